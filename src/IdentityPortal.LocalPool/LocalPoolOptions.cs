@@ -1,0 +1,29 @@
+namespace IdentityPortal.LocalPool;
+
+/// <summary>How a local pool is started.</summary>
+public sealed class LocalPoolOptions
+{
+    /// <summary>Port on 127.0.0.1; 0 takes any that is free.</summary>
+    public int Port { get; set; } = 9229;
+
+    /// <summary>Folder of the pool's file; null or empty keeps everything in memory.</summary>
+    public string? Data { get; set; }
+
+    /// <summary>Path of the CloudFormation template; null takes the one beside this assembly.</summary>
+    public string? Template { get; set; }
+
+    /// <summary>Values for the template's parameters; a missing one takes its default.</summary>
+    public IReadOnlyDictionary<string, string> TemplateParameters { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Region in ids, issuer and signatures.</summary>
+    public string Region { get; set; } = "eu-west-1";
+
+    /// <summary>Whether a fresh pool gets one person in each account state.</summary>
+    public bool Seed { get; set; } = true;
+
+    /// <summary>The pool's clock.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>Makes confirmation codes of six digits; null draws them at random.</summary>
+    public Func<string>? NextCode { get; set; }
+}

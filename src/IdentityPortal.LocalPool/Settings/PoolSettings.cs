@@ -1,0 +1,59 @@
+namespace IdentityPortal.LocalPool.Settings;
+
+/// <summary>What a user pool is told to do, as <c>CreateUserPool</c> and <c>AWS::Cognito::UserPool</c> name it.</summary>
+public sealed record PoolSettings
+{
+    /// <summary>1–128 characters; <c>UserPoolName</c> in a template.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>LITE, ESSENTIALS (the default) or PLUS.</summary>
+    public string Tier { get; init; } = "ESSENTIALS";
+
+    /// <summary>Attributes that people sign in with instead of a user name: <c>email</c>, <c>phone_number</c>. Fixed for the pool's life.</summary>
+    public IReadOnlyList<string> UsernameAttributes { get; init; } = [];
+
+    /// <summary>Attributes that work beside the user name once verified. Never together with <see cref="UsernameAttributes"/>.</summary>
+    public IReadOnlyList<string> AliasAttributes { get; init; } = [];
+
+    /// <summary>Whether <c>Ann</c> and <c>ann</c> are two people. The API's default is true; fixed for the pool's life.</summary>
+    public bool CaseSensitive { get; init; } = true;
+
+    /// <summary>Attributes that get a code at sign-up.</summary>
+    public IReadOnlyList<string> AutoVerifiedAttributes { get; init; } = [];
+
+    /// <summary>Attributes whose old value stays until the new one is verified.</summary>
+    public IReadOnlyList<string> VerifyBeforeUpdate { get; init; } = [];
+
+    /// <summary>True refuses SignUp (<c>AllowAdminCreateUserOnly</c>).</summary>
+    public bool AdminCreateUserOnly { get; init; }
+
+    /// <summary>OFF, ON or OPTIONAL.</summary>
+    public string MfaConfiguration { get; init; } = "OFF";
+
+    /// <summary>First factors on offer: PASSWORD, EMAIL_OTP, SMS_OTP, WEB_AUTHN.</summary>
+    public IReadOnlyList<string> AllowedFirstAuthFactors { get; init; } = ["PASSWORD"];
+
+    /// <summary>Recovery mechanisms, most preferred first: verified_email, verified_phone_number, admin_only.</summary>
+    public IReadOnlyList<string> RecoveryMechanisms { get; init; } = [];
+
+    /// <summary>Rules for passwords.</summary>
+    public PasswordPolicy PasswordPolicy { get; init; } = new();
+
+    /// <summary>Standard attributes that the template redefines, and custom ones.</summary>
+    public IReadOnlyList<SchemaAttribute> Schema { get; init; } = [];
+
+    /// <summary>Subject of the sign-up mail.</summary>
+    public string VerificationSubject { get; init; } = "Your verification code";
+
+    /// <summary>Text of the sign-up mail; <c>{####}</c> stands for the code.</summary>
+    public string VerificationMessage { get; init; } = "Your verification code is {####}.";
+
+    /// <summary>ACTIVE or INACTIVE.</summary>
+    public string DeletionProtection { get; init; } = "INACTIVE";
+
+    /// <summary>COGNITO_DEFAULT or DEVELOPER.</summary>
+    public string EmailSendingAccount { get; init; } = "COGNITO_DEFAULT";
+
+    /// <summary>Tags of the pool.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+}
