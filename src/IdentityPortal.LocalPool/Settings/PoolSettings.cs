@@ -40,7 +40,7 @@ public sealed record PoolSettings
     public PasswordPolicy PasswordPolicy { get; init; } = new();
 
     /// <summary>Standard attributes that the template redefines, and custom ones.</summary>
-    public IReadOnlyList<SchemaAttribute> Schema { get; init; } = [];
+    public IReadOnlyList<AttributeSettings> Schema { get; init; } = [];
 
     /// <summary>Subject of the sign-up mail.</summary>
     public string VerificationSubject { get; init; } = "Your verification code";

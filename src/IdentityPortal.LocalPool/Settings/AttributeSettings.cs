@@ -1,7 +1,7 @@
 namespace IdentityPortal.LocalPool.Settings;
 
 /// <summary>One attribute of a pool (<c>SchemaAttributeType</c>).</summary>
-public sealed record SchemaAttribute
+public sealed record AttributeSettings
 {
     /// <summary>1–20 characters; custom ones carry <c>custom:</c> in front in users and tokens.</summary>
     public required string Name { get; init; }
