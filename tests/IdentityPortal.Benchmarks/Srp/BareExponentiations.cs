@@ -12,7 +12,7 @@ internal sealed class BareExponentiations : IDisposable
     private readonly BigNumber _shortExponent = BigNumber.ParseSecret(RandomNumberGenerator.GetBytes(32));
     private readonly BigNumber _longExponent = BigNumber.ParseSecret(RandomNumberGenerator.GetBytes(64));
     private readonly BigNumber _result = BigNumber.CreateSecret();
-    private readonly BigNumberContext _context = LibCrypto.NewContext();
+    private readonly BigNumberContext _context = BigNumberContext.Create();
     private readonly nint _montgomery = LibCrypto.NewMontgomeryContext();
 
     public BareExponentiations() => Check(LibCrypto.SetMontgomeryContext(_montgomery, _modulus, _context));
