@@ -58,10 +58,12 @@ internal static partial class LibCrypto
     public static partial int AddModulo(BigNumber result, BigNumber left, BigNumber right, BigNumber modulus, BigNumberContext context);
 
     [LibraryImport(Library, EntryPoint = "BN_mod_sub")]
-    public static partial int SubtractModulo(BigNumber result, BigNumber left, BigNumber right, BigNumber modulus, BigNumberContext context);
+    public static partial int SubtractModulo(
+        BigNumber result, BigNumber left, BigNumber right, BigNumber modulus, BigNumberContext context);
 
     [LibraryImport(Library, EntryPoint = "BN_mod_mul")]
-    public static partial int MultiplyModulo(BigNumber result, BigNumber left, BigNumber right, BigNumber modulus, BigNumberContext context);
+    public static partial int MultiplyModulo(
+        BigNumber result, BigNumber left, BigNumber right, BigNumber modulus, BigNumberContext context);
 
     [LibraryImport(Library, EntryPoint = "BN_mod_exp_mont_consttime")]
     public static partial int PowerModulo(

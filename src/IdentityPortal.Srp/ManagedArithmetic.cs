@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>On <see cref="BigInteger"/>: right everywhere, but a tenth of the speed, not constant-time and unable to wipe its numbers.</summary>
+/// <summary>On <see cref="BigInteger"/>: a tenth of the speed, not constant-time and unable to wipe its numbers.</summary>
 internal sealed class ManagedArithmetic : SrpArithmetic
 {
     private static readonly BigInteger N = Parse(SrpGroup.Prime);

@@ -12,13 +12,13 @@ internal sealed class OpenSslArithmetic : SrpArithmetic
 
     public OpenSslArithmetic()
     {
-        using var context = LibCrypto.NewContext();
+        using var context = BigNumberContext.Create();
         Check(LibCrypto.SetMontgomeryContext(_montgomery, _n, context));
     }
 
     public override byte[] PowerOfGenerator(ReadOnlySpan<byte> exponent)
     {
-        using var context = LibCrypto.NewContext();
+        using var context = BigNumberContext.Create();
         using var secret = BigNumber.ParseSecret(exponent);
         using var power = Power(_g, secret, context);
         return power.ToBytes();
@@ -26,7 +26,7 @@ internal sealed class OpenSslArithmetic : SrpArithmetic
 
     public override byte[] ServerPublicKey(ReadOnlySpan<byte> verifier, ReadOnlySpan<byte> serverExponent)
     {
-        using var context = LibCrypto.NewContext();
+        using var context = BigNumberContext.Create();
         using var v = BigNumber.ParseSecret(verifier);
         using var b = BigNumber.ParseSecret(serverExponent);
         using var power = Power(_g, b, context);
@@ -42,7 +42,7 @@ internal sealed class OpenSslArithmetic : SrpArithmetic
         ReadOnlySpan<byte> scramblingParameter,
         ReadOnlySpan<byte> privateKey)
     {
-        using var context = LibCrypto.NewContext();
+        using var context = BigNumberContext.Create();
         using var publicKey = BigNumber.Parse(serverPublicKey);
         using var a = BigNumber.ParseSecret(clientExponent);
         using var u = BigNumber.Parse(scramblingParameter);
@@ -63,7 +63,7 @@ internal sealed class OpenSslArithmetic : SrpArithmetic
         ReadOnlySpan<byte> scramblingParameter,
         ReadOnlySpan<byte> serverExponent)
     {
-        using var context = LibCrypto.NewContext();
+        using var context = BigNumberContext.Create();
         using var publicKey = BigNumber.Parse(clientPublicKey);
         using var v = BigNumber.ParseSecret(verifier);
         using var u = BigNumber.Parse(scramblingParameter);

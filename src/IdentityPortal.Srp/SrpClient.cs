@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>The person's half of one SRP-6a exchange, as Cognito's <c>USER_SRP_AUTH</c> has it. For one sign-in, on one thread at a time.</summary>
+/// <summary>The person's half of one SRP-6a exchange, as Cognito's <c>USER_SRP_AUTH</c> has it; for one sign-in.</summary>
 public sealed class SrpClient : IDisposable
 {
     private const int ExponentLength = 32;

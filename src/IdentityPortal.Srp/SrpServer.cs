@@ -23,7 +23,7 @@ public sealed class SrpServer
     /// <summary>B, sent as <c>SRP_B</c>: lower-case hex without leading zeros.</summary>
     public string PublicKey => SrpEncoding.ToHex(_publicKey);
 
-    /// <summary>b, 256 random bits: a copy, for a server that keeps its state in an encrypted <c>SECRET_BLOCK</c>. Never to be shown.</summary>
+    /// <summary>b, 256 random bits: a copy, for a server that keeps its state in an encrypted <c>SECRET_BLOCK</c>.</summary>
     public byte[] Secret => [.. _exponent];
 
     /// <summary>Draws b and computes B.</summary>

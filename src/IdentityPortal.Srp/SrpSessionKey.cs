@@ -24,7 +24,7 @@ public sealed class SrpSessionKey
     public string Sign(string poolName, string userId, ReadOnlySpan<byte> secretBlock, string timestamp) =>
         Convert.ToBase64String(Signature(poolName, userId, secretBlock, timestamp));
 
-    /// <summary>Whether a signature is the one that <see cref="Sign"/> gives; compared in constant time. False for what is not base64.</summary>
+    /// <summary>Whether a signature is the one that <see cref="Sign"/> gives, in constant time. False for what is not base64.</summary>
     /// <param name="poolName">The part of the pool's id after the underscore.</param>
     /// <param name="userId"><c>USER_ID_FOR_SRP</c>.</param>
     /// <param name="secretBlock"><c>SECRET_BLOCK</c>, decoded from base64.</param>

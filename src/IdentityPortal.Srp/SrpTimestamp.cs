@@ -11,7 +11,7 @@ public static class SrpTimestamp
     /// <param name="time">In any offset.</param>
     public static string Format(DateTimeOffset time) => time.ToUniversalTime().ToString(Pattern, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads exactly what <see cref="Format"/> writes; Cognito refuses a padded day or the wrong weekday, and so does this.</summary>
+    /// <summary>Reads exactly what <see cref="Format"/> writes: like Cognito, no padded day and no wrong weekday.</summary>
     /// <param name="text">As it was sent.</param>
     /// <param name="time">UTC, whole seconds.</param>
     public static bool TryParse(string text, out DateTimeOffset time) =>

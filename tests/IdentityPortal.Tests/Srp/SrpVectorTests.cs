@@ -2,7 +2,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Tests.Srp;
 
-// The values were computed in Python; the session key and the signature agree with amazon-cognito-identity-js.
+// The values were computed in Python; amazon-cognito-identity-js 6.3.21 reaches the same A, B, key and signature.
 public sealed class SrpVectorTests
 {
     private const string PoolName = "AbCdEfGhI";

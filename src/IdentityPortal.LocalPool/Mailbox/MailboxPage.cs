@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace IdentityPortal.LocalPool.Mailbox;
+
+/// <summary>The page <c>GET /mailbox</c>: what would have been mailed.</summary>
+internal static class MailboxPage
+{
+    private const string Style = """
+        :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
+        body { margin: 0 auto; max-width: 42rem; padding: 1rem; }
+        article { border: 1px solid; border-radius: .5rem; margin: 1rem 0; padding: 0 1rem 1rem; overflow-wrap: anywhere; }
+        .code { font: 700 2.5rem/1.2 ui-monospace, monospace; letter-spacing: .1em; margin: .5rem 0; user-select: all; }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; }
+        dd { margin: 0; }
+        """;
+
+    /// <summary>Renders the messages, newest first; <paramref name="to"/> is the address that the caller has picked them by, or null.</summary>
+    public static string Render(IReadOnlyList<MailboxMessage> messages, string? to)
+    {
+        var title = to is null ? "Mailbox" : $"Mailbox of {to}";
+        var page = new StringBuilder();
+        page.Append(CultureInfo.InvariantCulture, $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Encode(title)}</title>
+            <style>
+            {Style}
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>{Encode(title)}</h1>
+            <p>The local pool sends no mail. What Amazon Cognito would have sent is here.</p>
+
+            """);
+        page.Append(to is null
+            ? "<p>All addresses, newest first. Reload to see new mail.</p>\n"
+            : $"<p>Only mail to <strong>{Encode(to)}</strong>, newest first. Reload to see new mail. <a href=\"/mailbox\">Show all addresses</a></p>\n");
+        if (messages.Count == 0)
+        {
+            page.Append("<p>Nothing yet. A code appears here as soon as somebody registers or asks for a code again.</p>\n");
+        }
+
+        foreach (var message in messages.OrderByDescending(message => message.SentAt))
+        {
+            Append(page, message);
+        }
+
+        return page.Append("</main>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void Append(StringBuilder page, MailboxMessage message)
+    {
+        var sentAt = message.SentAt.ToUniversalTime();
+        page.Append(CultureInfo.InvariantCulture, $"<article>\n<h2>{Encode(message.Subject)}</h2>\n");
+        if (message.Code is { } code)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"code\">{Encode(code)}</p>\n");
+        }
+
+        page.Append(CultureInfo.InvariantCulture, $"""
+            <dl>
+            <dt>To</dt><dd><a href="/mailbox?to={Uri.EscapeDataString(message.To)}">{Encode(message.To)}</a></dd>
+            <dt>Sent</dt><dd><time datetime="{sentAt:yyyy-MM-dd'T'HH:mm:ss'Z'}">{sentAt:yyyy-MM-dd HH:mm:ss} UTC</time></dd>
+            <dt>Kind</dt><dd>{Encode(message.Kind)}</dd>
+            </dl>
+            <p>{Encode(message.Body)}</p>
+            </article>
+
+            """);
+    }
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,61 @@
+using YamlDotNet.RepresentationModel;
+
+namespace IdentityPortal.LocalPool.Template;
+
+/// <summary>The template's conditions, worked out when they are asked for.</summary>
+internal sealed class TemplateConditions
+{
+    private readonly Dictionary<string, (YamlNode Node, Place Place)> _conditions;
+    private readonly HashSet<string> _underWay = [];
+    private readonly TemplateFunctions _functions;
+
+    public TemplateConditions(YamlNode? section, Place place, TemplateParameters parameters)
+    {
+        _conditions = (section is null ? [] : TemplateYaml.Members(section, place))
+            .ToDictionary(condition => condition.Name, condition => (condition.Node, condition.Place));
+        _functions = new TemplateFunctions(parameters, this, resources: []);
+    }
+
+    public IEnumerable<string> Names => _conditions.Keys;
+
+    public bool IsTrue(string name, Place place)
+    {
+        if (!_conditions.TryGetValue(name, out var condition))
+        {
+            throw new TemplateException(place, $"there is no condition {name} in Conditions.");
+        }
+
+        if (!_underWay.Add(name))
+        {
+            throw new TemplateException(condition.Place, "depends on itself.");
+        }
+
+        var result = Evaluate(condition.Node, condition.Place);
+        _underWay.Remove(name);
+        return result;
+    }
+
+    private bool Evaluate(YamlNode node, Place place) => TemplateYaml.Function(node) switch
+    {
+        ("Condition", var name) => IsTrue(TemplateYaml.Text(name, place), place),
+        ("Fn::Equals", var pair) => Operands(pair, place, 2, 2) is [var left, var right] && Text(left) == Text(right),
+        ("Fn::Not", var one) => !Evaluate(Operands(one, place, 1, 1)[0].Node, place),
+        ("Fn::And", var some) => Operands(some, place, 2, 10).All(operand => Evaluate(operand.Node, operand.Place)),
+        ("Fn::Or", var some) => Operands(some, place, 2, 10).Any(operand => Evaluate(operand.Node, operand.Place)),
+        var (name, _) => throw new TemplateException(place, $"{name} is no condition: use Fn::Equals, Fn::Not, Fn::And, Fn::Or or Condition."),
+        null => throw new TemplateException(place, "must be Fn::Equals, Fn::Not, Fn::And, Fn::Or or Condition."),
+    };
+
+    private string Text((YamlNode Node, Place Place) operand) =>
+        _functions.Resolve(operand.Node, operand.Place)?.AsText() ?? throw new TemplateException(operand.Place, "must have a value.");
+
+    private static List<(YamlNode Node, Place Place)> Operands(YamlNode node, Place place, int least, int most)
+    {
+        if (node is not YamlSequenceNode sequence || sequence.Children.Count < least || sequence.Children.Count > most)
+        {
+            throw new TemplateException(place, least == most ? $"needs a list of {least}." : $"needs a list of {least} to {most}.");
+        }
+
+        return [.. sequence.Children.Select((operand, index) => (operand, place.Item(index, operand)))];
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IdentityPortal.LocalPool.Tokens;
+
+/// <summary>
+/// Makes and reads the tokens of one pool. The claims are those of
+/// https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html.
+/// </summary>
+/// <param name="keys">The pool's keys; the caller disposes of them.</param>
+/// <param name="region">Region in the issuer.</param>
+/// <param name="poolId">Pool id in the issuer.</param>
+public sealed class TokenIssuer(PoolSigningKeys keys, string region, string poolId)
+{
+    /// <summary>What sign-ins through the API get: the scope that opens the pool's own operations.</summary>
+    public const string Scope = "aws.cognito.signin.user.admin";
+
+    /// <summary>The <c>iss</c> claim, in AWS's form wherever the pool runs.</summary>
+    public string Issuer { get; } = $"https://cognito-idp.{region}.amazonaws.com/{poolId}";
+
+    /// <summary>Makes an ID and an access token.</summary>
+    public IssuedTokens Issue(TokenRequest request) => new(
+        Jws.Sign(keys.Id, json => WriteIdClaims(json, request)),
+        Jws.Sign(keys.Access, json => WriteAccessClaims(json, request)));
+
+    /// <summary>Checks signature, issuer and <c>token_use</c>. Expiry is not judged: compare <see cref="AccessTokenClaims.ExpiresAt"/>.</summary>
+    /// <returns>Whether it is a genuine access token of this pool; if not, <paramref name="refusal"/> says why.</returns>
+    public bool TryReadAccessToken(string token, [NotNullWhen(true)] out AccessTokenClaims? claims, out AccessTokenRefusal refusal)
+    {
+        claims = null;
+        if (Jws.Read(token, keys.Access, out refusal) is not { } json)
+        {
+            return false;
+        }
+
+        if (Jws.Text(json, "iss") != Issuer)
+        {
+            refusal = AccessTokenRefusal.WrongIssuer;
+        }
+        else if (Jws.Text(json, "token_use") != "access")
+        {
+            refusal = AccessTokenRefusal.NotAnAccessToken;
+        }
+        else if (Jws.Text(json, "sub") is { } sub
+            && Jws.Text(json, "username") is { } username
+            && Jws.Text(json, "client_id") is { } clientId
+            && Moment(json, "auth_time") is { } authTime
+            && Moment(json, "iat") is { } issuedAt
+            && Moment(json, "exp") is { } expiresAt)
+        {
+            claims = new AccessTokenClaims(
+                sub, username, clientId, Jws.Text(json, "scope") ?? "", Jws.Text(json, "origin_jti"), authTime, issuedAt, expiresAt);
+        }
+        else
+        {
+            refusal = AccessTokenRefusal.Malformed;
+        }
+
+        return claims is not null;
+    }
+
+    /// <summary>
+    /// The discovery document (<c>/.well-known/openid-configuration</c>) of a pool without a domain. The issuer has AWS's form; the keys are
+    /// fetched from <paramref name="endpoint"/>, where the pool really is.
+    /// </summary>
+    public string OpenIdConfiguration(Uri endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return new JsonObject
+        {
+            ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+            ["issuer"] = Issuer,
+            ["jwks_uri"] = new Uri(endpoint, $"/{poolId}/.well-known/jwks.json").AbsoluteUri,
+            ["response_types_supported"] = new JsonArray("code", "token"),
+            ["scopes_supported"] = new JsonArray("openid", "email", "phone", "profile"),
+            ["subject_types_supported"] = new JsonArray("public"),
+        }.ToJsonString();
+    }
+
+    private void WriteIdClaims(Utf8JsonWriter json, TokenRequest request)
+    {
+        WriteSharedClaims(json, request, "id", request.IdTokenValidity);
+        json.WriteString("aud", request.ClientId);
+        json.WriteString("cognito:username", request.Username);
+        foreach (var (name, value) in request.Attributes)
+        {
+            if (name is "email_verified" or "phone_number_verified")
+            {
+                json.WriteBoolean(name, value == "true");
+            }
+            else if (name == "address")
+            {
+                // Cognito puts the text into OIDC's address claim (https://github.com/aws-amplify/amplify-js/issues/4935).
+                json.WriteStartObject(name);
+                json.WriteString("formatted", value);
+                json.WriteEndObject();
+            }
+            else if (name != "sub")
+            {
+                json.WriteString(name, value);
+            }
+        }
+    }
+
+    private void WriteAccessClaims(Utf8JsonWriter json, TokenRequest request)
+    {
+        WriteSharedClaims(json, request, "access", request.AccessTokenValidity);
+        json.WriteString("client_id", request.ClientId);
+        json.WriteString("scope", Scope);
+        json.WriteString("username", request.Username);
+    }
+
+    private void WriteSharedClaims(Utf8JsonWriter json, TokenRequest request, string tokenUse, TimeSpan validity)
+    {
+        json.WriteString("sub", request.Sub);
+        if (request.Groups.Count > 0)
+        {
+            json.WriteStartArray("cognito:groups");
+            foreach (var group in request.Groups)
+            {
+                json.WriteStringValue(group);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteString("iss", Issuer);
+        json.WriteString("event_id", request.EventId);
+        json.WriteString("token_use", tokenUse);
+        json.WriteNumber("auth_time", request.AuthTime.ToUnixTimeSeconds());
+        json.WriteNumber("iat", request.IssuedAt.ToUnixTimeSeconds());
+        json.WriteNumber("exp", request.IssuedAt.ToUnixTimeSeconds() + (long)validity.TotalSeconds);
+        if (request.OriginJti is { } originJti)
+        {
+            json.WriteString("origin_jti", originJti);
+            json.WriteString("jti", Guid.NewGuid());
+        }
+    }
+
+    private static DateTimeOffset? Moment(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+}

@@ -1,0 +1,56 @@
+using IdentityPortal.LocalPool.Template;
+
+namespace IdentityPortal.Tests.Deploy;
+
+public sealed class OutputsTests
+{
+    private readonly IReadOnlyList<TemplateOutput> _outputs = DeployedTemplate.Document().Outputs;
+
+    [Theory]
+    [InlineData("AWS:Region", "eu-west-1")]
+    [InlineData("AWS:UserPoolId", "UserPool")]
+    [InlineData("AWS:UserPoolClientId", "UserPoolClient")]
+    [InlineData("Portal:PasswordPolicy:MinimumLength", "15")]
+    [InlineData("Portal:PasswordPolicy:RequireLowercase", "false")]
+    [InlineData("Portal:PasswordPolicy:RequireUppercase", "false")]
+    [InlineData("Portal:PasswordPolicy:RequireNumbers", "false")]
+    [InlineData("Portal:PasswordPolicy:RequireSymbols", "false")]
+    public void An_output_is_named_after_its_setting(string setting, string value)
+    {
+        var output = Assert.Single(_outputs, output => output.Description == setting);
+
+        Assert.Equal(setting.Replace(":", "", StringComparison.Ordinal), output.Name, ignoreCase: true);
+        Assert.Equal(value, output.Value);
+    }
+
+    [Fact]
+    public void The_secret_is_given_by_its_ARN_alone()
+    {
+        var output = Assert.Single(_outputs, output => output.Name == "AwsUserPoolClientSecretArn");
+
+        // A secret's Ref is its ARN.
+        Assert.Equal("UserPoolClientSecret", output.Value);
+        Assert.DoesNotContain(_outputs, candidate => candidate.Value.Contains("ClientSecret", StringComparison.Ordinal) && candidate != output);
+    }
+
+    [Fact]
+    public void A_secret_among_the_outputs_would_be_seen()
+    {
+        var yaml = DeployedTemplate.Yaml.Replace("!GetAtt UserPool.Arn", "!GetAtt UserPoolClient.ClientSecret", StringComparison.Ordinal);
+
+        Assert.Contains(DeployedTemplate.Document(yaml).Outputs, output => output.Value.Contains("ClientSecret", StringComparison.Ordinal) && output.Name == "UserPoolArn");
+    }
+
+    [Fact]
+    public void The_password_rules_are_those_of_the_pool()
+    {
+        Dictionary<string, string> parameters = new() { ["PasswordMinimumLength"] = "20", ["PasswordRequireNumbers"] = "true" };
+        var outputs = DeployedTemplate.Document(parameters: parameters).Outputs.ToDictionary(output => output.Description, output => output.Value);
+        var policy = DeployedTemplate.Settings(parameters).Pool.PasswordPolicy;
+
+        Assert.Equal((20, true, false), (policy.MinimumLength, policy.RequireNumbers, policy.RequireSymbols));
+        Assert.Equal("20", outputs["Portal:PasswordPolicy:MinimumLength"]);
+        Assert.Equal("true", outputs["Portal:PasswordPolicy:RequireNumbers"]);
+        Assert.Equal("false", outputs["Portal:PasswordPolicy:RequireSymbols"]);
+    }
+}

@@ -1,0 +1,197 @@
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Template;
+
+namespace IdentityPortal.Tests.Deploy;
+
+/// <summary>What deploy/identity-portal.yaml promises.</summary>
+public sealed class TemplateTests
+{
+    private readonly TemplateSettings _settings = DeployedTemplate.Settings();
+
+    [Fact]
+    public void The_pool_is_in_the_Essentials_plan() => Assert.Equal("ESSENTIALS", _settings.Pool.Tier);
+
+    [Fact]
+    public void The_address_is_the_user_name_in_any_case()
+    {
+        Assert.Equal(["email"], _settings.Pool.UsernameAttributes);
+        Assert.False(_settings.Pool.CaseSensitive);
+        Assert.Empty(_settings.Pool.AliasAttributes);
+    }
+
+    [Fact]
+    public void The_address_is_needed_and_can_change_but_only_after_it_is_verified()
+    {
+        var email = Assert.Single(_settings.Pool.Schema);
+        Assert.Equal(new AttributeSettings { Name = "email", AttributeDataType = "String", Mutable = true, Required = true }, email);
+        Assert.Equal(["email"], _settings.Pool.AutoVerifiedAttributes);
+        Assert.Equal(["email"], _settings.Pool.VerifyBeforeUpdate);
+    }
+
+    [Fact]
+    public void Accounts_are_recovered_by_verified_mail_alone() => Assert.Equal(["verified_email"], _settings.Pool.RecoveryMechanisms);
+
+    [Fact]
+    public void People_sign_themselves_up() => Assert.False(_settings.Pool.AdminCreateUserOnly);
+
+    [Fact]
+    public void The_password_is_the_one_factor()
+    {
+        Assert.Equal("OFF", _settings.Pool.MfaConfiguration);
+        Assert.Equal(["PASSWORD"], _settings.Pool.AllowedFirstAuthFactors);
+    }
+
+    [Fact]
+    public void Passwords_are_long_and_free_of_character_classes() => Assert.Equal(
+        new PasswordPolicy
+        {
+            MinimumLength = 15,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNumbers = false,
+            RequireSymbols = false,
+            PasswordHistorySize = 5,
+            TemporaryPasswordValidityDays = 7,
+        },
+        _settings.Pool.PasswordPolicy);
+
+    [Fact]
+    public void Password_rules_follow_the_parameters()
+    {
+        var policy = DeployedTemplate.Settings(new()
+        {
+            ["PasswordMinimumLength"] = "20",
+            ["PasswordRequireLowercase"] = "true",
+            ["PasswordRequireUppercase"] = "true",
+            ["PasswordRequireNumbers"] = "true",
+            ["PasswordRequireSymbols"] = "true",
+            ["PasswordHistorySize"] = "0",
+        }).Pool.PasswordPolicy;
+
+        Assert.Equal(new PasswordPolicy { MinimumLength = 20 }, policy);
+    }
+
+    [Fact]
+    public void The_client_tells_strangers_nothing_and_can_be_revoked()
+    {
+        Assert.True(_settings.Client.PreventUserExistenceErrors);
+        Assert.True(_settings.Client.EnableTokenRevocation);
+        Assert.True(_settings.Client.GenerateSecret);
+    }
+
+    [Fact]
+    public void The_client_signs_in_by_SRP_choice_and_refresh() => Assert.Equal(
+        ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"], _settings.Client.ExplicitAuthFlows);
+
+    [Fact]
+    public void People_have_a_quarter_of_an_hour_to_fetch_a_code() =>
+        Assert.Equal(TimeSpan.FromMinutes(15), _settings.Client.AuthSessionValidity);
+
+    [Fact]
+    public void Token_lifetimes_are_written_out_with_their_units()
+    {
+        Assert.Equal(TimeSpan.FromMinutes(15), _settings.Client.AccessTokenValidity);
+        Assert.Equal(TimeSpan.FromMinutes(15), _settings.Client.IdTokenValidity);
+        Assert.Equal(TimeSpan.FromDays(30), _settings.Client.RefreshTokenValidity);
+        var client = Properties("UserPoolClient");
+        Assert.All(["AccessTokenValidity", "IdTokenValidity", "RefreshTokenValidity"], name => Assert.Contains(name, client.Keys));
+        Assert.Equal(["AccessToken", "IdToken", "RefreshToken"], client["TokenValidityUnits"].AsMembers().Keys.Order());
+    }
+
+    [Fact]
+    public void The_client_reads_and_writes_the_address_alone()
+    {
+        Assert.Equal(["email", "email_verified"], _settings.Client.ReadAttributes);
+        Assert.Equal(["email"], _settings.Client.WriteAttributes);
+    }
+
+    [Fact]
+    public void The_client_secret_lies_in_Secrets_Manager() =>
+        Assert.Equal("UserPoolClient.ClientSecret", Properties("UserPoolClientSecret")["SecretString"].AsText());
+
+    [Fact]
+    public void There_are_two_support_groups_and_the_lead_goes_first() => Assert.Equal(
+        ["support-lead", "support"],
+        _settings.Groups.OrderBy(group => group.Precedence).Select(group => group.Name));
+
+    [Fact]
+    public void The_pool_is_protected_from_deletion() => Assert.Equal("ACTIVE", _settings.Pool.DeletionProtection);
+
+    [Fact]
+    public void Every_resource_outlives_the_stack()
+    {
+        var resources = TemplateYaml.Members(TemplateYaml.Load(DeployedTemplate.Yaml), new Place("", 1)).Single(section => section.Name == "Resources");
+        foreach (var (name, node, place) in TemplateYaml.Members(resources.Node, resources.Place))
+        {
+            var attributes = TemplateYaml.Members(node, place).ToDictionary(attribute => attribute.Name, attribute => attribute.Node.ToString());
+            Assert.Equal((name, "Retain"), (name, attributes.GetValueOrDefault("DeletionPolicy")));
+            Assert.Equal((name, "Retain"), (name, attributes.GetValueOrDefault("UpdateReplacePolicy")));
+        }
+    }
+
+    [Fact]
+    public void Everything_that_can_carry_tags_carries_them()
+    {
+        var expected = new Dictionary<string, string> { ["Application"] = "Identity Portal", ["Environment"] = "production" };
+        Assert.Equal(expected, _settings.Pool.Tags);
+        Assert.Equal(expected, Properties("UserPoolClientSecret")["Tags"].AsItems()
+            .ToDictionary(tag => tag.AsMembers()["Key"].AsText(), tag => tag.AsMembers()["Value"].AsText()));
+    }
+
+    [Fact]
+    public void Mail_goes_out_from_Cognito_unless_an_SES_identity_is_given()
+    {
+        var mail = Properties("UserPool")["EmailConfiguration"].AsMembers();
+
+        Assert.Equal(["EmailSendingAccount"], mail.Keys);
+        Assert.Equal("COGNITO_DEFAULT", mail["EmailSendingAccount"].AsText());
+    }
+
+    [Fact]
+    public void Mail_goes_out_from_the_SES_identity_that_is_given()
+    {
+        var mail = Properties("UserPool", DeployedTemplate.SesParameters)["EmailConfiguration"].AsMembers()
+            .ToDictionary(setting => setting.Key, setting => setting.Value.AsText());
+
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["EmailSendingAccount"] = "DEVELOPER",
+                ["SourceArn"] = "arn:aws:ses:eu-west-1:123456789012:identity/example.com",
+                ["From"] = "Portal <portal@example.com>",
+                ["ReplyToEmailAddress"] = "help@example.com",
+                ["ConfigurationSet"] = "portal",
+            },
+            mail);
+    }
+
+    [Fact]
+    public void A_sender_that_is_no_SES_identity_is_refused() => Assert.Throws<TemplateException>(
+        () => DeployedTemplate.Settings(new() { ["SesIdentityArn"] = "portal@example.com" }));
+
+    [Fact]
+    public void The_mail_names_the_portal_and_carries_the_code()
+    {
+        var pool = DeployedTemplate.Settings(new() { ["PortalName"] = "Acme" }).Pool;
+
+        Assert.Equal("Your code for Acme", pool.VerificationSubject);
+        Assert.Contains("Acme is {####}.", pool.VerificationMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_local_pool_passes_over_nothing_but_the_secret() =>
+        Assert.Equal(["UserPoolClientSecret (AWS::SecretsManager::Secret)"], _settings.Ignored);
+
+    [Fact]
+    public void The_local_pool_says_that_it_sends_no_mail_through_SES() => Assert.Equal(
+        [
+            "UserPool.EmailConfiguration.ConfigurationSet",
+            "UserPool.EmailConfiguration.From",
+            "UserPool.EmailConfiguration.ReplyToEmailAddress",
+            "UserPool.EmailConfiguration.SourceArn",
+        ],
+        DeployedTemplate.Settings(DeployedTemplate.SesParameters).Ignored.Where(name => name.StartsWith("UserPool.", StringComparison.Ordinal)).Order());
+
+    private static IReadOnlyDictionary<string, TemplateValue> Properties(string resource, Dictionary<string, string>? parameters = null) =>
+        DeployedTemplate.Document(parameters: parameters).Resources.Single(candidate => candidate.Name == resource).Properties().AsMembers();
+}

@@ -1,0 +1,76 @@
+namespace IdentityPortal.Tests.LocalPool.Template;
+
+public sealed class TemplateFunctionsTests
+{
+    private const string Before = """
+        Parameters:
+          Word: { Type: String, Default: hello }
+          Words: { Type: CommaDelimitedList, Default: "email, phone_number" }
+          Size: { Type: Number, Default: 10 }
+        Conditions:
+          IsHello: !Equals [!Ref Word, hello]
+          IsBye: !Equals [!Ref Word, bye]
+          Both: !And [!Condition IsHello, Condition: IsBye]
+          Either: !Or [!Condition IsHello, !Condition IsBye]
+          NotHello: !Not [!Condition IsHello]
+          Long: { "Fn::Not": [{ "Fn::Equals": [{ Ref: Word }, x] }] }
+        """;
+
+    [Theory]
+    [InlineData("!Ref Word", "hello")]
+    [InlineData("{ Ref: Word }", "hello")]
+    [InlineData("!Ref Size", "10")]
+    [InlineData("!Ref Client", "Client")]
+    [InlineData("!Ref AWS::Region", "eu-west-1")]
+    [InlineData("!Ref AWS::Partition", "aws")]
+    [InlineData("!Ref AWS::AccountId", "000000000000")]
+    [InlineData("!Ref AWS::StackName", "identity-portal")]
+    [InlineData("!GetAtt Client.ClientSecret", "Client.ClientSecret")]
+    [InlineData("{ 'Fn::GetAtt': [Client, ClientSecret] }", "Client.ClientSecret")]
+    [InlineData("!Sub '${Word} ${!Word} ${Client.Name} ${AWS::Region} $Word'", "hello ${Word} Client.Name eu-west-1 $Word")]
+    [InlineData("!Sub ['${Own} ${Word}', { Own: !Ref Size }]", "10 hello")]
+    [InlineData("!Join ['-', [a, !Ref Word, !If [IsBye, x, !Ref AWS::NoValue], b]]", "a-hello-b")]
+    [InlineData("!Join [',', !Ref Words]", "email,phone_number")]
+    [InlineData("!If [IsHello, yea, nay]", "yea")]
+    [InlineData("!If [IsBye, yea, nay]", "nay")]
+    [InlineData("!If [Both, yea, nay]", "nay")]
+    [InlineData("!If [Either, yea, nay]", "yea")]
+    [InlineData("!If [NotHello, yea, nay]", "nay")]
+    [InlineData("!If [Long, yea, nay]", "yea")]
+    [InlineData("{ 'Fn::If': [IsHello, !If [IsBye, a, b], c] }", "b")]
+    public void A_function_gives_its_value(string function, string value) =>
+        Assert.Equal(value, TemplateText.Read(TemplateText.With(client: $"ClientName: {function}", before: Before)).Client.Name);
+
+    [Fact]
+    public void A_parameter_takes_the_given_value() =>
+        Assert.Equal("bye", TemplateText.Read(TemplateText.With(client: "ClientName: !Ref Word", before: Before), ("Word", "bye")).Client.Name);
+
+    [Fact]
+    public void A_list_parameter_is_a_list() =>
+        Assert.Equal(["email", "phone_number"], TemplateText.Read(TemplateText.With("UsernameAttributes: !Ref Words", before: Before)).Pool.UsernameAttributes);
+
+    [Fact]
+    public void NoValue_takes_the_property_away() =>
+        Assert.Equal("Client", TemplateText.Read(TemplateText.With(client: "ClientName: !If [IsBye, x, !Ref AWS::NoValue]", before: Before)).Client.Name);
+
+    [Theory]
+    [InlineData("!Ref Nobody", "refers to Nobody, which is neither a parameter nor a resource here.")]
+    [InlineData("!GetAtt Nobody.Arn", "asks for Nobody.Arn")]
+    [InlineData("!GetAtt Pool", "asks for Pool, but needs a resource of this template, a dot and an attribute.")]
+    [InlineData("!Sub '${Nobody}'", "refers to Nobody")]
+    [InlineData("!Sub '${Nobody.Arn}'", "asks for Nobody.Arn")]
+    [InlineData("!Sub '${AWS::NoValue}'", "AWS::NoValue has no value.")]
+    [InlineData("!Sub [a]", "Fn::Sub needs a text, or a list of a text and a map.")]
+    [InlineData("!Join [a]", "Fn::Join needs a list of a delimiter and a list.")]
+    [InlineData("!If [IsHello, a]", "Fn::If needs a list of a condition's name and two values.")]
+    [InlineData("!If [Unheard, a, b]", "there is no condition Unheard in Conditions.")]
+    [InlineData("!Select [0, [a]]", "the local pool can't resolve Fn::Select: use Ref, GetAtt, Sub, Join or If.")]
+    [InlineData("{ 'Fn::ImportValue': a }", "the local pool can't resolve Fn::ImportValue")]
+    public void A_function_that_cannot_be_resolved_is_refused_with_the_place(string function, string message)
+    {
+        var refusal = TemplateText.Refusal(TemplateText.With(client: $"ClientName: {function}", before: Before));
+
+        Assert.StartsWith("Resources.Client.Properties.ClientName (line ", refusal, StringComparison.Ordinal);
+        Assert.Contains(message, refusal, StringComparison.Ordinal);
+    }
+}
