@@ -61,9 +61,16 @@ internal sealed class TemplateParameters
         var allowed = settings.TryGetValue("AllowedValues", out var list) ? AllowedValues(list.Node, list.Place) : null;
         foreach (var item in values)
         {
-            if (Problem(type, item, allowed, Setting) is { } problem)
+            try
             {
-                throw new TemplateException(place, $"'{item}' {Setting("ConstraintDescription") ?? problem}");
+                if (Problem(type, item, allowed, Setting) is { } problem)
+                {
+                    throw new TemplateException(place, $"'{item}' {Setting("ConstraintDescription") ?? problem}");
+                }
+            }
+            catch (Exception e) when (e is FormatException or RegexParseException or RegexMatchTimeoutException)
+            {
+                throw new TemplateException(place, $"has a limit that can't be used: {e.Message}", e);
             }
         }
 

@@ -89,6 +89,13 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
             {
                 json.WriteBoolean(name, value == "true");
             }
+            else if (name == "address")
+            {
+                // Cognito puts the text into OIDC's address claim (https://github.com/aws-amplify/amplify-js/issues/4935).
+                json.WriteStartObject(name);
+                json.WriteString("formatted", value);
+                json.WriteEndObject();
+            }
             else if (name != "sub")
             {
                 json.WriteString(name, value);
