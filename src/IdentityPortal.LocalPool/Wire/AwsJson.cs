@@ -58,13 +58,18 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         {
             await WriteErrorAsync(context, error);
         }
+        catch (Exception defect) when (!context.Response.HasStarted && defect is not OperationCanceledException)
+        {
+            // A developer is the one who reads it: a defect of the pool is shown, not hidden.
+            await WriteErrorAsync(context, PoolError.Internal($"The local pool failed: {defect}"));
+        }
     }
 
     private OperationReply Run(HttpRequest request, string? name, ReadOnlyMemory<byte> body)
     {
         var operation = (name is null ? null : OperationTable.Find(name)) ?? throw PoolError.UnknownOperation(name);
         calls.Add(operation.Name);
-        if (operation.Signed)
+        if (operation.IsSigned)
         {
             RequireSignature(request, body);
         }
