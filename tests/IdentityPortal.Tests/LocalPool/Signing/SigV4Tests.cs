@@ -64,7 +64,10 @@ public sealed class SigV4Tests
     [Fact]
     public void Another_key_is_told_apart() => Assert.Equal(
         SigV4Result.UnknownKey,
-        _pool.Verify(Recorded(headers => headers["Authorization"] = headers["Authorization"].Replace("=local/", "=AKIDEXAMPLE/", StringComparison.Ordinal)), SignedAt));
+        _pool.Verify(
+            Recorded(headers => headers["Authorization"] =
+                headers["Authorization"].Replace("=local/", "=AKIDEXAMPLE/", StringComparison.Ordinal)),
+            SignedAt));
 
     [Fact]
     public void Another_secret_does_not_sign() =>
