@@ -1,6 +1,16 @@
+using IdentityPortal.Web;
+using IdentityPortal.Web.Store;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
+
+#if LOCAL_POOL
+await using var pool = await DevelopmentPool.StartIfWantedAsync(builder);
+#endif
+
+builder.AddPortal();
 
 var app = builder.Build();
-app.MapRazorPages();
+await app.PrepareStoreAsync();
+app.UsePortal();
+
 await app.RunAsync();

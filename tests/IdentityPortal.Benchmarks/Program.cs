@@ -1,1 +1,23 @@
-internal static class Program { private static void Main() { } }
+using IdentityPortal.Benchmarks.Srp;
+
+(string Name, string Measures, Func<bool> Run)[] commands =
+[
+    ("srp", "a client's share of a sign-in, against bare OpenSSL and against BigInteger", SignInBenchmark.Run),
+];
+
+foreach (var command in commands)
+{
+    if (args is [var name] && name == command.Name)
+    {
+        return command.Run() ? 0 : 1;
+    }
+}
+
+Console.WriteLine("Usage: dotnet run -c Release --project tests/IdentityPortal.Benchmarks -- COMMAND");
+foreach (var (name, measures, _) in commands)
+{
+    Console.WriteLine($"  {name,-10} {measures}");
+}
+
+Console.WriteLine("Exit code 1: a target is missed, or there is no such command.");
+return args is [] ? 0 : 1;

@@ -1,0 +1,66 @@
+using System.Net;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
+
+namespace IdentityPortal.Web.Areas.Account;
+
+/// <summary>
+/// The one table from Cognito's errors to outcomes. Null: not an answer to a visitor; it flies to the error page and is logged.
+/// </summary>
+internal static class AccountErrors
+{
+    public static RegisterOutcome? ForRegister(Exception error) => error switch
+    {
+        InvalidPasswordException => new RegisterOutcome.PasswordRejected(),
+        InvalidParameterException => new RegisterOutcome.AddressRejected(),
+
+        // Cognito says both after it has made the account; the code can be asked for again.
+        CodeDeliveryFailureException or LimitExceededException => new RegisterOutcome.CodeSent(MadeHere: true, SignUpSession: null),
+        _ when IsAway(error) => new RegisterOutcome.TryLater(),
+        _ => null,
+    };
+
+    public static ConfirmOutcome? ForConfirm(Exception error) => error switch
+    {
+        CodeMismatchException or ExpiredCodeException => new ConfirmOutcome.CodeRefused(),
+        NotAuthorizedException or UserNotFoundException or AliasExistsException => new ConfirmOutcome.CodeRefused(),
+        InvalidParameterException => new ConfirmOutcome.CodeRefused(),
+        LimitExceededException or TooManyFailedAttemptsException => new ConfirmOutcome.CodeRefused(),
+        _ when IsAway(error) => new ConfirmOutcome.TryLater(),
+        _ => null,
+    };
+
+    /// <summary>What Cognito refuses here depends on whether there is an account, so none of it is told.</summary>
+    public static ResendCodeOutcome? ForResendCode(Exception error) => error switch
+    {
+        UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ResendCodeOutcome.CodeSent(),
+        LimitExceededException or CodeDeliveryFailureException => new ResendCodeOutcome.CodeSent(),
+        _ when IsAway(error) => new ResendCodeOutcome.TryLater(),
+        _ => null,
+    };
+
+    public static LoginOutcome? ForLogin(Exception error) => error switch
+    {
+        NotAuthorizedException or UserNotFoundException => new LoginOutcome.Refused(),
+        UserNotConfirmedException or PasswordResetRequiredException => new LoginOutcome.Refused(),
+        InvalidParameterException => new LoginOutcome.Refused(),
+        _ when IsAway(error) => new LoginOutcome.TryLater(),
+        _ => null,
+    };
+
+    public static LogoutOutcome? ForLogout(Exception error) =>
+        error is AmazonServiceException || IsAway(error) ? new LogoutOutcome.OnlyHere() : null;
+
+    /// <summary>Throttled, broken or out of reach: the visitor's own request was fine.</summary>
+    public static bool IsAway(Exception error) => error switch
+    {
+        TooManyRequestsException or InternalErrorException or ForbiddenException => true,
+        AmazonServiceException { StatusCode: HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError } => true,
+        AmazonServiceException { ErrorCode: "ThrottlingException" or "Throttling" or "RequestLimitExceeded" } => true,
+
+        // No status: nothing that could be read came back.
+        AmazonServiceException { StatusCode: 0 or HttpStatusCode.OK } => true,
+        HttpRequestException or IOException or OperationCanceledException => true,
+        _ => error.InnerException is { } inner && IsAway(inner),
+    };
+}

@@ -1,0 +1,218 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Extensions.CognitoAuthentication;
+using IdentityPortal.Srp;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Areas.Account;
+
+/// <summary>The journeys of a person, one method each. It knows Cognito and no pages; what it answers are outcomes.</summary>
+internal sealed class CognitoAccountService(
+    IAmazonCognitoIdentityProvider cognito,
+    CognitoUserPool pool,
+    IOptions<CognitoSettings> settings,
+    IdTokenReader idTokens,
+    CodeCooldown cooldown,
+    MailboxProofs proofs,
+    AddressGates gates,
+    AccountCalls calls)
+{
+    public Task<RegisterOutcome> RegisterAsync(string address, Password password, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Register", AccountErrors.ForRegister, async patience =>
+        {
+            var wait = await cooldown.TakeAsync(address, patience);
+            try
+            {
+                return await SignUpAsync(address, password, mayResend: wait == TimeSpan.Zero, patience);
+            }
+            catch when (wait == TimeSpan.Zero)
+            {
+                await cooldown.GiveBackAsync(address);
+                throw;
+            }
+        }, cancellationToken);
+
+    /// <param name="browser">The key under which the browser that gives the code will be known.</param>
+    /// <param name="pending">What is known of that browser for this address, if anything.</param>
+    public Task<ConfirmOutcome> ConfirmAsync(
+        string address, ConfirmationCode code, BrowserKey browser, PendingConfirmation? pending, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Confirm", AccountErrors.ForConfirm, async patience =>
+        {
+            using var gate = await gates.EnterAsync(address, patience);
+            var onlyHere = pending is { MadeHere: true } ? null : browser;
+            if (await proofs.IsRepeatAsync(address, code, patience))
+            {
+                // The page of the first press may never have arrived, and with it the browser's key.
+                await proofs.RebindAsync(address, browser, patience);
+                return (ConfirmOutcome)new ConfirmOutcome.Confirmed();
+            }
+
+            var reply = await cognito.ConfirmSignUpAsync(
+                new ConfirmSignUpRequest
+                {
+                    ClientId = settings.Value.UserPoolClientId,
+                    SecretHash = SecretHashOf(address),
+                    Username = address,
+                    ConfirmationCode = code.Value,
+                    Session = onlyHere is null ? pending?.SignUpSession : null,
+                },
+                patience);
+            await proofs.RecordAsync(address, code, onlyHere, CancellationToken.None);
+
+            return reply.Session is { Length: > 0 } session && await LoginAfterConfirmAsync(address, session, patience) is { } person
+                ? new ConfirmOutcome.ConfirmedAndLoggedIn(person)
+                : new ConfirmOutcome.Confirmed();
+        }, cancellationToken);
+
+    public Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("ResendCode", AccountErrors.ForResendCode, async patience =>
+        {
+            var wait = await cooldown.TakeAsync(address, patience);
+            if (wait > TimeSpan.Zero)
+            {
+                return (ResendCodeOutcome)new ResendCodeOutcome.CoolingDown(wait);
+            }
+
+            try
+            {
+                await cognito.ResendConfirmationCodeAsync(RequestForCode(address), patience);
+                return new ResendCodeOutcome.CodeSent();
+            }
+            catch (Exception error) when (AccountErrors.IsAway(error))
+            {
+                await cooldown.GiveBackAsync(address);
+                throw;
+            }
+        }, cancellationToken);
+
+    /// <param name="browser">The key of the browser, if it has one.</param>
+    public Task<LoginOutcome> LoginAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Login", AccountErrors.ForLogin, async patience =>
+        {
+            var reply = await pool.GetUser(address).StartWithSrpAuthAsync(new InitiateSrpAuthRequest { Password = password.Value }, patience);
+            if (reply.AuthenticationResult is not { } tokens)
+            {
+                return (LoginOutcome)new LoginOutcome.StepNotServed();
+            }
+
+            using (await gates.EnterAsync(address, patience))
+            {
+                if (!await proofs.AllowLoginAsync(address, browser, patience))
+                {
+                    await RevokeAsync(Given(tokens.RefreshToken), patience);
+                    return new LoginOutcome.Refused();
+                }
+
+                await proofs.SettleAsync(address, patience);
+            }
+
+            return new LoginOutcome.LoggedIn(await PersonAsync(tokens, patience));
+        }, cancellationToken);
+
+    /// <summary>Ends the session at Cognito. The portal's own has ended before, whatever comes back here.</summary>
+    public Task<LogoutOutcome> LogoutAsync(string refreshToken, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Logout", AccountErrors.ForLogout, async patience =>
+        {
+            await RevokeAsync(refreshToken, patience);
+            return (LogoutOutcome)new LogoutOutcome.LoggedOut();
+        }, cancellationToken);
+
+    private async Task<RegisterOutcome> SignUpAsync(string address, Password password, bool mayResend, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await cognito.SignUpAsync(
+                new SignUpRequest
+                {
+                    ClientId = settings.Value.UserPoolClientId,
+                    SecretHash = SecretHashOf(address),
+                    Username = address,
+                    Password = password.Value,
+                    UserAttributes = [new AttributeType { Name = "email", Value = address }],
+                },
+                cancellationToken);
+            return new RegisterOutcome.CodeSent(MadeHere: true, reply.Session);
+        }
+        catch (UsernameExistsException)
+        {
+            // An account that waits for its code gets a new one; Cognito says nothing about any other.
+            if (mayResend)
+            {
+                await AskForCodeAsync(address, cancellationToken);
+            }
+
+            return new RegisterOutcome.CodeSent(MadeHere: false, SignUpSession: null);
+        }
+    }
+
+    private async Task AskForCodeAsync(string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cognito.ResendConfirmationCodeAsync(RequestForCode(address), cancellationToken);
+        }
+        catch (Exception error) when (AccountErrors.ForResendCode(error) is ResendCodeOutcome.CodeSent)
+        {
+            // The visitor reads the same page as for a new address.
+        }
+    }
+
+    /// <summary>Null when Cognito wants more than the session; the person then logs in with the password.</summary>
+    private async Task<LoggedInPerson?> LoginAfterConfirmAsync(string address, string session, CancellationToken cancellationToken)
+    {
+        var parameters = new Dictionary<string, string> { ["USERNAME"] = address };
+        if (SecretHashOf(address) is { } secretHash)
+        {
+            parameters["SECRET_HASH"] = secretHash;
+        }
+
+        try
+        {
+            var reply = await cognito.InitiateAuthAsync(
+                new InitiateAuthRequest
+                {
+                    ClientId = settings.Value.UserPoolClientId,
+                    AuthFlow = AuthFlowType.USER_AUTH,
+                    AuthParameters = parameters,
+                    Session = session,
+                },
+                cancellationToken);
+            return reply.AuthenticationResult is { } tokens ? await PersonAsync(tokens, cancellationToken) : null;
+        }
+        catch (Exception error) when (AccountErrors.ForLogin(error) is not null)
+        {
+            // The address is confirmed all the same, and that is what the visitor asked for.
+            return null;
+        }
+    }
+
+    private async Task<LoggedInPerson> PersonAsync(AuthenticationResultType tokens, CancellationToken cancellationToken) =>
+        new(await idTokens.ReadAsync(Given(tokens.IdToken), cancellationToken), Given(tokens.RefreshToken));
+
+    private static string Given(string? token) =>
+        token ?? throw new InvalidOperationException("Cognito let somebody in without a token that it always gives.");
+
+    private Task<RevokeTokenResponse> RevokeAsync(string refreshToken, CancellationToken cancellationToken) =>
+        cognito.RevokeTokenAsync(
+            new RevokeTokenRequest
+            {
+                ClientId = settings.Value.UserPoolClientId,
+                ClientSecret = settings.Value.UserPoolClientSecret,
+                Token = refreshToken,
+            },
+            cancellationToken);
+
+    private ResendConfirmationCodeRequest RequestForCode(string address) => new()
+    {
+        ClientId = settings.Value.UserPoolClientId,
+        SecretHash = SecretHashOf(address),
+        Username = address,
+    };
+
+    private string? SecretHashOf(string address) =>
+        settings.Value.UserPoolClientSecret is { Length: > 0 } secret
+            ? SecretHash.Compute(address, settings.Value.UserPoolClientId, secret)
+            : null;
+}

@@ -1,0 +1,22 @@
+namespace IdentityPortal.Web.Areas.Account;
+
+internal abstract record ConfirmOutcome
+{
+    private ConfirmOutcome()
+    {
+    }
+
+    /// <summary>The address is proven; the person logs in next.</summary>
+    public sealed record Confirmed : ConfirmOutcome;
+
+    /// <summary>The address is proven and this browser, which made the account, is let in at once.</summary>
+    public sealed record ConfirmedAndLoggedIn(LoggedInPerson Person) : ConfirmOutcome
+    {
+        public override string ToString() => nameof(ConfirmedAndLoggedIn);
+    }
+
+    /// <summary>Wrong, expired, used, no such account, confirmed long ago: one answer, so that it tells a stranger nothing.</summary>
+    public sealed record CodeRefused : ConfirmOutcome;
+
+    public sealed record TryLater : ConfirmOutcome;
+}

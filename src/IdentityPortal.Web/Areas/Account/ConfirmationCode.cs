@@ -1,0 +1,11 @@
+namespace IdentityPortal.Web.Areas.Account;
+
+/// <summary>A code from a mail. Its text is <c>***</c>, so that no log or message can hold it.</summary>
+internal readonly record struct ConfirmationCode(string Value)
+{
+    /// <summary>People copy codes with the spaces and hyphens that mail programs put in.</summary>
+    public static string Clean(string? typed) =>
+        string.Concat((typed ?? "").Where(character => !char.IsWhiteSpace(character) && character is not ('-' or '–')));
+
+    public override string ToString() => "***";
+}

@@ -1,0 +1,21 @@
+namespace IdentityPortal.Web.Areas.Account;
+
+internal abstract record LoginOutcome
+{
+    private LoginOutcome()
+    {
+    }
+
+    public sealed record LoggedIn(LoggedInPerson Person) : LoginOutcome
+    {
+        public override string ToString() => nameof(LoggedIn);
+    }
+
+    /// <summary>Wrong password, unknown, unconfirmed, disabled, not yet from the right browser: one answer.</summary>
+    public sealed record Refused : LoginOutcome;
+
+    /// <summary>The password was right, but Cognito asks for a step that the portal has no page for.</summary>
+    public sealed record StepNotServed : LoginOutcome;
+
+    public sealed record TryLater : LoginOutcome;
+}

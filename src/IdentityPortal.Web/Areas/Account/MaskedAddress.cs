@@ -1,0 +1,11 @@
+namespace IdentityPortal.Web.Areas.Account;
+
+/// <summary>An address as its owner recognises it and a passer-by does not: <c>a***@example.com</c>.</summary>
+internal static class MaskedAddress
+{
+    public static string Of(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return at < 1 ? "***" : $"{address[0]}***{address[at..]}";
+    }
+}

@@ -1,0 +1,58 @@
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+[SignedOutOnly]
+internal sealed class LoginModel(
+    CognitoAccountService accounts,
+    PendingConfirmations pendings,
+    PortalSession session,
+    Wording words) : PageModel
+{
+    [BindProperty]
+    public LoginForm Form { get; set; } = new();
+
+    [BindProperty(SupportsGet = true, Name = LocalReturnUrlOnly.Name)]
+    public string? ReturnUrl { get; set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        // Who has just confirmed here need not type the address again.
+        if (await pendings.FindAsync(cancellationToken) is { Confirmed: true, Address: var address })
+        {
+            Form.Email = address;
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.ShowFormAgain();
+        }
+
+        var address = Form.Email.Trim();
+        switch (await accounts.LoginAsync(address, new Password(Form.Password), pendings.Key, cancellationToken))
+        {
+            case LoginOutcome.LoggedIn { Person: var person }:
+                await pendings.ForgetAsync(cancellationToken);
+                await session.BeginAsync(person, Form.RememberMe);
+                return LocalRedirect(ReturnUrl ?? "/");
+            case LoginOutcome.Refused when await IsPendingHereAsync(address, cancellationToken):
+                this.ShowBanner("Login.Pending");
+                return RedirectToPage("Confirm");
+            case LoginOutcome.Refused:
+                return this.ShowFormAgain("", words["Login.Refused"]);
+            case LoginOutcome.StepNotServed:
+                return this.ShowFormAgain("", words["Login.StepNotServed"]);
+            default:
+                return this.ShowFormLater(words["Errors.TryLater"]);
+        }
+    }
+
+    private async Task<bool> IsPendingHereAsync(string address, CancellationToken cancellationToken) =>
+        await pendings.FindAsync(cancellationToken) is { Confirmed: false } pending && pending.IsFor(address);
+}

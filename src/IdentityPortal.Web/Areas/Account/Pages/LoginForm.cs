@@ -1,0 +1,26 @@
+using FluentValidation;
+using IdentityPortal.Web.Forms;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+internal sealed class LoginForm
+{
+    public string Email { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    public bool RememberMe { get; set; }
+}
+
+internal sealed class LoginFormValidator : AbstractValidator<LoginForm>
+{
+    public LoginFormValidator(Wording words)
+    {
+        RuleFor(form => form.Email).IsEmailAddress(words);
+        RuleFor(form => form.Password)
+            .Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(words["Field.Password.Empty"])
+            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(words["Field.Password.Long"])
+            .Must(password => !password.Any(char.IsControl)).WithMessage(words["Field.Password.Control"]);
+    }
+}

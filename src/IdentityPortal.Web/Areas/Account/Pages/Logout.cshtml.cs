@@ -1,0 +1,23 @@
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession session) : PageModel
+{
+    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? Page() : LocalRedirect("/");
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await session.EndAsync() is { } refreshToken)
+        {
+            // Whatever Cognito answers, the visitor is out: the service logs a refresh token that lives on.
+            await accounts.LogoutAsync(refreshToken, cancellationToken);
+        }
+
+        this.ShowBanner("Logout.Done");
+        return LocalRedirect("/");
+    }
+}

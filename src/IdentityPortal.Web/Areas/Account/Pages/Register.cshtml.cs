@@ -1,0 +1,53 @@
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+[SignedOutOnly]
+internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfirmations pendings, Wording words) : PageModel
+{
+    [BindProperty]
+    public RegisterForm Form { get; set; } = new();
+
+    [BindProperty(SupportsGet = true, Name = LocalReturnUrlOnly.Name)]
+    public string? ReturnUrl { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.ShowFormAgain();
+        }
+
+        var address = Form.Email.Trim();
+        switch (await accounts.RegisterAsync(address, new Password(Form.Password), cancellationToken))
+        {
+            case RegisterOutcome.CodeSent sent:
+                await pendings.RememberAsync(await PendingAsync(address, sent, cancellationToken), BrowserKey.Create(), cancellationToken);
+                return RedirectToPage("Confirm");
+            case RegisterOutcome.PasswordRejected:
+                return this.ShowFormAgain("Form.Password", words["Field.Password.Pool"]);
+            case RegisterOutcome.AddressRejected:
+                return this.ShowFormAgain("Form.Email", words["Field.Email.Invalid"]);
+            default:
+                return this.ShowFormLater(words["Errors.TryLater"]);
+        }
+    }
+
+    /// <summary>Registering twice from one browser does not make it forget that it made the account.</summary>
+    private async Task<PendingConfirmation> PendingAsync(string address, RegisterOutcome.CodeSent sent, CancellationToken cancellationToken)
+    {
+        var earlier = await pendings.FindAsync(cancellationToken);
+        return earlier is { Confirmed: false, MadeHere: true } && earlier.IsFor(address) && !sent.MadeHere
+            ? earlier with { ReturnUrl = ReturnUrl ?? earlier.ReturnUrl }
+            : new PendingConfirmation
+            {
+                Address = address,
+                MadeHere = sent.MadeHere,
+                SignUpSession = sent.SignUpSession,
+                ReturnUrl = ReturnUrl,
+            };
+    }
+}

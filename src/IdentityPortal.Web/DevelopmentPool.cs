@@ -1,0 +1,69 @@
+#if LOCAL_POOL
+using System.Globalization;
+using IdentityPortal.LocalPool;
+
+namespace IdentityPortal.Web;
+
+/// <summary>
+/// In Development, when no pool is named, starts the embedded one and points the portal's settings to it: from there on
+/// the portal cannot tell it from Cognito.
+/// </summary>
+internal static class DevelopmentPool
+{
+    public static async Task<LocalPoolServer?> StartIfWantedAsync(WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment() || builder.Configuration.GetSection("AWS").GetChildren().Any())
+        {
+            return null;
+        }
+
+        var options = new LocalPoolOptions();
+        builder.Configuration.GetSection("LocalPool").Bind(options);
+        if (!string.IsNullOrEmpty(options.Data))
+        {
+            options.Data = Path.GetFullPath(options.Data, builder.Environment.ContentRootPath);
+        }
+
+        var pool = await LocalPoolServer.StartAsync(options);
+        builder.Configuration.AddInMemoryCollection(SettingsOf(pool));
+        Announce(pool);
+        return pool;
+    }
+
+    /// <summary>What a deployment would read from the template's outputs.</summary>
+    internal static Dictionary<string, string?> SettingsOf(LocalPoolServer pool)
+    {
+        var policy = pool.Settings.PasswordPolicy;
+        return new()
+        {
+            ["AWS:Region"] = pool.Region,
+            ["AWS:UserPoolId"] = pool.UserPoolId,
+            ["AWS:UserPoolClientId"] = pool.ClientId,
+            ["AWS:UserPoolClientSecret"] = pool.ClientSecret,
+            ["AWS:ServiceURL"] = pool.Endpoint.ToString().TrimEnd('/'),
+            ["AWS:AuthenticationRegion"] = pool.Region,
+            ["Portal:PasswordPolicy:MinimumLength"] = policy.MinimumLength.ToString(CultureInfo.InvariantCulture),
+            ["Portal:PasswordPolicy:RequireUppercase"] = policy.RequireUppercase.ToString(),
+            ["Portal:PasswordPolicy:RequireLowercase"] = policy.RequireLowercase.ToString(),
+            ["Portal:PasswordPolicy:RequireNumbers"] = policy.RequireNumbers.ToString(),
+            ["Portal:PasswordPolicy:RequireSymbols"] = policy.RequireSymbols.ToString(),
+        };
+    }
+
+    // The console, not the log: a developer reads it, and the passwords of the seeded people belong in no log.
+    private static void Announce(LocalPoolServer pool)
+    {
+        Console.WriteLine($"Local pool {pool.UserPoolId} at {pool.Endpoint}");
+        Console.WriteLine($"Mail that Cognito would send: {new Uri(pool.Endpoint, "mailbox")}");
+        foreach (var ignored in pool.IgnoredTemplateProperties)
+        {
+            Console.WriteLine($"The local pool does not honour {ignored}");
+        }
+
+        foreach (var person in pool.People)
+        {
+            Console.WriteLine($"  {person.Email,-32} {person.Password,-24} {person.State} {string.Join(' ', person.Groups)}");
+        }
+    }
+}
+#endif

@@ -1,0 +1,27 @@
+using FluentValidation;
+
+namespace IdentityPortal.Web.Forms;
+
+/// <summary>What Cognito takes as a user name that is an address.</summary>
+internal static class EmailAddressRule
+{
+    private const int MaximumLength = 128;
+
+    public static IRuleBuilderOptions<TForm, string> IsEmailAddress<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(words["Field.Email.Empty"])
+            .MaximumLength(MaximumLength).WithMessage(words["Field.Email.Long"])
+            .Must(LooksLikeAnAddress).WithMessage(words["Field.Email.Invalid"]);
+
+    // One @ with something before it and a dotted name after it; whether it exists only the mail can tell.
+    private static bool LooksLikeAnAddress(string text)
+    {
+        var address = text.Trim();
+        var at = address.IndexOf('@', StringComparison.Ordinal);
+        return at > 0
+            && at == address.LastIndexOf('@')
+            && address.IndexOf('.', at) > at + 1
+            && !address.EndsWith('.')
+            && !address.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is '<' or '>' or '"' or ',');
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace IdentityPortal.Web.Forms;
+
+/// <summary>What is wrong, on top of the page, each line leading to its field. Nothing when nothing is wrong.</summary>
+[HtmlTargetElement("error-summary", Attributes = "heading", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class ErrorSummaryTagHelper : TagHelper
+{
+    public required string Heading { get; set; }
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public required ViewContext ViewContext { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (ViewContext.ModelState.IsValid)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "error-summary");
+        output.Attributes.SetAttribute("role", "alert");
+        output.Attributes.SetAttribute("tabindex", "-1");
+        output.Attributes.SetAttribute("autofocus", "autofocus");
+        output.Attributes.SetAttribute("aria-labelledby", "error-summary-heading");
+
+        var heading = new TagBuilder("h2") { Attributes = { ["id"] = "error-summary-heading" } };
+        heading.InnerHtml.Append(Heading);
+        output.Content.AppendHtml(heading);
+
+        var list = new TagBuilder("ul");
+        foreach (var (name, entry) in ViewContext.ModelState)
+        {
+            foreach (var error in entry.Errors)
+            {
+                list.InnerHtml.AppendHtml(Line(name, error.ErrorMessage));
+            }
+        }
+
+        output.Content.AppendHtml(list);
+    }
+
+    private static TagBuilder Line(string field, string sentence)
+    {
+        var line = new TagBuilder("li");
+        if (field.Length == 0)
+        {
+            line.InnerHtml.Append(sentence);
+            return line;
+        }
+
+        var link = new TagBuilder("a") { Attributes = { ["href"] = "#" + FieldTagHelper.IdOf(field) } };
+        link.InnerHtml.Append(sentence);
+        line.InnerHtml.AppendHtml(link);
+        return line;
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace IdentityPortal.Web.Forms;
+
+/// <summary>A label, its hint, its error and its input as one. A password is never written back into the page.</summary>
+[HtmlTargetElement("field", Attributes = "for,label", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class FieldTagHelper : TagHelper
+{
+    public required ModelExpression For { get; set; }
+
+    public required string Label { get; set; }
+
+    public string? Hint { get; set; }
+
+    public string Type { get; set; } = "text";
+
+    public required string Autocomplete { get; set; }
+
+    public string? Inputmode { get; set; }
+
+    /// <summary>Id of a text elsewhere on the page that belongs to the field.</summary>
+    public string? DescribedBy { get; set; }
+
+    public bool Narrow { get; set; }
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public required ViewContext ViewContext { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var id = IdOf(For.Name);
+        var error = ViewContext.ModelState.TryGetValue(For.Name, out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
+        var descriptions = new List<string>();
+
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", error is null ? "field" : "field field-refused");
+
+        var label = new TagBuilder("label") { Attributes = { ["for"] = id } };
+        label.InnerHtml.Append(Label);
+        output.Content.AppendHtml(label);
+
+        AddNote("hint", Hint);
+        AddNote("error", error);
+        if (DescribedBy is not null)
+        {
+            descriptions.Add(DescribedBy);
+        }
+
+        var input = new TagBuilder("input")
+        {
+            TagRenderMode = TagRenderMode.SelfClosing,
+            Attributes =
+            {
+                ["id"] = id,
+                ["name"] = For.Name,
+                ["type"] = Type,
+                ["autocomplete"] = Autocomplete,
+                ["inputmode"] = Inputmode,
+                ["class"] = Narrow ? "narrow" : null,
+                ["spellcheck"] = "false",
+                ["autocapitalize"] = "none",
+                ["aria-invalid"] = error is null ? null : "true",
+                ["aria-describedby"] = descriptions.Count == 0 ? null : string.Join(' ', descriptions),
+                ["value"] = Type == "password" ? null : entry?.AttemptedValue ?? For.Model as string,
+            },
+        };
+        output.Content.AppendHtml(input);
+
+        void AddNote(string kind, string? text)
+        {
+            if (string.IsNullOrEmpty(text))
+            {
+                return;
+            }
+
+            var note = new TagBuilder("p") { Attributes = { ["id"] = $"{id}-{kind}", ["class"] = kind } };
+            note.InnerHtml.Append(text);
+            output.Content.AppendHtml(note);
+            descriptions.Add($"{id}-{kind}");
+        }
+    }
+
+    internal static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
+}

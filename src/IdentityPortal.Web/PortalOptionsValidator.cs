@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web;
+
+/// <summary>Refuses to start on settings that would fail later, and names each of them.</summary>
+internal sealed class PortalOptionsValidator(IConfiguration configuration) : IValidateOptions<PortalOptions>
+{
+    private static readonly string[] Required = ["AWS:Region", "AWS:UserPoolId", "AWS:UserPoolClientId"];
+
+    public ValidateOptionsResult Validate(string? name, PortalOptions options)
+    {
+        var faults = new List<string>();
+        var missing = Required.Where(key => string.IsNullOrWhiteSpace(configuration[key])).ToList();
+        if (missing.Count > 0)
+        {
+            faults.Add($"Missing settings: {string.Join(", ", missing)}. They are outputs of deploy/identity-portal.yaml (see deploy/README.md).");
+        }
+
+        if (!string.IsNullOrWhiteSpace(configuration["AWS:ServiceURL"]) && string.IsNullOrWhiteSpace(configuration["AWS:AuthenticationRegion"]))
+        {
+            faults.Add("AWS:ServiceURL needs AWS:AuthenticationRegion beside it; without it requests would be signed for us-east-1.");
+        }
+
+        if (options.PasswordPolicy.MinimumLength is < 6 or > 99)
+        {
+            faults.Add("Portal:PasswordPolicy:MinimumLength must be the pool's own number, 6 to 99.");
+        }
+
+        if (options.CognitoPatience <= TimeSpan.Zero || options.CognitoPatience > TimeSpan.FromSeconds(4.5))
+        {
+            faults.Add("Portal:CognitoPatience must be above zero and at most 4.5 seconds, so that a page answers within five.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

@@ -1,0 +1,130 @@
+using FluentValidation;
+using FluentValidation.AspNetCore;
+using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web;
+
+/// <summary>What the portal is made of.</summary>
+internal static class PortalServices
+{
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        builder.AddSettings();
+        builder.AddStore();
+        builder.AddSessions();
+        builder.AddCognito();
+        builder.AddPages();
+    }
+
+    private static void AddSettings(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
+        services.AddOptions<CognitoSettings>().BindConfiguration(CognitoSettings.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = FormReading.MostBytes;
+        });
+    }
+
+    private static void AddStore(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddDbContextFactory<PortalDatabase>((provider, options) =>
+            options.UseSqlite(StorePreparation.ConnectionString(
+                provider.GetRequiredService<IConfiguration>(),
+                provider.GetRequiredService<IHostEnvironment>())));
+        services.AddDataProtection().SetApplicationName("IdentityPortal").PersistKeysToDbContext<PortalDatabase>();
+        services.AddSingleton<KeyedHash>();
+        services.AddHostedService<ExpiredRowsSweeper>();
+    }
+
+    private static void AddSessions(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddSingleton<PortalCookies>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<PortalSession>();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<SessionStore, PortalCookies>((options, sessions, cookies) =>
+            {
+                options.SessionStore = sessions;
+                options.Cookie.Name = cookies.Session;
+                options.Cookie.SecurePolicy = cookies.Secure;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.LoginPath = "/Account/Login";
+                options.LogoutPath = "/Account/Logout";
+                options.AccessDeniedPath = "/Account/AccessDenied";
+                options.ReturnUrlParameter = LocalReturnUrlOnly.Name;
+                options.SlidingExpiration = false;
+
+                // Without Identity's security stamp, which would ask Cognito with admin rights: a session holds while it
+                // is in the store.
+                options.Events = new CookieAuthenticationEvents();
+            });
+    }
+
+    private static void AddCognito(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddCognitoIdentity();
+        services.AddHttpClient(nameof(PoolKeys), client => client.Timeout = TimeSpan.FromSeconds(3));
+        services.AddSingleton<PoolKeys>();
+        services.AddSingleton<IdTokenReader>();
+        services.AddSingleton<CodeCooldown>();
+        services.AddSingleton<MailboxProofs>();
+        services.AddSingleton<AddressGates>();
+        services.AddSingleton<PendingConfirmations>();
+        services.AddSingleton<AccountCalls>();
+        services.AddSingleton<CognitoAccountService>();
+    }
+
+    private static void AddPages(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddLocalization();
+        services.AddSingleton<Wording>();
+        services.AddRazorComponents();
+        services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
+        services.AddValidatorsFromAssemblyContaining<Wording>(ServiceLifetime.Singleton, includeInternalTypes: true);
+        services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new ServiceFilterAttribute<LocalReturnUrlOnly>()));
+        services.AddSingleton<LocalReturnUrlOnly>();
+        services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>
+        {
+            // The framework's own sentences for empty text would stand before ours.
+            mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            mvc.ModelMetadataDetailsProviders.Add(new EmptyTextStaysEmpty());
+            mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((_, _) => words["Errors.BadValue"]);
+            mvc.ModelBindingMessageProvider.SetValueIsInvalidAccessor(_ => words["Errors.BadValue"]);
+            mvc.ModelBindingMessageProvider.SetUnknownValueIsInvalidAccessor(_ => words["Errors.BadValue"]);
+        });
+
+        var cookies = new PortalCookies(builder.Environment);
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = cookies.Antiforgery;
+            options.Cookie.SecurePolicy = cookies.Secure;
+        });
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = cookies.Banner;
+            options.Cookie.SecurePolicy = cookies.Secure;
+            options.Cookie.IsEssential = true;
+        });
+    }
+}

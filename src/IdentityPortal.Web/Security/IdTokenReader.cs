@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IdentityPortal.Web.Security;
+
+/// <summary>Checks an ID token against the pool's keys and makes the portal's claims of it.</summary>
+internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> settings, TimeProvider clock)
+{
+    /// <summary>How far this host's clock may be off.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+
+    /// <exception cref="SecurityTokenException">The token is not one that this pool has just made for this client.</exception>
+    public async Task<ClaimsIdentity> ReadAsync(string idToken, CancellationToken cancellationToken)
+    {
+        var key = await keys.FindAsync(new JsonWebToken(idToken).Kid, cancellationToken)
+            ?? throw new SecurityTokenSignatureKeyNotFoundException("The pool has no key of the ID token's id.");
+        var result = await _handler.ValidateTokenAsync(idToken, new TokenValidationParameters
+        {
+            ValidIssuer = settings.Value.Issuer,
+            ValidAudience = settings.Value.UserPoolClientId,
+            IssuerSigningKey = key,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            LifetimeValidator = (notBefore, expires, _, _) =>
+                expires > clock.GetUtcNow().UtcDateTime - Skew && (notBefore is null || notBefore < clock.GetUtcNow().UtcDateTime + Skew),
+        });
+        if (!result.IsValid)
+        {
+            throw new SecurityTokenException("The ID token does not hold.", result.Exception);
+        }
+
+        var claims = result.ClaimsIdentity;
+        if (claims.FindFirst("token_use")?.Value != "id")
+        {
+            throw new SecurityTokenException("The token is not an ID token.");
+        }
+
+        var sub = Require(claims, "sub");
+        var email = Require(claims, "email");
+        return new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, sub),
+                new Claim(ClaimTypes.Name, claims.FindFirst("name")?.Value ?? email),
+                new Claim(ClaimTypes.Email, email),
+                .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
+            ],
+            IdentityConstants.ApplicationScheme);
+    }
+
+    private static string Require(ClaimsIdentity claims, string type) =>
+        claims.FindFirst(type)?.Value ?? throw new SecurityTokenException($"The ID token has no {type}.");
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IdentityPortal.Web.Security;
+
+/// <summary>The pool's public keys: fetched once, and again when a token names one that is not among them.</summary>
+internal sealed class PoolKeys(IHttpClientFactory clients, IOptions<CognitoSettings> settings, TimeProvider clock) : IDisposable
+{
+    /// <summary>Made-up key ids must not turn the portal against the pool.</summary>
+    private static readonly TimeSpan RefetchPause = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _fetching = new(1);
+    private Dictionary<string, SecurityKey> _keys = [];
+    private DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
+
+    /// <summary>Null when the pool has no such key.</summary>
+    public async Task<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken)
+    {
+        if (_keys.TryGetValue(keyId, out var known))
+        {
+            return known;
+        }
+
+        await _fetching.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_keys.ContainsKey(keyId) && clock.GetUtcNow() - _fetchedAt >= RefetchPause)
+            {
+                using var client = clients.CreateClient(nameof(PoolKeys));
+                var set = new JsonWebKeySet(await client.GetStringAsync(settings.Value.KeysAddress, cancellationToken));
+                _keys = set.GetSigningKeys().ToDictionary(key => key.KeyId);
+                _fetchedAt = clock.GetUtcNow();
+            }
+
+            return _keys.GetValueOrDefault(keyId);
+        }
+        finally
+        {
+            _fetching.Release();
+        }
+    }
+
+    public void Dispose() => _fetching.Dispose();
+}

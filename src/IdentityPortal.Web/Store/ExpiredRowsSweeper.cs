@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Store;
+
+/// <summary>Deletes once an hour what nothing will ask for again.</summary>
+internal sealed partial class ExpiredRowsSweeper(
+    IDbContextFactory<PortalDatabase> databases,
+    TimeProvider clock,
+    ILogger<ExpiredRowsSweeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <summary>A second press of a code is known for a day; a proof that still waits for its first log-in is kept.</summary>
+    private static readonly TimeSpan SettledProofLife = TimeSpan.FromDays(1);
+
+    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var sendsBefore = now - Areas.Account.CodeCooldown.Window;
+        var proofsBefore = now - SettledProofLife;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.PendingConfirmations.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.CodeSends.Where(row => row.SentAt <= sendsBefore).ExecuteDeleteAsync(cancellationToken)
+            + await database.MailboxProofs
+                .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= proofsBefore)
+                .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                LogSwept(await SweepAsync(stoppingToken));
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // A store that is away for a moment must not end the host.
+                LogFailed(fault);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Swept {Rows} expired rows")]
+    private partial void LogSwept(int rows);
+
+    [LoggerMessage(2, LogLevel.Warning, "Could not sweep expired rows")]
+    private partial void LogFailed(Exception fault);
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Store;
+
+/// <summary>
+/// HMAC-SHA256 under a random key of this installation: rows can be found by address or code, but nobody who reads
+/// the store can test addresses against it.
+/// </summary>
+internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDataProtectionProvider protection)
+{
+    private const string SecretName = "KeyedHash";
+    private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Store.KeyedHash");
+    private byte[]? _key;
+
+    /// <summary>The same hash for every spelling that the pool takes for one address.</summary>
+    public string OfAddress(string address) => Of("address", address.Trim().Normalize().ToLowerInvariant());
+
+    public string OfCode(string address, string code) => Of("code", $"{OfAddress(address)} {code}");
+
+    /// <summary>Loads the key, or makes it at the first start.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var made = _protector.Protect(RandomNumberGenerator.GetBytes(32));
+
+        // Of several instances that start at once, one inserts; all read what is there then.
+        await database.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "Secrets" ("Name", "Value") VALUES ({SecretName}, {made}) ON CONFLICT DO NOTHING""", cancellationToken);
+        var kept = await database.Secrets.SingleAsync(row => row.Name == SecretName, cancellationToken);
+        _key = _protector.Unprotect(kept.Value);
+    }
+
+    private string Of(string purpose, string value) =>
+        Convert.ToHexString(HMACSHA256.HashData(
+            _key ?? throw new InvalidOperationException("The store was not prepared."),
+            Encoding.UTF8.GetBytes($"{purpose}\n{value}")));
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace IdentityPortal.Web.Store;
+
+/// <summary>What the portal keeps itself. The user directory is Cognito's: no passwords here, and addresses only as keyed hashes.</summary>
+internal sealed class PortalDatabase(DbContextOptions<PortalDatabase> options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<PendingConfirmationRow> PendingConfirmations => Set<PendingConfirmationRow>();
+
+    public DbSet<CodeSendRow> CodeSends => Set<CodeSendRow>();
+
+    public DbSet<MailboxProofRow> MailboxProofs => Set<MailboxProofRow>();
+
+    public DbSet<SecretRow> Secrets => Set<SecretRow>();
+
+    // SQLite cannot compare DateTimeOffset; whole milliseconds sort the same everywhere.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SessionRow>().HasIndex(row => row.ExpiresAt);
+        modelBuilder.Entity<PendingConfirmationRow>().HasIndex(row => row.ExpiresAt);
+        modelBuilder.Entity<CodeSendRow>().HasIndex(row => new { row.AddressHash, row.SentAt });
+        modelBuilder.Entity<MailboxProofRow>().HasKey(row => row.AddressHash);
+        modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
+    }
+
+    private sealed class MillisecondsConverter() : ValueConverter<DateTimeOffset, long>(
+        time => time.ToUnixTimeMilliseconds(),
+        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}

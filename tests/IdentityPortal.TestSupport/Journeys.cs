@@ -1,0 +1,41 @@
+namespace IdentityPortal.TestSupport;
+
+/// <summary>What people do, in their words. Each ends on the page that they then see.</summary>
+public static class Journeys
+{
+    /// <summary>Fits every password policy that the tests use.</summary>
+    public const string Password = "Plum-tree garden 7";
+
+    public static async Task<PageView> RegisterAsync(this Visitor visitor, string address, string password = Password) =>
+        await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = address,
+            ["Form.Password"] = password,
+            ["Form.PasswordAgain"] = password,
+        });
+
+    /// <param name="address">Typed only where the page asks for it.</param>
+    public static async Task<PageView> ConfirmAsync(this Visitor visitor, string code, string? address = null)
+    {
+        var typed = new Dictionary<string, string> { ["Form.Code"] = code };
+        if (address is not null)
+        {
+            typed["Form.Email"] = address;
+        }
+
+        return await (await visitor.OpenAsync("/Account/Confirm")).SubmitAsync(typed);
+    }
+
+    public static async Task<PageView> ResendCodeAsync(this Visitor visitor, string address) =>
+        await (await visitor.OpenAsync("/Account/ResendCode?another=true")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address });
+
+    public static async Task<PageView> LoginAsync(this Visitor visitor, string address, string password = Password) =>
+        await (await visitor.OpenAsync("/Account/Login")).SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = address,
+            ["Form.Password"] = password,
+        });
+
+    public static async Task<PageView> LogoutAsync(this Visitor visitor) =>
+        await (await visitor.OpenAsync("/Account/Logout")).SubmitAsync(new Dictionary<string, string>());
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace IdentityPortal.TestSupport;
+
+/// <summary>One answer of the portal, as a visitor sees it.</summary>
+public sealed class PageView
+{
+    private readonly Visitor _visitor;
+
+    private PageView(Visitor visitor, HttpResponseMessage reply, string html)
+    {
+        _visitor = visitor;
+        Reply = reply;
+        Html = html;
+        Document = new HtmlParser().ParseDocument(html);
+    }
+
+    public HttpResponseMessage Reply { get; }
+
+    public string Html { get; }
+
+    public IHtmlDocument Document { get; }
+
+    public HttpStatusCode Status => Reply.StatusCode;
+
+    /// <summary>Path and query of the page.</summary>
+    public string Url => Reply.RequestMessage!.RequestUri!.PathAndQuery;
+
+    /// <summary>Where a redirect leads; null on a page.</summary>
+    public string? Location => Reply.Headers.Location?.ToString();
+
+    public string Heading => Text("h1");
+
+    public string? Banner => Document.QuerySelector(".banner")?.TextContent.Trim();
+
+    /// <summary>The lines of the error summary on top of the page.</summary>
+    public IReadOnlyList<string> Errors => [.. Document.QuerySelectorAll(".error-summary li").Select(line => line.TextContent.Trim())];
+
+    public string MainText => Text("main");
+
+    public bool IsLoggedIn => Document.QuerySelector("form[action$='/Account/Logout']") is not null;
+
+    public static async Task<PageView> ReadAsync(Visitor visitor, HttpResponseMessage reply) =>
+        new(visitor, reply, await reply.Content.ReadAsStringAsync());
+
+    public string? ValueOf(string field) => Input(field)?.Value;
+
+    public IHtmlInputElement? Input(string field) => Document.QuerySelector($"input[name='{field}']") as IHtmlInputElement;
+
+    /// <summary>Sends the form and follows redirects to where they end.</summary>
+    public async Task<PageView> SubmitAsync(IReadOnlyDictionary<string, string> typed, string? action = null) =>
+        await _visitor.FollowAsync(await SendAsync(typed, action));
+
+    /// <summary>Sends the form and stays on the answer.</summary>
+    public Task<PageView> SendAsync(IReadOnlyDictionary<string, string> typed, string? action = null) =>
+        _visitor.SendAsync(this, typed, action);
+
+    internal (string Target, Dictionary<string, string> Fields) Fill(IReadOnlyDictionary<string, string> typed, string? action)
+    {
+        var forms = action is null ? Document.QuerySelectorAll("main form") : Document.QuerySelectorAll("form");
+        var form = forms.OfType<IHtmlFormElement>().FirstOrDefault(form => action is null || (form.GetAttribute("action") ?? "").EndsWith(action, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"{Url} has no form {action}:\n{Html}");
+        var fields = form.QuerySelectorAll("input").OfType<IHtmlInputElement>()
+            .Where(input => input.Name is not null && (input.Type is not ("checkbox" or "radio") || input.IsChecked))
+            .GroupBy(input => input.Name!)
+            .ToDictionary(group => group.Key, group => group.First().Value);
+        foreach (var (name, value) in typed)
+        {
+            if (form.QuerySelector($"input[name='{name}']") is null)
+            {
+                throw new InvalidOperationException($"The form on {Url} has no field {name}:\n{Html}");
+            }
+
+            fields[name] = value;
+        }
+
+        return (form.GetAttribute("action") is { Length: > 0 } target ? target : Url, fields);
+    }
+
+    private string Text(string selector) =>
+        string.Join(' ', (Document.QuerySelector(selector)?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

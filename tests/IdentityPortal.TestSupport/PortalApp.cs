@@ -1,0 +1,106 @@
+using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Mailbox;
+using IdentityPortal.LocalPool.Tokens;
+using IdentityPortal.Web;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdentityPortal.TestSupport;
+
+/// <summary>The real portal on a fresh local pool of its own, both on real ports and on one clock that stands still.</summary>
+public sealed class PortalApp : IAsyncDisposable
+{
+    // Making RSA keys costs more than all the rest of a start.
+    private static readonly PoolSigningKeys Keys = PoolSigningKeys.Create();
+
+    private readonly WebApplicationFactory<Program> _portal;
+    private readonly string _folder;
+
+    private PortalApp(LocalPoolServer pool, FakeTimeProvider clock, WebApplicationFactory<Program> portal, string folder, RecordedLog log)
+    {
+        Pool = pool;
+        Clock = clock;
+        _portal = portal;
+        _folder = folder;
+        Log = log;
+    }
+
+    public LocalPoolServer Pool { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>Everything that the portal has logged, with all its values.</summary>
+    public RecordedLog Log { get; }
+
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => _portal.Services;
+
+    /// <param name="settings">Beside and over those that the pool gives.</param>
+    public static async Task<PortalApp> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, IReadOnlyDictionary<string, string>? templateParameters = null)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
+        {
+            Port = 0,
+            Clock = clock,
+            SigningKeys = Keys,
+            TemplateParameters = templateParameters ?? new Dictionary<string, string>(),
+        });
+
+        var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
+        var log = new RecordedLog();
+        var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Development");
+            host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
+            foreach (var (key, value) in DevelopmentPool.SettingsOf(pool))
+            {
+                host.UseSetting(key, value);
+            }
+
+            foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+            {
+                host.UseSetting(key, value);
+            }
+
+            host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
+            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+        });
+        portal.UseKestrel(0);
+        portal.StartServer();
+
+        return new PortalApp(pool, clock, portal, folder, log) { Address = portal.ClientOptions.BaseAddress };
+    }
+
+    /// <summary>A browser of its own: cookies, one page at a time, no scripts.</summary>
+    public Visitor NewVisitor() => new(Address);
+
+    /// <summary>The newest mail to an address.</summary>
+    public MailboxMessage LastMailTo(string address) =>
+        Pool.Mailbox.Messages(address).FirstOrDefault() ?? throw new InvalidOperationException($"There is no mail to {address}.");
+
+    /// <summary>Somebody whom the pool was seeded with, by the state of the account.</summary>
+    public SeededPerson Person(string state) => Pool.People.First(person => person.State == state && person.Groups.Count == 0);
+
+    internal async Task<TResult> InStoreAsync<TResult>(Func<PortalDatabase, Task<TResult>> read)
+    {
+        await using var database = await Services.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContextAsync();
+        return await read(database);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _portal.DisposeAsync();
+        await Pool.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

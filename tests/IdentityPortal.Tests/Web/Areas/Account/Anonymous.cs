@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+/// <summary>All of an answer that a stranger can compare: status, headers, cookie names and sizes, and the body but for tokens.</summary>
+internal static partial class Anonymous
+{
+    public static string Of(PageView page, string address)
+    {
+        var headers = page.Reply.Headers.Concat(page.Reply.Content.Headers)
+            .Where(header => header.Key is not "Date")
+            .OrderBy(header => header.Key, StringComparer.Ordinal)
+            .SelectMany(header => header.Value.Select(value => $"{header.Key}: {Sizes(header.Key, value)}"));
+        var body = Tokens().Replace(page.Html, "token").Replace(Mask(address), "masked address", StringComparison.Ordinal);
+        return $"{page.Status}\n{string.Join('\n', headers)}\n\n{body}";
+    }
+
+    private static string Sizes(string header, string value) => header switch
+    {
+        "Set-Cookie" => CookieValue().Replace(value, match => $"={match.Groups["value"].Length} characters;"),
+        "Content-Length" => "",
+        _ => value,
+    };
+
+    private static string Mask(string address) => $"{address[0]}***{address[address.IndexOf('@', StringComparison.Ordinal)..]}";
+
+    [GeneratedRegex("(?<=name=\"__RequestVerificationToken\" type=\"hidden\" value=\")[^\"]+")]
+    private static partial Regex Tokens();
+
+    [GeneratedRegex("=(?<value>[^;]*);")]
+    private static partial Regex CookieValue();
+}

@@ -1,0 +1,245 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+public sealed class ConfirmPageTests
+{
+    private const string Ann = "ann@example.com";
+
+    [Fact]
+    public async Task The_right_code_logs_in_the_browser_that_registered()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync(Ann);
+
+        var page = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
+
+        Assert.Equal("/", page.Url);
+        Assert.Equal("Your address is confirmed and you are logged in.", page.Banner);
+        Assert.Contains($"Hello {Ann}", page.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(visitor.Cookies, cookie => cookie.Name == "pending");
+    }
+
+    [Fact]
+    public async Task The_code_may_be_typed_with_spaces_and_hyphens()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync(Ann);
+        var code = app.LastMailTo(Ann).Code!;
+
+        Assert.True((await visitor.ConfirmAsync($" {code[..3]}-{code[3..]} ")).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task The_box_suits_a_phone_and_its_autofill()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var box = (await visitor.RegisterAsync(Ann)).Input("Form.Code")!;
+
+        Assert.Equal("one-time-code", box.GetAttribute("autocomplete"));
+        Assert.Equal("numeric", box.GetAttribute("inputmode"));
+    }
+
+    [Fact]
+    public async Task It_works_from_another_device_and_asks_for_the_address_there()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.RegisterAsync(Ann);
+        app.Clock.Advance(TimeSpan.FromHours(23));
+
+        var page = await phone.ConfirmAsync(app.LastMailTo(Ann).Code!, Ann);
+
+        Assert.Equal("/Account/Login", page.Url);
+        Assert.Equal("Your address is confirmed. Log in to go on.", page.Banner);
+        Assert.Equal(Ann, page.ValueOf("Form.Email"));
+        Assert.True((await phone.LoginAsync(Ann)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_session_that_has_run_out_leads_to_log_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync(Ann);
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var page = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
+
+        Assert.Equal("/Account/Login", page.Url);
+        Assert.Equal("Your address is confirmed. Log in to go on.", page.Banner);
+        Assert.True((await visitor.LoginAsync(Ann)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Whatever_is_wrong_with_the_code_the_answer_is_one_sentence_with_the_way_to_a_new_one()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync(Ann);
+        var first = app.LastMailTo(Ann).Code!;
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await visitor.ResendCodeAsync(Ann);
+
+        var answers = new List<string>
+        {
+            await AnswerAsync(app, "wrong@example.com", "123456"),
+            await AnswerAsync(app, app.Person("CONFIRMED").Email, "123456"),
+            await AnswerAsync(app, app.Person("UNCONFIRMED").Email, "123456"),
+            await AnswerAsync(app, app.Person("DISABLED").Email, "123456"),
+            await AnswerAsync(app, Ann, first == "000000" ? "000001" : "000000"),
+            await AnswerAsync(app, Ann, first),
+        };
+        app.Clock.Advance(TimeSpan.FromHours(25));
+        answers.Add(await AnswerAsync(app, Ann, app.LastMailTo(Ann).Code!));
+
+        Assert.Single(answers.Distinct());
+        Assert.Contains("This code does not work.", answers[0], StringComparison.Ordinal);
+        Assert.Contains("href=\"/Account/ResendCode\"", answers[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_code_can_be_tried_again()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync(Ann);
+        var code = app.LastMailTo(Ann).Code!;
+
+        var page = await visitor.ConfirmAsync(code == "111111" ? "222222" : "111111");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Single(page.Errors);
+        Assert.True((await visitor.ConfirmAsync(code)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_second_press_of_the_right_code_does_no_harm()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var page = await visitor.RegisterAsync(Ann);
+        var typed = new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! };
+
+        // Both presses leave with the cookies of the page, as in a browser.
+        var presses = await Task.WhenAll(page.SendAsync(typed), page.SendAsync(typed));
+
+        Assert.All(presses, press => Assert.Equal(HttpStatusCode.Redirect, press.Status));
+        Assert.True((await visitor.LoginAsync(Ann)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_second_press_on_another_device_is_told_the_same_as_the_first()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.RegisterAsync(Ann);
+        var page = await phone.OpenAsync("/Account/Confirm");
+        var typed = new Dictionary<string, string> { ["Form.Email"] = Ann, ["Form.Code"] = app.LastMailTo(Ann).Code! };
+
+        var first = await page.SendAsync(typed);
+        var second = await page.SendAsync(typed);
+
+        Assert.Equal(first.Location, second.Location);
+        Assert.True((await phone.LoginAsync(Ann)).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData("abcdef")]
+    [InlineData("12345")]
+    [InlineData("1234567")]
+    [InlineData("１２３４５６")]
+    public async Task A_code_that_is_not_six_digits_is_refused_without_asking_the_pool(string code)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync(Ann);
+
+        var page = await visitor.ConfirmAsync(code);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(["The code has six digits and nothing else"], page.Errors);
+        Assert.Equal(["SignUp"], app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task A_forged_cookie_is_no_cookie()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var page = await visitor.RegisterAsync(Ann);
+        visitor.SetCookie("pending", new string('A', 43));
+
+        var answer = await page.SendAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Equal(["Enter your email address"], answer.Errors);
+        Assert.Equal(["SignUp"], app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task A_wrong_address_leads_back_to_register()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.RegisterAsync("anm@example.com");
+
+        Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Register']"));
+        await visitor.RegisterAsync(Ann);
+        Assert.True((await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task The_return_url_survives_register_and_confirm()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var login = await visitor.OpenAsync("/Account/Login?returnUrl=%2FPrivacy%3Fa%3D1");
+        var register = await visitor.OpenAsync(login.Document.QuerySelector("main a[href^='/Account/Register']")!.GetAttribute("href")!);
+        await register.SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = Ann,
+            ["Form.Password"] = Journeys.Password,
+            ["Form.PasswordAgain"] = Journeys.Password,
+        });
+
+        Assert.Equal("/Privacy?a=1", (await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!)).Url);
+    }
+
+    [Fact]
+    public async Task The_return_url_survives_a_confirm_that_leads_to_log_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var register = await visitor.OpenAsync("/Account/Register?returnUrl=/Privacy");
+        await register.SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = Ann,
+            ["Form.Password"] = Journeys.Password,
+            ["Form.PasswordAgain"] = Journeys.Password,
+        });
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var login = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
+        var page = await login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Ann, ["Form.Password"] = Journeys.Password });
+
+        Assert.Equal("/Privacy", page.Url);
+        Assert.True(page.IsLoggedIn);
+    }
+
+    private static async Task<string> AnswerAsync(PortalApp app, string address, string code)
+    {
+        using var visitor = app.NewVisitor();
+        var page = await visitor.ConfirmAsync(code, address);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        return Anonymous.Of(page, address).Replace(address, "address", StringComparison.Ordinal).Replace(code, "code", StringComparison.Ordinal);
+    }
+}

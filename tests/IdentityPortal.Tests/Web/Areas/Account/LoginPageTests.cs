@@ -1,0 +1,155 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+public sealed class LoginPageTests
+{
+    private const string Refusal =
+        "We could not log you in. Check the address and the password. If you have not confirmed your address yet, do that first.";
+
+    [Fact]
+    public async Task A_log_in_makes_two_calls_to_Cognito()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+
+        Assert.Equal("/", page.Url);
+        Assert.Contains($"Hello {person.Email}", page.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["InitiateAuth", "RespondToAuthChallenge"], app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task The_address_may_be_typed_in_any_case()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+
+        Assert.True((await visitor.LoginAsync(person.Email.ToUpperInvariant(), person.Password)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Every_refusal_is_the_same_sentence_with_the_way_to_confirm()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var tries = new List<(string Address, string Password)> { ("nobody@example.com", Journeys.Password) };
+        foreach (var state in new[] { "CONFIRMED", "UNCONFIRMED", "DISABLED", "RESET_REQUIRED", "FORCE_CHANGE_PASSWORD" })
+        {
+            tries.Add((app.Person(state).Email, "not the password"));
+        }
+
+        foreach (var state in new[] { "UNCONFIRMED", "DISABLED", "RESET_REQUIRED" })
+        {
+            tries.Add((app.Person(state).Email, app.Person(state).Password));
+        }
+
+        var answers = new List<string>();
+        foreach (var (address, password) in tries)
+        {
+            using var visitor = app.NewVisitor();
+            var page = await visitor.LoginAsync(address, password);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+            Assert.Equal([Refusal], page.Errors);
+            Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Confirm']"));
+            Assert.Equal(address, page.ValueOf("Form.Email"));
+            Assert.DoesNotContain(password, page.Html, StringComparison.Ordinal);
+            answers.Add(Anonymous.Of(page, address).Replace(address, "address", StringComparison.Ordinal));
+        }
+
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task Every_failed_log_in_with_the_address_that_this_browser_has_pending_goes_to_confirm()
+    {
+        await using var app = await PortalApp.StartAsync();
+        foreach (var address in new[] { "ann@example.com", app.Person("UNCONFIRMED").Email, app.Person("CONFIRMED").Email })
+        {
+            using var visitor = app.NewVisitor();
+            await visitor.RegisterAsync(address);
+
+            var page = await visitor.LoginAsync(address.ToUpperInvariant(), "not the password at all");
+
+            Assert.Equal("/Account/Confirm", page.Url);
+            Assert.StartsWith("We could not log you in.", page.Banner, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Another_address_than_the_pending_one_stays_on_the_page()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync("ann@example.com");
+
+        Assert.Equal([Refusal], (await visitor.LoginAsync("bob@example.com")).Errors);
+    }
+
+    [Fact]
+    public async Task Remember_me_outlives_the_browser_and_its_absence_does_not()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        foreach (var remember in new[] { true, false })
+        {
+            using var visitor = app.NewVisitor();
+            var form = await visitor.OpenAsync("/Account/Login");
+            await form.SubmitAsync(new Dictionary<string, string>
+            {
+                ["Form.Email"] = person.Email,
+                ["Form.Password"] = person.Password,
+                ["Form.RememberMe"] = remember ? "true" : "false",
+            });
+
+            Assert.Equal(remember, visitor.Cookies.Single(cookie => cookie.Name == "session").Expires > DateTime.MinValue);
+            app.Clock.Advance(TimeSpan.FromHours(9));
+            Assert.Equal(remember, (await visitor.OpenAsync("/")).IsLoggedIn);
+        }
+    }
+
+    [Fact]
+    public async Task A_step_that_the_portal_does_not_serve_is_told_after_the_right_password_only()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.StartsWith("Your password is right, but", Assert.Single(page.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_return_url_is_followed()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+
+        var form = await visitor.OpenAsync("/Account/Login?returnUrl=/Privacy");
+        var page = await form.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password });
+
+        Assert.Equal("/Privacy", page.Url);
+    }
+
+    [Fact]
+    public async Task A_token_that_the_pool_did_not_sign_lets_nobody_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        using var fault = app.Pool.Faults.Inject(null, LocalPool.Faults.Fault.UnknownSigningKey);
+
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.Equal("Something went wrong on our side", page.Heading);
+        Assert.DoesNotContain("   at ", page.Html, StringComparison.Ordinal);
+        Assert.False((await visitor.OpenAsync("/")).IsLoggedIn);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+public sealed class LogoutPageTests
+{
+    [Fact]
+    public async Task Logging_out_revokes_the_refresh_token_and_kills_the_old_cookie()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        using var thief = app.NewVisitor();
+        await visitor.LoginAsync(person.Email, person.Password);
+        thief.SetCookie("session", visitor.Cookies.Single(cookie => cookie.Name == "session").Value);
+        Assert.True((await thief.OpenAsync("/")).IsLoggedIn);
+
+        var page = await visitor.LogoutAsync();
+
+        Assert.Equal("/", page.Url);
+        Assert.Equal("You are logged out.", page.Banner);
+        Assert.False(page.IsLoggedIn);
+        Assert.DoesNotContain(visitor.Cookies, cookie => cookie.Name == "session");
+        Assert.False((await thief.OpenAsync("/")).IsLoggedIn);
+        Assert.Equal("RevokeToken", app.Pool.Calls[^1]);
+        Assert.Equal(0, await app.InStoreAsync(store => Task.FromResult(store.Sessions.Count())));
+    }
+
+    [Fact]
+    public async Task A_link_to_it_asks_and_ends_nothing()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.LoginAsync(person.Email, person.Password);
+
+        var page = await visitor.OpenAsync("/Account/Logout");
+
+        Assert.Equal("Log out", page.Heading);
+        Assert.True((await visitor.OpenAsync("/")).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task It_works_while_Cognito_is_away()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.LoginAsync(person.Email, person.Password);
+        using var fault = app.Pool.Faults.Inject("RevokeToken", LocalPool.Faults.Fault.DropConnection);
+
+        var page = await visitor.LogoutAsync();
+
+        Assert.Equal("You are logged out.", page.Banner);
+        Assert.False(page.IsLoggedIn);
+        Assert.Contains(app.Log.Lines, line => line.Contains("Logout: OnlyHere", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_the_forms_token_nobody_is_logged_out()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.LoginAsync(person.Email, person.Password);
+
+        using var reply = await visitor.Http.PostAsync("/Account/Logout", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+        Assert.True((await visitor.OpenAsync("/")).IsLoggedIn);
+    }
+}

@@ -1,0 +1,193 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+public sealed class RegisterPageTests
+{
+    [Fact]
+    public async Task The_pools_rules_are_shown_before_anything_is_typed()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.OpenAsync("/Account/Register");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains($"at least {app.Pool.Settings.PasswordPolicy.MinimumLength} characters", page.MainText, StringComparison.Ordinal);
+        Assert.Equal("rules", page.Input("Form.Password")!.GetAttribute("aria-describedby"));
+    }
+
+    [Fact]
+    public async Task A_rule_changed_in_the_template_changes_the_page_the_form_and_the_pool()
+    {
+        var parameters = new Dictionary<string, string> { ["PasswordMinimumLength"] = "20", ["PasswordRequireNumbers"] = "true" };
+        await using var app = await PortalApp.StartAsync(templateParameters: parameters);
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.OpenAsync("/Account/Register");
+        Assert.Contains("at least 20 characters", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("a digit (0 to 9)", page.MainText, StringComparison.Ordinal);
+
+        Assert.Equal(["The password must have: at least 20 characters"], (await visitor.RegisterAsync("ann@example.com", "nineteen chars   19")).Errors);
+        Assert.Equal(["The password must have: a digit (0 to 9)"], (await visitor.RegisterAsync("ann@example.com", "twenty letters and more")).Errors);
+        Assert.Empty(app.Pool.Calls);
+        Assert.Equal("/Account/Confirm", (await visitor.RegisterAsync("ann@example.com", "twenty letters and 20")).Url);
+    }
+
+    [Fact]
+    public async Task A_new_address_gets_a_code_by_mail_and_the_visitor_goes_on_to_confirm()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.RegisterAsync("ann@example.com");
+
+        Assert.Equal("/Account/Confirm", page.Url);
+        Assert.Contains("a***@example.com", page.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("ann@example.com", page.Html, StringComparison.Ordinal);
+        Assert.Matches("^[0-9]{6}$", app.LastMailTo("ann@example.com").Code);
+        Assert.False(page.IsLoggedIn);
+        Assert.Equal(["SignUp"], app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task A_refused_form_comes_back_with_everything_but_the_passwords()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = "ann@example.com",
+            ["Form.Password"] = "Plum-tree garden 7",
+            ["Form.PasswordAgain"] = "Plum-tree garden 8",
+        });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal("ann@example.com", page.ValueOf("Form.Email"));
+        Assert.DoesNotContain("Plum-tree", page.Html, StringComparison.Ordinal);
+        Assert.Equal(["The two passwords are not the same. Enter the same password twice"], page.Errors);
+        Assert.Equal("#Form_PasswordAgain", page.Document.QuerySelector(".error-summary a")!.GetAttribute("href"));
+        Assert.StartsWith("Error: ", page.Document.Title, StringComparison.Ordinal);
+        Assert.Equal("true", page.Input("Form.PasswordAgain")!.GetAttribute("aria-invalid"));
+    }
+
+    [Theory]
+    [InlineData("", "Enter your email address")]
+    [InlineData("ann", "Enter an email address in the form name@example.com")]
+    [InlineData("ann@example", "Enter an email address in the form name@example.com")]
+    [InlineData("ann@bob@example.com", "Enter an email address in the form name@example.com")]
+    [InlineData("an n@example.com", "Enter an email address in the form name@example.com")]
+    [InlineData("ann\u0007@example.com", "Enter an email address in the form name@example.com")]
+    public async Task An_address_that_cannot_be_one_is_refused_without_asking_the_pool(string address, string sentence)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.RegisterAsync(address);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal([sentence], page.Errors);
+        Assert.Empty(app.Pool.Calls);
+    }
+
+    [Theory]
+    [InlineData("short", "The password must have: at least 15 characters")]
+    [InlineData(" a password at the edge", "The password must not begin or end with a space")]
+    [InlineData("a password with a \u0001 in it", "The password must not contain control characters")]
+    [InlineData("", "Enter a password")]
+    public async Task A_password_that_the_pool_would_refuse_is_refused_before(string password, string sentence)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.RegisterAsync("ann@example.com", password);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains(sentence, page.Errors);
+        Assert.Empty(app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task New_unconfirmed_and_confirmed_addresses_get_the_same_answer()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var answers = new List<(string Post, string Confirm)>();
+        foreach (var address in new[] { "somebody@example.com", app.Person("UNCONFIRMED").Email, app.Person("CONFIRMED").Email, app.Person("DISABLED").Email })
+        {
+            using var visitor = app.NewVisitor();
+            var form = await visitor.OpenAsync("/Account/Register");
+            var post = await form.SendAsync(new Dictionary<string, string>
+            {
+                ["Form.Email"] = address,
+                ["Form.Password"] = Journeys.Password,
+                ["Form.PasswordAgain"] = Journeys.Password,
+            });
+            var confirm = await visitor.FollowAsync(post);
+            answers.Add((Anonymous.Of(post, address), Anonymous.Of(confirm, address)));
+            Assert.Equal(HttpStatusCode.Redirect, post.Status);
+            Assert.Equal("/Account/Confirm", confirm.Url);
+        }
+
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task An_unconfirmed_account_gets_a_new_code_unless_one_was_asked_for_a_moment_ago()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var address = app.Person("UNCONFIRMED").Email;
+        using var visitor = app.NewVisitor();
+        var before = app.Pool.Mailbox.Messages(address).Count;
+
+        await visitor.RegisterAsync(address);
+        Assert.Equal(before + 1, app.Pool.Mailbox.Messages(address).Count);
+
+        await visitor.RegisterAsync(address);
+        Assert.Equal(before + 1, app.Pool.Mailbox.Messages(address).Count);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await visitor.RegisterAsync(address);
+        Assert.Equal(before + 2, app.Pool.Mailbox.Messages(address).Count);
+    }
+
+    [Fact]
+    public async Task A_confirmed_person_gets_no_mail_and_keeps_the_password()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+
+        await stranger.RegisterAsync(person.Email);
+
+        Assert.Empty(app.Pool.Mailbox.Messages(person.Email));
+        Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_logged_in_is_led_on()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.LoginAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+
+        Assert.Equal("/Privacy", (await visitor.OpenAsync("/Account/Register?returnUrl=/Privacy")).Url);
+    }
+
+    [Fact]
+    public async Task A_password_that_only_the_pool_refuses_is_told_in_our_words()
+    {
+        // The page's rules are looser here than the pool's, as after a change of the pool that the settings do not know of.
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:PasswordPolicy:MinimumLength"] = "8" });
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.RegisterAsync("ann@example.com", "ninechars");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(["This password is not accepted. Choose another one"], page.Errors);
+        Assert.Equal("/Account/Confirm", (await visitor.RegisterAsync("ann@example.com")).Url);
+        Assert.NotNull(app.LastMailTo("ann@example.com").Code);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+public sealed class ResendCodePageTests
+{
+    [Fact]
+    public async Task A_new_code_replaces_the_old_one()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync("ann@example.com");
+        var first = app.LastMailTo("ann@example.com").Code!;
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        // The button on the Confirm page: nothing has to be typed.
+        var confirm = await visitor.OpenAsync("/Account/Confirm");
+        var page = await confirm.SubmitAsync(new Dictionary<string, string>(), "/Account/ResendCode");
+
+        Assert.Equal("/Account/Confirm", page.Url);
+        Assert.Equal("If the address is waiting for a code, a new one is on its way. Earlier codes no longer work.", page.Banner);
+        var second = app.LastMailTo("ann@example.com").Code!;
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.ConfirmAsync(first)).Status);
+        Assert.True((await visitor.ConfirmAsync(second)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Every_address_gets_the_same_answer()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var answers = new List<(string Post, string Confirm)>();
+        foreach (var address in app.Pool.People.Select(person => person.Email).Append("nobody@example.com"))
+        {
+            using var visitor = app.NewVisitor();
+            var post = await (await visitor.OpenAsync("/Account/ResendCode")).SendAsync(new Dictionary<string, string> { ["Form.Email"] = address });
+            answers.Add((Anonymous.Of(post, address), Anonymous.Of(await visitor.FollowAsync(post), address)));
+        }
+
+        Assert.True(answers.Count >= 6);
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task Once_a_minute_and_three_times_an_hour_alike_for_every_address()
+    {
+        await using var app = await PortalApp.StartAsync();
+        foreach (var address in new[] { app.Person("UNCONFIRMED").Email, "nobody@example.com" })
+        {
+            using var visitor = app.NewVisitor();
+
+            Assert.Contains("You can ask for a new code in 60 seconds.", (await visitor.ResendCodeAsync(address)).MainText, StringComparison.Ordinal);
+            app.Clock.Advance(TimeSpan.FromSeconds(17));
+            var tooSoon = await visitor.ResendCodeAsync(address);
+            Assert.Contains("You can ask for a new code in 43 seconds.", tooSoon.MainText, StringComparison.Ordinal);
+            Assert.StartsWith("No new code was sent", tooSoon.Banner, StringComparison.Ordinal);
+
+            app.Clock.Advance(TimeSpan.FromSeconds(43));
+            Assert.StartsWith("If the address", (await visitor.ResendCodeAsync(address)).Banner, StringComparison.Ordinal);
+            app.Clock.Advance(TimeSpan.FromSeconds(60));
+            Assert.Contains("You can ask for a new code in 58 minutes.", (await visitor.ResendCodeAsync(address)).MainText, StringComparison.Ordinal);
+
+            app.Clock.Advance(TimeSpan.FromMinutes(57));
+            Assert.StartsWith("No new code was sent", (await visitor.ResendCodeAsync(address)).Banner, StringComparison.Ordinal);
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.StartsWith("If the address", (await visitor.ResendCodeAsync(address)).Banner, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(8, app.Pool.Calls.Count(call => call == "ResendConfirmationCode"));
+    }
+
+    [Fact]
+    public async Task Parallel_presses_send_one_code()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var address = app.Person("UNCONFIRMED").Email;
+        var visitors = Enumerable.Range(0, 8).Select(_ => app.NewVisitor()).ToList();
+        var forms = await Task.WhenAll(visitors.Select(visitor => visitor.OpenAsync("/Account/ResendCode")));
+
+        await Task.WhenAll(forms.Select(form => form.SendAsync(new Dictionary<string, string> { ["Form.Email"] = address })));
+
+        Assert.Single(app.Pool.Calls, call => call == "ResendConfirmationCode");
+        visitors.ForEach(visitor => visitor.Dispose());
+    }
+
+    [Fact]
+    public async Task The_spelling_of_an_address_does_not_get_around_the_limit()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var address = app.Person("UNCONFIRMED").Email;
+        using var visitor = app.NewVisitor();
+
+        await visitor.ResendCodeAsync(address);
+        var page = await visitor.ResendCodeAsync($" {address.ToUpperInvariant()} ");
+
+        Assert.StartsWith("No new code was sent", page.Banner, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_Cognito_itself_refuses_stays_behind_the_same_answer()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var address = app.Person("UNCONFIRMED").Email;
+        using var visitor = app.NewVisitor();
+        using var fault = app.Pool.Faults.Inject("ResendConfirmationCode", LocalPool.Faults.Fault.LimitExceeded);
+
+        var page = await visitor.ResendCodeAsync(address);
+
+        Assert.StartsWith("If the address", page.Banner, StringComparison.Ordinal);
+        Assert.Single(app.Pool.Calls, call => call == "ResendConfirmationCode");
+    }
+
+    [Fact]
+    public async Task Without_an_address_the_page_asks_for_one()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await (await visitor.OpenAsync("/Account/ResendCode")).SubmitAsync(new Dictionary<string, string>());
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(["Enter your email address"], page.Errors);
+    }
+}
