@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Signing;
@@ -58,13 +56,18 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         {
             await WriteErrorAsync(context, error);
         }
+        catch (Exception defect) when (!context.Response.HasStarted && defect is not OperationCanceledException)
+        {
+            // A developer is the one who reads it: a defect of the pool is shown, not hidden.
+            await WriteErrorAsync(context, PoolError.Internal($"The local pool failed: {defect}"));
+        }
     }
 
     private OperationReply Run(HttpRequest request, string? name, ReadOnlyMemory<byte> body)
     {
         var operation = (name is null ? null : OperationTable.Find(name)) ?? throw PoolError.UnknownOperation(name);
         calls.Add(operation.Name);
-        if (operation.Signed)
+        if (operation.IsSigned)
         {
             RequireSignature(request, body);
         }
@@ -112,8 +115,8 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         context.Response.StatusCode = error.Status;
         context.Response.Headers["x-amzn-ErrorType"] = error.Type + ":";
         context.Response.Headers["x-amzn-ErrorMessage"] = HeaderText(error.Message);
-        var json = new JsonObject { ["__type"] = error.Type, ["message"] = error.Message };
-        await WriteAsync(context, Encoding.UTF8.GetBytes(json.ToJsonString()));
+        var body = new Dictionary<string, string> { ["__type"] = error.Type, ["message"] = error.Message };
+        await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(body, ReplyJson.Wire.DictionaryStringString));
     }
 
     private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
