@@ -79,7 +79,8 @@ internal sealed class TemplateParameters
             "String" or "Number" => Text(value),
             "CommaDelimitedList" or "List<Number>" => at =>
                 new TemplateValue.Sequence(at, [.. values.Select(item => new TemplateValue.Scalar(at, item))]),
-            _ => throw new TemplateException(place, $"the local pool has no parameters of type {type}: use String, Number, CommaDelimitedList or List<Number>."),
+            _ => throw new TemplateException(
+                place, $"the local pool has no parameters of type {type}: use String, Number, CommaDelimitedList or List<Number>."),
         };
     }
 
@@ -96,7 +97,8 @@ internal sealed class TemplateParameters
             return $"is not one of {string.Join(", ", allowed)}.";
         }
 
-        if (setting("AllowedPattern") is { } pattern && !Regex.IsMatch(value, $@"\A(?:{pattern})\z", RegexOptions.None, TimeSpan.FromSeconds(1)))
+        if (setting("AllowedPattern") is { } pattern
+            && !Regex.IsMatch(value, $@"\A(?:{pattern})\z", RegexOptions.None, TimeSpan.FromSeconds(1)))
         {
             return $"doesn't match {pattern}.";
         }

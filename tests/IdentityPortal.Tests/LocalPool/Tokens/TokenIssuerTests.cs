@@ -109,7 +109,9 @@ public sealed class TokenIssuerTests(SigningKeysFixture fixture) : IClassFixture
     {
         var tokens = _issuer.Issue(Ann with { OriginJti = null });
 
-        Assert.All([tokens.IdToken, tokens.AccessToken], token => Assert.DoesNotContain(Claims(token).Keys, name => name.EndsWith("jti", StringComparison.Ordinal)));
+        Assert.All(
+            [tokens.IdToken, tokens.AccessToken],
+            token => Assert.DoesNotContain(Claims(token).Keys, name => name.EndsWith("jti", StringComparison.Ordinal)));
         Assert.True(_issuer.TryReadAccessToken(tokens.AccessToken, out var claims, out _));
         Assert.Null(claims.OriginJti);
     }
@@ -164,16 +166,18 @@ public sealed class TokenIssuerTests(SigningKeysFixture fixture) : IClassFixture
     public void An_ID_token_is_no_access_token() => Refuses(_issuer.Issue(Ann).IdToken, AccessTokenRefusal.UnknownKey);
 
     [Fact]
-    public void A_token_of_another_use_under_the_right_key_is_refused() =>
-        Refuses(Signed("""{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","token_use":"id"}"""), AccessTokenRefusal.NotAnAccessToken);
+    public void A_token_of_another_use_under_the_right_key_is_refused() => Refuses(
+        Signed("""{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","token_use":"id"}"""),
+        AccessTokenRefusal.NotAnAccessToken);
 
     [Fact]
     public void A_token_of_another_pool_with_the_same_keys_is_refused() =>
         Refuses(new TokenIssuer(_keys, "eu-west-1", "eu-west-1_Other1234").Issue(Ann).AccessToken, AccessTokenRefusal.WrongIssuer);
 
     [Fact]
-    public void A_token_with_claims_missing_is_refused() =>
-        Refuses(Signed("""{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","token_use":"access"}"""), AccessTokenRefusal.Malformed);
+    public void A_token_with_claims_missing_is_refused() => Refuses(
+        Signed("""{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","token_use":"access"}"""),
+        AccessTokenRefusal.Malformed);
 
     [Fact]
     public void A_token_whose_claims_were_changed_is_refused()
