@@ -1,3 +1,5 @@
+using IdentityPortal.LocalPool.Tokens;
+
 namespace IdentityPortal.LocalPool;
 
 /// <summary>How a local pool is started.</summary>
@@ -26,4 +28,10 @@ public sealed class LocalPoolOptions
 
     /// <summary>Makes confirmation codes of six digits; null draws them at random.</summary>
     public Func<string>? NextCode { get; set; }
+
+    /// <summary>
+    /// Keys that sign tokens, shared by the pools of a test run because making them is slow; the caller disposes of them after the pools.
+    /// Null: each pool makes its own at its first start and keeps them in its file.
+    /// </summary>
+    public PoolSigningKeys? SigningKeys { get; set; }
 }

@@ -1,0 +1,132 @@
+using Amazon.CognitoIdentityProvider.Internal;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.CognitoIdentityProvider;
+
+/// <summary>
+/// The Cognito user pools API over HTTPS. One instance serves all threads. Credentials are looked for only when an operation needs them.
+/// </summary>
+public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonCognitoIdentityProvider
+{
+    private static readonly ServiceMetadata Metadata = new();
+
+    /// <summary>Region and credentials from the environment.</summary>
+    public AmazonCognitoIdentityProviderClient()
+        : this(new AmazonCognitoIdentityProviderConfig())
+    {
+    }
+
+    /// <summary>Credentials from the environment.</summary>
+    public AmazonCognitoIdentityProviderClient(RegionEndpoint region)
+        : this(new AmazonCognitoIdentityProviderConfig { RegionEndpoint = region })
+    {
+    }
+
+    /// <summary>Credentials from the environment.</summary>
+    public AmazonCognitoIdentityProviderClient(AmazonCognitoIdentityProviderConfig config)
+        : base(config)
+    {
+    }
+
+    /// <summary>Region from the environment.</summary>
+    public AmazonCognitoIdentityProviderClient(AWSCredentials credentials)
+        : this(credentials, new AmazonCognitoIdentityProviderConfig())
+    {
+    }
+
+    /// <summary>Credentials and Region as given.</summary>
+    public AmazonCognitoIdentityProviderClient(AWSCredentials credentials, RegionEndpoint region)
+        : this(credentials, new AmazonCognitoIdentityProviderConfig { RegionEndpoint = region })
+    {
+    }
+
+    /// <summary>Credentials and settings as given.</summary>
+    public AmazonCognitoIdentityProviderClient(AWSCredentials credentials, AmazonCognitoIdentityProviderConfig clientConfig)
+        : base(credentials, clientConfig)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override IServiceMetadata ServiceMetadata => Metadata;
+
+    /// <summary>False: answers hold tokens, which no log may have.</summary>
+    protected override bool SupportResponseLogging => false;
+
+    /// <inheritdoc/>
+    public virtual Task<SignUpResponse> SignUpAsync(SignUpRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.SignUp, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ConfirmSignUpResponse> ConfirmSignUpAsync(ConfirmSignUpRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.ConfirmSignUp, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ResendConfirmationCodeResponse> ResendConfirmationCodeAsync(ResendConfirmationCodeRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.ResendConfirmationCode, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<InitiateAuthResponse> InitiateAuthAsync(InitiateAuthRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.InitiateAuth, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<RespondToAuthChallengeResponse> RespondToAuthChallengeAsync(RespondToAuthChallengeRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.RespondToAuthChallenge, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<GetTokensFromRefreshTokenResponse> GetTokensFromRefreshTokenAsync(GetTokensFromRefreshTokenRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.GetTokensFromRefreshToken, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<RevokeTokenResponse> RevokeTokenAsync(RevokeTokenRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.RevokeToken, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<GlobalSignOutResponse> GlobalSignOutAsync(GlobalSignOutRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.GlobalSignOut, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<GetUserResponse> GetUserAsync(GetUserRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.GetUser, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<AdminGetUserResponse> AdminGetUserAsync(AdminGetUserRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminGetUser, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ListUsersResponse> ListUsersAsync(ListUsersRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.ListUsers, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<DescribeUserPoolResponse> DescribeUserPoolAsync(DescribeUserPoolRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.DescribeUserPool, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<DescribeUserPoolClientResponse> DescribeUserPoolClientAsync(DescribeUserPoolClientRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.DescribeUserPoolClient, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<AdminListGroupsForUserResponse> AdminListGroupsForUserAsync(AdminListGroupsForUserRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminListGroupsForUser, request, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        pipeline.RemoveHandler<EndpointResolver>();
+        pipeline.AddHandlerAfter<Marshaller>(new CognitoEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new CognitoAuthResolver());
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new CognitoRetryPolicy(Config)));
+    }
+
+    private Task<TResponse> CallAsync<TRequest, TResponse>(
+        Operation<TRequest, TResponse> operation, TRequest request, CancellationToken cancellationToken)
+        where TRequest : AmazonCognitoIdentityProviderRequest
+        where TResponse : AmazonWebServiceResponse, new()
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var options = new InvokeOptions { RequestMarshaller = operation, ResponseUnmarshaller = operation.Reader };
+        return InvokeAsync<TResponse>(request, options, cancellationToken);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider;
+
+/// <summary>What an attribute holds. Values that are not listed here pass through as they are.</summary>
+public class AttributeDataType : ConstantClass
+{
+    /// <summary>String</summary>
+    public static readonly AttributeDataType String = new("String");
+
+    /// <summary>Number</summary>
+    public static readonly AttributeDataType Number = new("Number");
+
+    /// <summary>DateTime</summary>
+    public static readonly AttributeDataType DateTime = new("DateTime");
+
+    /// <summary>Boolean</summary>
+    public static readonly AttributeDataType Boolean = new("Boolean");
+
+    /// <summary>A value by its text on the wire.</summary>
+    public AttributeDataType(string value)
+        : base(value)
+    {
+    }
+
+    /// <summary>The listed value with this text, or a new one.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static AttributeDataType? FindValue(string? value) => value is null ? null : FindValue<AttributeDataType>(value);
+
+    /// <summary>As <see cref="FindValue"/>.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator AttributeDataType?(string? value) => FindValue(value);
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider;
+
+/// <summary>Whose account sends the mail. Values that are not listed here pass through as they are.</summary>
+public class EmailSendingAccountType : ConstantClass
+{
+    /// <summary>COGNITO_DEFAULT</summary>
+    public static readonly EmailSendingAccountType COGNITO_DEFAULT = new("COGNITO_DEFAULT");
+
+    /// <summary>DEVELOPER</summary>
+    public static readonly EmailSendingAccountType DEVELOPER = new("DEVELOPER");
+
+    /// <summary>A value by its text on the wire.</summary>
+    public EmailSendingAccountType(string value)
+        : base(value)
+    {
+    }
+
+    /// <summary>The listed value with this text, or a new one.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static EmailSendingAccountType? FindValue(string? value) => value is null ? null : FindValue<EmailSendingAccountType>(value);
+
+    /// <summary>As <see cref="FindValue"/>.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator EmailSendingAccountType?(string? value) => FindValue(value);
+}

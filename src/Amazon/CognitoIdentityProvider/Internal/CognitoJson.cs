@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Amazon.CognitoIdentityProvider.Model;
+
+namespace Amazon.CognitoIdentityProvider.Internal;
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SignUpRequest))]
+[JsonSerializable(typeof(SignUpResponse))]
+[JsonSerializable(typeof(ConfirmSignUpRequest))]
+[JsonSerializable(typeof(ConfirmSignUpResponse))]
+[JsonSerializable(typeof(ResendConfirmationCodeRequest))]
+[JsonSerializable(typeof(ResendConfirmationCodeResponse))]
+[JsonSerializable(typeof(InitiateAuthRequest))]
+[JsonSerializable(typeof(InitiateAuthResponse))]
+[JsonSerializable(typeof(RespondToAuthChallengeRequest))]
+[JsonSerializable(typeof(RespondToAuthChallengeResponse))]
+[JsonSerializable(typeof(GetTokensFromRefreshTokenRequest))]
+[JsonSerializable(typeof(GetTokensFromRefreshTokenResponse))]
+[JsonSerializable(typeof(RevokeTokenRequest))]
+[JsonSerializable(typeof(RevokeTokenResponse))]
+[JsonSerializable(typeof(GlobalSignOutRequest))]
+[JsonSerializable(typeof(GlobalSignOutResponse))]
+[JsonSerializable(typeof(GetUserRequest))]
+[JsonSerializable(typeof(GetUserResponse))]
+[JsonSerializable(typeof(AdminGetUserRequest))]
+[JsonSerializable(typeof(AdminGetUserResponse))]
+[JsonSerializable(typeof(ListUsersRequest))]
+[JsonSerializable(typeof(ListUsersResponse))]
+[JsonSerializable(typeof(DescribeUserPoolRequest))]
+[JsonSerializable(typeof(DescribeUserPoolResponse))]
+[JsonSerializable(typeof(DescribeUserPoolClientRequest))]
+[JsonSerializable(typeof(DescribeUserPoolClientResponse))]
+[JsonSerializable(typeof(AdminListGroupsForUserRequest))]
+[JsonSerializable(typeof(AdminListGroupsForUserResponse))]
+internal sealed partial class CognitoJson : JsonSerializerContext;

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Amazon.CognitoIdentityProvider.Internal;
+
+/// <summary>Turns an answer into a response or an exception. Bodies are never quoted in messages: they can hold tokens.</summary>
+internal sealed class ResponseReader<TResponse>(string operation, JsonTypeInfo<TResponse> type) : JsonResponseUnmarshaller
+    where TResponse : AmazonWebServiceResponse, new()
+{
+    // Cognito answers these with {} or with nothing at all.
+    private static readonly bool MayBeEmpty = typeof(TResponse) == typeof(RevokeTokenResponse) || typeof(TResponse) == typeof(GlobalSignOutResponse);
+
+    // The base class would wrap what is thrown here in an exception of its own.
+    public override AmazonWebServiceResponse Unmarshall(UnmarshallerContext input)
+    {
+        var response = Unmarshall((JsonUnmarshallerContext)input);
+        response.ResponseMetadata = new ResponseMetadata { RequestId = input.ResponseData.GetHeaderValue("x-amzn-RequestId") };
+        return response;
+    }
+
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
+    {
+        using var body = new MemoryStream();
+        input.Stream.CopyTo(body);
+        if (MayBeEmpty && body.Length == 0)
+        {
+            return new TResponse();
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(body.GetBuffer().AsSpan(0, (int)body.Length), type) ?? throw NotCognito(input, null);
+        }
+        catch (JsonException exception)
+        {
+            throw NotCognito(input, exception);
+        }
+    }
+
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        using var body = new MemoryStream();
+        input.Stream.CopyTo(body);
+        var error = ErrorBody.Read(body.GetBuffer().AsMemory(0, (int)body.Length));
+        var requestId = input.ResponseData.GetHeaderValue("x-amzn-RequestId");
+        var code = ErrorBody.ShortCode(error.Code ?? input.ResponseData.GetHeaderValue("x-amzn-ErrorType"));
+        if (code is null)
+        {
+            return new AmazonCognitoIdentityProviderException(
+                $"{operation} failed with HTTP {(int)statusCode} and no error of Cognito's.",
+                innerException, ErrorType.Unknown, null, requestId, statusCode);
+        }
+
+        var exception = ErrorTypes.Create(error.Message ?? $"{operation} failed with {code}.", code, requestId, statusCode);
+        if (exception is InvalidParameterException invalid)
+        {
+            invalid.ReasonCode = error.ReasonCode;
+        }
+
+        return exception;
+    }
+
+    private AmazonCognitoIdentityProviderException NotCognito(JsonUnmarshallerContext input, JsonException? exception) => new(
+        $"The answer to {operation} is not Cognito's JSON (HTTP {(int)input.ResponseData.StatusCode}).",
+        exception,
+        ErrorType.Receiver,
+        null,
+        input.ResponseData.GetHeaderValue("x-amzn-RequestId"),
+        input.ResponseData.StatusCode);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace Amazon.CognitoIdentityProvider.Internal;
+
+/// <summary>How values are written on the wire.</summary>
+internal static class Wire
+{
+    /// <summary>The context with the converters for constants and dates, which the generator cannot take as instances.</summary>
+    internal static CognitoJson Json { get; } = new(new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters =
+        {
+            new EpochSecondsConverter(),
+            new ConstantConverter<AttributeDataType>(AttributeDataType.FindValue),
+            new ConstantConverter<AuthFlowType>(AuthFlowType.FindValue),
+            new ConstantConverter<ChallengeNameType>(ChallengeNameType.FindValue),
+            new ConstantConverter<DeletionProtectionType>(DeletionProtectionType.FindValue),
+            new ConstantConverter<DeliveryMediumType>(DeliveryMediumType.FindValue),
+            new ConstantConverter<EmailSendingAccountType>(EmailSendingAccountType.FindValue),
+            new ConstantConverter<FeatureType>(FeatureType.FindValue),
+            new ConstantConverter<PreventUserExistenceErrorTypes>(PreventUserExistenceErrorTypes.FindValue),
+            new ConstantConverter<RecoveryOptionNameType>(RecoveryOptionNameType.FindValue),
+            new ConstantConverter<TimeUnitsType>(TimeUnitsType.FindValue),
+            new ConstantConverter<UserPoolMfaType>(UserPoolMfaType.FindValue),
+            new ConstantConverter<UserPoolTierType>(UserPoolTierType.FindValue),
+            new ConstantConverter<UserStatusType>(UserStatusType.FindValue),
+        },
+    });
+}

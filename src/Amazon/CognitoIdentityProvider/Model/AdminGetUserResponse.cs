@@ -1,0 +1,34 @@
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider.Model;
+
+/// <summary>The record of one user.</summary>
+public class AdminGetUserResponse : AmazonWebServiceResponse
+{
+    /// <summary>The user name, up to 128 characters without spaces.</summary>
+    public string? Username { get; set; }
+
+    /// <summary>The attributes of the user.</summary>
+    public List<AttributeType>? UserAttributes { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? UserCreateDate { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? UserLastModifiedDate { get; set; }
+
+    /// <summary>False when an administrator has shut the account.</summary>
+    public bool? Enabled { get; set; }
+
+    /// <summary>The state of the account.</summary>
+    public UserStatusType? UserStatus { get; set; }
+
+    /// <summary>Text-message factors, as older pools have them.</summary>
+    public List<MFAOptionType>? MFAOptions { get; set; }
+
+    /// <summary>The second factor asked for first; absent when none is set.</summary>
+    public string? PreferredMfaSetting { get; set; }
+
+    /// <summary>Second factors that are set up; absent when none is.</summary>
+    public List<string>? UserMFASettingList { get; set; }
+}

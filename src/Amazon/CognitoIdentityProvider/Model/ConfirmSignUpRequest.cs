@@ -1,0 +1,32 @@
+namespace Amazon.CognitoIdentityProvider.Model;
+
+/// <summary>Proves the mailbox with the code that sign-up sent. Public: no AWS credentials.</summary>
+public class ConfirmSignUpRequest : AmazonCognitoIdentityProviderRequest
+{
+    /// <summary>The app client's id, up to 128 characters.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>HMAC-SHA256 over user name and client id under the client's secret, base64; only for clients with a secret.</summary>
+    public string? SecretHash { get; set; }
+
+    /// <summary>The user name, up to 128 characters without spaces.</summary>
+    public string? Username { get; set; }
+
+    /// <summary>As the person got it: six digits.</summary>
+    public string? ConfirmationCode { get; set; }
+
+    /// <summary>Takes the address over from another account that has it as alias; without it AliasExistsException.</summary>
+    public bool? ForceAliasCreation { get; set; }
+
+    /// <summary>Where Amazon Pinpoint counts the call.</summary>
+    public AnalyticsMetadataType? AnalyticsMetadata { get; set; }
+
+    /// <summary>The person's device, for threat protection.</summary>
+    public UserContextDataType? UserContextData { get; set; }
+
+    /// <summary>Passed to the Lambda triggers.</summary>
+    public Dictionary<string, string>? ClientMetadata { get; set; }
+
+    /// <summary>From SignUp, to be signed in right after.</summary>
+    public string? Session { get; set; }
+}

@@ -1,0 +1,10 @@
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider.Model;
+
+/// <summary>Settings of a pool.</summary>
+public class DescribeUserPoolResponse : AmazonWebServiceResponse
+{
+    /// <summary>The pool.</summary>
+    public UserPoolType? UserPool { get; set; }
+}

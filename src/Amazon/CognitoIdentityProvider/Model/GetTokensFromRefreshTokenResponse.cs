@@ -1,0 +1,10 @@
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider.Model;
+
+/// <summary>The new tokens.</summary>
+public class GetTokensFromRefreshTokenResponse : AmazonWebServiceResponse
+{
+    /// <summary>The tokens; absent while a challenge is open.</summary>
+    public AuthenticationResultType? AuthenticationResult { get; set; }
+}

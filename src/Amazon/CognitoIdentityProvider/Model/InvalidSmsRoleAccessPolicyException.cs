@@ -1,0 +1,21 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider.Model;
+
+/// <summary>The pool may not send text messages.</summary>
+public class InvalidSmsRoleAccessPolicyException : AmazonCognitoIdentityProviderException
+{
+    /// <inheritdoc/>
+    public InvalidSmsRoleAccessPolicyException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public InvalidSmsRoleAccessPolicyException(
+        string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : base(message, innerException, errorType, errorCode, requestId, statusCode)
+    {
+    }
+}

@@ -1,0 +1,21 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider.Model;
+
+/// <summary>Too many attempts or messages for this person. An answer, not a hiccup: never retried.</summary>
+public class LimitExceededException : AmazonCognitoIdentityProviderException
+{
+    /// <inheritdoc/>
+    public LimitExceededException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public LimitExceededException(
+        string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+        : base(message, innerException, errorType, errorCode, requestId, statusCode)
+    {
+    }
+}

@@ -1,0 +1,26 @@
+namespace Amazon.CognitoIdentityProvider.Model;
+
+/// <summary>One user of a search result.</summary>
+public class UserType
+{
+    /// <summary>The user name, up to 128 characters without spaces.</summary>
+    public string? Username { get; set; }
+
+    /// <summary>The attributes of the user.</summary>
+    public List<AttributeType>? Attributes { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? UserCreateDate { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? UserLastModifiedDate { get; set; }
+
+    /// <summary>False when an administrator has shut the account.</summary>
+    public bool? Enabled { get; set; }
+
+    /// <summary>The state of the account.</summary>
+    public UserStatusType? UserStatus { get; set; }
+
+    /// <summary>Text-message factors, as older pools have them.</summary>
+    public List<MFAOptionType>? MFAOptions { get; set; }
+}

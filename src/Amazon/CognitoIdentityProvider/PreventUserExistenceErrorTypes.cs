@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider;
+
+/// <summary>Whether errors tell who has an account. Values that are not listed here pass through as they are.</summary>
+public class PreventUserExistenceErrorTypes : ConstantClass
+{
+    /// <summary>LEGACY</summary>
+    public static readonly PreventUserExistenceErrorTypes LEGACY = new("LEGACY");
+
+    /// <summary>ENABLED</summary>
+    public static readonly PreventUserExistenceErrorTypes ENABLED = new("ENABLED");
+
+    /// <summary>A value by its text on the wire.</summary>
+    public PreventUserExistenceErrorTypes(string value)
+        : base(value)
+    {
+    }
+
+    /// <summary>The listed value with this text, or a new one.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static PreventUserExistenceErrorTypes? FindValue(string? value) => value is null ? null : FindValue<PreventUserExistenceErrorTypes>(value);
+
+    /// <summary>As <see cref="FindValue"/>.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator PreventUserExistenceErrorTypes?(string? value) => FindValue(value);
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider;
+
+/// <summary>The unit of a lifetime. Values that are not listed here pass through as they are.</summary>
+public class TimeUnitsType : ConstantClass
+{
+    /// <summary>seconds</summary>
+    public static readonly TimeUnitsType Seconds = new("seconds");
+
+    /// <summary>minutes</summary>
+    public static readonly TimeUnitsType Minutes = new("minutes");
+
+    /// <summary>hours</summary>
+    public static readonly TimeUnitsType Hours = new("hours");
+
+    /// <summary>days</summary>
+    public static readonly TimeUnitsType Days = new("days");
+
+    /// <summary>A value by its text on the wire.</summary>
+    public TimeUnitsType(string value)
+        : base(value)
+    {
+    }
+
+    /// <summary>The listed value with this text, or a new one.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static TimeUnitsType? FindValue(string? value) => value is null ? null : FindValue<TimeUnitsType>(value);
+
+    /// <summary>As <see cref="FindValue"/>.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator TimeUnitsType?(string? value) => FindValue(value);
+}

@@ -1,0 +1,24 @@
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>
+/// Cognito's fixed limits per user and hour. Names without an account are counted alike, so that the limit tells nothing.
+/// </summary>
+internal static class AttemptLimit
+{
+    /// <summary>Counts a try, in a transaction of its own: what comes after may be undone, the count may not.</summary>
+    public static void Count(OperationCall call, UserPool pool, User? user, string typed, string operation, int perHour)
+    {
+        if (call.Database.Write(sql => AttemptTable.Count(sql, pool.Id, Subject(pool, user, typed), operation, call.Now)) > perHour)
+        {
+            throw PoolError.AttemptLimitExceeded();
+        }
+    }
+
+    /// <summary>Who is counted: the account, or the name when there is no account. A sub can be no name's key: it has small letters.</summary>
+    public static string Subject(UserPool pool, User? user, string typed) => user?.Sub ?? $"?{pool.NameKey(typed)}";
+}

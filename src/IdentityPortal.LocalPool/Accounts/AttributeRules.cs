@@ -1,0 +1,89 @@
+using System.Globalization;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>What a person may write into an account.</summary>
+internal static class AttributeRules
+{
+    private static readonly string[] OwnedByPool = ["sub", "email_verified", "phone_number_verified"];
+
+    /// <summary>The attributes of a request, checked; blank ones are left out.</summary>
+    public static Dictionary<string, string> Check(AppClient client, IEnumerable<AttributeValue> written)
+    {
+        var attributes = new Dictionary<string, string>();
+        foreach (var (name, value) in written)
+        {
+            if (!attributes.TryAdd(name, value ?? ""))
+            {
+                throw PoolError.DuplicateAttribute(name);
+            }
+        }
+
+        var unknown = attributes.Keys.Where(name => !client.Pool.Schema.ContainsKey(name)).Select(Unknown).ToList();
+        if (unknown.Count > 0)
+        {
+            throw PoolError.Schema(unknown);
+        }
+
+        if (attributes.Keys.Any(name => OwnedByPool.Contains(name) || !client.CanWrite(name)))
+        {
+            throw PoolError.UnauthorizedAttribute();
+        }
+
+        foreach (var blank in attributes.Where(attribute => attribute.Value.Length == 0).Select(attribute => attribute.Key).ToList())
+        {
+            attributes.Remove(blank);
+        }
+
+        var broken = attributes.Select(attribute => Violation(attribute.Key, attribute.Value, client.Pool.Schema[attribute.Key]))
+            .OfType<string>().ToList();
+        return broken.Count == 0 ? attributes : throw PoolError.Schema(broken);
+    }
+
+    /// <summary>Refuses what lacks a required attribute.</summary>
+    public static void RequireAll(UserPool pool, IReadOnlyDictionary<string, string> attributes)
+    {
+        var missing = Missing(pool, attributes).Select(name => $"{name}: The attribute is required").ToList();
+        if (missing.Count > 0)
+        {
+            throw PoolError.Schema(missing);
+        }
+    }
+
+    public static IEnumerable<string> Missing(UserPool pool, IReadOnlyDictionary<string, string> attributes) =>
+        pool.Schema.Where(entry => entry.Value.Required && entry.Key != "sub" && !attributes.ContainsKey(entry.Key)).Select(entry => entry.Key);
+
+    private static string Unknown(string name) => name.StartsWith("custom:", StringComparison.Ordinal)
+        ? $"{name}: Type for attribute {{{name}}} could not be determined"
+        : $"{name}: The attribute {name} is not defined in schema.";
+
+    private static string? Violation(string name, string value, AttributeSettings attribute)
+    {
+        if (name == "email" && !Address.IsEmail(value))
+        {
+            throw PoolError.EmailFormat();
+        }
+
+        if (name == "phone_number" && !Address.IsPhone(value))
+        {
+            throw PoolError.PhoneFormat();
+        }
+
+        // Guess: which words AWS has for a value out of bounds is not known.
+        return attribute.AttributeDataType switch
+        {
+            "Number" when !long.TryParse(value, CultureInfo.InvariantCulture, out var number) || IsOutside(number, attribute) =>
+                $"{name}: The value is not a number within the bounds of the attribute",
+            "Boolean" when value is not ("true" or "false") => $"{name}: The value is neither true nor false",
+            "String" when IsOutside(value.Length, attribute) => $"{name}: The length is not within the bounds of the attribute",
+            _ => null,
+        };
+    }
+
+    private static bool IsOutside(long measure, AttributeSettings attribute) =>
+        (long.TryParse(attribute.Minimum, CultureInfo.InvariantCulture, out var min) && measure < min)
+        || (long.TryParse(attribute.Maximum, CultureInfo.InvariantCulture, out var max) && measure > max);
+}

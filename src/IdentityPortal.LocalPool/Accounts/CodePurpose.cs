@@ -1,0 +1,7 @@
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>What a mailed code proves.</summary>
+internal enum CodePurpose
+{
+    SignUp,
+}

@@ -1,0 +1,27 @@
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>The pool's <c>PasswordHistorySize</c>.</summary>
+internal static class PasswordHistory
+{
+    /// <summary>Refuses one of the last passwords. Costs an exponentiation for each of them.</summary>
+    public static void Refuse(OperationCall call, UserPool pool, User user, string password)
+    {
+        // Guess: the current password is the first of those that count.
+        var size = pool.Settings.PasswordPolicy.PasswordHistorySize;
+        if (size == 0)
+        {
+            return;
+        }
+
+        var former = call.Database.Read(sql => UserTable.FormerPasswords(sql, user.Id, size - 1));
+        if (former.Prepend(user.Password).Any(earlier => earlier.Fits(pool, user.Username, password)))
+        {
+            throw PoolError.PasswordUsedBefore();
+        }
+    }
+}

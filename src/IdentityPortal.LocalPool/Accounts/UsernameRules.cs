@@ -1,0 +1,47 @@
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>What a person may type as a user name, by the pool's model.</summary>
+internal static class UsernameRules
+{
+    /// <summary>The attribute that a typed name is in a pool whose people sign in with an address; null where names are names.</summary>
+    public static string? AttributeOf(UserPool pool, string username)
+    {
+        var byEmail = pool.Settings.UsernameAttributes.Contains("email");
+        var byPhone = pool.Settings.UsernameAttributes.Contains("phone_number");
+        if (byEmail && Address.IsEmail(username))
+        {
+            return "email";
+        }
+
+        if (byPhone && Address.IsPhone(username))
+        {
+            return "phone_number";
+        }
+
+        return (byEmail, byPhone) switch
+        {
+            (true, true) => throw PoolError.UsernameShouldBe("either an email or a phone number"),
+            (true, false) => throw PoolError.UsernameShouldBe("an email"),
+            (false, true) => throw PoolError.UsernameShouldBe("a phone number"),
+            _ => null,
+        };
+    }
+
+    /// <summary>Refuses a name that looks like an alias: it could be somebody else's address.</summary>
+    public static void RefuseAliasForm(UserPool pool, string username)
+    {
+        if (pool.Settings.AliasAttributes.Contains("email") && Address.IsEmail(username))
+        {
+            throw PoolError.UsernameLooksLikeAlias("email", "email");
+        }
+
+        // Guess: by analogy with the address.
+        if (pool.Settings.AliasAttributes.Contains("phone_number") && Address.IsPhone(username))
+        {
+            throw PoolError.UsernameLooksLikeAlias("phone number", "phone number");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace IdentityPortal.LocalPool.Faults;
+
+/// <summary>The ways to go wrong.</summary>
+internal enum FaultKind
+{
+    Throttle,
+    InternalError,
+    Delay,
+    Silence,
+    DropConnection,
+    Garbage,
+    WrongContentType,
+}

@@ -1,0 +1,50 @@
+using IdentityPortal.LocalPool.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityPortal.LocalPool.Faults;
+
+/// <summary>Plays a fault out.</summary>
+internal static class FaultyAnswer
+{
+    /// <summary>True when the fault took the place of the answer; false when the answer still has to be given.</summary>
+    public static async Task<bool> TryWriteAsync(HttpContext context, PoolFaults.ActiveFault active)
+    {
+        switch (active.Fault.Kind)
+        {
+            case FaultKind.Delay:
+                await Task.Delay(active.Fault.Duration, context.RequestAborted);
+                return false;
+            case FaultKind.Silence:
+                await UntilOverAsync(active, context.RequestAborted);
+                context.Abort();
+                return true;
+            case FaultKind.DropConnection:
+                context.Abort();
+                return true;
+            case FaultKind.Garbage:
+                context.Response.StatusCode = StatusCodes.Status502BadGateway;
+                context.Response.ContentType = "text/html";
+                await context.Response.WriteAsync("<html><body><h1>502 Bad Gateway</h1></body></html>", context.RequestAborted);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public static void ThrowAsPoolError(this PoolFaults.ActiveFault active)
+    {
+        switch (active.Fault.Kind)
+        {
+            case FaultKind.Throttle: throw PoolError.RateExceeded();
+            case FaultKind.InternalError: throw PoolError.Internal();
+        }
+    }
+
+    private static async Task UntilOverAsync(PoolFaults.ActiveFault active, CancellationToken aborted)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var faultEnds = active.Over.Register(() => over.TrySetResult());
+        await using var clientGivesUp = aborted.Register(() => over.TrySetResult());
+        await over.Task;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>What follows a right password, by the state of the account.</summary>
+internal static class PasswordAccepted
+{
+    public static AuthReply Continue(OperationCall call, AppClient client, User user) => user.Status switch
+    {
+        UserStatus.Unconfirmed => throw PoolError.UserNotConfirmed(),
+        UserStatus.ResetRequired => throw PoolError.PasswordResetRequired(),
+        UserStatus.ForceChangePassword => RequireNewPassword(call, client, user),
+        _ => TokenGrant.SignIn(call, client, user),
+    };
+
+    private static AuthReply RequireNewPassword(OperationCall call, AppClient client, User user)
+    {
+        if (user.TemporaryUntil <= call.Now)
+        {
+            throw PoolError.TemporaryPasswordExpired();
+        }
+
+        return call.Database.Write(sql =>
+        {
+            var attributes = AttributeTable.Of(sql, user);
+            List<string> missing = [.. AttributeRules.Missing(client.Pool, attributes).Select(name => NewPasswordChallenge.AttributePrefix + name)];
+            attributes.Remove("sub");
+            return new AuthReply
+            {
+                ChallengeName = NewPasswordChallenge.Name,
+                Session = ChallengeSession.Start(sql, call, client, user, NewPasswordChallenge.Name),
+                ChallengeParameters = new Dictionary<string, string>
+                {
+                    ["USER_ID_FOR_SRP"] = user.Username,
+                    ["requiredAttributes"] = JsonSerializer.Serialize(missing, ReplyJson.Default.ListString),
+                    ["userAttributes"] = JsonSerializer.Serialize(attributes.ToDictionary(), ReplyJson.Default.DictionaryStringString),
+                },
+            };
+        });
+    }
+}

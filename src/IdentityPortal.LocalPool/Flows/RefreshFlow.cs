@@ -1,0 +1,78 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>New tokens for a refresh token, by REFRESH_TOKEN_AUTH or by GetTokensFromRefreshToken.</summary>
+internal static class RefreshFlow
+{
+    /// <summary>REFRESH_TOKEN_AUTH. The secret hash is made of the canonical user name, which the request does not carry.</summary>
+    public static AuthReply Start(OperationCall call, AppClient client, AuthParameters parameters)
+    {
+        var token = parameters.Need("REFRESH_TOKEN");
+        client.RequireSecretHashPresent(parameters.SecretHash);
+
+        // Guess: AWS documents that a client with rotation refuses this flow, not with which error.
+        if (client.Settings.RefreshTokenRotation)
+        {
+            throw PoolError.FlowNotEnabled("REFRESH_TOKEN_AUTH");
+        }
+
+        client.RequireFlow("REFRESH_TOKEN_AUTH");
+        var (row, user) = Find(call, client, token);
+        if (!client.HashFits(parameters.SecretHash, user.Username))
+        {
+            throw PoolError.RefreshSecretHashWrong(client.Id);
+        }
+
+        return TokenGrant.Issue(call, client, user, row, refreshToken: null);
+    }
+
+    /// <summary>GetTokensFromRefreshToken; with rotation the token is replaced, for the rest of its life.</summary>
+    public static AuthReply Exchange(OperationCall call, AppClient client, string token)
+    {
+        var (row, user) = Find(call, client, token);
+        if (!client.Settings.RefreshTokenRotation)
+        {
+            return TokenGrant.Issue(call, client, user, row, refreshToken: null);
+        }
+
+        var next = Identifiers.RefreshToken();
+        call.Database.Write(sql =>
+        {
+            if (!RefreshTokenTable.TryReplace(sql, token, call.Now, client.Settings.RotationGrace))
+            {
+                throw PoolError.RefreshTokenReused();
+            }
+
+            RefreshTokenTable.Insert(sql, next, row);
+        });
+        return TokenGrant.Issue(call, client, user, row, next);
+    }
+
+    private static (RefreshTokenTable.Row Row, User User) Find(OperationCall call, AppClient client, string token)
+    {
+        var (row, user) = call.Database.Read(sql => RefreshTokenTable.Find(sql, token) is { } found
+            ? (found, UserTable.Find(sql, found.UserId))
+            : (null, null));
+        if (row is null || row.ClientId != client.Id || user is null)
+        {
+            throw PoolError.InvalidRefreshToken();
+        }
+
+        if (row.Revoked)
+        {
+            throw PoolError.RefreshTokenRevoked();
+        }
+
+        if (row.Expires <= call.Now)
+        {
+            throw PoolError.RefreshTokenExpired();
+        }
+
+        return user.Enabled ? (row, user) : throw PoolError.UserDisabled();
+    }
+}

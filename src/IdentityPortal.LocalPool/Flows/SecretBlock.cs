@@ -1,0 +1,66 @@
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.Srp;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>
+/// The server's half of an SRP exchange, sealed into the client's hands: nothing is kept between the two calls. Bound to its time, user
+/// and client. It can be answered more than once, because SDKs repeat a call whose answer got lost.
+/// </summary>
+internal sealed record SecretBlock(
+    DateTimeOffset IssuedAt,
+    string UserId,
+    bool IsKnown,
+    string ClientPublicKey,
+    string ServerPublicKey,
+    byte[] ServerSecret)
+{
+    // AWS's blocks are about this long; clients that store or log them meet the size here.
+    private const int Length = 1100;
+
+    public byte[] Seal(AppClient client)
+    {
+        using var buffer = new MemoryStream(Length);
+        using var writer = new BinaryWriter(buffer);
+        writer.Write(IssuedAt.ToUnixTimeMilliseconds());
+        writer.Write(UserId);
+        writer.Write(IsKnown);
+        WriteHex(writer, ClientPublicKey);
+        WriteHex(writer, ServerPublicKey);
+        writer.Write(ServerSecret.Length);
+        writer.Write(ServerSecret);
+        buffer.SetLength(Math.Max(Length, buffer.Length));
+        return client.Pool.Sealer.Seal(buffer.ToArray(), Purpose(client));
+    }
+
+    /// <summary>Null when it was not sealed by this pool for this client.</summary>
+    public static SecretBlock? Open(AppClient client, byte[] box)
+    {
+        if (client.Pool.Sealer.Open(box, Purpose(client)) is not { } plain)
+        {
+            return null;
+        }
+
+        using var reader = new BinaryReader(new MemoryStream(plain));
+        return new SecretBlock(
+            DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64()),
+            reader.ReadString(),
+            reader.ReadBoolean(),
+            ReadHex(reader),
+            ReadHex(reader),
+            reader.ReadBytes(reader.ReadInt32()));
+    }
+
+    public SrpServer Restore(byte[] verifier) => SrpServer.Restore(verifier, ServerSecret, ServerPublicKey);
+
+    private static void WriteHex(BinaryWriter writer, string hex)
+    {
+        var bytes = Convert.FromHexString(hex.Length % 2 == 0 ? hex : "0" + hex);
+        writer.Write(bytes.Length);
+        writer.Write(bytes);
+    }
+
+    private static string ReadHex(BinaryReader reader) => Convert.ToHexStringLower(reader.ReadBytes(reader.ReadInt32()));
+
+    private static string Purpose(AppClient client) => $"SECRET_BLOCK {client.Id}";
+}

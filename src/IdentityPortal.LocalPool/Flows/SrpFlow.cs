@@ -1,0 +1,124 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+using IdentityPortal.Srp;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>USER_SRP_AUTH and the challenge it leads to, PASSWORD_VERIFIER.</summary>
+internal static class SrpFlow
+{
+    // An A below N, with a leading zero at most.
+    private const int LongestPublicKey = 770;
+
+    public static AuthReply Start(OperationCall call, AppClient client, AuthParameters parameters)
+    {
+        var typed = parameters.Need("USERNAME");
+        var publicKey = parameters.Need("SRP_A");
+        client.RequireSecretHash(parameters.SecretHash, typed);
+        client.RequireFlow("USER_SRP_AUTH");
+        if (publicKey.Length > LongestPublicKey || !publicKey.All(char.IsAsciiHexDigit))
+        {
+            throw PoolError.SrpPublicKey();
+        }
+
+        var pool = client.Pool;
+        var user = call.Database.Read(sql => UserTable.Find(sql, pool, typed));
+        if (user is null && !client.Settings.PreventUserExistenceErrors)
+        {
+            throw PoolError.UserNotFound();
+        }
+
+        var userId = user?.Username ?? FakeUserId(pool, typed);
+        var password = user?.Password ?? PasswordVerifier.Fake(pool, userId);
+        var server = SrpServer.Create(password.Verifier);
+        var block = new SecretBlock(call.Now, userId, user is not null, publicKey, server.PublicKey, server.Secret);
+
+        // No Session: measured on AWS at this step.
+        return new AuthReply
+        {
+            ChallengeName = "PASSWORD_VERIFIER",
+            ChallengeParameters = new Dictionary<string, string>
+            {
+                ["SALT"] = Convert.ToHexStringLower(password.Salt),
+                ["SECRET_BLOCK"] = Convert.ToBase64String(block.Seal(client)),
+                ["SRP_B"] = server.PublicKey,
+                ["USERNAME"] = userId,
+                ["USER_ID_FOR_SRP"] = userId,
+            },
+        };
+    }
+
+    public static AuthReply Answer(OperationCall call, AppClient client, AuthParameters responses)
+    {
+        var username = responses.Need("USERNAME");
+        var timestamp = responses.Need("TIMESTAMP");
+        var sealedBlock = responses.Need("PASSWORD_CLAIM_SECRET_BLOCK");
+        var signature = responses.Need("PASSWORD_CLAIM_SIGNATURE");
+        var (block, bytes) = Open(call, client, sealedBlock);
+        client.RequireSecretHash(responses.SecretHash, block is null ? [username] : [username, block.UserId]);
+        var user = block is null ? null : Resolve(call, client.Pool, username, block);
+        if (block is null || (block.IsKnown && user is null))
+        {
+            throw PoolError.IncorrectPassword();
+        }
+
+        var pool = client.Pool;
+        var subject = AttemptLimit.Subject(pool, user, block.UserId);
+        LockOut.Refuse(call, pool.Id, subject);
+
+        // Guess: that a disabled user is told so before the password is looked at; other emulators have this order.
+        if (user is { Enabled: false })
+        {
+            throw PoolError.UserDisabled();
+        }
+
+        // An unknown user costs the same exponentiations as a known one.
+        var verifier = (user?.Password ?? PasswordVerifier.Fake(pool, block.UserId)).Verifier;
+        var right = ProofFits(pool, block, verifier, bytes, timestamp, signature) && user is not null;
+        LockOut.Record(call, pool.Id, subject, right);
+        return right ? PasswordAccepted.Continue(call, client, user!) : throw PoolError.IncorrectPassword();
+    }
+
+    /// <summary>Looks like the user id of a pool that signs in with addresses, and is the same each time for a name.</summary>
+    private static string FakeUserId(UserPool pool, string typed) =>
+        Identifiers.Uuid(pool.Sealer.Derive("fake user", pool.NameKey(typed), 16));
+
+    private static (SecretBlock? Block, byte[] Bytes) Open(OperationCall call, AppClient client, string base64)
+    {
+        var bytes = new byte[base64.Length];
+        if (!Convert.TryFromBase64String(base64, bytes, out var length))
+        {
+            return (null, []);
+        }
+
+        bytes = bytes[..length];
+        var block = SecretBlock.Open(client, bytes);
+
+        // Guess: AWS wants the answer "within seconds"; here it has as long as a challenge session. TIMESTAMP only has to be well formed,
+        // so that a pool whose clock is moved by a test still takes the answers of a client whose clock is not.
+        return block is not null && call.Now - block.IssuedAt < client.Settings.AuthSessionValidity ? (block, bytes) : (null, bytes);
+    }
+
+    private static User? Resolve(OperationCall call, UserPool pool, string username, SecretBlock block) => call.Database.Read(sql =>
+    {
+        var owner = UserTable.Find(sql, pool, block.UserId);
+        return owner is null || username == block.UserId || UserTable.Find(sql, pool, username)?.Id == owner.Id ? owner : null;
+    });
+
+    private static bool ProofFits(
+        UserPool pool, SecretBlock block, byte[] verifier, byte[] blockBytes, string timestamp, string signature)
+    {
+        try
+        {
+            var key = block.Restore(verifier).DeriveKey(block.ClientPublicKey);
+            return key.Verify(pool.SrpName, block.UserId, blockBytes, timestamp, signature) && SrpTimestamp.TryParse(timestamp, out _);
+        }
+        catch (SrpException)
+        {
+            return false;
+        }
+    }
+}

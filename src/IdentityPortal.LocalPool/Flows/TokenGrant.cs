@@ -1,0 +1,50 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Tokens;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>The end of a sign-in: tokens, and the refresh token that carries it on.</summary>
+internal static class TokenGrant
+{
+    public static AuthReply SignIn(OperationCall call, AppClient client, User user)
+    {
+        var refreshToken = Identifiers.RefreshToken();
+        var row = new RefreshTokenTable.Row(
+            client.Id,
+            user.Id,
+            OriginJti: Guid.NewGuid().ToString(),
+            EventId: Guid.NewGuid().ToString(),
+            AuthTime: call.Now,
+            Expires: call.Now + client.Settings.RefreshTokenValidity);
+        call.Database.Write(sql => RefreshTokenTable.Insert(sql, refreshToken, row));
+        return Issue(call, client, user, row, refreshToken);
+    }
+
+    /// <summary>Reads attributes and groups anew, so that a refresh brings them up to date.</summary>
+    public static AuthReply Issue(OperationCall call, AppClient client, User user, RefreshTokenTable.Row row, string? refreshToken)
+    {
+        var (attributes, groups) = call.Database.Read(sql => (AttributeTable.Of(sql, user), GroupTable.Of(sql, user.Id)));
+        var tokens = client.Pool.Issuer.Issue(new TokenRequest
+        {
+            ClientId = client.Id,
+            Sub = user.Sub,
+            Username = user.Username,
+            Attributes = attributes.Where(attribute => client.CanRead(attribute.Key)).ToDictionary(),
+            Groups = [.. groups.Select(group => group.Name)],
+            AuthTime = row.AuthTime,
+            IssuedAt = call.Now,
+            IdTokenValidity = client.Settings.IdTokenValidity,
+            AccessTokenValidity = client.Settings.AccessTokenValidity,
+            OriginJti = client.Settings.EnableTokenRevocation || client.Settings.RefreshTokenRotation ? row.OriginJti : null,
+            EventId = row.EventId,
+        });
+        return new AuthReply
+        {
+            AuthenticationResult = new AuthenticationResult(
+                tokens.AccessToken, (int)client.Settings.AccessTokenValidity.TotalSeconds, tokens.IdToken, refreshToken),
+        };
+    }
+}

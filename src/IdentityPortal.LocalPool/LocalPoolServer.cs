@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.LocalPool.Mailbox;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Seed;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Signing;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Template;
+using IdentityPortal.LocalPool.Tokens;
+using IdentityPortal.LocalPool.Wire;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.LocalPool;
+
+/// <summary>A Cognito-compatible user pool on loopback, made from a CloudFormation template. For development and tests only.</summary>
+public sealed class LocalPoolServer : IAsyncDisposable
+{
+    /// <summary>Access key and secret key that sign the operations which need AWS credentials.</summary>
+    public const string AccessKey = "local";
+
+    private const long LongestRequest = 1024 * 1024;
+
+    private readonly KestrelServer _kestrel;
+    private readonly Database _database;
+    private readonly AppClient _client;
+    private readonly SeededPeople _people;
+    private readonly CallLog _calls;
+    private readonly IReadOnlyList<PoolSigningKeys> _ownKeys;
+
+    private LocalPoolServer(
+        KestrelServer kestrel, Database database, AppClient client, SeededPeople people, CallLog calls, IReadOnlyList<PoolSigningKeys> ownKeys,
+        IReadOnlyList<string> ignored, PoolMailbox mailbox, PoolFaults faults)
+    {
+        _kestrel = kestrel;
+        _database = database;
+        _client = client;
+        _people = people;
+        _calls = calls;
+        _ownKeys = ownKeys;
+        IgnoredTemplateProperties = ignored;
+        Mailbox = mailbox;
+        Faults = faults;
+        Endpoint = new Uri($"http://127.0.0.1:{new Uri(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port}/");
+    }
+
+    /// <summary>Where the API answers: <c>http://127.0.0.1:PORT/</c>.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Region in ids, issuer and signatures.</summary>
+    public string Region => _client.Pool.Region;
+
+    /// <summary>Id of the template's pool.</summary>
+    public string UserPoolId => _client.Pool.Id;
+
+    /// <summary>Id of the template's client.</summary>
+    public string ClientId => _client.Id;
+
+    /// <summary>The client's secret; empty when the template gives it none.</summary>
+    public string ClientSecret => _client.Secret ?? "";
+
+    /// <summary>The template's pool, as read.</summary>
+    public PoolSettings Settings => _client.Pool.Settings;
+
+    /// <summary>The people of a fresh pool, with their states and groups as they are now.</summary>
+    public IReadOnlyList<SeededPerson> People => _people.List();
+
+    /// <summary>What the template says and the pool does not do, as <c>Resource.Property</c>.</summary>
+    public IReadOnlyList<string> IgnoredTemplateProperties { get; }
+
+    /// <summary>What would have been mailed.</summary>
+    public PoolMailbox Mailbox { get; }
+
+    /// <summary>Faults to switch on and off.</summary>
+    public PoolFaults Faults { get; }
+
+    /// <summary>Names of the operations called so far, oldest first; the newest 10,000.</summary>
+    public IReadOnlyList<string> Calls => _calls.Names;
+
+    /// <summary>Reads the template, opens or makes the pool, and listens.</summary>
+    /// <param name="options">Port, folder, template, clock.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="LocalPoolException">The port is taken, or the template changes what cannot be changed.</exception>
+    /// <exception cref="TemplateException">The template cannot be read.</exception>
+    public static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var template = PoolTemplate.Read(ReadTemplate(options), options.TemplateParameters, options.Region);
+        var database = Database.Open(options.Data);
+        var deployment = new TemplateDeployment(database, options);
+        try
+        {
+            var directory = new PoolDirectory();
+            var client = deployment.Deploy(template, directory);
+            DeleteOld(database, options.Clock.GetUtcNow());
+            var people = deployment.IsFresh && options.Seed
+                ? SeededPeople.Create(database, client.Pool, options.Data, options.Clock.GetUtcNow())
+                : SeededPeople.Load(database, client.Pool, options.Data);
+            var runtime = new PoolRuntime(database, directory, options.Clock, options.NextCode ?? RandomCode);
+            var faults = new PoolFaults();
+            var calls = new CallLog();
+            var mailbox = new PoolMailbox(database);
+            var api = new AwsJson(runtime, faults, calls, new SigV4(AccessKey, AccessKey, options.Region));
+            var http = new PoolHttp(runtime, faults, api, mailbox, client, people);
+            var kestrel = await ListenAsync(http, options.Port, cancellationToken);
+            return new LocalPoolServer(
+                kestrel, database, client, people, calls, deployment.OwnKeys, template.Ignored, mailbox, faults);
+        }
+        catch
+        {
+            deployment.OwnKeys.ForEach(keys => keys.Dispose());
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops listening, cuts open connections and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Cancelled at once: a request that a fault keeps silent would hold up an orderly stop.
+        await _kestrel.StopAsync(new CancellationToken(canceled: true));
+        _kestrel.Dispose();
+        _database.Dispose();
+        foreach (var keys in _ownKeys)
+        {
+            keys.Dispose();
+        }
+    }
+
+    private static string ReadTemplate(LocalPoolOptions options)
+    {
+        var path = options.Template ?? Path.Combine(AppContext.BaseDirectory, "identity-portal.yaml");
+        return File.Exists(path)
+            ? File.ReadAllText(path)
+            : throw new LocalPoolException($"There is no template at {path}. LocalPool:Template names another.");
+    }
+
+    private static void DeleteOld(Database database, DateTimeOffset now) => database.Write(sql =>
+    {
+        AttemptTable.DeleteOld(sql, now);
+        RefreshTokenTable.DeleteOld(sql, now);
+    });
+
+    private static async Task<KestrelServer> ListenAsync(PoolHttp http, int port, CancellationToken cancellationToken)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MaxRequestBodySize = LongestRequest;
+        options.Listen(IPAddress.Loopback, port);
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+        try
+        {
+            await kestrel.StartAsync(http, cancellationToken);
+            return kestrel;
+        }
+        catch (Exception e) when (e is AddressInUseException or SocketException || e.InnerException is AddressInUseException)
+        {
+            kestrel.Dispose();
+            throw new LocalPoolException(
+                $"Port {port} on 127.0.0.1 is taken: another portal may be running, or Node.js's inspector, which likes 9229. "
+                    + "LocalPool:Port names another; 0 takes any that is free.",
+                e);
+        }
+    }
+
+    private static string RandomCode() => RandomNumberGenerator.GetString("0123456789", 6);
+}

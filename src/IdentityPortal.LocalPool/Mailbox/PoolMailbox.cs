@@ -1,0 +1,17 @@
+using IdentityPortal.LocalPool.Storage;
+
+namespace IdentityPortal.LocalPool.Mailbox;
+
+/// <summary>What the pool would have mailed.</summary>
+public sealed class PoolMailbox
+{
+    private const int Shown = 500;
+
+    private readonly Database _database;
+
+    internal PoolMailbox(Database database) => _database = database;
+
+    /// <summary>The newest 500 messages, newest first.</summary>
+    /// <param name="to">Only those to this address, compared without case; null for all.</param>
+    public IReadOnlyList<MailboxMessage> Messages(string? to = null) => _database.Read(sql => MessageTable.Newest(sql, to, Shown));
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Flows;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Confirms an account with the code that was mailed to it.</summary>
+internal static class ConfirmSignUp
+{
+    private const int TriesPerHour = 15;
+
+    internal sealed record Request(
+        string ClientId, string? SecretHash, string Username, string Code, bool ForceAliasCreation, string? Session)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("ClientId", Shape.ClientId),
+            members.Optional("SecretHash", Shape.SecretHash),
+            members.Required("Username", Shape.Username),
+            members.Required("ConfirmationCode", Shape.ConfirmationCode),
+            members.Flag("ForceAliasCreation"),
+            members.Optional("Session", Shape.Session)));
+    }
+
+    internal sealed record Reply(string? Session);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var client = call.Directory.Client(request.ClientId);
+        client.RequireSecretHash(request.SecretHash, request.Username);
+        var pool = client.Pool;
+        var user = call.Database.Read(sql => UserTable.Find(sql, pool, request.Username));
+        RefuseUnlessUnconfirmed(user);
+        AttemptLimit.Count(call, pool, user, request.Username, nameof(ConfirmSignUp), TriesPerHour);
+        if (user is null)
+        {
+            // Guess: for an unknown name with ENABLED, AWS is only known to answer one of several errors; a code never asked for has expired.
+            throw client.Settings.PreventUserExistenceErrors ? PoolError.ExpiredCode() : PoolError.UserClientNotFound();
+        }
+
+        var session = call.Database.Write(sql =>
+        {
+            // Read again: of several uses of one code at once, the first has changed the status.
+            RefuseUnlessUnconfirmed(UserTable.Find(sql, user.Id));
+            var code = Match(CodeTable.Find(sql, user, CodePurpose.SignUp), request.Code, call.Now);
+            ClaimAlias(sql, pool, user, code.Attribute, request.ForceAliasCreation);
+            CodeTable.Delete(sql, user, CodePurpose.SignUp);
+            UserTable.SetStatus(sql, user.Id, UserStatus.Confirmed, call.Now);
+            AccountWriter.Verify(sql, pool, user, code.Attribute);
+            return request.Session is null
+                ? null
+                : ChallengeSession.Advance(sql, call, client, user, request.Session, ChallengeSession.SignedUp, ChallengeSession.ConfirmedSignUp);
+        });
+        return OperationReply.Of(new Reply(session), ReplyJson.Default.ConfirmSignUpReply);
+    }
+
+    private static void RefuseUnlessUnconfirmed(User? user)
+    {
+        if (user is not null && user.Status != UserStatus.Unconfirmed)
+        {
+            throw PoolError.CannotBeConfirmed(user.Status);
+        }
+    }
+
+    private static CodeTable.Row Match(CodeTable.Row? code, string typed, DateTimeOffset now)
+    {
+        if (code is null || code.Expires <= now)
+        {
+            throw PoolError.ExpiredCode();
+        }
+
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(typed), Encoding.UTF8.GetBytes(code.Code))
+            ? code
+            : throw PoolError.CodeMismatch();
+    }
+
+    private static void ClaimAlias(SqlSession sql, UserPool pool, User user, string attribute, bool force)
+    {
+        if (pool.Settings.AliasAttributes.Contains(attribute)
+            && AttributeTable.Find(sql, user, attribute) is { } alias
+            && UserTable.OwnerOfSignInName(sql, pool, alias) is { } owner
+            && owner.Id != user.Id)
+        {
+            if (!force)
+            {
+                throw PoolError.AliasExists(attribute);
+            }
+
+            AttributeTable.Put(sql, owner, $"{attribute}_verified", "false");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using IdentityPortal.LocalPool.Flows;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>New tokens for a refresh token; the one way on clients that rotate it.</summary>
+internal static class GetTokensFromRefreshToken
+{
+    internal sealed record Request(string RefreshToken, string ClientId, string? ClientSecret)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("RefreshToken", Shape.Token),
+            members.Required("ClientId", Shape.ClientId),
+            members.Optional("ClientSecret", Shape.ClientSecret)));
+    }
+
+    internal sealed record Reply(AuthenticationResult? AuthenticationResult);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var client = call.Directory.Client(request.ClientId);
+        if (!client.SecretFits(request.ClientSecret))
+        {
+            throw PoolError.ClientSecretWrong(client.Id);
+        }
+
+        var tokens = RefreshFlow.Exchange(call, client, request.RefreshToken).AuthenticationResult;
+        return OperationReply.Of(new Reply(tokens), ReplyJson.Default.GetTokensFromRefreshTokenReply);
+    }
+}

@@ -1,0 +1,34 @@
+using IdentityPortal.LocalPool.Flows;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Starts a sign-in, or carries one on with a refresh token.</summary>
+internal static class InitiateAuth
+{
+    internal sealed record Request(string ClientId, string AuthFlow, AuthParameters Parameters, string? Session)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("ClientId", Shape.ClientId),
+            members.Required("AuthFlow", Shape.AuthFlow),
+            new AuthParameters(members.Map("AuthParameters")),
+            members.Optional("Session", Shape.Session)));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var client = call.Directory.Client(request.ClientId);
+        return OperationReply.Of(
+            request.AuthFlow switch
+            {
+                "USER_SRP_AUTH" => SrpFlow.Start(call, client, request.Parameters),
+                "USER_AUTH" => UserAuthFlow.Start(call, client, request.Session, request.Parameters),
+                "REFRESH_TOKEN_AUTH" or "REFRESH_TOKEN" => RefreshFlow.Start(call, client, request.Parameters),
+                "ADMIN_NO_SRP_AUTH" or "ADMIN_USER_PASSWORD_AUTH" => throw PoolError.AdminFlow(),
+                var flow when !client.Allows(flow) => throw PoolError.FlowNotEnabled(flow),
+                var flow => throw PoolError.NotBuilt(flow),
+            },
+            ReplyJson.Default.AuthReply);
+    }
+}

@@ -1,0 +1,19 @@
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>One request to one operation. Its time is taken once, so that everything in it happens at the same moment.</summary>
+internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
+{
+    public RequestMembers Members { get; } = members;
+
+    public Database Database => runtime.Database;
+
+    public PoolDirectory Directory => runtime.Directory;
+
+    public DateTimeOffset Now { get; } = runtime.Clock.GetUtcNow();
+
+    public string NewCode() => runtime.NextCode();
+}

@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Every operation that the pool answers.</summary>
+internal static class OperationTable
+{
+    internal sealed record Row(string Name, bool Signed, Func<OperationCall, OperationReply> Handle, string Width);
+
+    public static readonly IReadOnlyList<Row> Rows =
+    [
+        Public(nameof(SignUp), SignUp.Handle, "whole"),
+        Public(nameof(ConfirmSignUp), ConfirmSignUp.Handle, "whole"),
+        Public(nameof(ResendConfirmationCode), ResendConfirmationCode.Handle, "whole"),
+        Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, REFRESH_TOKEN_AUTH, USER_AUTH with the session of ConfirmSignUp"),
+        Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle, "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED"),
+        Public(nameof(GetTokensFromRefreshToken), GetTokensFromRefreshToken.Handle, "whole but for devices"),
+        Public(nameof(RevokeToken), RevokeToken.Handle, "whole"),
+    ];
+
+    private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);
+
+    public static Row? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static Row Public(string name, Func<OperationCall, OperationReply> handle, string width) => new(name, Signed: false, handle, width);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using IdentityPortal.LocalPool.Flows;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>How replies go over the wire: absent members are left out, timestamps are seconds.</summary>
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(EpochSecondsConverter)])]
+[JsonSerializable(typeof(SignUp.Reply), TypeInfoPropertyName = "SignUpReply")]
+[JsonSerializable(typeof(ConfirmSignUp.Reply), TypeInfoPropertyName = "ConfirmSignUpReply")]
+[JsonSerializable(typeof(ResendConfirmationCode.Reply), TypeInfoPropertyName = "ResendConfirmationCodeReply")]
+[JsonSerializable(typeof(GetTokensFromRefreshToken.Reply), TypeInfoPropertyName = "GetTokensFromRefreshTokenReply")]
+[JsonSerializable(typeof(AuthReply))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(List<string>))]
+internal sealed partial class ReplyJson : JsonSerializerContext;

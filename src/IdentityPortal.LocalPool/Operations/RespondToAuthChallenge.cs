@@ -1,0 +1,31 @@
+using IdentityPortal.LocalPool.Flows;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Answers a challenge of a sign-in.</summary>
+internal static class RespondToAuthChallenge
+{
+    internal sealed record Request(string ClientId, string ChallengeName, string? Session, AuthParameters Responses)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("ClientId", Shape.ClientId),
+            members.Required("ChallengeName", Shape.ChallengeName),
+            members.Optional("Session", Shape.Session),
+            new AuthParameters(members.Map("ChallengeResponses"))));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var client = call.Directory.Client(request.ClientId);
+        return OperationReply.Of(
+            request.ChallengeName switch
+            {
+                "PASSWORD_VERIFIER" => SrpFlow.Answer(call, client, request.Responses),
+                NewPasswordChallenge.Name => NewPasswordChallenge.Answer(call, client, request.Session, request.Responses),
+                var challenge => throw PoolError.NotBuilt(challenge),
+            },
+            ReplyJson.Default.AuthReply);
+    }
+}

@@ -1,0 +1,53 @@
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Ends one sign-in: its refresh token, and the tokens made from it as far as the pool's own operations go.</summary>
+internal static class RevokeToken
+{
+    private const int RefreshTokenParts = 5;
+
+    internal sealed record Request(string Token, string ClientId, string? ClientSecret)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("Token", Shape.Token),
+            members.Required("ClientId", Shape.ClientId),
+            members.Optional("ClientSecret", Shape.ClientSecret)));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var client = call.Directory.FindClient(request.ClientId);
+        if (client is null || !client.SecretFits(request.ClientSecret))
+        {
+            throw PoolError.RevocationUnauthorized();
+        }
+
+        if (!client.Settings.EnableTokenRevocation)
+        {
+            throw PoolError.RevocationOff();
+        }
+
+        if (request.Token.Split('.').Length != RefreshTokenParts)
+        {
+            throw PoolError.UnsupportedTokenType();
+        }
+
+        call.Database.Write(sql =>
+        {
+            // Guess: a token that is unknown, expired or revoked already is answered like one that was live.
+            if (RefreshTokenTable.Find(sql, request.Token) is { } row)
+            {
+                if (row.ClientId != client.Id)
+                {
+                    throw PoolError.RevocationUnauthorized();
+                }
+
+                RefreshTokenTable.RevokeOrigin(sql, row.OriginJti);
+            }
+        });
+        return OperationReply.Empty;
+    }
+}

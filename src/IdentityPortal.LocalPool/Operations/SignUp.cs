@@ -1,0 +1,96 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Flows;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Makes an unconfirmed account and mails its code.</summary>
+internal static class SignUp
+{
+    internal sealed record Request(string ClientId, string? SecretHash, string Username, string Password, List<AttributeValue> Attributes)
+    {
+        // Guess: AWS lets the password out only where a pool signs in without one, which none does here.
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("ClientId", Shape.ClientId),
+            members.Optional("SecretHash", Shape.SecretHash),
+            members.Required("Username", Shape.Username),
+            members.Required("Password", Shape.Password),
+            members.List("UserAttributes", AttributeValue.Read)));
+    }
+
+    internal sealed record Reply(bool UserConfirmed, CodeDeliveryDetails? CodeDeliveryDetails, string UserSub, string? Session);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var client = call.Directory.Client(request.ClientId);
+        client.RequireSecretHash(request.SecretHash, request.Username);
+        var pool = client.Pool;
+        if (pool.Settings.AdminCreateUserOnly)
+        {
+            throw PoolError.SignUpNotPermitted();
+        }
+
+        if (PasswordRules.Violation(pool.Settings.PasswordPolicy, request.Password) is { } rule)
+        {
+            throw PoolError.PasswordAtSignUp(rule);
+        }
+
+        var nameAttribute = UsernameRules.AttributeOf(pool, request.Username);
+        UsernameRules.RefuseAliasForm(pool, request.Username);
+        var attributes = AttributeRules.Check(client, request.Attributes);
+        if (nameAttribute is not null)
+        {
+            attributes[nameAttribute] = request.Username;
+        }
+
+        if (pool.Settings.AliasAttributes.Contains("preferred_username") && attributes.ContainsKey("preferred_username"))
+        {
+            throw PoolError.PreferredUsernameAtSignUp();
+        }
+
+        AttributeRules.RequireAll(pool, attributes);
+
+        var sub = Identifiers.Sub();
+        var username = nameAttribute is null ? request.Username : sub;
+        var password = PasswordVerifier.Of(pool, username, request.Password);
+        var reply = call.Database.Write(sql =>
+        {
+            RefuseTaken(sql, pool, request.Username, attributes, nameAttribute);
+            var user = UserTable.Insert(sql, pool, new User
+            {
+                PoolId = pool.Id,
+                Username = username,
+                Sub = sub,
+                Status = UserStatus.Unconfirmed,
+                Password = password,
+                Created = call.Now,
+                Modified = call.Now,
+            });
+            AccountWriter.PutAttributes(sql, pool, user, attributes);
+            var target = SignUpCode.Target(pool, attributes);
+            var delivery = target is null ? null : SignUpCode.Send(sql, call, pool, user, target, attributes[target], "SignUp");
+            var session = client.Allows("USER_AUTH") ? ChallengeSession.Start(sql, call, client, user, ChallengeSession.SignedUp) : null;
+            return new Reply(UserConfirmed: false, delivery, sub, session);
+        });
+        return OperationReply.Of(reply, ReplyJson.Default.SignUpReply);
+    }
+
+    private static void RefuseTaken(
+        SqlSession sql, UserPool pool, string username, Dictionary<string, string> attributes, string? nameAttribute)
+    {
+        if (nameAttribute is null && UserTable.IsNameTaken(sql, pool, username))
+        {
+            throw PoolError.UserExists();
+        }
+
+        var taken = pool.Settings.UsernameAttributes.FirstOrDefault(name =>
+            attributes.TryGetValue(name, out var address) && UserTable.OwnerOfSignInName(sql, pool, address) is not null);
+        if (taken is not null)
+        {
+            throw PoolError.AddressExists(taken);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+
+namespace IdentityPortal.LocalPool;
+
+/// <summary>What every operation works with.</summary>
+internal sealed record PoolRuntime(Database Database, PoolDirectory Directory, TimeProvider Clock, Func<string> NextCode);

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Wire;
+using IdentityPortal.Srp;
+
+namespace IdentityPortal.LocalPool.Pools;
+
+/// <summary>An app client of a pool.</summary>
+internal sealed record AppClient(
+    string Id,
+    UserPool Pool,
+    string? Secret,
+    ClientSettings Settings,
+    DateTimeOffset Created,
+    DateTimeOffset Modified)
+{
+    // What a client without any ExplicitAuthFlows may do.
+    private static readonly string[] DefaultFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
+
+    public bool Allows(string flow) =>
+        (Settings.ExplicitAuthFlows.Count == 0 ? DefaultFlows : Settings.ExplicitAuthFlows).Contains("ALLOW_" + flow);
+
+    public void RequireFlow(string flow)
+    {
+        if (!Allows(flow))
+        {
+            throw PoolError.FlowNotEnabled(flow);
+        }
+    }
+
+    /// <summary>Refuses a hash that fits none of the names that it may be made of.</summary>
+    public void RequireSecretHash(string? hash, params ReadOnlySpan<string> names)
+    {
+        RequireSecretHashPresent(hash);
+        if (!HashFits(hash, names))
+        {
+            throw PoolError.SecretHashWrong(Id);
+        }
+    }
+
+    public void RequireSecretHashPresent(string? hash)
+    {
+        if (Secret is not null && string.IsNullOrEmpty(hash))
+        {
+            throw PoolError.SecretHashMissing(Id);
+        }
+    }
+
+    /// <summary>True also for a client without a secret, whatever is sent.</summary>
+    public bool HashFits(string? hash, params ReadOnlySpan<string> names)
+    {
+        if (Secret is null)
+        {
+            return true;
+        }
+
+        var fits = false;
+        foreach (var name in names)
+        {
+            fits |= FixedTimeEquals(hash, SecretHash.Compute(name, Id, Secret));
+        }
+
+        return fits;
+    }
+
+    /// <summary>Whether the plain secret is this client's; a client without one takes none.</summary>
+    public bool SecretFits(string? secret) => Secret is null ? string.IsNullOrEmpty(secret) : FixedTimeEquals(secret, Secret);
+
+    public bool CanRead(string attribute) =>
+        attribute == "sub" || Settings.ReadAttributes is not { } readable || readable.Contains(attribute);
+
+    public bool CanWrite(string attribute) => Settings.WriteAttributes is not { } writable || writable.Contains(attribute);
+
+    private static bool FixedTimeEquals(string? given, string expected) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given ?? ""), Encoding.UTF8.GetBytes(expected));
+}

@@ -1,0 +1,43 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Tokens;
+
+namespace IdentityPortal.LocalPool.Pools;
+
+/// <summary>A pool at work: what it was told to do, and the keys it does it with.</summary>
+internal sealed class UserPool(
+    string id,
+    string region,
+    PoolSettings settings,
+    PoolSigningKeys keys,
+    byte[] sealingKey,
+    DateTimeOffset created,
+    DateTimeOffset modified)
+{
+    public string Id { get; } = id;
+
+    public string Region { get; } = region;
+
+    /// <summary>The part of the id that goes into SRP's hashes.</summary>
+    public string SrpName { get; } = id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..];
+
+    public PoolSettings Settings { get; } = settings;
+
+    public PoolSigningKeys Keys { get; } = keys;
+
+    public TokenIssuer Issuer { get; } = new(keys, region, id);
+
+    public Sealer Sealer { get; } = new(sealingKey);
+
+    public DateTimeOffset Created { get; } = created;
+
+    public DateTimeOffset Modified { get; } = modified;
+
+    /// <summary>Every attribute that users of this pool can have, by its name in users and tokens.</summary>
+    public IReadOnlyDictionary<string, AttributeSettings> Schema { get; } = AttributeSchema.Of(settings);
+
+    public string Arn => $"arn:aws:cognito-idp:{Region}:000000000000:userpool/{Id}";
+
+    /// <summary>The form of a user name, address or alias under which this pool tells two of them apart.</summary>
+    public string NameKey(string name) => Settings.CaseSensitive ? name : name.ToUpperInvariant();
+}

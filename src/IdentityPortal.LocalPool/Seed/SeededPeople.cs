@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Storage;
+
+namespace IdentityPortal.LocalPool.Seed;
+
+/// <summary>
+/// The people of a fresh pool: one in each state, and one of the support desk. Their passwords are kept in people.json beside the
+/// database, which has only verifiers.
+/// </summary>
+internal sealed partial class SeededPeople
+{
+    private const string Disabled = "DISABLED";
+    private const string SupportGroup = "support";
+
+    private readonly Database _database;
+    private readonly UserPool _pool;
+    private readonly List<Credential> _credentials;
+
+    private SeededPeople(Database database, UserPool pool, List<Credential> credentials)
+    {
+        _database = database;
+        _pool = pool;
+        _credentials = credentials;
+    }
+
+    internal sealed record Credential(string Email, string Password);
+
+    public static SeededPeople Load(Database database, UserPool pool, string? folder)
+    {
+        var file = FileIn(folder);
+        var credentials = File.Exists(file)
+            ? JsonSerializer.Deserialize(File.ReadAllBytes(file), PeopleJson.Default.ListCredential) ?? []
+            : [];
+        return new SeededPeople(database, pool, credentials);
+    }
+
+    public static SeededPeople Create(Database database, UserPool pool, string? folder, DateTimeOffset now)
+    {
+        (string Name, string State, string? Group)[] people =
+        [
+            ("unconfirmed", UserStatus.Unconfirmed, null),
+            ("confirmed", UserStatus.Confirmed, null),
+            ("invited", UserStatus.ForceChangePassword, null),
+            ("reset", UserStatus.ResetRequired, null),
+            ("disabled", Disabled, null),
+            ("support", UserStatus.Confirmed, SupportGroup),
+        ];
+        var made = people.AsParallel().AsOrdered().Select(person => New(pool, person.Name, person.State, now)).ToList();
+        database.Write(sql =>
+        {
+            foreach (var ((user, credential), (_, _, group)) in made.Zip(people))
+            {
+                Insert(sql, pool, user, credential.Email, group);
+            }
+        });
+        List<Credential> credentials = [.. made.Select(person => person.Credential)];
+        if (!string.IsNullOrEmpty(folder))
+        {
+            File.WriteAllBytes(FileIn(folder)!, JsonSerializer.SerializeToUtf8Bytes(credentials, PeopleJson.Default.ListCredential));
+        }
+
+        return new SeededPeople(database, pool, credentials);
+    }
+
+    /// <summary>States and groups as they are now; people who are gone are left out.</summary>
+    public IReadOnlyList<SeededPerson> List() => _database.Read(sql =>
+        (from credential in _credentials
+         let user = UserTable.Find(sql, _pool, NameOf(_pool, credential.Email))
+         where user is not null
+         select new SeededPerson(
+             credential.Email,
+             credential.Password,
+             user.Enabled ? user.Status : Disabled,
+             [.. GroupTable.Of(sql, user.Id).Select(row => row.Name)])).ToList());
+
+    private static (User User, Credential Credential) New(UserPool pool, string name, string state, DateTimeOffset now)
+    {
+        var email = $"{name}@example.com";
+        var sub = Identifiers.Sub();
+        var username = SignsInWithEmail(pool) ? sub : NameOf(pool, email);
+        var password = RandomPassword(pool.Settings.PasswordPolicy);
+        var temporaryLife = TimeSpan.FromDays(pool.Settings.PasswordPolicy.TemporaryPasswordValidityDays);
+        var user = new User
+        {
+            PoolId = pool.Id,
+            Username = username,
+            Sub = sub,
+            Status = state == Disabled ? UserStatus.Confirmed : state,
+            Enabled = state != Disabled,
+            Password = PasswordVerifier.Of(pool, username, password),
+            TemporaryUntil = state == UserStatus.ForceChangePassword ? now + temporaryLife : null,
+            Created = now,
+            Modified = now,
+        };
+        return (user, new Credential(email, password));
+    }
+
+    private static void Insert(SqlSession sql, UserPool pool, User user, string email, string? group)
+    {
+        user = UserTable.Insert(sql, pool, user);
+        AccountWriter.PutAttributes(sql, pool, user, new Dictionary<string, string> { ["email"] = email });
+        if (user.Status != UserStatus.Unconfirmed)
+        {
+            AccountWriter.Verify(sql, pool, user, "email");
+        }
+
+        if (group is not null)
+        {
+            GroupTable.PutIfNew(sql, pool, group, user.Created);
+            GroupTable.AddMember(sql, pool, group, user.Id);
+        }
+    }
+
+    private static bool SignsInWithEmail(UserPool pool) => pool.Settings.UsernameAttributes.Contains("email");
+
+    /// <summary>Pools that do not sign in with addresses get the part before the @ as user name.</summary>
+    private static string NameOf(UserPool pool, string email) => SignsInWithEmail(pool) ? email : email.Split('@')[0];
+
+    /// <summary>One of each class that a policy can ask for, the rest letters, at random places.</summary>
+    private static string RandomPassword(PasswordPolicy policy)
+    {
+        const string letters = "abcdefghijkmnopqrstuvwxyz";
+        var length = Math.Max(policy.MinimumLength, 16);
+        var characters = (RandomNumberGenerator.GetString(letters, length - 3)
+            + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ", 1)
+            + RandomNumberGenerator.GetString("23456789", 1)
+            + RandomNumberGenerator.GetString("-_.=", 1)).ToCharArray();
+        RandomNumberGenerator.Shuffle<char>(characters);
+        return new string(characters);
+    }
+
+    private static string? FileIn(string? folder) => string.IsNullOrEmpty(folder) ? null : Path.Combine(folder, "people.json");
+
+    [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSerializable(typeof(List<Credential>))]
+    private sealed partial class PeopleJson : JsonSerializerContext;
+}

@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Tokens;
+
+namespace IdentityPortal.LocalPool.Seed;
+
+/// <summary>Brings the file to what the template says, as CloudFormation would: makes the pool, or updates what can be updated.</summary>
+internal sealed class TemplateDeployment(Database database, LocalPoolOptions options)
+{
+    private readonly DateTimeOffset _now = options.Clock.GetUtcNow();
+
+    /// <summary>Keys that the pool made for itself, to be disposed of with it.</summary>
+    public List<PoolSigningKeys> OwnKeys { get; } = [];
+
+    public bool IsFresh { get; private set; }
+
+    /// <summary>Fills the directory with the file's pools and returns the template's client.</summary>
+    public AppClient Deploy(TemplateSettings template, PoolDirectory directory)
+    {
+        var (pools, clients) = database.Read(sql => (PoolTable.Pools(sql), PoolTable.Clients(sql)));
+        var deployed = pools.Find(pool => pool.FromTemplate && pool.Region == options.Region);
+        if (deployed is null)
+        {
+            IsFresh = true;
+            deployed = New(template.Pool);
+        }
+        else
+        {
+            RefuseFixedChanges(deployed.Settings, template.Pool);
+            deployed = deployed with { Settings = template.Pool, SigningKeys = StoredKeys(deployed.SigningKeys), Modified = _now };
+        }
+
+        var client = clients.Find(row => row.FromTemplate && row.PoolId == deployed.Id);
+        if (client is not null && client.Settings.GenerateSecret != template.Client.GenerateSecret)
+        {
+            // CloudFormation replaces a client whose GenerateSecret changes: new id, and its sessions are lost.
+            clients.Remove(client);
+            clients.Add(client with { FromTemplate = false });
+            client = null;
+        }
+
+        client = client is null ? New(deployed, template.Client) : client with { Settings = template.Client, Modified = _now };
+        database.Write(sql =>
+        {
+            PoolTable.Put(sql, deployed);
+            clients.ForEach(row => PoolTable.Put(sql, row));
+            PoolTable.Put(sql, client);
+        });
+        foreach (var row in pools.Where(row => row.Id != deployed.Id).Append(deployed))
+        {
+            directory.Put(Open(row));
+        }
+
+        foreach (var row in clients.Where(row => row.Id != client.Id).Append(client))
+        {
+            directory.Put(new AppClient(row.Id, directory.Pool(row.PoolId), row.Secret, row.Settings, row.Created, row.Modified));
+        }
+
+        var pool = directory.Pool(deployed.Id);
+        database.Write(sql =>
+        {
+            foreach (var group in template.Groups)
+            {
+                GroupTable.Put(sql, pool, group, _now);
+            }
+        });
+        return directory.Client(client.Id);
+    }
+
+    private PoolTable.PoolRow New(PoolSettings settings) => new(
+        Identifiers.PoolId(options.Region), options.Region, settings, StoredKeys(""), RandomNumberGenerator.GetBytes(32),
+        FromTemplate: true, _now, _now);
+
+    private PoolTable.ClientRow New(PoolTable.PoolRow pool, ClientSettings settings) => new(
+        Identifiers.ClientId(), pool.Id, settings.GenerateSecret ? Identifiers.ClientSecret() : null, settings, FromTemplate: true, _now, _now);
+
+    private UserPool Open(PoolTable.PoolRow row)
+    {
+        var keys = options.SigningKeys;
+        if (keys is null)
+        {
+            keys = PoolSigningKeys.Import(row.SigningKeys);
+            OwnKeys.Add(keys);
+        }
+
+        return new UserPool(row.Id, row.Region, row.Settings, keys, row.SealingKey, row.Created, row.Modified);
+    }
+
+    /// <summary>Keys that are handed in at every start are not kept; nothing is made before it is needed.</summary>
+    private string StoredKeys(string stored)
+    {
+        if (options.SigningKeys is not null || stored.Length > 0)
+        {
+            return stored;
+        }
+
+        using var keys = PoolSigningKeys.Create();
+        return keys.Export();
+    }
+
+    private static void RefuseFixedChanges(PoolSettings stored, PoolSettings wanted)
+    {
+        if (!stored.UsernameAttributes.SequenceEqual(wanted.UsernameAttributes))
+        {
+            throw Refusal("Updates are not allowed for property - UsernameAttributes.");
+        }
+
+        if (!stored.AliasAttributes.SequenceEqual(wanted.AliasAttributes))
+        {
+            throw Refusal("Updates are not allowed for property - AliasAttributes.");
+        }
+
+        if (stored.CaseSensitive != wanted.CaseSensitive)
+        {
+            throw Refusal("Updates are not allowed for property - UsernameConfiguration.");
+        }
+
+        var before = AttributeSchema.Of(stored);
+        var after = AttributeSchema.Of(wanted);
+        if (before.Any(entry => !after.TryGetValue(entry.Key, out var attribute) || attribute != entry.Value))
+        {
+            throw Refusal("Existing schema attributes cannot be modified or deleted.");
+        }
+
+        if (after.Any(entry => entry.Value.Required && !before.ContainsKey(entry.Key)))
+        {
+            throw Refusal("Required custom attributes are not supported currently.");
+        }
+    }
+
+    private static LocalPoolException Refusal(string words) => new(
+        $"The template changes what Cognito cannot change in an existing pool: {words} "
+            + "Take the change back, or start with an empty folder (LocalPool:Data).");
+}

@@ -1,0 +1,20 @@
+namespace IdentityPortal.LocalPool.Storage;
+
+/// <summary>How often something was tried in the hour that began with the first try.</summary>
+internal static class AttemptTable
+{
+    public static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    /// <summary>Counts one more try and returns how many there are now.</summary>
+    public static long Count(SqlSession sql, string poolId, string subject, string operation, DateTimeOffset now) => sql.Number(
+        """
+        INSERT INTO attempt (pool_id, subject, operation, started, count) VALUES (?1, ?2, ?3, ?4, 1)
+        ON CONFLICT DO UPDATE SET
+          count = CASE WHEN started <= ?5 THEN 1 ELSE count + 1 END,
+          started = CASE WHEN started <= ?5 THEN ?4 ELSE started END
+        RETURNING count
+        """,
+        poolId, subject, operation, now, now - Window);
+
+    public static void DeleteOld(SqlSession sql, DateTimeOffset now) => sql.Execute("DELETE FROM attempt WHERE started <= ?1", now - Window);
+}

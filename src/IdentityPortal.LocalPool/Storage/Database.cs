@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace IdentityPortal.LocalPool.Storage;
+
+/// <summary>
+/// The pools' file. One connection writes, in short transactions under a lock; readers have connections of their own and never wait.
+/// In memory there is one connection for both.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    private readonly Lock _writing = new();
+    private readonly SqlSession _writer;
+    private readonly ConcurrentBag<SqlSession> _idleReaders = [];
+    private readonly string? _readerConnection;
+
+    private Database(SqlSession writer, string? readerConnection)
+    {
+        _writer = writer;
+        _readerConnection = readerConnection;
+    }
+
+    /// <summary>Opens <c>local-pool.db</c> in a folder, which is made if need be; without a folder, a database in memory.</summary>
+    public static Database Open(string? folder)
+    {
+        if (string.IsNullOrEmpty(folder))
+        {
+            return Prepare(new Database(new SqlSession("Data Source=:memory:;Pooling=False"), readerConnection: null));
+        }
+
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "local-pool.db");
+        var connection = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 10 };
+        var writer = new SqlSession(connection.ConnectionString);
+
+        // NORMAL: a killed process loses nothing; only a power cut can take the last commits, and those are a developer's.
+        writer.Script("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+        return Prepare(new Database(writer, connection.ConnectionString));
+    }
+
+    /// <summary>Runs statements in one transaction; an exception undoes them all.</summary>
+    public T Write<T>(Func<SqlSession, T> work)
+    {
+        lock (_writing)
+        {
+            _writer.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                var result = work(_writer);
+                _writer.Execute("COMMIT");
+                return result;
+            }
+            catch
+            {
+                _writer.Execute("ROLLBACK");
+                throw;
+            }
+        }
+    }
+
+    public void Write(Action<SqlSession> work) => Write(sql =>
+    {
+        work(sql);
+        return true;
+    });
+
+    public T Read<T>(Func<SqlSession, T> work)
+    {
+        if (_readerConnection is null)
+        {
+            lock (_writing)
+            {
+                return work(_writer);
+            }
+        }
+
+        if (!_idleReaders.TryTake(out var reader))
+        {
+            reader = new SqlSession(_readerConnection);
+        }
+
+        try
+        {
+            return work(reader);
+        }
+        finally
+        {
+            _idleReaders.Add(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idleReaders.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
+        _writer.Dispose();
+    }
+
+    private static Database Prepare(Database database)
+    {
+        database._writer.Script(Tables.Create);
+        return database;
+    }
+}

@@ -1,0 +1,21 @@
+namespace IdentityPortal.LocalPool.Storage;
+
+/// <summary>Wrong passwords since the last right one.</summary>
+internal static class FailedSignInTable
+{
+    internal sealed record Row(int Count, DateTimeOffset LockedUntil, DateTimeOffset LastAttempt);
+
+    public static Row? Find(SqlSession sql, string poolId, string subject) => sql.First(
+        "SELECT count, locked_until, last_attempt FROM failed_sign_in WHERE pool_id = ?1 AND subject = ?2",
+        row => new Row(row.GetInt32(0), row.Moment(1), row.Moment(2)), poolId, subject);
+
+    public static void Put(SqlSession sql, string poolId, string subject, Row row) => sql.Execute(
+        """
+        INSERT INTO failed_sign_in (pool_id, subject, count, locked_until, last_attempt) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT DO UPDATE SET count = ?3, locked_until = ?4, last_attempt = ?5
+        """,
+        poolId, subject, row.Count, row.LockedUntil, row.LastAttempt);
+
+    public static void Delete(SqlSession sql, string poolId, string subject) =>
+        sql.Execute("DELETE FROM failed_sign_in WHERE pool_id = ?1 AND subject = ?2", poolId, subject);
+}

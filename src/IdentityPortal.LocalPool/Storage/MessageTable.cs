@@ -1,0 +1,23 @@
+using IdentityPortal.LocalPool.Mailbox;
+
+namespace IdentityPortal.LocalPool.Storage;
+
+/// <summary>What would have been mailed.</summary>
+internal static class MessageTable
+{
+    public static void Insert(SqlSession sql, MailboxMessage message) => sql.Execute(
+        "INSERT INTO message (recipient, subject, kind, code, sent, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        message.To, message.Subject, message.Kind, message.Code, message.SentAt, message.Body);
+
+    /// <summary>Newest first, at most <paramref name="limit"/>.</summary>
+    public static List<MailboxMessage> Newest(SqlSession sql, string? to, int limit)
+    {
+        const string columns = "SELECT recipient, subject, kind, code, sent, body FROM message";
+        return to is null
+            ? sql.All($"{columns} ORDER BY id DESC LIMIT ?1", Read, limit)
+            : sql.All($"{columns} WHERE recipient = ?2 ORDER BY id DESC LIMIT ?1", Read, limit, to);
+    }
+
+    private static MailboxMessage Read(Microsoft.Data.Sqlite.SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.OptionalText(3), row.Moment(4), row.GetString(5));
+}

@@ -1,0 +1,53 @@
+using IdentityPortal.LocalPool.Settings;
+
+namespace IdentityPortal.LocalPool.Storage;
+
+/// <summary>Pools and clients as they are kept: settings as JSON, keys as they were exported.</summary>
+internal static class PoolTable
+{
+    internal sealed record PoolRow(
+        string Id,
+        string Region,
+        PoolSettings Settings,
+        string SigningKeys,
+        byte[] SealingKey,
+        bool FromTemplate,
+        DateTimeOffset Created,
+        DateTimeOffset Modified);
+
+    internal sealed record ClientRow(
+        string Id,
+        string PoolId,
+        string? Secret,
+        ClientSettings Settings,
+        bool FromTemplate,
+        DateTimeOffset Created,
+        DateTimeOffset Modified);
+
+    public static List<PoolRow> Pools(SqlSession sql) => sql.All(
+        "SELECT id, region, settings, signing_keys, sealing_key, from_template, created, modified FROM pool",
+        row => new PoolRow(
+            row.GetString(0), row.GetString(1), StoredJson.ReadPool(row.GetString(2)), row.GetString(3), (byte[])row[4],
+            row.GetBoolean(5), row.Moment(6), row.Moment(7)));
+
+    public static List<ClientRow> Clients(SqlSession sql) => sql.All(
+        "SELECT id, pool_id, secret, settings, from_template, created, modified FROM client",
+        row => new ClientRow(
+            row.GetString(0), row.GetString(1), row.OptionalText(2), StoredJson.ReadClient(row.GetString(3)), row.GetBoolean(4),
+            row.Moment(5), row.Moment(6)));
+
+    public static void Put(SqlSession sql, PoolRow row) => sql.Execute(
+        """
+        INSERT INTO pool (id, region, settings, signing_keys, sealing_key, from_template, created, modified)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT DO UPDATE SET settings = ?3, signing_keys = ?4, modified = ?8
+        """,
+        row.Id, row.Region, StoredJson.Write(row.Settings), row.SigningKeys, row.SealingKey, row.FromTemplate, row.Created, row.Modified);
+
+    public static void Put(SqlSession sql, ClientRow row) => sql.Execute(
+        """
+        INSERT INTO client (id, pool_id, secret, settings, from_template, created, modified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT DO UPDATE SET settings = ?4, from_template = ?5, modified = ?7
+        """,
+        row.Id, row.PoolId, row.Secret, StoredJson.Write(row.Settings), row.FromTemplate, row.Created, row.Modified);
+}

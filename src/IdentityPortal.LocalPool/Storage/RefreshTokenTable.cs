@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IdentityPortal.LocalPool.Storage;
+
+/// <summary>Refresh tokens, by hash. Those that share an <c>origin_jti</c> come from one sign-in.</summary>
+internal static class RefreshTokenTable
+{
+    internal sealed record Row(
+        string ClientId,
+        long UserId,
+        string OriginJti,
+        string EventId,
+        DateTimeOffset AuthTime,
+        DateTimeOffset Expires,
+        bool Revoked = false,
+        DateTimeOffset? Replaced = null);
+
+    public static void Insert(SqlSession sql, string token, Row row) => sql.Execute(
+        """
+        INSERT INTO refresh_token (id, client_id, user_id, origin_jti, event_id, auth_time, expires, revoked)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
+        """,
+        Hash(token), row.ClientId, row.UserId, row.OriginJti, row.EventId, row.AuthTime, row.Expires);
+
+    public static Row? Find(SqlSession sql, string token) => sql.First(
+        """
+        SELECT client_id, user_id, origin_jti, event_id, auth_time, expires, revoked, replaced FROM refresh_token WHERE id = ?1
+        """,
+        row => new Row(
+            row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.Moment(4), row.Moment(5), row.GetBoolean(6),
+            row.OptionalMoment(7)),
+        Hash(token));
+
+    /// <summary>Marks a token as replaced; false when that happened longer ago than the grace.</summary>
+    public static bool TryReplace(SqlSession sql, string token, DateTimeOffset now, TimeSpan grace) => sql.Execute(
+        """
+        UPDATE refresh_token SET replaced = COALESCE(replaced, ?2) WHERE id = ?1 AND revoked = 0 AND (replaced IS NULL OR replaced > ?3)
+        """,
+        Hash(token), now, now - grace) == 1;
+
+    public static void RevokeOrigin(SqlSession sql, string originJti) =>
+        sql.Execute("UPDATE refresh_token SET revoked = 1 WHERE origin_jti = ?1", originJti);
+
+    public static void RevokeAll(SqlSession sql, long userId) => sql.Execute("UPDATE refresh_token SET revoked = 1 WHERE user_id = ?1", userId);
+
+    public static bool IsRevoked(SqlSession sql, string originJti) =>
+        sql.Number("SELECT COUNT(*) FROM refresh_token WHERE origin_jti = ?1 AND revoked = 1", originJti) > 0;
+
+    /// <summary>An access token may outlive its refresh token, by a day at most.</summary>
+    public static void DeleteOld(SqlSession sql, DateTimeOffset now) =>
+        sql.Execute("DELETE FROM refresh_token WHERE expires <= ?1", now - TimeSpan.FromDays(1));
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}

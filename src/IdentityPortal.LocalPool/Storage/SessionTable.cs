@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IdentityPortal.LocalPool.Storage;
+
+/// <summary>Challenge sessions: kept by hash, and remembered after use until they expire, because Cognito tells used from unknown.</summary>
+internal static class SessionTable
+{
+    internal sealed record Row(byte[] Id, string ClientId, long UserId, string Step, bool Used, DateTimeOffset Expires);
+
+    public static void Insert(SqlSession sql, string session, Row row, DateTimeOffset now)
+    {
+        sql.Execute("DELETE FROM challenge_session WHERE expires <= ?1", now);
+        sql.Execute(
+            "INSERT INTO challenge_session (id, client_id, user_id, step, used, expires) VALUES (?1, ?2, ?3, ?4, 0, ?5)",
+            Hash(session), row.ClientId, row.UserId, row.Step, row.Expires);
+    }
+
+    public static Row? Find(SqlSession sql, string session, DateTimeOffset now) => sql.First(
+        "SELECT id, client_id, user_id, step, used, expires FROM challenge_session WHERE id = ?1 AND expires > ?2",
+        row => new Row((byte[])row[0], row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetBoolean(4), row.Moment(5)),
+        Hash(session), now);
+
+    /// <summary>True for exactly one of several uses.</summary>
+    public static bool TryUse(SqlSession sql, Row row) =>
+        sql.Execute("UPDATE challenge_session SET used = 1 WHERE id = ?1 AND used = 0", row.Id) == 1;
+
+    private static byte[] Hash(string session) => SHA256.HashData(Encoding.UTF8.GetBytes(session));
+}

@@ -1,0 +1,87 @@
+using Microsoft.Data.Sqlite;
+
+namespace IdentityPortal.LocalPool.Storage;
+
+/// <summary>One connection and its prepared statements; parameters go by position (?1, ?2 …). For one thread at a time.</summary>
+internal sealed class SqlSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+
+    public SqlSession(string connectionString)
+    {
+        _connection = new SqliteConnection(connectionString);
+        _connection.Open();
+    }
+
+    /// <summary>Runs a statement and returns how many rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+
+    public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) where T : class
+    {
+        using var reader = Bind(sql, values).ExecuteReader();
+        return reader.Read() ? read(reader) : null;
+    }
+
+    public List<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Bind(sql, values).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public long Number(string sql, params ReadOnlySpan<object?> values) => (long)(Bind(sql, values).ExecuteScalar() ?? 0L);
+
+    /// <summary>Runs several statements that are needed once.</summary>
+    public void Script(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Every statement is a constant of the table classes; values travel as parameters.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            for (var index = 1; index <= values.Length; index++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"?{index}" });
+            }
+
+            _prepared.Add(sql, command);
+        }
+
+        for (var index = 0; index < values.Length; index++)
+        {
+            command.Parameters[index].Value = values[index] switch
+            {
+                null => DBNull.Value,
+                DateTimeOffset moment => moment.ToUnixTimeMilliseconds(),
+                bool flag => flag ? 1L : 0L,
+                var value => value,
+            };
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Signing;
+using Microsoft.AspNetCore.Http;
+
+namespace IdentityPortal.LocalPool.Wire;
+
+/// <summary>AWS JSON 1.1 over HTTP: one POST per operation, named by X-Amz-Target.</summary>
+internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog calls, SigV4 signatures)
+{
+    private const string ContentType = "application/x-amz-json-1.1";
+    private const string TargetPrefix = "AWSCognitoIdentityProviderService.";
+
+    // The exact bytes with which AWS meets a content type that it does not know are a guess; HTTP 200 and the name are not.
+    private static readonly byte[] WrongContentTypeAnswer =
+        """{"Output":{"__type":"com.amazon.coral.service#UnknownOperationException"},"Version":"1.0"}"""u8.ToArray();
+
+    public static void Preflight(HttpResponse response)
+    {
+        // Guess: what AWS answers to a preflight is not recorded; this lets every header through that its own clients send.
+        AllowAnyOrigin(response);
+        response.Headers.AccessControlAllowMethods = "POST";
+        response.Headers.AccessControlAllowHeaders = "*,authorization,cache-control,content-type,x-amz-date,x-amz-security-token,x-amz-target,"
+            + "x-amz-user-agent,amz-sdk-invocation-id,amz-sdk-request";
+        response.Headers.AccessControlMaxAge = "172800";
+    }
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var response = context.Response;
+        AllowAnyOrigin(response);
+        response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+        var operation = OperationName(context.Request);
+        var fault = faults.Find(operation);
+        if (fault is not null && await FaultyAnswer.TryWriteAsync(context, fault))
+        {
+            return;
+        }
+
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        response.ContentType = fault?.Fault.Kind == FaultKind.WrongContentType ? "text/plain" : ContentType;
+        if (!IsAwsJson(context.Request))
+        {
+            await WriteAsync(context, WrongContentTypeAnswer);
+            return;
+        }
+
+        try
+        {
+            fault?.ThrowAsPoolError();
+            await WriteAsync(context, Run(context.Request, operation, body.GetBuffer().AsMemory(0, (int)body.Length)).Body);
+        }
+        catch (PoolError error)
+        {
+            await WriteErrorAsync(context, error);
+        }
+    }
+
+    private OperationReply Run(HttpRequest request, string? name, ReadOnlyMemory<byte> body)
+    {
+        var operation = (name is null ? null : OperationTable.Find(name)) ?? throw PoolError.UnknownOperation(name);
+        calls.Add(operation.Name);
+        if (operation.Signed)
+        {
+            RequireSignature(request, body);
+        }
+
+        using var json = Parse(body);
+        return operation.Handle(new OperationCall(runtime, new RequestMembers(json.RootElement)));
+    }
+
+    private void RequireSignature(HttpRequest request, ReadOnlyMemory<byte> body)
+    {
+        var now = runtime.Clock.GetUtcNow();
+        var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var signed = new SigV4Request(request.Method, request.Path.Value ?? "/", request.QueryString.Value ?? "", headers, body);
+        switch (signatures.Verify(signed, now))
+        {
+            case SigV4Result.Missing: throw PoolError.MissingAuthentication();
+            case SigV4Result.UnknownKey: throw PoolError.UnknownAccessKey();
+            case SigV4Result.BadSignature: throw PoolError.BadSignature();
+            case SigV4Result.Expired: throw PoolError.SignatureExpired(now);
+        }
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException)
+        {
+            throw PoolError.Serialization("The request body is not valid JSON.");
+        }
+    }
+
+    private static string? OperationName(HttpRequest request) =>
+        request.Headers["X-Amz-Target"].ToString() is var target && target.StartsWith(TargetPrefix, StringComparison.Ordinal)
+            ? target[TargetPrefix.Length..]
+            : null;
+
+    private static bool IsAwsJson(HttpRequest request) =>
+        request.ContentType is { } type && type.Split(';')[0].Trim().Equals(ContentType, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task WriteErrorAsync(HttpContext context, PoolError error)
+    {
+        context.Response.StatusCode = error.Status;
+        context.Response.Headers["x-amzn-ErrorType"] = error.Type + ":";
+        context.Response.Headers["x-amzn-ErrorMessage"] = HeaderText(error.Message);
+        var json = new JsonObject { ["__type"] = error.Type, ["message"] = error.Message };
+        await WriteAsync(context, Encoding.UTF8.GetBytes(json.ToJsonString()));
+    }
+
+    private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>A message may repeat what was typed; a header takes neither line ends nor letters beyond ASCII.</summary>
+    private static string HeaderText(string message) => string.Concat(message.Trim().Select(c => c is < ' ' or > '~' ? ' ' : c));
+
+    private static void AllowAnyOrigin(HttpResponse response)
+    {
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.AccessControlExposeHeaders = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date";
+    }
+}

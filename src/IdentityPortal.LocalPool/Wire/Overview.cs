@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace IdentityPortal.LocalPool.Wire;
+
+/// <summary>What <c>GET /</c> tells a developer.</summary>
+internal sealed record Overview(
+    string Region,
+    string UserPoolId,
+    string ClientId,
+    string? ClientSecret,
+    Uri Endpoint,
+    Uri Mailbox,
+    IReadOnlyList<SeededPerson> People)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, OverviewJson.Default.Overview);
+}

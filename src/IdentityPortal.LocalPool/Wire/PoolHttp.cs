@@ -1,0 +1,118 @@
+using System.Text;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.LocalPool.Mailbox;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Seed;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace IdentityPortal.LocalPool.Wire;
+
+/// <summary>Everything that the pool's port answers: the API, key sets, the mailbox, and what a developer needs to know.</summary>
+internal sealed class PoolHttp(
+    PoolRuntime runtime, PoolFaults faults, AwsJson api, PoolMailbox mailbox, AppClient client, SeededPeople people)
+    : IHttpApplication<HttpContext>
+{
+    private static readonly string[] LoopbackNames = ["127.0.0.1", "localhost", "[::1]"];
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+        // A DefaultHttpContext made from features owns nothing.
+    }
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = refused.StatusCode;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+        }
+    }
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        var request = context.Request;
+
+        // A page from elsewhere must not reach the pool through a name that it has pointed at this machine.
+        if (!LoopbackNames.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
+        {
+            return WriteAsync(context, StatusCodes.Status403Forbidden, "text/plain", "The local pool answers to loopback names only.");
+        }
+
+        return (request.Method, request.Path.Value) switch
+        {
+            ("POST", "/") => api.AnswerAsync(context),
+            ("OPTIONS", "/") => Preflight(context.Response),
+            ("GET" or "HEAD", "/") => WriteAsync(context, 200, "application/json", Overview(context.Connection.LocalPort)),
+            ("GET" or "HEAD", "/mailbox") => WriteAsync(
+                context, 200, "text/html; charset=utf-8", MailboxPage.Render(mailbox.Messages(To(request)), To(request))),
+            ("GET" or "HEAD", "/mailbox/messages") => WriteAsync(
+                context, 200, "application/json", MailboxJson.Write(mailbox.Messages(To(request)))),
+            ("GET" or "HEAD", { } path) when WellKnown(path, request) is { } document => WellKnownAsync(context, document),
+            _ => WriteAsync(context, StatusCodes.Status404NotFound, "text/plain", "There is nothing here. GET / tells what is where."),
+        };
+    }
+
+    private string Overview(int port)
+    {
+        var endpoint = new Uri($"http://127.0.0.1:{port}/");
+        return new Overview(
+            client.Pool.Region, client.Pool.Id, client.Id, client.Secret, endpoint, new Uri(endpoint, "mailbox"), people.List()).ToJson();
+    }
+
+    private static Task Preflight(HttpResponse response)
+    {
+        AwsJson.Preflight(response);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A pool's public documents, under its id as in the issuer's address.</summary>
+    private string? WellKnown(string path, HttpRequest request)
+    {
+        if (path.Split('/') is not ["", var poolId, ".well-known", var document] || runtime.Directory.FindPool(poolId) is not { } pool)
+        {
+            return null;
+        }
+
+        return document switch
+        {
+            "jwks.json" => pool.Keys.JwksJson(),
+            "openid-configuration" => pool.Issuer.OpenIdConfiguration(new Uri($"http://{request.Host}/")),
+            _ => null,
+        };
+    }
+
+    private async Task WellKnownAsync(HttpContext context, string document)
+    {
+        if (faults.Find(operation: null) is { } fault && await FaultyAnswer.TryWriteAsync(context, fault))
+        {
+            return;
+        }
+
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        await WriteAsync(context, 200, "application/json", document);
+    }
+
+    private static string? To(HttpRequest request) => request.Query["to"].ToString() is { Length: > 0 } to ? to : null;
+
+    private static Task WriteAsync(HttpContext context, int status, string contentType, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = bytes.Length;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace IdentityPortal.LocalPool.Wire;
+
+/// <summary>
+/// Reads a request member by member and collects what breaks its constraints, so that one answer names all of it, as AWS does.
+/// An operation reads everything, then calls <see cref="Checked{T}"/>.
+/// </summary>
+internal sealed class RequestMembers
+{
+    private readonly JsonElement _body;
+    private readonly string _path;
+    private readonly List<string> _violations;
+
+    public RequestMembers(JsonElement body) : this(body, "", [])
+    {
+    }
+
+    private RequestMembers(JsonElement body, string path, List<string> violations)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw PoolError.Serialization("Start of structure or map found where not expected.");
+        }
+
+        _body = body;
+        _path = path;
+        _violations = violations;
+    }
+
+    /// <summary>The request, once nothing is wrong with it.</summary>
+    public T Checked<T>(T request) => _violations.Count == 0 ? request : throw PoolError.Validation(_violations);
+
+    public string Required(string name, Shape shape)
+    {
+        if (Optional(name, shape) is { } value)
+        {
+            return value;
+        }
+
+        Add(name, "null", "Member must not be null");
+        return "";
+    }
+
+    public string? Optional(string name, Shape shape)
+    {
+        if (Find(name) is not { } element)
+        {
+            return null;
+        }
+
+        var value = Text(element);
+        foreach (var violation in shape.Violations(value))
+        {
+            Add(name, shape.Sensitive ? null : $"'{value}'", violation);
+        }
+
+        return value;
+    }
+
+    public bool Flag(string name) => Find(name) switch
+    {
+        null => false,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } other => throw WrongType(other, "a Boolean"),
+    };
+
+    public int? Number(string name, int min, int max)
+    {
+        if (Find(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt32(out var value))
+        {
+            throw WrongType(element, "an Integer");
+        }
+
+        if (value < min || value > max)
+        {
+            var (word, bound) = value < min ? ("greater", min) : ("less", max);
+            Add(name, $"'{value}'", string.Create(CultureInfo.InvariantCulture, $"Member must have value {word} than or equal to {bound}"));
+        }
+
+        return value;
+    }
+
+    /// <summary>A map of texts; an absent one is empty.</summary>
+    public Dictionary<string, string> Map(string name)
+    {
+        var map = new Dictionary<string, string>();
+        if (Find(name) is not { } element)
+        {
+            return map;
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw WrongType(element, "a map");
+        }
+
+        foreach (var property in element.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null))
+        {
+            map[property.Name] = Text(property.Value);
+        }
+
+        return map;
+    }
+
+    /// <summary>A list of structures, each read by <paramref name="read"/>; an absent one is empty.</summary>
+    public List<T> List<T>(string name, Func<RequestMembers, T> read) =>
+        [.. Items(name).Select((item, index) => read(new RequestMembers(item, $"{_path}{Camel(name)}.{index + 1}.member.", _violations)))];
+
+    /// <summary>A list of texts; null when absent.</summary>
+    public List<string>? Texts(string name, Shape shape)
+    {
+        if (Find(name) is null)
+        {
+            return null;
+        }
+
+        var texts = Items(name).Select(Text).ToList();
+        foreach (var (index, text) in texts.Index())
+        {
+            foreach (var violation in shape.Violations(text))
+            {
+                Add($"{Camel(name)}.{index + 1}.member", $"'{text}'", violation);
+            }
+        }
+
+        return texts;
+    }
+
+    private List<JsonElement> Items(string name) => Find(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
+        { } other => throw WrongType(other, "a list"),
+    };
+
+    private JsonElement? Find(string name) =>
+        _body.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+
+    private static string Text(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String ? element.GetString()! : throw WrongType(element, "a String");
+
+    private void Add(string name, string? shown, string constraint) =>
+        _violations.Add($"Value{(shown is null ? "" : ' ' + shown)} at '{_path}{Camel(name)}' failed to satisfy constraint: {constraint}");
+
+    private static PoolError WrongType(JsonElement element, string wanted) => PoolError.Serialization(element.ValueKind switch
+    {
+        JsonValueKind.Number => $"NUMBER_VALUE can not be converted to {wanted}",
+        JsonValueKind.String => $"STRING_VALUE can not be converted to {wanted}",
+        JsonValueKind.True or JsonValueKind.False => $"BOOLEAN_VALUE can not be converted to {wanted}",
+        JsonValueKind.Array => "Start of list found where not expected",
+        _ => "Start of structure or map found where not expected.",
+    });
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+
+namespace IdentityPortal.LocalPool.Wire;
+
+/// <summary>What the service model says about a text: length, characters, allowed values, and whether it may be repeated in an error.</summary>
+internal sealed record Shape
+{
+    public static readonly Shape ClientId = new()
+    {
+        Max = 128,
+        Sensitive = true,
+        Pattern = @"[\w+]+",
+        Matches = text => text.All(IsWordOrPlus),
+    };
+
+    public static readonly Shape SecretHash = new()
+    {
+        Max = 128,
+        Sensitive = true,
+        Pattern = @"[\w+=/]+",
+        Matches = text => text.All(c => IsWordOrPlus(c) || c is '=' or '/'),
+    };
+
+    public static readonly Shape ClientSecret = new()
+    {
+        Min = 24,
+        Max = 64,
+        Sensitive = true,
+        Pattern = @"[\w+]+",
+        Matches = text => text.All(IsWordOrPlus),
+    };
+
+    public static readonly Shape Username = new()
+    {
+        Max = 128,
+        Sensitive = true,
+        Pattern = @"[\p{L}\p{M}\p{S}\p{N}\p{P}]+",
+        Matches = text => text.EnumerateRunes().All(IsPrintedWithoutSpace),
+    };
+
+    public static readonly Shape Password = new()
+    {
+        Min = 0,
+        Max = 256,
+        Sensitive = true,
+        Pattern = @"^[\S]+.*[\S]+$",
+        Matches = text => text.Length == 0 || (text.Length > 1 && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1])),
+    };
+
+    public static readonly Shape ConfirmationCode = new()
+    {
+        Max = 2048,
+        Pattern = @"[\S]+",
+        Matches = text => !text.Any(char.IsWhiteSpace),
+    };
+
+    public static readonly Shape Session = new() { Min = 20, Max = 2048, Sensitive = true };
+
+    public static readonly Shape Token = new()
+    {
+        Min = 0,
+        Max = int.MaxValue,
+        Sensitive = true,
+        Pattern = "[A-Za-z0-9-_=.]+",
+        Matches = text => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '=' or '.'),
+    };
+
+    public static readonly Shape PoolId = new()
+    {
+        Max = 55,
+        Pattern = @"[\w-]+_[0-9a-zA-Z]+",
+        Matches = text => text.IndexOf('_', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1
+            && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') && char.IsAsciiLetterOrDigit(text[^1]),
+    };
+
+    public static readonly Shape AttributeName = new() { Max = 32 };
+
+    public static readonly Shape AttributeValue = new() { Min = 0, Max = 2048, Sensitive = true };
+
+    public static readonly Shape Filter = new() { Min = 0, Max = 256 };
+
+    public static readonly Shape PaginationToken = new()
+    {
+        Max = 131072,
+        Pattern = @"[\S]+",
+        Matches = text => !text.Any(char.IsWhiteSpace),
+    };
+
+    public static readonly Shape AuthFlow = Enum(
+        "USER_SRP_AUTH", "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN", "CUSTOM_AUTH", "ADMIN_NO_SRP_AUTH", "USER_PASSWORD_AUTH",
+        "ADMIN_USER_PASSWORD_AUTH", "USER_AUTH");
+
+    public static readonly Shape ChallengeName = Enum(
+        "SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "SELECT_MFA_TYPE", "MFA_SETUP", "PASSWORD_VERIFIER", "CUSTOM_CHALLENGE",
+        "SELECT_CHALLENGE", "DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER", "ADMIN_NO_SRP_AUTH", "NEW_PASSWORD_REQUIRED", "SMS_OTP",
+        "PASSWORD", "WEB_AUTHN", "PASSWORD_SRP");
+
+    public int Min { get; init; } = 1;
+
+    public required int Max { get; init; }
+
+    public bool Sensitive { get; init; }
+
+    public string? Pattern { get; init; }
+
+    public Func<string, bool> Matches { get; init; } = _ => true;
+
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>What is wrong with a value, in the words of AWS's validation; empty when nothing is.</summary>
+    public IEnumerable<string> Violations(string value)
+    {
+        if (Values.Count > 0)
+        {
+            if (!Values.Contains(value))
+            {
+                yield return $"Member must satisfy enum value set: [{string.Join(", ", Values)}]";
+            }
+
+            yield break;
+        }
+
+        if (!Matches(value))
+        {
+            yield return $"Member must satisfy regular expression pattern: {Pattern}";
+        }
+
+        if (value.Length < Min)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Member must have length greater than or equal to {Min}");
+        }
+
+        if (value.Length > Max)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Member must have length less than or equal to {Max}");
+        }
+    }
+
+    private static Shape Enum(params string[] values) => new() { Max = int.MaxValue, Values = values };
+
+    private static bool IsWordOrPlus(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '+';
+
+    private static bool IsPrintedWithoutSpace(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        not (UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned);
+}

@@ -1,0 +1,88 @@
+using System.Reflection;
+using IdentityPortal.Web.Areas.Account;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Tests.HouseRules;
+
+/// <summary>Data flows one way: page, service, client, pool.</summary>
+public sealed class LayeringTests
+{
+    private static readonly Assembly Web = typeof(CognitoAccountService).Assembly;
+
+    [Fact]
+    public void No_page_knows_Cognito()
+    {
+        var offenders = Repository.Files("src/IdentityPortal.Web", "*.cshtml*")
+            .Where(file => File.ReadAllText(file).Contains("Amazon.", StringComparison.Ordinal))
+            .Select(Path.GetFileName);
+
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void The_service_knows_no_form_and_no_request()
+    {
+        var taken = typeof(CognitoAccountService).GetConstructors().Cast<MethodBase>()
+            .Concat(typeof(CognitoAccountService).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .SelectMany(method => method.GetParameters())
+            .Select(parameter => parameter.ParameterType);
+
+        Assert.DoesNotContain(taken, type => typeof(HttpContext).IsAssignableFrom(type)
+            || type == typeof(IHttpContextAccessor)
+            || type.Namespace!.EndsWith(".Pages", StringComparison.Ordinal)
+            || type.Namespace.EndsWith(".Forms", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Cognitos_errors_are_named_in_the_one_table_and_where_the_service_must_tell_them_apart()
+    {
+        var files = Repository.Files("src/IdentityPortal.Web", "*.cs")
+            .Where(file => File.ReadAllText(file).Contains("UserNotFoundException", StringComparison.Ordinal)
+                || File.ReadAllText(file).Contains("NotAuthorizedException", StringComparison.Ordinal)
+                || File.ReadAllText(file).Contains("CodeMismatchException", StringComparison.Ordinal))
+            .Select(Path.GetFileName);
+
+        Assert.Equal(["AccountErrors.cs"], files);
+    }
+
+    [Fact]
+    public void Only_development_code_knows_the_local_pool()
+    {
+        var files = Repository.Files("src/IdentityPortal.Web", "*.cs")
+            .Where(file => File.ReadAllText(file).Contains("using IdentityPortal.LocalPool", StringComparison.Ordinal))
+            .Select(Path.GetFileName);
+
+        Assert.Equal(["DevelopmentPool.cs"], files);
+    }
+
+    [Fact]
+    public void Client_and_pool_share_no_wire_shapes()
+    {
+        var references = typeof(LocalPool.LocalPoolServer).Assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+        Assert.DoesNotContain(references, name => name.StartsWith("Amazon", StringComparison.Ordinal) || name.StartsWith("AWSSDK", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_page_model_is_longer_than_a_screen_or_two()
+    {
+        var lengthy = Repository.Files("src/IdentityPortal.Web", "*.cshtml.cs")
+            .Where(file => File.ReadLines(file).Count() > 100)
+            .Select(Path.GetFileName);
+
+        Assert.Empty(lengthy);
+    }
+
+    [Fact]
+    public void What_the_portal_is_made_of_stays_inside_it()
+    {
+        // Tag helpers and components are found only when public.
+        var outside = Web.GetExportedTypes().Where(type => !type.Namespace!.EndsWith(".Forms", StringComparison.Ordinal)
+            && !type.Namespace.EndsWith(".Components", StringComparison.Ordinal)
+            && type != typeof(Program)
+            && !typeof(RazorPage).IsAssignableFrom(type));
+
+        Assert.Empty(outside);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Reflection;
+using IdentityPortal.Web.Areas.Account;
+
+namespace IdentityPortal.Tests.HouseRules;
+
+/// <summary>C# does not check that a switch over outcomes is complete: here it is.</summary>
+public sealed class OutcomeCoverageTests
+{
+    public static TheoryData<string, string> Outcomes
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var outcome in typeof(CognitoAccountService).Assembly.GetTypes().Where(IsOutcome))
+            {
+                rows.Add(outcome.DeclaringType!.Name, outcome.Name);
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Outcomes))]
+    public void Every_outcome_is_one_that_the_service_gives(string journey, string outcome)
+    {
+        var sources = string.Concat(Repository.Files("src/IdentityPortal.Web/Areas/Account", "*.cs")
+            .Where(file => !file.EndsWith($"{journey}.cs", StringComparison.Ordinal))
+            .Select(File.ReadAllText));
+
+        Assert.Contains($"new {journey}.{outcome}(", sources, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Outcomes))]
+    public void Every_outcome_but_the_last_has_its_case_in_its_page(string journey, string outcome)
+    {
+        var page = Repository.Files("src/IdentityPortal.Web/Areas/Account/Pages", $"{journey.Replace("Outcome", "", StringComparison.Ordinal)}.cshtml.cs").Single();
+        if (journey == nameof(LogoutOutcome) || outcome == "TryLater")
+        {
+            // Log-out answers alike whatever Cognito says; and being away is every page's default.
+            return;
+        }
+
+        Assert.Contains($"{journey}.{outcome}", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Outcomes_are_closed()
+    {
+        var journeys = typeof(CognitoAccountService).Assembly.GetTypes().Where(IsOutcome).Select(type => type.DeclaringType!).Distinct().ToList();
+
+        Assert.NotEmpty(journeys);
+        Assert.All(journeys, journey => Assert.True(journey.IsAbstract));
+        Assert.All(journeys, journey => Assert.Empty(journey.GetConstructors(BindingFlags.Instance | BindingFlags.Public)));
+    }
+
+    private static bool IsOutcome(Type type) => type.DeclaringType is { } journey && type.BaseType == journey && journey.Name.EndsWith("Outcome", StringComparison.Ordinal);
+}

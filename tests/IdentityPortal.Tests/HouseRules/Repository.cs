@@ -1,0 +1,15 @@
+namespace IdentityPortal.Tests.HouseRules;
+
+/// <summary>The sources that this test assembly was built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    public static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories);
+
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "IdentityPortal.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside the repository."));
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Tokens;
+using IdentityPortal.Srp;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdentityPortal.Tests.LocalPool;
+
+/// <summary>A fresh pool in memory, spoken to with raw requests: no client of ours is between the test and the wire.</summary>
+internal sealed class TestPool : IAsyncDisposable
+{
+    public const string Password = "Correct-horse-battery-9";
+    public const string Email = "ann@example.com";
+
+    private static readonly PoolSigningKeys Keys = PoolSigningKeys.Create();
+
+    private int _codes;
+
+    private TestPool(LocalPoolServer server, FakeTimeProvider clock)
+    {
+        Server = server;
+        Clock = clock;
+        Http = new HttpClient { BaseAddress = server.Endpoint };
+    }
+
+    public LocalPoolServer Server { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public HttpClient Http { get; }
+
+    /// <param name="template">YAML; null takes the one that is deployed.</param>
+    /// <param name="configure">Changes the options.</param>
+    public static async Task<TestPool> StartAsync(string? template = null, Action<LocalPoolOptions>? configure = null)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+        var options = new LocalPoolOptions { Port = 0, Clock = clock, SigningKeys = Keys, Seed = false };
+        using var file = template is null ? null : new TemplateFile(template);
+        options.Template = file?.Path;
+        TestPool? pool = null;
+        options.NextCode = () => pool!.NextCode();
+        configure?.Invoke(options);
+        pool = new TestPool(await LocalPoolServer.StartAsync(options, TestContext.Current.CancellationToken), clock);
+        return pool;
+    }
+
+    public string Hash(string username) => Hash(username, Server.ClientSecret);
+
+    public string Hash(string username, string secret) => SecretHash.Compute(username, Server.ClientId, secret);
+
+    /// <summary>A call that has to succeed.</summary>
+    public async Task<JsonElement> CallAsync(string operation, object body)
+    {
+        using var response = await SendAsync(operation, body);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonElement.Parse(text);
+    }
+
+    /// <summary>A call that has to be refused: type and message.</summary>
+    public async Task<(string Type, string Message)> RefusedAsync(string operation, object body)
+    {
+        using var response = await SendAsync(operation, body);
+        var json = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(400, (int)response.StatusCode);
+        return (json.GetProperty("__type").GetString()!, json.GetProperty("message").GetString()!);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(string operation, object body, string contentType = "application/x-amz-json-1.1")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body as string ?? JsonSerializer.Serialize(body)));
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public Task<JsonElement> SignUpAsync(string username = Email, string password = Password) =>
+        CallAsync("SignUp", SignUpRequest(username, password));
+
+    public object SignUpRequest(string username = Email, string password = Password) => new
+    {
+        Server.ClientId,
+        SecretHash = HashOrNull(username),
+        Username = username,
+        Password = password,
+    };
+
+    public object ConfirmRequest(string code, string username = Email, string? session = null) => new
+    {
+        Server.ClientId,
+        SecretHash = HashOrNull(username),
+        Username = username,
+        ConfirmationCode = code,
+        Session = session,
+    };
+
+    public object UsernameRequest(string username = Email) => new { Server.ClientId, SecretHash = HashOrNull(username), Username = username };
+
+    public string NewestCode(string to = Email) => Server.Mailbox.Messages(to)[0].Code!;
+
+    /// <summary>Signs a person up and confirms the address.</summary>
+    public async Task ConfirmedAsync(string username = Email, string password = Password)
+    {
+        await SignUpAsync(username, password);
+        await CallAsync("ConfirmSignUp", ConfirmRequest(NewestCode(username), username));
+    }
+
+    private string? HashOrNull(string username) => Server.ClientSecret.Length == 0 ? null : Hash(username);
+
+    private string NextCode() => (++_codes).ToString("D6", CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Server.DisposeAsync();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web;
+
+public sealed class LayoutTests
+{
+    [Fact]
+    public async Task A_stranger_finds_home_privacy_register_and_log_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.OpenAsync("/");
+
+        Assert.Equal(["Home", "Privacy", "Register", "Log in"], page.Document.QuerySelectorAll("nav a").Select(link => link.TextContent));
+        foreach (var link in page.Document.QuerySelectorAll("nav a").Select(link => link.GetAttribute("href")!))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync(link)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_logged_in_is_greeted_by_name_and_finds_log_out()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.LoginAsync(person.Email, person.Password);
+
+        var page = await visitor.OpenAsync("/Privacy");
+
+        Assert.Equal(["Home", "Privacy"], page.Document.QuerySelectorAll("nav a").Select(link => link.TextContent));
+        Assert.Equal($"Hello {person.Email}", page.Document.QuerySelector(".hello")!.TextContent);
+        Assert.Equal("Log out", page.Document.QuerySelector("nav form button")!.TextContent);
+        Assert.False((await page.SubmitAsync(new Dictionary<string, string>(), "/Account/Logout")).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task No_access_is_a_403_page()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.OpenAsync("/Account/AccessDenied");
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Equal("No access", page.Heading);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/Account/Login")]
+    [InlineData("/nothing")]
+    [InlineData("/site.css")]
+    public async Task Every_answer_carries_the_strict_headers(string url)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var headers = (await visitor.OpenAsync(url)).Reply.Headers;
+
+        Assert.StartsWith("default-src 'none';", headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
+        Assert.False(headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/Account/Register", "Form.Email", "email", "username")]
+    [InlineData("/Account/Register", "Form.Password", "password", "new-password")]
+    [InlineData("/Account/Register", "Form.PasswordAgain", "password", "new-password")]
+    [InlineData("/Account/Login", "Form.Email", "email", "username")]
+    [InlineData("/Account/Login", "Form.Password", "password", "current-password")]
+    [InlineData("/Account/ResendCode", "Form.Email", "email", "username")]
+    [InlineData("/Account/Confirm", "Form.Email", "email", "username")]
+    [InlineData("/Account/Confirm", "Form.Code", "text", "one-time-code")]
+    public async Task Every_field_has_its_type_its_autocomplete_and_a_label(string url, string field, string type, string autocomplete)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.OpenAsync(url);
+
+        var input = page.Input(field)!;
+        Assert.Equal(type, input.Type);
+        Assert.Equal(autocomplete, input.GetAttribute("autocomplete"));
+        Assert.NotNull(page.Document.QuerySelector($"label[for='{input.Id}']"));
+        Assert.Null(input.GetAttribute("maxlength"));
+    }
+
+    [Fact]
+    public async Task Account_pages_are_kept_by_no_cache()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        Assert.Equal("no-store", (await visitor.OpenAsync("/Account/Login")).Reply.Headers.CacheControl?.ToString());
+    }
+}

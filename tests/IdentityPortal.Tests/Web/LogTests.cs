@@ -1,0 +1,38 @@
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web;
+
+public sealed class LogTests
+{
+    [Fact]
+    public async Task No_address_password_code_cookie_or_token_is_in_any_log_line()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync("ann@example.com");
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await visitor.ResendCodeAsync("ann@example.com");
+        var pending = visitor.Cookies.Single(cookie => cookie.Name == "pending").Value;
+        await visitor.LoginAsync("ann@example.com", "some wrong password");
+        var code = app.LastMailTo("ann@example.com").Code!;
+        await visitor.ConfirmAsync(code);
+        var session = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
+        await visitor.LogoutAsync();
+
+        string[] secrets = ["ann@example.com", Journeys.Password, "some wrong password", $" {code}", $"={code}", pending, session, "eyJ", app.Pool.ClientSecret];
+        Assert.Contains(app.Log.Lines, line => line.Contains("Register: CodeSent", StringComparison.Ordinal));
+        Assert.All(app.Log.Lines, line => Assert.DoesNotContain(secrets, secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_logged_with_its_outcome_and_Cognitos_request_id()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        await visitor.LoginAsync("nobody@example.com");
+
+        Assert.Contains(app.Log.Lines, line => System.Text.RegularExpressions.Regex.IsMatch(
+            line, "Login: Refused after NotAuthorizedException, Cognito request [0-9a-f-]{36}, in [0-9]+ ms"));
+    }
+}

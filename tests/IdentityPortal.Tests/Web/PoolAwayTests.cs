@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web;
+
+/// <summary>Cognito away, slow, throttling or talking nonsense: the page says so within five seconds and keeps the form.</summary>
+public sealed class PoolAwayTests
+{
+    public static TheoryData<string, string> PagesAndFaults
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var page in new[] { "Register", "Confirm", "ResendCode", "Login" })
+            {
+                foreach (var fault in Faults.Keys)
+                {
+                    rows.Add(page, fault);
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    private static Dictionary<string, Fault> Faults { get; } = new()
+    {
+        ["throttled"] = Fault.Throttle,
+        ["broken"] = Fault.InternalError,
+        ["slow"] = Fault.Delay(TimeSpan.FromSeconds(30)),
+        ["silent"] = Fault.Silence,
+        ["cut off"] = Fault.DropConnection,
+        ["garbage"] = Fault.Garbage,
+        ["wrong content type"] = Fault.WrongContentType,
+    };
+
+    [Theory]
+    [MemberData(nameof(PagesAndFaults))]
+    public async Task A_page_answers_503_within_five_seconds_keeps_the_form_and_works_again_afterwards(string name, string fault)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var form = await visitor.OpenAsync($"/Account/{name}");
+        var typed = Typed(app)[name];
+
+        var started = Stopwatch.GetTimestamp();
+        PageView page;
+        using (app.Pool.Faults.Inject(null, Faults[fault]))
+        {
+            page = await form.SendAsync(typed);
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+        Assert.Equal("5", page.Reply.Headers.RetryAfter?.ToString());
+        Assert.StartsWith("We cannot reach the account service right now.", Assert.Single(page.Errors), StringComparison.Ordinal);
+        Assert.Equal(typed["Form.Email"], page.ValueOf("Form.Email"));
+        Assert.Equal("", page.ValueOf("Form.Password") ?? "");
+
+        Assert.NotEqual(HttpStatusCode.ServiceUnavailable, (await page.SendAsync(typed)).Status);
+    }
+
+    [Fact]
+    public async Task A_pool_that_is_gone_is_a_503_as_well()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["AWS:ServiceURL"] = "http://127.0.0.1:1" });
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.LoginAsync("ann@example.com");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Equal("ann@example.com", page.ValueOf("Form.Email"));
+    }
+
+    [Theory]
+    [InlineData("Register", "SignUp")]
+    [InlineData("Confirm", "ConfirmSignUp")]
+    [InlineData("ResendCode", "ResendConfirmationCode")]
+    public async Task What_mails_or_confirms_is_never_sent_twice(string name, string operation)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var form = await visitor.OpenAsync($"/Account/{name}");
+        using var fault = app.Pool.Faults.Inject(operation, Fault.InternalError);
+
+        await form.SendAsync(Typed(app)[name]);
+
+        Assert.Single(app.Pool.Calls, call => call == operation);
+    }
+
+    [Fact]
+    public async Task A_code_that_could_not_be_asked_for_does_not_use_up_the_cool_down()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var address = app.Person("UNCONFIRMED").Email;
+        using var visitor = app.NewVisitor();
+        using (app.Pool.Faults.Inject("ResendConfirmationCode", Fault.InternalError))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.ResendCodeAsync(address)).Status);
+        }
+
+        Assert.StartsWith("If the address", (await visitor.ResendCodeAsync(address)).Banner, StringComparison.Ordinal);
+        Assert.NotNull(app.LastMailTo(address).Code);
+    }
+
+    private static Dictionary<string, Dictionary<string, string>> Typed(PortalApp app) => new()
+    {
+        ["Register"] = new()
+        {
+            ["Form.Email"] = "ann@example.com",
+            ["Form.Password"] = Journeys.Password,
+            ["Form.PasswordAgain"] = Journeys.Password,
+        },
+        ["Confirm"] = new() { ["Form.Email"] = app.Person("UNCONFIRMED").Email, ["Form.Code"] = "123456" },
+        ["ResendCode"] = new() { ["Form.Email"] = app.Person("UNCONFIRMED").Email },
+        ["Login"] = new() { ["Form.Email"] = app.Person("CONFIRMED").Email, ["Form.Password"] = app.Person("CONFIRMED").Password },
+    };
+}
