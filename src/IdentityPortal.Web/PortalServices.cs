@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IdentityPortal.Web.Areas.Account;

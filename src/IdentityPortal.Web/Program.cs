@@ -1,4 +1,5 @@
 using IdentityPortal.Web;
+using IdentityPortal.Web.Store;
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
@@ -11,5 +12,7 @@ internal static class Banner
     /// <param name="key">A key of Wording.resx: the cookie carries no text.</param>
     public static void ShowBanner(this PageModel page, string key) => page.TempData[Name] = key;
 
-    public static string? TakeKey(ITempDataDictionary tempData) => tempData[Name] as string;
+    /// <remarks>Without the cookie TempData stays unread; reading it would make every page delete a cookie that is not there.</remarks>
+    public static string? TakeKey(HttpRequest request, PortalCookies cookies, ITempDataDictionary tempData) =>
+        request.Cookies.ContainsKey(cookies.Banner) ? tempData[Name] as string : null;
 }

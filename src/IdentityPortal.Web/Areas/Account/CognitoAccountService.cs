@@ -101,7 +101,7 @@ internal sealed class CognitoAccountService(
             {
                 if (!await proofs.AllowLoginAsync(address, browser, patience))
                 {
-                    await RevokeAsync(tokens.RefreshToken, patience);
+                    await RevokeAsync(Given(tokens.RefreshToken), patience);
                     return new LoginOutcome.Refused();
                 }
 
@@ -189,9 +189,12 @@ internal sealed class CognitoAccountService(
     }
 
     private async Task<LoggedInPerson> PersonAsync(AuthenticationResultType tokens, CancellationToken cancellationToken) =>
-        new(await idTokens.ReadAsync(tokens.IdToken, cancellationToken), tokens.RefreshToken);
+        new(await idTokens.ReadAsync(Given(tokens.IdToken), cancellationToken), Given(tokens.RefreshToken));
 
-    private Task RevokeAsync(string refreshToken, CancellationToken cancellationToken) =>
+    private static string Given(string? token) =>
+        token ?? throw new InvalidOperationException("Cognito let somebody in without a token that it always gives.");
+
+    private Task<RevokeTokenResponse> RevokeAsync(string refreshToken, CancellationToken cancellationToken) =>
         cognito.RevokeTokenAsync(
             new RevokeTokenRequest
             {

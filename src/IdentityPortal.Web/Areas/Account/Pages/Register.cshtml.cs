@@ -14,10 +14,6 @@ internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfi
     [BindProperty(SupportsGet = true, Name = LocalReturnUrlOnly.Name)]
     public string? ReturnUrl { get; set; }
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
