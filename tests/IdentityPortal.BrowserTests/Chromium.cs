@@ -49,7 +49,7 @@ public sealed class Chromium : IAsyncLifetime
         try
         {
             await journey(person);
-            Assert.Empty(person.Complaints);
+            Assert.True(person.Complaints.Count == 0, $"The console has complaints:\n{string.Join('\n', person.Complaints)}");
         }
         catch (Exception failure)
         {

@@ -69,6 +69,18 @@ public sealed class KeyboardTests(Chromium chromium)
     });
 
     [Fact]
+    public Task After_the_skip_link_a_mistake_still_takes_the_focus() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/Account/Login?returnUrl=/Privacy");
+        await SkipToContentAsync(person);
+        await person.TabToAsync("Email address");
+        await person.KeyAsync("Enter");
+        await person.SeesErrorAsync("Enter your email address");
+
+        Assert.Equal("There is a problem", await person.FocusAsync());
+    });
+
+    [Fact]
     public Task The_tab_key_goes_through_a_form_as_it_is_read() => chromium.WalkAsync(async person =>
     {
         await person.OpenAsync("/Account/Register");
