@@ -102,10 +102,12 @@ internal static class PortalServices
         services.AddRazorComponents();
         services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining<Wording>(ServiceLifetime.Singleton, includeInternalTypes: true);
-        services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new ServiceFilterAttribute<LocalReturnUrlOnly>()));
+        services.AddRazorPages();
         services.AddSingleton<LocalReturnUrlOnly>();
         services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>
         {
+            mvc.Filters.AddService<LocalReturnUrlOnly>();
+
             // The framework's own sentences for empty text would stand before ours.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             mvc.ModelMetadataDetailsProviders.Add(new EmptyTextStaysEmpty());

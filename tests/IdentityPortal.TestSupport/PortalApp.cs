@@ -4,6 +4,9 @@ using IdentityPortal.LocalPool.Tokens;
 using IdentityPortal.Web;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +20,7 @@ namespace IdentityPortal.TestSupport;
 public sealed class PortalApp : IAsyncDisposable
 {
     // Making RSA keys costs more than all the rest of a start.
-    private static readonly PoolSigningKeys Keys = PoolSigningKeys.Create();
+    internal static PoolSigningKeys Keys { get; } = PoolSigningKeys.Create();
 
     private readonly WebApplicationFactory<Program> _portal;
     private readonly string _folder;
@@ -38,7 +41,7 @@ public sealed class PortalApp : IAsyncDisposable
     /// <summary>Everything that the portal has logged, with all its values.</summary>
     public RecordedLog Log { get; }
 
-    public Uri Address { get; private set; } = null!;
+    public required Uri Address { get; init; }
 
     public IServiceProvider Services => _portal.Services;
 
@@ -60,6 +63,7 @@ public sealed class PortalApp : IAsyncDisposable
         var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Development");
+            host.UseUrls("http://127.0.0.1:0");
             host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
             foreach (var (key, value) in DevelopmentPool.SettingsOf(pool))
             {
@@ -74,10 +78,10 @@ public sealed class PortalApp : IAsyncDisposable
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
             host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
         });
-        portal.UseKestrel(0);
+        portal.UseKestrel();
         portal.StartServer();
 
-        return new PortalApp(pool, clock, portal, folder, log) { Address = portal.ClientOptions.BaseAddress };
+        return new PortalApp(pool, clock, portal, folder, log) { Address = AddressOf(portal) };
     }
 
     /// <summary>A browser of its own: cookies, one page at a time, no scripts.</summary>
@@ -85,7 +89,7 @@ public sealed class PortalApp : IAsyncDisposable
 
     /// <summary>The newest mail to an address.</summary>
     public MailboxMessage LastMailTo(string address) =>
-        Pool.Mailbox.Messages(address).FirstOrDefault() ?? throw new InvalidOperationException($"There is no mail to {address}.");
+        Pool.Mailbox.Messages(address) is [var newest, ..] ? newest : throw new InvalidOperationException($"There is no mail to {address}.");
 
     /// <summary>Somebody whom the pool was seeded with, by the state of the account.</summary>
     public SeededPerson Person(string state) => Pool.People.First(person => person.State == state && person.Groups.Count == 0);
@@ -95,6 +99,9 @@ public sealed class PortalApp : IAsyncDisposable
         await using var database = await Services.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContextAsync();
         return await read(database);
     }
+
+    private static Uri AddressOf(WebApplicationFactory<Program> portal) =>
+        new(portal.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
     public async ValueTask DisposeAsync()
     {

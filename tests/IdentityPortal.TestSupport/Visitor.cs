@@ -13,7 +13,7 @@ public sealed class Visitor : IDisposable
     /// <summary>For requests that no browser would make.</summary>
     public HttpClient Http => _client;
 
-    public IReadOnlyList<Cookie> Cookies => [.. _handler.CookieContainer.GetCookies(_client.BaseAddress!)];
+    public IReadOnlyList<Cookie> Cookies => [.. _handler.CookieContainer.GetCookies(_client.BaseAddress!).Cast<Cookie>()];
 
     public void SetCookie(string name, string value) =>
         _handler.CookieContainer.Add(_client.BaseAddress!, new Cookie(name, value, "/"));

@@ -16,7 +16,9 @@ internal static class MailboxPage
         dd { margin: 0; }
         """;
 
-    /// <summary>Renders the messages, newest first; <paramref name="to"/> is the address that the caller has picked them by, or null.</summary>
+    /// <summary>
+    /// Renders the messages, newest first; <paramref name="to"/> is the address that the caller has picked them by, or null.
+    /// </summary>
     public static string Render(IReadOnlyList<MailboxMessage> messages, string? to)
     {
         var title = to is null ? "Mailbox" : $"Mailbox of {to}";
@@ -40,7 +42,8 @@ internal static class MailboxPage
             """);
         page.Append(to is null
             ? "<p>All addresses, newest first. Reload to see new mail.</p>\n"
-            : $"<p>Only mail to <strong>{Encode(to)}</strong>, newest first. Reload to see new mail. <a href=\"/mailbox\">Show all addresses</a></p>\n");
+            : $"<p>Only mail to <strong>{Encode(to)}</strong>, newest first. Reload to see new mail. "
+                + "<a href=\"/mailbox\">Show all addresses</a></p>\n");
         if (messages.Count == 0)
         {
             page.Append("<p>Nothing yet. A code appears here as soon as somebody registers or asks for a code again.</p>\n");

@@ -5,7 +5,7 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>Every operation that the pool answers.</summary>
 internal static class OperationTable
 {
-    internal sealed record Row(string Name, bool Signed, Func<OperationCall, OperationReply> Handle, string Width);
+    internal sealed record Row(string Name, bool IsSigned, Func<OperationCall, OperationReply> Handle, string Width);
 
     public static readonly IReadOnlyList<Row> Rows =
     [
@@ -16,11 +16,20 @@ internal static class OperationTable
         Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle, "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED"),
         Public(nameof(GetTokensFromRefreshToken), GetTokensFromRefreshToken.Handle, "whole but for devices"),
         Public(nameof(RevokeToken), RevokeToken.Handle, "whole"),
+        Public(nameof(GlobalSignOut), GlobalSignOut.Handle, "whole"),
+        Public(nameof(GetUser), GetUser.Handle, "whole but for MFA"),
+        Signed(nameof(AdminGetUser), AdminGetUser.Handle, "whole but for MFA"),
+        Signed(nameof(ListUsers), ListUsers.Handle, "whole"),
+        Signed(nameof(AdminListGroupsForUser), AdminListGroupsForUser.Handle, "whole"),
+        Signed(nameof(DescribeUserPool), DescribeUserPool.Handle, "what the template can say"),
+        Signed(nameof(DescribeUserPoolClient), DescribeUserPoolClient.Handle, "what the template can say"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);
 
     public static Row? Find(string name) => ByName.GetValueOrDefault(name);
 
-    private static Row Public(string name, Func<OperationCall, OperationReply> handle, string width) => new(name, Signed: false, handle, width);
+    private static Row Public(string name, Func<OperationCall, OperationReply> handle, string width) => new(name, IsSigned: false, handle, width);
+
+    private static Row Signed(string name, Func<OperationCall, OperationReply> handle, string width) => new(name, IsSigned: true, handle, width);
 }

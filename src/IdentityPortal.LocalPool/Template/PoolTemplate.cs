@@ -16,7 +16,9 @@ public static class PoolTemplate
     /// <param name="yaml">The template's text.</param>
     /// <param name="parameters">Values for its parameters; a missing one takes its default.</param>
     /// <param name="region">Value of <c>AWS::Region</c>.</param>
-    /// <exception cref="TemplateException">AWS would refuse the template, or the reader is not built for a part of it; the message has the place.</exception>
+    /// <exception cref="TemplateException">
+    /// AWS would refuse the template, or the reader is not built for a part of it; the message has the place.
+    /// </exception>
     public static TemplateSettings Read(string yaml, IReadOnlyDictionary<string, string> parameters, string region)
     {
         var resources = TemplateDocument.Read(yaml, parameters, region).Resources;
@@ -39,14 +41,19 @@ public static class PoolTemplate
         read.RemoveAll(part => part.Resource.Type == ClientType && part.Resource != client.Resource);
         var poolSettings = PoolProperties.Read(pool.Name, poolProperties);
         var clientSettings = ClientProperties.Read(client.Resource.Name, client.Properties);
-        var groups = read.Where(part => part.Resource.Type == GroupType).Select(part => Group(part.Resource.Name, part.Properties)).ToList();
+        var groups = read
+            .Where(part => part.Resource.Type == GroupType)
+            .Select(part => Group(part.Resource.Name, part.Properties))
+            .ToList();
         return new TemplateSettings(
             poolSettings,
             clientSettings,
             groups,
             [
                 .. read.SelectMany(part => part.Properties.Unread),
-                .. resources.Where(resource => read.TrueForAll(part => part.Resource != resource)).Select(resource => $"{resource.Name} ({resource.Type})"),
+                .. resources
+                    .Where(resource => read.TrueForAll(part => part.Resource != resource))
+                    .Select(resource => $"{resource.Name} ({resource.Type})"),
             ]);
     }
 

@@ -54,7 +54,9 @@ internal sealed class ResourceProperties
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
             ? number
             : throw Refuse(name, $"'{text}' is not a whole number from {least} to {most}.");
     }
@@ -82,10 +84,13 @@ internal sealed class ResourceProperties
 
     /// <summary>An empty part where there is none.</summary>
     public ResourceProperties Part(string name) =>
-        Add(new ResourceProperties($"{_path}.{name}", Find(name) ?? new TemplateValue.Mapping(_place, new Dictionary<string, TemplateValue>())));
+        Add(new ResourceProperties(
+            $"{_path}.{name}",
+            Find(name) ?? new TemplateValue.Mapping(_place, new Dictionary<string, TemplateValue>())));
 
-    public IReadOnlyList<ResourceProperties> Parts(string name) =>
-        Find(name) is { } value ? [.. value.AsItems().Select((item, index) => Add(new ResourceProperties($"{_path}.{name}[{index}]", item)))] : [];
+    public IReadOnlyList<ResourceProperties> Parts(string name) => Find(name) is { } value
+        ? [.. value.AsItems().Select((item, index) => Add(new ResourceProperties($"{_path}.{name}[{index}]", item)))]
+        : [];
 
     /// <summary>Lists the property as not honoured, although it was looked at.</summary>
     public void Ignore(string name) => _read.Remove(name);

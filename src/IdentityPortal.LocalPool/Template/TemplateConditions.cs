@@ -42,7 +42,8 @@ internal sealed class TemplateConditions
         ("Fn::Not", var one) => !Evaluate(Operands(one, place, 1, 1)[0].Node, place),
         ("Fn::And", var some) => Operands(some, place, 2, 10).All(operand => Evaluate(operand.Node, operand.Place)),
         ("Fn::Or", var some) => Operands(some, place, 2, 10).Any(operand => Evaluate(operand.Node, operand.Place)),
-        var (name, _) => throw new TemplateException(place, $"{name} is no condition: use Fn::Equals, Fn::Not, Fn::And, Fn::Or or Condition."),
+        var (name, _) => throw new TemplateException(
+            place, $"{name} is no condition: use Fn::Equals, Fn::Not, Fn::And, Fn::Or or Condition."),
         null => throw new TemplateException(place, "must be Fn::Equals, Fn::Not, Fn::And, Fn::Or or Condition."),
     };
 

@@ -12,7 +12,8 @@ internal sealed class TemplateDocument
 
     private static readonly HashSet<string> ResourceAttributes =
     [
-        "Type", "Properties", "Condition", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "UpdatePolicy", "CreationPolicy", "Metadata",
+        "Type", "Properties", "Condition", "DependsOn", "Metadata",
+        "DeletionPolicy", "UpdateReplacePolicy", "UpdatePolicy", "CreationPolicy",
     ];
 
     private readonly TemplateConditions _conditions;
@@ -21,7 +22,8 @@ internal sealed class TemplateDocument
     private TemplateDocument(
         Dictionary<string, (YamlNode Node, Place Place)> sections, IReadOnlyDictionary<string, string> parameters, string region)
     {
-        (YamlNode? Node, Place Place) Section(string name) => sections.TryGetValue(name, out var found) ? found : (null, new Place(name, 1));
+        (YamlNode? Node, Place Place) Section(string name) =>
+            sections.TryGetValue(name, out var found) ? found : (null, new Place(name, 1));
 
         var (parameterNode, parameterPlace) = Section("Parameters");
         var values = new TemplateParameters(parameterNode, parameterPlace, parameters, region);
@@ -48,7 +50,8 @@ internal sealed class TemplateDocument
 
     public static TemplateDocument Read(string yaml, IReadOnlyDictionary<string, string> parameters, string region)
     {
-        var sections = TemplateYaml.Members(TemplateYaml.Load(yaml), new Place("", 1)).ToDictionary(section => section.Name, section => (section.Node, section.Place));
+        var sections = TemplateYaml.Members(TemplateYaml.Load(yaml), new Place("", 1))
+            .ToDictionary(section => section.Name, section => (section.Node, section.Place));
         if (sections.Keys.FirstOrDefault(name => !Sections.Contains(name)) is { } unknown)
         {
             throw new TemplateException(sections[unknown].Place, "is a section that the local pool can't read.");
@@ -64,7 +67,8 @@ internal sealed class TemplateDocument
 
     private TemplateResource? Resource(string name, YamlNode node, Place place)
     {
-        var attributes = TemplateYaml.Members(node, place).ToDictionary(attribute => attribute.Name, attribute => (attribute.Node, attribute.Place));
+        var attributes = TemplateYaml.Members(node, place)
+            .ToDictionary(attribute => attribute.Name, attribute => (attribute.Node, attribute.Place));
         if (attributes.Keys.FirstOrDefault(attribute => !ResourceAttributes.Contains(attribute)) is { } unknown)
         {
             throw new TemplateException(attributes[unknown].Place, "is not an attribute of a resource: properties go below Properties.");

@@ -61,9 +61,16 @@ internal sealed class TemplateParameters
         var allowed = settings.TryGetValue("AllowedValues", out var list) ? AllowedValues(list.Node, list.Place) : null;
         foreach (var item in values)
         {
-            if (Problem(type, item, allowed, Setting) is { } problem)
+            try
             {
-                throw new TemplateException(place, $"'{item}' {Setting("ConstraintDescription") ?? problem}");
+                if (Problem(type, item, allowed, Setting) is { } problem)
+                {
+                    throw new TemplateException(place, $"'{item}' {Setting("ConstraintDescription") ?? problem}");
+                }
+            }
+            catch (Exception e) when (e is FormatException or RegexParseException or RegexMatchTimeoutException)
+            {
+                throw new TemplateException(place, $"has a limit that can't be used: {e.Message}", e);
             }
         }
 
@@ -72,7 +79,8 @@ internal sealed class TemplateParameters
             "String" or "Number" => Text(value),
             "CommaDelimitedList" or "List<Number>" => at =>
                 new TemplateValue.Sequence(at, [.. values.Select(item => new TemplateValue.Scalar(at, item))]),
-            _ => throw new TemplateException(place, $"the local pool has no parameters of type {type}: use String, Number, CommaDelimitedList or List<Number>."),
+            _ => throw new TemplateException(
+                place, $"the local pool has no parameters of type {type}: use String, Number, CommaDelimitedList or List<Number>."),
         };
     }
 
@@ -89,7 +97,8 @@ internal sealed class TemplateParameters
             return $"is not one of {string.Join(", ", allowed)}.";
         }
 
-        if (setting("AllowedPattern") is { } pattern && !Regex.IsMatch(value, $@"\A(?:{pattern})\z", RegexOptions.None, TimeSpan.FromSeconds(1)))
+        if (setting("AllowedPattern") is { } pattern
+            && !Regex.IsMatch(value, $@"\A(?:{pattern})\z", RegexOptions.None, TimeSpan.FromSeconds(1)))
         {
             return $"doesn't match {pattern}.";
         }

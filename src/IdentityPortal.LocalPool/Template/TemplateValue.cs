@@ -1,6 +1,8 @@
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>A value with its functions resolved. CloudFormation turns text into numbers and booleans where a property wants them: so it stays text.</summary>
+/// <summary>
+/// A value with its functions resolved. CloudFormation turns text into numbers and booleans where a property wants them: so it stays text.
+/// </summary>
 internal abstract record TemplateValue(Place Place)
 {
     public sealed record Scalar(Place Place, string Text) : TemplateValue(Place);
@@ -11,8 +13,9 @@ internal abstract record TemplateValue(Place Place)
 
     public string AsText() => this is Scalar scalar ? scalar.Text : throw new TemplateException(Place, "must be a single value.");
 
-    public IReadOnlyList<TemplateValue> AsItems() =>
-        this is Sequence sequence ? sequence.Items : throw new TemplateException(Place, "must be a list: write each value on a line with a hyphen.");
+    public IReadOnlyList<TemplateValue> AsItems() => this is Sequence sequence
+        ? sequence.Items
+        : throw new TemplateException(Place, "must be a list: write each value on a line with a hyphen.");
 
     public IReadOnlyDictionary<string, TemplateValue> AsMembers() =>
         this is Mapping mapping ? mapping.Members : throw new TemplateException(Place, "must be a map of names to values.");

@@ -66,7 +66,7 @@ internal static class TemplateYaml
         return text;
     }
 
-    /// <summary>A tag such as <c>!Sub</c> or a map with the one key <c>Fn::Sub</c>: the function's long name and what it is given.</summary>
+    /// <summary>A tag such as <c>!Sub</c> or a map with the one key <c>Fn::Sub</c>: the long name and the argument.</summary>
     public static (string Name, YamlNode Argument)? Function(YamlNode node)
     {
         if (!node.Tag.IsEmpty && node.Tag.Value is ['!', not '!', ..] tag)

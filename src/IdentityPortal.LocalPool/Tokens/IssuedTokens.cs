@@ -3,4 +3,8 @@ namespace IdentityPortal.LocalPool.Tokens;
 /// <summary>The two signed tokens of a sign-in (JWS, RS256).</summary>
 /// <param name="IdToken">For the portal: who it is.</param>
 /// <param name="AccessToken">For the pool's own operations.</param>
-public sealed record IssuedTokens(string IdToken, string AccessToken);
+public sealed record IssuedTokens(string IdToken, string AccessToken)
+{
+    /// <summary>Keeps the tokens out of logs.</summary>
+    public override string ToString() => "***";
+}

@@ -24,7 +24,9 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
         Jws.Sign(keys.Id, json => WriteIdClaims(json, request)),
         Jws.Sign(keys.Access, json => WriteAccessClaims(json, request)));
 
-    /// <summary>Checks signature, issuer and <c>token_use</c>. Expiry is not judged: compare <see cref="AccessTokenClaims.ExpiresAt"/>.</summary>
+    /// <summary>
+    /// Checks signature, issuer and <c>token_use</c>. Expiry is not judged: compare <see cref="AccessTokenClaims.ExpiresAt"/>.
+    /// </summary>
     /// <returns>Whether it is a genuine access token of this pool; if not, <paramref name="refusal"/> says why.</returns>
     public bool TryReadAccessToken(string token, [NotNullWhen(true)] out AccessTokenClaims? claims, out AccessTokenRefusal refusal)
     {
@@ -61,8 +63,8 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
     }
 
     /// <summary>
-    /// The discovery document (<c>/.well-known/openid-configuration</c>) of a pool without a domain. The issuer has AWS's form; the keys are
-    /// fetched from <paramref name="endpoint"/>, where the pool really is.
+    /// The discovery document (<c>/.well-known/openid-configuration</c>) of a pool without a domain. The issuer has AWS's form; the keys
+    /// are fetched from <paramref name="endpoint"/>, where the pool really is.
     /// </summary>
     public string OpenIdConfiguration(Uri endpoint)
     {
@@ -88,6 +90,13 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
             if (name is "email_verified" or "phone_number_verified")
             {
                 json.WriteBoolean(name, value == "true");
+            }
+            else if (name == "address")
+            {
+                // Cognito puts the text into OIDC's address claim (https://github.com/aws-amplify/amplify-js/issues/4935).
+                json.WriteStartObject(name);
+                json.WriteString("formatted", value);
+                json.WriteEndObject();
             }
             else if (name != "sub")
             {

@@ -30,7 +30,9 @@ public sealed record TokenRequest
     /// <summary>Life of the access token.</summary>
     public required TimeSpan AccessTokenValidity { get; init; }
 
-    /// <summary>UUID that the tokens of one sign-in share, kept over refreshes. Null, on a client without revocation, leaves out <c>jti</c> too.</summary>
+    /// <summary>
+    /// UUID that the tokens of one sign-in share, kept over refreshes. Null, on a client without revocation, leaves out <c>jti</c> too.
+    /// </summary>
     public string? OriginJti { get; init; }
 
     /// <summary>UUID of the sign-in.</summary>

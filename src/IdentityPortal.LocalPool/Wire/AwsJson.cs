@@ -34,6 +34,11 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         AllowAnyOrigin(response);
         response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
         var operation = OperationName(context.Request);
+        if (operation is not null)
+        {
+            calls.Add(operation);
+        }
+
         var fault = faults.Find(operation);
         if (fault is not null && await FaultyAnswer.TryWriteAsync(context, fault))
         {
@@ -58,13 +63,17 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         {
             await WriteErrorAsync(context, error);
         }
+        catch (Exception defect) when (!context.Response.HasStarted && defect is not OperationCanceledException)
+        {
+            // A developer is the one who reads it: a defect of the pool is shown, not hidden.
+            await WriteErrorAsync(context, PoolError.Internal($"The local pool failed: {defect}"));
+        }
     }
 
     private OperationReply Run(HttpRequest request, string? name, ReadOnlyMemory<byte> body)
     {
         var operation = (name is null ? null : OperationTable.Find(name)) ?? throw PoolError.UnknownOperation(name);
-        calls.Add(operation.Name);
-        if (operation.Signed)
+        if (operation.IsSigned)
         {
             RequireSignature(request, body);
         }

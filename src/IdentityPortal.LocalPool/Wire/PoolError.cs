@@ -186,7 +186,7 @@ internal sealed class PoolError : Exception
 
     public static PoolError NotBuilt(string what) => InvalidParameter($"The local pool does not answer {what}.", 'U');
 
-    public static PoolError Internal() => new("InternalErrorException", "Internal server error", 'A', status: 500);
+    public static PoolError Internal(string message = "Internal server error") => new("InternalErrorException", message, 'A', status: 500);
 
     private static PoolError NotAuthorized(string message, char evidence) => new("NotAuthorizedException", message, evidence);
 

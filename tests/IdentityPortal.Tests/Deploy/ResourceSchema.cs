@@ -4,7 +4,9 @@ using IdentityPortal.LocalPool.Template;
 
 namespace IdentityPortal.Tests.Deploy;
 
-/// <summary>AWS's published resource schema for the resource types in use (ResourceSchema.json), and what is wrong with a template by it.</summary>
+/// <summary>
+/// AWS's published resource schema for the resource types in use (ResourceSchema.json), and what is wrong with a template by it.
+/// </summary>
 internal sealed class ResourceSchema
 {
     private readonly JsonElement _schema = JsonElement.Parse(

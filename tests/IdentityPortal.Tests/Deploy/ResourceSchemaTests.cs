@@ -44,7 +44,8 @@ public sealed partial class ResourceSchemaTests
         var asked = GetAtt().Matches(DeployedTemplate.Yaml);
 
         Assert.NotEmpty(asked);
-        Assert.All(asked, match => Assert.Contains(match.Groups["attribute"].Value, _schema.Attributes(types[match.Groups["resource"].Value])));
+        Assert.All(asked, match => Assert.Contains(
+            match.Groups["attribute"].Value, _schema.Attributes(types[match.Groups["resource"].Value])));
     }
 
     [GeneratedRegex(@"(!GetAtt |\$\{)(?<resource>\w+)\.(?<attribute>[\w.]+)")]

@@ -120,10 +120,12 @@ public sealed class TemplateTests
     [Fact]
     public void Every_resource_outlives_the_stack()
     {
-        var resources = TemplateYaml.Members(TemplateYaml.Load(DeployedTemplate.Yaml), new Place("", 1)).Single(section => section.Name == "Resources");
+        var resources = TemplateYaml.Members(TemplateYaml.Load(DeployedTemplate.Yaml), new Place("", 1))
+            .Single(section => section.Name == "Resources");
         foreach (var (name, node, place) in TemplateYaml.Members(resources.Node, resources.Place))
         {
-            var attributes = TemplateYaml.Members(node, place).ToDictionary(attribute => attribute.Name, attribute => attribute.Node.ToString());
+            var attributes = TemplateYaml.Members(node, place)
+                .ToDictionary(attribute => attribute.Name, attribute => attribute.Node.ToString());
             Assert.Equal((name, "Retain"), (name, attributes.GetValueOrDefault("DeletionPolicy")));
             Assert.Equal((name, "Retain"), (name, attributes.GetValueOrDefault("UpdateReplacePolicy")));
         }
@@ -190,8 +192,11 @@ public sealed class TemplateTests
             "UserPool.EmailConfiguration.ReplyToEmailAddress",
             "UserPool.EmailConfiguration.SourceArn",
         ],
-        DeployedTemplate.Settings(DeployedTemplate.SesParameters).Ignored.Where(name => name.StartsWith("UserPool.", StringComparison.Ordinal)).Order());
+        DeployedTemplate.Settings(DeployedTemplate.SesParameters).Ignored
+            .Where(name => name.StartsWith("UserPool.", StringComparison.Ordinal))
+            .Order());
 
-    private static IReadOnlyDictionary<string, TemplateValue> Properties(string resource, Dictionary<string, string>? parameters = null) =>
+    private static IReadOnlyDictionary<string, TemplateValue> Properties(
+        string resource, Dictionary<string, string>? parameters = null) =>
         DeployedTemplate.Document(parameters: parameters).Resources.Single(candidate => candidate.Name == resource).Properties().AsMembers();
 }

@@ -64,18 +64,30 @@ internal sealed class TestPool : IAsyncDisposable
     public async Task<(string Type, string Message)> RefusedAsync(string operation, object body)
     {
         using var response = await SendAsync(operation, body);
-        var json = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(400, (int)response.StatusCode);
-        return (json.GetProperty("__type").GetString()!, json.GetProperty("message").GetString()!);
+        return await RefusalAsync(response);
     }
 
     public async Task<HttpResponseMessage> SendAsync(string operation, object body, string contentType = "application/x-amz-json-1.1")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body as string ?? JsonSerializer.Serialize(body)));
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        using var request = Request(operation, Bytes(body), contentType);
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A call with the AWS credentials that the pool knows, which has to succeed.</summary>
+    public async Task<JsonElement> SignedAsync(string operation, object body)
+    {
+        using var response = await SendSignedAsync(operation, body);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonElement.Parse(text);
+    }
+
+    /// <summary>A call with credentials that has to be refused.</summary>
+    public async Task<(string Type, string Message)> SignedRefusedAsync(
+        string operation, object body, string accessKey = "local", string secretKey = "local", TimeSpan skew = default)
+    {
+        using var response = await SendSignedAsync(operation, body, accessKey, secretKey, skew);
+        return await RefusalAsync(response);
     }
 
     public Task<JsonElement> SignUpAsync(string username = Email, string password = Password) =>
@@ -107,6 +119,33 @@ internal sealed class TestPool : IAsyncDisposable
     {
         await SignUpAsync(username, password);
         await CallAsync("ConfirmSignUp", ConfirmRequest(NewestCode(username), username));
+    }
+
+    private async Task<HttpResponseMessage> SendSignedAsync(
+        string operation, object body, string accessKey = "local", string secretKey = "local", TimeSpan skew = default)
+    {
+        var bytes = Bytes(body);
+        using var request = Request(operation, bytes, "application/x-amz-json-1.1");
+        SigV4Headers.Sign(request, Server.Endpoint.Authority, bytes, Server.Region, Clock.GetUtcNow() + skew, accessKey, secretKey);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static byte[] Bytes(object body) => Encoding.UTF8.GetBytes(body as string ?? JsonSerializer.Serialize(body));
+
+    private static HttpRequestMessage Request(string operation, byte[] body, string contentType)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(body) };
+        request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return request;
+    }
+
+    private static async Task<(string Type, string Message)> RefusalAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == System.Net.HttpStatusCode.BadRequest, text);
+        var json = JsonElement.Parse(text);
+        return (json.GetProperty("__type").GetString()!, json.GetProperty("message").GetString()!);
     }
 
     private string? HashOrNull(string username) => Server.ClientSecret.Length == 0 ? null : Hash(username);

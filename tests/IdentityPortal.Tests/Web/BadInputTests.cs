@@ -117,9 +117,9 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("ann\0@example.com", "Plum-tree garden 7")]
+    [InlineData("ann\u0001@example.com", "Plum-tree garden 7")]
     [InlineData("ann@example.com\r\nBcc: bob@example.com", "Plum-tree garden 7")]
-    [InlineData("ann@example.com", "Plum\u0000tree garden 7")]
+    [InlineData("ann@example.com", "Plum\u0007tree garden 7")]
     [InlineData("ann@example.com\u202E", "Plum-tree\ngarden 7")]
     public async Task Control_characters_are_refused_with_a_sentence(string address, string password)
     {
@@ -131,6 +131,15 @@ public sealed class BadInputTests
             Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
             Assert.NotEmpty(page.Errors);
         }
+    }
+
+    [Fact]
+    public async Task A_nul_in_a_form_is_a_400_page()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        AssertClearPage(await visitor.LoginAsync("ann\0@example.com"), HttpStatusCode.BadRequest, "We could not read that request");
     }
 
     [Fact]

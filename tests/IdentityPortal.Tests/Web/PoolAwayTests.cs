@@ -33,7 +33,6 @@ public sealed class PoolAwayTests
         ["silent"] = Fault.Silence,
         ["cut off"] = Fault.DropConnection,
         ["garbage"] = Fault.Garbage,
-        ["wrong content type"] = Fault.WrongContentType,
     };
 
     [Theory]

@@ -1,4 +1,3 @@
-using IdentityPortal.TestSupport;
 using IdentityPortal.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -82,13 +81,14 @@ public sealed class StartTests
             using var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
             {
                 host.UseEnvironment(environment);
+                host.UseUrls("http://127.0.0.1:0");
                 host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
                 foreach (var (key, value) in settings)
                 {
                     host.UseSetting(key, value);
                 }
             });
-            portal.UseKestrel(0);
+            portal.UseKestrel();
             portal.StartServer();
         }
         finally

@@ -21,12 +21,12 @@ internal sealed partial class AccountCalls(IOptions<PortalOptions> options, ILog
         try
         {
             var outcome = await journeyAsync(patience.Token);
-            LogAnswered(journey, outcome.ToString()!, Milliseconds(started));
+            LogAnswered(journey, outcome.GetType().Name, Milliseconds(started));
             return outcome;
         }
         catch (Exception error) when (outcomeOf(error) is { } outcome)
         {
-            LogRefused(journey, outcome.ToString()!, error.GetType().Name, (error as AmazonServiceException)?.RequestId, Milliseconds(started));
+            LogRefused(journey, outcome.GetType().Name, error.GetType().Name, (error as AmazonServiceException)?.RequestId, Milliseconds(started));
             return outcome;
         }
     }

@@ -30,6 +30,12 @@ internal static class AccountErrors
         _ => null,
     };
 
+    /// <summary>
+    /// Cognito says the same of a session that has run out, of an account confirmed before and of a disabled one; only
+    /// without the session does it judge the code.
+    /// </summary>
+    public static bool MayBeSessionThatRanOut(Exception error) => error is NotAuthorizedException;
+
     /// <summary>What Cognito refuses here depends on whether there is an account, so none of it is told.</summary>
     public static ResendCodeOutcome? ForResendCode(Exception error) => error switch
     {

@@ -49,19 +49,10 @@ internal sealed class CognitoAccountService(
                 return (ConfirmOutcome)new ConfirmOutcome.Confirmed();
             }
 
-            var reply = await cognito.ConfirmSignUpAsync(
-                new ConfirmSignUpRequest
-                {
-                    ClientId = settings.Value.UserPoolClientId,
-                    SecretHash = SecretHashOf(address),
-                    Username = address,
-                    ConfirmationCode = code.Value,
-                    Session = onlyHere is null ? pending?.SignUpSession : null,
-                },
-                patience);
+            var session = await ConfirmSignUpAsync(address, code, onlyHere is null ? pending?.SignUpSession : null, patience);
             await proofs.RecordAsync(address, code, onlyHere, CancellationToken.None);
 
-            return reply.Session is { Length: > 0 } session && await LoginAfterConfirmAsync(address, session, patience) is { } person
+            return session is { Length: > 0 } && await LoginAfterConfirmAsync(address, session, patience) is { } person
                 ? new ConfirmOutcome.ConfirmedAndLoggedIn(person)
                 : new ConfirmOutcome.Confirmed();
         }, cancellationToken);
@@ -156,6 +147,31 @@ internal sealed class CognitoAccountService(
         catch (Exception error) when (AccountErrors.ForResendCode(error) is ResendCodeOutcome.CodeSent)
         {
             // The visitor reads the same page as for a new address.
+        }
+    }
+
+    /// <returns>The session that lets the person in at once, if Cognito gave one.</returns>
+    private async Task<string?> ConfirmSignUpAsync(
+        string address, ConfirmationCode code, string? signUpSession, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await cognito.ConfirmSignUpAsync(
+                new ConfirmSignUpRequest
+                {
+                    ClientId = settings.Value.UserPoolClientId,
+                    SecretHash = SecretHashOf(address),
+                    Username = address,
+                    ConfirmationCode = code.Value,
+                    Session = signUpSession,
+                },
+                cancellationToken);
+            return reply.Session;
+        }
+        catch (Exception error) when (signUpSession is not null && AccountErrors.MayBeSessionThatRanOut(error))
+        {
+            // The code lives for a day, the session for minutes: the code alone still confirms.
+            return await ConfirmSignUpAsync(address, code, null, cancellationToken);
         }
     }
 

@@ -10,10 +10,7 @@ internal abstract record ConfirmOutcome
     public sealed record Confirmed : ConfirmOutcome;
 
     /// <summary>The address is proven and this browser, which made the account, is let in at once.</summary>
-    public sealed record ConfirmedAndLoggedIn(LoggedInPerson Person) : ConfirmOutcome
-    {
-        public override string ToString() => nameof(ConfirmedAndLoggedIn);
-    }
+    public sealed record ConfirmedAndLoggedIn(LoggedInPerson Person) : ConfirmOutcome;
 
     /// <summary>Wrong, expired, used, no such account, confirmed long ago: one answer, so that it tells a stranger nothing.</summary>
     public sealed record CodeRefused : ConfirmOutcome;

@@ -6,10 +6,7 @@ internal abstract record LoginOutcome
     {
     }
 
-    public sealed record LoggedIn(LoggedInPerson Person) : LoginOutcome
-    {
-        public override string ToString() => nameof(LoggedIn);
-    }
+    public sealed record LoggedIn(LoggedInPerson Person) : LoginOutcome;
 
     /// <summary>Wrong password, unknown, unconfirmed, disabled, not yet from the right browser: one answer.</summary>
     public sealed record Refused : LoginOutcome;

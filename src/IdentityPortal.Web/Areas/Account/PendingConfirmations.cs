@@ -43,27 +43,43 @@ internal sealed class PendingConfirmations(
     /// <param name="key">A new one each time: a key that somebody planted in this browser is worth nothing.</param>
     public async Task RememberAsync(PendingConfirmation pending, BrowserKey key, CancellationToken cancellationToken)
     {
-        await ForgetRowAsync(cancellationToken);
+        await (pending.Confirmed ? KeepConfirmedAsync(pending, cancellationToken) : ForgetRowAsync(cancellationToken));
         var life = pending.Confirmed ? ConfirmedLife : Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         database.PendingConfirmations.Add(new PendingConfirmationRow
         {
             Id = key.Id,
-            Content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(pending)),
+            Content = Protect(pending),
             ExpiresAt = clock.GetUtcNow() + life,
         });
         await database.SaveChangesAsync(cancellationToken);
         Http.Response.Cookies.Append(cookies.Pending, key.Text, cookies.Options(life));
     }
 
-    public async Task ForgetAsync(CancellationToken cancellationToken)
+    /// <summary>The browser is logged in: it needs the cookie no more.</summary>
+    public async Task FinishAsync(PendingConfirmation? pending, CancellationToken cancellationToken)
     {
-        if (Key is not null)
+        if (pending is not null)
         {
-            await ForgetRowAsync(cancellationToken);
+            await KeepConfirmedAsync(pending, cancellationToken);
             Http.Response.Cookies.Delete(cookies.Pending, cookies.Options(null));
         }
     }
+
+    /// <summary>Kept under the key that the browser came with: of a second press, the first answer may never have arrived.</summary>
+    private async Task KeepConfirmedAsync(PendingConfirmation pending, CancellationToken cancellationToken)
+    {
+        if (Key is { Id: var id })
+        {
+            var content = Protect(pending with { Confirmed = true, SignUpSession = null });
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await database.PendingConfirmations
+                .Where(row => row.Id == id)
+                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Content, content), cancellationToken);
+        }
+    }
+
+    private byte[] Protect(PendingConfirmation pending) => _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(pending));
 
     private async Task ForgetRowAsync(CancellationToken cancellationToken)
     {

@@ -11,10 +11,7 @@ internal abstract record ResendCodeOutcome
 
     /// <summary>Asked for too often.</summary>
     /// <param name="Wait">How long until the next code can be asked for.</param>
-    public sealed record CoolingDown(TimeSpan Wait) : ResendCodeOutcome
-    {
-        public override string ToString() => nameof(CoolingDown);
-    }
+    public sealed record CoolingDown(TimeSpan Wait) : ResendCodeOutcome;
 
     public sealed record TryLater : ResendCodeOutcome;
 }

@@ -45,6 +45,25 @@ public sealed class SigV4Tests
     [Fact]
     public void What_botocore_signed_is_valid() => Assert.Equal(SigV4Result.Valid, _pool.Verify(Recorded(), SignedAt));
 
+    // Recorded from AWSSDK.Core 4.0.102.19, signing with the public example pair local/local.
+    [Fact]
+    public void What_the_AWS_SDK_for_NET_signed_is_valid()
+    {
+        var request = Recorded(headers =>
+        {
+            headers["Host"] = "127.0.0.1:9556";
+            headers["x-amz-api-version"] = "2016-04-18";
+            headers["X-Amz-Date"] = "20261123T083216Z";
+            headers["X-Amz-Content-SHA256"] = "972b09b22020fbbb12cec577ba1a1ee6b2ce43838c453cd3f9aab06e27f93386";
+            headers["Authorization"] =
+                "AWS4-HMAC-SHA256 Credential=local/20261123/eu-west-1/cognito-idp/aws4_request, "
+                + "SignedHeaders=content-type;host;x-amz-api-version;x-amz-content-sha256;x-amz-date;x-amz-target, "
+                + "Signature=83cda9b7ad70ee9442359a393afb7fb15b81d07b06532f629bb064c684321453";
+        });
+
+        Assert.Equal(SigV4Result.Valid, _pool.Verify(request, new DateTimeOffset(2026, 11, 23, 8, 32, 16, TimeSpan.Zero)));
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(1)]
@@ -64,7 +83,10 @@ public sealed class SigV4Tests
     [Fact]
     public void Another_key_is_told_apart() => Assert.Equal(
         SigV4Result.UnknownKey,
-        _pool.Verify(Recorded(headers => headers["Authorization"] = headers["Authorization"].Replace("=local/", "=AKIDEXAMPLE/", StringComparison.Ordinal)), SignedAt));
+        _pool.Verify(
+            Recorded(headers => headers["Authorization"] =
+                headers["Authorization"].Replace("=local/", "=AKIDEXAMPLE/", StringComparison.Ordinal)),
+            SignedAt));
 
     [Fact]
     public void Another_secret_does_not_sign() =>

@@ -20,7 +20,8 @@ public sealed class PoolTemplateTests
     {
         var policy = TemplateText.Read(TemplateText.With()).Pool.PasswordPolicy;
 
-        Assert.Equal((8, true, true, true, true), (policy.MinimumLength, policy.RequireLowercase, policy.RequireUppercase, policy.RequireNumbers, policy.RequireSymbols));
+        Assert.Equal(8, policy.MinimumLength);
+        Assert.True(policy.RequireLowercase && policy.RequireUppercase && policy.RequireNumbers && policy.RequireSymbols);
     }
 
     [Theory]
@@ -50,7 +51,12 @@ public sealed class PoolTemplateTests
             """;
 
         Assert.Equal(
-            ["Alarm (AWS::CloudWatch::Alarm)", "Other (AWS::Cognito::UserPool)", "OtherClient (AWS::Cognito::UserPoolClient)", "Second (AWS::Cognito::UserPoolClient)"],
+            [
+                "Alarm (AWS::CloudWatch::Alarm)",
+                "Other (AWS::Cognito::UserPool)",
+                "OtherClient (AWS::Cognito::UserPoolClient)",
+                "Second (AWS::Cognito::UserPoolClient)",
+            ],
             TemplateText.Read(TemplateText.With(after: Others)).Ignored);
     }
 
@@ -154,10 +160,17 @@ public sealed class PoolTemplateTests
     [Fact]
     public void A_template_needs_a_pool_and_a_client_of_it()
     {
-        Assert.Contains("there is no AWS::Cognito::UserPool", TemplateText.Refusal("Resources: { A: { Type: 'AWS::SNS::Topic' } }"), StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no AWS::Cognito::UserPool",
+            TemplateText.Refusal("Resources: { A: { Type: 'AWS::SNS::Topic' } }"),
+            StringComparison.Ordinal);
         Assert.Contains(
             "there is no AWS::Cognito::UserPoolClient whose UserPoolId is !Ref P",
-            TemplateText.Refusal("Resources: { P: { Type: 'AWS::Cognito::UserPool' }, C: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: other } } }"),
+            TemplateText.Refusal("""
+                Resources:
+                  P: { Type: 'AWS::Cognito::UserPool' }
+                  C: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: other } }
+                """),
             StringComparison.Ordinal);
     }
 }

@@ -26,6 +26,8 @@ public sealed class TemplateDocumentTests
     [InlineData("Parameters: { A: { Type: String, Default: abc, AllowedPattern: '[a-b]+' } }", "'abc' doesn't match [a-b]+.")]
     [InlineData("Parameters: { A: { Type: String, Default: abc, AllowedPattern: '[a-b]+', ConstraintDescription: is not of my kind. } }", "'abc' is not of my kind.")]
     [InlineData("Parameters: { A: { Type: CommaDelimitedList, Default: 'a, d', AllowedValues: [a, b] } }", "'d' is not one of a, b.")]
+    [InlineData("Parameters: { A: { Type: Number, Default: 5, MaxValue: many } }", "Parameters.A (line 2): has a limit that can't be used")]
+    [InlineData("Parameters: { A: { Type: String, Default: abc, AllowedPattern: '[' } }", "Parameters.A (line 2): has a limit that can't be used")]
     [InlineData("Parameters: [a]", "Parameters (line 2): must be a map of names to values.")]
     public void What_CloudFormation_or_the_reader_would_not_take_is_refused_with_the_place(string section, string message) =>
         Assert.Contains(message, TemplateText.Refusal(TemplateText.With(before: section)), StringComparison.Ordinal);

@@ -3,9 +3,9 @@ using IdentityPortal.LocalPool.Tokens;
 
 namespace IdentityPortal.Tests.LocalPool.Tokens;
 
-public sealed class PoolSigningKeysTests : IDisposable
+public sealed class PoolSigningKeysTests(SigningKeysFixture fixture) : IClassFixture<SigningKeysFixture>
 {
-    private readonly PoolSigningKeys _keys = PoolSigningKeys.Create();
+    private readonly PoolSigningKeys _keys = fixture.Keys;
 
     [Fact]
     public void The_key_set_shows_two_public_RSA_keys_of_2048_bits()
@@ -50,8 +50,6 @@ public sealed class PoolSigningKeysTests : IDisposable
 
         Assert.All(signatures, pair => Assert.True(_keys.Access.Verifies(pair.Data, pair.Signature)));
     }
-
-    public void Dispose() => _keys.Dispose();
 
     private static string Text(JsonElement key, string name) => key.GetProperty(name).GetString()!;
 }

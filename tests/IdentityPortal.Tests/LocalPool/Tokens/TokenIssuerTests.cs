@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Tokens;
 
 namespace IdentityPortal.Tests.LocalPool.Tokens;
 
-public sealed class TokenIssuerTests : IDisposable
+public sealed class TokenIssuerTests(SigningKeysFixture fixture) : IClassFixture<SigningKeysFixture>
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_764_003_000);
 
@@ -21,6 +21,7 @@ public sealed class TokenIssuerTests : IDisposable
             ["email"] = "ann@example.com",
             ["email_verified"] = "true",
             ["custom:plan"] = "1",
+            ["address"] = "1 High Street",
         },
         Groups = ["support-lead", "support"],
         AuthTime = Now.AddHours(-1).AddMilliseconds(700),
@@ -31,10 +32,8 @@ public sealed class TokenIssuerTests : IDisposable
         EventId = "0b6c0000-0000-4000-8000-000000000002",
     };
 
-    private readonly PoolSigningKeys _keys = PoolSigningKeys.Create();
-    private readonly TokenIssuer _issuer;
-
-    public TokenIssuerTests() => _issuer = new TokenIssuer(_keys, "eu-west-1", "eu-west-1_AbCdEfGhI");
+    private readonly PoolSigningKeys _keys = fixture.Keys;
+    private readonly TokenIssuer _issuer = new(fixture.Keys, "eu-west-1", "eu-west-1_AbCdEfGhI");
 
     [Fact]
     public void The_ID_token_says_who_it_is()
@@ -43,6 +42,7 @@ public sealed class TokenIssuerTests : IDisposable
 
         Assert.Equal(
             """
+            address {"formatted":"1 High Street"}
             aud "1a2b3c4d5e6f7g8h9i0j1k2l3m"
             auth_time 1763999400
             cognito:groups ["support-lead","support"]
@@ -109,7 +109,9 @@ public sealed class TokenIssuerTests : IDisposable
     {
         var tokens = _issuer.Issue(Ann with { OriginJti = null });
 
-        Assert.All([tokens.IdToken, tokens.AccessToken], token => Assert.DoesNotContain(Claims(token).Keys, name => name.EndsWith("jti", StringComparison.Ordinal)));
+        Assert.All(
+            [tokens.IdToken, tokens.AccessToken],
+            token => Assert.DoesNotContain(Claims(token).Keys, name => name.EndsWith("jti", StringComparison.Ordinal)));
         Assert.True(_issuer.TryReadAccessToken(tokens.AccessToken, out var claims, out _));
         Assert.Null(claims.OriginJti);
     }
@@ -164,16 +166,18 @@ public sealed class TokenIssuerTests : IDisposable
     public void An_ID_token_is_no_access_token() => Refuses(_issuer.Issue(Ann).IdToken, AccessTokenRefusal.UnknownKey);
 
     [Fact]
-    public void A_token_of_another_use_under_the_right_key_is_refused() =>
-        Refuses(Signed("""{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","token_use":"id"}"""), AccessTokenRefusal.NotAnAccessToken);
+    public void A_token_of_another_use_under_the_right_key_is_refused() => Refuses(
+        Signed("""{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","token_use":"id"}"""),
+        AccessTokenRefusal.NotAnAccessToken);
 
     [Fact]
     public void A_token_of_another_pool_with_the_same_keys_is_refused() =>
         Refuses(new TokenIssuer(_keys, "eu-west-1", "eu-west-1_Other1234").Issue(Ann).AccessToken, AccessTokenRefusal.WrongIssuer);
 
     [Fact]
-    public void A_token_with_claims_missing_is_refused() =>
-        Refuses(Signed("""{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","token_use":"access"}"""), AccessTokenRefusal.Malformed);
+    public void A_token_with_claims_missing_is_refused() => Refuses(
+        Signed("""{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","token_use":"access"}"""),
+        AccessTokenRefusal.Malformed);
 
     [Fact]
     public void A_token_whose_claims_were_changed_is_refused()
@@ -210,8 +214,6 @@ public sealed class TokenIssuerTests : IDisposable
         Assert.Equal("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI", document.GetProperty("issuer").GetString());
         Assert.Equal("http://127.0.0.1:9229/eu-west-1_AbCdEfGhI/.well-known/jwks.json", document.GetProperty("jwks_uri").GetString());
     }
-
-    public void Dispose() => _keys.Dispose();
 
     private void Refuses(string token, AccessTokenRefusal expected)
     {

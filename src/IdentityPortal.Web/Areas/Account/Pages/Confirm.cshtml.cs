@@ -25,8 +25,8 @@ internal sealed class ConfirmModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
-        if (Pending is null && Form.Email is null)
+        var known = await LoadAsync(cancellationToken);
+        if (known is null && Form.Email is null)
         {
             ModelState.AddModelError("Form.Email", words["Field.Email.Empty"]);
         }
@@ -36,21 +36,21 @@ internal sealed class ConfirmModel(
             return this.ShowFormAgain();
         }
 
-        var address = Pending?.Address ?? Form.Email!.Trim();
+        var address = Form.Email?.Trim() ?? known!.Address;
         var browser = BrowserKey.Create();
         var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
-        switch (await accounts.ConfirmAsync(address, code, browser, Pending, cancellationToken))
+        switch (await accounts.ConfirmAsync(address, code, browser, known, cancellationToken))
         {
             case ConfirmOutcome.ConfirmedAndLoggedIn { Person: var person }:
-                await pendings.ForgetAsync(cancellationToken);
+                await pendings.FinishAsync(known, cancellationToken);
                 await session.BeginAsync(person, remember: false);
                 this.ShowBanner("Confirm.DoneAndIn");
-                return LocalRedirect(Pending?.ReturnUrl ?? "/");
+                return LocalRedirect(known?.ReturnUrl ?? "/");
             case ConfirmOutcome.Confirmed:
-                var confirmed = (Pending ?? new PendingConfirmation { Address = address }) with { Confirmed = true, SignUpSession = null };
+                var confirmed = (known ?? new PendingConfirmation { Address = address }) with { Confirmed = true, SignUpSession = null };
                 await pendings.RememberAsync(confirmed, browser, cancellationToken);
                 this.ShowBanner("Confirm.Done");
-                return RedirectToPage("Login", new { returnUrl = Pending?.ReturnUrl });
+                return RedirectToPage("Login", new { returnUrl = known?.ReturnUrl });
             case ConfirmOutcome.CodeRefused:
                 return this.ShowFormAgain("Form.Code", words["Confirm.Refused"]);
             default:
@@ -58,9 +58,12 @@ internal sealed class ConfirmModel(
         }
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken)
+    /// <returns>Also what has been confirmed: a second press of the button must find its address.</returns>
+    private async Task<PendingConfirmation?> LoadAsync(CancellationToken cancellationToken)
     {
-        Pending = await pendings.FindAsync(cancellationToken) is { Confirmed: false } pending ? pending : null;
+        var known = await pendings.FindAsync(cancellationToken);
+        Pending = known is { Confirmed: false } ? known : null;
         Wait = Pending is null ? TimeSpan.Zero : await cooldown.WaitAsync(Pending.Address, cancellationToken);
+        return known;
     }
 }

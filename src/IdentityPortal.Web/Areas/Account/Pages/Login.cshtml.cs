@@ -38,7 +38,7 @@ internal sealed class LoginModel(
         switch (await accounts.LoginAsync(address, new Password(Form.Password), pendings.Key, cancellationToken))
         {
             case LoginOutcome.LoggedIn { Person: var person }:
-                await pendings.ForgetAsync(cancellationToken);
+                await pendings.FinishAsync(await pendings.FindAsync(cancellationToken), cancellationToken);
                 await session.BeginAsync(person, Form.RememberMe);
                 return LocalRedirect(ReturnUrl ?? "/");
             case LoginOutcome.Refused when await IsPendingHereAsync(address, cancellationToken):

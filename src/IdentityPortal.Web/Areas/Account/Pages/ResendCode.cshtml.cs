@@ -52,7 +52,7 @@ internal sealed class ResendCodeModel(
                 return this.ShowFormLater(words["Errors.TryLater"]);
         }
 
-        if (Pending?.IsFor(address!) != true)
+        if (await pendings.FindAsync(cancellationToken) is not { Confirmed: false } known || !known.IsFor(address!))
         {
             await pendings.RememberAsync(new PendingConfirmation { Address = address! }, BrowserKey.Create(), cancellationToken);
         }

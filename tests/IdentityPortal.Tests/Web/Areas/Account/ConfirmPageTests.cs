@@ -131,7 +131,26 @@ public sealed class ConfirmPageTests
         var presses = await Task.WhenAll(page.SendAsync(typed), page.SendAsync(typed));
 
         Assert.All(presses, press => Assert.Equal(HttpStatusCode.Redirect, press.Status));
-        Assert.True((await visitor.LoginAsync(Ann)).IsLoggedIn);
+        Assert.True((await visitor.OpenAsync("/")).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_second_press_whose_first_answer_was_lost_leads_to_log_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var page = await visitor.RegisterAsync(Ann);
+        using var secondPress = app.NewVisitor();
+        secondPress.SetCookie("pending", visitor.Cookies.Single(cookie => cookie.Name == "pending").Value);
+        var samePage = await secondPress.OpenAsync("/Account/Confirm");
+        var typed = new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! };
+
+        await page.SendAsync(typed);
+        var answer = await samePage.SubmitAsync(typed);
+
+        Assert.Equal("/Account/Login", answer.Url);
+        Assert.Equal("Your address is confirmed. Log in to go on.", answer.Banner);
+        Assert.True((await secondPress.LoginAsync(Ann)).IsLoggedIn);
     }
 
     [Fact]

@@ -136,20 +136,4 @@ public sealed class LoginPageTests
 
         Assert.Equal("/Privacy", page.Url);
     }
-
-    [Fact]
-    public async Task A_token_that_the_pool_did_not_sign_lets_nobody_in()
-    {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
-        using var visitor = app.NewVisitor();
-        using var fault = app.Pool.Faults.Inject(null, LocalPool.Faults.Fault.UnknownSigningKey);
-
-        var page = await visitor.LoginAsync(person.Email, person.Password);
-
-        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
-        Assert.Equal("Something went wrong on our side", page.Heading);
-        Assert.DoesNotContain("   at ", page.Html, StringComparison.Ordinal);
-        Assert.False((await visitor.OpenAsync("/")).IsLoggedIn);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -48,7 +49,7 @@ public sealed class LogoutPageTests
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
         await visitor.LoginAsync(person.Email, person.Password);
-        using var fault = app.Pool.Faults.Inject("RevokeToken", LocalPool.Faults.Fault.DropConnection);
+        using var fault = app.Pool.Faults.Inject("RevokeToken", Fault.DropConnection);
 
         var page = await visitor.LogoutAsync();
 

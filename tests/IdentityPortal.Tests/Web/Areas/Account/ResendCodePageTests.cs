@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using IdentityPortal.Srp;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -102,12 +104,15 @@ public sealed class ResendCodePageTests
         await using var app = await PortalApp.StartAsync();
         var address = app.Person("UNCONFIRMED").Email;
         using var visitor = app.NewVisitor();
-        using var fault = app.Pool.Faults.Inject("ResendConfirmationCode", LocalPool.Faults.Fault.LimitExceeded);
+        for (var sends = 1; sends <= 6; sends++)
+        {
+            Assert.Equal(sends <= 5 ? HttpStatusCode.OK : HttpStatusCode.BadRequest, await ResendPastThePortalAsync(app, address));
+        }
 
         var page = await visitor.ResendCodeAsync(address);
 
         Assert.StartsWith("If the address", page.Banner, StringComparison.Ordinal);
-        Assert.Single(app.Pool.Calls, call => call == "ResendConfirmationCode");
+        Assert.Contains(app.Log.Lines, line => line.Contains("ResendCode: CodeSent after LimitExceededException", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -120,5 +125,20 @@ public sealed class ResendCodePageTests
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal(["Enter your email address"], page.Errors);
+    }
+
+    private static async Task<HttpStatusCode> ResendPastThePortalAsync(PortalApp app, string address)
+    {
+        using var client = new HttpClient();
+        using var content = new StringContent(JsonSerializer.Serialize(new
+        {
+            app.Pool.ClientId,
+            Username = address,
+            SecretHash = SecretHash.Compute(address, app.Pool.ClientId, app.Pool.ClientSecret),
+        }));
+        content.Headers.ContentType = new("application/x-amz-json-1.1");
+        content.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService.ResendConfirmationCode");
+        using var reply = await client.PostAsync(app.Pool.Endpoint, content, TestContext.Current.CancellationToken);
+        return reply.StatusCode;
     }
 }

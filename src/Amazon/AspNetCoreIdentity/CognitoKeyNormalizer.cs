@@ -1,0 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Identity;
+
+namespace Amazon.AspNetCore.Identity.Cognito;
+
+/// <summary>Leaves names as they are: the pool compares them by its own rule.</summary>
+public class CognitoKeyNormalizer : ILookupNormalizer
+{
+    /// <inheritdoc/>
+    [return: NotNullIfNotNull(nameof(name))]
+    public string? NormalizeName(string? name) => name;
+
+    /// <inheritdoc/>
+    [return: NotNullIfNotNull(nameof(email))]
+    public string? NormalizeEmail(string? email) => email;
+}

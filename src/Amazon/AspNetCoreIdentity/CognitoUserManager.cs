@@ -1,0 +1,137 @@
+using System.Security.Claims;
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Extensions.CognitoAuthentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Amazon.AspNetCore.Identity.Cognito;
+
+/// <summary>
+/// ASP.NET Core Identity's user manager on a Cognito pool: sign-up, confirm, send the code again, look up.
+/// What Identity needs further stores for throws <see cref="NotSupportedException"/>.
+/// </summary>
+public class CognitoUserManager<TUser> : UserManager<TUser>
+    where TUser : CognitoUser
+{
+    private readonly CognitoUserStore<TUser> _store;
+    private readonly IHttpContextAccessor _httpContextAccessor;
+
+    /// <summary>Made by <c>AddCognitoIdentity</c>.</summary>
+    /// <exception cref="ArgumentException">The store is not a <see cref="CognitoUserStore{TUser}"/>.</exception>
+    public CognitoUserManager(
+        IUserStore<TUser> store,
+        IOptions<IdentityOptions> optionsAccessor,
+        IPasswordHasher<TUser> passwordHasher,
+        IEnumerable<IUserValidator<TUser>> userValidators,
+        IEnumerable<IPasswordValidator<TUser>> passwordValidators,
+        CognitoKeyNormalizer keyNormalizer,
+        IdentityErrorDescriber errors,
+        IServiceProvider services,
+        ILogger<UserManager<TUser>> logger,
+        IHttpContextAccessor httpContextAccessor)
+        : base(store, optionsAccessor, passwordHasher, userValidators, passwordValidators, keyNormalizer, errors, services, logger)
+    {
+        _store = store as CognitoUserStore<TUser>
+            ?? throw new ArgumentException("The store has to be a CognitoUserStore.", nameof(store));
+        _httpContextAccessor = httpContextAccessor;
+    }
+
+    /// <summary>Ends with the request.</summary>
+    protected override CancellationToken CancellationToken => _httpContextAccessor.HttpContext?.RequestAborted ?? default;
+
+    /// <summary>
+    /// The person with this id. Whoever asks for himself is answered from his own cookie, without a call, as true as at his sign-in;
+    /// anybody else is looked up in the pool, which needs AWS credentials.
+    /// </summary>
+    public override Task<TUser?> FindByIdAsync(string userId) =>
+        SignedIn(userId) is { } principal ? Task.FromResult<TUser?>(_store.FromPrincipal(principal)) : base.FindByIdAsync(userId);
+
+    /// <summary>Not served: accounts are made by their owners.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override Task<IdentityResult> CreateAsync(TUser user) =>
+        throw new NotSupportedException("CreateAsync without a password is not supported: people sign up with one.");
+
+    /// <summary>Makes an account; a code goes to its address. One call.</summary>
+    /// <returns>Failed when Cognito refuses; the error's code is Cognito's, its description is Cognito's text.</returns>
+    public override Task<IdentityResult> CreateAsync(TUser user, string password) => CreateAsync(user, password, null);
+
+    /// <summary>Passes validation data to the pre-sign-up trigger, too.</summary>
+    public async Task<IdentityResult> CreateAsync(TUser user, string password, IDictionary<string, string>? validationData)
+    {
+        ThrowIfDisposed();
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(password);
+
+        // Validators are there only when the application has added some: the pool checks its own rules.
+        var valid = await ValidatePasswordAsync(user, password);
+        return valid.Succeeded
+            ? await TryAsync(() => _store.CreateAsync(user, password, validationData, CancellationToken))
+            : valid;
+    }
+
+    /// <summary>Proves the mailbox with the code that sign-up sent.</summary>
+    /// <returns>Failed when Cognito refuses, as for a wrong or old code.</returns>
+    public virtual Task<IdentityResult> ConfirmSignUpAsync(TUser user, string confirmationCode, bool forcedAliasCreation)
+    {
+        ThrowIfDisposed();
+        ArgumentNullException.ThrowIfNull(user);
+        return TryAsync(() => user.ConfirmSignUpAsync(confirmationCode, forcedAliasCreation, CancellationToken));
+    }
+
+    /// <summary>Sends the sign-up code again; the earlier one stops working.</summary>
+    /// <returns>Failed when Cognito refuses, as after too many messages.</returns>
+    public virtual Task<IdentityResult> ResendSignupConfirmationCodeAsync(TUser user)
+    {
+        ThrowIfDisposed();
+        ArgumentNullException.ThrowIfNull(user);
+        return TryAsync(() => user.ResendConfirmationCodeAsync(CancellationToken));
+    }
+
+    /// <summary>Signs in by SRP, in two calls, and takes the person's attributes from the ID token.</summary>
+    /// <returns>Tokens or the next challenge; null for a wrong password or an unknown user.</returns>
+    /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
+    /// <exception cref="PasswordResetRequiredException">The password has to be replaced first.</exception>
+    public new virtual async Task<AuthFlowResponse?> CheckPasswordAsync(TUser user, string password)
+    {
+        ThrowIfDisposed();
+        ArgumentNullException.ThrowIfNull(user);
+        try
+        {
+            var response = await user.StartWithSrpAuthAsync(new() { Password = password }, CancellationToken);
+            if (user.SessionTokens?.IdToken is { } idToken)
+            {
+                IdToken.Read(idToken).CopyAttributesTo(user.Attributes);
+            }
+
+            return response;
+        }
+        catch (Exception exception) when (exception is NotAuthorizedException or UserNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<IdentityResult> TryAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return IdentityResult.Success;
+        }
+        // What has an error code was decided by Cognito about this person's request; the rest is an outage and flies on.
+        catch (AmazonCognitoIdentityProviderException exception) when (exception is { ErrorCode: { } code, StatusCode: < (System.Net.HttpStatusCode)500 })
+        {
+            return IdentityResult.Failed(new IdentityError { Code = code, Description = exception.Message });
+        }
+    }
+
+    private ClaimsPrincipal? SignedIn(string userId)
+    {
+        var identity = _httpContextAccessor.HttpContext?.User.Identities
+            .FirstOrDefault(identity => identity.AuthenticationType == IdentityConstants.ApplicationScheme);
+        return identity?.FindFirst(ClaimTypes.NameIdentifier)?.Value == userId ? new ClaimsPrincipal(identity) : null;
+    }
+}

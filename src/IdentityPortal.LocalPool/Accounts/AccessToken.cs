@@ -1,0 +1,80 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Tokens;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>Who an access token lets in: the check in front of every operation that takes one.</summary>
+internal sealed record AccessToken(User User, AppClient Client, string? OriginJti)
+{
+    public static AccessToken Require(OperationCall call, string token)
+    {
+        if (PoolOf(call.Directory, token) is not { } pool)
+        {
+            throw PoolError.InvalidAccessToken();
+        }
+
+        if (!pool.Issuer.TryReadAccessToken(token, out var claims, out var refusal))
+        {
+            throw refusal == AccessTokenRefusal.BadSignature ? PoolError.AccessTokenUnverified() : PoolError.InvalidAccessToken();
+        }
+
+        if (claims.ExpiresAt <= call.Now)
+        {
+            throw PoolError.AccessTokenExpired();
+        }
+
+        if (!claims.Scope.Split(' ').Contains(TokenIssuer.Scope))
+        {
+            throw PoolError.AccessTokenScope();
+        }
+
+        if (call.Directory.FindClient(claims.ClientId) is not { } client)
+        {
+            throw PoolError.InvalidAccessToken();
+        }
+
+        var (user, revoked) = call.Database.Read(sql => (
+            UserTable.FindBySub(sql, pool, claims.Sub),
+            claims.OriginJti is not null && RefreshTokenTable.IsRevoked(sql, claims.OriginJti)));
+        if (revoked)
+        {
+            throw PoolError.AccessTokenRevoked();
+        }
+
+        return user switch
+        {
+            null => throw PoolError.UserNotFound(),
+
+            // Guess: the words of the sign-in, which is where they are known from.
+            { Enabled: false } => throw PoolError.UserDisabled(),
+            _ => new AccessToken(user, client, claims.OriginJti),
+        };
+    }
+
+    /// <summary>The pool that a token claims to come from. Nothing in it is believed before the signature has been checked.</summary>
+    private static UserPool? PoolOf(PoolDirectory directory, string token)
+    {
+        if (token.Split('.') is not [_, var payload, _])
+        {
+            return null;
+        }
+
+        try
+        {
+            var claims = JsonElement.Parse(Base64Url.DecodeFromChars(payload));
+            return claims.ValueKind == JsonValueKind.Object && claims.TryGetProperty("iss", out var issuer)
+                && issuer.ValueKind == JsonValueKind.String
+                    ? directory.FindPool(issuer.GetString()!.Split('/')[^1])
+                    : null;
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+}

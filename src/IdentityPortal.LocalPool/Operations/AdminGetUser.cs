@@ -1,0 +1,37 @@
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Anybody's account, by any name that opens it.</summary>
+internal static class AdminGetUser
+{
+    internal sealed record Request(string UserPoolId, string Username)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("UserPoolId", Shape.PoolId),
+            members.Required("Username", Shape.Username)));
+    }
+
+    internal sealed record Reply(
+        string Username,
+        List<AttributeValue> UserAttributes,
+        DateTimeOffset UserCreateDate,
+        DateTimeOffset UserLastModifiedDate,
+        bool Enabled,
+        string UserStatus);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var pool = call.Directory.Pool(request.UserPoolId);
+        var (user, attributes) = call.Database.Read(sql =>
+        {
+            var found = UserTable.Find(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
+            return (found, AttributeTable.Of(sql, found));
+        });
+        return OperationReply.Of(
+            new Reply(user.Username, AttributeValue.List(attributes), user.Created, user.Modified, user.Enabled, user.Status),
+            ReplyJson.Default.AdminGetUserReply);
+    }
+}

@@ -1,0 +1,63 @@
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>What a pool was told to do.</summary>
+internal static class DescribeUserPool
+{
+    internal sealed record Request(string UserPoolId)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(members.Required("UserPoolId", Shape.PoolId)));
+    }
+
+    internal sealed record Reply(UserPoolDescription UserPool);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var pool = call.Directory.Pool(Request.Read(call.Members).UserPoolId);
+        var users = call.Database.Read(sql => UserTable.Count(sql, pool));
+        return OperationReply.Of(new Reply(Describe(pool, users)), ReplyJson.Default.DescribeUserPoolReply);
+    }
+
+    private static UserPoolDescription Describe(UserPool pool, long users)
+    {
+        var settings = pool.Settings;
+        var policy = settings.PasswordPolicy;
+        return new UserPoolDescription
+        {
+            Id = pool.Id,
+            Name = settings.Name,
+            Policies = new(
+                new(
+                    policy.MinimumLength, policy.RequireUppercase, policy.RequireLowercase, policy.RequireNumbers, policy.RequireSymbols,
+                    policy.PasswordHistorySize, policy.TemporaryPasswordValidityDays),
+                new(settings.AllowedFirstAuthFactors)),
+            DeletionProtection = settings.DeletionProtection,
+            LastModifiedDate = pool.Modified,
+            CreationDate = pool.Created,
+            SchemaAttributes = [.. pool.Schema.Select(entry => SchemaAttribute.Of(entry.Key, entry.Value))],
+            AutoVerifiedAttributes = NullIfEmpty(settings.AutoVerifiedAttributes),
+            AliasAttributes = NullIfEmpty(settings.AliasAttributes),
+            UsernameAttributes = NullIfEmpty(settings.UsernameAttributes),
+            EmailVerificationMessage = settings.VerificationMessage,
+            EmailVerificationSubject = settings.VerificationSubject,
+            VerificationMessageTemplate = new("CONFIRM_WITH_CODE", settings.VerificationMessage, settings.VerificationSubject),
+            UserAttributeUpdateSettings = settings.VerifyBeforeUpdate.Count == 0 ? null : new(settings.VerifyBeforeUpdate),
+            MfaConfiguration = settings.MfaConfiguration,
+            EstimatedNumberOfUsers = users,
+            EmailConfiguration = new(settings.EmailSendingAccount),
+            UserPoolTags = settings.Tags.Count == 0 ? null : settings.Tags,
+            AdminCreateUserConfig = new(settings.AdminCreateUserOnly, policy.TemporaryPasswordValidityDays),
+            UsernameConfiguration = new(settings.CaseSensitive),
+            Arn = pool.Arn,
+            AccountRecoverySetting = settings.RecoveryMechanisms.Count == 0
+                ? null
+                : new([.. settings.RecoveryMechanisms.Select((name, index) => new UserPoolDescription.Recovery(index + 1, name))]),
+            UserPoolTier = settings.Tier,
+        };
+    }
+
+    private static IReadOnlyList<string>? NullIfEmpty(IReadOnlyList<string> list) => list.Count == 0 ? null : list;
+}

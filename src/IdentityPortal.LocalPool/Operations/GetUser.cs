@@ -1,0 +1,25 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>A person's own account, as far as the client may read it.</summary>
+internal static class GetUser
+{
+    internal sealed record Request(string AccessToken)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(members.Required("AccessToken", Shape.Token)));
+    }
+
+    internal sealed record Reply(string Username, List<AttributeValue> UserAttributes);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var token = AccessToken.Require(call, Request.Read(call.Members).AccessToken);
+        var attributes = call.Database.Read(sql => AttributeTable.Of(sql, token.User));
+        return OperationReply.Of(
+            new Reply(token.User.Username, AttributeValue.List(attributes.Where(attribute => token.Client.CanRead(attribute.Key)))),
+            ReplyJson.Default.GetUserReply);
+    }
+}

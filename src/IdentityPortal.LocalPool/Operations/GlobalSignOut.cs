@@ -1,0 +1,21 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Ends all of a person's sign-ins.</summary>
+internal static class GlobalSignOut
+{
+    internal sealed record Request(string AccessToken)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(members.Required("AccessToken", Shape.Token)));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var token = AccessToken.Require(call, Request.Read(call.Members).AccessToken);
+        call.Database.Write(sql => RefreshTokenTable.RevokeAll(sql, token.User.Id));
+        return OperationReply.Empty;
+    }
+}

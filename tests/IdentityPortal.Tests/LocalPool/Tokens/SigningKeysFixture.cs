@@ -1,0 +1,11 @@
+using IdentityPortal.LocalPool.Tokens;
+
+namespace IdentityPortal.Tests.LocalPool.Tokens;
+
+/// <summary>Two keys for a whole test class: making them takes longer than everything else.</summary>
+public sealed class SigningKeysFixture : IDisposable
+{
+    public PoolSigningKeys Keys { get; } = PoolSigningKeys.Create();
+
+    public void Dispose() => Keys.Dispose();
+}
