@@ -32,6 +32,11 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         AllowAnyOrigin(response);
         response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
         var operation = OperationName(context.Request);
+        if (operation is not null)
+        {
+            calls.Add(operation);
+        }
+
         var fault = faults.Find(operation);
         if (fault is not null && await FaultyAnswer.TryWriteAsync(context, fault))
         {
@@ -66,7 +71,6 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
     private OperationReply Run(HttpRequest request, string? name, ReadOnlyMemory<byte> body)
     {
         var operation = (name is null ? null : OperationTable.Find(name)) ?? throw PoolError.UnknownOperation(name);
-        calls.Add(operation.Name);
         if (operation.IsSigned)
         {
             RequireSignature(request, body);

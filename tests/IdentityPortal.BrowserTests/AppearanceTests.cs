@@ -1,0 +1,149 @@
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.BrowserTests;
+
+/// <summary>Every page and state that a person can meet, looked at in light and dark and at three widths.</summary>
+public sealed class AppearanceTests(Chromium chromium)
+{
+    // No place to break the line at, and wider than a phone.
+    private const string Address = "wolfeschlegelsteinhausenbergerdorff@subdomain.example.com";
+
+    [Fact]
+    public Task Registering_looks_right() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/");
+        await person.LooksRightAsync("home");
+
+        await person.OpenAsync("/Account/Register");
+        await person.LooksRightAsync("register");
+
+        await person.PressAsync("Register");
+        await person.SeesErrorAsync("Enter your email address");
+        await person.LooksRightAsync("register-empty");
+
+        await person.TypeAsync("Email address", "wolfe.example.com");
+        await person.TypeAsync("Password", "short");
+        await person.TypeAsync("Password again", "different");
+        await person.PressAsync("Register");
+        await person.SeesErrorAsync("Enter an email address in the form name@example.com");
+        await person.LooksRightAsync("register-mistakes");
+
+        using (person.App.Pool.Faults.Inject(null, Fault.Throttle))
+        {
+            await person.TypeAsync("Email address", Address);
+            await person.TypeAsync("Password", Journeys.Password);
+            await person.TypeAsync("Password again", Journeys.Password);
+            await person.PressAsync("Register");
+            await person.SeesErrorAsync("We cannot reach the account service right now.");
+            await person.LooksRightAsync("register-pool-away");
+        }
+    });
+
+    [Fact]
+    public Task Confirming_looks_right() => chromium.WalkAsync(async person =>
+    {
+        await person.RegisterAsync(Address);
+        await person.LooksRightAsync("confirm");
+
+        await person.PressAsync("Confirm");
+        await person.SeesErrorAsync("Enter the code from our mail");
+        await person.LooksRightAsync("confirm-empty");
+
+        await person.ConfirmAsync(WrongFor(await person.ReadCodeAsync(Address)));
+        await person.SeesErrorAsync("This code does not work.");
+        await person.LooksRightAsync("confirm-wrong-code");
+
+        await person.PressAsync("Send a new code");
+        await person.SeesAsync("No new code was sent");
+        await person.LooksRightAsync("confirm-too-soon");
+
+        await person.LogInAsync(Address);
+        await person.SeesAsync("We could not log you in. Confirm your address first");
+        await person.LooksRightAsync("confirm-after-log-in");
+
+        await person.ConfirmAsync(await person.ReadCodeAsync(Address));
+        await person.SeesHelloAsync(Address);
+        await person.LooksRightAsync("home-just-confirmed");
+    });
+
+    [Fact]
+    public Task Confirming_elsewhere_looks_right() => chromium.WalkAsync(async person =>
+    {
+        await person.RegisterAsync(Address);
+        await person.OpenAsync("/Account/ResendCode");
+        await person.LooksRightAsync("resend");
+
+        await person.Page.Context.ClearCookiesAsync();
+        await person.OpenAsync("/Account/ResendCode");
+        await person.LooksRightAsync("resend-elsewhere");
+
+        await person.PressAsync("Send a new code");
+        await person.SeesErrorAsync("Enter your email address");
+        await person.LooksRightAsync("resend-empty");
+
+        await person.OpenAsync("/Account/Confirm");
+        await person.LooksRightAsync("confirm-elsewhere");
+
+        await person.ConfirmAsync("letters");
+        await person.SeesErrorAsync("The code has six digits and nothing else");
+        await person.LooksRightAsync("confirm-elsewhere-mistakes");
+
+        await person.TypeAsync("Email address", Address);
+        await person.ConfirmAsync(await person.ReadCodeAsync(Address));
+        await person.SeesAsync("Your address is confirmed. Log in to go on.");
+        await person.LooksRightAsync("log-in-just-confirmed");
+    });
+
+    [Fact]
+    public Task Logging_in_and_out_looks_right() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/Account/Login");
+        await person.LooksRightAsync("log-in");
+
+        await person.PressAsync("Log in");
+        await person.SeesErrorAsync("Enter your password");
+        await person.LooksRightAsync("log-in-empty");
+
+        var confirmed = person.App.Person("CONFIRMED");
+        await person.LogInAsync(confirmed.Email, "not the password");
+        await person.SeesErrorAsync("We could not log you in.");
+        await person.LooksRightAsync("log-in-refused");
+
+        await person.LogInAsync(confirmed.Email, confirmed.Password);
+        await person.SeesHelloAsync(confirmed.Email);
+        await person.LooksRightAsync("home-logged-in");
+
+        await person.OpenAsync("/Account/Logout");
+        await person.LooksRightAsync("log-out");
+
+        await person.OpenAsync("/");
+        await person.LogOutAsync();
+        await person.LooksRightAsync("home-logged-out");
+    });
+
+    [Fact]
+    public Task The_other_pages_look_right() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/Privacy");
+        await person.LooksRightAsync("privacy");
+
+        await person.OpenAsync("/Account/AccessDenied");
+        await person.SeesPageAsync("No access");
+        await person.LooksRightAsync("access-denied");
+
+        await person.OpenAsync("/Account/Nothing");
+        await person.SeesPageAsync("This page does not exist");
+        await person.LooksRightAsync("not-found");
+
+        await person.OpenAsync("/Account/Login?returnUrl=/&returnUrl=//elsewhere.example");
+        await person.SeesPageAsync("We could not read that request");
+        await person.LooksRightAsync("bad-request");
+
+        await person.OpenAsync("/Error");
+        await person.SeesPageAsync("Something went wrong on our side");
+        await person.LooksRightAsync("error");
+    });
+
+    private static string WrongFor(string code) => code == "123456" ? "654321" : "123456";
+}

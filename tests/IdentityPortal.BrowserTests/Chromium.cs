@@ -1,0 +1,69 @@
+using IdentityPortal.BrowserTests;
+using IdentityPortal.TestSupport;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace IdentityPortal.BrowserTests;
+
+/// <summary>The one browser of a test run. Each journey gets a window of its own, with its own cookies, and a portal of its own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (await ChromiumProgram.FindOrInstallAsync() is not { } program)
+        {
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = program,
+            Args =
+            [
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+
+                // Chromium's sandbox refuses to start for root, which is who runs in a build container.
+                .. Environment.IsPrivilegedProcess ? (string[])["--no-sandbox"] : [],
+            ],
+        });
+    }
+
+    /// <summary>A journey through a fresh portal: fails on what the person misses, and on anything that a page reports to the console.</summary>
+    public async Task WalkAsync(Func<Person, Task> journey, bool scripts = true)
+    {
+        Assert.SkipWhen(_browser is null, ChromiumProgram.NotFound);
+        await using var app = await PortalApp.StartAsync();
+        await using var window = await _browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts });
+        await window.Tracing.StartAsync(new TracingStartOptions { Snapshots = true });
+        var person = await Person.AtAsync(window, app);
+        try
+        {
+            await journey(person);
+            Assert.True(person.Complaints.Count == 0, $"The console has complaints:\n{string.Join('\n', person.Complaints)}");
+        }
+        catch (Exception failure)
+        {
+            throw new Xunit.Sdk.XunitException($"{failure.Message}\n{await Evidence.KeepAsync(person)}", failure);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Playwright;
+
+namespace IdentityPortal.BrowserTests;
+
+/// <summary>What is kept of a failed journey.</summary>
+internal static class Evidence
+{
+    // From artifacts/bin/IdentityPortal.BrowserTests/debug to artifacts/browser.
+    private static readonly string Folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../browser"));
+
+    /// <summary>Keeps the picture and the trace, and says where.</summary>
+    public static async Task<string> KeepAsync(Person person)
+    {
+        var name = Path.Combine(Folder, NameOfTest());
+        await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = name + ".png", FullPage = true });
+        await person.Page.Context.Tracing.StopAsync(new TracingStopOptions { Path = name + ".zip" });
+        return $"The page was {person.Page.Url}\nIts picture: {name}.png\nThe way there, for https://trace.playwright.dev: {name}.zip";
+    }
+
+    private static string NameOfTest()
+    {
+        var name = TestContext.Current.Test?.TestDisplayName ?? "journey";
+        return string.Concat(name[(name.LastIndexOf('.') + 1)..].Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
+    }
+}

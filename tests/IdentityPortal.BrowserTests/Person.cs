@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using IdentityPortal.TestSupport;
+using Microsoft.Playwright;
+
+namespace IdentityPortal.BrowserTests;
+
+/// <summary>Somebody at a browser window, and the portal in it.</summary>
+public sealed class Person
+{
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentDictionary<string, bool> _visited = new();
+
+    private Person(PortalApp app, IPage page)
+    {
+        App = app;
+        Page = page;
+    }
+
+    public PortalApp App { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors and warnings on the console, refusals of the content security policy and uncaught exceptions among them.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    public static async Task<Person> AtAsync(IBrowserContext window, PortalApp app)
+    {
+        var person = new Person(app, await window.NewPageAsync());
+        window.SetDefaultTimeout(10_000);
+        window.Request += (_, request) => person.Note(request);
+        window.Console += (_, message) => person.Hear(message);
+        window.WebError += (_, error) => person._complaints.Enqueue(error.Error);
+        return person;
+    }
+
+    public async Task OpenAsync(string path) => await Page.GotoAsync(new Uri(App.Address, path).ToString());
+
+    private void Note(IRequest request)
+    {
+        if (request.IsNavigationRequest)
+        {
+            _visited[request.Url] = true;
+        }
+    }
+
+    private void Hear(IConsoleMessage message)
+    {
+        // A refused form is answered with 422, and Chromium tells that to the console; a missing style sheet is another matter.
+        var isThePageItself = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+            && _visited.Keys.Any(url => message.Location.StartsWith(url, StringComparison.Ordinal));
+        if (message.Type is "error" or "warning" && !isThePageItself)
+        {
+            _complaints.Enqueue($"{message.Text} ({message.Location})");
+        }
+    }
+}
