@@ -32,7 +32,8 @@ internal static class UserSearch
         SELECT {UserTable.Columns}, {column} FROM user u
         WHERE pool_id = ?1 AND {column} >= ?2 AND {column} <= ?3 AND ({column}, id) > (?4, ?5) ORDER BY {column}, id LIMIT ?6
         """,
-        row => new Found(UserTable.Read(row), row.GetString(11)), pool.Id, after?.Key ?? range.From, range.To, after?.Key ?? "", after?.Id ?? 0, limit);
+        row => new Found(UserTable.Read(row), row.GetString(11)),
+        pool.Id, after?.Key ?? range.From, range.To, after?.Key ?? "", after?.Id ?? 0, limit);
 
     private static List<Found> ByEnabled(SqlSession sql, UserPool pool, UserFilter filter, PageToken? after, int limit)
     {
