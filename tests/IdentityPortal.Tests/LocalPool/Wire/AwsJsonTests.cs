@@ -89,7 +89,7 @@ public sealed class AwsJsonTests
             pool.Server.ClientId,
             Username = TestPool.Email,
             SecretHash = pool.Hash(TestPool.Email),
-            Unheard = new[] { 1 },
+            Unheard = new List<int> { 1 },
             ClientMetadata = (object?)null,
         });
     }
