@@ -37,8 +37,15 @@ public sealed class LocalPoolServer : IAsyncDisposable
     private readonly IReadOnlyList<PoolSigningKeys> _ownKeys;
 
     private LocalPoolServer(
-        KestrelServer kestrel, Database database, AppClient client, SeededPeople people, CallLog calls, IReadOnlyList<PoolSigningKeys> ownKeys,
-        IReadOnlyList<string> ignored, PoolMailbox mailbox, PoolFaults faults)
+        KestrelServer kestrel,
+        Database database,
+        AppClient client,
+        SeededPeople people,
+        CallLog calls,
+        IReadOnlyList<PoolSigningKeys> ownKeys,
+        IReadOnlyList<string> ignored,
+        PoolMailbox mailbox,
+        PoolFaults faults)
     {
         _kestrel = kestrel;
         _database = database;
@@ -98,7 +105,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>Faults to switch on and off.</summary>
     public PoolFaults Faults { get; }
 
-    /// <summary>Names of the operations called so far, oldest first; the newest 10,000.</summary>
+    /// <summary>Names of the operations that were asked for so far, whatever the answer, oldest first; the newest 10,000.</summary>
     public IReadOnlyList<string> Calls => _calls.Names;
 
     /// <summary>Reads the template, opens or makes the pool, and listens.</summary>
