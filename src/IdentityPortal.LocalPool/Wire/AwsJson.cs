@@ -36,7 +36,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         // SDKs correct their signatures' time by it, which a pool on a clock of its own depends on.
         response.Headers.Date = HeaderUtilities.FormatDate(runtime.Clock.GetUtcNow());
         var operation = OperationName(context.Request);
-        if (operation is not null)
+        if (operation is not null && IsAwsJson(context.Request))
         {
             calls.Add(operation);
         }
