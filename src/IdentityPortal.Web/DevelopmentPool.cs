@@ -1,6 +1,7 @@
 #if LOCAL_POOL
 using System.Globalization;
 using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Template;
 
 namespace IdentityPortal.Web;
 
@@ -24,10 +25,22 @@ internal static class DevelopmentPool
             options.Data = Path.GetFullPath(options.Data, builder.Environment.ContentRootPath);
         }
 
-        var pool = await LocalPoolServer.StartAsync(options);
+        var pool = await StartAsync(options);
         builder.Configuration.AddInMemoryCollection(SettingsOf(pool));
         Announce(pool);
         return pool;
+    }
+
+    private static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options)
+    {
+        try
+        {
+            return await LocalPoolServer.StartAsync(options);
+        }
+        catch (Exception refusal) when (refusal is LocalPoolException or TemplateException)
+        {
+            throw new StartRefusedException(refusal.Message, refusal);
+        }
     }
 
     /// <summary>What a deployment would read from the template's outputs.</summary>

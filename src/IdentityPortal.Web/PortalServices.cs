@@ -30,7 +30,7 @@ internal static class PortalServices
     private static void AddSettings(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateOnStart();
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section);
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddOptions<CognitoSettings>().BindConfiguration(CognitoSettings.Section);
         services.TryAddSingleton(TimeProvider.System);

@@ -1,16 +1,26 @@
 using IdentityPortal.Web;
 using IdentityPortal.Web.Store;
 
-var builder = WebApplication.CreateBuilder(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
 
 #if LOCAL_POOL
-await using var pool = await DevelopmentPool.StartIfWantedAsync(builder);
+    await using var pool = await DevelopmentPool.StartIfWantedAsync(builder);
 #endif
 
-builder.AddPortal();
+    builder.AddPortal();
 
-var app = builder.Build();
-await app.PrepareStoreAsync();
-app.UsePortal();
+    var app = builder.Build();
+    app.CheckSettings();
+    await app.PrepareStoreAsync();
+    app.UsePortal();
 
-await app.RunAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (StartRefusedException refusal)
+{
+    Console.Error.WriteLine(refusal.Message);
+    return 1;
+}

@@ -47,7 +47,9 @@ public sealed class PortalApp : IAsyncDisposable
 
     /// <param name="settings">Beside and over those that the pool gives.</param>
     public static async Task<PortalApp> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, IReadOnlyDictionary<string, string>? templateParameters = null)
+        IReadOnlyDictionary<string, string>? settings = null,
+        IReadOnlyDictionary<string, string>? templateParameters = null,
+        string environment = "Development")
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
@@ -62,7 +64,7 @@ public sealed class PortalApp : IAsyncDisposable
         var log = new RecordedLog();
         var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
-            host.UseEnvironment("Development");
+            host.UseEnvironment(environment);
             host.UseUrls("http://127.0.0.1:0");
             host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
             foreach (var (key, value) in DevelopmentPool.SettingsOf(pool))

@@ -9,6 +9,7 @@ internal static class FaultyAnswer
     /// <summary>True when the fault took the place of the answer; false when the answer still has to be given.</summary>
     public static async Task<bool> TryWriteAsync(HttpContext context, PoolFaults.ActiveFault active)
     {
+        active.Strike();
         switch (active.Fault.Kind)
         {
             case FaultKind.Delay:

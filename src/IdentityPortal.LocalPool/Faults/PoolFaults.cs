@@ -24,12 +24,18 @@ public sealed class PoolFaults
     internal sealed class ActiveFault(PoolFaults owner, string? operation, Fault fault) : IDisposable
     {
         private readonly CancellationTokenSource _over = new();
+        private readonly TaskCompletionSource _struck = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public string? Operation { get; } = operation;
 
         public Fault Fault { get; } = fault;
 
         public CancellationToken Over => _over.Token;
+
+        /// <summary>Done once a call has met the fault.</summary>
+        public Task Struck => _struck.Task;
+
+        public void Strike() => _struck.TrySetResult();
 
         public void Dispose()
         {

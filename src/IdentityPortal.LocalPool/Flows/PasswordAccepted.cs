@@ -37,8 +37,8 @@ internal static class PasswordAccepted
                 ChallengeParameters = new Dictionary<string, string>
                 {
                     ["USER_ID_FOR_SRP"] = user.Username,
-                    ["requiredAttributes"] = JsonSerializer.Serialize(missing, ReplyJson.Default.ListString),
-                    ["userAttributes"] = JsonSerializer.Serialize(attributes.ToDictionary(), ReplyJson.Default.DictionaryStringString),
+                    ["requiredAttributes"] = JsonSerializer.Serialize(missing, ReplyJson.Wire.ListString),
+                    ["userAttributes"] = JsonSerializer.Serialize(attributes.ToDictionary(), ReplyJson.Wire.DictionaryStringString),
                 },
             };
         });

@@ -32,6 +32,6 @@ internal static class AdminGetUser
         });
         return OperationReply.Of(
             new Reply(user.Username, AttributeValue.List(attributes), user.Created, user.Modified, user.Enabled, user.Status),
-            ReplyJson.Default.AdminGetUserReply);
+            ReplyJson.Wire.AdminGetUserReply);
     }
 }

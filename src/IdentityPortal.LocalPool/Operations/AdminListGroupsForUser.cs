@@ -45,6 +45,6 @@ internal static class AdminListGroupsForUser
                 [.. groups.Take(limit).Select(group => new Group(
                     group.Name, pool.Id, group.Description, group.Precedence, group.Modified, group.Created))],
                 next),
-            ReplyJson.Default.AdminListGroupsForUserReply);
+            ReplyJson.Wire.AdminListGroupsForUserReply);
     }
 }

@@ -55,7 +55,7 @@ internal static class ConfirmSignUp
                 ? null
                 : ChallengeSession.Advance(sql, call, client, user, request.Session, ChallengeSession.SignedUp, ChallengeSession.ConfirmedSignUp);
         });
-        return OperationReply.Of(new Reply(session), ReplyJson.Default.ConfirmSignUpReply);
+        return OperationReply.Of(new Reply(session), ReplyJson.Wire.ConfirmSignUpReply);
     }
 
     private static void RefuseUnlessUnconfirmed(User? user)

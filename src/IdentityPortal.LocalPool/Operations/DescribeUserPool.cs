@@ -18,7 +18,7 @@ internal static class DescribeUserPool
     {
         var pool = call.Directory.Pool(Request.Read(call.Members).UserPoolId);
         var users = call.Database.Read(sql => UserTable.Count(sql, pool));
-        return OperationReply.Of(new Reply(Describe(pool, users)), ReplyJson.Default.DescribeUserPoolReply);
+        return OperationReply.Of(new Reply(Describe(pool, users)), ReplyJson.Wire.DescribeUserPoolReply);
     }
 
     private static UserPoolDescription Describe(UserPool pool, long users)

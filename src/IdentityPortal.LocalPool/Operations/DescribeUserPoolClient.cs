@@ -60,7 +60,7 @@ internal static class DescribeUserPoolClient
     {
         var request = Request.Read(call.Members);
         var client = call.Directory.Client(call.Directory.Pool(request.UserPoolId), request.ClientId);
-        return OperationReply.Of(new Reply(Describe(client)), ReplyJson.Default.DescribeUserPoolClientReply);
+        return OperationReply.Of(new Reply(Describe(client)), ReplyJson.Wire.DescribeUserPoolClientReply);
     }
 
     private static Client Describe(AppClient client)

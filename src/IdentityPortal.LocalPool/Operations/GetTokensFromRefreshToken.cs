@@ -26,6 +26,6 @@ internal static class GetTokensFromRefreshToken
         }
 
         var tokens = RefreshFlow.Exchange(call, client, request.RefreshToken).AuthenticationResult;
-        return OperationReply.Of(new Reply(tokens), ReplyJson.Default.GetTokensFromRefreshTokenReply);
+        return OperationReply.Of(new Reply(tokens), ReplyJson.Wire.GetTokensFromRefreshTokenReply);
     }
 }

@@ -20,6 +20,6 @@ internal static class GetUser
         var attributes = call.Database.Read(sql => AttributeTable.Of(sql, token.User));
         return OperationReply.Of(
             new Reply(token.User.Username, AttributeValue.List(attributes.Where(attribute => token.Client.CanRead(attribute.Key)))),
-            ReplyJson.Default.GetUserReply);
+            ReplyJson.Wire.GetUserReply);
     }
 }

@@ -29,6 +29,6 @@ internal static class InitiateAuth
                 var flow when !client.Allows(flow) => throw PoolError.FlowNotEnabled(flow),
                 var flow => throw PoolError.NotBuilt(flow),
             },
-            ReplyJson.Default.AuthReply);
+            ReplyJson.Wire.AuthReply);
     }
 }

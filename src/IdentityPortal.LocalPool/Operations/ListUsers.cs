@@ -45,7 +45,7 @@ internal static class ListUsers
         var next = found.Count > limit
             ? new PageToken(found[limit - 1].Key, found[limit - 1].User.Id, call.Now + PageToken.Life).Seal(pool, question)
             : null;
-        return OperationReply.Of(new Reply(entries, next), ReplyJson.Default.ListUsersReply);
+        return OperationReply.Of(new Reply(entries, next), ReplyJson.Wire.ListUsersReply);
     }
 
     private static Entry Show(SqlSession sql, User user, List<string>? wanted)

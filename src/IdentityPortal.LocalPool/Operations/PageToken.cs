@@ -13,7 +13,7 @@ internal sealed record PageToken(string Key, long Id, DateTimeOffset Expires)
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
     public string Seal(UserPool pool, string question) => Convert.ToBase64String(
-        pool.Sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(this, ReplyJson.Default.PageToken), Purpose(question)));
+        pool.Sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(this, ReplyJson.Wire.PageToken), Purpose(question)));
 
     /// <summary>Null for the first page.</summary>
     public static PageToken? Open(UserPool pool, string question, string? token, DateTimeOffset now)
@@ -26,7 +26,7 @@ internal sealed record PageToken(string Key, long Id, DateTimeOffset Expires)
         var box = new byte[token.Length];
         return Convert.TryFromBase64String(token, box, out var length)
             && pool.Sealer.Open(box.AsSpan(0, length), Purpose(question)) is { } plain
-            && JsonSerializer.Deserialize(plain, ReplyJson.Default.PageToken) is { } page
+            && JsonSerializer.Deserialize(plain, ReplyJson.Wire.PageToken) is { } page
             && page.Expires > now
                 ? page
                 : throw PoolError.PaginationToken();

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using IdentityPortal.LocalPool.Flows;
 using IdentityPortal.LocalPool.Wire;
@@ -5,9 +7,6 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.Operations;
 
 /// <summary>How replies go over the wire: absent members are left out, timestamps are seconds.</summary>
-[JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(EpochSecondsConverter)])]
 [JsonSerializable(typeof(SignUp.Reply), TypeInfoPropertyName = "SignUpReply")]
 [JsonSerializable(typeof(ConfirmSignUp.Reply), TypeInfoPropertyName = "ConfirmSignUpReply")]
 [JsonSerializable(typeof(ResendConfirmationCode.Reply), TypeInfoPropertyName = "ResendConfirmationCodeReply")]
@@ -22,4 +21,13 @@ namespace IdentityPortal.LocalPool.Operations;
 [JsonSerializable(typeof(PageToken))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(List<string>))]
-internal sealed partial class ReplyJson : JsonSerializerContext;
+internal sealed partial class ReplyJson : JsonSerializerContext
+{
+    // AWS escapes what JSON needs escaped and no more; the attribute for these options has no encoder.
+    public static readonly ReplyJson Wire = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new EpochSecondsConverter() },
+    });
+}

@@ -49,5 +49,5 @@ internal static class ResendConfirmationCode
     };
 
     private static OperationReply Answer(CodeDeliveryDetails details) =>
-        OperationReply.Of(new Reply(details), ReplyJson.Default.ResendConfirmationCodeReply);
+        OperationReply.Of(new Reply(details), ReplyJson.Wire.ResendConfirmationCodeReply);
 }

@@ -26,6 +26,6 @@ internal static class RespondToAuthChallenge
                 NewPasswordChallenge.Name => NewPasswordChallenge.Answer(call, client, request.Session, request.Responses),
                 var challenge => throw PoolError.NotBuilt(challenge),
             },
-            ReplyJson.Default.AuthReply);
+            ReplyJson.Wire.AuthReply);
     }
 }

@@ -75,7 +75,7 @@ internal static class SignUp
             var session = client.Allows("USER_AUTH") ? ChallengeSession.Start(sql, call, client, user, ChallengeSession.SignedUp) : null;
             return new Reply(UserConfirmed: false, delivery, sub, session);
         });
-        return OperationReply.Of(reply, ReplyJson.Default.SignUpReply);
+        return OperationReply.Of(reply, ReplyJson.Wire.SignUpReply);
     }
 
     private static void RefuseTaken(

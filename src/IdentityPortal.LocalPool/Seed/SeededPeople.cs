@@ -30,14 +30,8 @@ internal sealed partial class SeededPeople
 
     internal sealed record Credential(string Email, string Password);
 
-    public static SeededPeople Load(Database database, UserPool pool, string? folder)
-    {
-        var file = FileIn(folder);
-        var credentials = File.Exists(file)
-            ? JsonSerializer.Deserialize(File.ReadAllBytes(file), PeopleJson.Default.ListCredential) ?? []
-            : [];
-        return new SeededPeople(database, pool, credentials);
-    }
+    public static SeededPeople Load(Database database, UserPool pool, string? folder) =>
+        new(database, pool, Read(folder).GetValueOrDefault(pool.Id, []));
 
     public static SeededPeople Create(Database database, UserPool pool, string? folder, DateTimeOffset now)
     {
@@ -61,7 +55,10 @@ internal sealed partial class SeededPeople
         List<Credential> credentials = [.. made.Select(person => person.Credential)];
         if (!string.IsNullOrEmpty(folder))
         {
-            File.WriteAllBytes(FileIn(folder)!, JsonSerializer.SerializeToUtf8Bytes(credentials, PeopleJson.Default.ListCredential));
+            var byPool = Read(folder);
+            byPool[pool.Id] = credentials;
+            File.WriteAllBytes(
+                FileIn(folder), JsonSerializer.SerializeToUtf8Bytes(byPool, PeopleJson.Default.DictionaryStringListCredential));
         }
 
         return new SeededPeople(database, pool, credentials);
@@ -134,9 +131,14 @@ internal sealed partial class SeededPeople
         return new string(characters);
     }
 
-    private static string? FileIn(string? folder) => string.IsNullOrEmpty(folder) ? null : Path.Combine(folder, "people.json");
+    private static Dictionary<string, List<Credential>> Read(string? folder) =>
+        !string.IsNullOrEmpty(folder) && File.Exists(FileIn(folder))
+            ? JsonSerializer.Deserialize(File.ReadAllBytes(FileIn(folder)), PeopleJson.Default.DictionaryStringListCredential) ?? []
+            : [];
+
+    private static string FileIn(string folder) => Path.Combine(folder, "people.json");
 
     [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-    [JsonSerializable(typeof(List<Credential>))]
+    [JsonSerializable(typeof(Dictionary<string, List<Credential>>))]
     private sealed partial class PeopleJson : JsonSerializerContext;
 }

@@ -21,53 +21,72 @@ internal sealed class TemplateDeployment(Database database, LocalPoolOptions opt
     public AppClient Deploy(TemplateSettings template, PoolDirectory directory)
     {
         var (pools, clients) = database.Read(sql => (PoolTable.Pools(sql), PoolTable.Clients(sql)));
-        var deployed = pools.Find(pool => pool.FromTemplate && pool.Region == options.Region);
-        if (deployed is null)
-        {
-            IsFresh = true;
-            deployed = New(template.Pool);
-        }
-        else
-        {
-            RefuseFixedChanges(deployed.Settings, template.Pool);
-            deployed = deployed with { Settings = template.Pool, SigningKeys = StoredKeys(deployed.SigningKeys), Modified = _now };
-        }
-
-        var client = clients.Find(row => row.FromTemplate && row.PoolId == deployed.Id);
-        if (client is not null && client.Settings.GenerateSecret != template.Client.GenerateSecret)
-        {
-            // CloudFormation replaces a client whose GenerateSecret changes: new id, and its sessions are lost.
-            clients.Remove(client);
-            clients.Add(client with { FromTemplate = false });
-            client = null;
-        }
-
-        client = client is null ? New(deployed, template.Client) : client with { Settings = template.Client, Modified = _now };
+        var pool = Deploy(template.Pool, pools);
+        var client = Deploy(template.Client, clients, pool);
         database.Write(sql =>
         {
-            PoolTable.Put(sql, deployed);
+            pools.ForEach(row => PoolTable.Put(sql, row));
             clients.ForEach(row => PoolTable.Put(sql, row));
-            PoolTable.Put(sql, client);
         });
-        foreach (var row in pools.Where(row => row.Id != deployed.Id).Append(deployed))
-        {
-            directory.Put(Open(row));
-        }
-
-        foreach (var row in clients.Where(row => row.Id != client.Id).Append(client))
-        {
-            directory.Put(new AppClient(row.Id, directory.Pool(row.PoolId), row.Secret, row.Settings, row.Created, row.Modified));
-        }
-
-        var pool = directory.Pool(deployed.Id);
+        pools.ForEach(row => directory.Put(Open(row)));
+        clients.ForEach(row =>
+            directory.Put(new AppClient(row.Id, directory.Pool(row.PoolId), row.Secret, row.Settings, row.Created, row.Modified)));
         database.Write(sql =>
         {
             foreach (var group in template.Groups)
             {
-                GroupTable.Put(sql, pool, group, _now);
+                GroupTable.Put(sql, directory.Pool(pool.Id), group, _now);
             }
         });
         return directory.Client(client.Id);
+    }
+
+    private PoolTable.PoolRow Deploy(PoolSettings settings, List<PoolTable.PoolRow> pools)
+    {
+        for (var index = 0; index < pools.Count; index++)
+        {
+            pools[index] = pools[index] with { SigningKeys = StoredKeys(pools[index].SigningKeys) };
+        }
+
+        var at = pools.FindIndex(pool => pool.FromTemplate && pool.Region == options.Region);
+        if (at < 0)
+        {
+            IsFresh = true;
+            pools.Add(New(settings));
+            return pools[^1];
+        }
+
+        RefuseFixedChanges(pools[at].Settings, settings);
+        if (StoredJson.Write(pools[at].Settings) != StoredJson.Write(settings))
+        {
+            pools[at] = pools[at] with { Settings = settings, Modified = _now };
+        }
+
+        return pools[at];
+    }
+
+    private PoolTable.ClientRow Deploy(ClientSettings settings, List<PoolTable.ClientRow> clients, PoolTable.PoolRow pool)
+    {
+        var at = clients.FindIndex(client => client.FromTemplate && client.PoolId == pool.Id);
+        if (at >= 0 && clients[at].Settings.GenerateSecret != settings.GenerateSecret)
+        {
+            // CloudFormation replaces a client whose GenerateSecret changes: new id, and its sessions are lost.
+            clients[at] = clients[at] with { FromTemplate = false };
+            at = -1;
+        }
+
+        if (at < 0)
+        {
+            clients.Add(New(pool, settings));
+            return clients[^1];
+        }
+
+        if (StoredJson.Write(clients[at].Settings) != StoredJson.Write(settings))
+        {
+            clients[at] = clients[at] with { Settings = settings, Modified = _now };
+        }
+
+        return clients[at];
     }
 
     private PoolTable.PoolRow New(PoolSettings settings) => new(

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Signing;
@@ -121,8 +119,8 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         context.Response.StatusCode = error.Status;
         context.Response.Headers["x-amzn-ErrorType"] = error.Type + ":";
         context.Response.Headers["x-amzn-ErrorMessage"] = HeaderText(error.Message);
-        var json = new JsonObject { ["__type"] = error.Type, ["message"] = error.Message };
-        await WriteAsync(context, Encoding.UTF8.GetBytes(json.ToJsonString()));
+        var body = new Dictionary<string, string> { ["__type"] = error.Type, ["message"] = error.Message };
+        await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(body, ReplyJson.Wire.DictionaryStringString));
     }
 
     private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)

@@ -160,6 +160,28 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_return_url_among_the_forms_fields_is_not_followed()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        var form = await visitor.OpenAsync("/Account/Login");
+
+        using var reply = await visitor.Http.PostAsync(
+            "/Account/Login",
+            new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = form.ValueOf("__RequestVerificationToken")!,
+                ["Form.Email"] = person.Email,
+                ["Form.Password"] = person.Password,
+                ["returnUrl"] = "https://evil.example",
+            }),
+            Stop);
+
+        Assert.Equal("/", reply.Headers.Location?.ToString());
+    }
+
+    [Fact]
     public async Task Fields_that_no_form_has_change_nothing()
     {
         await using var app = await PortalApp.StartAsync();

@@ -89,6 +89,19 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public async Task In_production_cookies_are_bound_to_https_and_to_this_host()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["ForwardedHeaders_Enabled"] = "true" }, environment: "Production");
+        using var visitor = app.NewVisitor();
+        visitor.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        var page = await visitor.OpenAsync("/Account/Login");
+
+        var cookie = Assert.Single(page.Reply.Headers.GetValues("Set-Cookie"));
+        Assert.Matches("^__Host-antiforgery=[^;]+; path=/; secure; samesite=strict; httponly$", cookie);
+    }
+
+    [Fact]
     public async Task Account_pages_are_kept_by_no_cache()
     {
         await using var app = await PortalApp.StartAsync();

@@ -1,47 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using IdentityPortal.Web;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Tests.Web;
 
+/// <summary>How the portal starts, or says why it does not: as a process of its own where an operator would read what it prints.</summary>
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("AWS:Region", "Missing settings: AWS:UserPoolId, AWS:UserPoolClientId.")]
-    [InlineData("AWS:UserPoolId", "Missing settings: AWS:Region, AWS:UserPoolClientId.")]
-    public void Partial_pool_settings_refuse_the_start_and_name_what_is_missing(string given, string sentence)
+    [InlineData("Development", "AWS__Region", "Missing settings: AWS:UserPoolId, AWS:UserPoolClientId.")]
+    [InlineData("Development", "AWS__UserPoolId", "Missing settings: AWS:Region, AWS:UserPoolClientId.")]
+    [InlineData("Production", "Unrelated", "Missing settings: AWS:Region, AWS:UserPoolId, AWS:UserPoolClientId.")]
+    [InlineData("Production", "AWS__ServiceURL", "AWS:ServiceURL needs AWS:AuthenticationRegion")]
+    [InlineData("Production", "AWS__Region", "Portal:PasswordPolicy:MinimumLength must be the pool's own number")]
+    [InlineData("Production", "Portal__CognitoPatience", "Portal:CognitoPatience must be")]
+    public async Task Settings_that_are_missing_or_wrong_refuse_the_start_in_one_sentence(string environment, string given, string sentence)
     {
-        var refusal = Assert.Throws<OptionsValidationException>(() => Start("Development", (given, "eu-west-1_AbCdEfGhI")));
+        var value = given == "Portal__CognitoPatience" ? "00:00:30" : "eu-west-1";
 
-        Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
+        var (exitCode, output) = await RunAsync(environment, (given, value));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(sentence, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void In_production_a_pool_must_be_named()
+    public async Task A_taken_pool_port_is_a_clear_message()
     {
-        var refusal = Assert.Throws<OptionsValidationException>(() => Start("Production"));
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        Assert.Contains("Missing settings: AWS:Region, AWS:UserPoolId, AWS:UserPoolClientId.", refusal.Message, StringComparison.Ordinal);
-    }
+        var (exitCode, output) = await RunAsync("Development", ("LocalPool__Port", port), ("LocalPool__Data", ""));
 
-    [Fact]
-    public void A_service_address_without_its_region_refuses_the_start()
-    {
-        var refusal = Assert.Throws<OptionsValidationException>(() => Start(
-            "Production", ("AWS:Region", "eu-west-1"), ("AWS:UserPoolId", "eu-west-1_A"), ("AWS:UserPoolClientId", "a"), ("AWS:ServiceURL", "http://127.0.0.1:1")));
-
-        Assert.Contains("AWS:AuthenticationRegion", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Missing_password_rules_refuse_the_start()
-    {
-        var refusal = Assert.Throws<OptionsValidationException>(() => Start(
-            "Production", ("AWS:Region", "eu-west-1"), ("AWS:UserPoolId", "eu-west-1_A"), ("AWS:UserPoolClientId", "a")));
-
-        Assert.Contains("Portal:PasswordPolicy:MinimumLength", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(port, output, StringComparison.Ordinal);
+        Assert.Contains("LocalPool:Port", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +54,9 @@ public sealed class StartTests
 
         Assert.NotNull(pool);
         Assert.Equal(pool.UserPoolId, builder.Configuration["AWS:UserPoolId"]);
-        Assert.Equal(pool.Settings.PasswordPolicy.MinimumLength.ToString(System.Globalization.CultureInfo.InvariantCulture), builder.Configuration["Portal:PasswordPolicy:MinimumLength"]);
+        Assert.Equal(
+            pool.Settings.PasswordPolicy.MinimumLength.ToString(CultureInfo.InvariantCulture),
+            builder.Configuration["Portal:PasswordPolicy:MinimumLength"]);
     }
 
     [Theory]
@@ -64,32 +65,37 @@ public sealed class StartTests
     public async Task No_pool_is_started_in_production_or_where_one_is_named(string environment, string? poolId)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.Configuration["AWS:UserPoolId"] = poolId;
-        if (poolId is null)
+        if (poolId is not null)
         {
-            builder.Configuration.Sources.Clear();
+            builder.Configuration["AWS:UserPoolId"] = poolId;
         }
 
         Assert.Null(await DevelopmentPool.StartIfWantedAsync(builder));
     }
 
-    private static void Start(string environment, params (string Key, string Value)[] settings)
+    private static async Task<(int ExitCode, string Output)> RunAsync(string environment, params (string Name, string Value)[] variables)
     {
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
-            using var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-            {
-                host.UseEnvironment(environment);
-                host.UseUrls("http://127.0.0.1:0");
-                host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
-                foreach (var (key, value) in settings)
-                {
-                    host.UseSetting(key, value);
-                }
-            });
-            portal.UseKestrel();
-            portal.StartServer();
+            using var portal = Process.Start(start)!;
+            var output = portal.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var errors = portal.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await portal.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (portal.ExitCode, await output + await errors);
         }
         finally
         {

@@ -15,7 +15,7 @@ internal sealed class LoginModel(
     [BindProperty]
     public LoginForm Form { get; set; } = new();
 
-    [BindProperty(SupportsGet = true, Name = LocalReturnUrlOnly.Name)]
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
     public string? ReturnUrl { get; set; }
 
     public async Task OnGetAsync(CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfi
     [BindProperty]
     public RegisterForm Form { get; set; } = new();
 
-    [BindProperty(SupportsGet = true, Name = LocalReturnUrlOnly.Name)]
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
     public string? ReturnUrl { get; set; }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

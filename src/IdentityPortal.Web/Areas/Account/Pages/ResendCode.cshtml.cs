@@ -16,7 +16,7 @@ internal sealed class ResendCodeModel(
     public ResendCodeForm Form { get; set; } = new();
 
     /// <summary>Asks for an address although one is pending.</summary>
-    [BindProperty(SupportsGet = true)]
+    [FromQuery]
     public bool Another { get; set; }
 
     /// <summary>Where the code goes without asking; null when the page asks.</summary>

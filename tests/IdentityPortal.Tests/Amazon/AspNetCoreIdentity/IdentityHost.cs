@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using Amazon.AspNetCore.Identity.Cognito;
+using Amazon.Extensions.CognitoAuthentication;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
+
+namespace IdentityPortal.Tests.Amazon.AspNetCoreIdentity;
+
+/// <summary>An application with <c>AddCognitoIdentity</c> and nothing else; each request gets the cookie of the one before.</summary>
+internal sealed class IdentityHost : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private string? _cookie;
+
+    private IdentityHost(ServiceProvider services) => _services = services;
+
+    public static IdentityHost Create(IDictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddLogging();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        configure?.Invoke(services);
+        services.AddCognitoIdentity();
+        return new IdentityHost(services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
+    }
+
+    public static IdentityHost Create(ContractPool pool) => Create(new Dictionary<string, string?>
+    {
+        ["AWS:Region"] = pool.Server.Region,
+        ["AWS:UserPoolId"] = pool.Server.UserPoolId,
+        ["AWS:UserPoolClientId"] = pool.Server.ClientId,
+        ["AWS:UserPoolClientSecret"] = pool.Server.ClientSecret,
+        ["AWS:ServiceURL"] = pool.Server.Endpoint.ToString(),
+        ["AWS:AuthenticationRegion"] = pool.Server.Region,
+    });
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>One request of the browser that this host knows.</summary>
+    public async Task<T> RequestAsync<T>(Func<CognitoUserManager<CognitoUser>, CognitoSignInManager<CognitoUser>, ClaimsPrincipal, Task<T>> work)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        context.Request.Headers.Cookie = _cookie;
+        _services.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
+        var signedIn = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        context.User = signedIn.Principal ?? new ClaimsPrincipal(new ClaimsIdentity());
+
+        var result = await work(
+            (CognitoUserManager<CognitoUser>)scope.ServiceProvider.GetRequiredService<UserManager<CognitoUser>>(),
+            (CognitoSignInManager<CognitoUser>)scope.ServiceProvider.GetRequiredService<SignInManager<CognitoUser>>(),
+            context.User);
+
+        if (SetCookieHeaderValue.ParseList([.. context.Response.Headers.SetCookie!])
+            .FirstOrDefault(cookie => cookie.Name.ToString().EndsWith("Identity.Application", StringComparison.Ordinal)) is { } issued)
+        {
+            _cookie = issued.Value.Length > 0 ? $"{issued.Name}={issued.Value}" : null;
+        }
+
+        return result;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

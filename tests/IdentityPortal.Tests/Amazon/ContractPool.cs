@@ -1,0 +1,71 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.Extensions.CognitoAuthentication;
+using Amazon.Runtime;
+using IdentityPortal.LocalPool;
+using IdentityPortal.Tests.LocalPool;
+
+namespace IdentityPortal.Tests.Amazon;
+
+/// <summary>A fresh local pool with its seeded people, and clients of ours for it.</summary>
+internal sealed class ContractPool : IAsyncDisposable
+{
+    public const string Password = "Plum-tree garden 7";
+
+    private readonly TestPool _pool;
+
+    private ContractPool(TestPool pool)
+    {
+        _pool = pool;
+        Public = Client(new AnonymousAWSCredentials());
+        Signed = Client(new BasicAWSCredentials(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey));
+        Users = new CognitoUserPool(Server.UserPoolId, Server.ClientId, Public, Server.ClientSecret);
+    }
+
+    public LocalPoolServer Server => _pool.Server;
+
+    public AmazonCognitoIdentityProviderClient Public { get; }
+
+    public AmazonCognitoIdentityProviderClient Signed { get; }
+
+    public CognitoUserPool Users { get; }
+
+    public static async Task<ContractPool> StartAsync() => new(await TestPool.StartAsync(configure: options =>
+    {
+        options.Seed = true;
+        options.Clock = TimeProvider.System;
+    }));
+
+    public AmazonCognitoIdentityProviderClient Client(AWSCredentials credentials) => new(
+        credentials,
+        new AmazonCognitoIdentityProviderConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = Server.Region });
+
+    public SeededPerson Seeded(string state) => Server.People.First(person => person.State == state);
+
+    public string CodeFor(string address) => Server.Mailbox.Messages(address)[0].Code!;
+
+    public string Hash(string username) => _pool.Hash(username);
+
+    /// <summary>An account that waits for its code.</summary>
+    public async Task<CognitoUser> RegisterAsync(string address)
+    {
+        await Users.SignUpAsync(
+            address, Password, new Dictionary<string, string> { ["email"] = address }, null, TestContext.Current.CancellationToken);
+        return Users.GetUser(address);
+    }
+
+    /// <summary>A confirmed account that is signed in.</summary>
+    public async Task<CognitoUser> SignInAsync(string address)
+    {
+        var user = await RegisterAsync(address);
+        await user.ConfirmSignUpAsync(CodeFor(address), false, TestContext.Current.CancellationToken);
+        await user.StartWithSrpAuthAsync(new() { Password = Password }, TestContext.Current.CancellationToken);
+        return user;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Public.Dispose();
+        Signed.Dispose();
+        await _pool.DisposeAsync();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json;
+using IdentityPortal.Tests.HouseRules;
+
+namespace IdentityPortal.Tests.Amazon;
+
+/// <summary>What the switch does to the references; Amazon's packages themselves are not restored.</summary>
+public class UseAmazonPackagesTests
+{
+    private static readonly string[] Packages =
+        ["AWSSDK.CognitoIdentityProvider", "Amazon.AspNetCore.Identity.Cognito", "Amazon.Extensions.CognitoAuthentication"];
+
+    [Fact]
+    public async Task With_the_switch_the_portal_refers_to_Amazons_packages_alone()
+    {
+        var project = await EvaluateAsync(useAmazonPackages: true);
+
+        Assert.Superset(Packages.ToHashSet(), project.Packages.Keys.ToHashSet());
+        Assert.DoesNotContain(project.Projects, path => path.Contains("/Amazon/", StringComparison.Ordinal));
+        Assert.Equal("4.0.2", project.Versions["Amazon.AspNetCore.Identity.Cognito"]);
+        Assert.Equal("3.1.5", project.Versions["Amazon.Extensions.CognitoAuthentication"]);
+        Assert.Equal("4.0.6.2", project.Versions["AWSSDK.CognitoIdentityProvider"]);
+        Assert.NotEqual("true", project.Properties["RestorePackagesWithLockFile"]);
+    }
+
+    [Fact]
+    public async Task Without_it_to_the_three_projects_alone()
+    {
+        var project = await EvaluateAsync(useAmazonPackages: false);
+
+        Assert.Equal(
+            [
+                "src/Amazon/AspNetCoreIdentity/Amazon.AspNetCore.Identity.Cognito.csproj",
+                "src/Amazon/CognitoAuthentication/Amazon.Extensions.CognitoAuthentication.csproj",
+                "src/Amazon/CognitoIdentityProvider/Amazon.CognitoIdentityProvider.csproj",
+            ],
+            project.Projects.Where(path => path.Contains("/Amazon/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Empty(project.Packages.Keys.Intersect(Packages));
+        Assert.Equal("true", project.Properties["RestorePackagesWithLockFile"]);
+    }
+
+    private static async Task<EvaluatedProject> EvaluateAsync(bool useAmazonPackages)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList =
+            {
+                "msbuild", "src/IdentityPortal.Web/IdentityPortal.Web.csproj", "-nodeReuse:false",
+                "-getItem:ProjectReference", "-getItem:PackageReference", "-getItem:PackageVersion",
+                "-getProperty:RestorePackagesWithLockFile", "-getProperty:UseAmazonPackages",
+                $"-p:UseAmazonPackages={(useAmazonPackages ? "true" : "false")}",
+            },
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, await output + await errors);
+        return EvaluatedProject.Read(JsonDocument.Parse(await output).RootElement);
+    }
+
+    private sealed record EvaluatedProject(
+        IReadOnlyList<string> Projects,
+        IReadOnlyDictionary<string, string> Packages,
+        IReadOnlyDictionary<string, string> Versions,
+        IReadOnlyDictionary<string, string> Properties)
+    {
+        public static EvaluatedProject Read(JsonElement json) => new(
+            [.. Items(json, "ProjectReference").Select(item => RelativePath(item.GetProperty("FullPath").GetString()!))],
+            Items(json, "PackageReference").ToDictionary(Name, Version),
+            Items(json, "PackageVersion").ToDictionary(Name, Version),
+            json.GetProperty(nameof(Properties)).EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!));
+
+        private static JsonElement.ArrayEnumerator Items(JsonElement json, string type) =>
+            json.GetProperty("Items").GetProperty(type).EnumerateArray();
+
+        private static string Name(JsonElement item) => item.GetProperty("Identity").GetString()!;
+
+        private static string Version(JsonElement item) => item.TryGetProperty("Version", out var version) ? version.GetString()! : "";
+
+        private static string RelativePath(string path) => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
+    }
+}

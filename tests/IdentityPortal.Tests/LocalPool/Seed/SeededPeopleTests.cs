@@ -1,0 +1,68 @@
+namespace IdentityPortal.Tests.LocalPool.Seed;
+
+public sealed class SeededPeopleTests
+{
+    [Fact]
+    public async Task A_fresh_pool_has_one_person_in_each_state_and_one_of_the_support_desk()
+    {
+        await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
+
+        var people = pool.Server.People;
+
+        Assert.Equal(
+            ["UNCONFIRMED", "CONFIRMED", "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED", "DISABLED", "CONFIRMED"], people.Select(person => person.State));
+        Assert.All(people, person => Assert.EndsWith("@example.com", person.Email, StringComparison.Ordinal));
+        Assert.Equal(["support"], people.Single(person => person.Email == "support@example.com").Groups);
+        await SrpSignIn.TokensAsync(pool, "confirmed@example.com", people[1].Password);
+    }
+
+    [Fact]
+    public async Task Two_pools_have_different_passwords()
+    {
+        await using var first = await TestPool.StartAsync(configure: options => options.Seed = true);
+        await using var second = await TestPool.StartAsync(configure: options => options.Seed = true);
+
+        Assert.Empty(first.Server.People.Select(person => person.Password).Intersect(second.Server.People.Select(person => person.Password)));
+    }
+
+    [Fact]
+    public async Task States_are_those_of_now()
+    {
+        await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
+        await pool.CallAsync("ResendConfirmationCode", pool.UsernameRequest("unconfirmed@example.com"));
+
+        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000001", "unconfirmed@example.com"));
+
+        Assert.DoesNotContain(pool.Server.People, person => person.State == "UNCONFIRMED");
+    }
+
+    [Fact]
+    public async Task Where_names_are_names_people_sign_in_with_theirs()
+    {
+        await using var pool = await TestPool.StartAsync(Templates.PlainNames(), options => options.Seed = true);
+
+        await SrpSignIn.TokensAsync(pool, "confirmed", pool.Server.People[1].Password);
+    }
+
+    [Fact]
+    public async Task A_restart_remembers_the_passwords_and_seeds_nobody_twice()
+    {
+        var folder = Directory.CreateTempSubdirectory("local-pool-").FullName;
+        try
+        {
+            string[] passwords;
+            await using (var before = await TestPool.StartAsync(configure: options => (options.Data, options.Seed) = (folder, true)))
+            {
+                passwords = [.. before.Server.People.Select(person => person.Password)];
+            }
+
+            await using var after = await TestPool.StartAsync(configure: options => (options.Data, options.Seed) = (folder, true));
+
+            Assert.Equal(passwords, after.Server.People.Select(person => person.Password));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

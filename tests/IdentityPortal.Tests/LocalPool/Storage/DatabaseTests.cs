@@ -1,0 +1,111 @@
+using System.Text.Json;
+
+namespace IdentityPortal.Tests.LocalPool.Storage;
+
+public sealed class DatabaseTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("local-pool-");
+
+    [Fact]
+    public async Task A_restart_keeps_pool_people_codes_and_tokens()
+    {
+        string poolId, clientId, secret, accessToken, code;
+        await using (var before = await StartAsync())
+        {
+            (poolId, clientId, secret) = (before.Server.UserPoolId, before.Server.ClientId, before.Server.ClientSecret);
+            await before.ConfirmedAsync("bob@example.com");
+            accessToken = (await SignedIn.AsAsync(before, "bob@example.com")).AccessToken;
+            await before.SignUpAsync();
+            code = before.NewestCode();
+        }
+
+        await using var after = await StartAsync();
+
+        Assert.Equal((poolId, clientId, secret), (after.Server.UserPoolId, after.Server.ClientId, after.Server.ClientSecret));
+        await after.CallAsync("ConfirmSignUp", after.ConfirmRequest(code));
+        await after.CallAsync("GetUser", new { AccessToken = accessToken });
+    }
+
+    [Fact]
+    public async Task What_was_answered_survives_a_kill()
+    {
+        await using var running = await StartAsync();
+        await running.SignUpAsync();
+
+        // The files as they lie when the process is gone: nothing was closed.
+        var left = Directory.CreateDirectory(Path.Combine(_folder.FullName, "left")).FullName;
+        foreach (var file in (string[])["local-pool.db", "local-pool.db-wal"])
+        {
+            File.Copy(Path.Combine(_folder.FullName, file), Path.Combine(left, file));
+        }
+
+        await using var after = await StartAsync(left);
+        await after.CallAsync("ConfirmSignUp", after.ConfirmRequest("000001"));
+    }
+
+    [Fact]
+    public async Task Keys_that_were_not_handed_in_are_kept()
+    {
+        string token;
+        await using (var before = await TestPool.StartAsync(configure: options => (options.Data, options.SigningKeys) = (_folder.FullName, null)))
+        {
+            await before.ConfirmedAsync();
+            token = (await SignedIn.AsAsync(before)).AccessToken;
+        }
+
+        await using var after = await TestPool.StartAsync(configure: options => (options.Data, options.SigningKeys) = (_folder.FullName, null));
+        await after.CallAsync("GetUser", new { AccessToken = token });
+    }
+
+    [Fact]
+    public async Task One_file_holds_the_pools_of_several_regions()
+    {
+        await using (var ireland = await StartAsync())
+        {
+            await ireland.SignUpAsync();
+        }
+
+        await using (var frankfurt = await TestPool.StartAsync(
+            configure: options => (options.Data, options.Region) = (_folder.FullName, "eu-central-1")))
+        {
+            Assert.StartsWith("eu-central-1_", frankfurt.Server.UserPoolId, StringComparison.Ordinal);
+            await frankfurt.SignUpAsync();
+        }
+
+        await using var again = await StartAsync();
+        Assert.Equal("UsernameExistsException", (await again.RefusedAsync("SignUp", again.SignUpRequest())).Type);
+    }
+
+    [Fact]
+    public async Task Readers_and_writers_do_not_get_in_each_others_way()
+    {
+        await using var pool = await StartAsync();
+        await pool.SignUpAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(count => count % 2 == 0
+            ? pool.SignUpAsync($"p{count}@example.com")
+            : pool.SignedAsync("ListUsers", new { pool.Server.UserPoolId, Filter = "email ^= \"p\"" })));
+
+        Assert.All(answers, answer => Assert.Equal(JsonValueKind.Object, answer.ValueKind));
+        Assert.Equal(21, pool.Server.Mailbox.Messages().Count);
+    }
+
+    [Fact]
+    public async Task No_password_is_in_the_file()
+    {
+        await using (var pool = await StartAsync())
+        {
+            await pool.ConfirmedAsync();
+        }
+
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(_folder.FullName, "local-pool.db"), TestContext.Current.CancellationToken);
+
+        Assert.True(bytes.AsSpan().IndexOf("ann@example.com"u8) > 0);
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(TestPool.Password)));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Task<TestPool> StartAsync(string? folder = null) =>
+        TestPool.StartAsync(configure: options => options.Data = folder ?? _folder.FullName);
+}

@@ -1,0 +1,145 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace IdentityPortal.Tests.LocalPool.Wire;
+
+public sealed class PoolHttpTests
+{
+    [Fact]
+    public async Task The_front_page_tells_a_developer_everything()
+    {
+        await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
+
+        var overview = await JsonAsync(pool, "/");
+
+        Assert.Equal(
+            ["region", "userPoolId", "clientId", "clientSecret", "endpoint", "mailbox", "people"],
+            overview.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(pool.Server.UserPoolId, overview.GetProperty("userPoolId").GetString());
+        Assert.Equal(pool.Server.ClientSecret, overview.GetProperty("clientSecret").GetString());
+        Assert.Equal(pool.Server.Endpoint.AbsoluteUri, overview.GetProperty("endpoint").GetString());
+        Assert.Equal(pool.Server.Endpoint + "mailbox", overview.GetProperty("mailbox").GetString());
+        var person = overview.GetProperty("people")[0];
+        Assert.Equal(["email", "password", "state", "groups"], person.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task Mails_can_be_read_as_json_newest_first_and_by_address()
+    {
+        await using var pool = await TestPool.StartAsync();
+        await pool.SignUpAsync();
+        await pool.SignUpAsync("bob@example.com");
+        await pool.CallAsync("ResendConfirmationCode", pool.UsernameRequest());
+
+        var all = await JsonAsync(pool, "/mailbox/messages");
+        var anns = await JsonAsync(pool, "/mailbox/messages?to=ANN%40example.com");
+
+        Assert.Equal(["000003", "000002", "000001"], all.EnumerateArray().Select(mail => mail.GetProperty("code").GetString()));
+        Assert.Equal(["000003", "000001"], anns.EnumerateArray().Select(mail => mail.GetProperty("code").GetString()));
+        Assert.Equal(["to", "subject", "kind", "code", "sentAt", "body"], anns[0].EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task Mails_can_be_read_as_a_page()
+    {
+        await using var pool = await TestPool.StartAsync();
+        await pool.SignUpAsync();
+
+        using var response = await pool.Http.GetAsync("/mailbox", TestContext.Current.CancellationToken);
+
+        Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Contains("000001", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/mailbox")]
+    [InlineData("/mailbox/messages")]
+    public async Task What_holds_secrets_is_for_no_other_origin(string path)
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        using var response = await pool.Http.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Theory]
+    [InlineData("localhost", true)]
+    [InlineData("localhost:9229", true)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("evil.example", false)]
+    [InlineData("127.0.0.1.evil.example", false)]
+    public async Task Only_loopback_names_are_answered(string host, bool answered)
+    {
+        await using var pool = await TestPool.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = host;
+
+        using var response = await pool.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(answered ? HttpStatusCode.OK : HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_published_keys_fit_the_tokens()
+    {
+        await using var pool = await TestPool.StartAsync();
+        await pool.ConfirmedAsync();
+        var tokens = await SignedIn.AsAsync(pool);
+
+        var keys = (await JsonAsync(pool, $"/{pool.Server.UserPoolId}/.well-known/jwks.json")).GetProperty("keys").EnumerateArray().ToList();
+
+        Assert.Equal(2, keys.Count);
+        Assert.True(IsSignedByOneOf(keys, tokens.IdToken, out var idKey));
+        Assert.True(IsSignedByOneOf(keys, tokens.AccessToken, out var accessKey));
+        Assert.NotEqual(idKey, accessKey);
+    }
+
+    [Fact]
+    public async Task Discovery_names_awss_issuer_and_the_pools_own_keys()
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        var document = await JsonAsync(pool, $"/{pool.Server.UserPoolId}/.well-known/openid-configuration");
+
+        Assert.Equal(
+            $"https://cognito-idp.eu-west-1.amazonaws.com/{pool.Server.UserPoolId}", document.GetProperty("issuer").GetString());
+        Assert.Equal(
+            $"{pool.Server.Endpoint}{pool.Server.UserPoolId}/.well-known/jwks.json", document.GetProperty("jwks_uri").GetString());
+    }
+
+    [Theory]
+    [InlineData("/nothing")]
+    [InlineData("/eu-west-1_aaaaaaaaa/.well-known/jwks.json")]
+    public async Task Anything_else_is_not_there(string path)
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        using var response = await pool.Http.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    private static async Task<JsonElement> JsonAsync(TestPool pool, string path) =>
+        JsonElement.Parse(await pool.Http.GetStringAsync(path, TestContext.Current.CancellationToken));
+
+    private static bool IsSignedByOneOf(List<JsonElement> keys, string token, out string kid)
+    {
+        var parts = token.Split('.');
+        var wanted = JsonElement.Parse(Base64Url.DecodeFromChars(parts[0])).GetProperty("kid").GetString()!;
+        var key = keys.Single(key => key.GetProperty("kid").GetString() == wanted);
+        using var rsa = RSA.Create(new RSAParameters
+        {
+            Modulus = Base64Url.DecodeFromChars(key.GetProperty("n").GetString()),
+            Exponent = Base64Url.DecodeFromChars(key.GetProperty("e").GetString()),
+        });
+        kid = wanted;
+        return rsa.VerifyData(
+            Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1);
+    }
+}
