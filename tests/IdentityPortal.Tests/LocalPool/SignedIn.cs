@@ -7,8 +7,8 @@ internal sealed record SignedIn(string AccessToken, string IdToken, string Refre
     {
         var result = (await SrpSignIn.TokensAsync(pool, username, password)).GetProperty("AuthenticationResult");
         return new SignedIn(
-            result.GetProperty("AccessToken").GetString()!,
-            result.GetProperty("IdToken").GetString()!,
-            result.GetProperty("RefreshToken").GetString()!);
+            result.GetProperty(nameof(AccessToken)).GetString()!,
+            result.GetProperty(nameof(IdToken)).GetString()!,
+            result.GetProperty(nameof(RefreshToken)).GetString()!);
     }
 }

@@ -3,6 +3,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
 using Amazon.Runtime;
+using IdentityPortal.Srp;
 
 namespace IdentityPortal.Tests.Amazon.CognitoAuthentication;
 
@@ -164,10 +165,10 @@ public class CognitoUserTests
             .StartWithSrpAuthAsync(new() { Password = "p" }, Cancellation);
 
         var sent = server.Requests.Select(request => request.Json).ToList();
-        Assert.Equal(Srp.SecretHash.Compute(Address, "client", "secret"), sent[0].GetProperty("AuthParameters").GetProperty("SECRET_HASH").GetString());
+        Assert.Equal(SecretHash.Compute(Address, "client", "secret"), sent[0].GetProperty("AuthParameters").GetProperty("SECRET_HASH").GetString());
         var responses = sent[1].GetProperty("ChallengeResponses");
         Assert.Equal("sub-1", responses.GetProperty("USERNAME").GetString());
-        Assert.Equal(Srp.SecretHash.Compute("sub-1", "client", "secret"), responses.GetProperty("SECRET_HASH").GetString());
+        Assert.Equal(SecretHash.Compute("sub-1", "client", "secret"), responses.GetProperty("SECRET_HASH").GetString());
         Assert.All(server.Requests, request => Assert.DoesNotContain("\"p\"", request.Body, StringComparison.Ordinal));
     }
 
