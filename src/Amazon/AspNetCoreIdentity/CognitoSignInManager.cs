@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Amazon.AspNetCore.Identity.Cognito;
 
 /// <summary>
-/// Identity's sign-in manager on a Cognito pool. A sign-in is two calls and needs no AWS credentials. The cookie holds claims and no tokens,
-/// and ends with the access token.
+/// Identity's sign-in manager on a Cognito pool. A sign-in is two calls and needs no AWS credentials.
+/// The cookie holds claims and no tokens, and ends with the access token.
 /// </summary>
 public class CognitoSignInManager<TUser> : SignInManager<TUser>
     where TUser : CognitoUser
@@ -23,7 +23,7 @@ public class CognitoSignInManager<TUser> : SignInManager<TUser>
     private readonly CognitoUserStore<TUser> _store;
 
     /// <summary>Made by <c>AddCognitoIdentity</c>.</summary>
-    /// <exception cref="ArgumentException">The user manager is not a <see cref="CognitoUserManager{TUser}"/>, or the store not Cognito's.</exception>
+    /// <exception cref="ArgumentException">User manager or store are not Cognito's.</exception>
     public CognitoSignInManager(
         UserManager<TUser> userManager,
         IHttpContextAccessor contextAccessor,

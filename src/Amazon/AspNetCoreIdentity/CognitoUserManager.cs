@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
@@ -122,9 +123,10 @@ public class CognitoUserManager<TUser> : UserManager<TUser>
             return IdentityResult.Success;
         }
         // What has an error code was decided by Cognito about this person's request; the rest is an outage and flies on.
-        catch (AmazonCognitoIdentityProviderException exception) when (exception is { ErrorCode: { } code, StatusCode: < (System.Net.HttpStatusCode)500 })
+        catch (AmazonCognitoIdentityProviderException exception)
+            when (exception is { ErrorCode: not null, StatusCode: < HttpStatusCode.InternalServerError })
         {
-            return IdentityResult.Failed(new IdentityError { Code = code, Description = exception.Message });
+            return IdentityResult.Failed(new IdentityError { Code = exception.ErrorCode, Description = exception.Message });
         }
     }
 

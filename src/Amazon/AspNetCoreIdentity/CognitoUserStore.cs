@@ -91,5 +91,6 @@ public class CognitoUserStore<TUser>(CognitoUserPool pool) : IUserStore<TUser>
     /// <summary>A person by what was typed. Calls nothing.</summary>
     internal TUser FromName(string userId) => (TUser)pool.GetUser(userId);
 
-    private static NotSupportedException NotServed([CallerMemberName] string member = "") => new($"{member} is not supported on Cognito here.");
+    private static NotSupportedException NotServed([CallerMemberName] string member = "") =>
+        new($"{member} is not supported on Cognito here.");
 }

@@ -3,7 +3,7 @@ using Amazon.Runtime.Credentials;
 
 namespace Amazon.AspNetCore.Identity.Cognito;
 
-/// <summary>The SDK's default chain (environment, profile, container, instance), searched when something is to be signed and not before.</summary>
+/// <summary>The SDK's default chain (environment, profile, container, instance), searched only when something is to be signed.</summary>
 internal sealed class DefaultChainCredentials : AWSCredentials
 {
     public override ImmutableCredentials GetCredentials() => DefaultAWSCredentialsIdentityResolver.GetCredentials().GetCredentials();

@@ -3,7 +3,7 @@ using Amazon.CognitoIdentityProvider.Model;
 
 namespace Amazon.Extensions.CognitoAuthentication;
 
-/// <summary>One person in a pool, for one journey: not for several threads at once. Making one calls nothing and leaves nothing behind.</summary>
+/// <summary>One person in a pool, for one journey on one thread. Making one calls nothing and leaves nothing behind.</summary>
 public partial class CognitoUser
 {
     private readonly IAmazonCognitoIdentityProvider _provider;

@@ -100,7 +100,7 @@ public partial class CognitoUser
         return RespondAsync(answer, cancellationToken);
     }
 
-    /// <summary>New access and ID tokens for the refresh token in <see cref="SessionTokens"/>, which is kept. Not for clients that rotate it.</summary>
+    /// <summary>New access and ID tokens for the refresh token in <see cref="SessionTokens"/>. Not for clients that rotate it.</summary>
     /// <exception cref="NotAuthorizedException">There is no refresh token, or it is expired or revoked.</exception>
     public virtual Task<AuthFlowResponse> StartWithRefreshTokenAuthAsync(InitiateRefreshTokenAuthRequest refreshTokenRequest) =>
         StartWithRefreshTokenAuthAsync(refreshTokenRequest, default);

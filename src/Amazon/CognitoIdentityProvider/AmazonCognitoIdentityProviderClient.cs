@@ -55,59 +55,73 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
     protected override bool SupportResponseLogging => false;
 
     /// <inheritdoc/>
-    public virtual Task<SignUpResponse> SignUpAsync(SignUpRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<SignUpResponse> SignUpAsync(
+        SignUpRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.SignUp, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<ConfirmSignUpResponse> ConfirmSignUpAsync(ConfirmSignUpRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ConfirmSignUpResponse> ConfirmSignUpAsync(
+        ConfirmSignUpRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.ConfirmSignUp, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<ResendConfirmationCodeResponse> ResendConfirmationCodeAsync(ResendConfirmationCodeRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ResendConfirmationCodeResponse> ResendConfirmationCodeAsync(
+        ResendConfirmationCodeRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.ResendConfirmationCode, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<InitiateAuthResponse> InitiateAuthAsync(InitiateAuthRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<InitiateAuthResponse> InitiateAuthAsync(
+        InitiateAuthRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.InitiateAuth, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<RespondToAuthChallengeResponse> RespondToAuthChallengeAsync(RespondToAuthChallengeRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<RespondToAuthChallengeResponse> RespondToAuthChallengeAsync(
+        RespondToAuthChallengeRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.RespondToAuthChallenge, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<GetTokensFromRefreshTokenResponse> GetTokensFromRefreshTokenAsync(GetTokensFromRefreshTokenRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<GetTokensFromRefreshTokenResponse> GetTokensFromRefreshTokenAsync(
+        GetTokensFromRefreshTokenRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GetTokensFromRefreshToken, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<RevokeTokenResponse> RevokeTokenAsync(RevokeTokenRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<RevokeTokenResponse> RevokeTokenAsync(
+        RevokeTokenRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.RevokeToken, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<GlobalSignOutResponse> GlobalSignOutAsync(GlobalSignOutRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<GlobalSignOutResponse> GlobalSignOutAsync(
+        GlobalSignOutRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GlobalSignOut, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<GetUserResponse> GetUserAsync(GetUserRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<GetUserResponse> GetUserAsync(
+        GetUserRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GetUser, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<AdminGetUserResponse> AdminGetUserAsync(AdminGetUserRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<AdminGetUserResponse> AdminGetUserAsync(
+        AdminGetUserRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.AdminGetUser, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<ListUsersResponse> ListUsersAsync(ListUsersRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<ListUsersResponse> ListUsersAsync(
+        ListUsersRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.ListUsers, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<DescribeUserPoolResponse> DescribeUserPoolAsync(DescribeUserPoolRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeUserPoolResponse> DescribeUserPoolAsync(
+        DescribeUserPoolRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.DescribeUserPool, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<DescribeUserPoolClientResponse> DescribeUserPoolClientAsync(DescribeUserPoolClientRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeUserPoolClientResponse> DescribeUserPoolClientAsync(
+        DescribeUserPoolClientRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.DescribeUserPoolClient, request, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<AdminListGroupsForUserResponse> AdminListGroupsForUserAsync(AdminListGroupsForUserRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<AdminListGroupsForUserResponse> AdminListGroupsForUserAsync(
+        AdminListGroupsForUserRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.AdminListGroupsForUser, request, cancellationToken);
 
     /// <inheritdoc/>

@@ -4,8 +4,9 @@ using Amazon.Runtime;
 namespace Amazon.CognitoIdentityProvider;
 
 /// <summary>
-/// The Cognito user pools API, as far as this package has it. Every failure of the service is an <see cref="AmazonCognitoIdentityProviderException"/>,
-/// most of them of a type of their own; signed operations without credentials throw <see cref="AmazonClientException"/>.
+/// The Cognito user pools API, as far as this package has it. Failures of the service are
+/// <see cref="AmazonCognitoIdentityProviderException"/>s, most of them of a type of their own; signed operations without credentials
+/// throw <see cref="AmazonClientException"/>.
 /// Source: the API reference of Amazon Cognito user pools, 2016-04-18.
 /// </summary>
 public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
@@ -14,7 +15,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
     /// <exception cref="InvalidPasswordException">The password breaks one of the pool's rules.</exception>
     /// <exception cref="UsernameExistsException">The name is taken.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. An answer, not a hiccup: never retried.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
     /// <exception cref="CodeDeliveryFailureException">The code could not be sent; after SignUp the account exists all the same.</exception>
     public Task<SignUpResponse> SignUpAsync(SignUpRequest request, CancellationToken cancellationToken = default);
 
@@ -24,16 +25,17 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// <exception cref="CodeMismatchException">The code is wrong.</exception>
     /// <exception cref="ExpiredCodeException">The code is used, too old, or was never issued.</exception>
     /// <exception cref="AliasExistsException">Another account has the address or number as its alias.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. An answer, not a hiccup: never retried.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
     /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
     public Task<ConfirmSignUpResponse> ConfirmSignUpAsync(ConfirmSignUpRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sends the sign-up code again; the earlier one stops working. Public: no AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. An answer, not a hiccup: never retried.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
     /// <exception cref="CodeDeliveryFailureException">The code could not be sent; after SignUp the account exists all the same.</exception>
     /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
-    public Task<ResendConfirmationCodeResponse> ResendConfirmationCodeAsync(ResendConfirmationCodeRequest request, CancellationToken cancellationToken = default);
+    public Task<ResendConfirmationCodeResponse> ResendConfirmationCodeAsync(
+        ResendConfirmationCodeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The first step of a sign-in, or a refresh. Public: no AWS credentials.</summary>
     /// <exception cref="UnsupportedOperationException">The app client is not set up for the call.</exception>
@@ -55,13 +57,15 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
     /// <exception cref="AliasExistsException">Another account has the address or number as its alias.</exception>
     /// <exception cref="SoftwareTokenMFANotFoundException">No authenticator app is set up.</exception>
-    public Task<RespondToAuthChallengeResponse> RespondToAuthChallengeAsync(RespondToAuthChallengeRequest request, CancellationToken cancellationToken = default);
+    public Task<RespondToAuthChallengeResponse> RespondToAuthChallengeAsync(
+        RespondToAuthChallengeRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>New tokens for a refresh token; the only way for clients that rotate them. Public: no AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
     /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
     /// <exception cref="RefreshTokenReuseException">A refresh token that works once came back.</exception>
-    public Task<GetTokensFromRefreshTokenResponse> GetTokensFromRefreshTokenAsync(GetTokensFromRefreshTokenRequest request, CancellationToken cancellationToken = default);
+    public Task<GetTokensFromRefreshTokenResponse> GetTokensFromRefreshTokenAsync(
+        GetTokensFromRefreshTokenRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Ends a refresh token and the access and ID tokens that came from it. Public: no AWS credentials.</summary>
     /// <exception cref="UnauthorizedException">The app client or its secret does not fit the token.</exception>
@@ -93,16 +97,19 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
 
     /// <summary>Settings of a pool. Signed: needs AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    public Task<DescribeUserPoolResponse> DescribeUserPoolAsync(DescribeUserPoolRequest request, CancellationToken cancellationToken = default);
+    public Task<DescribeUserPoolResponse> DescribeUserPoolAsync(
+        DescribeUserPoolRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Settings of an app client, its secret included. Signed: needs AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    public Task<DescribeUserPoolClientResponse> DescribeUserPoolClientAsync(DescribeUserPoolClientRequest request, CancellationToken cancellationToken = default);
+    public Task<DescribeUserPoolClientResponse> DescribeUserPoolClientAsync(
+        DescribeUserPoolClientRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The groups somebody is in. Signed: needs AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
     /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
-    public Task<AdminListGroupsForUserResponse> AdminListGroupsForUserAsync(AdminListGroupsForUserRequest request, CancellationToken cancellationToken = default);
+    public Task<AdminListGroupsForUserResponse> AdminListGroupsForUserAsync(
+        AdminListGroupsForUserRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCognitoIdentityProviderConfig();
 

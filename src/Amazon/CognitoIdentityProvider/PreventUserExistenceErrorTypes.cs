@@ -20,7 +20,8 @@ public class PreventUserExistenceErrorTypes : ConstantClass
 
     /// <summary>The listed value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
-    public static PreventUserExistenceErrorTypes? FindValue(string? value) => value is null ? null : FindValue<PreventUserExistenceErrorTypes>(value);
+    public static PreventUserExistenceErrorTypes? FindValue(string? value) =>
+        value is null ? null : FindValue<PreventUserExistenceErrorTypes>(value);
 
     /// <summary>As <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]

@@ -57,7 +57,8 @@ public sealed class ScriptedCognito : IAsyncDisposable
         return this;
     }
 
-    public AmazonCognitoIdentityProviderClient Client(AWSCredentials? credentials = null, string? signingRegion = "eu-west-1", int retries = 2)
+    public AmazonCognitoIdentityProviderClient Client(
+        AWSCredentials? credentials = null, string? signingRegion = "eu-west-1", int retries = 2)
     {
         var config = new AmazonCognitoIdentityProviderConfig { ServiceURL = Url, MaxErrorRetry = retries };
         if (signingRegion is not null)

@@ -72,7 +72,8 @@ public class UseAmazonPackagesTests
             [.. Items(json, "ProjectReference").Select(item => RelativePath(item.GetProperty("FullPath").GetString()!))],
             Items(json, "PackageReference").ToDictionary(Name, Version),
             Items(json, "PackageVersion").ToDictionary(Name, Version),
-            json.GetProperty(nameof(Properties)).EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!));
+            json.GetProperty(nameof(Properties)).EnumerateObject()
+                .ToDictionary(property => property.Name, property => property.Value.GetString()!));
 
         private static JsonElement.ArrayEnumerator Items(JsonElement json, string type) =>
             json.GetProperty("Items").GetProperty(type).EnumerateArray();

@@ -16,8 +16,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CognitoServiceCollectionExtensions
 {
     /// <summary>
-    /// Identity with its cookie schemes on the pool of section <c>AWS</c>. The client and the pool are singletons, made when first asked for
-    /// and without AWS credentials; the managers are scoped, under Identity's own types.
+    /// Identity with its cookie schemes on the pool of section <c>AWS</c>. The client and the pool are singletons, made when first
+    /// asked for and without AWS credentials; the managers are scoped, under Identity's own types.
     /// </summary>
     /// <param name="services">Where everything is added. What is there already, of client and pool, stays.</param>
     /// <param name="identityOptions">Identity's options; with these, Identity's password rules apply beside the pool's.</param>
@@ -49,7 +49,8 @@ public static class CognitoServiceCollectionExtensions
         services.AddScoped<IUserStore<CognitoUser>, CognitoUserStore<CognitoUser>>();
         services.Replace(ServiceDescriptor.Scoped<UserManager<CognitoUser>, CognitoUserManager<CognitoUser>>());
         services.Replace(ServiceDescriptor.Scoped<SignInManager<CognitoUser>, CognitoSignInManager<CognitoUser>>());
-        services.Replace(ServiceDescriptor.Scoped<IUserClaimsPrincipalFactory<CognitoUser>, CognitoUserClaimsPrincipalFactory<CognitoUser>>());
+        services.Replace(
+            ServiceDescriptor.Scoped<IUserClaimsPrincipalFactory<CognitoUser>, CognitoUserClaimsPrincipalFactory<CognitoUser>>());
 
         services.TryAddSingleton(CreateClient);
         services.TryAddSingleton(CreatePool);

@@ -12,7 +12,7 @@ public static class ConfigurationExtensions
     /// <summary>The section that is read unless another is named.</summary>
     public const string DEFAULT_CONFIG_SECTION = "AWS";
 
-    /// <summary>From section <c>AWS</c>: <c>UserPoolId</c>, <c>UserPoolClientId</c> and, where the client has one, <c>UserPoolClientSecret</c>.</summary>
+    /// <summary>From section <c>AWS</c>: <c>UserPoolId</c>, <c>UserPoolClientId</c>, optional <c>UserPoolClientSecret</c>.</summary>
     /// <exception cref="CognitoConfigurationException">One of the first two is missing or empty.</exception>
     public static AWSCognitoClientOptions GetAWSCognitoClientOptions(this IConfiguration config) =>
         config.GetAWSCognitoClientOptions(DEFAULT_CONFIG_SECTION);

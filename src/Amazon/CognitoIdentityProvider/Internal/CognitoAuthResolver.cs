@@ -32,7 +32,8 @@ internal sealed class CognitoAuthResolver : BaseAuthResolverHandler
         {
             var credentials = context.ExplicitAWSCredentials
                 ?? context.ClientConfig.DefaultAWSCredentials
-                ?? await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(context.ClientConfig).WaitAsync(context.CancellationToken);
+                ?? await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(context.ClientConfig)
+                    .WaitAsync(context.CancellationToken);
             if (credentials is not AnonymousAWSCredentials
                 && await credentials.GetCredentialsAsync().WaitAsync(context.CancellationToken) is not null)
             {
@@ -53,12 +54,12 @@ internal sealed class CognitoAuthResolver : BaseAuthResolverHandler
         if (!string.IsNullOrEmpty(config.ServiceURL) && string.IsNullOrEmpty(config.AuthenticationRegion))
         {
             throw new AmazonClientException(
-                $"{Operation(context)} cannot be signed: with a ServiceURL, AuthenticationRegion (AWS:AuthenticationRegion) must be set too.");
+                $"{Operation(context)} cannot be signed: a ServiceURL needs AuthenticationRegion (AWS:AuthenticationRegion) beside it.");
         }
     }
 
     private static AmazonClientException Missing(IRequestContext context, Exception? reason) => new(
-        $"{Operation(context)} needs AWS credentials, and none were found. Public operations, such as signing up and in, work without.", reason);
+        $"{Operation(context)} needs AWS credentials, and none were found. Public operations, such as sign-up, need none.", reason);
 
     private static string Operation(IRequestContext context) => context.RequestName[..^"Request".Length];
 }

@@ -12,7 +12,8 @@ internal sealed class ResponseReader<TResponse>(string operation, JsonTypeInfo<T
     where TResponse : AmazonWebServiceResponse, new()
 {
     // Cognito answers these with {} or with nothing at all.
-    private static readonly bool MayBeEmpty = typeof(TResponse) == typeof(RevokeTokenResponse) || typeof(TResponse) == typeof(GlobalSignOutResponse);
+    private static readonly bool MayBeEmpty =
+        typeof(TResponse) == typeof(RevokeTokenResponse) || typeof(TResponse) == typeof(GlobalSignOutResponse);
 
     // The base class would wrap what is thrown here in an exception of its own.
     public override AmazonWebServiceResponse Unmarshall(UnmarshallerContext input)

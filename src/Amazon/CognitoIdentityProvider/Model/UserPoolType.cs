@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The settings of a pool that this package reads. Triggers, SMS, devices, message texts, domains and threat protection are left out.</summary>
+/// <summary>The settings of a pool, without triggers, SMS, devices, message texts, domains and threat protection.</summary>
 public class UserPoolType
 {
     /// <summary>Region, underscore, name.</summary>

@@ -27,7 +27,8 @@ internal sealed class IdentityHost : IAsyncDisposable
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         configure?.Invoke(services);
         services.AddCognitoIdentity();
-        return new IdentityHost(services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
+        var validation = new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true };
+        return new IdentityHost(services.BuildServiceProvider(validation));
     }
 
     public static IdentityHost Create(ContractPool pool) => Create(new Dictionary<string, string?>
@@ -44,7 +45,8 @@ internal sealed class IdentityHost : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>One request of the browser that this host knows.</summary>
-    public async Task<T> RequestAsync<T>(Func<CognitoUserManager<CognitoUser>, CognitoSignInManager<CognitoUser>, ClaimsPrincipal, Task<T>> work)
+    public async Task<T> RequestAsync<T>(
+        Func<CognitoUserManager<CognitoUser>, CognitoSignInManager<CognitoUser>, ClaimsPrincipal, Task<T>> work)
     {
         await using var scope = _services.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };

@@ -85,7 +85,11 @@ public class RegistrationTests
     public void The_section_can_have_another_name()
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Other:UserPoolId"] = "eu-west-1_a", ["Other:UserPoolClientId"] = "c" })
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Other:UserPoolId"] = "eu-west-1_a",
+                ["Other:UserPoolClientId"] = "c",
+            })
             .Build();
 
         var options = configuration.GetAWSCognitoClientOptions("Other");

@@ -157,7 +157,10 @@ public class CognitoUserTests
     public async Task The_answer_names_the_canonical_user_and_hashes_that_name()
     {
         await using var server = (await ScriptedCognito.StartAsync())
-            .Says(200, """{"ChallengeName":"PASSWORD_VERIFIER","ChallengeParameters":{"USER_ID_FOR_SRP":"sub-1","SALT":"0a","SRP_B":"ff","SECRET_BLOCK":"AAAA"}}""")
+            .Says(200, """
+                {"ChallengeName":"PASSWORD_VERIFIER",
+                 "ChallengeParameters":{"USER_ID_FOR_SRP":"sub-1","SALT":"0a","SRP_B":"ff","SECRET_BLOCK":"AAAA"}}
+                """)
             .Says(200, """{"AuthenticationResult":{"AccessToken":"a","ExpiresIn":900}}""");
         using var client = server.Client();
 
@@ -165,7 +168,8 @@ public class CognitoUserTests
             .StartWithSrpAuthAsync(new() { Password = "p" }, Cancellation);
 
         var sent = server.Requests.Select(request => request.Json).ToList();
-        Assert.Equal(SecretHash.Compute(Address, "client", "secret"), sent[0].GetProperty("AuthParameters").GetProperty("SECRET_HASH").GetString());
+        var parameters = sent[0].GetProperty("AuthParameters");
+        Assert.Equal(SecretHash.Compute(Address, "client", "secret"), parameters.GetProperty("SECRET_HASH").GetString());
         var responses = sent[1].GetProperty("ChallengeResponses");
         Assert.Equal("sub-1", responses.GetProperty("USERNAME").GetString());
         Assert.Equal(SecretHash.Compute("sub-1", "client", "secret"), responses.GetProperty("SECRET_HASH").GetString());
@@ -185,7 +189,8 @@ public class CognitoUserTests
         using var client = server.Client();
         var user = new CognitoUserPool("eu-west-1_abc", "client", client).GetUser(Address);
 
-        await Assert.ThrowsAsync<AmazonCognitoIdentityProviderException>(() => user.StartWithSrpAuthAsync(new() { Password = "p" }, Cancellation));
+        await Assert.ThrowsAsync<AmazonCognitoIdentityProviderException>(() =>
+            user.StartWithSrpAuthAsync(new() { Password = "p" }, Cancellation));
 
         Assert.Single(server.Requests);
     }

@@ -212,7 +212,9 @@ public class ContractTests
         Assert.Equal(["email"], described.AutoVerifiedAttributes);
         Assert.False(described.UsernameConfiguration?.CaseSensitive);
         Assert.Same(UserPoolMfaType.OFF, described.MfaConfiguration);
-        Assert.Contains(described.SchemaAttributes!, attribute => attribute is { Name: "email", Required: true } && attribute.AttributeDataType == AttributeDataType.String);
+        var email = Assert.Single(described.SchemaAttributes!, attribute => attribute.Name == "email");
+        Assert.True(email.Required);
+        Assert.Same(AttributeDataType.String, email.AttributeDataType);
     }
 
     [Fact]

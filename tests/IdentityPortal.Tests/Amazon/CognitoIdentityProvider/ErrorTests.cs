@@ -9,7 +9,11 @@ namespace IdentityPortal.Tests.Amazon.CognitoIdentityProvider;
 public class ErrorTests
 {
     public static TheoryData<string> Errors =>
-        [.. typeof(SignUpRequest).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AmazonCognitoIdentityProviderException))).Select(type => type.Name)];
+        [
+            .. typeof(SignUpRequest).Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(AmazonCognitoIdentityProviderException)))
+                .Select(type => type.Name),
+        ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -94,11 +98,13 @@ public class ErrorTests
         await using var server = (await ScriptedCognito.StartAsync()).Says(status, body, contentType);
         using var client = server.Client();
 
-        var exception = await Assert.ThrowsAsync<AmazonCognitoIdentityProviderException>(() => client.RespondToAuthChallengeAsync(new(), Cancellation));
+        var exception = await Assert.ThrowsAsync<AmazonCognitoIdentityProviderException>(() =>
+            client.RespondToAuthChallengeAsync(new(), Cancellation));
 
         Assert.Equal(status, (int)exception.StatusCode);
         Assert.Null(exception.ErrorCode);
-        Assert.StartsWith(status == 200 ? "The answer to RespondToAuthChallenge" : "RespondToAuthChallenge", exception.Message, StringComparison.Ordinal);
+        var subject = status == 200 ? "The answer to RespondToAuthChallenge" : "RespondToAuthChallenge";
+        Assert.StartsWith(subject, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
     }
 
@@ -111,7 +117,8 @@ public class ErrorTests
         await using var server = (await ScriptedCognito.StartAsync()).Says(200, $$"""{"UserCreateDate":{{date}}}""");
         using var client = server.Client(new BasicAWSCredentials("local", "local"));
 
-        var exception = await Assert.ThrowsAsync<AmazonCognitoIdentityProviderException>(() => client.AdminGetUserAsync(new(), Cancellation));
+        var exception = await Assert.ThrowsAsync<AmazonCognitoIdentityProviderException>(() =>
+            client.AdminGetUserAsync(new(), Cancellation));
 
         Assert.IsType<JsonException>(exception.InnerException);
     }

@@ -25,7 +25,8 @@ public class RequestTests
         using var client = server.Client();
 
         await client.SignUpAsync(
-            new() { ClientId = "c", Username = "ann", UserAttributes = [new() { Name = "email", Value = "ann@example.org" }] }, Cancellation);
+            new() { ClientId = "c", Username = "ann", UserAttributes = [new() { Name = "email", Value = "ann@example.org" }] },
+            Cancellation);
 
         var request = server.Requests.Single();
         Assert.Equal("AWSCognitoIdentityProviderService.SignUp", request.Target);
@@ -75,7 +76,10 @@ public class RequestTests
     public void Every_operation_of_the_client_is_either_public_or_signed()
     {
         var named = PublicOperations.Concat(SignedOperations).Select(row => row.Data + "Async").Order();
-        var methods = typeof(IAmazonCognitoIdentityProvider).GetMethods().Where(method => !method.IsStatic).Select(method => method.Name).Order();
+        var methods = typeof(IAmazonCognitoIdentityProvider).GetMethods()
+            .Where(method => !method.IsStatic)
+            .Select(method => method.Name)
+            .Order();
 
         Assert.Equal(methods, named);
     }

@@ -8,10 +8,16 @@ namespace IdentityPortal.Tests.Amazon.CognitoIdentityProvider;
 public class RetryTests
 {
     public static TheoryData<string> OnceOnly =>
-        ["SignUp", "ConfirmSignUp", "ResendConfirmationCode", "InitiateAuth USER_AUTH", "InitiateAuth USER_PASSWORD_AUTH", "RespondToAuthChallenge NEW_PASSWORD_REQUIRED", "RespondToAuthChallenge EMAIL_OTP"];
+        [
+            "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "InitiateAuth USER_AUTH", "InitiateAuth USER_PASSWORD_AUTH",
+            "RespondToAuthChallenge NEW_PASSWORD_REQUIRED", "RespondToAuthChallenge EMAIL_OTP",
+        ];
 
     public static TheoryData<string> Repeatable =>
-        ["InitiateAuth USER_SRP_AUTH", "InitiateAuth REFRESH_TOKEN_AUTH", "RespondToAuthChallenge PASSWORD_VERIFIER", "GetTokensFromRefreshToken", "RevokeToken", "GlobalSignOut", "GetUser"];
+        [
+            "InitiateAuth USER_SRP_AUTH", "InitiateAuth REFRESH_TOKEN_AUTH", "RespondToAuthChallenge PASSWORD_VERIFIER",
+            "GetTokensFromRefreshToken", "RevokeToken", "GlobalSignOut", "GetUser",
+        ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
