@@ -37,7 +37,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         var list = new TagBuilder("ul");
         foreach (var (name, entry) in ViewContext.ModelState.OrderBy(entry => PlaceOf(entry.Key)))
         {
-            foreach (var error in entry.Errors)
+            foreach (var error in entry?.Errors ?? [])
             {
                 list.InnerHtml.AppendHtml(Line(name, error.ErrorMessage));
             }
@@ -50,7 +50,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     private int PlaceOf(string name)
     {
         var form = ViewContext.ViewData.ModelMetadata.Properties["Form"];
-        return form?.Properties.ToList().FindIndex(field => $"{form.PropertyName}.{field.PropertyName}" == name) ?? -1;
+        return form is null ? 0 : form.Properties.ToList().FindIndex(field => $"{form.PropertyName}.{field.PropertyName}" == name);
     }
 
     private static TagBuilder Line(string field, string sentence)
