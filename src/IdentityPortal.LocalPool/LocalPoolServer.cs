@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -36,8 +37,15 @@ public sealed class LocalPoolServer : IAsyncDisposable
     private readonly IReadOnlyList<PoolSigningKeys> _ownKeys;
 
     private LocalPoolServer(
-        KestrelServer kestrel, Database database, AppClient client, SeededPeople people, CallLog calls, IReadOnlyList<PoolSigningKeys> ownKeys,
-        IReadOnlyList<string> ignored, PoolMailbox mailbox, PoolFaults faults)
+        KestrelServer kestrel,
+        Database database,
+        AppClient client,
+        SeededPeople people,
+        CallLog calls,
+        IReadOnlyList<PoolSigningKeys> ownKeys,
+        IReadOnlyList<string> ignored,
+        PoolMailbox mailbox,
+        PoolFaults faults)
     {
         _kestrel = kestrel;
         _database = database;
@@ -69,6 +77,22 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>The template's pool, as read.</summary>
     public PoolSettings Settings => _client.Pool.Settings;
 
+    /// <summary>What the template's outputs would be: values by the portal's setting that each becomes, the client's secret among them.</summary>
+    public IReadOnlyDictionary<string, string> Outputs => new Dictionary<string, string>
+    {
+        ["AWS:Region"] = Region,
+        ["AWS:UserPoolId"] = UserPoolId,
+        ["AWS:UserPoolClientId"] = ClientId,
+        ["AWS:UserPoolClientSecret"] = ClientSecret,
+        ["AWS:ServiceURL"] = Endpoint.AbsoluteUri.TrimEnd('/'),
+        ["AWS:AuthenticationRegion"] = Region,
+        ["Portal:PasswordPolicy:MinimumLength"] = Settings.PasswordPolicy.MinimumLength.ToString(CultureInfo.InvariantCulture),
+        ["Portal:PasswordPolicy:RequireUppercase"] = Settings.PasswordPolicy.RequireUppercase.ToString(),
+        ["Portal:PasswordPolicy:RequireLowercase"] = Settings.PasswordPolicy.RequireLowercase.ToString(),
+        ["Portal:PasswordPolicy:RequireNumbers"] = Settings.PasswordPolicy.RequireNumbers.ToString(),
+        ["Portal:PasswordPolicy:RequireSymbols"] = Settings.PasswordPolicy.RequireSymbols.ToString(),
+    };
+
     /// <summary>The people of a fresh pool, with their states and groups as they are now.</summary>
     public IReadOnlyList<SeededPerson> People => _people.List();
 
@@ -81,7 +105,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>Faults to switch on and off.</summary>
     public PoolFaults Faults { get; }
 
-    /// <summary>Names of the operations called so far, oldest first; the newest 10,000.</summary>
+    /// <summary>Names of the operations that were asked for so far, whatever the answer, oldest first; the newest 10,000.</summary>
     public IReadOnlyList<string> Calls => _calls.Names;
 
     /// <summary>Reads the template, opens or makes the pool, and listens.</summary>

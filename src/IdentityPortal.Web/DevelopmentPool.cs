@@ -1,5 +1,4 @@
 #if LOCAL_POOL
-using System.Globalization;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Template;
 
@@ -26,7 +25,7 @@ internal static class DevelopmentPool
         }
 
         var pool = await StartAsync(options);
-        builder.Configuration.AddInMemoryCollection(SettingsOf(pool));
+        builder.Configuration.AddInMemoryCollection(pool.Outputs.Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
         Announce(pool);
         return pool;
     }
@@ -41,26 +40,6 @@ internal static class DevelopmentPool
         {
             throw new StartRefusedException(refusal.Message, refusal);
         }
-    }
-
-    /// <summary>What a deployment would read from the template's outputs.</summary>
-    internal static Dictionary<string, string?> SettingsOf(LocalPoolServer pool)
-    {
-        var policy = pool.Settings.PasswordPolicy;
-        return new()
-        {
-            ["AWS:Region"] = pool.Region,
-            ["AWS:UserPoolId"] = pool.UserPoolId,
-            ["AWS:UserPoolClientId"] = pool.ClientId,
-            ["AWS:UserPoolClientSecret"] = pool.ClientSecret,
-            ["AWS:ServiceURL"] = pool.Endpoint.ToString().TrimEnd('/'),
-            ["AWS:AuthenticationRegion"] = pool.Region,
-            ["Portal:PasswordPolicy:MinimumLength"] = policy.MinimumLength.ToString(CultureInfo.InvariantCulture),
-            ["Portal:PasswordPolicy:RequireUppercase"] = policy.RequireUppercase.ToString(),
-            ["Portal:PasswordPolicy:RequireLowercase"] = policy.RequireLowercase.ToString(),
-            ["Portal:PasswordPolicy:RequireNumbers"] = policy.RequireNumbers.ToString(),
-            ["Portal:PasswordPolicy:RequireSymbols"] = policy.RequireSymbols.ToString(),
-        };
     }
 
     // The console, not the log: a developer reads it, and the passwords of the seeded people belong in no log.

@@ -14,12 +14,18 @@ internal static class Evidence
         var name = Path.Combine(Folder, NameOfTest());
         await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = name + ".png", FullPage = true });
         await person.Page.Context.Tracing.StopAsync(new TracingStopOptions { Path = name + ".zip" });
-        return $"The page was {person.Page.Url}\nIts picture: {name}.png\nThe way there, for https://trace.playwright.dev: {name}.zip";
+        return $"""
+            The page was {person.Page.Url}
+            Its picture: {name}.png
+            The way there, for https://trace.playwright.dev: {name}.zip
+            On the console: {(person.Complaints.Count == 0 ? "nothing" : string.Join('\n', person.Complaints))}
+            """;
     }
 
     private static string NameOfTest()
     {
         var name = TestContext.Current.Test?.TestDisplayName ?? "journey";
-        return string.Concat(name[(name.LastIndexOf('.') + 1)..].Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
+        var words = name[(name.LastIndexOf('.') + 1)..].Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-');
+        return string.Concat(words).Trim('-');
     }
 }

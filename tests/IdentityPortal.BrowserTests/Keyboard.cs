@@ -35,7 +35,8 @@ internal static class Keyboard
           if (!focused || focused === document.body) return "";
           const name = (focused.labels?.[0] ?? focused.querySelector("h2") ?? focused).textContent.trim();
           const box = focused.getBoundingClientRect();
-          const inSight = box.width > 0 && box.height > 0 && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+          const inSight = box.width > 0 && box.height > 0
+            && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
           const ringed = getComputedStyle(focused).outlineStyle !== "none";
           return name + (inSight ? "" : " (out of sight)") + (ringed ? "" : " (no focus ring)");
         }

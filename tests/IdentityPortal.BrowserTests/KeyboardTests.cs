@@ -55,7 +55,7 @@ public sealed class KeyboardTests(Chromium chromium)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task After_a_mistake_the_focus_is_on_the_summary_and_its_lines_lead_to_the_fields(bool scripts) => chromium.WalkAsync(scripts: scripts, journey: async person =>
+    public Task A_mistake_takes_the_focus_and_its_line_leads_to_the_field(bool scripts) => chromium.WalkAsync(scripts, async person =>
     {
         await person.OpenAsync("/Account/Register");
         await person.PressAsync("Register");

@@ -26,7 +26,6 @@ public sealed class Person
     public static async Task<Person> AtAsync(IBrowserContext window, PortalApp app)
     {
         var person = new Person(app, await window.NewPageAsync());
-        window.SetDefaultTimeout(10_000);
         window.Request += (_, request) => person.Note(request);
         window.Console += (_, message) => person.Hear(message);
         window.WebError += (_, error) => person._complaints.Enqueue(error.Error);

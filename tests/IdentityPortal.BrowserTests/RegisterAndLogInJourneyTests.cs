@@ -9,7 +9,7 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task A_person_registers_confirms_logs_out_and_logs_in(bool scripts) => chromium.WalkAsync(scripts: scripts, journey: async person =>
+    public Task A_person_registers_confirms_logs_out_and_logs_in(bool scripts) => chromium.WalkAsync(scripts, async person =>
     {
         await person.RegisterAsync(Address);
 
@@ -26,7 +26,7 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task A_person_who_closed_the_page_gets_a_new_code_and_confirms(bool scripts) => chromium.WalkAsync(scripts: scripts, journey: async person =>
+    public Task A_person_who_lost_the_page_gets_a_new_code_and_confirms(bool scripts) => chromium.WalkAsync(scripts, async person =>
     {
         await person.RegisterAsync(Address);
         var firstCode = await person.ReadCodeAsync(Address);

@@ -21,7 +21,8 @@ internal static partial class Steps
 
     public static Task SeesAsync(this Person person, string text) => Expect(person.Page.GetByText(text)).ToBeVisibleAsync();
 
-    public static Task SeesErrorAsync(this Person person, string text) => Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(text);
+    public static Task SeesErrorAsync(this Person person, string text) =>
+        Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(text);
 
     public static Task SeesHelloAsync(this Person person, string address) => person.SeesAsync($"Hello {address}");
 

@@ -1,7 +1,6 @@
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.Tokens;
-using IdentityPortal.Web;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -67,7 +66,7 @@ public sealed class PortalApp : IAsyncDisposable
             host.UseEnvironment(environment);
             host.UseUrls("http://127.0.0.1:0");
             host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
-            foreach (var (key, value) in DevelopmentPool.SettingsOf(pool))
+            foreach (var (key, value) in pool.Outputs)
             {
                 host.UseSetting(key, value);
             }

@@ -6,7 +6,9 @@ namespace IdentityPortal.LocalPool.Accounts;
 /// <summary>Writes what hangs together in an account: attributes, their verified flags and the names that open it.</summary>
 internal static class AccountWriter
 {
-    /// <summary>Stores a new account's attributes. Addresses start unverified; in a pool that signs in with them they open it at once.</summary>
+    /// <summary>
+    /// Stores a new account's attributes. Addresses start unverified; in a pool that signs in with them they open it at once.
+    /// </summary>
     public static void PutAttributes(SqlSession sql, UserPool pool, User user, IReadOnlyDictionary<string, string> attributes)
     {
         foreach (var (name, value) in attributes)

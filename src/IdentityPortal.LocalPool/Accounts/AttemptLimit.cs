@@ -19,6 +19,6 @@ internal static class AttemptLimit
         }
     }
 
-    /// <summary>Who is counted: the account, or the name when there is no account. A sub can be no name's key: it has small letters.</summary>
+    /// <summary>Who is counted: the account by its sub, or, behind a question mark, the name that no account has.</summary>
     public static string Subject(UserPool pool, User? user, string typed) => user?.Sub ?? $"?{pool.NameKey(typed)}";
 }

@@ -54,7 +54,9 @@ internal static class AttributeRules
     }
 
     public static IEnumerable<string> Missing(UserPool pool, IReadOnlyDictionary<string, string> attributes) =>
-        pool.Schema.Where(entry => entry.Value.Required && entry.Key != "sub" && !attributes.ContainsKey(entry.Key)).Select(entry => entry.Key);
+        pool.Schema
+            .Where(entry => entry.Value.Required && entry.Key != "sub" && !attributes.ContainsKey(entry.Key))
+            .Select(entry => entry.Key);
 
     private static string Unknown(string name) => name.StartsWith("custom:", StringComparison.Ordinal)
         ? $"{name}: Type for attribute {{{name}}} could not be determined"

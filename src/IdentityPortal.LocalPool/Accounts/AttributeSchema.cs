@@ -19,7 +19,7 @@ internal static class AttributeSchema
         new() { Name = "updated_at", AttributeDataType = "Number", Minimum = "0" },
     ];
 
-    /// <summary>By the name in users and tokens; custom ones carry <c>custom:</c>. The standard ones come first, in Cognito's order.</summary>
+    /// <summary>By the name in users and tokens, where custom ones carry <c>custom:</c>. Standard ones first, in Cognito's order.</summary>
     public static IReadOnlyDictionary<string, AttributeSettings> Of(PoolSettings settings)
     {
         var schema = new OrderedDictionary<string, AttributeSettings>();

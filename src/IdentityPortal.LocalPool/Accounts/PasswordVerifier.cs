@@ -8,7 +8,8 @@ namespace IdentityPortal.LocalPool.Accounts;
 internal sealed record PasswordVerifier(byte[] Salt, byte[] Verifier)
 {
     /// <summary>Costs an exponentiation: never call it inside a transaction.</summary>
-    public static PasswordVerifier Of(UserPool pool, string username, string password) => Of(pool, username, password, SrpVerifier.NewSalt());
+    public static PasswordVerifier Of(UserPool pool, string username, string password) =>
+        Of(pool, username, password, SrpVerifier.NewSalt());
 
     /// <summary>A verifier that no password fits, the same each time for a name.</summary>
     public static PasswordVerifier Fake(UserPool pool, string nameKey)

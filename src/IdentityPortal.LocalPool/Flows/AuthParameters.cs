@@ -11,5 +11,6 @@ internal sealed class AuthParameters(Dictionary<string, string> values)
 
     public string? Find(string key) => values.GetValueOrDefault(key);
 
-    public string Need(string key) => values.TryGetValue(key, out var value) && value.Length > 0 ? value : throw PoolError.MissingParameter(key);
+    public string Need(string key) =>
+        values.TryGetValue(key, out var value) && value.Length > 0 ? value : throw PoolError.MissingParameter(key);
 }

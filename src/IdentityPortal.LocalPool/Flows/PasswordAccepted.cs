@@ -28,7 +28,7 @@ internal static class PasswordAccepted
         return call.Database.Write(sql =>
         {
             var attributes = AttributeTable.Of(sql, user);
-            List<string> missing = [.. AttributeRules.Missing(client.Pool, attributes).Select(name => NewPasswordChallenge.AttributePrefix + name)];
+            var missing = AttributeRules.Missing(client.Pool, attributes).Select(name => NewPasswordChallenge.AttributePrefix + name).ToList();
             attributes.Remove("sub");
             return new AuthReply
             {

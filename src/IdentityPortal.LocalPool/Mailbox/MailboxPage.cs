@@ -29,6 +29,7 @@ internal static class MailboxPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
+            <link rel="icon" href="data:,">
             <title>{Encode(title)}</title>
             <style>
             {Style}

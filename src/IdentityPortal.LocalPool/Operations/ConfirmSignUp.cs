@@ -38,7 +38,7 @@ internal static class ConfirmSignUp
         AttemptLimit.Count(call, pool, user, request.Username, nameof(ConfirmSignUp), TriesPerHour);
         if (user is null)
         {
-            // Guess: for an unknown name with ENABLED, AWS is only known to answer one of several errors; a code never asked for has expired.
+            // Guess: for an unknown name with ENABLED, AWS is known to answer one of several errors; a code never asked for has expired.
             throw client.Settings.PreventUserExistenceErrors ? PoolError.ExpiredCode() : PoolError.UserClientNotFound();
         }
 
@@ -53,7 +53,8 @@ internal static class ConfirmSignUp
             AccountWriter.Verify(sql, pool, user, code.Attribute);
             return request.Session is null
                 ? null
-                : ChallengeSession.Advance(sql, call, client, user, request.Session, ChallengeSession.SignedUp, ChallengeSession.ConfirmedSignUp);
+                : ChallengeSession.Advance(
+                    sql, call, client, user, request.Session, ChallengeSession.SignedUp, ChallengeSession.ConfirmedSignUp);
         });
         return OperationReply.Of(new Reply(session), ReplyJson.Wire.ConfirmSignUpReply);
     }

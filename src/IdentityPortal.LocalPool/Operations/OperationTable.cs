@@ -29,7 +29,9 @@ internal static class OperationTable
 
     public static Row? Find(string name) => ByName.GetValueOrDefault(name);
 
-    private static Row Public(string name, Func<OperationCall, OperationReply> handle, string width) => new(name, IsSigned: false, handle, width);
+    private static Row Public(string name, Func<OperationCall, OperationReply> handle, string width) =>
+        new(name, IsSigned: false, handle, width);
 
-    private static Row Signed(string name, Func<OperationCall, OperationReply> handle, string width) => new(name, IsSigned: true, handle, width);
+    private static Row Signed(string name, Func<OperationCall, OperationReply> handle, string width) =>
+        new(name, IsSigned: true, handle, width);
 }

@@ -43,6 +43,7 @@ internal static class SignUp
         var attributes = AttributeRules.Check(client, request.Attributes);
         if (nameAttribute is not null)
         {
+            // Guess: the name wins over an attribute of the request that says otherwise.
             attributes[nameAttribute] = request.Username;
         }
 

@@ -8,7 +8,8 @@ internal sealed record UserFilter(string Name, bool IsPrefix, string Value)
 {
     private static readonly string[] Searchable =
     [
-        "username", "email", "phone_number", "name", "given_name", "family_name", "preferred_username", "cognito:user_status", "status", "sub",
+        "username", "email", "phone_number", "name", "given_name", "family_name", "preferred_username",
+        "cognito:user_status", "status", "sub",
     ];
 
     /// <summary>Null for no condition.</summary>

@@ -15,9 +15,10 @@ internal static class UserSearch
     public static List<Found> Run(SqlSession sql, UserPool pool, UserFilter? filter, PageToken? after, int limit) => filter switch
     {
         null => All(sql, pool, after, limit),
-        { Name: "username" } => ByColumn(sql, "username_key", pool, Range(filter, pool.NameKey(filter.Value)), after, limit),
-        { Name: "sub" } => ByColumn(sql, "sub", pool, Range(filter, filter.Value), after, limit),
-        { Name: "cognito:user_status" } => ByColumn(sql, "status", pool, Range(filter, filter.Value.ToUpperInvariant()), after, limit),
+        { Name: "username" } => ByColumn(sql, "username_key", pool, filter with { Value = pool.NameKey(filter.Value) }, after, limit),
+        { Name: "sub" } => ByColumn(sql, "sub", pool, filter, after, limit),
+        { Name: "cognito:user_status" } =>
+            ByColumn(sql, "status", pool, filter with { Value = filter.Value.ToUpperInvariant() }, after, limit),
         { Name: "status" } => ByEnabled(sql, pool, filter, after, limit),
         _ => ByAttribute(sql, pool, filter, after, limit),
     };
@@ -26,13 +27,19 @@ internal static class UserSearch
         $"SELECT {UserTable.Columns} FROM user u WHERE pool_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
         row => new Found(UserTable.Read(row), ""), pool.Id, after?.Id ?? 0, limit);
 
+    // Two statements: with an equality, SQLite goes straight to where the last page ended; with a range it does not.
     private static List<Found> ByColumn(
-        SqlSession sql, string column, UserPool pool, (string From, string To) range, PageToken? after, int limit) => sql.All(
-        $"""
-        SELECT {UserTable.Columns}, {column} FROM user u
-        WHERE pool_id = ?1 AND {column} >= ?2 AND {column} <= ?3 AND ({column}, id) > (?4, ?5) ORDER BY {column}, id LIMIT ?6
-        """,
-        row => new Found(UserTable.Read(row), row.GetString(11)), pool.Id, after?.Key ?? range.From, range.To, after?.Key ?? "", after?.Id ?? 0, limit);
+        SqlSession sql, string column, UserPool pool, UserFilter filter, PageToken? after, int limit) => filter.IsPrefix
+        ? sql.All(
+            $"""
+            SELECT {UserTable.Columns}, {column} FROM user u
+            WHERE pool_id = ?1 AND {column} >= ?2 AND {column} <= ?3 AND ({column}, id) > (?4, ?5) ORDER BY {column}, id LIMIT ?6
+            """,
+            row => new Found(UserTable.Read(row), row.GetString(11)),
+            pool.Id, after?.Key ?? filter.Value, filter.Value + AfterAll, after?.Key ?? "", after?.Id ?? 0, limit)
+        : sql.All(
+            $"SELECT {UserTable.Columns} FROM user u WHERE pool_id = ?1 AND {column} = ?2 AND id > ?3 ORDER BY id LIMIT ?4",
+            row => new Found(UserTable.Read(row), ""), pool.Id, filter.Value, after?.Id ?? 0, limit);
 
     private static List<Found> ByEnabled(SqlSession sql, UserPool pool, UserFilter filter, PageToken? after, int limit)
     {
@@ -52,7 +59,7 @@ internal static class UserSearch
     // Guess: AWS's pages disagree on case; here attributes are searched without it.
     private static List<Found> ByAttribute(SqlSession sql, UserPool pool, UserFilter filter, PageToken? after, int limit)
     {
-        var (from, to) = Range(filter, filter.Value);
+        var to = filter.IsPrefix ? filter.Value + AfterAll : filter.Value;
         return sql.All(
             $"""
             SELECT {UserTable.Columns}, a.value FROM attribute a JOIN user u ON u.id = a.user_id
@@ -60,8 +67,6 @@ internal static class UserSearch
             ORDER BY a.value, a.user_id LIMIT ?7
             """,
             row => new Found(UserTable.Read(row), row.GetString(11)),
-            pool.Id, filter.Name, after?.Key ?? from, to, after?.Key ?? "", after?.Id ?? 0, limit);
+            pool.Id, filter.Name, after?.Key ?? filter.Value, to, after?.Key ?? "", after?.Id ?? 0, limit);
     }
-
-    private static (string From, string To) Range(UserFilter filter, string value) => (value, filter.IsPrefix ? value + AfterAll : value);
 }

@@ -17,7 +17,8 @@ internal sealed class Sealer(byte[] key)
         var nonce = box.AsSpan(0, NonceLength);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key, TagLength);
-        aes.Encrypt(nonce, plain, box.AsSpan(NonceLength, plain.Length), box.AsSpan(NonceLength + plain.Length), Encoding.UTF8.GetBytes(purpose));
+        var sealedText = box.AsSpan(NonceLength, plain.Length);
+        aes.Encrypt(nonce, plain, sealedText, box.AsSpan(NonceLength + plain.Length), Encoding.UTF8.GetBytes(purpose));
         return box;
     }
 

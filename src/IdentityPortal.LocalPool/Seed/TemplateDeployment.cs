@@ -94,7 +94,8 @@ internal sealed class TemplateDeployment(Database database, LocalPoolOptions opt
         FromTemplate: true, _now, _now);
 
     private PoolTable.ClientRow New(PoolTable.PoolRow pool, ClientSettings settings) => new(
-        Identifiers.ClientId(), pool.Id, settings.GenerateSecret ? Identifiers.ClientSecret() : null, settings, FromTemplate: true, _now, _now);
+        Identifiers.ClientId(), pool.Id, settings.GenerateSecret ? Identifiers.ClientSecret() : null, settings,
+        FromTemplate: true, _now, _now);
 
     private UserPool Open(PoolTable.PoolRow row)
     {

@@ -16,5 +16,6 @@ internal static class AttemptTable
         """,
         poolId, subject, operation, now, now - Window);
 
-    public static void DeleteOld(SqlSession sql, DateTimeOffset now) => sql.Execute("DELETE FROM attempt WHERE started <= ?1", now - Window);
+    public static void DeleteOld(SqlSession sql, DateTimeOffset now) =>
+        sql.Execute("DELETE FROM attempt WHERE started <= ?1", now - Window);
 }

@@ -42,7 +42,8 @@ internal static class RefreshTokenTable
     public static void RevokeOrigin(SqlSession sql, string originJti) =>
         sql.Execute("UPDATE refresh_token SET revoked = 1 WHERE origin_jti = ?1", originJti);
 
-    public static void RevokeAll(SqlSession sql, long userId) => sql.Execute("UPDATE refresh_token SET revoked = 1 WHERE user_id = ?1", userId);
+    public static void RevokeAll(SqlSession sql, long userId) =>
+        sql.Execute("UPDATE refresh_token SET revoked = 1 WHERE user_id = ?1", userId);
 
     public static bool IsRevoked(SqlSession sql, string originJti) =>
         sql.Number("SELECT COUNT(*) FROM refresh_token WHERE origin_jti = ?1 AND revoked = 1", originJti) > 0;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Challenge sessions: kept by hash, and remembered after use until they expire, because Cognito tells used from unknown.</summary>
+/// <summary>Challenge sessions, by hash; remembered after use until they expire, because Cognito tells used from unknown.</summary>
 internal static class SessionTable
 {
     internal sealed record Row(byte[] Id, string ClientId, long UserId, string Step, bool Used, DateTimeOffset Expires);

@@ -23,6 +23,7 @@ internal static class Tables
           created INTEGER NOT NULL, modified INTEGER NOT NULL);
         CREATE UNIQUE INDEX IF NOT EXISTS user_by_name ON user (pool_id, username_key);
         CREATE UNIQUE INDEX IF NOT EXISTS user_by_sub ON user (pool_id, sub);
+        CREATE INDEX IF NOT EXISTS user_by_pool ON user (pool_id);
         CREATE INDEX IF NOT EXISTS user_by_status ON user (pool_id, status);
         CREATE INDEX IF NOT EXISTS user_by_enabled ON user (pool_id, enabled);
 

@@ -3,6 +3,7 @@ using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Signing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace IdentityPortal.LocalPool.Wire;
 
@@ -21,8 +22,8 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         // Guess: what AWS answers to a preflight is not recorded; this lets every header through that its own clients send.
         AllowAnyOrigin(response);
         response.Headers.AccessControlAllowMethods = "POST";
-        response.Headers.AccessControlAllowHeaders = "*,authorization,cache-control,content-type,x-amz-date,x-amz-security-token,x-amz-target,"
-            + "x-amz-user-agent,amz-sdk-invocation-id,amz-sdk-request";
+        response.Headers.AccessControlAllowHeaders = "*,authorization,cache-control,content-type,x-amz-date,"
+            + "x-amz-security-token,x-amz-target,x-amz-user-agent,amz-sdk-invocation-id,amz-sdk-request";
         response.Headers.AccessControlMaxAge = "172800";
     }
 
@@ -31,8 +32,11 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         var response = context.Response;
         AllowAnyOrigin(response);
         response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+
+        // SDKs correct their signatures' time by it, which a pool on a clock of its own depends on.
+        response.Headers.Date = HeaderUtilities.FormatDate(runtime.Clock.GetUtcNow());
         var operation = OperationName(context.Request);
-        if (operation is not null)
+        if (operation is not null && IsAwsJson(context.Request))
         {
             calls.Add(operation);
         }
@@ -83,7 +87,8 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
     private void RequireSignature(HttpRequest request, ReadOnlyMemory<byte> body)
     {
         var now = runtime.Clock.GetUtcNow();
-        var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var signed = new SigV4Request(request.Method, request.Path.Value ?? "/", request.QueryString.Value ?? "", headers, body);
         switch (signatures.Verify(signed, now))
         {

@@ -132,7 +132,7 @@ internal sealed class PoolError : Exception
     public static PoolError DuplicateAttribute(string name) => InvalidParameter($"Attribute {name} is given more than once.", 'U');
 
     public static PoolError FlowNotEnabled(string flow) => InvalidParameter(
-        flow == "USER_PASSWORD_AUTH" ? "USER_PASSWORD_AUTH flow not enabled for this client" : $"{flow} is not enabled for the client.", 'C');
+        flow == "USER_PASSWORD_AUTH" ? $"{flow} flow not enabled for this client" : $"{flow} is not enabled for the client.", 'C');
 
     public static PoolError AdminFlow() => InvalidParameter("Initiate Auth method not supported.", 'O');
 
@@ -181,7 +181,7 @@ internal sealed class PoolError : Exception
 
     public static PoolError UnknownOperation(string? target) => new(
         "UnknownOperationException",
-        target is null ? "X-Amz-Target names no operation of AWSCognitoIdentityProviderService." : $"The local pool does not answer {target}.",
+        target is null ? "X-Amz-Target names no operation of Cognito user pools." : $"The local pool does not answer {target}.",
         'U');
 
     public static PoolError NotBuilt(string what) => InvalidParameter($"The local pool does not answer {what}.", 'U');

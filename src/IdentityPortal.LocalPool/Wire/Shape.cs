@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>What the service model says about a text: length, characters, allowed values, and whether it may be repeated in an error.</summary>
+/// <summary>What the service model says about a text: length, characters, values, and whether an error may repeat it.</summary>
 internal sealed record Shape
 {
     public static readonly Shape ClientId = new()

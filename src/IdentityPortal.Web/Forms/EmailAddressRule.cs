@@ -22,6 +22,9 @@ internal static class EmailAddressRule
             && at == address.LastIndexOf('@')
             && address.IndexOf('.', at) > at + 1
             && !address.EndsWith('.')
-            && !address.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is '<' or '>' or '"' or ',');
+            && !address.Any(character => char.IsWhiteSpace(character)
+                || char.IsControl(character)
+                || char.IsSurrogate(character)
+                || character is '<' or '>' or '"' or ',');
     }
 }

@@ -35,7 +35,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Content.AppendHtml(heading);
 
         var list = new TagBuilder("ul");
-        foreach (var (name, entry) in ViewContext.ModelState)
+        foreach (var (name, entry) in ViewContext.ModelState.OrderBy(entry => PlaceOf(entry.Key)))
         {
             foreach (var error in entry.Errors)
             {
@@ -44,6 +44,13 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         }
 
         output.Content.AppendHtml(list);
+    }
+
+    /// <summary>Errors stand in the order of the form's properties, which is that of its fields; the form's own come first.</summary>
+    private int PlaceOf(string name)
+    {
+        var form = ViewContext.ViewData.ModelMetadata.Properties["Form"];
+        return form?.Properties.ToList().FindIndex(field => $"{form.PropertyName}.{field.PropertyName}" == name) ?? -1;
     }
 
     private static TagBuilder Line(string field, string sentence)

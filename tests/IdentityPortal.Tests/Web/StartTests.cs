@@ -1,9 +1,11 @@
 using System.Diagnostics;
+#if DEBUG
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using IdentityPortal.Web;
 using Microsoft.AspNetCore.Builder;
+#endif
 
 namespace IdentityPortal.Tests.Web;
 
@@ -28,6 +30,7 @@ public sealed class StartTests
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
+#if DEBUG
     [Fact]
     public async Task A_taken_pool_port_is_a_clear_message()
     {
@@ -72,6 +75,17 @@ public sealed class StartTests
 
         Assert.Null(await DevelopmentPool.StartIfWantedAsync(builder));
     }
+
+#else
+    [Fact]
+    public async Task A_release_has_no_pool_of_its_own_to_fall_back_on()
+    {
+        var (exitCode, output) = await RunAsync("Development");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Missing settings: AWS:Region, AWS:UserPoolId, AWS:UserPoolClientId.", output, StringComparison.Ordinal);
+    }
+#endif
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string environment, params (string Name, string Value)[] variables)
     {

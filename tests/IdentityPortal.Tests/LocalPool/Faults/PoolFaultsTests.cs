@@ -28,7 +28,8 @@ public sealed class PoolFaultsTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal("InternalErrorException:", response.Headers.GetValues("x-amzn-ErrorType").Single());
-        Assert.Empty(pool.Server.Calls);
+        Assert.Empty(pool.Server.Mailbox.Messages());
+        Assert.Equal(["SignUp"], pool.Server.Calls);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class PoolFaultsTests
             await Assert.ThrowsAsync<HttpRequestException>(() => pool.SendAsync("SignUp", pool.SignUpRequest()));
         }
 
-        Assert.Empty(pool.Server.Calls);
+        Assert.Empty(pool.Server.Mailbox.Messages());
+        Assert.Equal(["SignUp"], pool.Server.Calls);
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class ListUsersTests
         await using var pool = await TestPool.StartAsync();
         await pool.SignUpAsync();
 
-        var reply = await pool.SignedAsync("ListUsers", new { pool.Server.UserPoolId, AttributesToGet = new[] { "email" } });
+        var reply = await pool.SignedAsync("ListUsers", new { pool.Server.UserPoolId, AttributesToGet = new List<string> { "email" } });
 
         Assert.Equal(
             """[{"Name":"email","Value":"ann@example.com"}]""",

@@ -15,6 +15,7 @@ public sealed class AwsJsonTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("application/x-amz-json-1.1", response.Content.Headers.ContentType!.ToString());
         Assert.True(Guid.TryParse(response.Headers.GetValues("x-amzn-RequestId").Single(), out _));
+        Assert.Equal(pool.Clock.GetUtcNow(), response.Headers.Date);
         Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal(
             "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
@@ -59,7 +60,7 @@ public sealed class AwsJsonTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Contains("UnknownOperationException", await TextAsync(response), StringComparison.Ordinal);
-        Assert.Empty(pool.Server.Calls);
+        Assert.Empty(pool.Server.Mailbox.Messages());
     }
 
     [Theory]
@@ -88,7 +89,7 @@ public sealed class AwsJsonTests
             pool.Server.ClientId,
             Username = TestPool.Email,
             SecretHash = pool.Hash(TestPool.Email),
-            Unheard = new[] { 1 },
+            Unheard = new List<int> { 1 },
             ClientMetadata = (object?)null,
         });
     }

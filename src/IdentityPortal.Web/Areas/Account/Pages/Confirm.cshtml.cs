@@ -26,6 +26,12 @@ internal sealed class ConfirmModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var known = await LoadAsync(cancellationToken);
+        if (Form.Email is not null && known?.IsFor(Form.Email) == false)
+        {
+            // What this browser did for another address says nothing about this one.
+            known = null;
+        }
+
         if (known is null && Form.Email is null)
         {
             ModelState.AddModelError("Form.Email", words["Field.Email.Empty"]);

@@ -189,6 +189,17 @@ public sealed class ConfirmPageTests
     }
 
     [Fact]
+    public async Task What_is_missing_is_listed_in_the_order_of_the_fields()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.ConfirmAsync("", "");
+
+        Assert.Equal(["Enter your email address", "Enter the code from our mail"], page.Errors);
+    }
+
+    [Fact]
     public async Task A_forged_cookie_is_no_cookie()
     {
         await using var app = await PortalApp.StartAsync();

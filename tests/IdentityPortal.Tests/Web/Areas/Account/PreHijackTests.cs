@@ -86,6 +86,22 @@ public sealed class PreHijackTests
     }
 
     [Fact]
+    public async Task Having_made_another_account_does_not_make_a_browser_the_maker_of_this_one()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await owner.RegisterAsync("another@example.com", OwnersPassword);
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        await owner.ConfirmAsync(app.LastMailTo("another@example.com").Code!);
+        await stranger.RegisterAsync(Owned, StrangersPassword);
+
+        await owner.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
     public async Task A_second_press_whose_first_answer_was_lost_does_not_lock_the_owner_out()
     {
         await using var app = await PortalApp.StartAsync();

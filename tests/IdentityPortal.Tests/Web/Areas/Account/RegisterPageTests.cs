@@ -1,5 +1,8 @@
 using System.Net;
+using FluentValidation;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Account.Pages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
@@ -90,6 +93,16 @@ public sealed class RegisterPageTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal([sentence], page.Errors);
         Assert.Empty(app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task Half_a_character_is_no_part_of_an_address()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var rules = app.Services.GetRequiredService<IValidator<LoginForm>>();
+
+        Assert.False(rules.Validate(new LoginForm { Email = "ann\ud83d@example.com", Password = "a password" }).IsValid);
+        Assert.True(rules.Validate(new LoginForm { Email = "änn@example.com", Password = "a password" }).IsValid);
     }
 
     [Theory]
