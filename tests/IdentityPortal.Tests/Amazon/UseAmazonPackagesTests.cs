@@ -20,7 +20,16 @@ public class UseAmazonPackagesTests
         Assert.Equal("4.0.2", project.Versions["Amazon.AspNetCore.Identity.Cognito"]);
         Assert.Equal("3.1.5", project.Versions["Amazon.Extensions.CognitoAuthentication"]);
         Assert.Equal("4.0.6.2", project.Versions["AWSSDK.CognitoIdentityProvider"]);
-        Assert.NotEqual("true", project.Properties["RestorePackagesWithLockFile"]);
+    }
+
+    [Fact]
+    public async Task With_the_switch_no_lock_file_is_in_the_way()
+    {
+        var project = await EvaluateAsync(useAmazonPackages: true);
+
+        Assert.Equal("false", project.Properties["RestorePackagesWithLockFile"]);
+        Assert.NotEmpty(project.Properties["NuGetLockFilePath"]);
+        Assert.False(File.Exists(project.Properties["NuGetLockFilePath"]));
     }
 
     [Fact]
@@ -50,7 +59,7 @@ public class UseAmazonPackagesTests
             {
                 "msbuild", "src/IdentityPortal.Web/IdentityPortal.Web.csproj", "-nodeReuse:false",
                 "-getItem:ProjectReference", "-getItem:PackageReference", "-getItem:PackageVersion",
-                "-getProperty:RestorePackagesWithLockFile", "-getProperty:UseAmazonPackages",
+                "-getProperty:RestorePackagesWithLockFile", "-getProperty:NuGetLockFilePath",
                 $"-p:UseAmazonPackages={(useAmazonPackages ? "true" : "false")}",
             },
         };

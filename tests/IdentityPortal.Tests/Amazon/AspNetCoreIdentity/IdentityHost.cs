@@ -31,15 +31,17 @@ internal sealed class IdentityHost : IAsyncDisposable
         return new IdentityHost(services.BuildServiceProvider(validation));
     }
 
-    public static IdentityHost Create(ContractPool pool) => Create(new Dictionary<string, string?>
-    {
-        ["AWS:Region"] = pool.Server.Region,
-        ["AWS:UserPoolId"] = pool.Server.UserPoolId,
-        ["AWS:UserPoolClientId"] = pool.Server.ClientId,
-        ["AWS:UserPoolClientSecret"] = pool.Server.ClientSecret,
-        ["AWS:ServiceURL"] = pool.Server.Endpoint.ToString(),
-        ["AWS:AuthenticationRegion"] = pool.Server.Region,
-    });
+    public static IdentityHost Create(ContractPool pool, Action<IServiceCollection>? configure = null) => Create(
+        new Dictionary<string, string?>
+        {
+            ["AWS:Region"] = pool.Server.Region,
+            ["AWS:UserPoolId"] = pool.Server.UserPoolId,
+            ["AWS:UserPoolClientId"] = pool.Server.ClientId,
+            ["AWS:UserPoolClientSecret"] = pool.Server.ClientSecret,
+            ["AWS:ServiceURL"] = pool.Server.Endpoint.ToString(),
+            ["AWS:AuthenticationRegion"] = pool.Server.Region,
+        },
+        configure);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

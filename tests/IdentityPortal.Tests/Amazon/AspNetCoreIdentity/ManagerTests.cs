@@ -1,7 +1,11 @@
 using System.Security.Claims;
 using Amazon.AspNetCore.Identity.Cognito;
+using Amazon.CognitoIdentityProvider;
 using Amazon.Extensions.CognitoAuthentication;
+using Amazon.Runtime;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Amazon.AspNetCoreIdentity;
 
@@ -61,14 +65,40 @@ public class ManagerTests
         await using var app = IdentityHost.Create(pool);
         var person = pool.Seeded("CONFIRMED");
 
-        var size = await app.RequestAsync(async (_, signIn, _) =>
-        {
-            await signIn.PasswordSignInAsync(person.Email, person.Password, isPersistent: true, lockoutOnFailure: false);
-            return signIn.Context.Response.Headers.SetCookie.ToString();
-        });
+        await LogInAsync(app, person.Email, person.Password);
+        var cookie = (await app.RequestAsync((_, signIn, _) => signIn.Context.AuthenticateAsync(IdentityConstants.ApplicationScheme))).Ticket!;
 
-        Assert.InRange(size.Length, 1, 2048);
-        Assert.Contains("expires=", size, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(cookie.Properties.GetTokens());
+        Assert.DoesNotContain(cookie.Principal.Claims, claim => claim.Value.StartsWith("eyJ", StringComparison.Ordinal));
+        var accessTokenLife = TimeSpan.FromMinutes(15);
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.InRange(cookie.Properties.ExpiresUtc!.Value, now + accessTokenLife - TimeSpan.FromMinutes(1), now + accessTokenLife);
+        Assert.False(cookie.Properties.AllowRefresh);
+    }
+
+    [Fact]
+    public async Task Somebody_else_is_looked_up_in_the_pool_with_credentials()
+    {
+        await using var pool = await ContractPool.StartAsync();
+        await using var app = IdentityHost.Create(pool, services => services.AddSingleton<IAmazonCognitoIdentityProvider>(pool.Signed));
+
+        var (byName, nobody) = await app.RequestAsync(async (users, _, _) => (
+            await users.FindByNameAsync(pool.Seeded("RESET_REQUIRED").Email),
+            await users.FindByIdAsync("nobody@example.com")));
+
+        Assert.Equal("RESET_REQUIRED", byName?.Status);
+        Assert.Null(nobody);
+    }
+
+    [Fact]
+    public async Task Looking_somebody_else_up_without_credentials_says_what_is_missing()
+    {
+        await using var pool = await ContractPool.StartAsync();
+        await using var app = IdentityHost.Create(pool, services => services.AddSingleton<IAmazonCognitoIdentityProvider>(pool.Public));
+
+        var exception = await Assert.ThrowsAsync<AmazonClientException>(() => app.RequestAsync((users, _, _) => users.FindByIdAsync("sub-1")));
+
+        Assert.StartsWith("AdminGetUser needs AWS credentials", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
