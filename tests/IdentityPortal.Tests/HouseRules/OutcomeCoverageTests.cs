@@ -31,16 +31,16 @@ public sealed class OutcomeCoverageTests
         Assert.Contains($"new {journey}.{outcome}(", sources, StringComparison.Ordinal);
     }
 
+    /// <summary>Log-out answers alike whatever Cognito says; and being away is every other page's default.</summary>
+    public static TheoryData<string, string> OutcomesWithACase =>
+        [.. Outcomes.Where(row => row.Data.Item1 != nameof(LogoutOutcome) && row.Data.Item2 != "TryLater")];
+
     [Theory]
-    [MemberData(nameof(Outcomes))]
-    public void Every_outcome_but_the_last_has_its_case_in_its_page(string journey, string outcome)
+    [MemberData(nameof(OutcomesWithACase))]
+    public void Every_outcome_but_the_default_has_its_case_in_its_page(string journey, string outcome)
     {
-        var page = Repository.Files("src/IdentityPortal.Web/Areas/Account/Pages", $"{journey.Replace("Outcome", "", StringComparison.Ordinal)}.cshtml.cs").Single();
-        if (journey == nameof(LogoutOutcome) || outcome == "TryLater")
-        {
-            // Log-out answers alike whatever Cognito says; and being away is every page's default.
-            return;
-        }
+        var page = Repository.Files(
+            "src/IdentityPortal.Web/Areas/Account/Pages", $"{journey.Replace("Outcome", "", StringComparison.Ordinal)}.cshtml.cs").Single();
 
         Assert.Contains($"{journey}.{outcome}", File.ReadAllText(page), StringComparison.Ordinal);
     }
