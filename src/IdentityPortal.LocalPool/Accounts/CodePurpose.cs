@@ -4,4 +4,5 @@ namespace IdentityPortal.LocalPool.Accounts;
 internal enum CodePurpose
 {
     SignUp,
+    ForgotPassword,
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Flows;
 using IdentityPortal.LocalPool.Pools;
@@ -46,7 +44,7 @@ internal static class ConfirmSignUp
         {
             // Read again: of several uses of one code at once, the first has changed the status.
             RefuseUnlessUnconfirmed(UserTable.Find(sql, user.Id));
-            var code = Match(CodeTable.Find(sql, user, CodePurpose.SignUp), request.Code, call.Now);
+            var code = MailedCode.Match(sql, user, CodePurpose.SignUp, request.Code, call.Now);
             ClaimAlias(sql, pool, user, code.Attribute, request.ForceAliasCreation);
             CodeTable.Delete(sql, user, CodePurpose.SignUp);
             UserTable.SetStatus(sql, user.Id, UserStatus.Confirmed, call.Now);
@@ -65,18 +63,6 @@ internal static class ConfirmSignUp
         {
             throw PoolError.CannotBeConfirmed(user.Status);
         }
-    }
-
-    private static CodeTable.Row Match(CodeTable.Row? code, string typed, DateTimeOffset now)
-    {
-        if (code is null || code.Expires <= now)
-        {
-            throw PoolError.ExpiredCode();
-        }
-
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(typed), Encoding.UTF8.GetBytes(code.Code))
-            ? code
-            : throw PoolError.CodeMismatch();
     }
 
     private static void ClaimAlias(SqlSession sql, UserPool pool, User user, string attribute, bool force)

@@ -23,6 +23,9 @@ internal static class OperationTable
         Signed(nameof(AdminListGroupsForUser), AdminListGroupsForUser.Handle, "whole"),
         Signed(nameof(DescribeUserPool), DescribeUserPool.Handle, "what the template can say"),
         Signed(nameof(DescribeUserPoolClient), DescribeUserPoolClient.Handle, "what the template can say"),
+
+        Public(nameof(ForgotPassword), ForgotPassword.Handle, "whole"),
+        Public(nameof(ConfirmForgotPassword), ConfirmForgotPassword.Handle, "whole"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

@@ -16,6 +16,11 @@ internal static class AttemptTable
         """,
         poolId, subject, operation, now, now - Window);
 
+    /// <summary>Whether it was tried at all in the hour.</summary>
+    public static bool WasCounted(SqlSession sql, string poolId, string subject, string operation, DateTimeOffset now) => sql.Number(
+        "SELECT COUNT(*) FROM attempt WHERE pool_id = ?1 AND subject = ?2 AND operation = ?3 AND started > ?4",
+        poolId, subject, operation, now - Window) > 0;
+
     public static void DeleteOld(SqlSession sql, DateTimeOffset now) =>
         sql.Execute("DELETE FROM attempt WHERE started <= ?1", now - Window);
 }

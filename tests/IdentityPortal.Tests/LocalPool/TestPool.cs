@@ -13,6 +13,7 @@ namespace IdentityPortal.Tests.LocalPool;
 internal sealed class TestPool : IAsyncDisposable
 {
     public const string Password = "Correct-horse-battery-9";
+    public const string NewPassword = "Another-horse-battery-8";
     public const string Email = "ann@example.com";
 
     private static readonly PoolSigningKeys Keys = PoolSigningKeys.Create();
@@ -108,6 +109,15 @@ internal sealed class TestPool : IAsyncDisposable
         Username = username,
         ConfirmationCode = code,
         Session = session,
+    };
+
+    public object ResetRequest(string code, string username = Email, string password = NewPassword) => new
+    {
+        Server.ClientId,
+        SecretHash = HashOrNull(username),
+        Username = username,
+        ConfirmationCode = code,
+        Password = password,
     };
 
     public object UsernameRequest(string username = Email) => new { Server.ClientId, SecretHash = HashOrNull(username), Username = username };

@@ -41,7 +41,7 @@ public sealed class AwsJsonTests
     }
 
     [Theory]
-    [InlineData("ForgotPassword")]
+    [InlineData("CreateUserImportJob")]
     [InlineData("Nonsense")]
     public async Task An_operation_that_is_not_there_is_refused_by_name(string operation)
     {

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using IdentityPortal.LocalPool.Mailbox;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>A code on its way to an address and back.</summary>
+internal static class MailedCode
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(24);
+    private static readonly TimeSpan RecoveryLife = TimeSpan.FromHours(1);
+
+    /// <summary>Makes a code in place of any earlier one for the same purpose, and mails it.</summary>
+    public static CodeDeliveryDetails Send(
+        SqlSession sql, OperationCall call, UserPool pool, User user, CodePurpose purpose, string attribute, string address, string kind)
+    {
+        var code = call.NewCode();
+        var expires = call.Now + (purpose == CodePurpose.ForgotPassword ? RecoveryLife : Life);
+        CodeTable.Put(sql, user, purpose, new CodeTable.Row(code, attribute, expires));
+        MessageTable.Insert(sql, new MailboxMessage(
+            address, Fill(pool.Settings.VerificationSubject), kind, code, call.Now, Fill(pool.Settings.VerificationMessage)));
+        return Delivery(attribute, Address.Mask(address));
+
+        string Fill(string template) => template
+            .Replace("{####}", code, StringComparison.Ordinal)
+            .Replace("{username}", user.Username, StringComparison.Ordinal);
+    }
+
+    /// <summary>The live code of an account, once the typed one is the same.</summary>
+    public static CodeTable.Row Match(SqlSession sql, User user, CodePurpose purpose, string typed, DateTimeOffset now)
+    {
+        var code = CodeTable.Find(sql, user, purpose);
+        if (code is null || code.Expires <= now)
+        {
+            throw PoolError.ExpiredCode();
+        }
+
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(typed), Encoding.UTF8.GetBytes(code.Code))
+            ? code
+            : throw PoolError.CodeMismatch();
+    }
+
+    /// <summary>What is said of a code that nobody gets, alike for every name that no account has.</summary>
+    public static CodeDeliveryDetails Simulated(UserPool pool, string typed, bool byPhone)
+    {
+        if (byPhone ? Address.IsPhone(typed) : Address.IsEmail(typed))
+        {
+            return Delivery(byPhone ? "phone_number" : "email", Address.Mask(typed));
+        }
+
+        // Guess: AWS shows a masked address that belongs to nobody; here its letters come from the name.
+        var bytes = pool.Sealer.Derive("simulated address", pool.NameKey(typed), 4);
+        return byPhone
+            ? Delivery("phone_number", $"+*******{bytes[0] % 10}{bytes[1] % 10}{bytes[2] % 10}{bytes[3] % 10}")
+            : Delivery("email", $"{(char)('a' + (bytes[0] % 26))}***@{(char)('a' + (bytes[1] % 26))}***");
+    }
+
+    private static CodeDeliveryDetails Delivery(string attribute, string destination) =>
+        new(destination, attribute == "email" ? "EMAIL" : "SMS", attribute);
+}

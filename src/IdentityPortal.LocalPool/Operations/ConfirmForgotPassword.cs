@@ -1,0 +1,78 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Replaces a forgotten password by means of the code that was mailed.</summary>
+internal static class ConfirmForgotPassword
+{
+    // Guess: AWS allows 5 to 20 by the risk that it sees.
+    private const int TriesPerHour = 20;
+
+    internal sealed record Request(string ClientId, string? SecretHash, string Username, string Code, string Password)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("ClientId", Shape.ClientId),
+            members.Optional("SecretHash", Shape.SecretHash),
+            members.Required("Username", Shape.Username),
+            members.Required("ConfirmationCode", Shape.ConfirmationCode),
+            members.Required("Password", Shape.Password)));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var client = call.Directory.Client(request.ClientId);
+        client.RequireSecretHash(request.SecretHash, request.Username);
+        var pool = client.Pool;
+
+        // Guess: the rules come before the code, where they tell nothing of the account.
+        if (PasswordRules.Violation(pool.Settings.PasswordPolicy, request.Password) is { } rule)
+        {
+            throw PoolError.NewPassword(rule);
+        }
+
+        var (user, target) = call.Database.Read(sql => UserTable.Find(sql, pool, request.Username) is { } found
+            ? (found, PasswordRecovery.Target(pool, AttributeTable.Of(sql, found)))
+            : (null, null));
+        AttemptLimit.Count(call, pool, user, request.Username, nameof(ConfirmForgotPassword), TriesPerHour);
+        if (Refusal(user, target) is { } refusal)
+        {
+            throw client.Settings.PreventUserExistenceErrors ? Hidden(call, pool, user, request.Username) : refusal;
+        }
+
+        call.Database.Read(sql => MailedCode.Match(sql, user!, CodePurpose.ForgotPassword, request.Code, call.Now));
+        PasswordHistory.Refuse(call, pool, user!, request.Password);
+        var password = PasswordVerifier.Of(pool, user!.Username, request.Password);
+        call.Database.Write(sql =>
+        {
+            // Matched again: of several uses of one code at once, the first has deleted it.
+            MailedCode.Match(sql, user, CodePurpose.ForgotPassword, request.Code, call.Now);
+            CodeTable.Delete(sql, user, CodePurpose.ForgotPassword);
+            UserTable.SetPassword(sql, user, password, UserStatus.Confirmed, call.Now);
+
+            // Guess: the mailbox proves the person, so wrong guesses at the old password no longer lock the account; sign-ins stay alive.
+            FailedSignInTable.Delete(sql, pool.Id, AttemptLimit.Subject(pool, user, request.Username));
+        });
+        return OperationReply.Empty;
+    }
+
+    private static PoolError? Refusal(User? user, string? target) => user switch
+    {
+        null => PoolError.UserClientNotFound(),
+
+        // Guess: the type is modelled, when AWS uses it is not told.
+        { Enabled: true, Status: UserStatus.Unconfirmed } => PoolError.UserNotConfirmed(),
+        _ => PasswordRecovery.Refusal(user, target),
+    };
+
+    /// <summary>Answers as a person's own wrong code would be answered, with or without a code asked for.</summary>
+    private static PoolError Hidden(OperationCall call, UserPool pool, User? user, string typed)
+    {
+        var asked = call.Database.Read(sql => AttemptTable.WasCounted(
+            sql, pool.Id, AttemptLimit.Subject(pool, user, typed), nameof(ForgotPassword), call.Now));
+        return asked ? PoolError.CodeMismatch() : PoolError.ExpiredCode();
+    }
+}

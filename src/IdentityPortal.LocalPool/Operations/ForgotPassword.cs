@@ -1,0 +1,51 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Mails a code that replaces a forgotten password.</summary>
+internal static class ForgotPassword
+{
+    // Guess: AWS allows 5 to 20 by the risk that it sees.
+    private const int MailsPerHour = 5;
+
+    internal sealed record Request(string ClientId, string? SecretHash, string Username)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("ClientId", Shape.ClientId),
+            members.Optional("SecretHash", Shape.SecretHash),
+            members.Required("Username", Shape.Username)));
+    }
+
+    internal sealed record Reply(CodeDeliveryDetails CodeDeliveryDetails);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var client = call.Directory.Client(request.ClientId);
+        client.RequireSecretHash(request.SecretHash, request.Username);
+        var pool = client.Pool;
+        if (PasswordRecovery.IsForAdministrators(pool))
+        {
+            throw PoolError.ResetByAdministrators();
+        }
+
+        var (user, attributes) = call.Database.Read(sql => UserTable.Find(sql, pool, request.Username) is { } found
+            ? (found, AttributeTable.Of(sql, found))
+            : (null, null));
+        AttemptLimit.Count(call, pool, user, request.Username, nameof(ForgotPassword), MailsPerHour);
+        var target = attributes is null ? null : PasswordRecovery.Target(pool, attributes);
+        var refusal = user is null ? PoolError.UserClientNotFound() : PasswordRecovery.Refusal(user, target);
+        if (refusal is not null)
+        {
+            return client.Settings.PreventUserExistenceErrors ? Answer(PasswordRecovery.Simulated(pool, request.Username)) : throw refusal;
+        }
+
+        return Answer(call.Database.Write(sql =>
+            PasswordRecovery.Send(sql, call, pool, user!, target!, attributes![target!], nameof(ForgotPassword))));
+    }
+
+    private static OperationReply Answer(CodeDeliveryDetails details) =>
+        OperationReply.Of(new Reply(details), ProfileReplyJson.Wire.ForgotPasswordReply);
+}

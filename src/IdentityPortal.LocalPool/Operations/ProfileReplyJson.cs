@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Replies of the operations on passwords, attributes and accounts.</summary>
+[JsonSerializable(typeof(ForgotPassword.Reply), TypeInfoPropertyName = "ForgotPasswordReply")]
+internal sealed partial class ProfileReplyJson : JsonSerializerContext
+{
+    public static readonly ProfileReplyJson Wire = new(new JsonSerializerOptions(ReplyJson.Wire.Options) { TypeInfoResolver = null });
+}
