@@ -59,6 +59,7 @@ internal static class PortalServices
         services.AddHttpContextAccessor();
         services.AddSingleton<PortalCookies>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<BrowserNotes>();
         services.AddSingleton<PortalSession>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<SessionStore, PortalCookies>((options, sessions, cookies) =>
@@ -90,6 +91,8 @@ internal static class PortalServices
         services.AddSingleton<MailboxProofs>();
         services.AddSingleton<AddressGates>();
         services.AddSingleton<PendingConfirmations>();
+        services.AddSingleton<PendingResets>();
+        services.AddSingleton<PendingNewPasswords>();
         services.AddSingleton<AccountCalls>();
         services.AddSingleton<CognitoAccountService>();
     }

@@ -10,6 +10,11 @@ internal sealed class Wording(IStringLocalizer<Wording> texts)
         ? text.Value
         : throw new MissingManifestResourceException($"Wording.resx has no '{key}'.");
 
+    /// <summary>What a page calls an attribute of Cognito's; its own name where the pool has one that the portal does not know.</summary>
+    public string Attribute(string name) => texts[$"Attribute.{name}"] is { ResourceNotFound: false } text
+        ? text.Value
+        : name.Replace("custom:", "", StringComparison.Ordinal).Replace('_', ' ');
+
     /// <summary>How long to wait, rounded up to what a person counts in.</summary>
     public string Wait(TimeSpan wait)
     {

@@ -36,6 +36,26 @@ public static class Journeys
             ["Form.Password"] = password,
         });
 
+    public static async Task<PageView> ForgotPasswordAsync(this Visitor visitor, string address) =>
+        await (await visitor.OpenAsync("/Account/ForgotPassword")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address });
+
+    /// <param name="address">Typed only where the page asks for it.</param>
+    public static async Task<PageView> ResetPasswordAsync(this Visitor visitor, string code, string password, string? address = null)
+    {
+        var typed = new Dictionary<string, string>
+        {
+            ["Form.Code"] = code,
+            ["Form.Password"] = password,
+            ["Form.PasswordAgain"] = password,
+        };
+        if (address is not null)
+        {
+            typed["Form.Email"] = address;
+        }
+
+        return await (await visitor.OpenAsync("/Account/ResetPassword")).SubmitAsync(typed);
+    }
+
     public static async Task<PageView> LogoutAsync(this Visitor visitor) =>
         await (await visitor.OpenAsync("/Account/Logout")).SubmitAsync(new Dictionary<string, string>());
 }

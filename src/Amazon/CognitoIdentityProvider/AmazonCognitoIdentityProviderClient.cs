@@ -70,6 +70,16 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
         CallAsync(Operations.ResendConfirmationCode, request, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<ForgotPasswordResponse> ForgotPasswordAsync(
+        ForgotPasswordRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.ForgotPassword, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ConfirmForgotPasswordResponse> ConfirmForgotPasswordAsync(
+        ConfirmForgotPasswordRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.ConfirmForgotPassword, request, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<InitiateAuthResponse> InitiateAuthAsync(
         InitiateAuthRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.InitiateAuth, request, cancellationToken);

@@ -37,6 +37,22 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     public Task<ResendConfirmationCodeResponse> ResendConfirmationCodeAsync(
         ResendConfirmationCodeRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Mails a code with which the person can set a new password. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">The account cannot be reset in its state, or is disabled.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
+    /// <exception cref="CodeDeliveryFailureException">The code could not be sent.</exception>
+    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
+    public Task<ForgotPasswordResponse> ForgotPasswordAsync(ForgotPasswordRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Sets a new password with the code from the mail. Public: no AWS credentials.</summary>
+    /// <exception cref="CodeMismatchException">A wrong code.</exception>
+    /// <exception cref="ExpiredCodeException">The code is too old, was used, or none was asked for.</exception>
+    /// <exception cref="InvalidPasswordException">The password breaks the pool's rules.</exception>
+    /// <exception cref="PasswordHistoryPolicyViolationException">The person has had this password before.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts for this person. Never retried.</exception>
+    public Task<ConfirmForgotPasswordResponse> ConfirmForgotPasswordAsync(
+        ConfirmForgotPasswordRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>The first step of a sign-in, or a refresh. Public: no AWS credentials.</summary>
     /// <exception cref="UnsupportedOperationException">The app client is not set up for the call.</exception>
     /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>

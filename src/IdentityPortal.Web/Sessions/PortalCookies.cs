@@ -12,6 +12,10 @@ internal sealed class PortalCookies(IHostEnvironment environment)
 
     public string Pending => _prefix + "pending";
 
+    public string Reset => _prefix + "reset";
+
+    public string NewPassword => _prefix + "new-password";
+
     public string Antiforgery => _prefix + "antiforgery";
 
     public string Banner => _prefix + "banner";

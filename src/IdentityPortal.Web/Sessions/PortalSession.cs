@@ -9,7 +9,8 @@ namespace IdentityPortal.Web.Sessions;
 /// <summary>Begins and ends the session of the browser that asks.</summary>
 internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOptions> options, TimeProvider clock)
 {
-    private const string RefreshToken = "refresh_token";
+    /// <summary>Name of the refresh token in a session's ticket.</summary>
+    public const string RefreshToken = "refresh_token";
 
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 

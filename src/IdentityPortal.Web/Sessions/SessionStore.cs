@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -10,6 +11,7 @@ namespace IdentityPortal.Web.Sessions;
 internal sealed class SessionStore(
     IDbContextFactory<PortalDatabase> databases,
     IDataProtectionProvider protection,
+    KeyedHash hash,
     TimeProvider clock) : ITicketStore
 {
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Sessions");
@@ -18,7 +20,13 @@ internal sealed class SessionStore(
     {
         var key = BrowserKey.Create();
         await using var database = await databases.CreateDbContextAsync();
-        database.Sessions.Add(new SessionRow { Id = key.Id, Ticket = Protect(ticket), ExpiresAt = ExpiryOf(ticket) });
+        database.Sessions.Add(new SessionRow
+        {
+            Id = key.Id,
+            Ticket = Protect(ticket),
+            AddressHash = ticket.Principal.FindFirstValue(ClaimTypes.Email) is { } address ? hash.OfAddress(address) : null,
+            ExpiresAt = ExpiryOf(ticket),
+        });
         await database.SaveChangesAsync();
         return key.Text;
     }
@@ -48,7 +56,7 @@ internal sealed class SessionStore(
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
         var session = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now);
-        return session is null ? null : TicketSerializer.Default.Deserialize(_protector.Unprotect(session.Ticket));
+        return session is null ? null : Unprotect(session.Ticket);
     }
 
     public async Task RemoveAsync(string key)
@@ -62,7 +70,21 @@ internal sealed class SessionStore(
         await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync();
     }
 
+    /// <summary>Ends every session of an address, in all browsers.</summary>
+    /// <returns>The refresh tokens that they held, to be revoked.</returns>
+    public async Task<IReadOnlyList<string>> EndAllAsync(string address, CancellationToken cancellationToken)
+    {
+        var addressHash = hash.OfAddress(address);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var sessions = await database.Sessions.Where(row => row.AddressHash == addressHash).ToListAsync(cancellationToken);
+        database.Sessions.RemoveRange(sessions);
+        await database.SaveChangesAsync(cancellationToken);
+        return [.. sessions.Select(row => Unprotect(row.Ticket)?.Properties.GetTokenValue(PortalSession.RefreshToken)).OfType<string>()];
+    }
+
     private byte[] Protect(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
+
+    private AuthenticationTicket? Unprotect(byte[] ticket) => TicketSerializer.Default.Deserialize(_protector.Unprotect(ticket));
 
     private static DateTimeOffset ExpiryOf(AuthenticationTicket ticket) =>
         ticket.Properties.ExpiresUtc ?? throw new InvalidOperationException("A session needs an end.");

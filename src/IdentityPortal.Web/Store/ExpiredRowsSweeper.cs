@@ -20,7 +20,7 @@ internal sealed partial class ExpiredRowsSweeper(
         var proofsBefore = now - SettledProofLife;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
-            + await database.PendingConfirmations.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.BrowserNotes.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.CodeSends.Where(row => row.SentAt <= sendsBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.MailboxProofs
                 .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= proofsBefore)

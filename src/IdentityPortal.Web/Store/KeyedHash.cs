@@ -18,7 +18,8 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <summary>The same hash for every spelling that the pool takes for one address.</summary>
     public string OfAddress(string address) => Of("address", address.Trim().Normalize().ToLowerInvariant());
 
-    public string OfCode(string address, string code) => Of("code", $"{OfAddress(address)} {code}");
+    /// <param name="use">What the code was good for.</param>
+    public string OfCode(string address, string use, string code) => Of("code", $"{OfAddress(address)} {use} {code}");
 
     /// <summary>Loads the key, or makes it at the first start.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)

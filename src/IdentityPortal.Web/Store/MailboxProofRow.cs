@@ -5,7 +5,7 @@ internal sealed class MailboxProofRow
 {
     public required string AddressHash { get; init; }
 
-    /// <summary>Keyed hash of the code, so that a second press of it is known as such.</summary>
+    /// <summary>Keyed hash of the code and its use, so that a second press of it is known as such.</summary>
     public required string CodeHash { get; set; }
 
     /// <summary>The browser that the first log-in must come from; null when any may.</summary>

@@ -11,7 +11,7 @@ internal sealed class PortalDatabase(DbContextOptions<PortalDatabase> options) :
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
-    public DbSet<PendingConfirmationRow> PendingConfirmations => Set<PendingConfirmationRow>();
+    public DbSet<BrowserNoteRow> BrowserNotes => Set<BrowserNoteRow>();
 
     public DbSet<CodeSendRow> CodeSends => Set<CodeSendRow>();
 
@@ -26,7 +26,8 @@ internal sealed class PortalDatabase(DbContextOptions<PortalDatabase> options) :
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<SessionRow>().HasIndex(row => row.ExpiresAt);
-        modelBuilder.Entity<PendingConfirmationRow>().HasIndex(row => row.ExpiresAt);
+        modelBuilder.Entity<SessionRow>().HasIndex(row => row.AddressHash);
+        modelBuilder.Entity<BrowserNoteRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<CodeSendRow>().HasIndex(row => new { row.AddressHash, row.SentAt });
         modelBuilder.Entity<MailboxProofRow>().HasKey(row => row.AddressHash);
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);

@@ -9,5 +9,8 @@ internal sealed class SessionRow
     /// <summary>Claims and Cognito's tokens, encrypted.</summary>
     public required byte[] Ticket { get; set; }
 
+    /// <summary>Whose it is, so that all sessions of an address can be ended at once.</summary>
+    public string? AddressHash { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; set; }
 }

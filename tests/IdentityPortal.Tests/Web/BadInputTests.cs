@@ -8,7 +8,8 @@ public sealed class BadInputTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> FormPages => new("/Account/Register", "/Account/Confirm", "/Account/ResendCode", "/Account/Login", "/Account/Logout");
+    public static TheoryData<string> FormPages => new("/Account/Register", "/Account/Confirm", "/Account/ResendCode", "/Account/Login", "/Account/Logout",
+        "/Account/ForgotPassword", "/Account/ResetPassword", "/Account/NewPassword");
 
     [Theory]
     [MemberData(nameof(FormPages))]

@@ -18,8 +18,22 @@ public sealed class LogTests
         await visitor.ConfirmAsync(code);
         var session = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
         await visitor.LogoutAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await visitor.ForgotPasswordAsync("ann@example.com");
+        var reset = app.LastMailTo("ann@example.com").Code!;
+        await visitor.ResetPasswordAsync(reset, "a password never seen before");
+        var invited = app.Person("FORCE_CHANGE_PASSWORD");
+        await (await visitor.LoginAsync(invited.Email, invited.Password)).SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Password"] = "another one never seen",
+            ["Form.PasswordAgain"] = "another one never seen",
+        });
 
-        string[] secrets = ["ann@example.com", Journeys.Password, "some wrong password", $" {code}", $"={code}", pending, session, "eyJ", app.Pool.ClientSecret];
+        string[] secrets =
+        [
+            $" {reset}", $"={reset}", "never seen", invited.Email, invited.Password,
+            "ann@example.com", Journeys.Password, "some wrong password", $" {code}", $"={code}", pending, session, "eyJ", app.Pool.ClientSecret,
+        ];
         Assert.Contains(app.Log.Lines, line => line.Contains("Register: CodeSent", StringComparison.Ordinal));
         Assert.All(app.Log.Lines, line => Assert.DoesNotContain(secrets, secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }

@@ -21,6 +21,7 @@ internal static class OperationRules
     internal static bool IsRepeatable(AmazonWebServiceRequest request) => request switch
     {
         SignUpRequest or ConfirmSignUpRequest or ResendConfirmationCodeRequest => false,
+        ForgotPasswordRequest or ConfirmForgotPasswordRequest => false,
         InitiateAuthRequest { AuthFlow: var flow } =>
             flow == AuthFlowType.USER_SRP_AUTH || flow == AuthFlowType.REFRESH_TOKEN_AUTH || flow == AuthFlowType.REFRESH_TOKEN,
         // A password claim is bound to its time and its user and can be presented again; all other answers count once.

@@ -14,6 +14,12 @@ internal static class Operations
     internal static readonly Operation<ResendConfirmationCodeRequest, ResendConfirmationCodeResponse> ResendConfirmationCode =
         new("ResendConfirmationCode", Wire.Json.ResendConfirmationCodeRequest, Wire.Json.ResendConfirmationCodeResponse);
 
+    internal static readonly Operation<ForgotPasswordRequest, ForgotPasswordResponse> ForgotPassword =
+        new("ForgotPassword", Wire.Json.ForgotPasswordRequest, Wire.Json.ForgotPasswordResponse);
+
+    internal static readonly Operation<ConfirmForgotPasswordRequest, ConfirmForgotPasswordResponse> ConfirmForgotPassword =
+        new("ConfirmForgotPassword", Wire.Json.ConfirmForgotPasswordRequest, Wire.Json.ConfirmForgotPasswordResponse);
+
     internal static readonly Operation<InitiateAuthRequest, InitiateAuthResponse> InitiateAuth =
         new("InitiateAuth", Wire.Json.InitiateAuthRequest, Wire.Json.InitiateAuthResponse);
 

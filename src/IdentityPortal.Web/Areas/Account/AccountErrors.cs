@@ -45,10 +45,42 @@ internal static class AccountErrors
         _ => null,
     };
 
+    /// <summary>As for a sign-up's code: what Cognito refuses depends on the account.</summary>
+    public static ForgotPasswordOutcome? ForForgotPassword(Exception error) => error switch
+    {
+        UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ForgotPasswordOutcome.CodeSent(),
+        LimitExceededException or CodeDeliveryFailureException => new ForgotPasswordOutcome.CodeSent(),
+        _ when IsAway(error) => new ForgotPasswordOutcome.TryLater(),
+        _ => null,
+    };
+
+    public static ResetPasswordOutcome? ForResetPassword(Exception error) => error switch
+    {
+        PasswordHistoryPolicyViolationException => new ResetPasswordOutcome.PasswordUsedBefore(),
+        InvalidPasswordException => new ResetPasswordOutcome.PasswordRejected(),
+        CodeMismatchException or ExpiredCodeException => new ResetPasswordOutcome.CodeRefused(),
+        NotAuthorizedException or UserNotFoundException or AliasExistsException => new ResetPasswordOutcome.CodeRefused(),
+        InvalidParameterException => new ResetPasswordOutcome.CodeRefused(),
+        LimitExceededException or TooManyFailedAttemptsException => new ResetPasswordOutcome.CodeRefused(),
+        _ when IsAway(error) => new ResetPasswordOutcome.TryLater(),
+        _ => null,
+    };
+
+    public static NewPasswordOutcome? ForNewPassword(Exception error) => error switch
+    {
+        PasswordHistoryPolicyViolationException => new NewPasswordOutcome.PasswordUsedBefore(),
+        InvalidPasswordException => new NewPasswordOutcome.PasswordRejected(),
+        InvalidParameterException => new NewPasswordOutcome.AttributeRejected(),
+        NotAuthorizedException or CodeMismatchException or UserNotFoundException => new NewPasswordOutcome.Expired(),
+        _ when IsAway(error) => new NewPasswordOutcome.TryLater(),
+        _ => null,
+    };
+
     public static LoginOutcome? ForLogin(Exception error) => error switch
     {
         NotAuthorizedException or UserNotFoundException => new LoginOutcome.Refused(),
-        UserNotConfirmedException or PasswordResetRequiredException => new LoginOutcome.Refused(),
+        UserNotConfirmedException => new LoginOutcome.Refused(),
+        PasswordResetRequiredException => new LoginOutcome.MustResetPassword(),
         InvalidParameterException => new LoginOutcome.Refused(),
         _ when IsAway(error) => new LoginOutcome.TryLater(),
         _ => null,

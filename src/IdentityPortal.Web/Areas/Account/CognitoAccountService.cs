@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>The journeys of a person, one method each. It knows Cognito and no pages; what it answers are outcomes.</summary>
-internal sealed class CognitoAccountService(
+internal sealed partial class CognitoAccountService(
     IAmazonCognitoIdentityProvider cognito,
     CognitoUserPool pool,
     IOptions<CognitoSettings> settings,
@@ -17,6 +17,7 @@ internal sealed class CognitoAccountService(
     CodeCooldown cooldown,
     MailboxProofs proofs,
     AddressGates gates,
+    SessionStore sessions,
     AccountCalls calls)
 {
     public Task<RegisterOutcome> RegisterAsync(string address, Password password, CancellationToken cancellationToken) =>
@@ -41,16 +42,21 @@ internal sealed class CognitoAccountService(
         calls.AnswerAsync("Confirm", AccountErrors.ForConfirm, async patience =>
         {
             using var gate = await gates.EnterAsync(address, patience);
-            var onlyHere = pending is { MadeHere: true } ? null : browser;
-            if (await proofs.IsRepeatAsync(address, code, patience))
+            if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, patience))
             {
                 // The page of the first press may never have arrived, and with it the browser's key.
                 await proofs.RebindAsync(address, browser, patience);
                 return (ConfirmOutcome)new ConfirmOutcome.Confirmed();
             }
 
-            var session = await ConfirmSignUpAsync(address, code, onlyHere is null ? pending?.SignUpSession : null, patience);
-            await proofs.RecordAsync(address, code, onlyHere, CancellationToken.None);
+            if (pending is not { MadeHere: true })
+            {
+                await ConfirmElsewhereAsync(address, code, browser, patience);
+                return new ConfirmOutcome.Confirmed();
+            }
+
+            var session = await ConfirmSignUpAsync(address, code, pending.SignUpSession, patience);
+            await proofs.RecordAsync(address, MailboxProofs.ToConfirm, code, null);
 
             return session is { Length: > 0 } && await LoginAfterConfirmAsync(address, session, patience) is { } person
                 ? new ConfirmOutcome.ConfirmedAndLoggedIn(person)
@@ -85,7 +91,7 @@ internal sealed class CognitoAccountService(
             var reply = await pool.GetUser(address).StartWithSrpAuthAsync(new InitiateSrpAuthRequest { Password = password.Value }, patience);
             if (reply.AuthenticationResult is not { } tokens)
             {
-                return (LoginOutcome)new LoginOutcome.StepNotServed();
+                return ForChallenge(reply);
             }
 
             using (await gates.EnterAsync(address, patience))
@@ -148,6 +154,23 @@ internal sealed class CognitoAccountService(
         {
             // The visitor reads the same page as for a new address.
         }
+    }
+
+    /// <summary>Confirms from a browser that did not make the account: from now on the first log-in must come from there.</summary>
+    private async Task ConfirmElsewhereAsync(string address, ConfirmationCode code, BrowserKey browser, CancellationToken cancellationToken)
+    {
+        var earlier = await proofs.ExpectAsync(address, cancellationToken);
+        try
+        {
+            await ConfirmSignUpAsync(address, code, null, cancellationToken);
+        }
+        catch (Exception error) when (AccountErrors.ForConfirm(error) is ConfirmOutcome.CodeRefused)
+        {
+            await proofs.PutBackAsync(address, earlier);
+            throw;
+        }
+
+        await proofs.RecordAsync(address, MailboxProofs.ToConfirm, code, browser);
     }
 
     /// <returns>The session that lets the person in at once, if Cognito gave one.</returns>

@@ -11,26 +11,48 @@ namespace IdentityPortal.Web.Areas.Account;
 /// </summary>
 internal sealed class MailboxProofs(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock)
 {
+    /// <summary>Uses of a code: the same digits for another use are not a second press.</summary>
+    public const string ToConfirm = "confirm";
+
+    public const string ToReset = "reset";
+
+    /// <summary>The id of no browser.</summary>
+    private const string Nobody = "-";
+
     /// <param name="firstLoginFrom">The browser that gave the code, when it is not the one that made the account; else null.</param>
-    public async Task RecordAsync(string address, ConfirmationCode code, BrowserKey? firstLoginFrom, CancellationToken cancellationToken)
-    {
-        var addressHash = hash.OfAddress(address);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.MailboxProofs.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync(cancellationToken);
-        database.MailboxProofs.Add(new MailboxProofRow
+    public Task RecordAsync(string address, string use, ConfirmationCode code, BrowserKey? firstLoginFrom) =>
+        ReplaceAsync(address, new MailboxProofRow
         {
-            AddressHash = addressHash,
-            CodeHash = hash.OfCode(address, code.Value),
+            AddressHash = hash.OfAddress(address),
+            CodeHash = hash.OfCode(address, use, code.Value),
             FirstLoginFrom = firstLoginFrom?.Id,
             ProvedAt = clock.GetUtcNow(),
         });
-        await database.SaveChangesAsync(cancellationToken);
+
+    /// <summary>
+    /// Before Cognito is asked to confirm: should its answer be lost, nobody knows whose code confirmed the account, and nobody may
+    /// log in before a new password has lifted the mark.
+    /// </summary>
+    /// <returns>What was there before, to be put back when Cognito refuses.</returns>
+    public async Task<MailboxProofRow?> ExpectAsync(string address, CancellationToken cancellationToken)
+    {
+        var earlier = await FindAsync(address, cancellationToken);
+        await ReplaceAsync(address, new MailboxProofRow
+        {
+            AddressHash = hash.OfAddress(address),
+            CodeHash = "",
+            FirstLoginFrom = Nobody,
+            ProvedAt = clock.GetUtcNow(),
+        });
+        return earlier;
     }
 
-    /// <summary>Whether this very code has confirmed this address before: a second press of the button, not a guess.</summary>
-    public async Task<bool> IsRepeatAsync(string address, ConfirmationCode code, CancellationToken cancellationToken)
+    public Task PutBackAsync(string address, MailboxProofRow? earlier) => ReplaceAsync(address, earlier);
+
+    /// <summary>Whether this very code was the last that worked for this address: a second press of the button, not a guess.</summary>
+    public async Task<bool> IsRepeatAsync(string address, string use, ConfirmationCode code, CancellationToken cancellationToken)
     {
-        var codeHash = hash.OfCode(address, code.Value);
+        var codeHash = hash.OfCode(address, use, code.Value);
         return await FindAsync(address, cancellationToken) is { } proof && proof.CodeHash == codeHash;
     }
 
@@ -52,6 +74,22 @@ internal sealed class MailboxProofs(IDbContextFactory<PortalDatabase> databases,
         await database.MailboxProofs
             .Where(row => row.AddressHash == addressHash && row.FirstLoginFrom != null)
             .ExecuteUpdateAsync(row => row.SetProperty(proof => proof.FirstLoginFrom, browserId), cancellationToken);
+    }
+
+    // Never given up halfway: who may log in depends on it.
+    private async Task ReplaceAsync(string address, MailboxProofRow? proof)
+    {
+        var addressHash = hash.OfAddress(address);
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        await database.MailboxProofs.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+        if (proof is not null)
+        {
+            database.MailboxProofs.Add(proof);
+            await database.SaveChangesAsync();
+        }
+
+        await transaction.CommitAsync();
     }
 
     private async Task<MailboxProofRow?> FindAsync(string address, CancellationToken cancellationToken)

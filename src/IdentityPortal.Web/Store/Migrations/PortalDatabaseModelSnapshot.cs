@@ -16,6 +16,25 @@ namespace IdentityPortal.Web.Store.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.BrowserNoteRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("BrowserNotes");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.CodeSendRow", b =>
                 {
                     b.Property<long>("Id")
@@ -56,25 +75,6 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("MailboxProofs");
                 });
 
-            modelBuilder.Entity("IdentityPortal.Web.Store.PendingConfirmationRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("PendingConfirmations");
-                });
-
             modelBuilder.Entity("IdentityPortal.Web.Store.SecretRow", b =>
                 {
                     b.Property<string>("Name")
@@ -94,6 +94,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -102,6 +105,8 @@ namespace IdentityPortal.Web.Store.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AddressHash");
 
                     b.HasIndex("ExpiresAt");
 

@@ -12,8 +12,8 @@ public class RequestTests
 
     public static TheoryData<string> PublicOperations =>
     [
-        "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "InitiateAuth", "RespondToAuthChallenge", "GetTokensFromRefreshToken",
-        "RevokeToken", "GlobalSignOut", "GetUser",
+        "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "InitiateAuth",
+        "RespondToAuthChallenge", "GetTokensFromRefreshToken", "RevokeToken", "GlobalSignOut", "GetUser",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

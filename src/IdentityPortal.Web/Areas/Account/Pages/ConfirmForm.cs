@@ -13,18 +13,9 @@ internal sealed class ConfirmForm
 
 internal sealed class ConfirmFormValidator : AbstractValidator<ConfirmForm>
 {
-    private const int Digits = 6;
-
     public ConfirmFormValidator(Wording words)
     {
         When(form => form.Email is not null, () => RuleFor(form => form.Email!).IsEmailAddress(words));
-
-        RuleFor(form => form.Code)
-            .Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(words["Field.Code.Empty"])
-            .Must(IsCode).WithMessage(words["Field.Code.Digits"]);
+        RuleFor(form => form.Code).IsCode(words);
     }
-
-    private static bool IsCode(string typed) =>
-        ConfirmationCode.Clean(typed) is { Length: Digits } code && code.All(char.IsAsciiDigit);
 }

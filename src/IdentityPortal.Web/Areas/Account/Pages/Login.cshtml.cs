@@ -9,6 +9,8 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 internal sealed class LoginModel(
     CognitoAccountService accounts,
     PendingConfirmations pendings,
+    PendingResets resets,
+    PendingNewPasswords newPasswords,
     PortalSession session,
     Wording words) : PageModel
 {
@@ -41,6 +43,13 @@ internal sealed class LoginModel(
                 await pendings.FinishAsync(await pendings.FindAsync(cancellationToken), cancellationToken);
                 await session.BeginAsync(person, Form.RememberMe);
                 return LocalRedirect(ReturnUrl ?? "/");
+            case LoginOutcome.NewPasswordRequired { Pending: var pending }:
+                await newPasswords.RememberAsync(pending with { RememberMe = Form.RememberMe, ReturnUrl = ReturnUrl }, cancellationToken);
+                return RedirectToPage("NewPassword");
+            case LoginOutcome.MustResetPassword:
+                await resets.RememberAsync(address, cancellationToken);
+                this.ShowBanner("Login.MustReset");
+                return RedirectToPage("ForgotPassword");
             case LoginOutcome.Refused when await IsPendingHereAsync(address, cancellationToken):
                 this.ShowBanner("Login.Pending");
                 return RedirectToPage("Confirm");

@@ -42,7 +42,7 @@ public sealed class LoginPageTests
             tries.Add((app.Person(state).Email, "not the password"));
         }
 
-        foreach (var state in new[] { "UNCONFIRMED", "DISABLED", "RESET_REQUIRED" })
+        foreach (var state in new[] { "UNCONFIRMED", "DISABLED" })
         {
             tries.Add((app.Person(state).Email, app.Person(state).Password));
         }
@@ -112,16 +112,17 @@ public sealed class LoginPageTests
     }
 
     [Fact]
-    public async Task A_step_that_the_portal_does_not_serve_is_told_after_the_right_password_only()
+    public async Task A_reset_by_an_administrator_is_told_after_the_right_password_only()
     {
         await using var app = await PortalApp.StartAsync();
-        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        var person = app.Person("RESET_REQUIRED");
         using var visitor = app.NewVisitor();
 
         var page = await visitor.LoginAsync(person.Email, person.Password);
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.StartsWith("Your password is right, but", Assert.Single(page.Errors), StringComparison.Ordinal);
+        Assert.Equal("/Account/ForgotPassword", page.Url);
+        Assert.StartsWith("Your password is right, but it has to be changed.", page.Banner, StringComparison.Ordinal);
+        Assert.Equal(person.Email, page.ValueOf("Form.Email"));
     }
 
     [Fact]

@@ -1,3 +1,7 @@
+using System.Net;
+using System.Text.Json;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Srp;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -118,6 +122,42 @@ public sealed class PreHijackTests
     }
 
     [Fact]
+    public async Task When_Cognitos_answer_is_lost_nobody_logs_in_before_a_new_password()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:CognitoPatience"] = "00:00:00.5" });
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.RegisterAsync(Owned, StrangersPassword);
+        var code = app.LastMailTo(Owned).Code!;
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.Silence))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await owner.ConfirmAsync(code, Owned)).Status);
+        }
+
+        // As if Cognito had confirmed the account all the same.
+        await ConfirmPastThePortalAsync(app, code);
+
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await owner.ForgotPasswordAsync(Owned);
+        await owner.ResetPasswordAsync(app.LastMailTo(Owned).Code!, OwnersPassword);
+        Assert.True((await owner.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_refused_code_leaves_no_mark()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+
+        await stranger.ConfirmAsync("123456", person.Email);
+
+        Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+    }
+
+    [Fact]
     public async Task The_store_keeps_the_mark_under_a_keyed_hash_of_the_address()
     {
         await using var app = await PortalApp.StartAsync();
@@ -131,5 +171,21 @@ public sealed class PreHijackTests
         Assert.Matches("^[0-9A-F]{64}$", mark.AddressHash);
         Assert.NotNull(mark.FirstLoginFrom);
         Assert.NotEqual(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Owned))), mark.AddressHash);
+    }
+
+    private static async Task ConfirmPastThePortalAsync(PortalApp app, string code)
+    {
+        using var client = new HttpClient();
+        using var content = new StringContent(JsonSerializer.Serialize(new
+        {
+            app.Pool.ClientId,
+            Username = Owned,
+            ConfirmationCode = code,
+            SecretHash = SecretHash.Compute(Owned, app.Pool.ClientId, app.Pool.ClientSecret),
+        }));
+        content.Headers.ContentType = new("application/x-amz-json-1.1");
+        content.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService.ConfirmSignUp");
+        using var reply = await client.PostAsync(app.Pool.Endpoint, content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
     }
 }

@@ -11,6 +11,19 @@ namespace IdentityPortal.Web.Store.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "BrowserNotes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BrowserNotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CodeSends",
                 columns: table => new
                 {
@@ -53,19 +66,6 @@ namespace IdentityPortal.Web.Store.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "PendingConfirmations",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PendingConfirmations", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Secrets",
                 columns: table => new
                 {
@@ -83,6 +83,7 @@ namespace IdentityPortal.Web.Store.Migrations
                 {
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     Ticket = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AddressHash = table.Column<string>(type: "TEXT", nullable: true),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -91,14 +92,19 @@ namespace IdentityPortal.Web.Store.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BrowserNotes_ExpiresAt",
+                table: "BrowserNotes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CodeSends_AddressHash_SentAt",
                 table: "CodeSends",
                 columns: new[] { "AddressHash", "SentAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PendingConfirmations_ExpiresAt",
-                table: "PendingConfirmations",
-                column: "ExpiresAt");
+                name: "IX_Sessions_AddressHash",
+                table: "Sessions",
+                column: "AddressHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_ExpiresAt",
@@ -110,6 +116,9 @@ namespace IdentityPortal.Web.Store.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "BrowserNotes");
+
+            migrationBuilder.DropTable(
                 name: "CodeSends");
 
             migrationBuilder.DropTable(
@@ -117,9 +126,6 @@ namespace IdentityPortal.Web.Store.Migrations
 
             migrationBuilder.DropTable(
                 name: "MailboxProofs");
-
-            migrationBuilder.DropTable(
-                name: "PendingConfirmations");
 
             migrationBuilder.DropTable(
                 name: "Secrets");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdentityPortal.Web.Store.Migrations
 {
     [DbContext(typeof(PortalDatabase))]
-    [Migration("20261123082507_InitialStore")]
+    [Migration("20261123093312_InitialStore")]
     partial class InitialStore
     {
         /// <inheritdoc />
@@ -18,6 +18,25 @@ namespace IdentityPortal.Web.Store.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.BrowserNoteRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("BrowserNotes");
+                });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.CodeSendRow", b =>
                 {
@@ -59,25 +78,6 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("MailboxProofs");
                 });
 
-            modelBuilder.Entity("IdentityPortal.Web.Store.PendingConfirmationRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("PendingConfirmations");
-                });
-
             modelBuilder.Entity("IdentityPortal.Web.Store.SecretRow", b =>
                 {
                     b.Property<string>("Name")
@@ -97,6 +97,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -105,6 +108,8 @@ namespace IdentityPortal.Web.Store.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AddressHash");
 
                     b.HasIndex("ExpiresAt");
 

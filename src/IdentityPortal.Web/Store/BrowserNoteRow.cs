@@ -1,12 +1,12 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>A browser that is on its way from Register to Confirm.</summary>
-internal sealed class PendingConfirmationRow
+/// <summary>What the portal knows of a browser between two pages.</summary>
+internal sealed class BrowserNoteRow
 {
     /// <summary>Hash of the key in the browser's cookie.</summary>
     public required string Id { get; init; }
 
-    /// <summary>A <see cref="Areas.Account.PendingConfirmation"/>, encrypted: it holds the address.</summary>
+    /// <summary>The note, encrypted: it holds an address.</summary>
     public required byte[] Content { get; set; }
 
     public required DateTimeOffset ExpiresAt { get; set; }

@@ -1,0 +1,136 @@
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Extensions.CognitoAuthentication;
+using IdentityPortal.Web.Sessions;
+
+namespace IdentityPortal.Web.Areas.Account;
+
+/// <summary>The ways back in: a forgotten password, a reset by an administrator, a temporary password.</summary>
+internal sealed partial class CognitoAccountService
+{
+    private const string NewPasswordRequired = "NEW_PASSWORD_REQUIRED";
+    private const string RequiredAttributePrefix = "userAttributes.";
+
+    public Task<ForgotPasswordOutcome> ForgotPasswordAsync(string address, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("ForgotPassword", AccountErrors.ForForgotPassword, async patience =>
+        {
+            if (await cooldown.TakeAsync(address, patience) > TimeSpan.Zero)
+            {
+                return (ForgotPasswordOutcome)new ForgotPasswordOutcome.CoolingDown();
+            }
+
+            try
+            {
+                await AskForResetCodeAsync(address, patience);
+
+                // Who never confirmed gets nothing from the call before, and who did gets nothing from this one.
+                await AskForCodeAsync(address, patience);
+                return new ForgotPasswordOutcome.CodeSent();
+            }
+            catch
+            {
+                await cooldown.GiveBackAsync(address);
+                throw;
+            }
+        }, cancellationToken);
+
+    /// <param name="browser">The key under which the browser that gives the code will be known.</param>
+    public Task<ResetPasswordOutcome> ResetPasswordAsync(
+        string address, ConfirmationCode code, Password password, BrowserKey browser, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("ResetPassword", AccountErrors.ForResetPassword, async patience =>
+        {
+            using var gate = await gates.EnterAsync(address, patience);
+            if (await proofs.IsRepeatAsync(address, MailboxProofs.ToReset, code, patience))
+            {
+                return (ResetPasswordOutcome)new ResetPasswordOutcome.PasswordChanged();
+            }
+
+            if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, patience))
+            {
+                return new ResetPasswordOutcome.AddressConfirmed();
+            }
+
+            try
+            {
+                await cognito.ConfirmForgotPasswordAsync(
+                    new ConfirmForgotPasswordRequest
+                    {
+                        ClientId = settings.Value.UserPoolClientId,
+                        SecretHash = SecretHashOf(address),
+                        Username = address,
+                        ConfirmationCode = code.Value,
+                        Password = password.Value,
+                    },
+                    patience);
+            }
+            catch (Exception error) when (AccountErrors.ForResetPassword(error) is ResetPasswordOutcome.CodeRefused)
+            {
+                // Cognito resets nothing before an address is confirmed, and the mailed code may be the one that confirms it.
+                await ConfirmElsewhereAsync(address, code, browser, patience);
+                await AskForResetCodeAsync(address, patience);
+                return new ResetPasswordOutcome.AddressConfirmed();
+            }
+
+            // The owner of the mailbox has chosen the password: it opens the account from any browser, and no other session does.
+            await proofs.RecordAsync(address, MailboxProofs.ToReset, code, null);
+            await EndAllSessionsAsync(address, patience);
+            return new ResetPasswordOutcome.PasswordChanged();
+        }, cancellationToken);
+
+    public Task<NewPasswordOutcome> NewPasswordAsync(
+        PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("NewPassword", AccountErrors.ForNewPassword, async patience =>
+        {
+            var reply = await pool.GetUser(pending.UserId).RespondToNewPasswordRequiredAsync(
+                new RespondToNewPasswordRequiredRequest { SessionID = pending.Session, NewPassword = password.Value },
+                new Dictionary<string, string>(attributes),
+                patience);
+            return reply.AuthenticationResult is { } tokens
+                ? (NewPasswordOutcome)new NewPasswordOutcome.LoggedIn(await PersonAsync(tokens, patience))
+                : new NewPasswordOutcome.StepNotServed();
+        }, cancellationToken);
+
+    private static LoginOutcome ForChallenge(AuthFlowResponse reply) =>
+        reply.ChallengeName == NewPasswordRequired && reply.ChallengeParameters.TryGetValue("USER_ID_FOR_SRP", out var userId)
+            ? new LoginOutcome.NewPasswordRequired(new PendingNewPassword(userId, reply.SessionID ?? "", RequiredAttributes(reply)))
+            : new LoginOutcome.StepNotServed();
+
+    private static List<string> RequiredAttributes(AuthFlowResponse reply) =>
+        reply.ChallengeParameters.TryGetValue("requiredAttributes", out var json)
+            ? [.. (System.Text.Json.JsonSerializer.Deserialize<List<string>>(json) ?? [])
+                .Select(name => name.StartsWith(RequiredAttributePrefix, StringComparison.Ordinal) ? name[RequiredAttributePrefix.Length..] : name)]
+            : [];
+
+    private async Task AskForResetCodeAsync(string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cognito.ForgotPasswordAsync(
+                new ForgotPasswordRequest
+                {
+                    ClientId = settings.Value.UserPoolClientId,
+                    SecretHash = SecretHashOf(address),
+                    Username = address,
+                },
+                cancellationToken);
+        }
+        catch (Exception error) when (AccountErrors.ForForgotPassword(error) is ForgotPasswordOutcome.CodeSent)
+        {
+            // What Cognito refuses depends on the account, and is told to nobody.
+        }
+    }
+
+    private async Task EndAllSessionsAsync(string address, CancellationToken cancellationToken)
+    {
+        foreach (var refreshToken in await sessions.EndAllAsync(address, CancellationToken.None))
+        {
+            try
+            {
+                await RevokeAsync(refreshToken, cancellationToken);
+            }
+            catch (Exception error) when (AccountErrors.ForLogout(error) is not null)
+            {
+                // The portal's sessions are over all the same; the token opens nothing here any more.
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace IdentityPortal.Web.Areas.Account;
+
+internal abstract record ForgotPasswordOutcome
+{
+    private ForgotPasswordOutcome()
+    {
+    }
+
+    /// <summary>What everybody is told, whether or not there was an account to send to.</summary>
+    public sealed record CodeSent : ForgotPasswordOutcome;
+
+    /// <summary>Codes were asked for too often.</summary>
+    public sealed record CoolingDown : ForgotPasswordOutcome;
+
+    public sealed record TryLater : ForgotPasswordOutcome;
+}

@@ -1,0 +1,40 @@
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+[SignedOutOnly]
+internal sealed class ForgotPasswordModel(CognitoAccountService accounts, PendingResets resets, Wording words) : PageModel
+{
+    [BindProperty]
+    public ForgotPasswordForm Form { get; set; } = new();
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Form.Email = (await resets.FindAsync(cancellationToken))?.Address ?? "";
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.ShowFormAgain();
+        }
+
+        var address = Form.Email.Trim();
+        switch (await accounts.ForgotPasswordAsync(address, cancellationToken))
+        {
+            case ForgotPasswordOutcome.CodeSent:
+                this.ShowBanner("Forgot.Sent");
+                break;
+            case ForgotPasswordOutcome.CoolingDown:
+                this.ShowBanner("Resend.TooSoon");
+                break;
+            default:
+                return this.ShowFormLater(words["Errors.TryLater"]);
+        }
+
+        await resets.RememberAsync(address, cancellationToken);
+        return RedirectToPage("ResetPassword");
+    }
+}

@@ -1,0 +1,14 @@
+using FluentValidation;
+using IdentityPortal.Web.Forms;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+internal sealed class ForgotPasswordForm
+{
+    public string Email { get; set; } = "";
+}
+
+internal sealed class ForgotPasswordFormValidator : AbstractValidator<ForgotPasswordForm>
+{
+    public ForgotPasswordFormValidator(Wording words) => RuleFor(form => form.Email).IsEmailAddress(words);
+}

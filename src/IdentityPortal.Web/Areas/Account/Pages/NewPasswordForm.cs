@@ -1,0 +1,30 @@
+using FluentValidation;
+using IdentityPortal.Web.Forms;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+internal sealed class NewPasswordForm
+{
+    public string Password { get; set; } = "";
+
+    public string PasswordAgain { get; set; } = "";
+
+    /// <summary>What the pool wants to know of the person, in the order in which the page asks.</summary>
+    public List<string> Attributes { get; set; } = [];
+}
+
+internal sealed class NewPasswordFormValidator : AbstractValidator<NewPasswordForm>
+{
+    private const int LongestAttribute = 2048;
+
+    public NewPasswordFormValidator(IOptions<PortalOptions> options, Wording words)
+    {
+        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, words);
+        RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
+        RuleForEach(form => form.Attributes)
+            .Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(words["Field.Attribute.Empty"])
+            .Must(value => value.Length <= LongestAttribute && !value.Any(char.IsControl)).WithMessage(words["Field.Attribute.Refused"]);
+    }
+}

@@ -1,0 +1,28 @@
+using FluentValidation;
+using IdentityPortal.Web.Forms;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+internal sealed class ResetPasswordForm
+{
+    /// <summary>Asked for only when this browser did not ask for the code; else null.</summary>
+    public string? Email { get; set; }
+
+    public string Code { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    public string PasswordAgain { get; set; } = "";
+}
+
+internal sealed class ResetPasswordFormValidator : AbstractValidator<ResetPasswordForm>
+{
+    public ResetPasswordFormValidator(IOptions<PortalOptions> options, Wording words)
+    {
+        When(form => form.Email is not null, () => RuleFor(form => form.Email!).IsEmailAddress(words));
+        RuleFor(form => form.Code).IsCode(words);
+        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, words);
+        RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
+    }
+}

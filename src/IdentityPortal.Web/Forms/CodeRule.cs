@@ -1,0 +1,16 @@
+using FluentValidation;
+using IdentityPortal.Web.Areas.Account;
+
+namespace IdentityPortal.Web.Forms;
+
+/// <summary>What a code from a mail looks like.</summary>
+internal static class CodeRule
+{
+    private const int Digits = 6;
+
+    public static void IsCode<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(words["Field.Code.Empty"])
+            .Must(typed => ConfirmationCode.Clean(typed) is { Length: Digits } code && code.All(char.IsAsciiDigit))
+            .WithMessage(words["Field.Code.Digits"]);
+}

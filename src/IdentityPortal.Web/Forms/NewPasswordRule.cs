@@ -1,0 +1,27 @@
+using FluentValidation;
+
+namespace IdentityPortal.Web.Forms;
+
+/// <summary>What the pool takes as a new password, with the numbers that the page shows.</summary>
+internal static class NewPasswordRule
+{
+    public static void IsNewPassword<TForm>(this IRuleBuilderInitial<TForm, string> rule, PasswordPolicyOptions policy, Wording words)
+    {
+        var password = rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(words["Field.Password.New.Empty"])
+            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(words["Field.Password.Long"])
+            .Must(password => !password.Any(char.IsControl)).WithMessage(words["Field.Password.Control"])
+            .Must(password => password == password.Trim()).WithMessage(words["Field.Password.Edges"]);
+        foreach (var one in PasswordRule.AllOf(policy, words))
+        {
+            password.Must(one.Holds).WithMessage($"{words["Rules.Heading"]} {one.Sentence}");
+        }
+    }
+
+    // The default text of Equal would print the password into the page.
+    public static void RepeatsPassword<TForm>(
+        this IRuleBuilderInitial<TForm, string> rule, System.Linq.Expressions.Expression<Func<TForm, string>> password, Wording words) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(words["Field.Repeat.Empty"])
+            .Equal(password).WithMessage(words["Field.Repeat.Different"]);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>
+/// What the portal must know of the browser that asks, from one page to the next: kept on the server, under a random key of
+/// fixed size in a cookie, so that no cookie tells anything.
+/// </summary>
+internal sealed class BrowserNotes(
+    IHttpContextAccessor http,
+    IDbContextFactory<PortalDatabase> databases,
+    IDataProtectionProvider protection,
+    PortalCookies cookies,
+    TimeProvider clock)
+{
+    private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
+
+    public BrowserKey? KeyOf(string cookie) => BrowserKey.Parse(Http.Request.Cookies[cookie]);
+
+    public async Task<TNote?> FindAsync<TNote>(string cookie, CancellationToken cancellationToken)
+        where TNote : class
+    {
+        if (KeyOf(cookie) is not { Id: var id })
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row = await database.BrowserNotes.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now, cancellationToken);
+        return row is null ? null : JsonSerializer.Deserialize<TNote>(Protector(cookie).Unprotect(row.Content));
+    }
+
+    /// <param name="key">A new one each time: a key that somebody planted in this browser is worth nothing.</param>
+    public async Task KeepAsync<TNote>(string cookie, TNote note, BrowserKey key, TimeSpan life, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.BrowserNotes.Add(new BrowserNoteRow { Id = key.Id, Content = Protect(cookie, note), ExpiresAt = clock.GetUtcNow() + life });
+        await database.SaveChangesAsync(cancellationToken);
+        Http.Response.Cookies.Append(cookie, key.Text, cookies.Options(life));
+    }
+
+    /// <summary>Changes the note under the key that the browser came with.</summary>
+    public async Task ChangeAsync<TNote>(string cookie, TNote note, CancellationToken cancellationToken)
+    {
+        if (KeyOf(cookie) is { Id: var id })
+        {
+            var content = Protect(cookie, note);
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await database.BrowserNotes
+                .Where(row => row.Id == id)
+                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Content, content), cancellationToken);
+        }
+    }
+
+    public async Task DeleteAsync(string cookie, CancellationToken cancellationToken)
+    {
+        if (KeyOf(cookie) is { Id: var id })
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await database.BrowserNotes.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
+            DropCookie(cookie);
+        }
+    }
+
+    public void DropCookie(string cookie) => Http.Response.Cookies.Delete(cookie, cookies.Options(null));
+
+    private byte[] Protect<TNote>(string cookie, TNote note) => Protector(cookie).Protect(JsonSerializer.SerializeToUtf8Bytes(note));
+
+    // A note of one kind cannot be read as another.
+    private IDataProtector Protector(string cookie) => protection.CreateProtector("IdentityPortal.BrowserNotes", cookie);
+}

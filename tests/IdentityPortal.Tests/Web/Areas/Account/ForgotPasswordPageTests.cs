@@ -1,0 +1,57 @@
+using System.Net;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+public sealed class ForgotPasswordPageTests
+{
+    [Fact]
+    public async Task Every_address_gets_the_same_answer()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var answers = new List<(string Post, string Reset)>();
+        foreach (var address in app.Pool.People.Select(person => person.Email).Append("nobody@example.com"))
+        {
+            using var visitor = app.NewVisitor();
+            var form = await visitor.OpenAsync("/Account/ForgotPassword");
+            var post = await form.SendAsync(new Dictionary<string, string> { ["Form.Email"] = address });
+            Assert.Equal("/Account/ResetPassword", post.Location);
+            answers.Add((Anonymous.Of(post, address), Anonymous.Of(await visitor.FollowAsync(post), address)));
+        }
+
+        Assert.True(answers.Count >= 6);
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task Codes_for_a_password_and_for_an_address_share_one_limit()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var address = app.Person("CONFIRMED").Email;
+        using var visitor = app.NewVisitor();
+
+        Assert.StartsWith("If the address has an account", (await visitor.ForgotPasswordAsync(address)).Banner, StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", (await visitor.ForgotPasswordAsync(address)).Banner, StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", (await visitor.ResendCodeAsync(address)).Banner, StringComparison.Ordinal);
+        Assert.Single(app.Pool.Mailbox.Messages(address));
+    }
+
+    [Fact]
+    public async Task A_pool_that_is_away_is_a_503_and_does_not_use_up_the_cool_down()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var address = app.Person("CONFIRMED").Email;
+        using var visitor = app.NewVisitor();
+        using (app.Pool.Faults.Inject("ForgotPassword", Fault.InternalError))
+        {
+            var away = await visitor.ForgotPasswordAsync(address);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, away.Status);
+            Assert.Equal(address, away.ValueOf("Form.Email"));
+        }
+
+        await visitor.ForgotPasswordAsync(address);
+
+        Assert.Single(app.Pool.Mailbox.Messages(address));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+public sealed class NewPasswordPageTests
+{
+    private const string Chosen = "a password of my own 1";
+
+    [Fact]
+    public async Task A_temporary_password_leads_to_one_of_ones_own_and_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        using var visitor = app.NewVisitor();
+        var form = await visitor.OpenAsync("/Account/Login?returnUrl=/Privacy");
+
+        var page = await form.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password });
+        Assert.Equal("/Account/NewPassword", page.Url);
+        Assert.False(page.IsLoggedIn);
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
+
+        Assert.Equal("/Privacy", page.Url);
+        Assert.True(page.IsLoggedIn);
+        using var later = app.NewVisitor();
+        Assert.True((await later.LoginAsync(person.Email, Chosen)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_password_that_breaks_the_rules_or_is_the_temporary_one_is_refused_in_our_words()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = "short", ["Form.PasswordAgain"] = "short" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(["The password must have: at least 15 characters"], page.Errors);
+
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
+        Assert.True(page.IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Who_takes_too_long_logs_in_again()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
+
+        Assert.Equal("/Account/Login", page.Url);
+        Assert.Equal("That took too long or was done before. Log in again to go on.", page.Banner);
+    }
+
+    [Fact]
+    public async Task Without_a_temporary_password_the_page_leads_to_log_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        Assert.Equal("/Account/Login", (await visitor.OpenAsync("/Account/NewPassword")).Url);
+    }
+
+    [Fact]
+    public async Task A_pool_that_is_away_keeps_the_visitor_on_the_page()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+        var typed = new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen };
+        using (app.Pool.Faults.Inject("RespondToAuthChallenge", Fault.DropConnection))
+        {
+            page = await page.SubmitAsync(typed);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        }
+
+        Assert.True((await page.SubmitAsync(typed)).IsLoggedIn);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+public sealed class ResetPasswordPageTests
+{
+    private const string Chosen = "a newly chosen password 1";
+
+    [Theory]
+    [InlineData("CONFIRMED")]
+    [InlineData("RESET_REQUIRED")]
+    public async Task A_code_from_the_mail_opens_the_account_with_a_new_password(string state)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person(state);
+        using var visitor = app.NewVisitor();
+        await visitor.ForgotPasswordAsync(person.Email);
+
+        var page = await visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
+
+        Assert.Equal("/Account/Login", page.Url);
+        Assert.Equal("Your password is changed and you are logged out everywhere. Log in with the new one.", page.Banner);
+        Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task It_works_from_any_device()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.ForgotPasswordAsync(person.Email);
+
+        await phone.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen, person.Email);
+
+        Assert.True((await laptop.LoginAsync(person.Email, Chosen)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task It_ends_all_sessions_of_the_address_and_revokes_their_tokens()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var one = app.NewVisitor();
+        using var other = app.NewVisitor();
+        using var somebodyElse = app.NewVisitor();
+        await one.LoginAsync(person.Email, person.Password);
+        await other.LoginAsync(person.Email.ToUpperInvariant(), person.Password);
+        var support = app.Pool.People.Single(somebody => somebody.Groups.Count > 0);
+        await somebodyElse.LoginAsync(support.Email, support.Password);
+        using var owner = app.NewVisitor();
+        await owner.ForgotPasswordAsync(person.Email);
+
+        await owner.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
+
+        Assert.False((await one.OpenAsync("/")).IsLoggedIn);
+        Assert.False((await other.OpenAsync("/")).IsLoggedIn);
+        Assert.True((await somebodyElse.OpenAsync("/")).IsLoggedIn);
+        Assert.Equal(2, app.Pool.Calls.Count(call => call == "RevokeToken"));
+    }
+
+    [Fact]
+    public async Task Somebody_who_never_confirmed_confirms_first_and_then_chooses()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("UNCONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.ForgotPasswordAsync(person.Email);
+        var first = app.LastMailTo(person.Email).Code!;
+
+        var page = await visitor.ResetPasswordAsync(first, Chosen);
+        Assert.Equal("/Account/ResetPassword", page.Url);
+        Assert.StartsWith("Your address is confirmed now.", page.Banner, StringComparison.Ordinal);
+        var second = app.LastMailTo(person.Email).Code!;
+
+        Assert.Equal("/Account/Login", (await visitor.ResetPasswordAsync(second, Chosen)).Url);
+        Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Whatever_is_wrong_with_the_code_the_answer_is_the_same()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var answers = new List<string>();
+        foreach (var address in app.Pool.People.Select(person => person.Email).Append("nobody@example.com"))
+        {
+            using var visitor = app.NewVisitor();
+            var page = await visitor.ResetPasswordAsync("123456", Chosen, address);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+            Assert.StartsWith("This code does not work.", Assert.Single(page.Errors), StringComparison.Ordinal);
+            Assert.DoesNotContain(Chosen, page.Html, StringComparison.Ordinal);
+            answers.Add(Anonymous.Of(page, address).Replace(address, "address", StringComparison.Ordinal));
+        }
+
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task The_pools_history_is_told_in_our_words_and_the_code_still_works()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.ForgotPasswordAsync(person.Email);
+        var code = app.LastMailTo(person.Email).Code!;
+
+        var page = await visitor.ResetPasswordAsync(code, person.Password);
+
+        Assert.Equal(["You have used this password before. Choose a new one"], page.Errors);
+        Assert.Equal("/Account/Login", (await visitor.ResetPasswordAsync(code, Chosen)).Url);
+    }
+
+    [Fact]
+    public async Task A_rule_that_only_the_pool_knows_is_told_in_our_words()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:PasswordPolicy:MinimumLength"] = "8" });
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.ForgotPasswordAsync(person.Email);
+
+        var page = await visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, "ninechars");
+
+        Assert.Equal(["This password is not accepted. Choose another one"], page.Errors);
+    }
+
+    [Fact]
+    public async Task A_second_press_does_no_harm()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.ForgotPasswordAsync(person.Email);
+        var typed = new Dictionary<string, string>
+        {
+            ["Form.Code"] = app.LastMailTo(person.Email).Code!,
+            ["Form.Password"] = Chosen,
+            ["Form.PasswordAgain"] = Chosen,
+        };
+
+        var presses = await Task.WhenAll(page.SendAsync(typed), page.SendAsync(typed));
+
+        Assert.All(presses, press => Assert.Equal("/Account/Login", press.Location));
+        Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task It_lifts_the_mark_of_an_account_that_a_stranger_made()
+    {
+        const string Owned = "owner@example.com";
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        using var owners = app.NewVisitor();
+        await stranger.RegisterAsync(Owned, "the strangers secret 1");
+        await owner.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await owner.ForgotPasswordAsync(Owned);
+        await owner.ResetPasswordAsync(app.LastMailTo(Owned).Code!, Chosen);
+
+        Assert.True((await owners.LoginAsync(Owned, Chosen)).IsLoggedIn);
+        Assert.False((await stranger.LoginAsync(Owned, "the strangers secret 1")).IsLoggedIn);
+    }
+}
