@@ -123,6 +123,39 @@ public sealed class AppearanceTests(Chromium chromium)
     });
 
     [Fact]
+    public Task Finding_back_in_looks_right() => chromium.WalkAsync(async person =>
+    {
+        var confirmed = person.App.Person("CONFIRMED");
+        await person.OpenAsync("/Account/ForgotPassword");
+        await person.LooksRightAsync("forgot-password");
+
+        await person.TypeAsync("Email address", confirmed.Email);
+        await person.PressAsync("Send a code");
+        await person.SeesPageAsync("Choose a new password");
+        await person.LooksRightAsync("reset-password");
+
+        await person.TypeAsync("Code", "letters");
+        await person.TypeAsync("New password", "short");
+        await person.PressAsync("Save the new password");
+        await person.SeesErrorAsync("The code has six digits and nothing else");
+        await person.LooksRightAsync("reset-password-mistakes");
+
+        await person.TypeAsync("Code", await person.ReadCodeAsync(confirmed.Email));
+        await person.TypeAsync("New password", Journeys.Password);
+        await person.TypeAsync("Password again", Journeys.Password);
+        await person.PressAsync("Save the new password");
+        await person.SeesAsync("Your password is changed and you are logged out everywhere.");
+        await person.LogInAsync(confirmed.Email);
+        await person.SeesHelloAsync(confirmed.Email);
+        await person.LogOutAsync();
+
+        var invited = person.App.Person("FORCE_CHANGE_PASSWORD");
+        await person.LogInAsync(invited.Email, invited.Password);
+        await person.SeesPageAsync("Choose your own password");
+        await person.LooksRightAsync("new-password");
+    });
+
+    [Fact]
     public Task The_other_pages_look_right() => chromium.WalkAsync(async person =>
     {
         await person.OpenAsync("/Privacy");
