@@ -45,15 +45,18 @@ public sealed class PortalApp : IAsyncDisposable
     public IServiceProvider Services => _portal.Services;
 
     /// <param name="settings">Beside and over those that the pool gives.</param>
+    /// <param name="template">Path of another template than the repository's.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? templateParameters = null,
-        string environment = "Development")
+        string environment = "Development",
+        string? template = null)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
         {
             Port = 0,
+            Template = template,
             Clock = clock,
             SigningKeys = Keys,
             TemplateParameters = templateParameters ?? new Dictionary<string, string>(),

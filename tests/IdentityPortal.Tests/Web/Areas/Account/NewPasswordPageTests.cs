@@ -1,6 +1,7 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Tests.HouseRules;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
@@ -42,6 +43,37 @@ public sealed class NewPasswordPageTests
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
         Assert.True(page.IsLoggedIn);
     }
+
+    [Fact]
+    public async Task What_the_pool_wants_to_know_of_the_person_is_asked_for()
+    {
+        var template = Path.GetTempFileName();
+        await File.WriteAllTextAsync(template, TemplateThatRequiresAName(), TestContext.Current.CancellationToken);
+        await using var app = await PortalApp.StartAsync(template: template);
+        File.Delete(template);
+        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+        Assert.Contains("Full name", page.MainText, StringComparison.Ordinal);
+
+        var typed = new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen, ["Form.Attributes[0]"] = "" };
+        page = await page.SubmitAsync(typed);
+        Assert.Equal(["Fill in this field"], page.Errors);
+        typed["Form.Attributes[0]"] = "Ann Example";
+        page = await page.SubmitAsync(typed);
+
+        Assert.Contains("Hello", page.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.IsLoggedIn);
+    }
+
+    private static string TemplateThatRequiresAName() =>
+        File.ReadAllText(Path.Combine(Repository.Root, "deploy/identity-portal.yaml"))
+            .Replace(
+                "        - Name: email\n",
+                "        - Name: name\n          AttributeDataType: String\n          Mutable: true\n          Required: true\n        - Name: email\n",
+                StringComparison.Ordinal)
+            .Replace("WriteAttributes: [email]", "WriteAttributes: [email, name]", StringComparison.Ordinal)
+            .Replace("ReadAttributes: [email, email_verified]", "ReadAttributes: [email, email_verified, name]", StringComparison.Ordinal);
 
     [Fact]
     public async Task Who_takes_too_long_logs_in_again()
