@@ -74,6 +74,11 @@ public sealed class LayoutTests
     [InlineData("/Account/ResendCode", "Form.Email", "email", "username")]
     [InlineData("/Account/Confirm", "Form.Email", "email", "username")]
     [InlineData("/Account/Confirm", "Form.Code", "text", "one-time-code")]
+    [InlineData("/Account/ForgotPassword", "Form.Email", "email", "username")]
+    [InlineData("/Account/ResetPassword", "Form.Email", "email", "username")]
+    [InlineData("/Account/ResetPassword", "Form.Code", "text", "one-time-code")]
+    [InlineData("/Account/ResetPassword", "Form.Password", "password", "new-password")]
+    [InlineData("/Account/ResetPassword", "Form.PasswordAgain", "password", "new-password")]
     public async Task Every_field_has_its_type_its_autocomplete_and_a_label(string url, string field, string type, string autocomplete)
     {
         await using var app = await PortalApp.StartAsync();

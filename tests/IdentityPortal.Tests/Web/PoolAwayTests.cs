@@ -13,7 +13,7 @@ public sealed class PoolAwayTests
         get
         {
             var rows = new TheoryData<string, string>();
-            foreach (var page in new[] { "Register", "Confirm", "ResendCode", "Login" })
+            foreach (var page in new[] { "Register", "Confirm", "ResendCode", "Login", "ForgotPassword", "ResetPassword" })
             {
                 foreach (var fault in Faults.Keys)
                 {
@@ -77,6 +77,8 @@ public sealed class PoolAwayTests
     [InlineData("Register", "SignUp")]
     [InlineData("Confirm", "ConfirmSignUp")]
     [InlineData("ResendCode", "ResendConfirmationCode")]
+    [InlineData("ForgotPassword", "ForgotPassword")]
+    [InlineData("ResetPassword", "ConfirmForgotPassword")]
     public async Task What_mails_or_confirms_is_never_sent_twice(string name, string operation)
     {
         await using var app = await PortalApp.StartAsync();
@@ -114,6 +116,14 @@ public sealed class PoolAwayTests
         },
         ["Confirm"] = new() { ["Form.Email"] = app.Person("UNCONFIRMED").Email, ["Form.Code"] = "123456" },
         ["ResendCode"] = new() { ["Form.Email"] = app.Person("UNCONFIRMED").Email },
+        ["ForgotPassword"] = new() { ["Form.Email"] = app.Person("CONFIRMED").Email },
+        ["ResetPassword"] = new()
+        {
+            ["Form.Email"] = app.Person("CONFIRMED").Email,
+            ["Form.Code"] = "123456",
+            ["Form.Password"] = Journeys.Password,
+            ["Form.PasswordAgain"] = Journeys.Password,
+        },
         ["Login"] = new() { ["Form.Email"] = app.Person("CONFIRMED").Email, ["Form.Password"] = app.Person("CONFIRMED").Password },
     };
 }
