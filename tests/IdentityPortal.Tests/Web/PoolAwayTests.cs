@@ -37,14 +37,13 @@ public sealed class PoolAwayTests
 
     [Theory]
     [MemberData(nameof(PagesAndFaults))]
-    public async Task A_page_answers_503_within_five_seconds_keeps_the_form_and_works_again_afterwards(string name, string fault)
+    public async Task A_page_answers_503_keeps_the_form_and_works_again_afterwards(string name, string fault)
     {
-        await using var app = await PortalApp.StartAsync();
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:CognitoPatience"] = "00:00:01" });
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync($"/Account/{name}");
         var typed = Typed(app)[name];
 
-        var started = Stopwatch.GetTimestamp();
         PageView page;
         using (app.Pool.Faults.Inject(null, Faults[fault]))
         {
@@ -52,13 +51,29 @@ public sealed class PoolAwayTests
         }
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
         Assert.Equal("5", page.Reply.Headers.RetryAfter?.ToString());
         Assert.StartsWith("We cannot reach the account service right now.", Assert.Single(page.Errors), StringComparison.Ordinal);
         Assert.Equal(typed["Form.Email"], page.ValueOf("Form.Email"));
         Assert.Equal("", page.ValueOf("Form.Password") ?? "");
 
         Assert.NotEqual(HttpStatusCode.ServiceUnavailable, (await page.SendAsync(typed)).Status);
+    }
+
+    [Theory]
+    [InlineData("Register")]
+    [InlineData("Login")]
+    public async Task A_visitor_never_waits_for_more_than_five_seconds(string name)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var form = await visitor.OpenAsync($"/Account/{name}");
+        using var fault = app.Pool.Faults.Inject(null, Fault.Silence);
+
+        var started = Stopwatch.GetTimestamp();
+        var page = await form.SendAsync(Typed(app)[name]);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
     }
 
     [Fact]
