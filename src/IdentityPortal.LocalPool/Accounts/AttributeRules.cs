@@ -10,8 +10,48 @@ internal static class AttributeRules
 {
     private static readonly string[] OwnedByPool = ["sub", "email_verified", "phone_number_verified"];
 
-    /// <summary>The attributes of a request, checked; blank ones are left out.</summary>
-    public static Dictionary<string, string> Check(AppClient client, IEnumerable<AttributeValue> written)
+    /// <summary>The attributes of a person's request, checked; blank ones are left out.</summary>
+    public static Dictionary<string, string> Check(AppClient client, IEnumerable<AttributeValue> written) =>
+        Check(client.Pool, name => MayWrite(client, name), written);
+
+    /// <summary>The same for an administrator, who may write all but the sub.</summary>
+    public static Dictionary<string, string> CheckForAdministrator(UserPool pool, IEnumerable<AttributeValue> written) =>
+        Check(pool, name => name != "sub", written);
+
+    /// <summary>Refuses to take away what a person may not write.</summary>
+    public static void CheckRemoval(AppClient client, IReadOnlyCollection<string> names)
+    {
+        RefuseUnknown(client.Pool, names);
+        if (!names.All(name => MayWrite(client, name)))
+        {
+            throw PoolError.UnauthorizedAttribute();
+        }
+
+        RefuseRemoval(client.Pool, names);
+    }
+
+    /// <summary>The same for an administrator.</summary>
+    public static void CheckRemovalForAdministrator(UserPool pool, IReadOnlyCollection<string> names)
+    {
+        RefuseUnknown(pool, names);
+        if (names.Contains("sub"))
+        {
+            throw PoolError.UnauthorizedAttribute();
+        }
+
+        RefuseRemoval(pool, names);
+    }
+
+    /// <summary>Refuses to change what is fixed once it has a value.</summary>
+    public static void RefuseFixed(UserPool pool, IEnumerable<string> names)
+    {
+        if (names.FirstOrDefault(name => !pool.Schema[name].Mutable) is { } fixedOne)
+        {
+            throw PoolError.AttributeCannotBeUpdated(fixedOne);
+        }
+    }
+
+    private static Dictionary<string, string> Check(UserPool pool, Func<string, bool> mayWrite, IEnumerable<AttributeValue> written)
     {
         var attributes = new Dictionary<string, string>();
         foreach (var (name, value) in written)
@@ -22,13 +62,8 @@ internal static class AttributeRules
             }
         }
 
-        var unknown = attributes.Keys.Where(name => !client.Pool.Schema.ContainsKey(name)).Select(Unknown).ToList();
-        if (unknown.Count > 0)
-        {
-            throw PoolError.Schema(unknown);
-        }
-
-        if (attributes.Keys.Any(name => OwnedByPool.Contains(name) || !client.CanWrite(name)))
+        RefuseUnknown(pool, attributes.Keys);
+        if (!attributes.Keys.All(mayWrite))
         {
             throw PoolError.UnauthorizedAttribute();
         }
@@ -38,7 +73,7 @@ internal static class AttributeRules
             attributes.Remove(blank);
         }
 
-        var broken = attributes.Select(attribute => Violation(attribute.Key, attribute.Value, client.Pool.Schema[attribute.Key]))
+        var broken = attributes.Select(attribute => Violation(attribute.Key, attribute.Value, pool.Schema[attribute.Key]))
             .OfType<string>().ToList();
         return broken.Count == 0 ? attributes : throw PoolError.Schema(broken);
     }
@@ -57,6 +92,29 @@ internal static class AttributeRules
         pool.Schema
             .Where(entry => entry.Value.Required && entry.Key != "sub" && !attributes.ContainsKey(entry.Key))
             .Select(entry => entry.Key);
+
+    private static bool MayWrite(AppClient client, string name) => !OwnedByPool.Contains(name) && client.CanWrite(name);
+
+    private static void RefuseUnknown(UserPool pool, IEnumerable<string> names)
+    {
+        var unknown = names.Where(name => !pool.Schema.ContainsKey(name)).Select(Unknown).ToList();
+        if (unknown.Count > 0)
+        {
+            throw PoolError.Schema(unknown);
+        }
+    }
+
+    // Guess: the words are those for a value that is missing or fixed.
+    private static void RefuseRemoval(UserPool pool, IReadOnlyCollection<string> names)
+    {
+        var required = names.Where(name => pool.Schema[name].Required).Select(name => $"{name}: The attribute is required").ToList();
+        if (required.Count > 0)
+        {
+            throw PoolError.Schema(required);
+        }
+
+        RefuseFixed(pool, names);
+    }
 
     private static string Unknown(string name) => name.StartsWith("custom:", StringComparison.Ordinal)
         ? $"{name}: Type for attribute {{{name}}} could not be determined"

@@ -5,4 +5,6 @@ internal enum CodePurpose
 {
     SignUp,
     ForgotPassword,
+    VerifyEmail,
+    VerifyPhoneNumber,
 }

@@ -26,6 +26,19 @@ internal static class OperationTable
 
         Public(nameof(ForgotPassword), ForgotPassword.Handle, "whole"),
         Public(nameof(ConfirmForgotPassword), ConfirmForgotPassword.Handle, "whole"),
+        Public(nameof(ChangePassword), ChangePassword.Handle, "whole"),
+        Public(nameof(UpdateUserAttributes), UpdateUserAttributes.Handle, "whole"),
+        Public(nameof(DeleteUserAttributes), DeleteUserAttributes.Handle, "whole"),
+        Public(nameof(GetUserAttributeVerificationCode), GetUserAttributeVerificationCode.Handle, "whole"),
+        Public(nameof(VerifyUserAttribute), VerifyUserAttribute.Handle, "whole"),
+        Public(nameof(DeleteUser), DeleteUser.Handle, "whole"),
+        Signed(nameof(AdminConfirmSignUp), AdminConfirmSignUp.Handle, "whole"),
+        Signed(nameof(AdminSetUserPassword), AdminSetUserPassword.Handle, "whole"),
+        Signed(nameof(AdminResetUserPassword), AdminResetUserPassword.Handle, "whole"),
+        Signed(nameof(AdminEnableUser), AdminEnableUser.Handle, "whole"),
+        Signed(nameof(AdminDisableUser), AdminDisableUser.Handle, "whole"),
+        Signed(nameof(AdminUserGlobalSignOut), AdminUserGlobalSignOut.Handle, "whole"),
+        Signed(nameof(AdminDeleteUser), AdminDeleteUser.Handle, "whole"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

@@ -5,6 +5,8 @@ namespace IdentityPortal.LocalPool.Operations;
 
 /// <summary>Replies of the operations on passwords, attributes and accounts.</summary>
 [JsonSerializable(typeof(ForgotPassword.Reply), TypeInfoPropertyName = "ForgotPasswordReply")]
+[JsonSerializable(typeof(UpdateUserAttributes.Reply), TypeInfoPropertyName = "UpdateUserAttributesReply")]
+[JsonSerializable(typeof(GetUserAttributeVerificationCode.Reply), TypeInfoPropertyName = "GetUserAttributeVerificationCodeReply")]
 internal sealed partial class ProfileReplyJson : JsonSerializerContext
 {
     public static readonly ProfileReplyJson Wire = new(new JsonSerializerOptions(ReplyJson.Wire.Options) { TypeInfoResolver = null });

@@ -24,4 +24,7 @@ internal static class AttributeTable
     public static void Put(SqlSession sql, User user, string name, string value) => sql.Execute(
         "INSERT INTO attribute (user_id, pool_id, name, value) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET value = ?4",
         user.Id, user.PoolId, name, value);
+
+    public static void Delete(SqlSession sql, User user, string name) =>
+        sql.Execute("DELETE FROM attribute WHERE user_id = ?1 AND name = ?2", user.Id, name);
 }

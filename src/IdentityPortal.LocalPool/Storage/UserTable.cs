@@ -41,15 +41,22 @@ internal static class UserTable
     public static void SetStatus(SqlSession sql, long id, string status, DateTimeOffset now) =>
         sql.Execute("UPDATE user SET status = ?2, modified = ?3 WHERE id = ?1", id, status, now);
 
-    /// <summary>Gives the account a password of its own and remembers the one before.</summary>
-    public static void SetPassword(SqlSession sql, User user, PasswordVerifier password, string status, DateTimeOffset now)
+    public static void SetEnabled(SqlSession sql, long id, bool enabled, DateTimeOffset now) =>
+        sql.Execute("UPDATE user SET enabled = ?2, modified = ?3 WHERE id = ?1", id, enabled, now);
+
+    public static void Touch(SqlSession sql, long id, DateTimeOffset now) =>
+        sql.Execute("UPDATE user SET modified = ?2 WHERE id = ?1", id, now);
+
+    /// <summary>Gives the account a password, its own or a temporary one, and remembers the one before.</summary>
+    public static void SetPassword(
+        SqlSession sql, User user, PasswordVerifier password, string status, DateTimeOffset now, DateTimeOffset? temporaryUntil = null)
     {
         sql.Execute(
             "INSERT INTO former_password (user_id, set_at, salt, verifier) VALUES (?1, ?2, ?3, ?4)",
             user.Id, now, user.Password.Salt, user.Password.Verifier);
         sql.Execute(
-            "UPDATE user SET salt = ?2, verifier = ?3, status = ?4, temporary_until = NULL, modified = ?5 WHERE id = ?1",
-            user.Id, password.Salt, password.Verifier, status, now);
+            "UPDATE user SET salt = ?2, verifier = ?3, status = ?4, temporary_until = ?6, modified = ?5 WHERE id = ?1",
+            user.Id, password.Salt, password.Verifier, status, now, temporaryUntil);
     }
 
     /// <summary>Passwords before the current one, newest first.</summary>
@@ -68,6 +75,9 @@ internal static class UserTable
     public static void PutSignInName(SqlSession sql, UserPool pool, string name, long userId) => sql.Execute(
         "INSERT INTO sign_in_name (pool_id, name, user_id) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET user_id = ?3",
         pool.Id, pool.NameKey(name), userId);
+
+    public static void DeleteSignInName(SqlSession sql, UserPool pool, string name, long userId) => sql.Execute(
+        "DELETE FROM sign_in_name WHERE pool_id = ?1 AND name = ?2 AND user_id = ?3", pool.Id, pool.NameKey(name), userId);
 
     public static long Count(SqlSession sql, UserPool pool) => sql.Number("SELECT COUNT(*) FROM user WHERE pool_id = ?1", pool.Id);
 

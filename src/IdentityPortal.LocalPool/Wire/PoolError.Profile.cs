@@ -12,4 +12,10 @@ internal sealed partial class PoolError
 
     public static PoolError NoRecoveryTarget() =>
         InvalidParameter("Cannot reset password for the user as there is no registered/verified email or phone_number", 'C');
+
+    // Guess: that attributes without an address behind them are refused is likely, the text is not known.
+    public static PoolError NotVerifiable(string attribute) => InvalidParameter($"Attribute {attribute} cannot be verified.", 'U');
+
+    // Guess: as above, for an address that the account does not have.
+    public static PoolError NothingToVerify(string attribute) => InvalidParameter($"User has no {attribute} to verify.", 'U');
 }

@@ -114,6 +114,20 @@ internal sealed class RequestMembers
     public List<T> List<T>(string name, Func<RequestMembers, T> read) =>
         [.. Items(name).Select((item, index) => read(new RequestMembers(item, $"{_path}{Camel(name)}.{index + 1}.member.", _violations)))];
 
+    /// <summary>A list of structures that has to be there.</summary>
+    public List<T> RequiredList<T>(string name, Func<RequestMembers, T> read)
+    {
+        RequireMember(name);
+        return List(name, read);
+    }
+
+    /// <summary>A list of texts that has to be there.</summary>
+    public List<string> RequiredTexts(string name, Shape shape)
+    {
+        RequireMember(name);
+        return Texts(name, shape) ?? [];
+    }
+
     /// <summary>A list of texts; null when absent.</summary>
     public List<string>? Texts(string name, Shape shape)
     {
@@ -132,6 +146,14 @@ internal sealed class RequestMembers
         }
 
         return texts;
+    }
+
+    private void RequireMember(string name)
+    {
+        if (Find(name) is null)
+        {
+            Add(name, "null", "Member must not be null");
+        }
     }
 
     private List<JsonElement> Items(string name) => Find(name) switch

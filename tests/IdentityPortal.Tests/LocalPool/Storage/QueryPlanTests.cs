@@ -19,6 +19,10 @@ public sealed class QueryPlanTests
     [InlineData("UPDATE refresh_token SET revoked = 1 WHERE user_id = ?1")]
     [InlineData("DELETE FROM challenge_session WHERE expires <= ?1")]
     [InlineData("SELECT body FROM message WHERE recipient = ?1 ORDER BY id DESC LIMIT 500")]
+    [InlineData("DELETE FROM sign_in_name WHERE user_id = ?1")]
+    [InlineData("DELETE FROM challenge_session WHERE user_id = ?1")]
+    [InlineData("DELETE FROM pending_attribute WHERE user_id = ?1")]
+    [InlineData("DELETE FROM attempt WHERE pool_id = ?1 AND subject = ?2")]
     public void A_statement_goes_by_an_index_and_sorts_nothing(string statement)
     {
         using var database = Database.Open(folder: null);

@@ -1,0 +1,14 @@
+using IdentityPortal.LocalPool.Storage;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Lets an account sign in again.</summary>
+internal static class AdminEnableUser
+{
+    public static OperationReply Handle(OperationCall call)
+    {
+        var (_, user) = AdminUserRequest.Read(call.Members).Find(call);
+        call.Database.Write(sql => UserTable.SetEnabled(sql, user.Id, enabled: true, call.Now));
+        return OperationReply.Empty;
+    }
+}

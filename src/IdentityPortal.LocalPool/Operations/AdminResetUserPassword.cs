@@ -1,0 +1,31 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Storage;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Takes a password out of use and mails the code that replaces it.</summary>
+internal static class AdminResetUserPassword
+{
+    // Guess: the limit is modelled, its number is that of a person's own requests.
+    private const int MailsPerHour = 5;
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = AdminUserRequest.Read(call.Members);
+        var (pool, user) = request.Find(call);
+        var attributes = call.Database.Read(sql => AttributeTable.Of(sql, user));
+        var target = PasswordRecovery.Target(pool, attributes);
+        if (PasswordRecovery.Refusal(user, target) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        AttemptLimit.Count(call, pool, user, request.Username, nameof(AdminResetUserPassword), MailsPerHour);
+        call.Database.Write(sql =>
+        {
+            UserTable.SetStatus(sql, user.Id, UserStatus.ResetRequired, call.Now);
+            PasswordRecovery.Send(sql, call, pool, user, target!, attributes[target!], nameof(ForgotPassword));
+        });
+        return OperationReply.Empty;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Replaces a person's password, who knows the one before.</summary>
+internal static class ChangePassword
+{
+    private const int TriesPerHour = 5;
+
+    internal sealed record Request(string? PreviousPassword, string ProposedPassword, string AccessToken)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Optional("PreviousPassword", Shape.Password),
+            members.Required("ProposedPassword", Shape.Password),
+            members.Required("AccessToken", Shape.Token)));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var token = AccessToken.Require(call, request.AccessToken);
+        var (user, pool) = (token.User, token.Client.Pool);
+
+        // Guess: after an administrator's reset, only the mailed code leads on.
+        if (user.Status == UserStatus.ResetRequired)
+        {
+            throw PoolError.PasswordResetRequired();
+        }
+
+        if (PasswordRules.Violation(pool.Settings.PasswordPolicy, request.ProposedPassword) is { } rule)
+        {
+            throw PoolError.PasswordAtSignUp(rule);
+        }
+
+        AttemptLimit.Count(call, pool, user, user.Username, nameof(ChangePassword), TriesPerHour);
+
+        // Guess: AWS lets it out for accounts without a password, which nobody has here.
+        if (request.PreviousPassword is null || !user.Password.Fits(pool, user.Username, request.PreviousPassword))
+        {
+            throw PoolError.IncorrectPassword();
+        }
+
+        PasswordHistory.Refuse(call, pool, user, request.ProposedPassword);
+        var password = PasswordVerifier.Of(pool, user.Username, request.ProposedPassword);
+        call.Database.Write(sql =>
+        {
+            // Read again: of several changes at once, the first has made the previous password a wrong one.
+            var current = UserTable.Find(sql, user.Id) ?? throw PoolError.UserNotFound();
+            if (!CryptographicOperations.FixedTimeEquals(current.Password.Verifier, user.Password.Verifier))
+            {
+                throw PoolError.IncorrectPassword();
+            }
+
+            UserTable.SetPassword(sql, current, password, UserStatus.Confirmed, call.Now);
+        });
+        return OperationReply.Empty;
+    }
+}

@@ -1,0 +1,39 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Mails a code to a person's address, to the new one if one is waiting.</summary>
+internal static class GetUserAttributeVerificationCode
+{
+    private const int MailsPerHour = 5;
+    private const string Kind = "VerifyUserAttribute";
+
+    internal sealed record Request(string AccessToken, string AttributeName)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("AccessToken", Shape.Token),
+            members.Required("AttributeName", Shape.AttributeName)));
+    }
+
+    internal sealed record Reply(CodeDeliveryDetails CodeDeliveryDetails);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var token = AccessToken.Require(call, request.AccessToken);
+        var (user, pool, name) = (token.User, token.Client.Pool, request.AttributeName);
+        AddressVerification.Require(name);
+        AttemptLimit.Count(call, pool, user, user.Username, nameof(GetUserAttributeVerificationCode), MailsPerHour);
+
+        // Guess: an address that is verified already gets a code too; other emulators do it so.
+        var delivery = call.Database.Write(sql =>
+        {
+            var address = PendingAttributeTable.Find(sql, user, name) ?? AttributeTable.Find(sql, user, name)
+                ?? throw PoolError.NothingToVerify(name);
+            return AddressVerification.Send(sql, call, pool, user, name, address, Kind);
+        });
+        return OperationReply.Of(new Reply(delivery), ProfileReplyJson.Wire.GetUserAttributeVerificationCodeReply);
+    }
+}

@@ -1,0 +1,71 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Changes a person's own attributes; a new address gets a code, and waits for it where the pool says so.</summary>
+internal static class UpdateUserAttributes
+{
+    private const string Kind = "UpdateUserAttribute";
+
+    internal sealed record Request(List<AttributeValue> Attributes, string AccessToken)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.RequiredList("UserAttributes", AttributeValue.Read),
+            members.Required("AccessToken", Shape.Token)));
+    }
+
+    internal sealed record Reply(List<CodeDeliveryDetails> CodeDeliveryDetailsList);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var token = AccessToken.Require(call, request.AccessToken);
+        var (user, pool) = (token.User, token.Client.Pool);
+        var written = AttributeRules.Check(token.Client, request.Attributes);
+        var blank = request.Attributes.Where(attribute => string.IsNullOrEmpty(attribute.Value)).Select(attribute => attribute.Name).ToList();
+        AttributeRules.RefuseFixed(pool, written.Keys);
+        AttributeRules.CheckRemoval(token.Client, blank);
+        var deliveries = call.Database.Write(sql =>
+        {
+            var sent = new List<CodeDeliveryDetails>();
+            foreach (var (name, value) in written)
+            {
+                if (Write(sql, call, pool, user, name, value) is { } delivery)
+                {
+                    sent.Add(delivery);
+                }
+            }
+
+            blank.ForEach(name => AttributeChange.Remove(sql, pool, user, name));
+            UserTable.Touch(sql, user.Id, call.Now);
+            return sent;
+        });
+        return OperationReply.Of(new Reply(deliveries), ProfileReplyJson.Wire.UpdateUserAttributesReply);
+    }
+
+    private static CodeDeliveryDetails? Write(SqlSession sql, OperationCall call, UserPool pool, User user, string name, string value)
+    {
+        if (AttributeTable.Find(sql, user, name) == value)
+        {
+            // Guess: the value that is there already stays verified, and ends the wait for another.
+            AddressVerification.Discard(sql, user, name);
+            return null;
+        }
+
+        var getsCode = AddressVerification.PurposeOf(name) is not null && pool.Settings.AutoVerifiedAttributes.Contains(name);
+        if (getsCode && pool.Settings.VerifyBeforeUpdate.Contains(name))
+        {
+            AttributeChange.RefuseTaken(sql, pool, user, name, value);
+            PendingAttributeTable.Put(sql, user, name, value);
+        }
+        else
+        {
+            AttributeChange.Put(sql, pool, user, name, value);
+        }
+
+        return getsCode ? AddressVerification.Send(sql, call, pool, user, name, value, Kind) : null;
+    }
+}

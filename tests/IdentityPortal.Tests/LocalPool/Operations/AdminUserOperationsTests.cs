@@ -1,0 +1,46 @@
+namespace IdentityPortal.Tests.LocalPool.Operations;
+
+/// <summary>What all operations of an administrator on one account have in common.</summary>
+public sealed class AdminUserOperationsTests
+{
+    public static TheoryData<string> Operations =>
+    [
+        "AdminConfirmSignUp", "AdminSetUserPassword", "AdminResetUserPassword", "AdminEnableUser", "AdminDisableUser",
+        "AdminUserGlobalSignOut", "AdminDeleteUser",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task An_unknown_name_is_named(string operation)
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        Assert.Equal(
+            ("UserNotFoundException", "User does not exist."),
+            await pool.SignedRefusedAsync(
+                operation, new { pool.Server.UserPoolId, Username = "nobody@example.com", Password = TestPool.NewPassword }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task An_unknown_pool_is_named(string operation)
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        Assert.Equal(
+            ("ResourceNotFoundException", "User pool eu-west-1_nothere12 does not exist."),
+            await pool.SignedRefusedAsync(
+                operation, new { UserPoolId = "eu-west-1_nothere12", Username = TestPool.Email, Password = TestPool.NewPassword }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Without_credentials_nothing_happens(string operation)
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        Assert.Equal(
+            ("MissingAuthenticationTokenException", "Missing Authentication Token"),
+            await pool.RefusedAsync(operation, new { pool.Server.UserPoolId, Username = TestPool.Email, Password = TestPool.NewPassword }));
+    }
+}
