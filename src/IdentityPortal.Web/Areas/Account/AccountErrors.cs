@@ -60,6 +60,7 @@ internal static class AccountErrors
         InvalidPasswordException => new ResetPasswordOutcome.PasswordRejected(),
         CodeMismatchException or ExpiredCodeException => new ResetPasswordOutcome.CodeRefused(),
         NotAuthorizedException or UserNotFoundException or AliasExistsException => new ResetPasswordOutcome.CodeRefused(),
+        UserNotConfirmedException => new ResetPasswordOutcome.CodeRefused(),
         InvalidParameterException => new ResetPasswordOutcome.CodeRefused(),
         LimitExceededException or TooManyFailedAttemptsException => new ResetPasswordOutcome.CodeRefused(),
         _ when IsAway(error) => new ResetPasswordOutcome.TryLater(),
