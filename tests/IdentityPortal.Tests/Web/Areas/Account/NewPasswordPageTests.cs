@@ -1,7 +1,7 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
