@@ -23,6 +23,15 @@ internal static class OperationTable
         Signed(nameof(AdminListGroupsForUser), AdminListGroupsForUser.Handle, "whole"),
         Signed(nameof(DescribeUserPool), DescribeUserPool.Handle, "what the template can say"),
         Signed(nameof(DescribeUserPoolClient), DescribeUserPoolClient.Handle, "what the template can say"),
+
+        Signed(nameof(CreateGroup), CreateGroup.Handle, "whole"),
+        Signed(nameof(GetGroup), GetGroup.Handle, "whole"),
+        Signed(nameof(UpdateGroup), UpdateGroup.Handle, "whole"),
+        Signed(nameof(DeleteGroup), DeleteGroup.Handle, "whole"),
+        Signed(nameof(ListGroups), ListGroups.Handle, "whole"),
+        Signed(nameof(ListUsersInGroup), ListUsersInGroup.Handle, "whole"),
+        Signed(nameof(AdminAddUserToGroup), AdminAddUserToGroup.Handle, "whole"),
+        Signed(nameof(AdminRemoveUserFromGroup), AdminRemoveUserFromGroup.Handle, "whole"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);
