@@ -32,6 +32,17 @@ internal static class OperationTable
         Signed(nameof(ListUsersInGroup), ListUsersInGroup.Handle, "whole"),
         Signed(nameof(AdminAddUserToGroup), AdminAddUserToGroup.Handle, "whole"),
         Signed(nameof(AdminRemoveUserFromGroup), AdminRemoveUserFromGroup.Handle, "whole"),
+        Signed(nameof(CreateUserPool), CreateUserPool.Handle, "whole; triggers, links and developer-only attributes are refused"),
+        Signed(nameof(UpdateUserPool), UpdateUserPool.Handle, "whole; triggers and links are refused"),
+        Signed(nameof(DeleteUserPool), DeleteUserPool.Handle, "whole"),
+        Signed(nameof(ListUserPools), ListUserPools.Handle, "whole"),
+        Signed(nameof(CreateUserPoolClient), CreateUserPoolClient.Handle, "whole"),
+        Signed(nameof(UpdateUserPoolClient), UpdateUserPoolClient.Handle, "whole"),
+        Signed(nameof(DeleteUserPoolClient), DeleteUserPoolClient.Handle, "whole"),
+        Signed(nameof(ListUserPoolClients), ListUserPoolClients.Handle, "whole"),
+        Signed(nameof(TagResource), TagResource.Handle, "whole"),
+        Signed(nameof(UntagResource), UntagResource.Handle, "whole"),
+        Signed(nameof(ListTagsForResource), ListTagsForResource.Handle, "whole"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

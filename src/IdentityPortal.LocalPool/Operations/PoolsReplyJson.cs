@@ -11,6 +11,12 @@ namespace IdentityPortal.LocalPool.Operations;
 [JsonSerializable(typeof(UpdateGroup.Reply), TypeInfoPropertyName = "UpdateGroupReply")]
 [JsonSerializable(typeof(ListGroups.Reply), TypeInfoPropertyName = "ListGroupsReply")]
 [JsonSerializable(typeof(ListUsersInGroup.Reply), TypeInfoPropertyName = "ListUsersInGroupReply")]
+[JsonSerializable(typeof(CreateUserPool.Reply), TypeInfoPropertyName = "CreateUserPoolReply")]
+[JsonSerializable(typeof(ListUserPools.Reply), TypeInfoPropertyName = "ListUserPoolsReply")]
+[JsonSerializable(typeof(CreateUserPoolClient.Reply), TypeInfoPropertyName = "CreateUserPoolClientReply")]
+[JsonSerializable(typeof(UpdateUserPoolClient.Reply), TypeInfoPropertyName = "UpdateUserPoolClientReply")]
+[JsonSerializable(typeof(ListUserPoolClients.Reply), TypeInfoPropertyName = "ListUserPoolClientsReply")]
+[JsonSerializable(typeof(ListTagsForResource.Reply), TypeInfoPropertyName = "ListTagsForResourceReply")]
 internal sealed partial class PoolsReplyJson : JsonSerializerContext
 {
     public static readonly PoolsReplyJson Wire = new(new JsonSerializerOptions
