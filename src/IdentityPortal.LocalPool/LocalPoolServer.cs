@@ -10,7 +10,6 @@ using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Signing;
 using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Template;
-using IdentityPortal.LocalPool.Tokens;
 using IdentityPortal.LocalPool.Wire;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -34,7 +33,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     private readonly AppClient _client;
     private readonly SeededPeople _people;
     private readonly CallLog _calls;
-    private readonly IReadOnlyList<PoolSigningKeys> _ownKeys;
+    private readonly PoolKeyring _keyring;
 
     private LocalPoolServer(
         KestrelServer kestrel,
@@ -42,7 +41,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         AppClient client,
         SeededPeople people,
         CallLog calls,
-        IReadOnlyList<PoolSigningKeys> ownKeys,
+        PoolKeyring keyring,
         IReadOnlyList<string> ignored,
         PoolMailbox mailbox,
         PoolFaults faults)
@@ -52,7 +51,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         _client = client;
         _people = people;
         _calls = calls;
-        _ownKeys = ownKeys;
+        _keyring = keyring;
         IgnoredTemplateProperties = ignored;
         Mailbox = mailbox;
         Faults = faults;
@@ -108,6 +107,12 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>Names of the operations that were asked for so far, whatever the answer, oldest first; the newest 10,000.</summary>
     public IReadOnlyList<string> Calls => _calls.Names;
 
+    /// <summary>How often each operation was called that the pool does not answer, by name.</summary>
+    public IReadOnlyDictionary<string, int> CallsNotBuilt => _calls.NotBuilt;
+
+    /// <summary>How often members were given that the pool does not honour, as <c>Operation.Member</c>; members of lists are not looked at.</summary>
+    public IReadOnlyDictionary<string, int> IgnoredMembers => _calls.Ignored;
+
     /// <summary>Reads the template, opens or makes the pool, and listens.</summary>
     /// <param name="options">Port, folder, template, clock.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
@@ -118,7 +123,8 @@ public sealed class LocalPoolServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var template = PoolTemplate.Read(ReadTemplate(options), options.TemplateParameters, options.Region);
         var database = Database.Open(options.Data);
-        var deployment = new TemplateDeployment(database, options);
+        var keyring = new PoolKeyring(options.SigningKeys);
+        var deployment = new TemplateDeployment(database, keyring, options);
         try
         {
             var directory = new PoolDirectory();
@@ -127,7 +133,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var people = deployment.IsFresh && options.Seed
                 ? SeededPeople.Create(database, client.Pool, options.Data, options.Clock.GetUtcNow())
                 : SeededPeople.Load(database, client.Pool, options.Data);
-            var runtime = new PoolRuntime(database, directory, options.Clock, options.NextCode ?? RandomCode);
+            var runtime = new PoolRuntime(database, directory, keyring, options.Region, options.Clock, options.NextCode ?? RandomCode);
             var faults = new PoolFaults();
             var calls = new CallLog();
             var mailbox = new PoolMailbox(database);
@@ -135,11 +141,11 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var http = new PoolHttp(runtime, faults, api, mailbox, client, people);
             var kestrel = await ListenAsync(http, options.Port, cancellationToken);
             return new LocalPoolServer(
-                kestrel, database, client, people, calls, deployment.OwnKeys, template.Ignored, mailbox, faults);
+                kestrel, database, client, people, calls, keyring, template.Ignored, mailbox, faults);
         }
         catch
         {
-            deployment.OwnKeys.ForEach(keys => keys.Dispose());
+            keyring.Dispose();
             database.Dispose();
             throw;
         }
@@ -152,10 +158,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         await _kestrel.StopAsync(new CancellationToken(canceled: true));
         _kestrel.Dispose();
         _database.Dispose();
-        foreach (var keys in _ownKeys)
-        {
-            keys.Dispose();
-        }
+        _keyring.Dispose();
     }
 
     private static string ReadTemplate(LocalPoolOptions options)

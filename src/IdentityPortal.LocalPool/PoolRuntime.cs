@@ -4,4 +4,5 @@ using IdentityPortal.LocalPool.Storage;
 namespace IdentityPortal.LocalPool;
 
 /// <summary>What every operation works with.</summary>
-internal sealed record PoolRuntime(Database Database, PoolDirectory Directory, TimeProvider Clock, Func<string> NextCode);
+internal sealed record PoolRuntime(
+    Database Database, PoolDirectory Directory, PoolKeyring Keyring, string Region, TimeProvider Clock, Func<string> NextCode);

@@ -24,6 +24,12 @@ internal static partial class LibCrypto
     [LibraryImport(Library, EntryPoint = "BN_bin2bn")]
     public static partial BigNumber Parse(ReadOnlySpan<byte> bytes, int length, nint reuse);
 
+    [LibraryImport(Library, EntryPoint = "BN_bin2bn")]
+    public static partial nint ParseInto(ReadOnlySpan<byte> bytes, int length, BigNumber reuse);
+
+    [LibraryImport(Library, EntryPoint = "BN_copy")]
+    public static partial nint Copy(BigNumber to, BigNumber from);
+
     [LibraryImport(Library, EntryPoint = "BN_bn2binpad")]
     public static partial int Format(BigNumber number, Span<byte> bytes, int length);
 
@@ -68,6 +74,16 @@ internal static partial class LibCrypto
     [LibraryImport(Library, EntryPoint = "BN_mod_exp_mont_consttime")]
     public static partial int PowerModulo(
         BigNumber result, BigNumber value, BigNumber exponent, BigNumber modulus, BigNumberContext context, nint montgomery);
+
+    [LibraryImport(Library, EntryPoint = "BN_mod_mul_montgomery")]
+    public static partial int MultiplyMontgomery(
+        BigNumber result, BigNumber left, BigNumber right, nint montgomery, BigNumberContext context);
+
+    [LibraryImport(Library, EntryPoint = "BN_to_montgomery")]
+    public static partial int ToMontgomery(BigNumber result, BigNumber number, nint montgomery, BigNumberContext context);
+
+    [LibraryImport(Library, EntryPoint = "BN_from_montgomery")]
+    public static partial int FromMontgomery(BigNumber result, BigNumber number, nint montgomery, BigNumberContext context);
 
     // Always with the version in the name: macOS ends a process that opens plain libcrypto.dylib.
     private static nint Load()

@@ -9,18 +9,19 @@ internal sealed class OpenSslArithmetic : SrpArithmetic
     private readonly BigNumber _g = BigNumber.Parse([SrpGroup.Generator]);
     private readonly BigNumber _k = BigNumber.Parse(SrpGroup.Multiplier);
     private readonly nint _montgomery = LibCrypto.NewMontgomeryContext();
+    private readonly GeneratorPowers _powers;
 
     public OpenSslArithmetic()
     {
         using var context = BigNumberContext.Create();
         Check(LibCrypto.SetMontgomeryContext(_montgomery, _n, context));
+        _powers = new GeneratorPowers(_n, _montgomery, context);
     }
 
     public override byte[] PowerOfGenerator(ReadOnlySpan<byte> exponent)
     {
         using var context = BigNumberContext.Create();
-        using var secret = BigNumber.ParseSecret(exponent);
-        using var power = Power(_g, secret, context);
+        using var power = PowerOfGenerator(exponent, context);
         return power.ToBytes();
     }
 
@@ -28,8 +29,7 @@ internal sealed class OpenSslArithmetic : SrpArithmetic
     {
         using var context = BigNumberContext.Create();
         using var v = BigNumber.ParseSecret(verifier);
-        using var b = BigNumber.ParseSecret(serverExponent);
-        using var power = Power(_g, b, context);
+        using var power = PowerOfGenerator(serverExponent, context);
         using var result = BigNumber.CreateSecret();
         Check(LibCrypto.MultiplyModulo(result, _k, v, _n, context));
         Check(LibCrypto.AddModulo(result, result, power, _n, context));
@@ -47,7 +47,7 @@ internal sealed class OpenSslArithmetic : SrpArithmetic
         using var a = BigNumber.ParseSecret(clientExponent);
         using var u = BigNumber.Parse(scramblingParameter);
         using var x = BigNumber.ParseSecret(privateKey);
-        using var value = Power(_g, x, context);
+        using var value = PowerOfGenerator(privateKey, context);
         Check(LibCrypto.MultiplyModulo(value, _k, value, _n, context));
         Check(LibCrypto.SubtractModulo(value, publicKey, value, _n, context));
         using var exponent = BigNumber.CreateSecret();
@@ -72,6 +72,17 @@ internal sealed class OpenSslArithmetic : SrpArithmetic
         Check(LibCrypto.MultiplyModulo(value, publicKey, value, _n, context));
         using var secret = Power(value, b, context);
         return secret.ToBytes();
+    }
+
+    private BigNumber PowerOfGenerator(ReadOnlySpan<byte> exponent, BigNumberContext context)
+    {
+        if (exponent.Length <= GeneratorPowers.LongestExponent)
+        {
+            return _powers.Power(exponent, context);
+        }
+
+        using var secret = BigNumber.ParseSecret(exponent);
+        return Power(_g, secret, context);
     }
 
     private BigNumber Power(BigNumber value, BigNumber exponent, BigNumberContext context)

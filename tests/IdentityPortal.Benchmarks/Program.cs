@@ -1,8 +1,16 @@
+using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Srp;
+
+if (args is [PoolProcess.Argument, var folder])
+{
+    await PoolProcess.ServeAsync(folder);
+    return 0;
+}
 
 (string Name, string Measures, Func<bool> Run)[] commands =
 [
     ("srp", "a client's share of a sign-in, against bare OpenSSL and against BigInteger", SignInBenchmark.Run),
+    ("pool", "the local pool in a process of its own, with 100 and with 100,000 users", PoolBenchmark.Run),
 ];
 
 foreach (var command in commands)

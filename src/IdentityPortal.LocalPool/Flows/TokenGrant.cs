@@ -34,6 +34,8 @@ internal static class TokenGrant
             Username = user.Username,
             Attributes = attributes.Where(attribute => client.CanRead(attribute.Key)).ToDictionary(),
             Groups = [.. groups.Select(group => group.Name)],
+            Roles = [.. groups.Select(group => group.RoleArn).OfType<string>().Distinct()],
+            PreferredRole = PreferredRole(groups),
             AuthTime = row.AuthTime,
             IssuedAt = call.Now,
             IdTokenValidity = client.Settings.IdTokenValidity,
@@ -46,5 +48,13 @@ internal static class TokenGrant
             AuthenticationResult = new AuthenticationResult(
                 tokens.AccessToken, (int)client.Settings.AccessTokenValidity.TotalSeconds, tokens.IdToken, refreshToken),
         };
+    }
+
+    /// <summary>Groups of one precedence prefer a role only where they name the same.</summary>
+    private static string? PreferredRole(List<GroupTable.Row> groups)
+    {
+        var withRole = groups.Where(group => group.RoleArn is not null).ToList();
+        var first = withRole.Where(group => group.Precedence == withRole[0].Precedence).Select(group => group.RoleArn).Distinct().ToList();
+        return first.Count == 1 ? first[0] : null;
     }
 }

@@ -17,15 +17,7 @@ internal static class AdminListGroupsForUser
             members.Optional("NextToken", Shape.PaginationToken)));
     }
 
-    internal sealed record Reply(List<Group> Groups, string? NextToken);
-
-    internal sealed record Group(
-        string GroupName,
-        string UserPoolId,
-        string? Description,
-        int? Precedence,
-        DateTimeOffset LastModifiedDate,
-        DateTimeOffset CreationDate);
+    internal sealed record Reply(List<GroupDescription> Groups, string? NextToken);
 
     public static OperationReply Handle(OperationCall call)
     {
@@ -41,10 +33,7 @@ internal static class AdminListGroupsForUser
         });
         var next = groups.Count > limit ? new PageToken("", from + limit, call.Now + PageToken.Life).Seal(pool, question) : null;
         return OperationReply.Of(
-            new Reply(
-                [.. groups.Take(limit).Select(group => new Group(
-                    group.Name, pool.Id, group.Description, group.Precedence, group.Modified, group.Created))],
-                next),
+            new Reply([.. groups.Take(limit).Select(group => GroupDescription.Of(pool, group))], next),
             ReplyJson.Wire.AdminListGroupsForUserReply);
     }
 }

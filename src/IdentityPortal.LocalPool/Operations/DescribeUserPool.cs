@@ -21,7 +21,7 @@ internal static class DescribeUserPool
         return OperationReply.Of(new Reply(Describe(pool, users)), ReplyJson.Wire.DescribeUserPoolReply);
     }
 
-    private static UserPoolDescription Describe(UserPool pool, long users)
+    internal static UserPoolDescription Describe(UserPool pool, long users)
     {
         var settings = pool.Settings;
         var policy = settings.PasswordPolicy;

@@ -63,14 +63,13 @@ internal static class DescribeUserPoolClient
         return OperationReply.Of(new Reply(Describe(client)), ReplyJson.Wire.DescribeUserPoolClientReply);
     }
 
-    private static Client Describe(AppClient client)
+    internal static Client Describe(AppClient client)
     {
         var settings = client.Settings;
 
-        // The settings keep lives, not the units that they were written in: the largest unit that comes out even is shown.
-        var access = InUnit(settings.AccessTokenValidity);
-        var id = InUnit(settings.IdTokenValidity);
-        var refresh = InUnit(settings.RefreshTokenValidity);
+        var access = InUnit(settings.AccessTokenValidity, settings.TokenValidityUnits?.AccessToken);
+        var id = InUnit(settings.IdTokenValidity, settings.TokenValidityUnits?.IdToken);
+        var refresh = InUnit(settings.RefreshTokenValidity, settings.TokenValidityUnits?.RefreshToken);
         return new Client
         {
             UserPoolId = client.Pool.Id,
@@ -95,8 +94,13 @@ internal static class DescribeUserPoolClient
         };
     }
 
-    private static (int Count, string Unit) InUnit(TimeSpan life) => life switch
+    /// <summary>In the unit that the life was given in; where that is not known, in the largest that comes out even.</summary>
+    private static (int Count, string Unit) InUnit(TimeSpan life, string? unit) => unit switch
     {
+        "days" => ((int)life.TotalDays, unit),
+        "hours" => ((int)life.TotalHours, unit),
+        "minutes" => ((int)life.TotalMinutes, unit),
+        "seconds" => ((int)life.TotalSeconds, unit),
         _ when life.Ticks % TimeSpan.TicksPerDay == 0 => ((int)life.TotalDays, "days"),
         _ when life.Ticks % TimeSpan.TicksPerHour == 0 => ((int)life.TotalHours, "hours"),
         _ when life.Ticks % TimeSpan.TicksPerMinute == 0 => ((int)life.TotalMinutes, "minutes"),

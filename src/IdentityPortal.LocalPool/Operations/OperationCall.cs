@@ -13,6 +13,10 @@ internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
 
     public PoolDirectory Directory => runtime.Directory;
 
+    public PoolKeyring Keyring => runtime.Keyring;
+
+    public string Region => runtime.Region;
+
     public DateTimeOffset Now { get; } = runtime.Clock.GetUtcNow();
 
     public string NewCode() => runtime.NextCode();

@@ -12,11 +12,17 @@ internal sealed record PageToken(string Key, long Id, DateTimeOffset Expires)
 {
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    public string Seal(UserPool pool, string question) => Convert.ToBase64String(
-        pool.Sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(this, ReplyJson.Wire.PageToken), Purpose(question)));
+    public string Seal(UserPool pool, string question) => Seal(pool.Sealer, question);
+
+    public string Seal(Sealer sealer, string question) => Convert.ToBase64String(
+        sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(this, ReplyJson.Wire.PageToken), Purpose(question)));
 
     /// <summary>Null for the first page.</summary>
-    public static PageToken? Open(UserPool pool, string question, string? token, DateTimeOffset now)
+    public static PageToken? Open(UserPool pool, string question, string? token, DateTimeOffset now) =>
+        Open(pool.Sealer, question, token, now);
+
+    /// <summary>Null for the first page.</summary>
+    public static PageToken? Open(Sealer sealer, string question, string? token, DateTimeOffset now)
     {
         if (token is null)
         {
@@ -25,7 +31,7 @@ internal sealed record PageToken(string Key, long Id, DateTimeOffset Expires)
 
         var box = new byte[token.Length];
         return Convert.TryFromBase64String(token, box, out var length)
-            && pool.Sealer.Open(box.AsSpan(0, length), Purpose(question)) is { } plain
+            && sealer.Open(box.AsSpan(0, length), Purpose(question)) is { } plain
             && JsonSerializer.Deserialize(plain, ReplyJson.Wire.PageToken) is { } page
             && page.Expires > now
                 ? page

@@ -18,8 +18,17 @@ internal sealed record AppClient(
     // What a client without any ExplicitAuthFlows may do.
     private static readonly string[] DefaultFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
-    public bool Allows(string flow) =>
-        (Settings.ExplicitAuthFlows.Count == 0 ? DefaultFlows : Settings.ExplicitAuthFlows).Contains("ALLOW_" + flow);
+    public bool Allows(string flow) => Flows.Contains("ALLOW_" + flow);
+
+    /// <summary>Names without ALLOW_ are the older kind: they add to what a client without any may do, or leave custom sign-in only.</summary>
+    private IEnumerable<string> Flows => Settings.ExplicitAuthFlows switch
+    {
+        [] => DefaultFlows,
+        var flows when flows.Contains("CUSTOM_AUTH_FLOW_ONLY") => ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH"],
+        var flows when !flows[0].StartsWith("ALLOW_", StringComparison.Ordinal) =>
+            [.. DefaultFlows, .. flows.Select(flow => flow == "ADMIN_NO_SRP_AUTH" ? "ALLOW_ADMIN_USER_PASSWORD_AUTH" : "ALLOW_" + flow)],
+        var flows => flows,
+    };
 
     public void RequireFlow(string flow)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Pools;
@@ -9,11 +10,27 @@ internal sealed class PoolDirectory
     private readonly ConcurrentDictionary<string, UserPool> _pools = [];
     private readonly ConcurrentDictionary<string, AppClient> _clients = [];
 
+    /// <summary>Seals what belongs to no single pool; good until the pools stop.</summary>
+    public Sealer Sealer { get; } = new(RandomNumberGenerator.GetBytes(32));
+
     public ICollection<UserPool> Pools => _pools.Values;
+
+    public IEnumerable<AppClient> Clients(UserPool pool) => _clients.Values.Where(client => client.Pool.Id == pool.Id);
 
     public void Put(UserPool pool) => _pools[pool.Id] = pool;
 
     public void Put(AppClient client) => _clients[client.Id] = client;
+
+    public void Remove(UserPool pool)
+    {
+        _pools.TryRemove(pool.Id, out _);
+        foreach (var client in Clients(pool))
+        {
+            Remove(client);
+        }
+    }
+
+    public void Remove(AppClient client) => _clients.TryRemove(client.Id, out _);
 
     public UserPool? FindPool(string id) => _pools.GetValueOrDefault(id);
 

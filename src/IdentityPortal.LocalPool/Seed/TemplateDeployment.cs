@@ -3,17 +3,13 @@ using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Storage;
-using IdentityPortal.LocalPool.Tokens;
 
 namespace IdentityPortal.LocalPool.Seed;
 
 /// <summary>Brings the file to what the template says, as CloudFormation would: makes the pool, or updates what can be updated.</summary>
-internal sealed class TemplateDeployment(Database database, LocalPoolOptions options)
+internal sealed class TemplateDeployment(Database database, PoolKeyring keyring, LocalPoolOptions options)
 {
     private readonly DateTimeOffset _now = options.Clock.GetUtcNow();
-
-    /// <summary>Keys that the pool made for itself, to be disposed of with it.</summary>
-    public List<PoolSigningKeys> OwnKeys { get; } = [];
 
     public bool IsFresh { get; private set; }
 
@@ -28,7 +24,7 @@ internal sealed class TemplateDeployment(Database database, LocalPoolOptions opt
             pools.ForEach(row => PoolTable.Put(sql, row));
             clients.ForEach(row => PoolTable.Put(sql, row));
         });
-        pools.ForEach(row => directory.Put(Open(row)));
+        pools.ForEach(row => directory.Put(row.Open(keyring)));
         clients.ForEach(row =>
             directory.Put(new AppClient(row.Id, directory.Pool(row.PoolId), row.Secret, row.Settings, row.Created, row.Modified)));
         database.Write(sql =>
@@ -45,7 +41,7 @@ internal sealed class TemplateDeployment(Database database, LocalPoolOptions opt
     {
         for (var index = 0; index < pools.Count; index++)
         {
-            pools[index] = pools[index] with { SigningKeys = StoredKeys(pools[index].SigningKeys) };
+            pools[index] = pools[index] with { SigningKeys = keyring.Stored(pools[index].SigningKeys) };
         }
 
         var at = pools.FindIndex(pool => pool.FromTemplate && pool.Region == options.Region);
@@ -90,36 +86,12 @@ internal sealed class TemplateDeployment(Database database, LocalPoolOptions opt
     }
 
     private PoolTable.PoolRow New(PoolSettings settings) => new(
-        Identifiers.PoolId(options.Region), options.Region, settings, StoredKeys(""), RandomNumberGenerator.GetBytes(32),
+        Identifiers.PoolId(options.Region), options.Region, settings, keyring.Stored(""), RandomNumberGenerator.GetBytes(32),
         FromTemplate: true, _now, _now);
 
     private PoolTable.ClientRow New(PoolTable.PoolRow pool, ClientSettings settings) => new(
         Identifiers.ClientId(), pool.Id, settings.GenerateSecret ? Identifiers.ClientSecret() : null, settings,
         FromTemplate: true, _now, _now);
-
-    private UserPool Open(PoolTable.PoolRow row)
-    {
-        var keys = options.SigningKeys;
-        if (keys is null)
-        {
-            keys = PoolSigningKeys.Import(row.SigningKeys);
-            OwnKeys.Add(keys);
-        }
-
-        return new UserPool(row.Id, row.Region, row.Settings, keys, row.SealingKey, row.Created, row.Modified);
-    }
-
-    /// <summary>Keys that are handed in at every start are not kept; nothing is made before it is needed.</summary>
-    private string StoredKeys(string stored)
-    {
-        if (options.SigningKeys is not null || stored.Length > 0)
-        {
-            return stored;
-        }
-
-        using var keys = PoolSigningKeys.Create();
-        return keys.Export();
-    }
 
     private static void RefuseFixedChanges(PoolSettings stored, PoolSettings wanted)
     {

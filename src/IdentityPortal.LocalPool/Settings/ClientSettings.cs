@@ -9,7 +9,7 @@ public sealed record ClientSettings
     /// <summary>Whether requests must carry a secret hash.</summary>
     public bool GenerateSecret { get; init; }
 
-    /// <summary>ALLOW_… names; empty behaves as SRP, refresh and custom.</summary>
+    /// <summary>ALLOW_… names, or names of the older kind; empty behaves as SRP, refresh and custom.</summary>
     public IReadOnlyList<string> ExplicitAuthFlows { get; init; } = [];
 
     /// <summary>True (ENABLED): unknown users are answered like known ones. False (LEGACY) is the API's default.</summary>
@@ -26,6 +26,9 @@ public sealed record ClientSettings
 
     /// <summary>Life of a refresh token: an hour to 3650 days.</summary>
     public TimeSpan RefreshTokenValidity { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Units that the lives above were given in; null where that is not known.</summary>
+    public TokenUnits? TokenValidityUnits { get; init; }
 
     /// <summary>Life of a challenge session: 3 to 15 minutes.</summary>
     public TimeSpan AuthSessionValidity { get; init; } = TimeSpan.FromMinutes(3);

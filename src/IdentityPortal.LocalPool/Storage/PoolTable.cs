@@ -1,3 +1,4 @@
+using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Storage;
@@ -13,7 +14,11 @@ internal static class PoolTable
         byte[] SealingKey,
         bool FromTemplate,
         DateTimeOffset Created,
-        DateTimeOffset Modified);
+        DateTimeOffset Modified)
+    {
+        public UserPool Open(PoolKeyring keyring) =>
+            new(Id, Region, Settings, keyring.Open(SigningKeys), SealingKey, Created, Modified);
+    }
 
     internal sealed record ClientRow(
         string Id,
@@ -43,6 +48,15 @@ internal static class PoolTable
         ON CONFLICT DO UPDATE SET settings = ?3, signing_keys = ?4, modified = ?8
         """,
         row.Id, row.Region, StoredJson.Write(row.Settings), row.SigningKeys, row.SealingKey, row.FromTemplate, row.Created, row.Modified);
+
+    public static void Update(SqlSession sql, UserPool pool) => sql.Execute(
+        "UPDATE pool SET settings = ?2, modified = ?3 WHERE id = ?1", pool.Id, StoredJson.Write(pool.Settings), pool.Modified);
+
+    public static void Insert(SqlSession sql, AppClient client) => Put(sql, new ClientRow(
+        client.Id, client.Pool.Id, client.Secret, client.Settings, FromTemplate: false, client.Created, client.Modified));
+
+    public static void Update(SqlSession sql, AppClient client) => sql.Execute(
+        "UPDATE client SET settings = ?2, modified = ?3 WHERE id = ?1", client.Id, StoredJson.Write(client.Settings), client.Modified);
 
     public static void Put(SqlSession sql, ClientRow row) => sql.Execute(
         """

@@ -38,6 +38,7 @@ internal static class Tables
 
         CREATE TABLE IF NOT EXISTS group_member (
           user_id INTEGER NOT NULL, pool_id TEXT NOT NULL, group_name TEXT NOT NULL, PRIMARY KEY (user_id, group_name)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS group_member_by_group ON group_member (pool_id, group_name, user_id);
 
         CREATE TABLE IF NOT EXISTS former_password (
           user_id INTEGER NOT NULL, set_at INTEGER NOT NULL, salt BLOB NOT NULL, verifier BLOB NOT NULL);

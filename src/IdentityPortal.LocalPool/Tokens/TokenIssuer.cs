@@ -85,6 +85,12 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
         WriteSharedClaims(json, request, "id", request.IdTokenValidity);
         json.WriteString("aud", request.ClientId);
         json.WriteString("cognito:username", request.Username);
+        WriteTexts(json, "cognito:roles", request.Roles);
+        if (request.PreferredRole is { } role)
+        {
+            json.WriteString("cognito:preferred_role", role);
+        }
+
         foreach (var (name, value) in request.Attributes)
         {
             if (name is "email_verified" or "phone_number_verified")
@@ -116,17 +122,7 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
     private void WriteSharedClaims(Utf8JsonWriter json, TokenRequest request, string tokenUse, TimeSpan validity)
     {
         json.WriteString("sub", request.Sub);
-        if (request.Groups.Count > 0)
-        {
-            json.WriteStartArray("cognito:groups");
-            foreach (var group in request.Groups)
-            {
-                json.WriteStringValue(group);
-            }
-
-            json.WriteEndArray();
-        }
-
+        WriteTexts(json, "cognito:groups", request.Groups);
         json.WriteString("iss", Issuer);
         json.WriteString("event_id", request.EventId);
         json.WriteString("token_use", tokenUse);
@@ -138,6 +134,22 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
             json.WriteString("origin_jti", originJti);
             json.WriteString("jti", Guid.NewGuid());
         }
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string claim, IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(claim);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
     }
 
     private static DateTimeOffset? Moment(JsonElement json, string name) =>

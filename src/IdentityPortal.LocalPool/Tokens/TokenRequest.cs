@@ -18,6 +18,12 @@ public sealed record TokenRequest
     /// <summary>The user's groups, lowest precedence number first; none leaves the claim out.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>ARNs of the groups' roles, in the groups' order; none leaves the claim out.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>The role of the group that goes before all others; null when there is none, or several that differ.</summary>
+    public string? PreferredRole { get; init; }
+
     /// <summary>When the user proved who he is; kept over refreshes. Whole seconds count.</summary>
     public required DateTimeOffset AuthTime { get; init; }
 

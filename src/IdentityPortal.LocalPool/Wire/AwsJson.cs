@@ -74,14 +74,31 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
 
     private OperationReply Run(HttpRequest request, string? name, ReadOnlyMemory<byte> body)
     {
-        var operation = (name is null ? null : OperationTable.Find(name)) ?? throw PoolError.UnknownOperation(name);
+        var operation = name is null ? null : OperationTable.Find(name);
+        if (operation is null)
+        {
+            if (name is not null)
+            {
+                calls.AddNotBuilt(name);
+            }
+
+            throw PoolError.UnknownOperation(name);
+        }
+
         if (operation.IsSigned)
         {
             RequireSignature(request, body);
         }
 
         using var json = Parse(body);
-        return operation.Handle(new OperationCall(runtime, new RequestMembers(json.RootElement)));
+        var members = new RequestMembers(json.RootElement);
+        var reply = operation.Handle(new OperationCall(runtime, members));
+        foreach (var member in members.Unread)
+        {
+            calls.AddIgnored($"{operation.Name}.{member}");
+        }
+
+        return reply;
     }
 
     private void RequireSignature(HttpRequest request, ReadOnlyMemory<byte> body)

@@ -2,12 +2,23 @@ using System.Collections.Concurrent;
 
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Names of the newest operations that were called.</summary>
+/// <summary>What was asked of the pool: names of the newest calls, and how often something was asked for that is not there.</summary>
 internal sealed class CallLog
 {
     private const int Kept = 10_000;
 
+    // Names come from whoever calls: beyond this many they are no longer told apart.
+    private const int MostNames = 1_000;
+
     private readonly ConcurrentQueue<string> _names = new();
+    private readonly ConcurrentDictionary<string, int> _notBuilt = [];
+    private readonly ConcurrentDictionary<string, int> _ignored = [];
+
+    public IReadOnlyList<string> Names => _names.ToArray();
+
+    public IReadOnlyDictionary<string, int> NotBuilt => Snapshot(_notBuilt);
+
+    public IReadOnlyDictionary<string, int> Ignored => Snapshot(_ignored);
 
     public void Add(string operation)
     {
@@ -18,5 +29,18 @@ internal sealed class CallLog
         }
     }
 
-    public IReadOnlyList<string> Names => _names.ToArray();
+    public void AddNotBuilt(string operation) => Count(_notBuilt, operation);
+
+    public void AddIgnored(string member) => Count(_ignored, member);
+
+    private static void Count(ConcurrentDictionary<string, int> counts, string name)
+    {
+        if (counts.ContainsKey(name) || counts.Count < MostNames)
+        {
+            counts.AddOrUpdate(name, 1, (_, count) => count + 1);
+        }
+    }
+
+    private static SortedDictionary<string, int> Snapshot(ConcurrentDictionary<string, int> counts) =>
+        new(counts, StringComparer.Ordinal);
 }

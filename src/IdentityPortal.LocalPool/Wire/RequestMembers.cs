@@ -9,9 +9,13 @@ namespace IdentityPortal.LocalPool.Wire;
 /// </summary>
 internal sealed class RequestMembers
 {
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
     private readonly JsonElement _body;
     private readonly string _path;
     private readonly List<string> _violations;
+    private readonly HashSet<string> _asked = [];
+    private readonly Dictionary<string, RequestMembers> _parts = [];
 
     public RequestMembers(JsonElement body) : this(body, "", [])
     {
@@ -28,6 +32,20 @@ internal sealed class RequestMembers
         _path = path;
         _violations = violations;
     }
+
+    /// <summary>Members that were asked for, given or not; those of structures as <c>Policies.PasswordPolicy.MinimumLength</c>.</summary>
+    public IEnumerable<string> Asked => _asked
+        .Where(name => !_parts.TryGetValue(name, out var part) || !part.Asked.Any())
+        .Concat(_parts.SelectMany(part => part.Value.Asked.Select(name => $"{part.Key}.{name}")));
+
+    /// <summary>Members that were given and that nobody asked for: what the pool does not honour.</summary>
+    public IEnumerable<string> Unread => _body.EnumerateObject()
+        .Where(member => member.Value.ValueKind != JsonValueKind.Null && !_asked.Contains(member.Name))
+        .Select(member => member.Name)
+        .Concat(_parts.SelectMany(part => part.Value.Unread.Select(name => $"{part.Key}.{name}")));
+
+    /// <summary>Whether there is anything in it.</summary>
+    public bool Any => _body.EnumerateObject().Any();
 
     /// <summary>The request, once nothing is wrong with it.</summary>
     public T Checked<T>(T request) => _violations.Count == 0 ? request : throw PoolError.Validation(_violations);
@@ -59,9 +77,11 @@ internal sealed class RequestMembers
         return value;
     }
 
-    public bool Flag(string name) => Find(name) switch
+    public bool Flag(string name) => OptionalFlag(name) ?? false;
+
+    public bool? OptionalFlag(string name) => Find(name) switch
     {
-        null => false,
+        null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
         { } other => throw WrongType(other, "a Boolean"),
@@ -88,6 +108,29 @@ internal sealed class RequestMembers
         return value;
     }
 
+    public int RequiredNumber(string name, int min, int max)
+    {
+        if (Number(name, min, max) is { } value)
+        {
+            return value;
+        }
+
+        Add(name, "null", "Member must not be null");
+        return min;
+    }
+
+    /// <summary>A structure; an absent one is empty.</summary>
+    public RequestMembers Part(string name)
+    {
+        if (!_parts.TryGetValue(name, out var part))
+        {
+            part = new RequestMembers(Find(name) ?? Nothing, $"{_path}{Camel(name)}.", _violations);
+            _parts.Add(name, part);
+        }
+
+        return part;
+    }
+
     /// <summary>A map of texts; an absent one is empty.</summary>
     public Dictionary<string, string> Map(string name)
     {
@@ -108,6 +151,41 @@ internal sealed class RequestMembers
         }
 
         return map;
+    }
+
+    /// <summary>A map of texts, all keys and all values of one shape each; an absent one is empty.</summary>
+    public Dictionary<string, string> Map(string name, Shape keys, Shape values)
+    {
+        var map = Map(name);
+        Check("Map keys", map.Keys, keys);
+        Check("Map value", map.Values, values);
+        return map;
+
+        void Check(string what, IEnumerable<string> texts, Shape shape)
+        {
+            if (texts.SelectMany(shape.Violations).Distinct().ToList() is { Count: > 0 } violations)
+            {
+                Add(name, shown: null, $"{what} must satisfy constraint: [{string.Join(", ", violations)}]");
+            }
+        }
+    }
+
+    public Dictionary<string, string> RequiredMap(string name, Shape keys, Shape values)
+    {
+        RequireMember(name);
+        return Map(name, keys, values);
+    }
+
+    /// <summary>A list that was read, once it is known to be neither too short nor too long; an absent one may be empty.</summary>
+    public List<T> Sized<T>(string name, List<T> list, int min, int max)
+    {
+        if (Find(name) is not null && (list.Count < min || list.Count > max))
+        {
+            var (word, bound) = list.Count < min ? ("greater", min) : ("less", max);
+            Add(name, shown: null, string.Create(CultureInfo.InvariantCulture, $"Member must have length {word} than or equal to {bound}"));
+        }
+
+        return list;
     }
 
     /// <summary>A list of structures, each read by <paramref name="read"/>; an absent one is empty.</summary>
@@ -163,8 +241,11 @@ internal sealed class RequestMembers
         { } other => throw WrongType(other, "a list"),
     };
 
-    private JsonElement? Find(string name) =>
-        _body.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+    private JsonElement? Find(string name)
+    {
+        _asked.Add(name);
+        return _body.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+    }
 
     private static string Text(JsonElement element) =>
         element.ValueKind == JsonValueKind.String ? element.GetString()! : throw WrongType(element, "a String");

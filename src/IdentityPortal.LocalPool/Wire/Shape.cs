@@ -137,7 +137,7 @@ internal sealed record Shape
         }
     }
 
-    private static Shape Enum(params string[] values) => new() { Max = int.MaxValue, Values = values };
+    internal static Shape Enum(params string[] values) => new() { Max = int.MaxValue, Values = values };
 
     private static bool IsWordOrPlus(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '+';
 

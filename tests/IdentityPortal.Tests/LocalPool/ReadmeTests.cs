@@ -11,10 +11,35 @@ public sealed class ReadmeTests
     [Fact]
     public void The_table_of_operations_is_that_of_the_code()
     {
-        var table = "| operation | AWS credentials | built |\n|---|---|---|\n"
-            + string.Concat(OperationTable.Rows.Select(row => $"| {row.Name} | {(row.IsSigned ? "yes" : "no")} | {row.Width} |\n"));
+        var table = "| operation | AWS credentials | built | members honoured | members ignored |\n|---|---|---|---|---|\n"
+            + string.Concat(OperationTable.Rows.Select(row =>
+            {
+                var coverage = Coverage.Of(row);
+                return $"| {row.Name} | {(row.IsSigned ? "yes" : "no")} | {row.Width} | {Listed(coverage.Honoured)} | {Listed(coverage.Ignored)} |\n";
+            }));
 
         Assert.True(Readme().Contains(table, StringComparison.Ordinal), table);
+    }
+
+    [Fact]
+    public void The_operations_that_are_not_built_are_those_that_the_table_lacks()
+    {
+        var missing = ServiceModel.Operations.Keys.Except(OperationTable.Rows.Select(row => row.Name)).Order(StringComparer.Ordinal);
+        var sentence = $"Not built ({missing.Count()}): {Listed([.. missing])}.\n";
+
+        Assert.True(Readme().Contains(sentence, StringComparison.Ordinal), sentence);
+    }
+
+    [Fact]
+    public void Every_operation_is_signed_as_the_service_model_says_and_asks_only_for_members_that_it_has()
+    {
+        foreach (var row in OperationTable.Rows)
+        {
+            var model = ServiceModel.Operations[row.Name];
+            Assert.True(row.IsSigned == model.IsSigned, row.Name);
+            Assert.All(Coverage.Of(row).Honoured, name => Assert.True(
+                model.Members.Any(path => path == name || path.StartsWith(name + '.', StringComparison.Ordinal)), $"{row.Name}.{name}"));
+        }
     }
 
     [Fact]
@@ -39,6 +64,8 @@ public sealed class ReadmeTests
             var type when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch,
             _ => (object)new[] { $"{{{parameter.Name}}}" },
         })])!;
+
+    private static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "–" : string.Join(", ", names);
 
     private static string Readme([CallerFilePath] string here = "") => File.ReadAllText(
         Path.Combine(Path.GetDirectoryName(here)!, "../../../src/IdentityPortal.LocalPool/README.md"));

@@ -74,7 +74,7 @@ internal sealed class TestPool : IAsyncDisposable
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A call with the AWS credentials that the pool knows, which has to succeed.</summary>
+    /// <summary>A call with the AWS credentials that the pool knows, which has to succeed; an answer without a body is undefined.</summary>
     public async Task<JsonElement> SignedAsync(string operation, object body)
     {
         using var response = await SendSignedAsync(operation, body);
@@ -131,7 +131,7 @@ internal sealed class TestPool : IAsyncDisposable
         await CallAsync("ConfirmSignUp", ConfirmRequest(NewestCode(username), username));
     }
 
-    private async Task<HttpResponseMessage> SendSignedAsync(
+    public async Task<HttpResponseMessage> SendSignedAsync(
         string operation, object body, string accessKey = "local", string secretKey = "local", TimeSpan skew = default)
     {
         var bytes = Bytes(body);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.Tests.LocalPool.Storage;
 
@@ -102,6 +103,25 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.True(bytes.AsSpan().IndexOf("ann@example.com"u8) > 0);
         Assert.Equal(-1, bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(TestPool.Password)));
+    }
+
+    [Fact]
+    public async Task A_file_from_before_groups_had_roles_opens()
+    {
+        using (var earlier = new SqlSession($"Data Source={Path.Combine(_folder.FullName, "local-pool.db")};Pooling=False"))
+        {
+            earlier.Script(
+                """
+                CREATE TABLE user_group (
+                  pool_id TEXT NOT NULL, name TEXT NOT NULL, description TEXT, precedence INTEGER, created INTEGER NOT NULL,
+                  modified INTEGER NOT NULL, PRIMARY KEY (pool_id, name)) WITHOUT ROWID;
+                INSERT INTO user_group VALUES ('eu-west-1_earlier', 'readers', NULL, NULL, 0, 0);
+                """);
+        }
+
+        await using var pool = await StartAsync();
+
+        await pool.SignedAsync("CreateGroup", new { pool.Server.UserPoolId, GroupName = "readers", RoleArn = Operations.Groups.Role });
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -18,6 +18,8 @@ public sealed class QueryPlanTests
     [InlineData("UPDATE refresh_token SET revoked = 1 WHERE origin_jti = ?1")]
     [InlineData("UPDATE refresh_token SET revoked = 1 WHERE user_id = ?1")]
     [InlineData("DELETE FROM challenge_session WHERE expires <= ?1")]
+    [InlineData("SELECT name FROM user_group WHERE pool_id = ?1 AND name > ?2 ORDER BY name LIMIT 61")]
+    [InlineData("SELECT user_id FROM group_member WHERE pool_id = ?1 AND group_name = ?2 AND user_id > ?3 ORDER BY user_id LIMIT 61")]
     [InlineData("SELECT body FROM message WHERE recipient = ?1 ORDER BY id DESC LIMIT 500")]
     [InlineData("DELETE FROM sign_in_name WHERE user_id = ?1")]
     [InlineData("DELETE FROM challenge_session WHERE user_id = ?1")]

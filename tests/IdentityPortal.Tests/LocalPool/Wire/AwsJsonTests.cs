@@ -43,12 +43,14 @@ public sealed class AwsJsonTests
     [Theory]
     [InlineData("CreateUserImportJob")]
     [InlineData("Nonsense")]
-    public async Task An_operation_that_is_not_there_is_refused_by_name(string operation)
+    public async Task An_operation_that_is_not_there_is_refused_by_name_and_counted(string operation)
     {
         await using var pool = await TestPool.StartAsync();
 
         Assert.Equal(
             ("UnknownOperationException", $"The local pool does not answer {operation}."), await pool.RefusedAsync(operation, new { }));
+        await pool.RefusedAsync(operation, new { });
+        Assert.Equal(new KeyValuePair<string, int>(operation, 2), Assert.Single(pool.Server.CallsNotBuilt));
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Makes a user a member of a group; once is enough.</summary>
+internal static class AdminAddUserToGroup
+{
+    internal sealed record Request(string UserPoolId, string Username, string GroupName)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("UserPoolId", Shape.PoolId),
+            members.Required("Username", Shape.Username),
+            members.Required("GroupName", PoolShapes.GroupName)));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var pool = call.Directory.Pool(request.UserPoolId);
+        call.Database.Write(sql =>
+        {
+            // Guess: the user is looked for before the group.
+            var user = UserTable.Find(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
+            if (GroupTable.Find(sql, pool, request.GroupName) is null)
+            {
+                throw PoolError.GroupNotFound();
+            }
+
+            GroupTable.AddMember(sql, pool, request.GroupName, user.Id);
+        });
+        return OperationReply.None;
+    }
+}

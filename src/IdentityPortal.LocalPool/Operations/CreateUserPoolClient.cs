@@ -1,0 +1,45 @@
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Makes an app client of a pool, with or without a secret.</summary>
+internal static class CreateUserPoolClient
+{
+    internal sealed record Request(string UserPoolId, string? ClientSecret, ClientSettings Settings)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("UserPoolId", Shape.PoolId),
+            members.Optional("ClientSecret", Shape.ClientSecret),
+            ClientMembers.Read(members, members.Required("ClientName", PoolShapes.Name)) with
+            {
+                GenerateSecret = members.Flag("GenerateSecret"),
+            }));
+    }
+
+    internal sealed record Reply(DescribeUserPoolClient.Client UserPoolClient);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var pool = call.Directory.Pool(request.UserPoolId);
+        if (request.Settings.GenerateSecret && request.ClientSecret is not null)
+        {
+            throw PoolError.TwoSecrets();
+        }
+
+        ClientMembers.Refuse(pool, request.Settings);
+        var secret = request.Settings.GenerateSecret ? Identifiers.ClientSecret() : request.ClientSecret;
+        var client = new AppClient(Identifiers.ClientId(), pool, secret, request.Settings, call.Now, call.Now);
+        call.Database.Write(sql =>
+        {
+            // The pool may have gone since it was found.
+            call.Directory.Pool(pool.Id);
+            PoolTable.Insert(sql, client);
+            call.Directory.Put(client);
+        });
+        return OperationReply.Of(new Reply(DescribeUserPoolClient.Describe(client)), PoolsReplyJson.Wire.CreateUserPoolClientReply);
+    }
+}

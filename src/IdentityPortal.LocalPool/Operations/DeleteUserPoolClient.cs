@@ -1,0 +1,28 @@
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Removes a client; its sign-ins end with it, its pool's people stay.</summary>
+internal static class DeleteUserPoolClient
+{
+    internal sealed record Request(string UserPoolId, string ClientId)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("UserPoolId", Shape.PoolId),
+            members.Required("ClientId", Shape.ClientId)));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var pool = call.Directory.Pool(request.UserPoolId);
+        call.Database.Write(sql =>
+        {
+            var client = call.Directory.Client(pool, request.ClientId);
+            PoolDeletion.Delete(sql, client);
+            call.Directory.Remove(client);
+        });
+        return OperationReply.None;
+    }
+}

@@ -1,0 +1,121 @@
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>The members that CreateUserPool and UpdateUserPool share; what is left out has its default.</summary>
+internal static class PoolMembers
+{
+    public static PoolSettings Read(RequestMembers members, string name) => WithMessages(members, new PoolSettings
+    {
+        Name = name,
+        PasswordPolicy = Passwords(members.Part("Policies").Part("PasswordPolicy")),
+        AllowedFirstAuthFactors = FirstFactors(members.Part("Policies").Part("SignInPolicy")),
+        DeletionProtection = members.Optional("DeletionProtection", PoolShapes.DeletionProtection) ?? "INACTIVE",
+        AutoVerifiedAttributes = members.Texts("AutoVerifiedAttributes", PoolShapes.VerifiedAttribute) ?? [],
+        MfaConfiguration = members.Optional("MfaConfiguration", PoolShapes.Mfa) ?? "OFF",
+        VerifyBeforeUpdate = members.Part("UserAttributeUpdateSettings")
+            .Texts("AttributesRequireVerificationBeforeUpdate", PoolShapes.VerifiedAttribute) ?? [],
+        EmailSendingAccount =
+            members.Part("EmailConfiguration").Optional("EmailSendingAccount", PoolShapes.SendingAccount) ?? "COGNITO_DEFAULT",
+        Tags = members.Map("UserPoolTags", PoolShapes.TagKey, PoolShapes.TagValue),
+        AdminCreateUserOnly = members.Part("AdminCreateUserConfig").Flag("AllowAdminCreateUserOnly"),
+        RecoveryMechanisms = Recovery(members.Part("AccountRecoverySetting")),
+        Tier = members.Optional("UserPoolTier", PoolShapes.Tier) ?? "ESSENTIALS",
+    });
+
+    /// <summary>What a pool is told anew by an update; the rest is fixed, or set by other operations.</summary>
+    public static PoolSettings Replace(PoolSettings settings, PoolSettings by) => settings with
+    {
+        Name = by.Name,
+        PasswordPolicy = by.PasswordPolicy,
+        AllowedFirstAuthFactors = by.AllowedFirstAuthFactors,
+        DeletionProtection = by.DeletionProtection,
+        AutoVerifiedAttributes = by.AutoVerifiedAttributes,
+        MfaConfiguration = by.MfaConfiguration,
+        VerifyBeforeUpdate = by.VerifyBeforeUpdate,
+        EmailSendingAccount = by.EmailSendingAccount,
+        Tags = by.Tags,
+        AdminCreateUserOnly = by.AdminCreateUserOnly,
+        RecoveryMechanisms = by.RecoveryMechanisms,
+        Tier = by.Tier,
+        VerificationSubject = by.VerificationSubject,
+        VerificationMessage = by.VerificationMessage,
+    };
+
+    /// <summary>What would change how the pool works and is not built, to be refused; the rest that is not honoured is listed.</summary>
+    public static string? NotBuilt(RequestMembers members)
+    {
+        var triggers = members.Part("LambdaConfig").Any;
+        var byLink = members.Part("VerificationMessageTemplate").Optional("DefaultEmailOption", PoolShapes.EmailOption) == "CONFIRM_WITH_LINK";
+        return triggers ? "LambdaConfig" : byLink ? "DefaultEmailOption CONFIRM_WITH_LINK" : null;
+    }
+
+    /// <summary>Refuses settings that fit no pool together.</summary>
+    public static void RefuseContradictions(PoolSettings settings)
+    {
+        if (settings.AliasAttributes.Count > 0 && settings.UsernameAttributes.Count > 0)
+        {
+            throw PoolError.AliasAndUsernameAttributes();
+        }
+
+        if (settings.VerifyBeforeUpdate.Except(settings.AutoVerifiedAttributes).FirstOrDefault() is { } attribute)
+        {
+            throw PoolError.VerifyBeforeUpdateWithoutAutoVerify(attribute);
+        }
+
+        if (settings.RecoveryMechanisms.Count > 1 && settings.RecoveryMechanisms.Contains("admin_only"))
+        {
+            throw PoolError.AdminOnlyBesideOthers();
+        }
+
+        if (settings.Tier == "LITE" && settings.AllowedFirstAuthFactors.FirstOrDefault(factor => factor != "PASSWORD") is { } factor)
+        {
+            throw PoolError.FeatureUnavailableInTier(factor, settings.Tier);
+        }
+    }
+
+    // Guess: what a policy leaves out is not asked for; without any policy Cognito asks for all of it.
+    private static PasswordPolicy Passwords(RequestMembers policy)
+    {
+        var given = policy.Any;
+        return new PasswordPolicy
+        {
+            MinimumLength = policy.Number("MinimumLength", 6, 99) ?? 8,
+            RequireUppercase = policy.OptionalFlag("RequireUppercase") ?? !given,
+            RequireLowercase = policy.OptionalFlag("RequireLowercase") ?? !given,
+            RequireNumbers = policy.OptionalFlag("RequireNumbers") ?? !given,
+            RequireSymbols = policy.OptionalFlag("RequireSymbols") ?? !given,
+            PasswordHistorySize = policy.Number("PasswordHistorySize", 0, 24) ?? 0,
+            TemporaryPasswordValidityDays = policy.Number("TemporaryPasswordValidityDays", 0, 365) is > 0 and var days ? days : 7,
+        };
+    }
+
+    private static List<string> FirstFactors(RequestMembers policy)
+    {
+        const string name = "AllowedFirstAuthFactors";
+        return policy.Texts(name, PoolShapes.FirstFactor) is { } factors ? policy.Sized(name, factors, 1, 4) : ["PASSWORD"];
+    }
+
+    private static List<string> Recovery(RequestMembers setting)
+    {
+        const string name = "RecoveryMechanisms";
+        var mechanisms = setting.List(name, mechanism => (
+            Priority: mechanism.RequiredNumber("Priority", 1, 2),
+            Name: mechanism.Required("Name", PoolShapes.RecoveryMechanism)));
+        return [.. setting.Sized(name, mechanisms, 1, 2).OrderBy(mechanism => mechanism.Priority).Select(mechanism => mechanism.Name)];
+    }
+
+    // Guess: of two texts for the same mail the template's wins.
+    private static PoolSettings WithMessages(RequestMembers members, PoolSettings settings)
+    {
+        var template = members.Part("VerificationMessageTemplate");
+        var subject = members.Optional("EmailVerificationSubject", PoolShapes.EmailSubject);
+        var message = members.Optional("EmailVerificationMessage", PoolShapes.Email);
+        return settings with
+        {
+            VerificationSubject = template.Optional("EmailSubject", PoolShapes.EmailSubject) ?? subject ?? settings.VerificationSubject,
+            VerificationMessage = template.Optional("EmailMessage", PoolShapes.Email) ?? message ?? settings.VerificationMessage,
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Tells a pool anew what to do: what is left out falls back to its default, all but the name and the tier.</summary>
+internal static class UpdateUserPool
+{
+    internal sealed record Request(string UserPoolId, string? PoolName, string? Tier, PoolSettings Settings, string? NotBuilt)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            members.Required("UserPoolId", Shape.PoolId),
+            members.Optional("PoolName", PoolShapes.Name),
+            members.Optional("UserPoolTier", PoolShapes.Tier),
+            PoolMembers.Read(members, name: ""),
+            PoolMembers.NotBuilt(members)));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        if (request.NotBuilt is { } what)
+        {
+            throw PoolError.NotBuilt(what);
+        }
+
+        var pool = call.Directory.Pool(request.UserPoolId);
+        call.Database.Write(sql =>
+        {
+            var settings = PoolMembers.Replace(pool.Settings, request.Settings with
+            {
+                Name = request.PoolName ?? pool.Settings.Name,
+                Tier = request.Tier ?? pool.Settings.Tier,
+            });
+            PoolMembers.RefuseContradictions(settings);
+            pool.Configure(settings, call.Now);
+            PoolTable.Update(sql, pool);
+        });
+        return OperationReply.Empty;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using IdentityPortal.Srp;
+
+namespace IdentityPortal.Tests.Srp;
+
+public sealed class GeneratorPowersTests
+{
+    private readonly SrpArithmetic _tabled = Arithmetics.Find("OpenSSL");
+    private readonly SrpArithmetic _managed = Arithmetics.Find("managed");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00")]
+    [InlineData("01")]
+    [InlineData("0F")]
+    [InlineData("10")]
+    [InlineData("0100000000000000")]
+    [InlineData("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF")]
+    [InlineData("8000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("01FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF")]
+    public void The_table_and_managed_code_agree_at_the_edges(string exponent)
+    {
+        var bytes = Convert.FromHexString(exponent);
+
+        Assert.Equal(_managed.PowerOfGenerator(bytes), _tabled.PowerOfGenerator(bytes));
+    }
+
+    [Fact]
+    public void Every_digit_of_every_window_is_right()
+    {
+        for (var window = 0; window < 64; window++)
+        {
+            for (var digit = 1; digit < 16; digit++)
+            {
+                var exponent = new byte[32];
+                exponent[^((window / 2) + 1)] = (byte)(window % 2 == 0 ? digit : digit << 4);
+                Assert.Equal(Long(exponent), _tabled.PowerOfGenerator(exponent));
+            }
+        }
+
+        // One byte more than the table takes, which goes OpenSSL's own way.
+        byte[] Long(byte[] exponent) => _tabled.PowerOfGenerator([0, .. exponent]);
+    }
+
+    [Fact]
+    public void Random_exponents_agree_in_parallel() => Parallel.For(0, 200, _ =>
+    {
+        var exponent = RandomNumberGenerator.GetBytes(32);
+        Assert.Equal(_tabled.PowerOfGenerator([0, .. exponent]), _tabled.PowerOfGenerator(exponent));
+    });
+}
