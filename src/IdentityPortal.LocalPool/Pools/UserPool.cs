@@ -14,6 +14,9 @@ internal sealed class UserPool(
     DateTimeOffset created,
     DateTimeOffset modified)
 {
+    // One reference for all that changes together, so that a call beside an update sees the one or the other.
+    private volatile Configuration _configuration = new(settings, AttributeSchema.Of(settings), modified);
+
     public string Id { get; } = id;
 
     public string Region { get; } = region;
@@ -21,7 +24,7 @@ internal sealed class UserPool(
     /// <summary>The part of the id that goes into SRP's hashes.</summary>
     public string SrpName { get; } = id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..];
 
-    public PoolSettings Settings { get; } = settings;
+    public PoolSettings Settings => _configuration.Settings;
 
     public PoolSigningKeys Keys { get; } = keys;
 
@@ -31,13 +34,20 @@ internal sealed class UserPool(
 
     public DateTimeOffset Created { get; } = created;
 
-    public DateTimeOffset Modified { get; } = modified;
+    public DateTimeOffset Modified => _configuration.Modified;
 
     /// <summary>Every attribute that users of this pool can have, by its name in users and tokens.</summary>
-    public IReadOnlyDictionary<string, AttributeSettings> Schema { get; } = AttributeSchema.Of(settings);
+    public IReadOnlyDictionary<string, AttributeSettings> Schema => _configuration.Schema;
 
     public string Arn => $"arn:aws:cognito-idp:{Region}:000000000000:userpool/{Id}";
 
+    /// <summary>Goes by other settings from now on.</summary>
+    public void Configure(PoolSettings changed, DateTimeOffset now) =>
+        _configuration = new Configuration(changed, AttributeSchema.Of(changed), now);
+
     /// <summary>The form of a user name, address or alias under which this pool tells two of them apart.</summary>
     public string NameKey(string name) => Settings.CaseSensitive ? name : name.ToUpperInvariant();
+
+    private sealed record Configuration(
+        PoolSettings Settings, IReadOnlyDictionary<string, AttributeSettings> Schema, DateTimeOffset Modified);
 }

@@ -102,6 +102,7 @@ internal sealed class Database : IDisposable
     private static Database Prepare(Database database)
     {
         database._writer.Script(Tables.Create);
+        database._writer.Script(FactorTables.Create);
         return database;
     }
 }

@@ -1,3 +1,4 @@
+using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Storage;
@@ -43,6 +44,9 @@ internal static class PoolTable
         ON CONFLICT DO UPDATE SET settings = ?3, signing_keys = ?4, modified = ?8
         """,
         row.Id, row.Region, StoredJson.Write(row.Settings), row.SigningKeys, row.SealingKey, row.FromTemplate, row.Created, row.Modified);
+
+    public static void Update(SqlSession sql, UserPool pool) => sql.Execute(
+        "UPDATE pool SET settings = ?2, modified = ?3 WHERE id = ?1", pool.Id, StoredJson.Write(pool.Settings), pool.Modified);
 
     public static void Put(SqlSession sql, ClientRow row) => sql.Execute(
         """

@@ -4,7 +4,7 @@ namespace IdentityPortal.LocalPool.Wire;
 /// Every refusal of the pool: AWS's type and message, and how the text is known.
 /// Evidence: A documented by AWS, C captured from AWS, O matched by public client code, E other emulators, U a guess.
 /// </summary>
-internal sealed class PoolError : Exception
+internal sealed partial class PoolError : Exception
 {
     private PoolError(string type, string message, char evidence, int status = 400) : base(message)
     {

@@ -9,6 +9,8 @@ namespace IdentityPortal.LocalPool.Wire;
 /// </summary>
 internal sealed class RequestMembers
 {
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
     private readonly JsonElement _body;
     private readonly string _path;
     private readonly List<string> _violations;
@@ -59,9 +61,11 @@ internal sealed class RequestMembers
         return value;
     }
 
-    public bool Flag(string name) => Find(name) switch
+    public bool Flag(string name) => OptionalFlag(name) ?? false;
+
+    public bool? OptionalFlag(string name) => Find(name) switch
     {
-        null => false,
+        null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
         { } other => throw WrongType(other, "a Boolean"),
@@ -87,6 +91,12 @@ internal sealed class RequestMembers
 
         return value;
     }
+
+    /// <summary>Whether a member is given.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>A structure; an absent one is empty.</summary>
+    public RequestMembers Part(string name) => new(Find(name) ?? Nothing, $"{_path}{Camel(name)}.", _violations);
 
     /// <summary>A map of texts; an absent one is empty.</summary>
     public Dictionary<string, string> Map(string name)
