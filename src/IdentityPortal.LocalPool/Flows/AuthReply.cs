@@ -5,6 +5,9 @@ internal sealed record AuthReply
 {
     public string? ChallengeName { get; init; }
 
+    /// <summary>The first factors on offer, in USER_AUTH only.</summary>
+    public IReadOnlyList<string>? AvailableChallenges { get; init; }
+
     public string? Session { get; init; }
 
     public Dictionary<string, string> ChallengeParameters { get; init; } = [];

@@ -12,24 +12,37 @@ internal static class ChallengeSession
     public const string SignedUp = "SignedUp";
     public const string ConfirmedSignUp = "ConfirmedSignUp";
 
-    public static string Start(SqlSession sql, OperationCall call, AppClient client, User user, string step)
-    {
-        var session = Identifiers.Session();
-        var row = new SessionTable.Row([], client.Id, user.Id, step, Used: false, call.Now + client.Settings.AuthSessionValidity);
-        SessionTable.Insert(sql, session, row, call.Now);
-        return session;
-    }
+    /// <summary>The user of a session that stands for a name without an account: row ids start at 1.</summary>
+    public const long NoUser = 0;
+
+    private const int WrongAnswers = 5;
+
+    public static string Start(SqlSession sql, OperationCall call, AppClient client, User user, string step, string state = "") =>
+        Start(sql, call, client, user.Id, step, state);
+
+    /// <summary>A session for a name that no account has: it looks like any other and never leads to tokens.</summary>
+    public static string StartFake(SqlSession sql, OperationCall call, AppClient client, string step, string state) =>
+        Start(sql, call, client, NoUser, step, state);
 
     /// <summary>The live session of a step, or AWS's refusal of it.</summary>
     public static SessionTable.Row Find(SqlSession sql, OperationCall call, AppClient client, string session, string step)
     {
-        var row = SessionTable.Find(sql, session, call.Now) ?? throw PoolError.SessionExpired();
-        if (row.ClientId != client.Id || row.Step != step)
-        {
-            throw PoolError.SessionForeign();
-        }
+        var row = Find(sql, call, session, step);
+        return row.ClientId == client.Id ? row : throw PoolError.SessionForeign();
+    }
 
-        return row.Used ? throw PoolError.SessionUsed() : row;
+    /// <summary>The live session of MFA_SETUP in a request that names no client.</summary>
+    public static SessionTable.Row FindSetup(SqlSession sql, OperationCall call, string session) =>
+        Find(sql, call, session, MfaSetupChallenge.Name);
+
+    /// <summary>Counts a wrong answer; the last one that is let pass uses the session up.</summary>
+    public static void CountWrong(SqlSession sql, SessionTable.Row row)
+    {
+        // Guess: a wrong code leaves the session alive; how often, AWS does not say.
+        if (SessionStateTable.CountWrong(sql, row) >= WrongAnswers)
+        {
+            SessionTable.TryUse(sql, row);
+        }
     }
 
     /// <summary>Uses a session up; of several at once, one succeeds.</summary>
@@ -52,5 +65,29 @@ internal static class ChallengeSession
 
         Use(sql, row);
         return Start(sql, call, client, user, next);
+    }
+
+    private static string Start(SqlSession sql, OperationCall call, AppClient client, long userId, string step, string state)
+    {
+        var session = Identifiers.Session();
+        var row = new SessionTable.Row([], client.Id, userId, step, Used: false, call.Now + client.Settings.AuthSessionValidity);
+        SessionTable.Insert(sql, session, row, call.Now);
+        if (state.Length > 0)
+        {
+            SessionStateTable.Put(sql, SessionTable.Find(sql, session, call.Now)!, state);
+        }
+
+        return session;
+    }
+
+    private static SessionTable.Row Find(SqlSession sql, OperationCall call, string session, string step)
+    {
+        var row = SessionTable.Find(sql, session, call.Now) ?? throw PoolError.SessionExpired();
+        if (row.Step != step)
+        {
+            throw PoolError.SessionForeign();
+        }
+
+        return row.Used ? throw PoolError.SessionUsed() : row;
     }
 }

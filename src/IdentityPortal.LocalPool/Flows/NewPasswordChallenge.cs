@@ -52,7 +52,7 @@ internal static class NewPasswordChallenge
             UserTable.SetPassword(sql, user, password, UserStatus.Confirmed, call.Now);
             AccountWriter.PutAttributes(sql, pool, user, written);
         });
-        return TokenGrant.SignIn(call, client, user with { Status = UserStatus.Confirmed });
+        return SecondFactor.Continue(call, client, user with { Status = UserStatus.Confirmed });
     }
 
     private static Dictionary<string, string> Attributes(

@@ -15,8 +15,14 @@ internal static class PasswordAccepted
         UserStatus.Unconfirmed => throw PoolError.UserNotConfirmed(),
         UserStatus.ResetRequired => throw PoolError.PasswordResetRequired(),
         UserStatus.ForceChangePassword => RequireNewPassword(call, client, user),
-        _ => TokenGrant.SignIn(call, client, user),
+        _ => SecondFactor.Continue(call, client, user),
     };
+
+    /// <summary>
+    /// What follows the last factor. The account may have changed since the first one, and a mailed code or a passkey may have been first.
+    /// </summary>
+    public static AuthReply Finish(OperationCall call, AppClient client, User user) =>
+        user.Status == UserStatus.Confirmed ? TokenGrant.SignIn(call, client, user) : Continue(call, client, user);
 
     private static AuthReply RequireNewPassword(OperationCall call, AppClient client, User user)
     {

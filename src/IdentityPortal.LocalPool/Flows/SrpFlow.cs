@@ -19,18 +19,18 @@ internal static class SrpFlow
         var publicKey = parameters.Need("SRP_A");
         client.RequireSecretHash(parameters.SecretHash, typed);
         client.RequireFlow("USER_SRP_AUTH");
-        if (publicKey.Length > LongestPublicKey || !publicKey.All(char.IsAsciiHexDigit))
-        {
-            throw PoolError.SrpPublicKey();
-        }
+        RefuseMalformed(publicKey);
+        var user = call.Database.Read(sql => UserTable.Find(sql, client.Pool, typed));
+        return user is null && !client.Settings.PreventUserExistenceErrors
+            ? throw PoolError.UserNotFound()
+            : Challenge(call, client, user, typed, publicKey);
+    }
 
+    /// <summary>The challenge itself, for a name without an account too.</summary>
+    public static AuthReply Challenge(OperationCall call, AppClient client, User? user, string typed, string publicKey)
+    {
+        RefuseMalformed(publicKey);
         var pool = client.Pool;
-        var user = call.Database.Read(sql => UserTable.Find(sql, pool, typed));
-        if (user is null && !client.Settings.PreventUserExistenceErrors)
-        {
-            throw PoolError.UserNotFound();
-        }
-
         var userId = user?.Username ?? FakeUserId(pool, typed);
         var password = user?.Password ?? PasswordVerifier.Fake(pool, userId);
         var server = SrpServer.Create(password.Verifier);
@@ -83,8 +83,16 @@ internal static class SrpFlow
     }
 
     /// <summary>Looks like the user id of a pool that signs in with addresses, and is the same each time for a name.</summary>
-    private static string FakeUserId(UserPool pool, string typed) =>
+    public static string FakeUserId(UserPool pool, string typed) =>
         Identifiers.Uuid(pool.Sealer.Derive("fake user", pool.NameKey(typed), 16));
+
+    private static void RefuseMalformed(string publicKey)
+    {
+        if (publicKey.Length > LongestPublicKey || !publicKey.All(char.IsAsciiHexDigit))
+        {
+            throw PoolError.SrpPublicKey();
+        }
+    }
 
     private static (SecretBlock? Block, byte[] Bytes) Open(OperationCall call, AppClient client, string base64)
     {

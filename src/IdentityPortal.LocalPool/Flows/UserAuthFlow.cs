@@ -5,7 +5,9 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>USER_AUTH with the session that ConfirmSignUp gave: the first sign-in, without asking for anything again.</summary>
+/// <summary>
+/// USER_AUTH. With the session that ConfirmSignUp gave it is the first sign-in, without asking for anything again; else a choice of factors.
+/// </summary>
 internal static class UserAuthFlow
 {
     public static AuthReply Start(OperationCall call, AppClient client, string? sessionText, AuthParameters parameters)
@@ -15,7 +17,7 @@ internal static class UserAuthFlow
         client.RequireFlow("USER_AUTH");
         if (string.IsNullOrEmpty(sessionText))
         {
-            throw PoolError.NotBuilt("USER_AUTH without the Session of ConfirmSignUp");
+            return ChoiceFlow.Start(call, client, parameters);
         }
 
         var user = call.Database.Write(sql =>

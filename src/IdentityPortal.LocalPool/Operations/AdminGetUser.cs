@@ -1,3 +1,4 @@
+using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Wire;
 
@@ -19,19 +20,23 @@ internal static class AdminGetUser
         DateTimeOffset UserCreateDate,
         DateTimeOffset UserLastModifiedDate,
         bool Enabled,
-        string UserStatus);
+        string UserStatus,
+        string? PreferredMfaSetting,
+        List<string>? UserMFASettingList);
 
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
         var pool = call.Directory.Pool(request.UserPoolId);
-        var (user, attributes) = call.Database.Read(sql =>
+        var (user, attributes, mfa) = call.Database.Read(sql =>
         {
             var found = UserTable.Find(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
-            return (found, AttributeTable.Of(sql, found));
+            return (found, AttributeTable.Of(sql, found), MfaStatus.Of(sql, pool, found));
         });
         return OperationReply.Of(
-            new Reply(user.Username, AttributeValue.List(attributes), user.Created, user.Modified, user.Enabled, user.Status),
+            new Reply(
+                user.Username, AttributeValue.List(attributes), user.Created, user.Modified, user.Enabled, user.Status, mfa.Preferred,
+                mfa.Enabled),
             ReplyJson.Wire.AdminGetUserReply);
     }
 }

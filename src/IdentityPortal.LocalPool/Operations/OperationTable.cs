@@ -12,13 +12,15 @@ internal static class OperationTable
         Public(nameof(SignUp), SignUp.Handle, "whole"),
         Public(nameof(ConfirmSignUp), ConfirmSignUp.Handle, "whole"),
         Public(nameof(ResendConfirmationCode), ResendConfirmationCode.Handle, "whole"),
-        Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, REFRESH_TOKEN_AUTH, USER_AUTH with the session of ConfirmSignUp"),
-        Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle, "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED"),
+        Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, REFRESH_TOKEN_AUTH, USER_AUTH"),
+        Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle,
+            "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, EMAIL_OTP, SELECT_MFA_TYPE, MFA_SETUP, "
+                + "SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP"),
         Public(nameof(GetTokensFromRefreshToken), GetTokensFromRefreshToken.Handle, "whole but for devices"),
         Public(nameof(RevokeToken), RevokeToken.Handle, "whole"),
         Public(nameof(GlobalSignOut), GlobalSignOut.Handle, "whole"),
-        Public(nameof(GetUser), GetUser.Handle, "whole but for MFA"),
-        Signed(nameof(AdminGetUser), AdminGetUser.Handle, "whole but for MFA"),
+        Public(nameof(GetUser), GetUser.Handle, "whole"),
+        Signed(nameof(AdminGetUser), AdminGetUser.Handle, "whole"),
         Signed(nameof(ListUsers), ListUsers.Handle, "whole"),
         Signed(nameof(AdminListGroupsForUser), AdminListGroupsForUser.Handle, "whole"),
         Signed(nameof(DescribeUserPool), DescribeUserPool.Handle, "what the template can say"),
@@ -58,6 +60,13 @@ internal static class OperationTable
         Signed(nameof(TagResource), TagResource.Handle, "whole"),
         Signed(nameof(UntagResource), UntagResource.Handle, "whole"),
         Signed(nameof(ListTagsForResource), ListTagsForResource.Handle, "whole"),
+        Public(nameof(AssociateSoftwareToken), AssociateSoftwareToken.Handle, "whole"),
+        Public(nameof(VerifySoftwareToken), VerifySoftwareToken.Handle, "whole"),
+        Public(nameof(SetUserMFAPreference), SetUserMFAPreference.Handle, "software tokens and e-mail"),
+        Public(nameof(GetUserAuthFactors), GetUserAuthFactors.Handle, "whole"),
+        Signed(nameof(AdminSetUserMFAPreference), AdminSetUserMFAPreference.Handle, "software tokens and e-mail"),
+        Signed(nameof(SetUserPoolMfaConfig), SetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys as one factor"),
+        Signed(nameof(GetUserPoolMfaConfig), GetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys as one factor"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

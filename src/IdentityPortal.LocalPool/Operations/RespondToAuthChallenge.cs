@@ -24,6 +24,13 @@ internal static class RespondToAuthChallenge
             {
                 "PASSWORD_VERIFIER" => SrpFlow.Answer(call, client, request.Responses),
                 NewPasswordChallenge.Name => NewPasswordChallenge.Answer(call, client, request.Session, request.Responses),
+                SoftwareTokenChallenge.Name => SoftwareTokenChallenge.Answer(call, client, request.Session, request.Responses),
+                EmailOtpChallenge.Name => EmailOtpChallenge.Answer(call, client, request.Session, request.Responses),
+                SelectMfaChallenge.Name => SelectMfaChallenge.Answer(call, client, request.Session, request.Responses),
+                MfaSetupChallenge.Name => MfaSetupChallenge.Answer(call, client, request.Session, request.Responses),
+                ChoiceFlow.Select => ChoiceFlow.AnswerSelect(call, client, request.Session, request.Responses),
+                ChoiceFlow.Password or ChoiceFlow.PasswordSrp =>
+                    ChoiceFlow.Answer(call, client, request.Session, request.Responses, request.ChallengeName),
                 var challenge => throw PoolError.NotBuilt(challenge),
             },
             ReplyJson.Wire.AuthReply);

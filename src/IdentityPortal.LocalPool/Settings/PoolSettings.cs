@@ -30,6 +30,21 @@ public sealed record PoolSettings
     /// <summary>OFF, ON or OPTIONAL.</summary>
     public string MfaConfiguration { get; init; } = "OFF";
 
+    /// <summary>Second factors on offer: SOFTWARE_TOKEN_MFA, EMAIL_OTP.</summary>
+    public IReadOnlyList<string> EnabledMfas { get; init; } = [];
+
+    /// <summary>Subject of a mail with a sign-in code.</summary>
+    public string EmailAuthenticationSubject { get; init; } = "Your authentication code";
+
+    /// <summary>Text of a mail with a sign-in code; <c>{####}</c> stands for the code.</summary>
+    public string EmailAuthenticationMessage { get; init; } = "Your authentication code is {####}.";
+
+    /// <summary>The domain that passkeys are bound to; null: none, and no passkeys.</summary>
+    public string? WebAuthnRelyingPartyId { get; init; }
+
+    /// <summary><c>required</c> or <c>preferred</c>: whether a passkey's device has to check its user.</summary>
+    public string WebAuthnUserVerification { get; init; } = "preferred";
+
     /// <summary>First factors on offer: PASSWORD, EMAIL_OTP, SMS_OTP, WEB_AUTHN.</summary>
     public IReadOnlyList<string> AllowedFirstAuthFactors { get; init; } = ["PASSWORD"];
 

@@ -104,6 +104,7 @@ internal sealed class Database : IDisposable
         database._writer.Script(Tables.Create);
         database._writer.Script(ProfileTables.Create);
         AddedColumns.Add(database._writer);
+        database._writer.Script(FactorTables.Create);
         return database;
     }
 }

@@ -25,5 +25,8 @@ internal static class SessionTable
     public static bool TryUse(SqlSession sql, Row row) =>
         sql.Execute("UPDATE challenge_session SET used = 1 WHERE id = ?1 AND used = 0", row.Id) == 1;
 
+    public static bool IsUsed(SqlSession sql, Row row) =>
+        sql.Number("SELECT COUNT(*) FROM challenge_session WHERE id = ?1 AND used = 0", row.Id) == 0;
+
     private static byte[] Hash(string session) => SHA256.HashData(Encoding.UTF8.GetBytes(session));
 }

@@ -1,3 +1,4 @@
+using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Template;
@@ -23,6 +24,11 @@ internal static class PoolProperties
                 pool.Part("UserAttributeUpdateSettings").SomeOf("AttributesRequireVerificationBeforeUpdate", Email, Phone) ?? [],
             AdminCreateUserOnly = pool.Part("AdminCreateUserConfig").Boolean("AllowAdminCreateUserOnly") ?? false,
             MfaConfiguration = pool.OneOf("MfaConfiguration", "OFF", "ON", "OPTIONAL") ?? "OFF",
+            EnabledMfas = EnabledMfas(pool),
+            EmailAuthenticationSubject = pool.Text("EmailAuthenticationSubject") ?? "Your authentication code",
+            EmailAuthenticationMessage = pool.Text("EmailAuthenticationMessage") ?? "Your authentication code is {####}.",
+            WebAuthnRelyingPartyId = pool.Text("WebAuthnRelyingPartyID"),
+            WebAuthnUserVerification = pool.OneOf("WebAuthnUserVerification", "required", "preferred") ?? "preferred",
             RecoveryMechanisms = RecoveryMechanisms(pool.Part("AccountRecoverySetting")),
             Schema = [.. pool.Parts("Schema").Select(Attribute)],
             DeletionProtection = pool.OneOf("DeletionProtection", "ACTIVE", "INACTIVE") ?? "INACTIVE",
@@ -36,6 +42,18 @@ internal static class PoolProperties
         }
 
         return WithMessages(WithPolicies(settings, pool.Part("Policies")), pool);
+    }
+
+    // Text messages are no second factor here.
+    private static List<string> EnabledMfas(ResourceProperties pool)
+    {
+        var factors = pool.SomeOf("EnabledMfas", MfaFactor.Sms, MfaFactor.SoftwareToken, MfaFactor.EmailOtp) ?? [];
+        if (factors.Contains(MfaFactor.Sms))
+        {
+            pool.Ignore("EnabledMfas");
+        }
+
+        return [.. ((string[])[MfaFactor.SoftwareToken, MfaFactor.EmailOtp]).Where(factors.Contains)];
     }
 
     private static PoolSettings WithPolicies(PoolSettings settings, ResourceProperties policies)

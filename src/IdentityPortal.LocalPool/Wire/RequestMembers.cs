@@ -131,6 +131,9 @@ internal sealed class RequestMembers
         return part;
     }
 
+    /// <summary>Whether a member is given.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
     /// <summary>A map of texts; an absent one is empty.</summary>
     public Dictionary<string, string> Map(string name)
     {

@@ -96,6 +96,35 @@ internal sealed record Shape
         "SELECT_CHALLENGE", "DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER", "ADMIN_NO_SRP_AUTH", "NEW_PASSWORD_REQUIRED", "SMS_OTP",
         "PASSWORD", "WEB_AUTHN", "PASSWORD_SRP");
 
+    public static readonly Shape TotpCode = new()
+    {
+        Min = 6,
+        Max = 6,
+        Sensitive = true,
+        Pattern = "[0-9]+",
+        Matches = text => text.Length > 0 && text.All(char.IsAsciiDigit),
+    };
+
+    public static readonly Shape LongText = new() { Min = 0, Max = 131072 };
+
+    public static readonly Shape MfaConfiguration = Enum("OFF", "ON", "OPTIONAL");
+
+    public static readonly Shape EmailMfaSubject = new() { Max = 140 };
+
+    public static readonly Shape EmailMfaMessage = new()
+    {
+        Min = 6,
+        Max = 20000,
+        Pattern = @"[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*",
+        Matches = text => text.Contains("{####}", StringComparison.Ordinal),
+    };
+
+    public static readonly Shape RelyingPartyId = new() { Max = 127 };
+
+    public static readonly Shape UserVerification = Enum("required", "preferred");
+
+    public static readonly Shape FactorConfiguration = Enum("SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICATION");
+
     public int Min { get; init; } = 1;
 
     public required int Max { get; init; }

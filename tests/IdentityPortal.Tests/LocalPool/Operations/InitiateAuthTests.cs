@@ -59,7 +59,6 @@ public sealed class InitiateAuthTests
     [InlineData("CUSTOM_AUTH", "CUSTOM_AUTH is not enabled for the client.")]
     [InlineData("USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH flow not enabled for this client")]
     [InlineData("ADMIN_NO_SRP_AUTH", "Initiate Auth method not supported.")]
-    [InlineData("USER_AUTH", "The local pool does not answer USER_AUTH without the Session of ConfirmSignUp.")]
     public async Task Other_flows_are_refused_by_name(string flow, string message)
     {
         await using var pool = await TestPool.StartAsync();

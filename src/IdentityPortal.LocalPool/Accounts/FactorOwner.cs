@@ -1,0 +1,53 @@
+using IdentityPortal.LocalPool.Flows;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>Who sets up a software token: by an access token, or in the middle of a sign-in by the session of MFA_SETUP.</summary>
+internal sealed record FactorOwner(User User, AppClient Client, SessionTable.Row? Session)
+{
+    public static FactorOwner Require(OperationCall call, string? accessToken, string? session)
+    {
+        // Guess: with both, the access token counts; with neither, AWS's words are not known.
+        if (!string.IsNullOrEmpty(accessToken))
+        {
+            var token = AccessToken.Require(call, accessToken);
+            return new FactorOwner(token.User, token.Client, Session: null);
+        }
+
+        if (string.IsNullOrEmpty(session))
+        {
+            throw PoolError.AccessTokenOrSession();
+        }
+
+        return call.Database.Read(sql =>
+        {
+            var row = ChallengeSession.FindSetup(sql, call, session);
+            var user = UserTable.Find(sql, row.UserId) ?? throw PoolError.SessionForeign();
+            return new FactorOwner(user, call.Directory.Client(row.ClientId), row);
+        });
+    }
+
+    public void RequireSoftwareTokens()
+    {
+        if (!Client.Pool.Settings.EnabledMfas.Contains(MfaFactor.SoftwareToken) || Client.Pool.Settings.MfaConfiguration == "OFF")
+        {
+            throw PoolError.SoftwareTokenOff();
+        }
+    }
+
+    /// <summary>The session to go on with; null where an access token did it.</summary>
+    public string? Advance(SqlSession sql, OperationCall call, string state = "")
+    {
+        if (Session is null)
+        {
+            return null;
+        }
+
+        ChallengeSession.Use(sql, Session);
+        return ChallengeSession.Start(sql, call, Client, User, MfaSetupChallenge.Name, state);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>Codes of authenticator apps: RFC 6238 with SHA-1, six digits and steps of 30 seconds.</summary>
+internal static class Totp
+{
+    private const int SecretLength = 32;
+    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(SecretLength);
+
+    /// <summary>The step whose code this is: now, the one before or the one after; null when it is none of theirs.</summary>
+    public static long? Match(byte[] secret, string code, DateTimeOffset now)
+    {
+        var current = now.ToUnixTimeSeconds() / 30;
+        long? matched = null;
+        for (var step = current - 1; step <= current + 1; step++)
+        {
+            if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Code(secret, step)), Encoding.UTF8.GetBytes(code)))
+            {
+                matched = step;
+            }
+        }
+
+        return matched;
+    }
+
+    /// <summary>RFC 4648 without padding, as authenticator apps take it.</summary>
+    public static string Text(byte[] secret)
+    {
+        var text = new StringBuilder();
+        var (bits, count) = (0, 0);
+        foreach (var value in secret)
+        {
+            bits = (bits << 8) | value;
+            for (count += 8; count >= 5; count -= 5)
+            {
+                text.Append(Base32[(bits >> (count - 5)) & 31]);
+            }
+
+            bits &= (1 << count) - 1;
+        }
+
+        return count == 0 ? text.ToString() : text.Append(Base32[(bits << (5 - count)) & 31]).ToString();
+    }
+
+    private static string Code(byte[] secret, long step)
+    {
+        Span<byte> counter = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(counter, step);
+
+#pragma warning disable CA5350 // RFC 6238 with SHA-1 is what authenticator apps and Cognito do; HMAC does not lean on collisions.
+        var hash = HMACSHA1.HashData(secret, counter);
+#pragma warning restore CA5350
+        var number = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(hash[^1] & 0xF)) & 0x7FFFFFFF;
+        return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    }
+}

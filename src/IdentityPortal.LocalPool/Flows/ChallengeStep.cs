@@ -1,0 +1,67 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>A challenge that is being answered: its live session, and whose it is; nobody's for a name that no account has.</summary>
+internal sealed record ChallengeStep(SessionTable.Row Session, User? User, string State)
+{
+    /// <summary>The user of a challenge that only accounts get.</summary>
+    public User Owner => User ?? throw PoolError.SessionForeign();
+
+    /// <summary>Session, user name and secret hash belong together, and the account is not disabled.</summary>
+    public static ChallengeStep Require(
+        OperationCall call, AppClient client, string? sessionText, AuthParameters responses, string step)
+    {
+        var username = responses.Need("USERNAME");
+        if (string.IsNullOrEmpty(sessionText))
+        {
+            throw PoolError.MissingParameter("Session");
+        }
+
+        client.RequireSecretHashPresent(responses.SecretHash);
+        var found = call.Database.Read(sql =>
+        {
+            var row = ChallengeSession.Find(sql, call, client, sessionText, step);
+            var owner = UserTable.Find(sql, row.UserId);
+            var named = UserTable.Find(sql, client.Pool, username);
+            return named?.Id == owner?.Id && (owner is not null || row.UserId == ChallengeSession.NoUser)
+                ? new ChallengeStep(row, owner, SessionStateTable.Find(sql, row) ?? "")
+                : throw PoolError.SessionForeign();
+        });
+        client.RequireSecretHash(responses.SecretHash, username, found.User?.Username ?? username);
+        return found.User is { Enabled: false } ? throw PoolError.UserDisabled() : found;
+    }
+
+    /// <summary>Uses the session up, or counts a wrong answer; what is thrown in between undoes neither.</summary>
+    public void Settle(OperationCall call, Func<SqlSession, PoolError?> check)
+    {
+        var refusal = call.Database.Write(sql =>
+        {
+            // Read again: of several answers at once, the ones before may have used the session up.
+            if (SessionTable.IsUsed(sql, Session))
+            {
+                return PoolError.SessionUsed();
+            }
+
+            var wrong = check(sql);
+            if (wrong is null)
+            {
+                ChallengeSession.Use(sql, Session);
+            }
+            else
+            {
+                ChallengeSession.CountWrong(sql, Session);
+            }
+
+            return wrong;
+        });
+        if (refusal is not null)
+        {
+            throw refusal;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>USER_AUTH: a person chooses the first factor, or the client names the one it prefers.</summary>
+internal static class ChoiceFlow
+{
+    public const string Select = "SELECT_CHALLENGE";
+    public const string Password = "PASSWORD";
+    public const string PasswordSrp = "PASSWORD_SRP";
+
+    public static AuthReply Start(OperationCall call, AppClient client, AuthParameters parameters)
+    {
+        var typed = parameters.Need("USERNAME");
+        var user = call.Database.Read(sql => UserTable.Find(sql, client.Pool, typed));
+        if (user is null && !client.Settings.PreventUserExistenceErrors)
+        {
+            throw PoolError.UserNotFound();
+        }
+
+        var offer = Offer(call, client, user);
+
+        // Observed on AWS: a single factor needs no choice. A preference that the person cannot satisfy leads to the choice.
+        var chosen = parameters.Find("PREFERRED_CHALLENGE") is { } preferred && offer.Contains(preferred)
+            ? preferred
+            : offer is [var only] ? only : null;
+        var reply = chosen is null
+            ? Challenge(call, client, user, typed, Select)
+            : Take(call, client, user, typed, chosen, parameters);
+        return reply with { AvailableChallenges = offer };
+    }
+
+    /// <summary>SELECT_CHALLENGE: the factor, and at once what it needs if the client has it.</summary>
+    public static AuthReply AnswerSelect(OperationCall call, AppClient client, string? sessionText, AuthParameters responses)
+    {
+        var step = ChallengeStep.Require(call, client, sessionText, responses, Select);
+        var answer = responses.Need("ANSWER");
+        return Offer(call, client, step.User).Contains(answer)
+            ? Go(call, client, step, answer, responses)
+            : throw PoolError.NotOnOffer(answer);
+    }
+
+    /// <summary>PASSWORD and PASSWORD_SRP, where they were chosen before.</summary>
+    public static AuthReply Answer(
+        OperationCall call, AppClient client, string? sessionText, AuthParameters responses, string factor)
+    {
+        var step = ChallengeStep.Require(call, client, sessionText, responses, factor);
+        responses.Need(factor == Password ? "PASSWORD" : "SRP_A");
+        return Go(call, client, step, factor, responses);
+    }
+
+    // Guess: a wrong answer starts the sign-in over, because the session is used up first.
+    private static AuthReply Go(OperationCall call, AppClient client, ChallengeStep step, string factor, AuthParameters responses)
+    {
+        call.Database.Write(sql => ChallengeSession.Use(sql, step.Session));
+        return Take(call, client, step.User, responses.Need("USERNAME"), factor, responses);
+    }
+
+    private static AuthReply Take(
+        OperationCall call, AppClient client, User? user, string typed, string factor, AuthParameters values) => factor switch
+        {
+            Password when values.Find("PASSWORD") is { } password => PasswordCheck.Continue(call, client, user, typed, password),
+            PasswordSrp when values.Find("SRP_A") is { } publicKey => SrpFlow.Challenge(call, client, user, typed, publicKey),
+            FirstFactor.EmailOtp when user is null => EmailOtpChallenge.StartFake(call, client, typed),
+            FirstFactor.EmailOtp => EmailOtpChallenge.Start(call, client, user),
+            _ => Challenge(call, client, user, typed, factor),
+        };
+
+    private static AuthReply Challenge(OperationCall call, AppClient client, User? user, string typed, string name) => new()
+    {
+        ChallengeName = name,
+        Session = call.Database.Write(sql => user is null
+            ? ChallengeSession.StartFake(sql, call, client, name, client.Pool.NameKey(typed))
+            : ChallengeSession.Start(sql, call, client, user, name)),
+    };
+
+    private static List<string> Offer(OperationCall call, AppClient client, User? user)
+    {
+        var pool = client.Pool;
+        var (factors, mfa) = user is null
+            ? (FirstFactor.OfUnknown(pool), pool.Settings.MfaConfiguration == "ON")
+            : call.Database.Read(sql => (
+                FirstFactor.Of(sql, pool, user),
+                pool.Settings.MfaConfiguration == "ON" || MfaStatus.Of(sql, pool, user).Usable.Count > 0));
+
+        // Only a password can be followed by a second factor.
+        return [.. factors.Where(factor => !mfa || factor == FirstFactor.Password)
+            .SelectMany(factor => factor == FirstFactor.Password ? [PasswordSrp, Password] : (string[])[factor])];
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Mailbox;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>EMAIL_OTP: a mailed code, as second factor or as the first.</summary>
+internal static class EmailOtpChallenge
+{
+    public const string Name = MfaFactor.EmailOtp;
+
+    // Guess: AWS stops at 5 to 20 an hour, by risk, and this is how it says so.
+    private const int MailsPerHour = 20;
+
+    public static AuthReply Start(OperationCall call, AppClient client, User user)
+    {
+        AttemptLimit.Count(call, client.Pool, user, user.Username, Name, MailsPerHour);
+        var code = call.NewCode();
+        return call.Database.Write(sql =>
+        {
+            var address = AttributeTable.Find(sql, user, "email") ?? throw PoolError.FactorNotReady(Name);
+            var settings = client.Pool.Settings;
+            MessageTable.Insert(sql, new MailboxMessage(
+                address,
+                settings.EmailAuthenticationSubject,
+                "SignIn",
+                code,
+                call.Now,
+                settings.EmailAuthenticationMessage.Replace("{####}", code, StringComparison.Ordinal)));
+            return Reply(ChallengeSession.Start(sql, call, client, user, Name, code), Address.Mask(address), user.Username);
+        });
+    }
+
+    /// <summary>For a name that no account has: nothing is mailed, and no code is right.</summary>
+    public static AuthReply StartFake(OperationCall call, AppClient client, string typed)
+    {
+        AttemptLimit.Count(call, client.Pool, user: null, typed, Name, MailsPerHour);
+        var destination = SignUpCode.Simulated(client.Pool, typed).Destination;
+        return call.Database.Write(sql =>
+            Reply(ChallengeSession.StartFake(sql, call, client, Name, ""), destination, SrpFlow.FakeUserId(client.Pool, typed)));
+    }
+
+    public static AuthReply Answer(OperationCall call, AppClient client, string? sessionText, AuthParameters responses)
+    {
+        var step = ChallengeStep.Require(call, client, sessionText, responses, Name);
+        var code = Encoding.UTF8.GetBytes(responses.Need("EMAIL_OTP_CODE"));
+        var right = CryptographicOperations.FixedTimeEquals(code, Encoding.UTF8.GetBytes(step.State)) && step.User is not null;
+        step.Settle(call, _ => right ? null : PoolError.WrongOtp());
+        return PasswordAccepted.Finish(call, client, step.Owner);
+    }
+
+    private static AuthReply Reply(string session, string destination, string userId) => new()
+    {
+        ChallengeName = Name,
+        Session = session,
+        ChallengeParameters = new Dictionary<string, string>
+        {
+            ["CODE_DELIVERY_DELIVERY_MEDIUM"] = "EMAIL",
+            ["CODE_DELIVERY_DESTINATION"] = destination,
+            ["USER_ID_FOR_SRP"] = userId,
+        },
+    };
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>What follows a right password of a confirmed account: a second factor, or tokens.</summary>
+internal static class SecondFactor
+{
+    public static AuthReply Continue(OperationCall call, AppClient client, User user)
+    {
+        var mfa = call.Database.Read(sql => MfaStatus.Of(sql, client.Pool, user));
+        return mfa switch
+        {
+            { Usable.Count: 0 } when client.Pool.Settings.MfaConfiguration == "ON" => SetUp(call, client, user),
+            { Usable.Count: 0 } => TokenGrant.SignIn(call, client, user),
+            { Usable: [var only] } => Challenge(call, client, user, only),
+            { Preferred: { } preferred } when mfa.Usable.Contains(preferred) => Challenge(call, client, user, preferred),
+            _ => Choose(call, client, user, mfa.Usable),
+        };
+    }
+
+    public static AuthReply Challenge(OperationCall call, AppClient client, User user, string factor) => factor == MfaFactor.EmailOtp
+        ? EmailOtpChallenge.Start(call, client, user)
+        : SoftwareTokenChallenge.Start(call, client, user);
+
+    private static AuthReply Choose(OperationCall call, AppClient client, User user, IReadOnlyList<string> usable) =>
+        Start(call, client, user, SelectMfaChallenge.Name, "MFAS_CAN_CHOOSE", usable);
+
+    // Only a software token can be set up here; an e-mail address is verified or is not.
+    private static AuthReply SetUp(OperationCall call, AppClient client, User user) =>
+        client.Pool.Settings.EnabledMfas.Contains(MfaFactor.SoftwareToken)
+            ? Start(call, client, user, MfaSetupChallenge.Name, "MFAS_CAN_SETUP", [MfaFactor.SoftwareToken])
+            : throw PoolError.NoFactorToSetUp();
+
+    private static AuthReply Start(
+        OperationCall call, AppClient client, User user, string challenge, string parameter, IReadOnlyList<string> factors) => new()
+        {
+            ChallengeName = challenge,
+            Session = call.Database.Write(sql => ChallengeSession.Start(sql, call, client, user, challenge)),
+            ChallengeParameters = new Dictionary<string, string>
+            {
+                [parameter] = JsonSerializer.Serialize([.. factors], ReplyJson.Wire.ListString),
+                ["USER_ID_FOR_SRP"] = user.Username,
+            },
+        };
+}

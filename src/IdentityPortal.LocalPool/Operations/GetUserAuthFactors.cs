@@ -1,0 +1,25 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>What a person can sign in with, and the second factors that are switched on.</summary>
+internal static class GetUserAuthFactors
+{
+    internal sealed record Request(string AccessToken)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(members.Required("AccessToken", Shape.Token)));
+    }
+
+    internal sealed record Reply(
+        string Username, string? PreferredMfaSetting, List<string>? UserMFASettingList, List<string> ConfiguredUserAuthFactors);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var token = AccessToken.Require(call, Request.Read(call.Members).AccessToken);
+        var pool = token.Client.Pool;
+        var (mfa, factors) = call.Database.Read(sql => (MfaStatus.Of(sql, pool, token.User), FirstFactor.Of(sql, pool, token.User)));
+        return OperationReply.Of(
+            new Reply(token.User.Username, mfa.Preferred, mfa.Enabled, factors), FactorsReplyJson.Wire.GetUserAuthFactorsReply);
+    }
+}

@@ -1,0 +1,104 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Changes a pool's second factors and what its passkeys are bound to.</summary>
+internal static class SetUserPoolMfaConfig
+{
+    internal sealed record Request(
+        string UserPoolId,
+        string? Mode,
+        bool? SoftwareToken,
+        bool HasSms,
+        bool HasEmail,
+        string? EmailMessage,
+        string? EmailSubject,
+        string? RelyingPartyId,
+        string? UserVerification,
+        string? FactorConfiguration)
+    {
+        public static Request Read(RequestMembers members)
+        {
+            var email = members.Part("EmailMfaConfiguration");
+            var webAuthn = members.Part("WebAuthnConfiguration");
+            return members.Checked(new Request(
+                members.Required("UserPoolId", Shape.PoolId),
+                members.Optional("MfaConfiguration", Shape.MfaConfiguration),
+                members.Part("SoftwareTokenMfaConfiguration").OptionalFlag("Enabled"),
+                members.Has("SmsMfaConfiguration"),
+                members.Has("EmailMfaConfiguration"),
+                email.Optional("Message", Shape.EmailMfaMessage),
+                email.Optional("Subject", Shape.EmailMfaSubject),
+                webAuthn.Optional("RelyingPartyId", Shape.RelyingPartyId),
+                webAuthn.Optional("UserVerification", Shape.UserVerification),
+                webAuthn.Optional("FactorConfiguration", Shape.FactorConfiguration)));
+        }
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var pool = call.Directory.Pool(request.UserPoolId);
+        RefuseUnbuilt(request);
+        if (request.HasEmail && pool.Settings.Tier == "LITE")
+        {
+            throw PoolError.FeatureUnavailableInTier("Email MFA", pool.Settings.Tier);
+        }
+
+        // Guess: what is left out stays as it is. Email MFA wants an SES sender on AWS; here every mail reaches the mailbox.
+        call.Database.Write(sql =>
+        {
+            pool.Configure(Changed(pool.Settings, request), call.Now);
+            PoolTable.Update(sql, pool);
+        });
+        return OperationReply.Of(MfaConfiguration.Of(pool.Settings), FactorsReplyJson.Wire.MfaConfiguration);
+    }
+
+    private static void RefuseUnbuilt(Request request)
+    {
+        if (request.HasSms)
+        {
+            throw PoolError.NotBuilt("SmsMfaConfiguration");
+        }
+
+        if (request.FactorConfiguration == "MULTI_FACTOR_WITH_USER_VERIFICATION")
+        {
+            throw PoolError.NotBuilt("MULTI_FACTOR_WITH_USER_VERIFICATION");
+        }
+    }
+
+    private static PoolSettings Changed(PoolSettings settings, Request request)
+    {
+        var mode = request.Mode ?? settings.MfaConfiguration;
+        if (mode == "OFF" && (request.SoftwareToken == true || request.HasEmail))
+        {
+            throw PoolError.FactorWithoutMfa();
+        }
+
+        var factors = new List<string>();
+        if (mode != "OFF" && (request.SoftwareToken ?? settings.EnabledMfas.Contains(MfaFactor.SoftwareToken)))
+        {
+            factors.Add(MfaFactor.SoftwareToken);
+        }
+
+        if (mode != "OFF" && (request.HasEmail || settings.EnabledMfas.Contains(MfaFactor.EmailOtp)))
+        {
+            factors.Add(MfaFactor.EmailOtp);
+        }
+
+        return mode != "OFF" && factors.Count == 0
+            ? throw PoolError.MfaWithoutFactor()
+            : settings with
+            {
+                MfaConfiguration = mode,
+                EnabledMfas = factors,
+                EmailAuthenticationMessage = request.EmailMessage ?? settings.EmailAuthenticationMessage,
+                EmailAuthenticationSubject = request.EmailSubject ?? settings.EmailAuthenticationSubject,
+                WebAuthnRelyingPartyId = request.RelyingPartyId ?? settings.WebAuthnRelyingPartyId,
+                WebAuthnUserVerification = request.UserVerification ?? settings.WebAuthnUserVerification,
+            };
+    }
+}

@@ -1,0 +1,42 @@
+namespace IdentityPortal.LocalPool.Wire;
+
+/// <summary>Refusals of second factors, passkeys and choice-based sign-in.</summary>
+internal sealed partial class PoolError
+{
+    public static PoolError WrongTotp() => new("CodeMismatchException", "Invalid code received for user", 'O');
+
+    public static PoolError WrongOtp() => new("CodeMismatchException", "Invalid code or auth state for the user.", 'C');
+
+    public static PoolError TotpUsedBefore() =>
+        new("ExpiredCodeException", "Your software token has already been used once.", 'C');
+
+    public static PoolError TotpNotEnabled() =>
+        new("EnableSoftwareTokenMFAException", "Code mismatch and fail enable Software Token MFA", 'C');
+
+    public static PoolError SoftwareTokenOff() =>
+        new("SoftwareTokenMFANotFoundException", "Software Token MFA has not been enabled by the userPool", 'A');
+
+    public static PoolError SoftwareTokenMissing() =>
+        new("SoftwareTokenMFANotFoundException", "Software Token MFA does not exist for the user.", 'C');
+
+    public static PoolError FactorNotReady(string factor) =>
+        InvalidParameter($"User does not have delivery config set to turn on {factor}", 'C');
+
+    // Guess: that these are refused is documented, the texts are not.
+    public static PoolError PreferredFactorOff() => InvalidParameter("A preferred MFA setting has to be enabled.", 'U');
+
+    public static PoolError SeveralPreferred() => InvalidParameter("Only one MFA setting can be preferred.", 'U');
+
+    public static PoolError AccessTokenOrSession() => InvalidParameter("Either AccessToken or Session is required.", 'U');
+
+    // Guess: modelled for a pool that requires a factor which the user cannot have; the text is not known.
+    public static PoolError NoFactorToSetUp() =>
+        new("MFAMethodNotFoundException", "No MFA method that the user pool allows can be set up.", 'U');
+
+    public static PoolError MfaWithoutFactor() => InvalidParameter("MFA cannot be turned on without an MFA factor.", 'E');
+
+    public static PoolError FactorWithoutMfa() => InvalidParameter("MFA factors cannot be enabled while MFA is off.", 'E');
+
+    // Guess: how AWS refuses an ANSWER that was not on offer is not known.
+    public static PoolError NotOnOffer(string answer) => InvalidParameter($"{answer} is not an available challenge.", 'U');
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+
+namespace IdentityPortal.Tests.LocalPool.Flows;
+
+public sealed class ChoiceFlowTests
+{
+    private const string Choices = "PASSWORD, EMAIL_OTP";
+    private static readonly (string, string) Incorrect = ("NotAuthorizedException", "Incorrect username or password.");
+
+    [Theory]
+    [InlineData(TestPool.Email)]
+    [InlineData("nobody@example.com")]
+    public async Task Known_and_unknown_names_are_offered_the_same(string username)
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices);
+        await using var owned = pool;
+
+        var choice = await StartAsync(pool, username);
+
+        Assert.Equal("SELECT_CHALLENGE", Factors.Name(choice));
+        Assert.Equal("""["PASSWORD_SRP","PASSWORD","EMAIL_OTP"]""", choice.GetProperty("AvailableChallenges").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_password_can_be_chosen()
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices);
+        await using var owned = pool;
+        var choice = await StartAsync(pool);
+        Assert.Equal("InvalidParameterException", (await Factors.RefusedAsync(pool, choice, ("ANSWER", "WEB_AUTHN"))).Type);
+
+        var tokens = await Factors.AnswerAsync(pool, choice, ("ANSWER", "PASSWORD"), ("PASSWORD", TestPool.Password));
+
+        Assert.True(Factors.HasTokens(tokens));
+        Assert.Equal(
+            ("NotAuthorizedException", "Invalid session for the user."),
+            await Factors.RefusedAsync(pool, choice, ("ANSWER", "PASSWORD"), ("PASSWORD", TestPool.Password)));
+    }
+
+    [Fact]
+    public async Task A_password_can_follow_as_a_step_of_its_own()
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices);
+        await using var owned = pool;
+
+        var challenge = await Factors.AnswerAsync(pool, await StartAsync(pool), ("ANSWER", "PASSWORD"));
+
+        Assert.Equal("PASSWORD", Factors.Name(challenge));
+        Assert.True(Factors.HasTokens(await Factors.AnswerAsync(pool, challenge, ("PASSWORD", TestPool.Password))));
+    }
+
+    [Fact]
+    public async Task A_preferred_srp_leads_straight_to_the_verifier()
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices);
+        await using var owned = pool;
+
+        var challenge = await StartAsync(pool, TestPool.Email, ("PREFERRED_CHALLENGE", "PASSWORD_SRP"), ("SRP_A", "abcdef"));
+
+        Assert.Equal("PASSWORD_VERIFIER", Factors.Name(challenge));
+        Assert.Matches("^[0-9a-f]{600,768}$", Factors.Parameter(challenge, "SRP_B"));
+    }
+
+    [Fact]
+    public async Task A_mailed_code_is_a_first_factor()
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices);
+        await using var owned = pool;
+
+        var challenge = await StartAsync(pool, TestPool.Email, ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
+
+        Assert.Equal("EMAIL_OTP", Factors.Name(challenge));
+        Assert.True(Factors.HasTokens(await Factors.AnswerAsync(pool, challenge, ("EMAIL_OTP_CODE", pool.NewestCode()))));
+    }
+
+    [Fact]
+    public async Task Where_a_second_factor_follows_only_a_password_comes_first()
+    {
+        var (pool, accessToken) = await Factors.StartAsync(firstFactors: Choices);
+        await using var _ = pool;
+        await pool.CallAsync("SetUserMFAPreference", new { AccessToken = accessToken, EmailMfaSettings = Factors.On });
+
+        var choice = await StartAsync(pool, TestPool.Email, ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
+
+        Assert.Equal("""["PASSWORD_SRP","PASSWORD"]""", choice.GetProperty("AvailableChallenges").GetRawText());
+        var second = await Factors.AnswerAsync(pool, choice, ("ANSWER", "PASSWORD"), ("PASSWORD", TestPool.Password));
+        Assert.Equal("EMAIL_OTP", Factors.Name(second));
+    }
+
+    [Fact]
+    public async Task An_unknown_name_never_gets_through_and_is_mailed_nothing()
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices);
+        await using var owned = pool;
+        const string nobody = "nobody@example.com";
+
+        var challenge = await StartAsync(pool, nobody, ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
+
+        Assert.Equal("n***@e***", Factors.Parameter(challenge, "CODE_DELIVERY_DESTINATION"));
+        Assert.Empty(pool.Server.Mailbox.Messages(nobody));
+        Assert.Equal(
+            ("CodeMismatchException", "Invalid code or auth state for the user."),
+            await Factors.RefusedAsync(pool, challenge, ("EMAIL_OTP_CODE", "000001")));
+        Assert.Equal(Incorrect, await pool.RefusedAsync("InitiateAuth", Request(
+            pool, nobody, ("PREFERRED_CHALLENGE", "PASSWORD"), ("PASSWORD", TestPool.Password))));
+        var srp = await StartAsync(pool, nobody, ("PREFERRED_CHALLENGE", "PASSWORD_SRP"), ("SRP_A", "abcdef"));
+        Assert.Equal("PASSWORD_VERIFIER", Factors.Name(srp));
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_count_towards_the_lock()
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices);
+        await using var owned = pool;
+        var wrong = Request(pool, TestPool.Email, ("PREFERRED_CHALLENGE", "PASSWORD"), ("PASSWORD", "wrong-password-1"));
+        for (var count = 1; count <= 5; count++)
+        {
+            Assert.Equal(Incorrect, await pool.RefusedAsync("InitiateAuth", wrong));
+        }
+
+        Assert.Equal(("NotAuthorizedException", "Password attempts exceeded"), await pool.RefusedAsync("InitiateAuth", wrong));
+    }
+
+    [Fact]
+    public async Task An_unknown_user_is_named_where_the_client_does_not_hide_it()
+    {
+        await using var pool = await TestPool.StartAsync(Templates.Legacy("ExplicitAuthFlows: [ALLOW_USER_AUTH]"));
+
+        Assert.Equal(
+            ("UserNotFoundException", "User does not exist."), await pool.RefusedAsync("InitiateAuth", Request(pool, "nobody@example.com")));
+    }
+
+    private static Task<JsonElement> StartAsync(
+        TestPool pool, string username = TestPool.Email, params (string Name, string Value)[] values) =>
+        pool.CallAsync("InitiateAuth", Request(pool, username, values));
+
+    private static object Request(TestPool pool, string username, params (string Name, string Value)[] values)
+    {
+        var parameters = values.ToDictionary(pair => pair.Name, pair => pair.Value);
+        parameters["USERNAME"] = username;
+        return new { pool.Server.ClientId, AuthFlow = "USER_AUTH", AuthParameters = parameters };
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace IdentityPortal.Tests.LocalPool.Operations;
+
+public sealed class SetUserPoolMfaConfigTests
+{
+    [Fact]
+    public async Task What_is_set_is_got_and_done()
+    {
+        var (pool, accessToken) = await Factors.StartAsync("MfaConfiguration: \"OFF\"");
+        await using var _ = pool;
+
+        var set = await pool.SignedAsync("SetUserPoolMfaConfig", new
+        {
+            pool.Server.UserPoolId,
+            MfaConfiguration = "OPTIONAL",
+            SoftwareTokenMfaConfiguration = new { Enabled = true },
+            EmailMfaConfiguration = new { Message = "Code: {####}", Subject = "Hello" },
+            WebAuthnConfiguration = new { RelyingPartyId = "localhost", UserVerification = "required" },
+        });
+
+        Assert.Equal(
+            """{"SoftwareTokenMfaConfiguration":{"Enabled":true},"EmailMfaConfiguration":{"Message":"Code: {####}","Subject":"Hello"},"MfaConfiguration":"OPTIONAL","WebAuthnConfiguration":{"RelyingPartyId":"localhost","UserVerification":"required"}}""",
+            set.GetRawText());
+        var got = await pool.SignedAsync("GetUserPoolMfaConfig", new { pool.Server.UserPoolId });
+        Assert.Equal(set.GetRawText(), got.GetRawText());
+        await pool.CallAsync("AssociateSoftwareToken", new { AccessToken = accessToken });
+    }
+
+    [Theory]
+    [InlineData("""{"MfaConfiguration":"ON"}""", "InvalidParameterException", "MFA cannot be turned on without an MFA factor.")]
+    [InlineData(
+        """{"MfaConfiguration":"OFF","SoftwareTokenMfaConfiguration":{"Enabled":true}}""",
+        "InvalidParameterException", "MFA factors cannot be enabled while MFA is off.")]
+    [InlineData("""{"SmsMfaConfiguration":{}}""", "InvalidParameterException", "The local pool does not answer SmsMfaConfiguration.")]
+    [InlineData(
+        """{"WebAuthnConfiguration":{"FactorConfiguration":"MULTI_FACTOR_WITH_USER_VERIFICATION"}}""",
+        "InvalidParameterException", "The local pool does not answer MULTI_FACTOR_WITH_USER_VERIFICATION.")]
+    [InlineData(
+        """{"WebAuthnConfiguration":{"UserVerification":"discouraged"}}""", "InvalidParameterException",
+        "1 validation error detected: Value 'discouraged' at 'webAuthnConfiguration.userVerification' failed to satisfy constraint: Member must satisfy enum value set: [required, preferred]")]
+    [InlineData(
+        """{"MfaConfiguration":"ON","EmailMfaConfiguration":{}}""", "FeatureUnavailableInTierException",
+        "Email MFA is not available in the tier LITE.")]
+    public async Task What_cannot_be_is_refused(string settings, string type, string message)
+    {
+        await using var pool = await TestPool.StartAsync(Templates.Hiding(pool: "UserPoolTier: LITE"));
+        var body = JsonSerializer.Deserialize<Dictionary<string, object>>(settings)!;
+        body["UserPoolId"] = pool.Server.UserPoolId;
+
+        Assert.Equal((type, message), await pool.SignedRefusedAsync("SetUserPoolMfaConfig", body));
+    }
+}
