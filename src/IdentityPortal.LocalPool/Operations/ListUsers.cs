@@ -48,7 +48,8 @@ internal static class ListUsers
         return OperationReply.Of(new Reply(entries, next), ReplyJson.Wire.ListUsersReply);
     }
 
-    private static Entry Show(SqlSession sql, User user, List<string>? wanted)
+    /// <summary>An account as lists show it, with the wanted attributes or, for null, all.</summary>
+    public static Entry Show(SqlSession sql, User user, List<string>? wanted)
     {
         var attributes = AttributeTable.Of(sql, user).Where(attribute => wanted is null || wanted.Contains(attribute.Key));
         return new Entry(user.Username, AttributeValue.List(attributes), user.Created, user.Modified, user.Enabled, user.Status);

@@ -39,6 +39,9 @@ internal static class OperationTable
         Signed(nameof(AdminDisableUser), AdminDisableUser.Handle, "whole"),
         Signed(nameof(AdminUserGlobalSignOut), AdminUserGlobalSignOut.Handle, "whole"),
         Signed(nameof(AdminDeleteUser), AdminDeleteUser.Handle, "whole"),
+        Signed(nameof(AdminCreateUser), AdminCreateUser.Handle, "whole"),
+        Signed(nameof(AdminUpdateUserAttributes), AdminUpdateUserAttributes.Handle, "whole"),
+        Signed(nameof(AdminDeleteUserAttributes), AdminDeleteUserAttributes.Handle, "whole"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

@@ -131,7 +131,7 @@ internal sealed class TestPool : IAsyncDisposable
         await CallAsync("ConfirmSignUp", ConfirmRequest(NewestCode(username), username));
     }
 
-    private async Task<HttpResponseMessage> SendSignedAsync(
+    public async Task<HttpResponseMessage> SendSignedAsync(
         string operation, object body, string accessKey = "local", string secretKey = "local", TimeSpan skew = default)
     {
         var bytes = Bytes(body);
