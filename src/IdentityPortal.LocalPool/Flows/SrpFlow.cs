@@ -83,7 +83,7 @@ internal static class SrpFlow
     }
 
     /// <summary>Looks like the user id of a pool that signs in with addresses, and is the same each time for a name.</summary>
-    private static string FakeUserId(UserPool pool, string typed) =>
+    public static string FakeUserId(UserPool pool, string typed) =>
         Identifiers.Uuid(pool.Sealer.Derive("fake user", pool.NameKey(typed), 16));
 
     private static (SecretBlock? Block, byte[] Bytes) Open(OperationCall call, AppClient client, string base64)

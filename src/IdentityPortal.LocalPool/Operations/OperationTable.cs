@@ -12,7 +12,7 @@ internal static class OperationTable
         Public(nameof(SignUp), SignUp.Handle, "whole"),
         Public(nameof(ConfirmSignUp), ConfirmSignUp.Handle, "whole"),
         Public(nameof(ResendConfirmationCode), ResendConfirmationCode.Handle, "whole"),
-        Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, REFRESH_TOKEN_AUTH, USER_AUTH with the session of ConfirmSignUp"),
+        Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, USER_PASSWORD_AUTH, REFRESH_TOKEN_AUTH, USER_AUTH with the session of ConfirmSignUp"),
         Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle, "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED"),
         Public(nameof(GetTokensFromRefreshToken), GetTokensFromRefreshToken.Handle, "whole but for devices"),
         Public(nameof(RevokeToken), RevokeToken.Handle, "whole"),
@@ -42,6 +42,8 @@ internal static class OperationTable
         Signed(nameof(AdminCreateUser), AdminCreateUser.Handle, "whole"),
         Signed(nameof(AdminUpdateUserAttributes), AdminUpdateUserAttributes.Handle, "whole"),
         Signed(nameof(AdminDeleteUserAttributes), AdminDeleteUserAttributes.Handle, "whole"),
+        Signed(nameof(AdminInitiateAuth), AdminInitiateAuth.Handle, "as InitiateAuth, and ADMIN_USER_PASSWORD_AUTH"),
+        Signed(nameof(AdminRespondToAuthChallenge), AdminRespondToAuthChallenge.Handle, "as RespondToAuthChallenge"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

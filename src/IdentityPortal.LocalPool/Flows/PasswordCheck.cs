@@ -1,0 +1,32 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>A password that is sent as it is. A name without an account costs the same exponentiation and is counted alike.</summary>
+internal static class PasswordCheck
+{
+    public static AuthReply Continue(OperationCall call, AppClient client, User? user, string typed, string password)
+    {
+        var pool = client.Pool;
+        var userId = user?.Username ?? SrpFlow.FakeUserId(pool, typed);
+        var subject = AttemptLimit.Subject(pool, user, userId);
+        LockOut.Refuse(call, pool.Id, subject);
+        if (user is { Enabled: false })
+        {
+            throw PoolError.UserDisabled();
+        }
+
+        // Measured on AWS for USER_PASSWORD_AUTH: an unconfirmed user is told so before the password is looked at.
+        if (user is { Status: UserStatus.Unconfirmed })
+        {
+            throw PoolError.UserNotConfirmed();
+        }
+
+        var right = (user?.Password ?? PasswordVerifier.Fake(pool, userId)).Fits(pool, userId, password) && user is not null;
+        LockOut.Record(call, pool.Id, subject, right);
+        return right ? PasswordAccepted.Continue(call, client, user!) : throw PoolError.IncorrectPassword();
+    }
+}
