@@ -7,6 +7,28 @@ namespace IdentityPortal.LocalPool.Accounts;
 /// <summary>Changes the attributes of a living account, with the flags and names that hang on them.</summary>
 internal static class AttributeChange
 {
+    /// <summary>Writes values, then verified flags, which belong to the new addresses.</summary>
+    /// <param name="sql">The transaction.</param>
+    /// <param name="pool">The account's pool.</param>
+    /// <param name="user">The account.</param>
+    /// <param name="attributes">Checked, none blank.</param>
+    /// <param name="force">Takes an alias away from whoever has it.</param>
+    public static void PutAll(SqlSession sql, UserPool pool, User user, IReadOnlyDictionary<string, string> attributes, bool force)
+    {
+        foreach (var (name, value) in attributes.Where(attribute => AddressOf(attribute.Key) is null))
+        {
+            Put(sql, pool, user, name, value);
+        }
+
+        foreach (var (name, value) in attributes)
+        {
+            if (AddressOf(name) is { } address)
+            {
+                SetVerified(sql, pool, user, address, value == "true", force);
+            }
+        }
+    }
+
     /// <summary>Gives an attribute a value at once; an address is unverified from then on.</summary>
     public static void Put(SqlSession sql, UserPool pool, User user, string name, string value)
     {
@@ -27,6 +49,11 @@ internal static class AttributeChange
 
     public static void Remove(SqlSession sql, UserPool pool, User user, string name)
     {
+        if (AddressOf(name) is { } address)
+        {
+            Unverify(sql, pool, user, address);
+        }
+
         CloseName(sql, pool, user, name);
         AddressVerification.Discard(sql, user, name);
         AttributeTable.Delete(sql, user, name);
@@ -36,19 +63,58 @@ internal static class AttributeChange
         }
     }
 
-    /// <summary>Marks an address as proven; as an alias it opens this account unless it opens another.</summary>
-    public static void Verify(SqlSession sql, UserPool pool, User user, string name)
+    /// <summary>
+    /// Marks an address as proven. As an alias it opens this account from then on; one that opens another is refused, or with
+    /// <paramref name="force"/> taken from there.
+    /// </summary>
+    public static void Verify(SqlSession sql, UserPool pool, User user, string name, bool force = false)
     {
-        if (pool.Settings.AliasAttributes.Contains(name) && AttributeTable.Find(sql, user, name) is { } alias)
+        if (pool.Settings.AliasAttributes.Contains(name)
+            && AttributeTable.Find(sql, user, name) is { } alias
+            && UserTable.OwnerOfSignInName(sql, pool, alias) is { } owner
+            && owner.Id != user.Id)
         {
-            RefuseOthers(sql, pool, user, name, alias);
+            if (!force)
+            {
+                throw PoolError.AliasExists(name);
+            }
+
+            AttributeTable.Put(sql, owner, $"{name}_verified", "false");
         }
 
         AccountWriter.Verify(sql, pool, user, name);
     }
 
-    /// <summary>Marks an address as unproven; as an alias it no longer opens the account.</summary>
-    public static void Unverify(SqlSession sql, UserPool pool, User user, string name)
+    /// <summary>Refuses a value that opens somebody else's account and would open this one.</summary>
+    public static void RefuseTaken(SqlSession sql, UserPool pool, User user, string name, string value)
+    {
+        if (OpensAtOnce(pool, name) && UserTable.OwnerOfSignInName(sql, pool, value) is { } owner && owner.Id != user.Id)
+        {
+            throw PoolError.AliasExists(name);
+        }
+    }
+
+    private static void SetVerified(SqlSession sql, UserPool pool, User user, string address, bool verified, bool force)
+    {
+        if (AttributeTable.Find(sql, user, address) is null)
+        {
+            throw address == "email"
+                ? PoolError.NoAddressToVerify("Email", "an email")
+                : PoolError.NoAddressToVerify("Phone Number", "a phone number");
+        }
+
+        if (verified)
+        {
+            Verify(sql, pool, user, address, force);
+        }
+        else
+        {
+            Unverify(sql, pool, user, address);
+        }
+    }
+
+    /// <summary>As an alias, an unproven address does not open the account.</summary>
+    private static void Unverify(SqlSession sql, UserPool pool, User user, string name)
     {
         if (pool.Settings.AliasAttributes.Contains(name))
         {
@@ -58,23 +124,6 @@ internal static class AttributeChange
         AttributeTable.Put(sql, user, $"{name}_verified", "false");
     }
 
-    /// <summary>Refuses a value that opens somebody else's account and would open this one.</summary>
-    public static void RefuseTaken(SqlSession sql, UserPool pool, User user, string name, string value)
-    {
-        if (OpensAtOnce(pool, name))
-        {
-            RefuseOthers(sql, pool, user, name, value);
-        }
-    }
-
-    private static void RefuseOthers(SqlSession sql, UserPool pool, User user, string name, string value)
-    {
-        if (UserTable.OwnerOfSignInName(sql, pool, value) is { } owner && owner.Id != user.Id)
-        {
-            throw PoolError.AliasExists(name);
-        }
-    }
-
     private static void CloseName(SqlSession sql, UserPool pool, User user, string name)
     {
         if (AttributeTable.Find(sql, user, name) is { } old)
@@ -82,6 +131,13 @@ internal static class AttributeChange
             UserTable.DeleteSignInName(sql, pool, old, user.Id);
         }
     }
+
+    private static string? AddressOf(string flag) => flag switch
+    {
+        "email_verified" => "email",
+        "phone_number_verified" => "phone_number",
+        _ => null,
+    };
 
     // A preferred name has no code to wait for.
     private static bool OpensAtOnce(UserPool pool, string name) =>

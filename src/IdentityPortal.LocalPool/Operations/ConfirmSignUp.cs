@@ -1,6 +1,5 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Flows;
-using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Wire;
 
@@ -45,10 +44,9 @@ internal static class ConfirmSignUp
             // Read again: of several uses of one code at once, the first has changed the status.
             RefuseUnlessUnconfirmed(UserTable.Find(sql, user.Id));
             var code = MailedCode.Match(sql, user, CodePurpose.SignUp, request.Code, call.Now);
-            ClaimAlias(sql, pool, user, code.Attribute, request.ForceAliasCreation);
             CodeTable.Delete(sql, user, CodePurpose.SignUp);
             UserTable.SetStatus(sql, user.Id, UserStatus.Confirmed, call.Now);
-            AccountWriter.Verify(sql, pool, user, code.Attribute);
+            AttributeChange.Verify(sql, pool, user, code.Attribute, request.ForceAliasCreation);
             return request.Session is null
                 ? null
                 : ChallengeSession.Advance(
@@ -62,22 +60,6 @@ internal static class ConfirmSignUp
         if (user is not null && user.Status != UserStatus.Unconfirmed)
         {
             throw PoolError.CannotBeConfirmed(user.Status);
-        }
-    }
-
-    private static void ClaimAlias(SqlSession sql, UserPool pool, User user, string attribute, bool force)
-    {
-        if (pool.Settings.AliasAttributes.Contains(attribute)
-            && AttributeTable.Find(sql, user, attribute) is { } alias
-            && UserTable.OwnerOfSignInName(sql, pool, alias) is { } owner
-            && owner.Id != user.Id)
-        {
-            if (!force)
-            {
-                throw PoolError.AliasExists(attribute);
-            }
-
-            AttributeTable.Put(sql, owner, $"{attribute}_verified", "false");
         }
     }
 }

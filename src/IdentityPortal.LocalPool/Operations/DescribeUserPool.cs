@@ -49,7 +49,10 @@ internal static class DescribeUserPool
             EstimatedNumberOfUsers = users,
             EmailConfiguration = new(settings.EmailSendingAccount),
             UserPoolTags = settings.Tags.Count == 0 ? null : settings.Tags,
-            AdminCreateUserConfig = new(settings.AdminCreateUserOnly, policy.TemporaryPasswordValidityDays),
+            AdminCreateUserConfig = new(
+                settings.AdminCreateUserOnly,
+                policy.TemporaryPasswordValidityDays,
+                new(settings.InvitationMessage, settings.InvitationSubject)),
             UsernameConfiguration = new(settings.CaseSensitive),
             Arn = pool.Arn,
             AccountRecoverySetting = settings.RecoveryMechanisms.Count == 0

@@ -23,6 +23,7 @@ internal static class InitiateAuth
             request.AuthFlow switch
             {
                 "USER_SRP_AUTH" => SrpFlow.Start(call, client, request.Parameters),
+                "USER_PASSWORD_AUTH" => PasswordFlow.Start(call, client, request.Parameters),
                 "USER_AUTH" => UserAuthFlow.Start(call, client, request.Session, request.Parameters),
                 "REFRESH_TOKEN_AUTH" or "REFRESH_TOKEN" => RefreshFlow.Start(call, client, request.Parameters),
                 "ADMIN_NO_SRP_AUTH" or "ADMIN_USER_PASSWORD_AUTH" => throw PoolError.AdminFlow(),

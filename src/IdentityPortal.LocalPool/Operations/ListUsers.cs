@@ -48,6 +48,7 @@ internal static class ListUsers
         return OperationReply.Of(new Reply(entries, next), ReplyJson.Wire.ListUsersReply);
     }
 
+    /// <summary>An account as lists show it, with the wanted attributes or, for null, all.</summary>
     internal static Entry Show(SqlSession sql, User user, List<string>? wanted)
     {
         var attributes = AttributeTable.Of(sql, user).Where(attribute => wanted is null || wanted.Contains(attribute.Key));

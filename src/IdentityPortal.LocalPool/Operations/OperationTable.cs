@@ -12,7 +12,7 @@ internal static class OperationTable
         Public(nameof(SignUp), SignUp.Handle, "whole"),
         Public(nameof(ConfirmSignUp), ConfirmSignUp.Handle, "whole"),
         Public(nameof(ResendConfirmationCode), ResendConfirmationCode.Handle, "whole"),
-        Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, REFRESH_TOKEN_AUTH, USER_AUTH"),
+        Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, USER_PASSWORD_AUTH, USER_AUTH, REFRESH_TOKEN_AUTH"),
         Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle,
             "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, EMAIL_OTP, SELECT_MFA_TYPE, MFA_SETUP, "
                 + "SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP"),
@@ -67,6 +67,11 @@ internal static class OperationTable
         Signed(nameof(AdminSetUserMFAPreference), AdminSetUserMFAPreference.Handle, "software tokens and e-mail"),
         Signed(nameof(SetUserPoolMfaConfig), SetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys as one factor"),
         Signed(nameof(GetUserPoolMfaConfig), GetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys as one factor"),
+        Signed(nameof(AdminCreateUser), AdminCreateUser.Handle, "whole"),
+        Signed(nameof(AdminUpdateUserAttributes), AdminUpdateUserAttributes.Handle, "whole"),
+        Signed(nameof(AdminDeleteUserAttributes), AdminDeleteUserAttributes.Handle, "whole"),
+        Signed(nameof(AdminInitiateAuth), AdminInitiateAuth.Handle, "as InitiateAuth, and ADMIN_USER_PASSWORD_AUTH"),
+        Signed(nameof(AdminRespondToAuthChallenge), AdminRespondToAuthChallenge.Handle, "as RespondToAuthChallenge"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

@@ -41,6 +41,8 @@ internal static class PoolMembers
         Tier = by.Tier,
         VerificationSubject = by.VerificationSubject,
         VerificationMessage = by.VerificationMessage,
+        InvitationSubject = by.InvitationSubject,
+        InvitationMessage = by.InvitationMessage,
     };
 
     /// <summary>What would change how the pool works and is not built, to be refused; the rest that is not honoured is listed.</summary>
@@ -112,10 +114,13 @@ internal static class PoolMembers
         var template = members.Part("VerificationMessageTemplate");
         var subject = members.Optional("EmailVerificationSubject", PoolShapes.EmailSubject);
         var message = members.Optional("EmailVerificationMessage", PoolShapes.Email);
+        var invitation = members.Part("AdminCreateUserConfig").Part("InviteMessageTemplate");
         return settings with
         {
             VerificationSubject = template.Optional("EmailSubject", PoolShapes.EmailSubject) ?? subject ?? settings.VerificationSubject,
             VerificationMessage = template.Optional("EmailMessage", PoolShapes.Email) ?? message ?? settings.VerificationMessage,
+            InvitationSubject = invitation.Optional("EmailSubject", PoolShapes.EmailSubject) ?? settings.InvitationSubject,
+            InvitationMessage = invitation.Optional("EmailMessage", PoolShapes.Invitation) ?? settings.InvitationMessage,
         };
     }
 }

@@ -7,6 +7,7 @@ namespace IdentityPortal.LocalPool.Operations;
 [JsonSerializable(typeof(ForgotPassword.Reply), TypeInfoPropertyName = "ForgotPasswordReply")]
 [JsonSerializable(typeof(UpdateUserAttributes.Reply), TypeInfoPropertyName = "UpdateUserAttributesReply")]
 [JsonSerializable(typeof(GetUserAttributeVerificationCode.Reply), TypeInfoPropertyName = "GetUserAttributeVerificationCodeReply")]
+[JsonSerializable(typeof(AdminCreateUser.Reply), TypeInfoPropertyName = "AdminCreateUserReply")]
 internal sealed partial class ProfileReplyJson : JsonSerializerContext
 {
     public static readonly ProfileReplyJson Wire = new(new JsonSerializerOptions(ReplyJson.Wire.Options) { TypeInfoResolver = null });

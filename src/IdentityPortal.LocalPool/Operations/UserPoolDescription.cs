@@ -68,7 +68,10 @@ internal sealed record UserPoolDescription
 
     internal sealed record Email(string EmailSendingAccount);
 
-    internal sealed record AdminCreateUser(bool AllowAdminCreateUserOnly, int UnusedAccountValidityDays);
+    internal sealed record AdminCreateUser(
+        bool AllowAdminCreateUserOnly, int UnusedAccountValidityDays, Invitation InviteMessageTemplate);
+
+    internal sealed record Invitation(string EmailMessage, string EmailSubject);
 
     internal sealed record Usernames(bool CaseSensitive);
 

@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Pools;
-using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Seed;
@@ -80,7 +78,7 @@ internal sealed partial class SeededPeople
         var email = $"{name}@example.com";
         var sub = Identifiers.Sub();
         var username = SignsInWithEmail(pool) ? sub : NameOf(pool, email);
-        var password = RandomPassword(pool.Settings.PasswordPolicy);
+        var password = GeneratedPassword.For(pool.Settings.PasswordPolicy);
         var temporaryLife = TimeSpan.FromDays(pool.Settings.PasswordPolicy.TemporaryPasswordValidityDays);
         var user = new User
         {
@@ -117,19 +115,6 @@ internal sealed partial class SeededPeople
 
     /// <summary>Pools that do not sign in with addresses get the part before the @ as user name.</summary>
     private static string NameOf(UserPool pool, string email) => SignsInWithEmail(pool) ? email : email.Split('@')[0];
-
-    /// <summary>One of each class that a policy can ask for, the rest letters, at random places.</summary>
-    private static string RandomPassword(PasswordPolicy policy)
-    {
-        const string letters = "abcdefghijkmnopqrstuvwxyz";
-        var length = Math.Max(policy.MinimumLength, 16);
-        var characters = (RandomNumberGenerator.GetString(letters, length - 3)
-            + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ", 1)
-            + RandomNumberGenerator.GetString("23456789", 1)
-            + RandomNumberGenerator.GetString("-_.=", 1)).ToCharArray();
-        RandomNumberGenerator.Shuffle<char>(characters);
-        return new string(characters);
-    }
 
     private static Dictionary<string, List<Credential>> Read(string? folder) =>
         !string.IsNullOrEmpty(folder) && File.Exists(FileIn(folder))

@@ -63,6 +63,12 @@ public sealed record PoolSettings
     /// <summary>Text of the sign-up mail; <c>{####}</c> stands for the code.</summary>
     public string VerificationMessage { get; init; } = "Your verification code is {####}.";
 
+    /// <summary>Subject of the mail to whom an administrator invites.</summary>
+    public string InvitationSubject { get; init; } = "Your temporary password";
+
+    /// <summary>Text of that mail; <c>{username}</c> and <c>{####}</c> stand for the name and the temporary password.</summary>
+    public string InvitationMessage { get; init; } = "Your username is {username} and temporary password is {####}.";
+
     /// <summary>ACTIVE or INACTIVE.</summary>
     public string DeletionProtection { get; init; } = "INACTIVE";
 

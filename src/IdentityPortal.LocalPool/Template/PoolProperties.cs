@@ -12,6 +12,7 @@ internal static class PoolProperties
 
     public static PoolSettings Read(string name, ResourceProperties pool)
     {
+        var creation = pool.Part("AdminCreateUserConfig");
         var settings = new PoolSettings
         {
             Name = pool.Text("UserPoolName") ?? name,
@@ -22,7 +23,7 @@ internal static class PoolProperties
             AutoVerifiedAttributes = pool.SomeOf("AutoVerifiedAttributes", Email, Phone) ?? [],
             VerifyBeforeUpdate =
                 pool.Part("UserAttributeUpdateSettings").SomeOf("AttributesRequireVerificationBeforeUpdate", Email, Phone) ?? [],
-            AdminCreateUserOnly = pool.Part("AdminCreateUserConfig").Boolean("AllowAdminCreateUserOnly") ?? false,
+            AdminCreateUserOnly = creation.Boolean("AllowAdminCreateUserOnly") ?? false,
             MfaConfiguration = pool.OneOf("MfaConfiguration", "OFF", "ON", "OPTIONAL") ?? "OFF",
             EnabledMfas = EnabledMfas(pool),
             EmailAuthenticationSubject = pool.Text("EmailAuthenticationSubject") ?? "Your authentication code",
@@ -41,7 +42,7 @@ internal static class PoolProperties
             throw pool.Refuse("AliasAttributes", "can't be used together with UsernameAttributes: choose one.");
         }
 
-        return WithMessages(WithPolicies(settings, pool.Part("Policies")), pool);
+        return WithInvitation(WithMessages(WithPolicies(settings, pool.Part("Policies")), pool), creation.Part("InviteMessageTemplate"));
     }
 
     // Text messages are no second factor here.
@@ -129,4 +130,10 @@ internal static class PoolProperties
             VerificationMessage = message,
         };
     }
+
+    private static PoolSettings WithInvitation(PoolSettings settings, ResourceProperties template) => settings with
+    {
+        InvitationSubject = template.Text("EmailSubject") ?? settings.InvitationSubject,
+        InvitationMessage = template.Text("EmailMessage") ?? settings.InvitationMessage,
+    };
 }

@@ -18,4 +18,15 @@ internal sealed partial class PoolError
 
     // Guess: as above, for an address that the account does not have.
     public static PoolError NothingToVerify(string attribute) => InvalidParameter($"User has no {attribute} to verify.", 'U');
+
+    public static PoolError NoAddressToVerify(string address, string what) =>
+        InvalidParameter($"{address} is required to verify/un-verify {what}", 'E');
+
+    public static PoolError AdminFlowNotEnabled() => InvalidParameter("Auth flow not enabled for this client", 'O');
+
+    // Guess: by its likeness with what SignUp says.
+    public static PoolError UserAccountExists() => new("UsernameExistsException", "User account already exists", 'U');
+
+    public static PoolError ResendImpossible(string username) =>
+        new("UnsupportedUserStateException", $"Resend not possible. {username} status is not FORCE_CHANGE_PASSWORD", 'E');
 }

@@ -34,6 +34,8 @@ internal static partial class PoolShapes
 
     public static readonly Shape Email = new() { Min = 6, Max = 20000, Pattern = CodePattern, Matches = HasCode };
 
+    public static readonly Shape Invitation = new() { Min = 6, Max = 20000 };
+
     public static readonly Shape EmailSubject = new() { Max = 140 };
 
     public static readonly Shape EmailOption = Shape.Enum("CONFIRM_WITH_LINK", "CONFIRM_WITH_CODE");

@@ -91,6 +91,10 @@ internal sealed record Shape
         "USER_SRP_AUTH", "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN", "CUSTOM_AUTH", "ADMIN_NO_SRP_AUTH", "USER_PASSWORD_AUTH",
         "ADMIN_USER_PASSWORD_AUTH", "USER_AUTH");
 
+    public static readonly Shape MessageAction = Enum("RESEND", "SUPPRESS");
+
+    public static readonly Shape DeliveryMedium = Enum("SMS", "EMAIL");
+
     public static readonly Shape ChallengeName = Enum(
         "SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "SELECT_MFA_TYPE", "MFA_SETUP", "PASSWORD_VERIFIER", "CUSTOM_CHALLENGE",
         "SELECT_CHALLENGE", "DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER", "ADMIN_NO_SRP_AUTH", "NEW_PASSWORD_REQUIRED", "SMS_OTP",

@@ -6,7 +6,7 @@ public sealed class AdminUserOperationsTests
     public static TheoryData<string> Operations =>
     [
         "AdminConfirmSignUp", "AdminSetUserPassword", "AdminResetUserPassword", "AdminEnableUser", "AdminDisableUser",
-        "AdminUserGlobalSignOut", "AdminDeleteUser",
+        "AdminUserGlobalSignOut", "AdminDeleteUser", "AdminUpdateUserAttributes", "AdminDeleteUserAttributes",
     ];
 
     [Theory]
@@ -17,8 +17,7 @@ public sealed class AdminUserOperationsTests
 
         Assert.Equal(
             ("UserNotFoundException", "User does not exist."),
-            await pool.SignedRefusedAsync(
-                operation, new { pool.Server.UserPoolId, Username = "nobody@example.com", Password = TestPool.NewPassword }));
+            await pool.SignedRefusedAsync(operation, Request(pool.Server.UserPoolId, "nobody@example.com")));
     }
 
     [Theory]
@@ -29,8 +28,7 @@ public sealed class AdminUserOperationsTests
 
         Assert.Equal(
             ("ResourceNotFoundException", "User pool eu-west-1_nothere12 does not exist."),
-            await pool.SignedRefusedAsync(
-                operation, new { UserPoolId = "eu-west-1_nothere12", Username = TestPool.Email, Password = TestPool.NewPassword }));
+            await pool.SignedRefusedAsync(operation, Request("eu-west-1_nothere12", TestPool.Email)));
     }
 
     [Theory]
@@ -41,6 +39,15 @@ public sealed class AdminUserOperationsTests
 
         Assert.Equal(
             ("MissingAuthenticationTokenException", "Missing Authentication Token"),
-            await pool.RefusedAsync(operation, new { pool.Server.UserPoolId, Username = TestPool.Email, Password = TestPool.NewPassword }));
+            await pool.RefusedAsync(operation, Request(pool.Server.UserPoolId, TestPool.Email)));
     }
+
+    private static object Request(string userPoolId, string username) => new
+    {
+        UserPoolId = userPoolId,
+        Username = username,
+        Password = TestPool.NewPassword,
+        UserAttributes = new[] { new { Name = "name", Value = "Ann" } },
+        UserAttributeNames = new[] { "name" },
+    };
 }

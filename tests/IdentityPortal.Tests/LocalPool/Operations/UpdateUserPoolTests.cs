@@ -49,6 +49,22 @@ public sealed class UpdateUserPoolTests
     }
 
     [Fact]
+    public async Task The_words_of_an_invitation_are_kept_and_shown()
+    {
+        await using var pool = await TestPool.StartAsync();
+        var id = await Pools.CreatedIdAsync(pool);
+        var words = new { EmailMessage = "{username}, come in with {####}", EmailSubject = "Come in" };
+
+        await pool.SignedAsync(
+            "UpdateUserPool", new { UserPoolId = id, AdminCreateUserConfig = new { InviteMessageTemplate = words } });
+
+        var shown = (await Pools.DescribeAsync(pool, id)).GetProperty("AdminCreateUserConfig").GetProperty("InviteMessageTemplate");
+        Assert.Equal(
+            (words.EmailMessage, words.EmailSubject),
+            (shown.GetProperty("EmailMessage").GetString(), shown.GetProperty("EmailSubject").GetString()));
+    }
+
+    [Fact]
     public async Task A_contradiction_changes_nothing_and_an_unknown_pool_is_named()
     {
         await using var pool = await TestPool.StartAsync();

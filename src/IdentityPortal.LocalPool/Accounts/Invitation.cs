@@ -1,0 +1,54 @@
+using IdentityPortal.LocalPool.Mailbox;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+
+namespace IdentityPortal.LocalPool.Accounts;
+
+/// <summary>Tells a person of the account and its temporary password.</summary>
+internal static class Invitation
+{
+    private const string Password = "{####}";
+
+    /// <param name="sql">The transaction that makes the account.</param>
+    /// <param name="call">The call that invites.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="typed">The name to sign in with, as the administrator typed it.</param>
+    /// <param name="password">The temporary password.</param>
+    /// <param name="media">SMS, EMAIL; null: whichever has an address.</param>
+    /// <param name="attributes">The account's.</param>
+    public static void Send(
+        SqlSession sql,
+        OperationCall call,
+        UserPool pool,
+        string typed,
+        string password,
+        IReadOnlyList<string>? media,
+        IReadOnlyDictionary<string, string> attributes)
+    {
+        // Documented: words without a place for the password are not delivered.
+        if (!pool.Settings.InvitationMessage.Contains(Password, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        // Guess: a medium without an address is passed over; SMS, which AWS names as the default, gives way to a mail.
+        var addresses = new[] { (Medium: "SMS", Attribute: "phone_number"), (Medium: "EMAIL", Attribute: "email") }
+            .Where(target => attributes.ContainsKey(target.Attribute) && media?.Contains(target.Medium) != false)
+            .Select(target => attributes[target.Attribute]);
+        foreach (var address in media is null ? addresses.Take(1) : addresses)
+        {
+            MessageTable.Insert(sql, new MailboxMessage(
+                address,
+                Fill(pool.Settings.InvitationSubject),
+                "AdminCreateUser",
+                password,
+                call.Now,
+                Fill(pool.Settings.InvitationMessage)));
+        }
+
+        string Fill(string template) => template
+            .Replace(Password, password, StringComparison.Ordinal)
+            .Replace("{username}", typed, StringComparison.Ordinal);
+    }
+}

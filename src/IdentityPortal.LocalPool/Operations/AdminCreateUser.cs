@@ -1,0 +1,132 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Makes an account with a temporary password and invites the person; or invites again.</summary>
+internal static class AdminCreateUser
+{
+    private const string Resend = "RESEND";
+    private const string Suppress = "SUPPRESS";
+
+    internal sealed record Request(
+        AdminUserRequest Account,
+        List<AttributeValue> Attributes,
+        string? TemporaryPassword,
+        bool ForceAliasCreation,
+        string? MessageAction,
+        List<string>? DesiredDeliveryMediums)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            AdminUserRequest.Unchecked(members),
+            members.List("UserAttributes", AttributeValue.Read),
+            members.Optional("TemporaryPassword", Shape.Password),
+            members.Flag("ForceAliasCreation"),
+            members.Optional("MessageAction", Shape.MessageAction),
+            members.Texts("DesiredDeliveryMediums", Shape.DeliveryMedium)));
+    }
+
+    internal sealed record Reply(ListUsers.Entry User);
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var pool = call.Directory.Pool(request.Account.UserPoolId);
+
+        // Guess: where a pool signs in without a password, AWS may make none; here every account has one.
+        var password = string.IsNullOrEmpty(request.TemporaryPassword)
+            ? GeneratedPassword.For(pool.Settings.PasswordPolicy)
+            : request.TemporaryPassword;
+        if (PasswordRules.Violation(pool.Settings.PasswordPolicy, password) is { } rule)
+        {
+            throw PoolError.NewPassword(rule);
+        }
+
+        var until = call.Now + TimeSpan.FromDays(pool.Settings.PasswordPolicy.TemporaryPasswordValidityDays);
+        var entry = request.MessageAction == Resend
+            ? InviteAgain(call, request, password, until)
+            : Create(call, request, pool, password, until);
+        return OperationReply.Of(new Reply(entry), ProfileReplyJson.Wire.AdminCreateUserReply);
+    }
+
+    private static ListUsers.Entry Create(OperationCall call, Request request, UserPool pool, string password, DateTimeOffset until)
+    {
+        var typed = request.Account.Username;
+        var nameAttribute = UsernameRules.AttributeOf(pool, typed);
+        UsernameRules.RefuseAliasForm(pool, typed);
+        var attributes = AttributeRules.CheckForAdministrator(pool, request.Attributes);
+        if (nameAttribute is not null)
+        {
+            attributes[nameAttribute] = typed;
+        }
+
+        var sub = Identifiers.Sub();
+        var username = nameAttribute is null ? typed : sub;
+        var verifier = PasswordVerifier.Of(pool, username, password);
+        return call.Database.Write(sql =>
+        {
+            RefuseTaken(sql, pool, typed, attributes, nameAttribute);
+            var user = UserTable.Insert(sql, pool, new User
+            {
+                PoolId = pool.Id,
+                Username = username,
+                Sub = sub,
+                Status = UserStatus.ForceChangePassword,
+                Password = verifier,
+                TemporaryUntil = until,
+                Created = call.Now,
+                Modified = call.Now,
+            });
+            AttributeChange.PutAll(sql, pool, user, attributes, request.ForceAliasCreation);
+            if (request.MessageAction != Suppress)
+            {
+                Invitation.Send(sql, call, pool, typed, password, request.DesiredDeliveryMediums, attributes);
+            }
+
+            return ListUsers.Show(sql, user, wanted: null);
+        });
+    }
+
+    private static ListUsers.Entry InviteAgain(OperationCall call, Request request, string password, DateTimeOffset until)
+    {
+        var (pool, user) = request.Account.Find(call);
+        RefuseUnlessInvited(user, request.Account.Username);
+        var verifier = PasswordVerifier.Of(pool, user.Username, password);
+        return call.Database.Write(sql =>
+        {
+            // Read again: the person may have come in the meantime, and keeps the password chosen then.
+            var current = UserTable.Find(sql, user.Id) ?? throw PoolError.UserNotFound();
+            RefuseUnlessInvited(current, request.Account.Username);
+            UserTable.SetPassword(sql, current, verifier, UserStatus.ForceChangePassword, call.Now, until);
+            Invitation.Send(
+                sql, call, pool, request.Account.Username, password, request.DesiredDeliveryMediums, AttributeTable.Of(sql, user));
+            return ListUsers.Show(sql, current with { Modified = call.Now }, wanted: null);
+        });
+    }
+
+    private static void RefuseUnlessInvited(User user, string typed)
+    {
+        if (user.Status != UserStatus.ForceChangePassword)
+        {
+            throw PoolError.ResendImpossible(typed);
+        }
+    }
+
+    private static void RefuseTaken(
+        SqlSession sql, UserPool pool, string typed, Dictionary<string, string> attributes, string? nameAttribute)
+    {
+        if (nameAttribute is null && UserTable.IsNameTaken(sql, pool, typed))
+        {
+            throw PoolError.UserAccountExists();
+        }
+
+        var taken = pool.Settings.UsernameAttributes.FirstOrDefault(name =>
+            attributes.TryGetValue(name, out var address) && UserTable.OwnerOfSignInName(sql, pool, address) is not null);
+        if (taken is not null)
+        {
+            throw PoolError.AddressExists(taken);
+        }
+    }
+}

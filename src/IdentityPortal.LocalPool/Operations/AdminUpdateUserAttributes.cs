@@ -1,0 +1,48 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Changes an account's attributes at once, verified flags included.</summary>
+internal static class AdminUpdateUserAttributes
+{
+    private const string Kind = "UpdateUserAttribute";
+
+    internal sealed record Request(AdminUserRequest Account, List<AttributeValue> Attributes)
+    {
+        public static Request Read(RequestMembers members) => members.Checked(new Request(
+            AdminUserRequest.Unchecked(members),
+            members.RequiredList("UserAttributes", AttributeValue.Read)));
+    }
+
+    public static OperationReply Handle(OperationCall call)
+    {
+        var request = Request.Read(call.Members);
+        var (pool, user) = request.Account.Find(call);
+        var written = AttributeRules.CheckForAdministrator(pool, request.Attributes);
+        var blank = request.Attributes.Where(attribute => string.IsNullOrEmpty(attribute.Value)).Select(attribute => attribute.Name).ToList();
+        AttributeRules.RefuseFixed(pool, written.Keys);
+        AttributeRules.CheckRemovalForAdministrator(pool, blank);
+        call.Database.Write(sql =>
+        {
+            var before = AttributeTable.Of(sql, user);
+
+            // An address that is there already stays as verified as it is.
+            var changed = written.Where(attribute =>
+                AddressVerification.PurposeOf(attribute.Key) is null || before.GetValueOrDefault(attribute.Key) != attribute.Value).ToDictionary();
+            AttributeChange.PutAll(sql, pool, user, changed, force: false);
+            blank.ForEach(name => AttributeChange.Remove(sql, pool, user, name));
+
+            // Guess: a new address that comes without its flag gets a code, as a person's own change does.
+            foreach (var (name, address) in changed.Where(attribute =>
+                pool.Settings.AutoVerifiedAttributes.Contains(attribute.Key) && !written.ContainsKey($"{attribute.Key}_verified")))
+            {
+                AddressVerification.Send(sql, call, pool, user, name, address, Kind);
+            }
+
+            UserTable.Touch(sql, user.Id, call.Now);
+        });
+        return OperationReply.Empty;
+    }
+}
