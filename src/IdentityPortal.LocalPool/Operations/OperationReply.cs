@@ -9,5 +9,8 @@ internal sealed record OperationReply(ReadOnlyMemory<byte> Body)
     /// <summary>For operations whose output has no members.</summary>
     public static readonly OperationReply Empty = new("{}"u8.ToArray());
 
+    /// <summary>For operations that have no output at all. Guess: AWS sends no byte.</summary>
+    public static readonly OperationReply None = new(ReadOnlyMemory<byte>.Empty);
+
     public static OperationReply Of<T>(T reply, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(reply, type));
 }
