@@ -90,10 +90,11 @@ internal static class DeviceChallenge
         client.RequireSecretHashPresent(responses.SecretHash);
         var user = call.Database.Read(sql => UserTable.Find(sql, client.Pool, username));
         client.RequireSecretHash(responses.SecretHash, username, user?.Username ?? username);
-        return user is { Enabled: false } ? throw PoolError.UserDisabled() : user;
+        return user;
     }
 
-    // The person may have forgotten the device, or it may no longer be remembered.
-    private static DeviceTable.Row Require(SqlSession sql, User user, string key) =>
-        DeviceTable.Find(sql, user.Id, key) is { Remembered: true } device ? device : throw PoolError.DeviceNotFound();
+    // Since the step before, the account may have been disabled, and the device forgotten or no longer remembered.
+    private static DeviceTable.Row Require(SqlSession sql, User user, string key) => user.Enabled
+        ? DeviceTable.Find(sql, user.Id, key) is { Remembered: true } device ? device : throw PoolError.DeviceNotFound()
+        : throw PoolError.UserDisabled();
 }

@@ -18,6 +18,10 @@ public sealed class QueryPlanTests
     [InlineData("UPDATE refresh_token SET revoked = 1 WHERE origin_jti = ?1")]
     [InlineData("UPDATE refresh_token SET revoked = 1 WHERE user_id = ?1")]
     [InlineData("DELETE FROM challenge_session WHERE expires <= ?1")]
+    [InlineData("SELECT id FROM device WHERE user_id = ?1 AND device_key = ?2")]
+    [InlineData("SELECT salt FROM device WHERE user_id = ?1 AND id > ?2 AND remembered >= ?3 ORDER BY id LIMIT 61")]
+    [InlineData("SELECT used FROM challenge_session WHERE user_id = ?1 AND step = 'DEVICE_SRP_AUTH' AND used = 0")]
+    [InlineData("SELECT device_key FROM sign_in_device WHERE origin_jti = ?1")]
     [InlineData("SELECT body FROM message WHERE recipient = ?1 ORDER BY id DESC LIMIT 500")]
     public void A_statement_goes_by_an_index_and_sorts_nothing(string statement)
     {
