@@ -14,7 +14,9 @@ internal sealed record DevicePage(List<DeviceDescription> Devices, string? Pagin
         var after = PageToken.Open(owner.Pool, question, paginationToken, call.Now)?.Id ?? 0;
         var limit = askedLimit is > 0 and var asked ? asked : Longest;
         var found = call.Database.Read(sql => DeviceTable.Of(sql, owner.User, rememberedOnly: !owner.SeesAll, after, limit + 1));
-        var next = found.Count > limit ? new PageToken("", found[limit - 1].Id, call.Now + PageToken.Life).Seal(owner.Pool, question) : null;
+        var next = found.Count > limit
+            ? new PageToken("", found[limit - 1].Id, call.Now + PageToken.Life).Seal(owner.Pool, question)
+            : null;
         return new DevicePage([.. found.Take(limit).Select(device => DeviceDescription.Of(owner, device))], next);
     }
 }

@@ -83,6 +83,35 @@ public sealed class DeviceChallengeTests
     }
 
     [Fact]
+    public async Task Where_mfa_is_required_only_a_remembered_device_goes_without_the_second_factor()
+    {
+        await using var pool = await TestPool.StartAsync(Templates.Hiding(
+            pool: Factors.Required + "\nDeviceConfiguration: { ChallengeRequiredOnNewDevice: true }"));
+        await pool.ConfirmedAsync();
+        var setUp = await SrpSignIn.TokensAsync(pool);
+        var associated = await pool.CallAsync("AssociateSoftwareToken", new { Session = setUp.GetProperty("Session").GetString() });
+        var secret = associated.GetProperty("SecretCode").GetString()!;
+        var verified = await pool.CallAsync("VerifySoftwareToken", new
+        {
+            Session = associated.GetProperty("Session").GetString(),
+            UserCode = Factors.Code(secret, pool.Clock.GetUtcNow()),
+        });
+        var reply = await pool.CallAsync("RespondToAuthChallenge", new
+        {
+            pool.Server.ClientId,
+            ChallengeName = "MFA_SETUP",
+            Session = verified.GetProperty("Session").GetString(),
+            ChallengeResponses = new { USERNAME = TestPool.Email },
+        });
+        var device = Device.New(reply);
+        await pool.CallAsync("ConfirmDevice", device.ConfirmRequest(Device.Tokens(reply).AccessToken));
+
+        Assert.Equal("SOFTWARE_TOKEN_MFA", Factors.Name(await SrpSignIn.TokensAsync(pool)));
+        Assert.Equal("DEVICE_SRP_AUTH", Factors.Name(await device.SignInAsync(pool)));
+        Assert.True(Factors.HasTokens(await device.ProveAsync(pool)));
+    }
+
+    [Fact]
     public async Task Where_the_password_goes_first_the_first_request_names_the_device()
     {
         await using var pool = await Device.PoolAsync(client: "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_AUTH]");
