@@ -9,7 +9,7 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.Accounts;
 
 /// <summary>Who an access token lets in: the check in front of every operation that takes one.</summary>
-internal sealed record AccessToken(User User, AppClient Client, string? OriginJti)
+internal sealed record AccessToken(User User, AppClient Client, string? OriginJti, string? DeviceKey)
 {
     public static AccessToken Require(OperationCall call, string token)
     {
@@ -52,7 +52,7 @@ internal sealed record AccessToken(User User, AppClient Client, string? OriginJt
 
             // Guess: the words of the sign-in, which is where they are known from.
             { Enabled: false } => throw PoolError.UserDisabled(),
-            _ => new AccessToken(user, client, claims.OriginJti),
+            _ => new AccessToken(user, client, claims.OriginJti, claims.DeviceKey),
         };
     }
 

@@ -7,6 +7,8 @@ internal sealed class AuthParameters(Dictionary<string, string> values)
 {
     public string? SecretHash => Find("SECRET_HASH");
 
+    public string? DeviceKey => Find("DEVICE_KEY");
+
     public IEnumerable<KeyValuePair<string, string>> All => values;
 
     public string? Find(string key) => values.GetValueOrDefault(key);

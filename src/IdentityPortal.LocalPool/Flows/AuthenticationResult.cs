@@ -6,4 +6,5 @@ internal sealed record AuthenticationResult(
     int ExpiresIn,
     string IdToken,
     string? RefreshToken,
-    string TokenType = "Bearer");
+    string TokenType = "Bearer",
+    NewDeviceMetadata? NewDeviceMetadata = null);

@@ -22,7 +22,7 @@ internal static class PasswordAccepted
     /// What follows the last factor. The account may have changed since the first one, and a mailed code or a passkey may have been first.
     /// </summary>
     public static AuthReply Finish(OperationCall call, AppClient client, User user) =>
-        user.Status == UserStatus.Confirmed ? TokenGrant.SignIn(call, client, user) : Continue(call, client, user);
+        user.Status == UserStatus.Confirmed ? DeviceChallenge.Continue(call, client, user) : Continue(call, client, user);
 
     private static AuthReply RequireNewPassword(OperationCall call, AppClient client, User user)
     {

@@ -73,6 +73,7 @@ internal static class RefreshFlow
             throw PoolError.RefreshTokenExpired();
         }
 
+        SignInDevice.RequireSame(call, client, row);
         return user.Enabled ? (row, user) : throw PoolError.UserDisabled();
     }
 }

@@ -11,11 +11,14 @@ internal static class SecondFactor
 {
     public static AuthReply Continue(OperationCall call, AppClient client, User user)
     {
+        var device = DeviceChallenge.Remembered(call, client, user);
         var mfa = call.Database.Read(sql => MfaStatus.Of(sql, client.Pool, user));
         return mfa switch
         {
             { Usable.Count: 0 } when client.Pool.Settings.MfaConfiguration == "ON" => SetUp(call, client, user),
-            { Usable.Count: 0 } => TokenGrant.SignIn(call, client, user),
+            { Usable.Count: 0 } => DeviceChallenge.Continue(call, client, user),
+            _ when device is not null && client.Pool.Settings.DeviceConfiguration is { ChallengeRequiredOnNewDevice: true } =>
+                DeviceChallenge.Start(call, client, user, device),
             { Usable: [var only] } => Challenge(call, client, user, only),
             { Preferred: { } preferred } when mfa.Usable.Contains(preferred) => Challenge(call, client, user, preferred),
             _ => Choose(call, client, user, mfa.Usable),

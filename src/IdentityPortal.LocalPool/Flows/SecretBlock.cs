@@ -18,7 +18,7 @@ internal sealed record SecretBlock(
     // AWS's blocks are about this long; clients that store or log them meet the size here.
     private const int Length = 1100;
 
-    public byte[] Seal(AppClient client)
+    public byte[] Seal(AppClient client, string? device = null)
     {
         using var buffer = new MemoryStream(Length);
         using var writer = new BinaryWriter(buffer);
@@ -30,13 +30,13 @@ internal sealed record SecretBlock(
         writer.Write(ServerSecret.Length);
         writer.Write(ServerSecret);
         buffer.SetLength(Math.Max(Length, buffer.Length));
-        return client.Pool.Sealer.Seal(buffer.ToArray(), Purpose(client));
+        return client.Pool.Sealer.Seal(buffer.ToArray(), Purpose(client, device));
     }
 
-    /// <summary>Null when it was not sealed by this pool for this client.</summary>
-    public static SecretBlock? Open(AppClient client, byte[] box)
+    /// <summary>Null when it was not sealed by this pool for this client and device.</summary>
+    public static SecretBlock? Open(AppClient client, byte[] box, string? device = null)
     {
-        if (client.Pool.Sealer.Open(box, Purpose(client)) is not { } plain)
+        if (client.Pool.Sealer.Open(box, Purpose(client, device)) is not { } plain)
         {
             return null;
         }
@@ -62,5 +62,5 @@ internal sealed record SecretBlock(
 
     private static string ReadHex(BinaryReader reader) => Convert.ToHexStringLower(reader.ReadBytes(reader.ReadInt32()));
 
-    private static string Purpose(AppClient client) => $"SECRET_BLOCK {client.Id}";
+    private static string Purpose(AppClient client, string? device) => $"SECRET_BLOCK {client.Id} {device}";
 }

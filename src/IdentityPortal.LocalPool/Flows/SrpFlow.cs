@@ -77,7 +77,7 @@ internal static class SrpFlow
 
         // An unknown user costs the same exponentiations as a known one.
         var verifier = (user?.Password ?? PasswordVerifier.Fake(pool, block.UserId)).Verifier;
-        var right = ProofFits(pool, block, verifier, bytes, timestamp, signature) && user is not null;
+        var right = ProofFits(pool.SrpName, block.UserId, block, verifier, bytes, timestamp, signature) && user is not null;
         LockOut.Record(call, pool.Id, subject, right);
         return right ? PasswordAccepted.Continue(call, client, user!) : throw PoolError.IncorrectPassword();
     }
@@ -86,7 +86,7 @@ internal static class SrpFlow
     public static string FakeUserId(UserPool pool, string typed) =>
         Identifiers.Uuid(pool.Sealer.Derive("fake user", pool.NameKey(typed), 16));
 
-    private static void RefuseMalformed(string publicKey)
+    public static void RefuseMalformed(string publicKey)
     {
         if (publicKey.Length > LongestPublicKey || !publicKey.All(char.IsAsciiHexDigit))
         {
@@ -94,7 +94,8 @@ internal static class SrpFlow
         }
     }
 
-    private static (SecretBlock? Block, byte[] Bytes) Open(OperationCall call, AppClient client, string base64)
+    /// <summary>The block of a challenge, and its bytes; null when it is not this client's, nor this device's, or too old.</summary>
+    public static (SecretBlock? Block, byte[] Bytes) Open(OperationCall call, AppClient client, string base64, string? device = null)
     {
         var bytes = new byte[base64.Length];
         if (!Convert.TryFromBase64String(base64, bytes, out var length))
@@ -103,7 +104,7 @@ internal static class SrpFlow
         }
 
         bytes = bytes[..length];
-        var block = SecretBlock.Open(client, bytes);
+        var block = SecretBlock.Open(client, bytes, device);
 
         // Guess: AWS wants the answer "within seconds"; here it has as long as a challenge session. TIMESTAMP only has to be well formed,
         // so that a pool whose clock is moved by a test still takes the answers of a client whose clock is not.
@@ -116,13 +117,14 @@ internal static class SrpFlow
         return owner is null || username == block.UserId || UserTable.Find(sql, pool, username)?.Id == owner.Id ? owner : null;
     });
 
-    private static bool ProofFits(
-        UserPool pool, SecretBlock block, byte[] verifier, byte[] blockBytes, string timestamp, string signature)
+    /// <summary>Whether a signature proves the password behind a verifier. Costs two exponentiations.</summary>
+    public static bool ProofFits(
+        string poolName, string userId, SecretBlock block, byte[] verifier, byte[] blockBytes, string timestamp, string signature)
     {
         try
         {
             var key = block.Restore(verifier).DeriveKey(block.ClientPublicKey);
-            return key.Verify(pool.SrpName, block.UserId, blockBytes, timestamp, signature) && SrpTimestamp.TryParse(timestamp, out _);
+            return key.Verify(poolName, userId, blockBytes, timestamp, signature) && SrpTimestamp.TryParse(timestamp, out _);
         }
         catch (SrpException)
         {

@@ -19,14 +19,26 @@ internal static class TokenGrant
             EventId: Guid.NewGuid().ToString(),
             AuthTime: call.Now,
             Expires: call.Now + client.Settings.RefreshTokenValidity);
-        call.Database.Write(sql => RefreshTokenTable.Insert(sql, refreshToken, row));
-        return Issue(call, client, user, row, refreshToken);
+        var device = SignInDevice.Of(call, client, user);
+        call.Database.Write(sql =>
+        {
+            RefreshTokenTable.Insert(sql, refreshToken, row);
+            device?.Keep(sql, call, row.OriginJti);
+        });
+        return Issue(call, client, user, row, refreshToken, device?.Metadata(client.Pool));
     }
 
     /// <summary>Reads attributes and groups anew, so that a refresh brings them up to date.</summary>
-    public static AuthReply Issue(OperationCall call, AppClient client, User user, RefreshTokenTable.Row row, string? refreshToken)
+    public static AuthReply Issue(
+        OperationCall call,
+        AppClient client,
+        User user,
+        RefreshTokenTable.Row row,
+        string? refreshToken,
+        NewDeviceMetadata? newDevice = null)
     {
-        var (attributes, groups) = call.Database.Read(sql => (AttributeTable.Of(sql, user), GroupTable.Of(sql, user.Id)));
+        var (attributes, groups, deviceKey) = call.Database.Read(sql =>
+            (AttributeTable.Of(sql, user), GroupTable.Of(sql, user.Id), SignInDeviceTable.Find(sql, row.OriginJti)));
         var tokens = client.Pool.Issuer.Issue(new TokenRequest
         {
             ClientId = client.Id,
@@ -42,11 +54,16 @@ internal static class TokenGrant
             AccessTokenValidity = client.Settings.AccessTokenValidity,
             OriginJti = client.Settings.EnableTokenRevocation || client.Settings.RefreshTokenRotation ? row.OriginJti : null,
             EventId = row.EventId,
+            DeviceKey = deviceKey,
         });
         return new AuthReply
         {
             AuthenticationResult = new AuthenticationResult(
-                tokens.AccessToken, (int)client.Settings.AccessTokenValidity.TotalSeconds, tokens.IdToken, refreshToken),
+                tokens.AccessToken,
+                (int)client.Settings.AccessTokenValidity.TotalSeconds,
+                tokens.IdToken,
+                refreshToken,
+                NewDeviceMetadata: newDevice),
         };
     }
 

@@ -46,6 +46,7 @@ internal static class DescribeUserPool
             VerificationMessageTemplate = new("CONFIRM_WITH_CODE", settings.VerificationMessage, settings.VerificationSubject),
             UserAttributeUpdateSettings = settings.VerifyBeforeUpdate.Count == 0 ? null : new(settings.VerifyBeforeUpdate),
             MfaConfiguration = settings.MfaConfiguration,
+            DeviceConfiguration = settings.DeviceConfiguration,
             EstimatedNumberOfUsers = users,
             EmailConfiguration = new(settings.EmailSendingAccount),
             UserPoolTags = settings.Tags.Count == 0 ? null : settings.Tags,

@@ -6,12 +6,13 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>New tokens for a refresh token; the one way on clients that rotate it.</summary>
 internal static class GetTokensFromRefreshToken
 {
-    internal sealed record Request(string RefreshToken, string ClientId, string? ClientSecret)
+    internal sealed record Request(string RefreshToken, string ClientId, string? ClientSecret, string? DeviceKey)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("RefreshToken", Shape.Token),
             members.Required("ClientId", Shape.ClientId),
-            members.Optional("ClientSecret", Shape.ClientSecret)));
+            members.Optional("ClientSecret", Shape.ClientSecret),
+            members.Optional("DeviceKey", Shape.DeviceKey)));
     }
 
     internal sealed record Reply(AuthenticationResult? AuthenticationResult);
@@ -25,6 +26,7 @@ internal static class GetTokensFromRefreshToken
             throw PoolError.ClientSecretWrong(client.Id);
         }
 
+        call.DeviceKey = request.DeviceKey;
         var tokens = RefreshFlow.Exchange(call, client, request.RefreshToken).AuthenticationResult;
         return OperationReply.Of(new Reply(tokens), ReplyJson.Wire.GetTokensFromRefreshTokenReply);
     }

@@ -19,6 +19,7 @@ internal static class InitiateAuth
     {
         var request = Request.Read(call.Members);
         var client = call.Directory.Client(request.ClientId);
+        call.DeviceKey = request.Parameters.DeviceKey;
         return OperationReply.Of(
             request.AuthFlow switch
             {

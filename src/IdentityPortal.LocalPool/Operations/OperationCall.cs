@@ -19,5 +19,8 @@ internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
 
     public DateTimeOffset Now { get; } = runtime.Clock.GetUtcNow();
 
+    /// <summary>The device that the request says it comes from, set where the request is read; empty counts as none.</summary>
+    public string? DeviceKey { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
+
     public string NewCode() => runtime.NextCode();
 }

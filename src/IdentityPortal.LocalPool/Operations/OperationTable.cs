@@ -15,8 +15,8 @@ internal static class OperationTable
         Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, USER_PASSWORD_AUTH, USER_AUTH, REFRESH_TOKEN_AUTH"),
         Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle,
             "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, EMAIL_OTP, SELECT_MFA_TYPE, MFA_SETUP, "
-                + "SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP"),
-        Public(nameof(GetTokensFromRefreshToken), GetTokensFromRefreshToken.Handle, "whole but for devices"),
+                + "SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP, DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER"),
+        Public(nameof(GetTokensFromRefreshToken), GetTokensFromRefreshToken.Handle, "whole"),
         Public(nameof(RevokeToken), RevokeToken.Handle, "whole"),
         Public(nameof(GlobalSignOut), GlobalSignOut.Handle, "whole"),
         Public(nameof(GetUser), GetUser.Handle, "whole"),
@@ -72,6 +72,16 @@ internal static class OperationTable
         Signed(nameof(AdminDeleteUserAttributes), AdminDeleteUserAttributes.Handle, "whole"),
         Signed(nameof(AdminInitiateAuth), AdminInitiateAuth.Handle, "as InitiateAuth, and ADMIN_USER_PASSWORD_AUTH"),
         Signed(nameof(AdminRespondToAuthChallenge), AdminRespondToAuthChallenge.Handle, "as RespondToAuthChallenge"),
+
+        Public(nameof(ConfirmDevice), ConfirmDevice.Handle, "whole"),
+        Public(nameof(ListDevices), ListDevices.Handle, "whole"),
+        Public(nameof(GetDevice), GetDevice.Handle, "whole"),
+        Public(nameof(ForgetDevice), ForgetDevice.Handle, "whole"),
+        Public(nameof(UpdateDeviceStatus), UpdateDeviceStatus.Handle, "whole"),
+        Signed(nameof(AdminListDevices), AdminListDevices.Handle, "whole"),
+        Signed(nameof(AdminGetDevice), AdminGetDevice.Handle, "whole"),
+        Signed(nameof(AdminForgetDevice), AdminForgetDevice.Handle, "whole"),
+        Signed(nameof(AdminUpdateDeviceStatus), AdminUpdateDeviceStatus.Handle, "whole"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

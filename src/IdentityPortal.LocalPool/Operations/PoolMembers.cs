@@ -22,6 +22,7 @@ internal static class PoolMembers
         AdminCreateUserOnly = members.Part("AdminCreateUserConfig").Flag("AllowAdminCreateUserOnly"),
         RecoveryMechanisms = Recovery(members.Part("AccountRecoverySetting")),
         Tier = members.Optional("UserPoolTier", PoolShapes.Tier) ?? "ESSENTIALS",
+        DeviceConfiguration = members.Has("DeviceConfiguration") ? Devices(members.Part("DeviceConfiguration")) : null,
     });
 
     /// <summary>What a pool is told anew by an update; the rest is fixed, or set by other operations.</summary>
@@ -39,6 +40,7 @@ internal static class PoolMembers
         AdminCreateUserOnly = by.AdminCreateUserOnly,
         RecoveryMechanisms = by.RecoveryMechanisms,
         Tier = by.Tier,
+        DeviceConfiguration = by.DeviceConfiguration,
         VerificationSubject = by.VerificationSubject,
         VerificationMessage = by.VerificationMessage,
         InvitationSubject = by.InvitationSubject,
@@ -92,6 +94,12 @@ internal static class PoolMembers
             TemporaryPasswordValidityDays = policy.Number("TemporaryPasswordValidityDays", 0, 365) is > 0 and var days ? days : 7,
         };
     }
+
+    private static DeviceConfiguration Devices(RequestMembers devices) => new()
+    {
+        ChallengeRequiredOnNewDevice = devices.Flag("ChallengeRequiredOnNewDevice"),
+        DeviceOnlyRememberedOnUserPrompt = devices.Flag("DeviceOnlyRememberedOnUserPrompt"),
+    };
 
     private static List<string> FirstFactors(RequestMembers policy)
     {

@@ -19,6 +19,7 @@ internal static class RespondToAuthChallenge
     {
         var request = Request.Read(call.Members);
         var client = call.Directory.Client(request.ClientId);
+        call.DeviceKey = request.Responses.DeviceKey;
         return OperationReply.Of(
             request.ChallengeName switch
             {
@@ -31,6 +32,8 @@ internal static class RespondToAuthChallenge
                 ChoiceFlow.Select => ChoiceFlow.AnswerSelect(call, client, request.Session, request.Responses),
                 ChoiceFlow.Password or ChoiceFlow.PasswordSrp =>
                     ChoiceFlow.Answer(call, client, request.Session, request.Responses, request.ChallengeName),
+                DeviceChallenge.Name => DeviceChallenge.Answer(call, client, request.Responses),
+                DeviceChallenge.Verifier => DeviceChallenge.Verify(call, client, request.Responses),
                 var challenge => throw PoolError.NotBuilt(challenge),
             },
             ReplyJson.Wire.AuthReply);

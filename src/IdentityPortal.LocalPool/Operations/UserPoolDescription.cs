@@ -1,3 +1,5 @@
+using IdentityPortal.LocalPool.Settings;
+
 namespace IdentityPortal.LocalPool.Operations;
 
 /// <summary>A pool in replies (<c>UserPoolType</c>).</summary>
@@ -32,6 +34,8 @@ internal sealed record UserPoolDescription
     public AttributeUpdate? UserAttributeUpdateSettings { get; init; }
 
     public required string MfaConfiguration { get; init; }
+
+    public DeviceConfiguration? DeviceConfiguration { get; init; }
 
     public required long EstimatedNumberOfUsers { get; init; }
 

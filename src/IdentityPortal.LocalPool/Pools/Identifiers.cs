@@ -27,6 +27,8 @@ internal static class Identifiers
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
+    public static string DeviceKey(string region) => $"{region}_{Guid.NewGuid()}";
+
     public static string Session() => "AYABe" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(480));
 
     /// <summary>Five parts of a JWE's lengths, so that stores and cookies meet the size they meet on AWS.</summary>

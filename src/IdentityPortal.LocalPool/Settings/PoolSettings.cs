@@ -45,6 +45,9 @@ public sealed record PoolSettings
     /// <summary><c>required</c> or <c>preferred</c>: whether a passkey's device has to check its user.</summary>
     public string WebAuthnUserVerification { get; init; } = "preferred";
 
+    /// <summary>How devices are remembered; null: they are not.</summary>
+    public DeviceConfiguration? DeviceConfiguration { get; init; }
+
     /// <summary>First factors on offer: PASSWORD, EMAIL_OTP, SMS_OTP, WEB_AUTHN.</summary>
     public IReadOnlyList<string> AllowedFirstAuthFactors { get; init; } = ["PASSWORD"];
 

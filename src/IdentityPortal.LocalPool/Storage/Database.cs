@@ -105,6 +105,7 @@ internal sealed class Database : IDisposable
         database._writer.Script(ProfileTables.Create);
         AddedColumns.Add(database._writer);
         database._writer.Script(FactorTables.Create);
+        database._writer.Script(DeviceTables.Create);
         return database;
     }
 }

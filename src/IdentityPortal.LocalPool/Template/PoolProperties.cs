@@ -30,6 +30,7 @@ internal static class PoolProperties
             EmailAuthenticationMessage = pool.Text("EmailAuthenticationMessage") ?? "Your authentication code is {####}.",
             WebAuthnRelyingPartyId = pool.Text("WebAuthnRelyingPartyID"),
             WebAuthnUserVerification = pool.OneOf("WebAuthnUserVerification", "required", "preferred") ?? "preferred",
+            DeviceConfiguration = DeviceConfiguration(pool.Part("DeviceConfiguration")),
             RecoveryMechanisms = RecoveryMechanisms(pool.Part("AccountRecoverySetting")),
             Schema = [.. pool.Parts("Schema").Select(Attribute)],
             DeletionProtection = pool.OneOf("DeletionProtection", "ACTIVE", "INACTIVE") ?? "INACTIVE",
@@ -56,6 +57,14 @@ internal static class PoolProperties
 
         return [.. ((string[])[MfaFactor.SoftwareToken, MfaFactor.EmailOtp]).Where(factors.Contains)];
     }
+
+    private static DeviceConfiguration? DeviceConfiguration(ResourceProperties devices) => devices.Any
+        ? new DeviceConfiguration
+        {
+            ChallengeRequiredOnNewDevice = devices.Boolean("ChallengeRequiredOnNewDevice") ?? false,
+            DeviceOnlyRememberedOnUserPrompt = devices.Boolean("DeviceOnlyRememberedOnUserPrompt") ?? false,
+        }
+        : null;
 
     private static PoolSettings WithPolicies(PoolSettings settings, ResourceProperties policies)
     {

@@ -17,4 +17,8 @@ public sealed record AccessTokenClaims(
     string? OriginJti,
     DateTimeOffset AuthTime,
     DateTimeOffset IssuedAt,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt)
+{
+    /// <summary>The device that signed in; null where the pool remembers none.</summary>
+    public string? DeviceKey { get; init; }
+}

@@ -52,7 +52,10 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
             && Moment(json, "exp") is { } expiresAt)
         {
             claims = new AccessTokenClaims(
-                sub, username, clientId, Jws.Text(json, "scope") ?? "", Jws.Text(json, "origin_jti"), authTime, issuedAt, expiresAt);
+                sub, username, clientId, Jws.Text(json, "scope") ?? "", Jws.Text(json, "origin_jti"), authTime, issuedAt, expiresAt)
+            {
+                DeviceKey = Jws.Text(json, "device_key"),
+            };
         }
         else
         {
@@ -117,6 +120,10 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
         json.WriteString("client_id", request.ClientId);
         json.WriteString("scope", Scope);
         json.WriteString("username", request.Username);
+        if (request.DeviceKey is { } deviceKey)
+        {
+            json.WriteString("device_key", deviceKey);
+        }
     }
 
     private void WriteSharedClaims(Utf8JsonWriter json, TokenRequest request, string tokenUse, TimeSpan validity)

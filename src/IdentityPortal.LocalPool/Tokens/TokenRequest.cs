@@ -43,4 +43,7 @@ public sealed record TokenRequest
 
     /// <summary>UUID of the sign-in.</summary>
     public required string EventId { get; init; }
+
+    /// <summary>The device that signs in, for the access token; null where the pool remembers none.</summary>
+    public string? DeviceKey { get; init; }
 }

@@ -129,6 +129,19 @@ internal sealed record Shape
 
     public static readonly Shape FactorConfiguration = Enum("SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICATION");
 
+    public static readonly Shape DeviceKey = new()
+    {
+        Max = 55,
+        Pattern = @"[\w-]+_[0-9a-f-]+",
+        Matches = text => text.LastIndexOf('_') is > 0 and var at && at < text.Length - 1
+            && text[..at].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
+            && text[(at + 1)..].All(c => char.IsAsciiHexDigitLower(c) || char.IsAsciiDigit(c) || c == '-'),
+    };
+
+    public static readonly Shape DeviceName = new() { Max = 1024 };
+
+    public static readonly Shape DeviceRememberedStatus = Enum("remembered", "not_remembered");
+
     public int Min { get; init; } = 1;
 
     public required int Max { get; init; }

@@ -24,4 +24,19 @@ public sealed class DescribeUserPoolTests
         Assert.True(email.GetProperty("Required").GetBoolean());
         Assert.Equal("2048", email.GetProperty("StringAttributeConstraints").GetProperty("MaxLength").GetString());
     }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("DeviceConfiguration: { ChallengeRequiredOnNewDevice: true }", """{"ChallengeRequiredOnNewDevice":true,"DeviceOnlyRememberedOnUserPrompt":false}""")]
+    [InlineData("DeviceConfiguration: { DeviceOnlyRememberedOnUserPrompt: true }", """{"ChallengeRequiredOnNewDevice":false,"DeviceOnlyRememberedOnUserPrompt":true}""")]
+    [InlineData("DeviceConfiguration: { ChallengeRequiredOnNewDevice: false }", """{"ChallengeRequiredOnNewDevice":false,"DeviceOnlyRememberedOnUserPrompt":false}""")]
+    public async Task Either_setting_of_devices_switches_them_on(string property, string? expected)
+    {
+        await using var pool = await TestPool.StartAsync(Templates.Hiding(pool: property));
+
+        var reply = (await pool.SignedAsync("DescribeUserPool", new { pool.Server.UserPoolId })).GetProperty("UserPool");
+
+        Assert.Equal(expected, reply.TryGetProperty("DeviceConfiguration", out var devices) ? devices.GetRawText() : null);
+        Assert.DoesNotContain(pool.Server.IgnoredTemplateProperties, name => name.Contains("Device", StringComparison.Ordinal));
+    }
 }

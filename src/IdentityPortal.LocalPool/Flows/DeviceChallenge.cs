@@ -1,0 +1,100 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+using IdentityPortal.Srp;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER: a remembered device proves the secret that it was confirmed with.</summary>
+internal static class DeviceChallenge
+{
+    public const string Name = "DEVICE_SRP_AUTH";
+    public const string Verifier = "DEVICE_PASSWORD_VERIFIER";
+
+    /// <summary>The device that the request names, if it is a remembered one. Guess: others sign in as if they were new.</summary>
+    public static DeviceTable.Row? Remembered(OperationCall call, AppClient client, User user) =>
+        SignInDevice.Named(call, client, user) is { Remembered: true } device ? device : null;
+
+    /// <summary>What follows when a person needs to prove nothing more: a remembered device does, then come tokens.</summary>
+    public static AuthReply Continue(OperationCall call, AppClient client, User user) =>
+        Remembered(call, client, user) is { } device ? Start(call, client, user, device) : TokenGrant.SignIn(call, client, user);
+
+    public static AuthReply Start(OperationCall call, AppClient client, User user, DeviceTable.Row device) => new()
+    {
+        ChallengeName = Name,
+        Session = call.Database.Write(sql => ChallengeSession.Start(sql, call, client, user, Name, device.Key)),
+        ChallengeParameters = new Dictionary<string, string> { ["DEVICE_KEY"] = device.Key, ["USERNAME"] = user.Username },
+    };
+
+    public static AuthReply Answer(OperationCall call, AppClient client, AuthParameters responses)
+    {
+        var key = responses.Need("DEVICE_KEY");
+        var publicKey = responses.Need("SRP_A");
+        var user = Find(call, client, responses);
+        SrpFlow.RefuseMalformed(publicKey);
+
+        // Clients send the session of this step, of the one before, or none: what counts is that a sign-in waits for this device.
+        var device = call.Database.Write(sql =>
+        {
+            var waiting = user is null ? null : SignInDeviceTable.FindWaiting(sql, client.Id, user.Id, key, call.Now);
+            ChallengeSession.Use(sql, waiting ?? throw PoolError.DeviceBeforePassword());
+            return Require(sql, user!, key);
+        });
+        var server = SrpServer.Create(device.Secret.Verifier);
+        var block = new SecretBlock(call.Now, user!.Username, IsKnown: true, publicKey, server.PublicKey, server.Secret);
+
+        // Guess: no session, as at PASSWORD_VERIFIER.
+        return new AuthReply
+        {
+            ChallengeName = Verifier,
+            ChallengeParameters = new Dictionary<string, string>
+            {
+                ["SALT"] = Convert.ToHexStringLower(device.Secret.Salt),
+                ["SECRET_BLOCK"] = Convert.ToBase64String(block.Seal(client, key)),
+                ["SRP_B"] = server.PublicKey,
+                ["DEVICE_KEY"] = key,
+                ["USERNAME"] = user.Username,
+            },
+        };
+    }
+
+    public static AuthReply Verify(OperationCall call, AppClient client, AuthParameters responses)
+    {
+        var key = responses.Need("DEVICE_KEY");
+        var timestamp = responses.Need("TIMESTAMP");
+        var sealedBlock = responses.Need("PASSWORD_CLAIM_SECRET_BLOCK");
+        var signature = responses.Need("PASSWORD_CLAIM_SIGNATURE");
+        var user = Find(call, client, responses);
+        var (block, bytes) = SrpFlow.Open(call, client, sealedBlock, key);
+        if (block is null || user is null || user.Username != block.UserId)
+        {
+            throw PoolError.IncorrectPassword();
+        }
+
+        var device = call.Database.Read(sql => Require(sql, user, key));
+
+        // Guess: a wrong proof is answered like a wrong password, and does not count as one.
+        if (!SrpFlow.ProofFits(SignInDevice.GroupKey(client.Pool), key, block, device.Secret.Verifier, bytes, timestamp, signature))
+        {
+            throw PoolError.IncorrectPassword();
+        }
+
+        return user.Status == UserStatus.Confirmed ? TokenGrant.SignIn(call, client, user) : PasswordAccepted.Continue(call, client, user);
+    }
+
+    private static User? Find(OperationCall call, AppClient client, AuthParameters responses)
+    {
+        var username = responses.Need("USERNAME");
+        client.RequireSecretHashPresent(responses.SecretHash);
+        var user = call.Database.Read(sql => UserTable.Find(sql, client.Pool, username));
+        client.RequireSecretHash(responses.SecretHash, username, user?.Username ?? username);
+        return user;
+    }
+
+    // Since the step before, the account may have been disabled, and the device forgotten or no longer remembered.
+    private static DeviceTable.Row Require(SqlSession sql, User user, string key) => user.Enabled
+        ? DeviceTable.Find(sql, user.Id, key) is { Remembered: true } device ? device : throw PoolError.DeviceNotFound()
+        : throw PoolError.UserDisabled();
+}
