@@ -15,7 +15,7 @@ internal static class OperationTable
         Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, REFRESH_TOKEN_AUTH, USER_AUTH"),
         Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle,
             "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, EMAIL_OTP, SELECT_MFA_TYPE, MFA_SETUP, "
-                + "SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP"),
+                + "SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP, WEB_AUTHN"),
         Public(nameof(GetTokensFromRefreshToken), GetTokensFromRefreshToken.Handle, "whole but for devices"),
         Public(nameof(RevokeToken), RevokeToken.Handle, "whole"),
         Public(nameof(GlobalSignOut), GlobalSignOut.Handle, "whole"),
@@ -28,11 +28,16 @@ internal static class OperationTable
 
         Public(nameof(AssociateSoftwareToken), AssociateSoftwareToken.Handle, "whole"),
         Public(nameof(VerifySoftwareToken), VerifySoftwareToken.Handle, "whole"),
-        Public(nameof(SetUserMFAPreference), SetUserMFAPreference.Handle, "software tokens and e-mail"),
+        Public(nameof(SetUserMFAPreference), SetUserMFAPreference.Handle, "software tokens, e-mail, passkeys"),
         Public(nameof(GetUserAuthFactors), GetUserAuthFactors.Handle, "whole"),
-        Signed(nameof(AdminSetUserMFAPreference), AdminSetUserMFAPreference.Handle, "software tokens and e-mail"),
-        Signed(nameof(SetUserPoolMfaConfig), SetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys as one factor"),
-        Signed(nameof(GetUserPoolMfaConfig), GetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys as one factor"),
+        Signed(nameof(AdminSetUserMFAPreference), AdminSetUserMFAPreference.Handle, "software tokens, e-mail, passkeys"),
+        Signed(nameof(SetUserPoolMfaConfig), SetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys"),
+        Signed(nameof(GetUserPoolMfaConfig), GetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys"),
+
+        Public(nameof(StartWebAuthnRegistration), StartWebAuthnRegistration.Handle, "whole"),
+        Public(nameof(CompleteWebAuthnRegistration), CompleteWebAuthnRegistration.Handle, "whole"),
+        Public(nameof(ListWebAuthnCredentials), ListWebAuthnCredentials.Handle, "whole"),
+        Public(nameof(DeleteWebAuthnCredential), DeleteWebAuthnCredential.Handle, "whole"),
     ];
 
     private static readonly FrozenDictionary<string, Row> ByName = Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);

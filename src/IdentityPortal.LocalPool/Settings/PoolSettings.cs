@@ -45,6 +45,12 @@ public sealed record PoolSettings
     /// <summary><c>required</c> or <c>preferred</c>: whether a passkey's device has to check its user.</summary>
     public string WebAuthnUserVerification { get; init; } = "preferred";
 
+    /// <summary>SINGLE_FACTOR or MULTI_FACTOR_WITH_USER_VERIFICATION; null, as when left out: the former.</summary>
+    public string? WebAuthnFactorConfiguration { get; init; }
+
+    /// <summary>Whether a passkey whose device has checked its user is both factors in one.</summary>
+    internal bool PasskeysSatisfyMfa => WebAuthnFactorConfiguration == "MULTI_FACTOR_WITH_USER_VERIFICATION";
+
     /// <summary>First factors on offer: PASSWORD, EMAIL_OTP, SMS_OTP, WEB_AUTHN.</summary>
     public IReadOnlyList<string> AllowedFirstAuthFactors { get; init; } = ["PASSWORD"];
 

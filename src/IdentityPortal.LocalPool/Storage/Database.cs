@@ -103,6 +103,7 @@ internal sealed class Database : IDisposable
     {
         database._writer.Script(Tables.Create);
         database._writer.Script(FactorTables.Create);
+        database._writer.Script(PasskeyTables.Create);
         return database;
     }
 }

@@ -29,6 +29,8 @@ internal static class PoolProperties
             EmailAuthenticationMessage = pool.Text("EmailAuthenticationMessage") ?? "Your authentication code is {####}.",
             WebAuthnRelyingPartyId = pool.Text("WebAuthnRelyingPartyID"),
             WebAuthnUserVerification = pool.OneOf("WebAuthnUserVerification", "required", "preferred") ?? "preferred",
+            WebAuthnFactorConfiguration = pool.OneOf(
+                "WebAuthnFactorConfiguration", "SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICATION"),
             RecoveryMechanisms = RecoveryMechanisms(pool.Part("AccountRecoverySetting")),
             Schema = [.. pool.Parts("Schema").Select(Attribute)],
             DeletionProtection = pool.OneOf("DeletionProtection", "ACTIVE", "INACTIVE") ?? "INACTIVE",

@@ -92,6 +92,18 @@ internal sealed class RequestMembers
         return value;
     }
 
+    /// <summary>A free-form document, which has to be given.</summary>
+    public JsonElement Document(string name)
+    {
+        if (Find(name) is { } document)
+        {
+            return document;
+        }
+
+        Add(name, "null", "Member must not be null");
+        return Nothing;
+    }
+
     /// <summary>Whether a member is given.</summary>
     public bool Has(string name) => Find(name) is not null;
 

@@ -16,11 +16,11 @@ public sealed class SetUserPoolMfaConfigTests
             MfaConfiguration = "OPTIONAL",
             SoftwareTokenMfaConfiguration = new { Enabled = true },
             EmailMfaConfiguration = new { Message = "Code: {####}", Subject = "Hello" },
-            WebAuthnConfiguration = new { RelyingPartyId = "localhost", UserVerification = "required" },
+            WebAuthnConfiguration = new { RelyingPartyId = "localhost", UserVerification = "required", FactorConfiguration = "SINGLE_FACTOR" },
         });
 
         Assert.Equal(
-            """{"SoftwareTokenMfaConfiguration":{"Enabled":true},"EmailMfaConfiguration":{"Message":"Code: {####}","Subject":"Hello"},"MfaConfiguration":"OPTIONAL","WebAuthnConfiguration":{"RelyingPartyId":"localhost","UserVerification":"required"}}""",
+            """{"SoftwareTokenMfaConfiguration":{"Enabled":true},"EmailMfaConfiguration":{"Message":"Code: {####}","Subject":"Hello"},"MfaConfiguration":"OPTIONAL","WebAuthnConfiguration":{"RelyingPartyId":"localhost","UserVerification":"required","FactorConfiguration":"SINGLE_FACTOR"}}""",
             set.GetRawText());
         var got = await pool.SignedAsync("GetUserPoolMfaConfig", new { pool.Server.UserPoolId });
         Assert.Equal(set.GetRawText(), got.GetRawText());
@@ -35,7 +35,7 @@ public sealed class SetUserPoolMfaConfigTests
     [InlineData("""{"SmsMfaConfiguration":{}}""", "InvalidParameterException", "The local pool does not answer SmsMfaConfiguration.")]
     [InlineData(
         """{"WebAuthnConfiguration":{"FactorConfiguration":"MULTI_FACTOR_WITH_USER_VERIFICATION"}}""",
-        "InvalidParameterException", "The local pool does not answer MULTI_FACTOR_WITH_USER_VERIFICATION.")]
+        "FeatureUnavailableInTierException", "Passkey sign-in is not available in the tier of this user pool.")]
     [InlineData(
         """{"WebAuthnConfiguration":{"UserVerification":"discouraged"}}""", "InvalidParameterException",
         "1 validation error detected: Value 'discouraged' at 'webAuthnConfiguration.userVerification' failed to satisfy constraint: Member must satisfy enum value set: [required, preferred]")]

@@ -17,6 +17,8 @@ public sealed class QueryPlanTests
     [InlineData("SELECT user_id FROM refresh_token WHERE id = ?1")]
     [InlineData("UPDATE refresh_token SET revoked = 1 WHERE origin_jti = ?1")]
     [InlineData("UPDATE refresh_token SET revoked = 1 WHERE user_id = ?1")]
+    [InlineData("SELECT transports FROM passkey WHERE user_id = ?1 AND id > ?2 ORDER BY id LIMIT 21")]
+    [InlineData("DELETE FROM passkey WHERE pool_id = ?1 AND credential_id = ?2 AND user_id = ?3")]
     [InlineData("DELETE FROM challenge_session WHERE expires <= ?1")]
     [InlineData("SELECT body FROM message WHERE recipient = ?1 ORDER BY id DESC LIMIT 500")]
     public void A_statement_goes_by_an_index_and_sorts_nothing(string statement)
