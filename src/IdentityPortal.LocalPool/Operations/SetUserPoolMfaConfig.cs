@@ -87,17 +87,21 @@ internal static class SetUserPoolMfaConfig
             factors.Add(MfaFactor.EmailOtp);
         }
 
-        return mode != "OFF" && factors.Count == 0
-            ? throw PoolError.MfaWithoutFactor()
-            : settings with
-            {
-                MfaConfiguration = mode,
-                EnabledMfas = factors,
-                EmailAuthenticationMessage = request.EmailMessage ?? settings.EmailAuthenticationMessage,
-                EmailAuthenticationSubject = request.EmailSubject ?? settings.EmailAuthenticationSubject,
-                WebAuthnRelyingPartyId = request.RelyingPartyId ?? settings.WebAuthnRelyingPartyId,
-                WebAuthnUserVerification = request.UserVerification ?? settings.WebAuthnUserVerification,
-                WebAuthnFactorConfiguration = request.FactorConfiguration ?? settings.WebAuthnFactorConfiguration,
-            };
+        if (mode != "OFF" && factors.Count == 0)
+        {
+            throw PoolError.MfaWithoutFactor();
+        }
+
+        var changed = settings with
+        {
+            MfaConfiguration = mode,
+            EnabledMfas = factors,
+            EmailAuthenticationMessage = request.EmailMessage ?? settings.EmailAuthenticationMessage,
+            EmailAuthenticationSubject = request.EmailSubject ?? settings.EmailAuthenticationSubject,
+            WebAuthnRelyingPartyId = request.RelyingPartyId ?? settings.WebAuthnRelyingPartyId,
+            WebAuthnUserVerification = request.UserVerification ?? settings.WebAuthnUserVerification,
+            WebAuthnFactorConfiguration = request.FactorConfiguration ?? settings.WebAuthnFactorConfiguration,
+        };
+        return changed.LetsPasskeysPassMfaBy ? throw PoolError.PasskeyPassesMfaBy() : changed;
     }
 }

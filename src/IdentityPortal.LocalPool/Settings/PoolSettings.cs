@@ -51,6 +51,10 @@ public sealed record PoolSettings
     /// <summary>Whether a passkey whose device has checked its user is both factors in one.</summary>
     internal bool PasskeysSatisfyMfa => WebAuthnFactorConfiguration == "MULTI_FACTOR_WITH_USER_VERIFICATION";
 
+    /// <summary>Whether MFA is required and a passkey that is one factor may still be the only one: AWS refuses such pools.</summary>
+    internal bool LetsPasskeysPassMfaBy =>
+        MfaConfiguration == "ON" && AllowedFirstAuthFactors.Contains("WEB_AUTHN") && !PasskeysSatisfyMfa;
+
     /// <summary>First factors on offer: PASSWORD, EMAIL_OTP, SMS_OTP, WEB_AUTHN.</summary>
     public IReadOnlyList<string> AllowedFirstAuthFactors { get; init; } = ["PASSWORD"];
 

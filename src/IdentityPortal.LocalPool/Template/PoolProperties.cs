@@ -43,7 +43,12 @@ internal static class PoolProperties
             throw pool.Refuse("AliasAttributes", "can't be used together with UsernameAttributes: choose one.");
         }
 
-        return WithMessages(WithPolicies(settings, pool.Part("Policies")), pool);
+        var complete = WithMessages(WithPolicies(settings, pool.Part("Policies")), pool);
+        return complete.LetsPasskeysPassMfaBy
+            ? throw pool.Refuse(
+                "WebAuthnFactorConfiguration",
+                "where MFA is required and passkeys sign in, it has to be MULTI_FACTOR_WITH_USER_VERIFICATION.")
+            : complete;
     }
 
     // Text messages are no second factor here.

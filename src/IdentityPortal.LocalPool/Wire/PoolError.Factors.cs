@@ -35,7 +35,8 @@ internal sealed partial class PoolError
 
     public static PoolError MfaWithoutFactor() => InvalidParameter("MFA cannot be turned on without an MFA factor.", 'E');
 
-    public static PoolError FactorWithoutMfa() => InvalidParameter("MFA factors cannot be enabled while MFA is off.", 'E');
+    public static PoolError FactorWithoutMfa() =>
+        InvalidParameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.", 'C');
 
     public static PoolError TierTooLow(string feature) =>
         new("FeatureUnavailableInTierException", $"{feature} is not available in the tier of this user pool.", 'U');

@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Refusals of passkeys. Their types are AWS's and documented; of the texts, only that of malformed data is known.</summary>
+/// <summary>Refusals of passkeys. Their types are AWS's and documented, most texts are not.</summary>
 internal sealed partial class PoolError
 {
     public static PoolError CredentialNotValid() => InvalidParameter("Credential data is not valid", 'O');
@@ -28,6 +28,9 @@ internal sealed partial class PoolError
 
     // Guess: what AWS says to a credential id that it has is not known.
     public static PoolError PasskeyExists() => InvalidParameter("The passkey is registered already.", 'U');
+
+    public static PoolError PasskeyPassesMfaBy() => InvalidParameter(
+        "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor", 'C');
 
     public static PoolError PasskeyLimitExceeded() => new("LimitExceededException", "A user can have no more than 20 passkeys.", 'U');
 

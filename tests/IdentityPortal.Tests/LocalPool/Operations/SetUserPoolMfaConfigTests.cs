@@ -31,7 +31,7 @@ public sealed class SetUserPoolMfaConfigTests
     [InlineData("""{"MfaConfiguration":"ON"}""", "InvalidParameterException", "MFA cannot be turned on without an MFA factor.")]
     [InlineData(
         """{"MfaConfiguration":"OFF","SoftwareTokenMfaConfiguration":{"Enabled":true}}""",
-        "InvalidParameterException", "MFA factors cannot be enabled while MFA is off.")]
+        "InvalidParameterException", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.")]
     [InlineData("""{"SmsMfaConfiguration":{}}""", "InvalidParameterException", "The local pool does not answer SmsMfaConfiguration.")]
     [InlineData(
         """{"WebAuthnConfiguration":{"FactorConfiguration":"MULTI_FACTOR_WITH_USER_VERIFICATION"}}""",
@@ -49,5 +49,19 @@ public sealed class SetUserPoolMfaConfigTests
         body["UserPoolId"] = pool.Server.UserPoolId;
 
         Assert.Equal((type, message), await pool.SignedRefusedAsync("SetUserPoolMfaConfig", body));
+    }
+
+    [Fact]
+    public async Task Where_mfa_is_required_passkeys_have_to_be_both_factors()
+    {
+        var (pool, _) = await Passkeys.StartAsync(Factors.Optional);
+        await using var owned = pool;
+
+        Assert.Equal(
+            ("InvalidParameterException",
+                "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor"),
+            await pool.SignedRefusedAsync("SetUserPoolMfaConfig", new { pool.Server.UserPoolId, MfaConfiguration = "ON" }));
+        var kept = await pool.SignedAsync("GetUserPoolMfaConfig", new { pool.Server.UserPoolId });
+        Assert.Equal("OPTIONAL", kept.GetProperty("MfaConfiguration").GetString());
     }
 }
