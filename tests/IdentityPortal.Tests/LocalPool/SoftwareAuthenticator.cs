@@ -43,6 +43,9 @@ internal sealed class SoftwareAuthenticator : IDisposable
 
     public bool BreaksSignature { get; set; }
 
+    /// <summary>In place of the signature; null signs.</summary>
+    public byte[]? Signature { get; set; }
+
     public bool BreaksPoint { get; set; }
 
     public string? UserHandle { get; set; }
@@ -119,7 +122,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
             ? rsa.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : ((ECDsa)_key).SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         signature[^1] ^= (byte)(BreaksSignature ? 1 : 0);
-        return signature;
+        return Signature ?? signature;
     }
 
     private byte[] Attestation(byte[] deviceData, byte[] clientData)

@@ -116,6 +116,54 @@ public sealed class WebAuthnChallengeTests
     }
 
     [Theory]
+    [InlineData(false, new byte[0])]
+    [InlineData(false, new byte[] { 1, 2, 3 })]
+    [InlineData(false, new byte[] { 0x30, 0x06, 0x02, 0x01, 0x00, 0x02, 0x01, 0x00 })]
+    [InlineData(true, new byte[0])]
+    [InlineData(true, new byte[] { 1, 2, 3 })]
+    public async Task What_is_no_signature_is_refused(bool rsa, byte[] signature)
+    {
+        var (pool, accessToken) = await Passkeys.StartAsync();
+        await using var _ = pool;
+        using var device = new SoftwareAuthenticator(rsa);
+        await Passkeys.RegisterAsync(pool, accessToken, device);
+        device.Signature = signature;
+
+        Assert.Equal(Refused, await Passkeys.RefusedAsync(pool, await Passkeys.ChallengeAsync(pool), device));
+    }
+
+    [Fact]
+    public async Task A_broken_signature_of_an_rsa_key_is_refused()
+    {
+        var (pool, accessToken) = await Passkeys.StartAsync();
+        await using var _ = pool;
+        using var device = new SoftwareAuthenticator(rsa: true);
+        await Passkeys.RegisterAsync(pool, accessToken, device);
+        device.BreaksSignature = true;
+
+        Assert.Equal(Refused, await Passkeys.RefusedAsync(pool, await Passkeys.ChallengeAsync(pool), device));
+    }
+
+    [Fact]
+    public async Task One_of_several_answers_at_once_gets_through()
+    {
+        var (pool, accessToken) = await Passkeys.StartAsync();
+        await using var _ = pool;
+        using var device = new SoftwareAuthenticator();
+        await Passkeys.RegisterAsync(pool, accessToken, device);
+        var challenge = await Passkeys.ChallengeAsync(pool);
+        var answer = Factors.Answer(pool, challenge, ("CREDENTIAL", device.Get(challenge)));
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var reply = await pool.SendAsync("RespondToAuthChallenge", answer);
+            return reply.IsSuccessStatusCode;
+        }));
+
+        Assert.Single(replies, through => through);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("null")]
