@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.Accounts;
 
 /// <summary>What a request says about one second factor; nothing is said of a factor that it leaves out.</summary>
-internal sealed record MfaPreference(string Factor, bool Enabled, bool? Preferred)
+internal sealed record MfaPreference(string Factor, bool Enabled, bool Preferred)
 {
     public static List<MfaPreference> Read(RequestMembers members)
     {
@@ -21,7 +21,7 @@ internal sealed record MfaPreference(string Factor, bool Enabled, bool? Preferre
             if (members.Has(name))
             {
                 var part = members.Part(name);
-                preferences.Add(new MfaPreference(factor, part.Flag("Enabled"), ReadPreferred(part, factor)));
+                preferences.Add(new MfaPreference(factor, part.Flag("Enabled"), IsPreferred(part, factor)));
             }
         }
     }
@@ -34,7 +34,7 @@ internal sealed record MfaPreference(string Factor, bool Enabled, bool? Preferre
             throw PoolError.PreferredFactorOff();
         }
 
-        if (preferences.Count(preference => preference.Preferred == true) > 1)
+        if (preferences.Count(preference => preference.Preferred) > 1)
         {
             throw PoolError.SeveralPreferred();
         }
@@ -62,13 +62,10 @@ internal sealed record MfaPreference(string Factor, bool Enabled, bool? Preferre
             throw PoolError.FactorNotReady(preference.Factor);
         }
 
-        MfaPreferenceTable.Put(sql, user, preference.Factor, preference.Preferred ?? IsPreferred(sql, user, preference.Factor));
+        MfaPreferenceTable.Put(sql, user, preference.Factor, preference.Preferred);
     }
 
-    // WebAuthnMfaSettings has no such member: a passkey is chosen at the start of a sign-in or not at all.
-    private static bool? ReadPreferred(RequestMembers part, string factor) =>
-        factor == MfaFactor.WebAuthn ? false : part.OptionalFlag("PreferredMfa");
-
-    private static bool IsPreferred(SqlSession sql, User user, string factor) =>
-        MfaPreferenceTable.Of(sql, user).Exists(row => row.Factor == factor && row.Preferred);
+    // Guess: a factor that is given without PreferredMfa is not preferred any more. WebAuthnMfaSettings has no such member: a passkey is
+    // chosen at the start of a sign-in or not at all.
+    private static bool IsPreferred(RequestMembers part, string factor) => factor != MfaFactor.WebAuthn && part.Flag("PreferredMfa");
 }

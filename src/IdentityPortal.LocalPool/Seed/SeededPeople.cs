@@ -116,10 +116,22 @@ internal sealed partial class SeededPeople
     /// <summary>Pools that do not sign in with addresses get the part before the @ as user name.</summary>
     private static string NameOf(UserPool pool, string email) => SignsInWithEmail(pool) ? email : email.Split('@')[0];
 
-    private static Dictionary<string, List<Credential>> Read(string? folder) =>
-        !string.IsNullOrEmpty(folder) && File.Exists(FileIn(folder))
-            ? JsonSerializer.Deserialize(File.ReadAllBytes(FileIn(folder)), PeopleJson.Default.DictionaryStringListCredential) ?? []
-            : [];
+    private static Dictionary<string, List<Credential>> Read(string? folder)
+    {
+        if (string.IsNullOrEmpty(folder) || !File.Exists(FileIn(folder)))
+        {
+            return [];
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(FileIn(folder)), PeopleJson.Default.DictionaryStringListCredential) ?? [];
+        }
+        catch (JsonException)
+        {
+            throw new LocalPoolException($"{FileIn(folder)} cannot be read. Delete the folder it lies in to start with a new pool.");
+        }
+    }
 
     private static string FileIn(string folder) => Path.Combine(folder, "people.json");
 

@@ -73,4 +73,19 @@ public sealed class SetUserMFAPreferenceTests
         Assert.Equal(2, user.GetProperty("UserMFASettingList").GetArrayLength());
         Assert.Equal("EMAIL_OTP", Factors.Name(await SrpSignIn.TokensAsync(pool)));
     }
+
+    [Fact]
+    public async Task A_factor_that_is_set_again_without_preference_loses_it()
+    {
+        var (pool, accessToken) = await Factors.StartAsync();
+        await using var _ = pool;
+        await Factors.EnrolAsync(pool, accessToken);
+        await pool.CallAsync("SetUserMFAPreference", new { AccessToken = accessToken, SoftwareTokenMfaSettings = Factors.Preferred });
+
+        await pool.CallAsync(
+            "SetUserMFAPreference",
+            new { AccessToken = accessToken, SoftwareTokenMfaSettings = Factors.On, EmailMfaSettings = Factors.On });
+
+        Assert.Equal("SELECT_MFA_TYPE", Factors.Name(await SrpSignIn.TokensAsync(pool)));
+    }
 }

@@ -1,3 +1,5 @@
+using IdentityPortal.LocalPool;
+
 namespace IdentityPortal.Tests.LocalPool.Seed;
 
 public sealed class SeededPeopleTests
@@ -59,6 +61,29 @@ public sealed class SeededPeopleTests
             await using var after = await TestPool.StartAsync(configure: options => (options.Data, options.Seed) = (folder, true));
 
             Assert.Equal(passwords, after.Server.People.Select(person => person.Password));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_passwords_that_cannot_be_read_is_named_with_what_to_do()
+    {
+        var folder = Directory.CreateTempSubdirectory("local-pool-").FullName;
+        try
+        {
+            await using (await TestPool.StartAsync(configure: options => (options.Data, options.Seed) = (folder, true)))
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder, "people.json"), "[", TestContext.Current.CancellationToken);
+            }
+
+            var error = await Assert.ThrowsAsync<LocalPoolException>(
+                () => TestPool.StartAsync(configure: options => (options.Data, options.Seed) = (folder, true)));
+
+            Assert.Equal(
+                $"{Path.Combine(folder, "people.json")} cannot be read. Delete the folder it lies in to start with a new pool.", error.Message);
         }
         finally
         {
