@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -123,6 +124,29 @@ public sealed class LoginPageTests
         Assert.Equal("/Account/ForgotPassword", page.Url);
         Assert.StartsWith("Your password is right, but it has to be changed.", page.Banner, StringComparison.Ordinal);
         Assert.Equal(person.Email, page.ValueOf("Form.Email"));
+    }
+
+    [Fact]
+    public async Task A_step_that_is_not_served_is_told_after_the_right_password_only()
+    {
+        var template = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            template,
+            File.ReadAllText(Path.Combine(Repository.Root, "deploy/identity-portal.yaml")).Replace(
+                "MfaConfiguration: \"OFF\"", "MfaConfiguration: \"ON\"\n      EnabledMfas: [SOFTWARE_TOKEN_MFA]", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        await using var app = await PortalApp.StartAsync(template: template);
+        File.Delete(template);
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+
+        var wrong = await visitor.LoginAsync(person.Email, "not the password at all");
+        var right = await visitor.LoginAsync(person.Email, person.Password);
+
+        Assert.DoesNotContain("further step", wrong.MainText, StringComparison.Ordinal);
+        Assert.StartsWith("Your password is right, but your account needs a further step", Assert.Single(right.Errors), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, right.Status);
+        Assert.False(right.IsLoggedIn);
     }
 
     [Fact]

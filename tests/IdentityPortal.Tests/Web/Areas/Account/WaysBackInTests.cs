@@ -1,0 +1,58 @@
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+/// <summary>The people of a fresh pool, who have forgotten their passwords or never had one of their own, by nothing but the pages.</summary>
+public sealed class WaysBackInTests
+{
+    private const string Chosen = "a newly chosen password 1";
+
+    [Theory]
+    [InlineData("UNCONFIRMED")]
+    [InlineData("CONFIRMED")]
+    [InlineData("RESET_REQUIRED")]
+    public async Task Whoever_reads_the_mails_gets_in_without_the_password(string state)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person(state);
+        using var visitor = app.NewVisitor();
+        await visitor.ForgotPasswordAsync(person.Email);
+
+        var page = await visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
+        if (state == "UNCONFIRMED")
+        {
+            page = await visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
+        }
+
+        Assert.Equal("/Account/Login", page.Url);
+        Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Whoever_was_invited_gets_in_with_the_temporary_password()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
+
+        Assert.True(page.IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_disabled_account_stays_shut_whatever_its_owner_tries()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("DISABLED");
+        using var visitor = app.NewVisitor();
+        await visitor.ForgotPasswordAsync(person.Email);
+
+        await visitor.ResetPasswordAsync("123456", Chosen);
+
+        Assert.Empty(app.Pool.Mailbox.Messages(person.Email));
+        Assert.False((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        Assert.False((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
+    }
+}
