@@ -63,6 +63,33 @@ public abstract class AccessTokenContract : OperationContract
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, MinimumWith(token)));
     }
 
+    [Theory]
+    [InlineData("NotAuthorizedException", "User is disabled.", "disabled")]
+    [InlineData("PasswordResetRequiredException", "Password reset required for the user", "reset")]
+    public async Task What_an_administrator_did_to_the_account_holds_for_its_tokens(string type, string message, string state)
+    {
+        await using var target = await Target.StartAsync();
+        await target.AddPersonAsync();
+        var token = await target.AccessTokenAsync();
+        await Person.PutAsync(target, state);
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, MinimumWith(token)));
+    }
+
+    [Theory]
+    [InlineData("ResourceNotFoundException", "User pool client {client} does not exist.")]
+    public async Task A_token_of_a_client_that_was_deleted_is_refused(string type, string message)
+    {
+        await using var target = await Target.StartAsync();
+        await target.AddPersonAsync();
+        var token = await target.AccessTokenAsync();
+        await target.CallAsync("DeleteUserPoolClient", new { UserPoolId = target.PoolId, target.ClientId });
+
+        Assert.Equal(
+            new Refusal(type, message.Replace("{client}", target.ClientId, StringComparison.Ordinal)),
+            await target.RefusedAsync(Operation, MinimumWith(token)));
+    }
+
     /// <summary>The smallest request that is well formed, in the name of somebody.</summary>
     protected JsonObject MinimumWith(string accessToken)
     {

@@ -16,7 +16,7 @@ public abstract class ClientContract : OperationContract
 
         Assert.Equal(
             new Refusal(type, message.Replace("{client}", NoClient, StringComparison.Ordinal)),
-            await target.RefusedAsync(Operation, MinimumOf(NoClient)));
+            await target.RefusedAsync(Operation, RequestOf(target, NoClient)));
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public abstract class ClientContract : OperationContract
 
         Assert.Equal(
             new Refusal(type, message.Replace("{client}", target.ClientId, StringComparison.Ordinal)),
-            await target.RefusedAsync(Operation, MinimumOf(target.ClientId)));
+            await target.RefusedAsync(Operation, RequestOf(target, target.ClientId)));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public abstract class ClientContract : OperationContract
 
         Assert.Equal(
             new Refusal(type, message.Replace("{client}", target.ClientId, StringComparison.Ordinal)),
-            await target.RefusedAsync(Operation, WithHash(MinimumOf(target.ClientId), target.Hash("somebody else")!)));
+            await target.RefusedAsync(Operation, WithHash(RequestOf(target, target.ClientId), target.Hash("somebody else")!)));
     }
 
     /// <summary>Where the operation takes the hash.</summary>
@@ -47,6 +47,9 @@ public abstract class ClientContract : OperationContract
         body["SecretHash"] = hash;
         return body;
     }
+
+    /// <summary>A request that gets as far as the client.</summary>
+    private protected virtual JsonObject RequestOf(Target target, string clientId) => MinimumOf(clientId);
 
     /// <summary>The smallest request that is well formed, by a client.</summary>
     protected JsonObject MinimumOf(string clientId)

@@ -44,6 +44,12 @@ public abstract class OperationContract
         var refusal = await target.RefusedAsync(Operation, new { });
 
         Assert.Equal(type, refusal.Type);
+        if (required.Count == 0)
+        {
+            // One of several is required: what that is told is for the operation's own class.
+            return;
+        }
+
         Assert.StartsWith(message.Replace("{count}", $"{required.Count}", StringComparison.Ordinal), refusal.Message, StringComparison.Ordinal);
         Assert.All(required, name => Assert.Contains(
             $"Value null at '{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy constraint: Member must not be null",

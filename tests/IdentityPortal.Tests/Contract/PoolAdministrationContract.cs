@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace IdentityPortal.Tests.Contract;
 
 /// <summary>What holds for every signed operation on a pool.</summary>
-public abstract class PoolAdministrationContract : OperationContract
+public abstract class PoolAdministrationContract : AdministrationContract
 {
     private const string NoPool = "eu-west-1_aaaaaaaaa";
 
@@ -17,16 +17,6 @@ public abstract class PoolAdministrationContract : OperationContract
         Assert.Equal(
             new Refusal(type, message.Replace("{pool}", NoPool, StringComparison.Ordinal)),
             await target.RefusedAsync(Operation, MinimumIn(NoPool)));
-    }
-
-    [Theory]
-    [InlineData("MissingAuthenticationTokenException", "Missing Authentication Token")]
-    public async Task Nobody_gets_in_without_AWS_credentials(string type, string message)
-    {
-        await using var target = await Target.StartAsync();
-
-        Assert.Equal(
-            new Refusal(type, message), await target.RefusedWithoutCredentialsAsync(Operation, MinimumIn(target.PoolId)));
     }
 
     /// <summary>The smallest request that is well formed, for a pool.</summary>

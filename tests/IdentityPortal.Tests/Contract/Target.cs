@@ -168,6 +168,18 @@ internal sealed class Target : IAsyncDisposable
     /// <summary>The newest code that was mailed there. Not on AWS: nobody reads that mailbox.</summary>
     public string Code(string to = Email) => OnlyLocal("reads a mailed code").Mailbox.Messages(to)[0].Code!;
 
+    /// <summary>Has the pool take mailed codes as second factors. Not on AWS: that needs an identity that may send mail.</summary>
+    public Task MailCodesAsync(string mode = "OPTIONAL")
+    {
+        OnlyLocal("has codes mailed");
+        return CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = PoolId,
+            MfaConfiguration = mode,
+            EmailMfaConfiguration = new { Subject = "Code" },
+        });
+    }
+
     /// <summary>Moves the pool's clock. Not on AWS.</summary>
     public void Advance(TimeSpan by)
     {

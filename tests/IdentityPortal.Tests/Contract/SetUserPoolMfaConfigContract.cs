@@ -1,0 +1,32 @@
+namespace IdentityPortal.Tests.Contract;
+
+public sealed class SetUserPoolMfaConfigContract : PoolAdministrationContract
+{
+    protected override object Minimum => new { UserPoolId = "eu-west-1_aaaaaaaaa" };
+
+    [Theory]
+    [InlineData("InvalidParameterException", "MFA cannot be turned on without an MFA factor.", "ON", false)]
+    [InlineData("InvalidParameterException", "MFA factors cannot be enabled while MFA is off.", "OFF", true)]
+    public async Task Mode_and_factors_have_to_fit(string type, string message, string mode, bool software)
+    {
+        await using var target = await Target.StartAsync();
+        var body = MinimumIn(target.PoolId);
+        body["MfaConfiguration"] = mode;
+        body["SoftwareTokenMfaConfiguration"] = new System.Text.Json.Nodes.JsonObject { ["Enabled"] = software };
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, body));
+    }
+
+    [Theory]
+    [InlineData("FeatureUnavailableInTierException", "Email MFA is not available in the tier LITE.")]
+    public async Task Mailed_codes_need_a_higher_tier(string type, string message)
+    {
+        await using var target = await Target.StartAsync(
+            pool: new { UserPoolTier = "LITE" }, client: new { ExplicitAuthFlows = (string[])["ALLOW_USER_SRP_AUTH"] });
+        var body = MinimumIn(target.PoolId);
+        body["MfaConfiguration"] = "ON";
+        body["EmailMfaConfiguration"] = new System.Text.Json.Nodes.JsonObject();
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, body));
+    }
+}
