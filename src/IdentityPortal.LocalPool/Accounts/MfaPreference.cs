@@ -7,15 +7,13 @@ namespace IdentityPortal.LocalPool.Accounts;
 /// <summary>What a request says about one second factor; nothing is said of a factor that it leaves out.</summary>
 internal sealed record MfaPreference(string Factor, bool Enabled, bool? Preferred)
 {
-    private const string WebAuthn = "WEB_AUTHN";
-
     public static List<MfaPreference> Read(RequestMembers members)
     {
         var preferences = new List<MfaPreference>();
         Add("SMSMfaSettings", MfaFactor.Sms);
         Add("SoftwareTokenMfaSettings", MfaFactor.SoftwareToken);
         Add("EmailMfaSettings", MfaFactor.EmailOtp);
-        Add("WebAuthnMfaSettings", WebAuthn);
+        Add("WebAuthnMfaSettings", MfaFactor.WebAuthn);
         return preferences;
 
         void Add(string name, string factor)
@@ -23,7 +21,7 @@ internal sealed record MfaPreference(string Factor, bool Enabled, bool? Preferre
             if (members.Has(name))
             {
                 var part = members.Part(name);
-                preferences.Add(new MfaPreference(factor, part.Flag("Enabled"), part.OptionalFlag("PreferredMfa")));
+                preferences.Add(new MfaPreference(factor, part.Flag("Enabled"), ReadPreferred(part, factor)));
             }
         }
     }
@@ -55,18 +53,21 @@ internal sealed record MfaPreference(string Factor, bool Enabled, bool? Preferre
             return;
         }
 
-        if (preference.Factor == WebAuthn)
-        {
-            throw PoolError.NotBuilt("WebAuthnMfaSettings");
-        }
-
-        if (!pool.Settings.EnabledMfas.Contains(preference.Factor) || !MfaStatus.IsReady(sql, user, preference.Factor))
+        // Guess: a passkey need not be there yet; documented is only what the pool has to allow.
+        var available = preference.Factor == MfaFactor.WebAuthn
+            ? pool.Settings.PasskeysSatisfyMfa
+            : pool.Settings.EnabledMfas.Contains(preference.Factor) && MfaStatus.IsReady(sql, user, preference.Factor);
+        if (!available)
         {
             throw PoolError.FactorNotReady(preference.Factor);
         }
 
         MfaPreferenceTable.Put(sql, user, preference.Factor, preference.Preferred ?? IsPreferred(sql, user, preference.Factor));
     }
+
+    // WebAuthnMfaSettings has no such member: a passkey is chosen at the start of a sign-in or not at all.
+    private static bool? ReadPreferred(RequestMembers part, string factor) =>
+        factor == MfaFactor.WebAuthn ? false : part.OptionalFlag("PreferredMfa");
 
     private static bool IsPreferred(SqlSession sql, User user, string factor) =>
         MfaPreferenceTable.Of(sql, user).Exists(row => row.Factor == factor && row.Preferred);

@@ -67,6 +67,7 @@ internal static class ChoiceFlow
             PasswordSrp when values.Find("SRP_A") is { } publicKey => SrpFlow.Challenge(call, client, user, typed, publicKey),
             FirstFactor.EmailOtp when user is null => EmailOtpChallenge.StartFake(call, client, typed),
             FirstFactor.EmailOtp => EmailOtpChallenge.Start(call, client, user),
+            FirstFactor.WebAuthn when user is not null => WebAuthnChallenge.Start(call, client, user),
             _ => Challenge(call, client, user, typed, factor),
         };
 
@@ -81,14 +82,14 @@ internal static class ChoiceFlow
     private static List<string> Offer(OperationCall call, AppClient client, User? user)
     {
         var pool = client.Pool;
-        var (factors, mfa) = user is null
-            ? (FirstFactor.OfUnknown(pool), pool.Settings.MfaConfiguration == "ON")
-            : call.Database.Read(sql => (
-                FirstFactor.Of(sql, pool, user),
-                pool.Settings.MfaConfiguration == "ON" || MfaStatus.Of(sql, pool, user).Usable.Count > 0));
-
-        // Only a password can be followed by a second factor.
-        return [.. factors.Where(factor => !mfa || factor == FirstFactor.Password)
-            .SelectMany(factor => factor == FirstFactor.Password ? [PasswordSrp, Password] : (string[])[factor])];
+        var required = pool.Settings.MfaConfiguration == "ON";
+        var factors = user is null
+            ? FirstFactor.OfUnknown(pool).FindAll(factor => !required || factor == FirstFactor.Password)
+            : call.Database.Read(sql =>
+            {
+                var mfa = required || MfaStatus.Of(sql, pool, user).Usable.Count > 0;
+                return FirstFactor.Of(sql, pool, user).FindAll(factor => !mfa || FirstFactor.SatisfiesMfa(sql, pool, user, factor));
+            });
+        return [.. factors.SelectMany(factor => factor == FirstFactor.Password ? [PasswordSrp, Password] : (string[])[factor])];
     }
 }

@@ -16,11 +16,13 @@ internal sealed record MfaConfiguration(
             ? new Email(settings.EmailAuthenticationMessage, settings.EmailAuthenticationSubject)
             : null,
         settings.MfaConfiguration,
-        settings.WebAuthnRelyingPartyId is { } id ? new WebAuthn(id, settings.WebAuthnUserVerification) : null);
+        settings.WebAuthnRelyingPartyId is { } id
+            ? new WebAuthn(id, settings.WebAuthnUserVerification, settings.WebAuthnFactorConfiguration)
+            : null);
 
     internal sealed record SoftwareToken(bool Enabled);
 
     internal sealed record Email(string Message, string Subject);
 
-    internal sealed record WebAuthn(string RelyingPartyId, string UserVerification);
+    internal sealed record WebAuthn(string RelyingPartyId, string UserVerification, string? FactorConfiguration);
 }

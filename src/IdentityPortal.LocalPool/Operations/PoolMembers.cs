@@ -82,6 +82,11 @@ internal static class PoolMembers
         {
             throw PoolError.FeatureUnavailableInTier(factor, settings.Tier);
         }
+
+        if (settings.LetsPasskeysPassMfaBy)
+        {
+            throw PoolError.PasskeysAreNoMfa();
+        }
     }
 
     // Guess: what a policy leaves out is not asked for; without any policy Cognito asks for all of it.

@@ -16,6 +16,7 @@ internal static class SetUserPoolMfaConfig
         bool HasEmail,
         string? EmailMessage,
         string? EmailSubject,
+        bool HasWebAuthn,
         string? RelyingPartyId,
         string? UserVerification,
         string? FactorConfiguration)
@@ -32,6 +33,7 @@ internal static class SetUserPoolMfaConfig
                 members.Has("EmailMfaConfiguration"),
                 email.Optional("Message", Shape.EmailMfaMessage),
                 email.Optional("Subject", Shape.EmailMfaSubject),
+                members.Has("WebAuthnConfiguration"),
                 webAuthn.Optional("RelyingPartyId", Shape.RelyingPartyId),
                 webAuthn.Optional("UserVerification", Shape.UserVerification),
                 webAuthn.Optional("FactorConfiguration", Shape.FactorConfiguration)));
@@ -42,10 +44,19 @@ internal static class SetUserPoolMfaConfig
     {
         var request = Request.Read(call.Members);
         var pool = call.Directory.Pool(request.UserPoolId);
-        RefuseUnbuilt(request);
+        if (request.HasSms)
+        {
+            throw PoolError.NotBuilt("SmsMfaConfiguration");
+        }
+
         if (request.HasEmail && pool.Settings.Tier == "LITE")
         {
             throw PoolError.FeatureUnavailableInTier("Email MFA", pool.Settings.Tier);
+        }
+
+        if (request.HasWebAuthn && pool.Settings.Tier == "LITE")
+        {
+            throw PoolError.FeatureUnavailableInTier("Passkey sign-in", pool.Settings.Tier);
         }
 
         // Guess: what is left out stays as it is. Email MFA wants an SES sender on AWS; here every mail reaches the mailbox.
@@ -55,19 +66,6 @@ internal static class SetUserPoolMfaConfig
             PoolTable.Update(sql, pool);
         });
         return OperationReply.Of(MfaConfiguration.Of(pool.Settings), FactorsReplyJson.Wire.MfaConfiguration);
-    }
-
-    private static void RefuseUnbuilt(Request request)
-    {
-        if (request.HasSms)
-        {
-            throw PoolError.NotBuilt("SmsMfaConfiguration");
-        }
-
-        if (request.FactorConfiguration == "MULTI_FACTOR_WITH_USER_VERIFICATION")
-        {
-            throw PoolError.NotBuilt("MULTI_FACTOR_WITH_USER_VERIFICATION");
-        }
     }
 
     private static PoolSettings Changed(PoolSettings settings, Request request)
@@ -89,16 +87,21 @@ internal static class SetUserPoolMfaConfig
             factors.Add(MfaFactor.EmailOtp);
         }
 
-        return mode != "OFF" && factors.Count == 0
-            ? throw PoolError.MfaWithoutFactor()
-            : settings with
-            {
-                MfaConfiguration = mode,
-                EnabledMfas = factors,
-                EmailAuthenticationMessage = request.EmailMessage ?? settings.EmailAuthenticationMessage,
-                EmailAuthenticationSubject = request.EmailSubject ?? settings.EmailAuthenticationSubject,
-                WebAuthnRelyingPartyId = request.RelyingPartyId ?? settings.WebAuthnRelyingPartyId,
-                WebAuthnUserVerification = request.UserVerification ?? settings.WebAuthnUserVerification,
-            };
+        if (mode != "OFF" && factors.Count == 0)
+        {
+            throw PoolError.MfaWithoutFactor();
+        }
+
+        var changed = settings with
+        {
+            MfaConfiguration = mode,
+            EnabledMfas = factors,
+            EmailAuthenticationMessage = request.EmailMessage ?? settings.EmailAuthenticationMessage,
+            EmailAuthenticationSubject = request.EmailSubject ?? settings.EmailAuthenticationSubject,
+            WebAuthnRelyingPartyId = request.RelyingPartyId ?? settings.WebAuthnRelyingPartyId,
+            WebAuthnUserVerification = request.UserVerification ?? settings.WebAuthnUserVerification,
+            WebAuthnFactorConfiguration = request.FactorConfiguration ?? settings.WebAuthnFactorConfiguration,
+        };
+        return changed.LetsPasskeysPassMfaBy ? throw PoolError.PasskeyPassesMfaBy() : changed;
     }
 }

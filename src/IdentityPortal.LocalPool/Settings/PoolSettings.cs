@@ -45,6 +45,16 @@ public sealed record PoolSettings
     /// <summary><c>required</c> or <c>preferred</c>: whether a passkey's device has to check its user.</summary>
     public string WebAuthnUserVerification { get; init; } = "preferred";
 
+    /// <summary>SINGLE_FACTOR or MULTI_FACTOR_WITH_USER_VERIFICATION; null, as when left out: the former.</summary>
+    public string? WebAuthnFactorConfiguration { get; init; }
+
+    /// <summary>Whether a passkey whose device has checked its user is both factors in one.</summary>
+    internal bool PasskeysSatisfyMfa => WebAuthnFactorConfiguration == "MULTI_FACTOR_WITH_USER_VERIFICATION";
+
+    /// <summary>Whether MFA is required and a passkey that is one factor may still be the only one: AWS refuses such pools.</summary>
+    internal bool LetsPasskeysPassMfaBy =>
+        MfaConfiguration == "ON" && AllowedFirstAuthFactors.Contains("WEB_AUTHN") && !PasskeysSatisfyMfa;
+
     /// <summary>How devices are remembered; null: they are not.</summary>
     public DeviceConfiguration? DeviceConfiguration { get; init; }
 

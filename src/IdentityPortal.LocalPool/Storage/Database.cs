@@ -106,6 +106,7 @@ internal sealed class Database : IDisposable
         AddedColumns.Add(database._writer);
         database._writer.Script(FactorTables.Create);
         database._writer.Script(DeviceTables.Create);
+        database._writer.Script(PasskeyTables.Create);
         return database;
     }
 }

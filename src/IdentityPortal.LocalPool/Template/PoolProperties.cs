@@ -31,6 +31,8 @@ internal static class PoolProperties
             WebAuthnRelyingPartyId = pool.Text("WebAuthnRelyingPartyID"),
             WebAuthnUserVerification = pool.OneOf("WebAuthnUserVerification", "required", "preferred") ?? "preferred",
             DeviceConfiguration = DeviceConfiguration(pool.Part("DeviceConfiguration")),
+            WebAuthnFactorConfiguration = pool.OneOf(
+                "WebAuthnFactorConfiguration", "SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICATION"),
             RecoveryMechanisms = RecoveryMechanisms(pool.Part("AccountRecoverySetting")),
             Schema = [.. pool.Parts("Schema").Select(Attribute)],
             DeletionProtection = pool.OneOf("DeletionProtection", "ACTIVE", "INACTIVE") ?? "INACTIVE",
@@ -43,7 +45,13 @@ internal static class PoolProperties
             throw pool.Refuse("AliasAttributes", "can't be used together with UsernameAttributes: choose one.");
         }
 
-        return WithInvitation(WithMessages(WithPolicies(settings, pool.Part("Policies")), pool), creation.Part("InviteMessageTemplate"));
+        var complete = WithInvitation(
+            WithMessages(WithPolicies(settings, pool.Part("Policies")), pool), creation.Part("InviteMessageTemplate"));
+        return complete.LetsPasskeysPassMfaBy
+            ? throw pool.Refuse(
+                "WebAuthnFactorConfiguration",
+                "where MFA is required and passkeys sign in, it has to be MULTI_FACTOR_WITH_USER_VERIFICATION.")
+            : complete;
     }
 
     // Text messages are no second factor here.

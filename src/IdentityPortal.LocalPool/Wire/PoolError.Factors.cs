@@ -35,7 +35,8 @@ internal sealed partial class PoolError
 
     public static PoolError MfaWithoutFactor() => InvalidParameter("MFA cannot be turned on without an MFA factor.", 'E');
 
-    public static PoolError FactorWithoutMfa() => InvalidParameter("MFA factors cannot be enabled while MFA is off.", 'E');
+    public static PoolError FactorWithoutMfa() =>
+        InvalidParameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.", 'C');
 
     // Guess: how AWS refuses an ANSWER that was not on offer is not known.
     public static PoolError NotOnOffer(string answer) => InvalidParameter($"{answer} is not an available challenge.", 'U');

@@ -26,6 +26,9 @@ internal sealed partial class PoolError
 
     public static PoolError RequiredCustomAttribute() => InvalidParameter("Required custom attributes are not supported currently.", 'O');
 
+    public static PoolError PasskeysAreNoMfa() =>
+        InvalidParameter("WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.", 'O');
+
     // Guess: the type is modelled, the text is not known.
     public static PoolError FeatureUnavailableInTier(string feature, string tier) =>
         new("FeatureUnavailableInTierException", $"{feature} is not available in the tier {tier}.", 'U');

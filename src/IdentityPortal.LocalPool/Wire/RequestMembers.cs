@@ -119,6 +119,18 @@ internal sealed class RequestMembers
         return min;
     }
 
+    /// <summary>A free-form document, which has to be given.</summary>
+    public JsonElement Document(string name)
+    {
+        if (Find(name) is { } document)
+        {
+            return document;
+        }
+
+        Add(name, "null", "Member must not be null");
+        return Nothing;
+    }
+
     /// <summary>A structure; an absent one is empty.</summary>
     public RequestMembers Part(string name)
     {

@@ -101,6 +101,7 @@ public sealed class CreateUserPoolTests
     [InlineData("""{"PoolName":"a","Policies":{"PasswordPolicy":{"MinimumLength":5}}}""", "1 validation error detected: Value '5' at 'policies.passwordPolicy.minimumLength' failed to satisfy constraint: Member must have value greater than or equal to 6")]
     [InlineData("""{"PoolName":"a","Schema":[]}""", "1 validation error detected: Value at 'schema' failed to satisfy constraint: Member must have length greater than or equal to 1")]
     [InlineData("""{"PoolName":"a","UserPoolTags":{"":"x"}}""", "1 validation error detected: Value at 'userPoolTags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length greater than or equal to 1]")]
+    [InlineData("""{"PoolName":"a","MfaConfiguration":"ON","Policies":{"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD","WEB_AUTHN"]}}}""", "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.")]
     public async Task What_no_pool_can_be_is_refused(string request, string message)
     {
         await using var pool = await TestPool.StartAsync();

@@ -47,7 +47,7 @@ public sealed class SetUserMFAPreferenceTests
     [InlineData(
         """{"EmailMfaSettings":{"Enabled":true,"PreferredMfa":true},"SMSMfaSettings":{"Enabled":true,"PreferredMfa":true}}""",
         "Only one MFA setting can be preferred.")]
-    [InlineData("""{"WebAuthnMfaSettings":{"Enabled":true}}""", "The local pool does not answer WebAuthnMfaSettings.")]
+    [InlineData("""{"WebAuthnMfaSettings":{"Enabled":true}}""", "User does not have delivery config set to turn on WEB_AUTHN")]
     public async Task What_cannot_be_is_refused(string settings, string message)
     {
         var (pool, accessToken) = await Factors.StartAsync();

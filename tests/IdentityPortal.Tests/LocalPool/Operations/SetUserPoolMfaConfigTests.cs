@@ -16,11 +16,11 @@ public sealed class SetUserPoolMfaConfigTests
             MfaConfiguration = "OPTIONAL",
             SoftwareTokenMfaConfiguration = new { Enabled = true },
             EmailMfaConfiguration = new { Message = "Code: {####}", Subject = "Hello" },
-            WebAuthnConfiguration = new { RelyingPartyId = "localhost", UserVerification = "required" },
+            WebAuthnConfiguration = new { RelyingPartyId = "localhost", UserVerification = "required", FactorConfiguration = "SINGLE_FACTOR" },
         });
 
         Assert.Equal(
-            """{"SoftwareTokenMfaConfiguration":{"Enabled":true},"EmailMfaConfiguration":{"Message":"Code: {####}","Subject":"Hello"},"MfaConfiguration":"OPTIONAL","WebAuthnConfiguration":{"RelyingPartyId":"localhost","UserVerification":"required"}}""",
+            """{"SoftwareTokenMfaConfiguration":{"Enabled":true},"EmailMfaConfiguration":{"Message":"Code: {####}","Subject":"Hello"},"MfaConfiguration":"OPTIONAL","WebAuthnConfiguration":{"RelyingPartyId":"localhost","UserVerification":"required","FactorConfiguration":"SINGLE_FACTOR"}}""",
             set.GetRawText());
         var got = await pool.SignedAsync("GetUserPoolMfaConfig", new { pool.Server.UserPoolId });
         Assert.Equal(set.GetRawText(), got.GetRawText());
@@ -31,11 +31,11 @@ public sealed class SetUserPoolMfaConfigTests
     [InlineData("""{"MfaConfiguration":"ON"}""", "InvalidParameterException", "MFA cannot be turned on without an MFA factor.")]
     [InlineData(
         """{"MfaConfiguration":"OFF","SoftwareTokenMfaConfiguration":{"Enabled":true}}""",
-        "InvalidParameterException", "MFA factors cannot be enabled while MFA is off.")]
+        "InvalidParameterException", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.")]
     [InlineData("""{"SmsMfaConfiguration":{}}""", "InvalidParameterException", "The local pool does not answer SmsMfaConfiguration.")]
     [InlineData(
         """{"WebAuthnConfiguration":{"FactorConfiguration":"MULTI_FACTOR_WITH_USER_VERIFICATION"}}""",
-        "InvalidParameterException", "The local pool does not answer MULTI_FACTOR_WITH_USER_VERIFICATION.")]
+        "FeatureUnavailableInTierException", "Passkey sign-in is not available in the tier LITE.")]
     [InlineData(
         """{"WebAuthnConfiguration":{"UserVerification":"discouraged"}}""", "InvalidParameterException",
         "1 validation error detected: Value 'discouraged' at 'webAuthnConfiguration.userVerification' failed to satisfy constraint: Member must satisfy enum value set: [required, preferred]")]
@@ -49,5 +49,19 @@ public sealed class SetUserPoolMfaConfigTests
         body["UserPoolId"] = pool.Server.UserPoolId;
 
         Assert.Equal((type, message), await pool.SignedRefusedAsync("SetUserPoolMfaConfig", body));
+    }
+
+    [Fact]
+    public async Task Where_mfa_is_required_passkeys_have_to_be_both_factors()
+    {
+        var (pool, _) = await Passkeys.StartAsync(Factors.Optional);
+        await using var owned = pool;
+
+        Assert.Equal(
+            ("InvalidParameterException",
+                "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor"),
+            await pool.SignedRefusedAsync("SetUserPoolMfaConfig", new { pool.Server.UserPoolId, MfaConfiguration = "ON" }));
+        var kept = await pool.SignedAsync("GetUserPoolMfaConfig", new { pool.Server.UserPoolId });
+        Assert.Equal("OPTIONAL", kept.GetProperty("MfaConfiguration").GetString());
     }
 }

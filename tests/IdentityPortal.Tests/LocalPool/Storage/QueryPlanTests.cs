@@ -17,6 +17,8 @@ public sealed class QueryPlanTests
     [InlineData("SELECT user_id FROM refresh_token WHERE id = ?1")]
     [InlineData("UPDATE refresh_token SET revoked = 1 WHERE origin_jti = ?1")]
     [InlineData("UPDATE refresh_token SET revoked = 1 WHERE user_id = ?1")]
+    [InlineData("SELECT transports FROM passkey WHERE user_id = ?1 AND id > ?2 ORDER BY id LIMIT 21")]
+    [InlineData("DELETE FROM passkey WHERE pool_id = ?1 AND credential_id = ?2 AND user_id = ?3")]
     [InlineData("DELETE FROM challenge_session WHERE expires <= ?1")]
     [InlineData("SELECT name FROM user_group WHERE pool_id = ?1 AND name > ?2 ORDER BY name LIMIT 61")]
     [InlineData("SELECT user_id FROM group_member WHERE pool_id = ?1 AND group_name = ?2 AND user_id > ?3 ORDER BY user_id LIMIT 61")]

@@ -145,6 +145,10 @@ public sealed class PoolTemplateTests
     [InlineData("VerificationMessageTemplate: { EmailMessage: no code }", "must have {####} where the code goes.")]
     [InlineData("UserPoolTags: [a]", "must be a map of names to values.")]
     [InlineData("AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }, { Name: verified_email, Priority: 2 }] }", "admin_only can't stand beside another mechanism.")]
+    [InlineData(
+        "MfaConfiguration: \"ON\", Policies: { SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, WEB_AUTHN] } }",
+        "WebAuthnFactorConfiguration: where MFA is required and passkeys sign in, it has to be MULTI_FACTOR_WITH_USER_VERIFICATION.")]
+    [InlineData("WebAuthnFactorConfiguration: TWO_FACTORS", "'TWO_FACTORS' is not one of SINGLE_FACTOR, MULTI_FACTOR_WITH_USER_VERIFICATION.")]
     public void A_pool_that_Cognito_would_refuse_is_refused_with_the_place(string property, string message) =>
         Assert.Contains(message, TemplateText.Refusal(TemplateText.With(property)), StringComparison.Ordinal);
 

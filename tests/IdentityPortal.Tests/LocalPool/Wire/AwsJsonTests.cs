@@ -192,7 +192,12 @@ public sealed class AwsJsonTests
     {
         await using var pool = await TestPool.StartAsync();
 
-        using var response = await pool.SendAsync("SignUp", new string(' ', 1024 * 1024 + 1));
+        // A client that sends on while it is refused may lose the answer with the connection, so this one asks first.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(new byte[1024 * 1024 + 1]) };
+        request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService.SignUp");
+        request.Headers.ExpectContinue = true;
+
+        using var response = await pool.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }

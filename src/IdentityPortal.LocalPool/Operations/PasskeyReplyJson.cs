@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IdentityPortal.LocalPool.Operations;
+
+/// <summary>Replies of passkeys, with the options of <see cref="ReplyJson"/>.</summary>
+[JsonSerializable(typeof(StartWebAuthnRegistration.Reply), TypeInfoPropertyName = "StartWebAuthnRegistrationReply")]
+[JsonSerializable(typeof(ListWebAuthnCredentials.Reply), TypeInfoPropertyName = "ListWebAuthnCredentialsReply")]
+internal sealed partial class PasskeyReplyJson : JsonSerializerContext
+{
+    public static readonly PasskeyReplyJson Wire = new(new JsonSerializerOptions(ReplyJson.Wire.Options) { TypeInfoResolver = null });
+}

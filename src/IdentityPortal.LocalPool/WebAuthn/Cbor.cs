@@ -1,0 +1,38 @@
+using System.Formats.Cbor;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.WebAuthn;
+
+/// <summary>Reads CBOR; whatever is wrong with it is a credential that is not valid.</summary>
+internal static class Cbor
+{
+    /// <summary>Reads one value that takes up all of the bytes.</summary>
+    public static T Read<T>(byte[] bytes, Func<CborReader, T> read) => Guard(() =>
+    {
+        var reader = new CborReader(bytes, CborConformanceMode.Strict);
+        var value = read(reader);
+        return reader.BytesRemaining == 0 ? value : throw PoolError.CredentialNotValid();
+    });
+
+    /// <summary>Takes one value, as it is encoded, from the front of <paramref name="rest"/>.</summary>
+    public static byte[] Take(ref Memory<byte> rest)
+    {
+        var bytes = rest;
+        var value = Guard(() =>
+            new CborReader(bytes, CborConformanceMode.Strict, allowMultipleRootLevelValues: true).ReadEncodedValue().ToArray());
+        rest = rest[value.Length..];
+        return value;
+    }
+
+    private static T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is CborContentException or InvalidOperationException or OverflowException)
+        {
+            throw PoolError.CredentialNotValid();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.WebAuthn;
+
+/// <summary>The checks of a relying party (WebAuthn, sections 7.1 and 7.2).</summary>
+internal static class Ceremony
+{
+    public const string CredentialType = "public-key";
+
+    /// <summary>AWS's challenges have 16 bytes.</summary>
+    public static byte[] NewChallenge() => RandomNumberGenerator.GetBytes(16);
+
+    /// <summary>The passkey that was made, if it was made here, for this, by a device that is good enough.</summary>
+    public static NewPasskey Register(RelyingParty party, byte[] challenge, NewCredential credential)
+    {
+        var answer = credential.Response;
+        var attestation = Attestation.Parse(answer.AttestationObject);
+        var device = AuthenticatorData.Parse(attestation.DeviceData);
+        if (Refusal(party, "webauthn.create", challenge, WebAuthnJson.ReadClientData(answer.ClientDataJSON), device) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        if (device.Credential is not { } made || !made.Id.AsSpan().SequenceEqual(credential.Id))
+        {
+            throw PoolError.CredentialNotValid();
+        }
+
+        attestation.Require(made.PublicKey, SHA256.HashData(answer.ClientDataJSON));
+        return new NewPasskey(
+            made.Id,
+            made.PublicKey,
+            device.Counter,
+            device.Flags.HasFlag(AuthenticatorFlags.BackupEligible),
+            credential.AuthenticatorAttachment is "platform" or "cross-platform" ? credential.AuthenticatorAttachment : null,
+            answer.Transports ?? []);
+    }
+
+    /// <summary>Whether the person's passkey answered this challenge. How the counter stands is the caller's to look at.</summary>
+    public static bool Fits(
+        RelyingParty party, byte[] challenge, User user, PasskeyTable.Row passkey, UsedCredential credential, AuthenticatorData device)
+    {
+        var answer = credential.Response;
+        return Refusal(party, "webauthn.get", challenge, WebAuthnJson.ReadClientData(answer.ClientDataJSON), device) is null
+            && (answer.UserHandle is null || answer.UserHandle.AsSpan().SequenceEqual(CreationOptions.Handle(user)))
+            && device.Flags.HasFlag(AuthenticatorFlags.BackupEligible) == passkey.IsBackupEligible
+            && CoseKey.Verify(
+                passkey.PublicKey, [.. answer.AuthenticatorData, .. SHA256.HashData(answer.ClientDataJSON)], answer.Signature);
+    }
+
+    private static PoolError? Refusal(
+        RelyingParty party, string type, byte[] challenge, ClientData client, AuthenticatorData device)
+    {
+        if (client.Type != type)
+        {
+            return PoolError.CredentialNotValid();
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(client.Challenge, challenge))
+        {
+            return PoolError.WebAuthnChallengeNotFound();
+        }
+
+        // Guess: a page inside another site's frame is another origin.
+        if (client.CrossOrigin || !party.Allows(client.Origin))
+        {
+            return PoolError.WebAuthnOriginNotAllowed();
+        }
+
+        if (!party.IsHashedAs(device.RelyingPartyHash))
+        {
+            return PoolError.WebAuthnRelyingPartyMismatch();
+        }
+
+        // Guess: a device that does not check its user, where it has to, is one that is not supported.
+        if (party.RequiresUserVerification && !device.Flags.HasFlag(AuthenticatorFlags.UserVerified))
+        {
+            return PoolError.WebAuthnCredentialNotSupported();
+        }
+
+        return !device.Flags.HasFlag(AuthenticatorFlags.UserPresent)
+            || (device.Flags & (AuthenticatorFlags.BackupEligible | AuthenticatorFlags.BackedUp)) == AuthenticatorFlags.BackedUp
+                ? PoolError.CredentialNotValid()
+                : null;
+    }
+}

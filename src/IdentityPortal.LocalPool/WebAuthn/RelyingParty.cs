@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.WebAuthn;
+
+/// <summary>The domain that a pool's passkeys are bound to, and whether their devices have to check who holds them.</summary>
+internal sealed record RelyingParty(string Id, bool RequiresUserVerification)
+{
+    public string UserVerification => RequiresUserVerification ? "required" : "preferred";
+
+    /// <summary>Null where the pool has no domain for passkeys.</summary>
+    public static RelyingParty? Of(PoolSettings settings) => settings.WebAuthnRelyingPartyId is { } id
+        ? new RelyingParty(id, settings.WebAuthnUserVerification == "required" || settings.PasskeysSatisfyMfa)
+        : null;
+
+    /// <summary>The pool's, or AWS's refusal of passkeys.</summary>
+    public static RelyingParty Require(PoolSettings settings) =>
+        settings.Tier == "LITE" || !settings.AllowedFirstAuthFactors.Contains(FirstFactor.WebAuthn)
+            ? throw PoolError.WebAuthnNotEnabled()
+            : Of(settings) ?? throw PoolError.WebAuthnConfigurationMissing();
+
+    /// <summary>
+    /// Whether a page of that origin may use the passkeys: the domain itself or one below it, over https; on this machine http will do.
+    /// </summary>
+    public bool Allows(string origin)
+    {
+        // A browser's origin has neither path nor user nor default port, so it reads back as it was.
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            || uri.UserInfo.Length > 0
+            || uri.GetLeftPart(UriPartial.Authority) != origin)
+        {
+            return false;
+        }
+
+        var host = uri.IdnHost;
+        return uri.Scheme == Uri.UriSchemeHttps
+            ? host == Id || host.EndsWith('.' + Id, StringComparison.Ordinal)
+            : uri.Scheme == Uri.UriSchemeHttp && host == "localhost" && Id == host;
+    }
+
+    public bool IsHashedAs(byte[] hash) => SHA256.HashData(Encoding.UTF8.GetBytes(Id)).AsSpan().SequenceEqual(hash);
+}
