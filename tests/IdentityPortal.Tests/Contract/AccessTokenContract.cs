@@ -64,7 +64,7 @@ public abstract class AccessTokenContract : OperationContract
     }
 
     [Theory]
-    [InlineData("NotAuthorizedException", "User is disabled.", "disabled")]
+    [InlineData("NotAuthorizedException", "Access Token has been revoked", "disabled")]
     [InlineData("PasswordResetRequiredException", "Password reset required for the user", "reset")]
     public async Task What_an_administrator_did_to_the_account_holds_for_its_tokens(string type, string message, string state)
     {
