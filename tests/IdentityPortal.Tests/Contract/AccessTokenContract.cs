@@ -63,6 +63,45 @@ public abstract class AccessTokenContract : OperationContract
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, MinimumWith(token)));
     }
 
+    [Theory]
+    [InlineData("NotAuthorizedException", "User is disabled.")]
+    public async Task A_token_of_somebody_who_was_shut_out_is_refused(string type, string message)
+    {
+        // Where tokens can be revoked, the shutting out revokes this one.
+        await using var target = await Target.StartAsync(client: new { EnableTokenRevocation = false });
+        await target.AddPersonAsync();
+        var token = await target.AccessTokenAsync();
+        await target.CallAsync("AdminDisableUser", new { UserPoolId = target.PoolId, Username = Target.Email });
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, MinimumWith(token)));
+    }
+
+    [Theory]
+    [InlineData("PasswordResetRequiredException", "Password reset required for the user")]
+    public async Task After_an_administrators_reset_a_new_password_comes_first(string type, string message)
+    {
+        await using var target = await Target.StartAsync();
+        await target.AddPersonAsync();
+        var token = await target.AccessTokenAsync();
+        await target.CallAsync("AdminResetUserPassword", new { UserPoolId = target.PoolId, Username = Target.Email });
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, MinimumWith(token)));
+    }
+
+    [Theory]
+    [InlineData("ResourceNotFoundException", "User pool client {client} does not exist.")]
+    public async Task A_token_of_a_client_that_was_deleted_is_refused(string type, string message)
+    {
+        await using var target = await Target.StartAsync();
+        await target.AddPersonAsync();
+        var token = await target.AccessTokenAsync();
+        await target.CallAsync("DeleteUserPoolClient", new { UserPoolId = target.PoolId, target.ClientId });
+
+        Assert.Equal(
+            new Refusal(type, message.Replace("{client}", target.ClientId, StringComparison.Ordinal)),
+            await target.RefusedAsync(Operation, MinimumWith(token)));
+    }
+
     /// <summary>The smallest request that is well formed, in the name of somebody.</summary>
     protected JsonObject MinimumWith(string accessToken)
     {
