@@ -64,14 +64,26 @@ public abstract class AccessTokenContract : OperationContract
     }
 
     [Theory]
-    [InlineData("NotAuthorizedException", "Access Token has been revoked", "disabled")]
-    [InlineData("PasswordResetRequiredException", "Password reset required for the user", "reset")]
-    public async Task What_an_administrator_did_to_the_account_holds_for_its_tokens(string type, string message, string state)
+    [InlineData("NotAuthorizedException", "Access Token has been revoked", true)]
+    [InlineData("NotAuthorizedException", "User is disabled.", false)]
+    public async Task A_token_of_somebody_who_was_shut_out_is_refused(string type, string message, bool canBeRevoked)
+    {
+        await using var target = await Target.StartAsync(client: new { EnableTokenRevocation = canBeRevoked });
+        await target.AddPersonAsync();
+        var token = await target.AccessTokenAsync();
+        await target.CallAsync("AdminDisableUser", new { UserPoolId = target.PoolId, Username = Target.Email });
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, MinimumWith(token)));
+    }
+
+    [Theory]
+    [InlineData("PasswordResetRequiredException", "Password reset required for the user")]
+    public async Task After_an_administrators_reset_a_new_password_comes_first(string type, string message)
     {
         await using var target = await Target.StartAsync();
         await target.AddPersonAsync();
         var token = await target.AccessTokenAsync();
-        await Person.PutAsync(target, state);
+        await target.CallAsync("AdminResetUserPassword", new { UserPoolId = target.PoolId, Username = Target.Email });
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, MinimumWith(token)));
     }

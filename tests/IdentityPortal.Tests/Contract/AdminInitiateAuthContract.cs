@@ -39,13 +39,7 @@ public sealed class AdminInitiateAuthContract : SignInContract
     {
         await using var target = await Target.StartAsync();
         await target.MailCodesAsync("ON");
-        await target.AddPersonAsync();
-        await target.CallAsync("AdminUpdateUserAttributes", new
-        {
-            UserPoolId = target.PoolId,
-            Username = Target.Email,
-            UserAttributes = new[] { new { Name = "email_verified", Value = "false" } },
-        });
+        await target.AddPersonWhoIsAsync("unverified");
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, ByPassword(target)));
     }

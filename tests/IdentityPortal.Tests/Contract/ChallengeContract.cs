@@ -138,7 +138,7 @@ public abstract class ChallengeContract : ClientContract
     public async Task The_state_of_the_account_is_told_after_the_proof(string type, string message, string state)
     {
         await using var target = await Target.StartAsync();
-        await Person.AddAsync(target, state);
+        await target.AddPersonWhoIsAsync(state);
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, await ProofAsync(target)));
     }
@@ -151,7 +151,7 @@ public abstract class ChallengeContract : ClientContract
         await using var target = await Target.StartAsync(client: new { PreventUserExistenceErrors = existenceErrors });
         await target.AddPersonAsync();
         var proof = await ProofAsync(target);
-        await Person.PutAsync(target, "deleted");
+        await target.CallAsync("AdminDeleteUser", new { UserPoolId = target.PoolId, Username = Target.Email });
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, proof));
     }

@@ -7,8 +7,6 @@ namespace IdentityPortal.Tests.Contract;
 /// <summary>What holds for both operations that start a sign-in.</summary>
 public abstract class SignInContract : ClientContract
 {
-    private const string Phone = "+15555550100";
-
     private protected bool IsSigned => ServiceModel.Operations[Operation].IsSigned;
 
     private string PasswordFlow => IsSigned ? "ADMIN_USER_PASSWORD_AUTH" : "USER_PASSWORD_AUTH";
@@ -16,27 +14,15 @@ public abstract class SignInContract : ClientContract
     [Theory]
     [InlineData("AliasAttributes", null, "ann", "ann")]
     [InlineData("AliasAttributes", "email", "ann", Target.Email)]
-    [InlineData("AliasAttributes", "phone_number", "ann", Phone)]
+    [InlineData("AliasAttributes", "phone_number", "ann", People.Phone)]
     [InlineData("UsernameAttributes", "email", Target.Email, Target.Email)]
-    [InlineData("UsernameAttributes", "phone_number", Phone, Phone)]
+    [InlineData("UsernameAttributes", "phone_number", People.Phone, People.Phone)]
     public async Task The_password_lets_in_by_each_name_of_the_account(string setting, string? attribute, string username, string typed)
     {
         string[] attributes = attribute is null ? [] : [attribute];
         await using var target = await Target.StartAsync(
             pool: new Dictionary<string, string[]> { ["UsernameAttributes"] = [], [setting] = attributes });
-        await target.CallAsync("AdminCreateUser", new
-        {
-            UserPoolId = target.PoolId,
-            Username = username,
-            MessageAction = "SUPPRESS",
-            UserAttributes = new[]
-            {
-                new { Name = "email", Value = Target.Email },
-                new { Name = "email_verified", Value = "true" },
-                new { Name = "phone_number", Value = Phone },
-                new { Name = "phone_number_verified", Value = "true" },
-            },
-        });
+        await target.InviteWithPhoneAsync(username);
         await target.CallAsync(
             "AdminSetUserPassword", new { UserPoolId = target.PoolId, Username = username, Target.Password, Permanent = true });
 
@@ -74,7 +60,7 @@ public abstract class SignInContract : ClientContract
     public async Task The_state_of_the_account_is_told(string type, string message, string state)
     {
         await using var target = await Target.StartAsync();
-        await Person.AddAsync(target, state);
+        await target.AddPersonWhoIsAsync(state);
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, ByPassword(target)));
     }

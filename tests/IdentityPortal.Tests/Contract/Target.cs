@@ -100,6 +100,9 @@ internal sealed class Target : IAsyncDisposable
         return refusal;
     }
 
+    /// <summary>A call that may be refused; null when it was not.</summary>
+    public async Task<Refusal?> TryAsync(string operation, object body) => (await SendAsync(operation, body)).Refusal;
+
     /// <summary>A call of a signed operation without a signature, refused.</summary>
     public async Task<Refusal> RefusedWithoutCredentialsAsync(string operation, object body)
     {
