@@ -33,11 +33,8 @@ internal sealed record AccessToken(User User, AppClient Client, string? OriginJt
             throw PoolError.AccessTokenScope();
         }
 
-        if (call.Directory.FindClient(claims.ClientId) is not { } client)
-        {
-            throw PoolError.InvalidAccessToken();
-        }
-
+        // Guess: ResourceNotFound is modelled for nearly all of these operations; of what, other than a client that is gone, is not known.
+        var client = call.Directory.Client(claims.ClientId);
         var (user, revoked) = call.Database.Read(sql => (
             UserTable.FindBySub(sql, pool, claims.Sub),
             claims.OriginJti is not null && RefreshTokenTable.IsRevoked(sql, claims.OriginJti)));
@@ -52,6 +49,9 @@ internal sealed record AccessToken(User User, AppClient Client, string? OriginJt
 
             // Guess: the words of the sign-in, which is where they are known from.
             { Enabled: false } => throw PoolError.UserDisabled(),
+
+            // Guess: modelled for all of these operations; after an administrator's reset, only the mailed code leads on.
+            { Status: UserStatus.ResetRequired } => throw PoolError.PasswordResetRequired(),
             _ => new AccessToken(user, client, claims.OriginJti, claims.DeviceKey),
         };
     }

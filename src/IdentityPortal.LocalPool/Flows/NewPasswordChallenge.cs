@@ -50,7 +50,7 @@ internal static class NewPasswordChallenge
         {
             ChallengeSession.Use(sql, session);
             UserTable.SetPassword(sql, user, password, UserStatus.Confirmed, call.Now);
-            AccountWriter.PutAttributes(sql, pool, user, written);
+            AttributeChange.PutAll(sql, pool, user, written, force: false);
         });
         return SecondFactor.Continue(call, client, user with { Status = UserStatus.Confirmed });
     }

@@ -59,7 +59,7 @@ internal static class SrpFlow
         var signature = responses.Need("PASSWORD_CLAIM_SIGNATURE");
         var (block, bytes) = Open(call, client, sealedBlock);
         client.RequireSecretHash(responses.SecretHash, block is null ? [username] : [username, block.UserId]);
-        var user = block is null ? null : Resolve(call, client.Pool, username, block);
+        var user = block is null ? null : Resolve(call, client, username, block);
         if (block is null || (block.IsKnown && user is null))
         {
             throw PoolError.IncorrectPassword();
@@ -111,9 +111,17 @@ internal static class SrpFlow
         return block is not null && call.Now - block.IssuedAt < client.Settings.AuthSessionValidity ? (block, bytes) : (null, bytes);
     }
 
-    private static User? Resolve(OperationCall call, UserPool pool, string username, SecretBlock block) => call.Database.Read(sql =>
+    private static User? Resolve(OperationCall call, AppClient client, string username, SecretBlock block) => call.Database.Read(sql =>
     {
+        var pool = client.Pool;
         var owner = UserTable.Find(sql, pool, block.UserId);
+
+        // Guess: somebody who was deleted since the challenge is answered as at its start.
+        if (owner is null && block.IsKnown && !client.Settings.PreventUserExistenceErrors)
+        {
+            throw PoolError.UserNotFound();
+        }
+
         return owner is null || username == block.UserId || UserTable.Find(sql, pool, username)?.Id == owner.Id ? owner : null;
     });
 

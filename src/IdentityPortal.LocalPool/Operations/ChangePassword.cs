@@ -24,12 +24,6 @@ internal static class ChangePassword
         var token = AccessToken.Require(call, request.AccessToken);
         var (user, pool) = (token.User, token.Client.Pool);
 
-        // Guess: after an administrator's reset, only the mailed code leads on.
-        if (user.Status == UserStatus.ResetRequired)
-        {
-            throw PoolError.PasswordResetRequired();
-        }
-
         if (PasswordRules.Violation(pool.Settings.PasswordPolicy, request.ProposedPassword) is { } rule)
         {
             throw PoolError.PasswordAtSignUp(rule);

@@ -55,6 +55,12 @@ internal static class ClientMembers
             throw PoolError.MixedAuthFlows();
         }
 
+        // Guess: choice-based sign-in needs a higher tier; that a client is refused it, and not the sign-in, is not known.
+        if (pool.Settings.Tier == "LITE" && settings.ExplicitAuthFlows.Contains("ALLOW_USER_AUTH"))
+        {
+            throw PoolError.FeatureUnavailableInTier("ALLOW_USER_AUTH", pool.Settings.Tier);
+        }
+
         if (settings.RefreshTokenRotation && settings.ExplicitAuthFlows.Contains(RefreshFlow))
         {
             throw PoolError.RotationWithRefreshFlow();

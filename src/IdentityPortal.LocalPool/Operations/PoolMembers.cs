@@ -68,6 +68,11 @@ internal static class PoolMembers
             throw PoolError.VerifyBeforeUpdateWithoutAutoVerify(attribute);
         }
 
+        if (settings.Tags.Count > TagResource.MostTags)
+        {
+            throw PoolError.PoolTags();
+        }
+
         if (settings.RecoveryMechanisms.Count > 1 && settings.RecoveryMechanisms.Contains("admin_only"))
         {
             throw PoolError.AdminOnlyBesideOthers();

@@ -6,7 +6,7 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>Adds tags to a pool; one of a key that is there gets the new value.</summary>
 internal static class TagResource
 {
-    private const int MostTags = 50;
+    public const int MostTags = 50;
 
     internal sealed record Request(string ResourceArn, Dictionary<string, string> Tags)
     {

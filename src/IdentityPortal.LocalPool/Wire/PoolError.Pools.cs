@@ -52,4 +52,7 @@ internal sealed partial class PoolError
 
     // Guess: the limit is documented, its words are not.
     public static PoolError TooManyTags() => InvalidParameter("A user pool can have 50 tags at most.", 'U');
+
+    // Guess: the type is modelled where a pool is made or changed, and not for TagResource; that it is for this limit is not known.
+    public static PoolError PoolTags() => new("UserPoolTaggingException", "A user pool can have 50 tags at most.", 'U');
 }

@@ -13,7 +13,7 @@ public sealed class DeleteUserPoolClientTests
 
         Assert.True(response.IsSuccessStatusCode);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("NotAuthorizedException", (await pool.RefusedAsync("GetUser", new { tokens.AccessToken })).Type);
+        Assert.Equal("ResourceNotFoundException", (await pool.RefusedAsync("GetUser", new { tokens.AccessToken })).Type);
         Assert.Equal(
             ("ResourceNotFoundException", $"User pool client {pool.Server.ClientId} does not exist."),
             await pool.SignedRefusedAsync("DeleteUserPoolClient", new { pool.Server.UserPoolId, pool.Server.ClientId }));

@@ -1,0 +1,23 @@
+namespace IdentityPortal.Tests.Contract;
+
+/// <summary>What holds for every operation on a group that is there.</summary>
+public abstract class GroupContract : PoolAdministrationContract
+{
+    protected override object Minimum => new { UserPoolId = "eu-west-1_aaaaaaaaa", GroupName = "support" };
+
+    [Theory]
+    [InlineData("ResourceNotFoundException", "Group not found.")]
+    public async Task An_unknown_group_is_told(string type, string message)
+    {
+        await using var target = await Target.StartAsync();
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, MinimumIn(target.PoolId)));
+    }
+
+    private protected static async Task<Target> StartAsync()
+    {
+        var target = await Target.StartAsync();
+        await target.CallAsync("CreateGroup", new { UserPoolId = target.PoolId, GroupName = "support", Precedence = 3 });
+        return target;
+    }
+}

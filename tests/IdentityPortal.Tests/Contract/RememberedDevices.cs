@@ -1,0 +1,35 @@
+using IdentityPortal.Tests.LocalPool;
+
+namespace IdentityPortal.Tests.Contract;
+
+/// <summary>Pools that remember devices.</summary>
+internal static class RememberedDevices
+{
+    public const string Unknown = "eu-west-1_00000000-0000-0000-0000-000000000000";
+
+    /// <summary>A pool that remembers each device, with a person in it.</summary>
+    public static async Task<Target> StartAsync()
+    {
+        var target = await Target.StartAsync(pool: new
+        {
+            DeviceConfiguration = new { ChallengeRequiredOnNewDevice = true, DeviceOnlyRememberedOnUserPrompt = false },
+        });
+        await target.AddPersonAsync();
+        return target;
+    }
+
+    /// <summary>Signs in without a device: the new one, and the token to confirm it with.</summary>
+    public static async Task<(Device Device, string AccessToken)> NewAsync(Target target)
+    {
+        var reply = await target.SignInAsync();
+        return (Device.New(reply), Device.Tokens(reply).AccessToken);
+    }
+
+    /// <summary>Signs in without a device and confirms the new one.</summary>
+    public static async Task<(Device Device, string AccessToken)> ConfirmedAsync(Target target)
+    {
+        var (device, token) = await NewAsync(target);
+        await target.CallAsync("ConfirmDevice", device.ConfirmRequest(token));
+        return (device, token);
+    }
+}

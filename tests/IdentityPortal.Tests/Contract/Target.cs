@@ -1,0 +1,278 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.LocalPool.Tokens;
+using IdentityPortal.Srp;
+using IdentityPortal.Tests.LocalPool;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdentityPortal.Tests.Contract;
+
+/// <summary>
+/// A user pool of a test's own with one client in it, made through the API: on the local pool, or on AWS (see the README).
+/// Calls go through our client where it has the operation, else as raw requests.
+/// </summary>
+internal sealed class Target : IAsyncDisposable
+{
+    public const string Password = "Correct-horse-battery-9";
+    public const string NewPassword = "Another-horse-battery-8";
+    public const string Email = "ann@example.com";
+
+    private static readonly PoolSigningKeys Keys = PoolSigningKeys.Create();
+
+    private readonly HttpClient _http = new();
+    private readonly LiveSettings _place;
+    private readonly LocalPoolServer? _local;
+    private readonly FakeTimeProvider _clock;
+    private readonly TypedClient _client;
+    private bool _clockMoved;
+
+    private Target(LiveSettings place, LocalPoolServer? local, FakeTimeProvider clock)
+    {
+        _place = place;
+        _local = local;
+        _clock = clock;
+        _client = new TypedClient(place);
+    }
+
+    public string PoolId { get; private set; } = "";
+
+    public string ClientId { get; private set; } = "";
+
+    /// <summary>Empty for a client without one.</summary>
+    public string ClientSecret { get; private set; } = "";
+
+    public DateTimeOffset Now => LiveSettings.IsLive ? DateTimeOffset.UtcNow : _clock.GetUtcNow();
+
+    /// <param name="pool">Members of CreateUserPool in place of the defaults: addresses as user names, verified by mail.</param>
+    /// <param name="client">Members of CreateUserPoolClient in place of the defaults: every flow, no secret, unknown users are told.</param>
+    public static async Task<Target> StartAsync(object? pool = null, object? client = null)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var target = LiveSettings.IsLive
+            ? new Target(LiveSettings.FromEnvironment(), local: null, clock)
+            : await StartLocalAsync(clock);
+        var made = await target.CallAsync("CreateUserPool", With(pool, new
+        {
+            PoolName = "contract",
+            UsernameAttributes = (string[])["email"],
+            AutoVerifiedAttributes = (string[])["email"],
+        }));
+        target.PoolId = made.GetProperty("UserPool").GetProperty("Id").GetString()!;
+        await target.AddClientAsync(client);
+        return target;
+    }
+
+    /// <summary>Makes another client, which the calls that follow use.</summary>
+    public async Task AddClientAsync(object? client = null)
+    {
+        var made = (await CallAsync("CreateUserPoolClient", With(client, new
+        {
+            UserPoolId = PoolId,
+            ClientName = "contract",
+            ExplicitAuthFlows = (string[])
+            [
+                "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH",
+                "ALLOW_REFRESH_TOKEN_AUTH",
+            ],
+        }))).GetProperty("UserPoolClient");
+        ClientId = made.GetProperty(nameof(ClientId)).GetString()!;
+        ClientSecret = made.TryGetProperty(nameof(ClientSecret), out var secret) ? secret.GetString()! : "";
+    }
+
+    /// <summary>A call that has to succeed; an answer without a body is undefined.</summary>
+    public async Task<JsonElement> CallAsync(string operation, object body)
+    {
+        var (reply, refusal) = await SendAsync(operation, body);
+        Assert.True(refusal is null, $"{operation}: {refusal}");
+        return reply;
+    }
+
+    /// <summary>A call that has to be refused.</summary>
+    public async Task<Refusal> RefusedAsync(string operation, object body)
+    {
+        var (reply, refusal) = await SendAsync(operation, body);
+        Assert.True(refusal is not null, $"{operation} was answered: {reply}");
+        return refusal;
+    }
+
+    /// <summary>A call that may be refused; null when it was not.</summary>
+    public async Task<Refusal?> TryAsync(string operation, object body) => (await SendAsync(operation, body)).Refusal;
+
+    /// <summary>A call of a signed operation without a signature, refused.</summary>
+    public async Task<Refusal> RefusedWithoutCredentialsAsync(string operation, object body)
+    {
+        var (_, refusal) = await SendRawAsync(operation, JsonSerializer.SerializeToUtf8Bytes(body), isSigned: false);
+        Assert.NotNull(refusal);
+        return refusal;
+    }
+
+    /// <summary>A confirmed person with a verified address who has set a password.</summary>
+    public async Task AddPersonAsync(string username = Email, string? email = null)
+    {
+        await InviteAsync(username, email);
+        await CallAsync("AdminSetUserPassword", new { UserPoolId = PoolId, Username = username, Password, Permanent = true });
+    }
+
+    /// <summary>Somebody with a temporary password, <see cref="Password"/>, and a verified address; nothing is mailed.</summary>
+    public Task InviteAsync(string username = Email, string? email = null) => CallAsync("AdminCreateUser", new
+    {
+        UserPoolId = PoolId,
+        Username = username,
+        TemporaryPassword = Password,
+        MessageAction = "SUPPRESS",
+        UserAttributes = new[]
+        {
+            new { Name = "email", Value = email ?? username },
+            new { Name = "email_verified", Value = "true" },
+        },
+    });
+
+    /// <summary>Somebody who signed up and has not confirmed.</summary>
+    public Task<JsonElement> SignUpAsync(string username = Email, string? email = null) => CallAsync("SignUp", new
+    {
+        ClientId,
+        SecretHash = Hash(username),
+        Username = username,
+        Password,
+        UserAttributes = new[] { new { Name = "email", Value = email ?? username } },
+    });
+
+    /// <summary>The reply of a sign-in with the password itself: tokens or a challenge.</summary>
+    public Task<JsonElement> SignInAsync(string username = Email, string password = Password) =>
+        CallAsync("InitiateAuth", PasswordRequest(username, password));
+
+    public object PasswordRequest(string username = Email, string password = Password) =>
+        FlowRequest("USER_PASSWORD_AUTH", ("USERNAME", username), ("PASSWORD", password));
+
+    /// <summary>A request of InitiateAuth, with the secret hash that the user name asks for.</summary>
+    public object FlowRequest(string flow, params (string Key, string Value)[] parameters)
+    {
+        var values = parameters.ToDictionary(pair => pair.Key, pair => pair.Value);
+        if (ClientSecret.Length > 0 && values.TryGetValue("USERNAME", out var username))
+        {
+            values.TryAdd("SECRET_HASH", Hash(username)!);
+        }
+
+        return new { ClientId, AuthFlow = flow, AuthParameters = values };
+    }
+
+    /// <summary>Signs in and returns the access token.</summary>
+    public async Task<string> AccessTokenAsync(string username = Email, string password = Password) =>
+        (await SignInAsync(username, password)).GetProperty("AuthenticationResult").GetProperty("AccessToken").GetString()!;
+
+    /// <summary>Null for a client without a secret.</summary>
+    public string? Hash(string username) => ClientSecret.Length == 0 ? null : SecretHash.Compute(username, ClientId, ClientSecret);
+
+    /// <summary>The newest code that was mailed there. Not on AWS: nobody reads that mailbox.</summary>
+    public string Code(string to = Email) => OnlyLocal("reads a mailed code").Mailbox.Messages(to)[0].Code!;
+
+    /// <summary>Has the pool take mailed codes as second factors. Not on AWS: that needs an identity that may send mail.</summary>
+    public Task MailCodesAsync(string mode = "OPTIONAL")
+    {
+        OnlyLocal("has codes mailed");
+        return CallAsync("SetUserPoolMfaConfig", new
+        {
+            UserPoolId = PoolId,
+            MfaConfiguration = mode,
+            EmailMfaConfiguration = new { Subject = "Code" },
+        });
+    }
+
+    /// <summary>Moves the pool's clock. Not on AWS.</summary>
+    public void Advance(TimeSpan by)
+    {
+        OnlyLocal("moves the clock");
+        _clock.Advance(by);
+        _clockMoved = true;
+    }
+
+    /// <summary>Lets an operation fail until the result is disposed of. Not on AWS.</summary>
+    public IDisposable Inject(string operation, Fault fault) => OnlyLocal("makes the service fail").Faults.Inject(operation, fault);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_local is null && PoolId.Length > 0)
+        {
+            await SendAsync("DeleteUserPool", new { UserPoolId = PoolId });
+        }
+
+        _client.Dispose();
+        _http.Dispose();
+        if (_local is not null)
+        {
+            await _local.DisposeAsync();
+        }
+    }
+
+    private static async Task<Target> StartLocalAsync(FakeTimeProvider clock)
+    {
+        var codes = 0;
+        var server = await LocalPoolServer.StartAsync(
+            new LocalPoolOptions
+            {
+                Port = 0,
+                Clock = clock,
+                SigningKeys = Keys,
+                Seed = false,
+                NextCode = () => (++codes).ToString("D6", CultureInfo.InvariantCulture),
+            },
+            TestContext.Current.CancellationToken);
+        return new Target(
+            new LiveSettings(server.Endpoint, server.Region, LocalPoolServer.AccessKey, LocalPoolServer.AccessKey, SessionToken: null),
+            server,
+            clock);
+    }
+
+    private static JsonObject With(object? members, object defaults)
+    {
+        var result = JsonSerializer.SerializeToNode(defaults)!.AsObject();
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(members ?? new { })!.AsObject())
+        {
+            result[name] = value?.DeepClone();
+        }
+
+        return result;
+    }
+
+    private Task<(JsonElement Reply, Refusal? Refusal)> SendAsync(string operation, object body)
+    {
+        var isSigned = ServiceModel.Operations[operation].IsSigned;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+
+        // The SDK signs by the machine's clock, which a pool whose clock was moved would not take.
+        return TypedClient.Has(operation) && !(isSigned && _clockMoved)
+            ? _client.SendAsync(operation, bytes)
+            : SendRawAsync(operation, bytes, isSigned);
+    }
+
+    private async Task<(JsonElement Reply, Refusal? Refusal)> SendRawAsync(string operation, byte[] body, bool isSigned)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _place.Endpoint) { Content = new ByteArrayContent(body) };
+        request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
+        if (isSigned)
+        {
+            SigV4Headers.Sign(request, _place.Endpoint.Authority, body, _place.Region, Now, _place.AccessKey, _place.SecretKey, _place.SessionToken);
+        }
+
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var json = text.Length == 0 ? default : JsonElement.Parse(text);
+        return response.StatusCode == HttpStatusCode.OK ? (json, null) : (default, Refusal.Of(json));
+    }
+
+    private LocalPoolServer OnlyLocal(string what)
+    {
+        if (_local is null)
+        {
+            Assert.Skip($"Not against AWS: the test {what}.");
+        }
+
+        return _local;
+    }
+}
