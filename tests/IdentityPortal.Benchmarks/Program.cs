@@ -1,3 +1,4 @@
+using IdentityPortal.Benchmarks.Kill;
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Srp;
 
@@ -11,6 +12,7 @@ if (args is [PoolProcess.Argument, var folder])
 [
     ("srp", "a client's share of a sign-in, against bare OpenSSL and against BigInteger", SignInBenchmark.Run),
     ("pool", "the local pool in a process of its own, with 100 and with 100,000 users", PoolBenchmark.Run),
+    ("kill", "what is left when the local pool is killed in the middle of a load, a hundred times", KillRun.Run),
 ];
 
 foreach (var command in commands)
