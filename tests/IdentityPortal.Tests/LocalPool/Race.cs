@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace IdentityPortal.Tests.LocalPool;
 
@@ -10,6 +11,7 @@ internal sealed class Race : IAsyncDisposable
 {
     public const int Calls = 8;
 
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("local-pool-");
     private readonly bool _names;
     private readonly ManualResetEventSlim _goOn = new();
     private TaskCompletionSource? _held;
@@ -22,13 +24,14 @@ internal sealed class Race : IAsyncDisposable
 
     public TestPool Pool { get; private set; } = null!;
 
+    public string File => Path.Combine(_folder.FullName, "local-pool.db");
+
     /// <param name="template">The pool, which has to allow SRP.</param>
-    /// <param name="folder">Of the pool's file.</param>
     /// <param name="names">Whether its user names are names, not addresses.</param>
-    public static async Task<Race> StartAsync(string template, string folder, bool names)
+    public static async Task<Race> StartAsync(string template, bool names = false)
     {
         var race = new Race(names);
-        race.Pool = await TestPool.StartAsync(template, options => (options.Data, options.NextCode) = (folder, race.NextCode));
+        race.Pool = await TestPool.StartAsync(template, options => (options.Data, options.NextCode) = (race._folder.FullName, race.NextCode));
         await race.SignUpAsync("bystander");
         return race;
     }
@@ -40,6 +43,10 @@ internal sealed class Race : IAsyncDisposable
         Assert.All(replies, reply => Assert.InRange((int)reply.StatusCode, 200, 400));
         return [.. Enumerable.Range(0, Calls).Where(count => replies[count].IsSuccessStatusCode)];
     }
+
+    /// <summary>As <see cref="RunAsync"/>, with answers to one challenge.</summary>
+    public Task<List<int>> AnswerAsync(JsonElement challenge, Func<int, (string, string)[]> values) =>
+        RunAsync(count => Pool.SendAsync("RespondToAuthChallenge", Factors.Answer(Pool, challenge, values(count))));
 
     public async Task<HttpResponseMessage[]> RepliesAsync(Func<int, Task<HttpResponseMessage>> call)
     {
@@ -73,6 +80,7 @@ internal sealed class Race : IAsyncDisposable
     {
         await Pool.DisposeAsync();
         _goOn.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     private Task PassAsync() => Task.WhenAll(Enumerable.Range(0, Calls).Select(async _ =>
@@ -81,7 +89,7 @@ internal sealed class Race : IAsyncDisposable
         await signIn.StartAsync(Username("bystander"));
     }));
 
-    private Task SignUpAsync(string name) => Pool.CallAsync("SignUp", new
+    private Task<JsonElement> SignUpAsync(string name) => Pool.CallAsync("SignUp", new
     {
         Pool.Server.ClientId,
         Username = Username(name),
