@@ -18,7 +18,8 @@ internal static class LockOut
     {
         if (call.Database.Read(sql => FailedSignInTable.Find(sql, poolId, subject)) is { } row && row.LockedUntil > call.Now)
         {
-            call.Database.Write(sql => FailedSignInTable.Put(sql, poolId, subject, row with { LastAttempt = call.Now }));
+            // The row that was read may have been lifted meanwhile: it is not written back.
+            call.Database.Write(sql => FailedSignInTable.Touch(sql, poolId, subject, call.Now));
             throw PoolError.PasswordAttemptsExceeded();
         }
     }

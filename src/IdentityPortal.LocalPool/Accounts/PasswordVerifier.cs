@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.Srp;
 
 namespace IdentityPortal.LocalPool.Accounts;
@@ -7,7 +8,7 @@ namespace IdentityPortal.LocalPool.Accounts;
 /// <summary>All that is kept of a password: SRP's salt and verifier.</summary>
 internal sealed record PasswordVerifier(byte[] Salt, byte[] Verifier)
 {
-    /// <summary>Costs an exponentiation: never call it inside a transaction.</summary>
+    /// <summary>Costs an exponentiation, and is refused inside a transaction.</summary>
     public static PasswordVerifier Of(UserPool pool, string username, string password) =>
         Of(pool, username, password, SrpVerifier.NewSalt());
 
@@ -24,6 +25,9 @@ internal sealed record PasswordVerifier(byte[] Salt, byte[] Verifier)
     public bool Fits(UserPool pool, string username, string password) =>
         CryptographicOperations.FixedTimeEquals(Of(pool, username, password, Salt).Verifier, Verifier);
 
-    private static PasswordVerifier Of(UserPool pool, string username, string password, byte[] salt) =>
-        new(salt, SrpVerifier.Create(pool.SrpName, username, password, salt));
+    private static PasswordVerifier Of(UserPool pool, string username, string password, byte[] salt)
+    {
+        Database.RefuseInside();
+        return new PasswordVerifier(salt, SrpVerifier.Create(pool.SrpName, username, password, salt));
+    }
 }

@@ -33,6 +33,7 @@ internal static class SrpFlow
         var pool = client.Pool;
         var userId = user?.Username ?? FakeUserId(pool, typed);
         var password = user?.Password ?? PasswordVerifier.Fake(pool, userId);
+        Database.RefuseInside();
         var server = SrpServer.Create(password.Verifier);
         var block = new SecretBlock(call.Now, userId, user is not null, publicKey, server.PublicKey, server.Secret);
 
@@ -129,6 +130,7 @@ internal static class SrpFlow
     public static bool ProofFits(
         string poolName, string userId, SecretBlock block, byte[] verifier, byte[] blockBytes, string timestamp, string signature)
     {
+        Database.RefuseInside();
         try
         {
             var key = block.Restore(verifier).DeriveKey(block.ClientPublicKey);

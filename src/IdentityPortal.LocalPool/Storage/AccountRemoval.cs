@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Takes an account out of every table: its id may be given to the next one.</summary>
+/// <summary>Takes an account out of every table.</summary>
 internal static class AccountRemoval
 {
     public static void Delete(SqlSession sql, User user)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IdentityPortal.LocalPool.Wire;
 using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.LocalPool.Storage;
@@ -9,6 +10,9 @@ namespace IdentityPortal.LocalPool.Storage;
 /// </summary>
 internal sealed class Database : IDisposable
 {
+    [ThreadStatic]
+    private static bool Inside;
+
     private readonly Lock _writing = new();
     private readonly SqlSession _writer;
     private readonly ConcurrentBag<SqlSession> _idleReaders = [];
@@ -38,7 +42,17 @@ internal sealed class Database : IDisposable
         return Prepare(new Database(writer, connection.ConnectionString));
     }
 
+    /// <summary>In front of whatever takes long, as password calculations do: inside a transaction it would hold up every other call.</summary>
+    public static void RefuseInside()
+    {
+        if (Inside)
+        {
+            throw new InvalidOperationException("A calculation that takes long does not belong into a transaction.");
+        }
+    }
+
     /// <summary>Runs statements in one transaction; an exception undoes them all.</summary>
+    /// <exception cref="PoolError">UserNotFoundException: the account that the work was for went while the call was under way.</exception>
     public T Write<T>(Func<SqlSession, T> work)
     {
         lock (_writing)
@@ -46,9 +60,14 @@ internal sealed class Database : IDisposable
             _writer.Execute("BEGIN IMMEDIATE");
             try
             {
-                var result = work(_writer);
+                var result = Run(_writer, work);
                 _writer.Execute("COMMIT");
                 return result;
+            }
+            catch (SqliteException e) when (e.SqliteExtendedErrorCode == OwnedRows.WithoutAccount)
+            {
+                _writer.Execute("ROLLBACK");
+                throw PoolError.UserNotFound();
             }
             catch
             {
@@ -70,7 +89,7 @@ internal sealed class Database : IDisposable
         {
             lock (_writing)
             {
-                return work(_writer);
+                return Run(_writer, work);
             }
         }
 
@@ -81,7 +100,7 @@ internal sealed class Database : IDisposable
 
         try
         {
-            return work(reader);
+            return Run(reader, work);
         }
         finally
         {
@@ -99,6 +118,20 @@ internal sealed class Database : IDisposable
         _writer.Dispose();
     }
 
+    private static T Run<T>(SqlSession sql, Func<SqlSession, T> work)
+    {
+        var outer = Inside;
+        Inside = true;
+        try
+        {
+            return work(sql);
+        }
+        finally
+        {
+            Inside = outer;
+        }
+    }
+
     private static Database Prepare(Database database)
     {
         database._writer.Script(Tables.Create);
@@ -107,6 +140,7 @@ internal sealed class Database : IDisposable
         database._writer.Script(FactorTables.Create);
         database._writer.Script(DeviceTables.Create);
         database._writer.Script(PasskeyTables.Create);
+        OwnedRows.Guard(database._writer);
         return database;
     }
 }

@@ -16,7 +16,7 @@ internal static class FactorTables
         CREATE TABLE IF NOT EXISTS session_state (
           id BLOB PRIMARY KEY, state TEXT NOT NULL, wrong INTEGER NOT NULL) WITHOUT ROWID;
 
-        -- Triggers, because an id may be given to the next account: whoever deletes one takes all of this along.
+        -- Triggers: whoever deletes an account takes all of this along.
         CREATE TRIGGER IF NOT EXISTS user_takes_factors_along AFTER DELETE ON user BEGIN
           DELETE FROM software_token WHERE user_id = OLD.id;
           DELETE FROM mfa_preference WHERE user_id = OLD.id;

@@ -16,6 +16,10 @@ internal static class FailedSignInTable
         """,
         poolId, subject, row.Count, row.LockedUntil, row.LastAttempt);
 
+    /// <summary>Remembers a try during a lock.</summary>
+    public static void Touch(SqlSession sql, string poolId, string subject, DateTimeOffset now) => sql.Execute(
+        "UPDATE failed_sign_in SET last_attempt = ?3 WHERE pool_id = ?1 AND subject = ?2 AND locked_until > ?3", poolId, subject, now);
+
     public static void Delete(SqlSession sql, string poolId, string subject) =>
         sql.Execute("DELETE FROM failed_sign_in WHERE pool_id = ?1 AND subject = ?2", poolId, subject);
 }

@@ -32,12 +32,16 @@ internal static class RefreshTokenTable
             row.OptionalMoment(7)),
         Hash(token));
 
-    /// <summary>Marks a token as replaced; false when that happened longer ago than the grace.</summary>
+    /// <summary>
+    /// Marks a token as replaced; false when that happened longer ago than the grace. Without grace one use succeeds, even when a call
+    /// that came earlier gets here later.
+    /// </summary>
     public static bool TryReplace(SqlSession sql, string token, DateTimeOffset now, TimeSpan grace) => sql.Execute(
         """
-        UPDATE refresh_token SET replaced = COALESCE(replaced, ?2) WHERE id = ?1 AND revoked = 0 AND (replaced IS NULL OR replaced > ?3)
+        UPDATE refresh_token SET replaced = COALESCE(replaced, ?2)
+        WHERE id = ?1 AND revoked = 0 AND (replaced IS NULL OR (?4 AND replaced > ?3))
         """,
-        Hash(token), now, now - grace) == 1;
+        Hash(token), now, now - grace, grace > TimeSpan.Zero) == 1;
 
     public static void RevokeOrigin(SqlSession sql, string originJti) =>
         sql.Execute("UPDATE refresh_token SET revoked = 1 WHERE origin_jti = ?1", originJti);

@@ -17,8 +17,9 @@ internal static class Tables
           pool_id TEXT NOT NULL, name TEXT NOT NULL, description TEXT, precedence INTEGER, created INTEGER NOT NULL,
           modified INTEGER NOT NULL, PRIMARY KEY (pool_id, name)) WITHOUT ROWID;
 
+        -- No id is given twice: a call that is under way while its account goes must not meet the next one.
         CREATE TABLE IF NOT EXISTS user (
-          id INTEGER PRIMARY KEY, pool_id TEXT NOT NULL, username TEXT NOT NULL, username_key TEXT NOT NULL, sub TEXT NOT NULL,
+          id INTEGER PRIMARY KEY AUTOINCREMENT, pool_id TEXT NOT NULL, username TEXT NOT NULL, username_key TEXT NOT NULL, sub TEXT NOT NULL,
           status TEXT NOT NULL, enabled INTEGER NOT NULL, salt BLOB NOT NULL, verifier BLOB NOT NULL, temporary_until INTEGER,
           created INTEGER NOT NULL, modified INTEGER NOT NULL);
         CREATE UNIQUE INDEX IF NOT EXISTS user_by_name ON user (pool_id, username_key);

@@ -7,7 +7,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Benchmarks.LocalPool;
 
-/// <summary>The calls that are measured, as a client makes them: over HTTP, signed where AWS wants it, with the client's arithmetic.</summary>
+/// <summary>Calls as a client makes them: over HTTP, signed where AWS wants it, with the client's arithmetic.</summary>
 internal sealed class PoolClient : IDisposable
 {
     public const string Password = "Correct-horse-battery-9";
@@ -35,7 +35,7 @@ internal sealed class PoolClient : IDisposable
 
     public async Task ConfirmAsync(long person)
     {
-        var messages = JsonElement.Parse(await _http.GetStringAsync($"/mailbox/messages?to={Address(person)}"));
+        var messages = await MessagesAsync(Address(person));
         await CallAsync("ConfirmSignUp", new
         {
             _pool.ClientId,
@@ -45,21 +45,23 @@ internal sealed class PoolClient : IDisposable
         });
     }
 
-    /// <summary>Both calls of an SRP sign-in; returns the access token.</summary>
-    public async Task<string> SignInAsync(long person)
+    /// <summary>Returns the access token.</summary>
+    public async Task<string> SignInAsync(long person) => Text(await SignInAsync(Address(person), Password), "AccessToken");
+
+    /// <summary>Both calls of an SRP sign-in; returns the AuthenticationResult.</summary>
+    public async Task<JsonElement> SignInAsync(string username, string password)
     {
         using var srp = new SrpClient();
-        var address = Address(person);
         var challenge = (await CallAsync("InitiateAuth", new
         {
             _pool.ClientId,
             AuthFlow = "USER_SRP_AUTH",
-            AuthParameters = new { USERNAME = address, SRP_A = srp.PublicKey, SECRET_HASH = Hash(address) },
+            AuthParameters = new { USERNAME = username, SRP_A = srp.PublicKey, SECRET_HASH = Hash(username) },
         })).GetProperty("ChallengeParameters");
         var userId = Text(challenge, "USER_ID_FOR_SRP");
         var block = Text(challenge, "SECRET_BLOCK");
         var timestamp = SrpTimestamp.Format(DateTimeOffset.UtcNow);
-        var key = srp.DeriveKey(_poolName, userId, Password, Text(challenge, "SALT"), Text(challenge, "SRP_B"));
+        var key = srp.DeriveKey(_poolName, userId, password, Text(challenge, "SALT"), Text(challenge, "SRP_B"));
         var reply = await CallAsync("RespondToAuthChallenge", new
         {
             _pool.ClientId,
@@ -73,7 +75,7 @@ internal sealed class PoolClient : IDisposable
                 SECRET_HASH = Hash(userId),
             },
         });
-        return Text(reply.GetProperty("AuthenticationResult"), "AccessToken");
+        return reply.GetProperty("AuthenticationResult");
     }
 
     public Task GetUserAsync(string accessToken) => CallAsync("GetUser", new { AccessToken = accessToken });
@@ -88,9 +90,16 @@ internal sealed class PoolClient : IDisposable
         }
     }
 
+    /// <summary>What was mailed to an address, newest first.</summary>
+    public async Task<JsonElement> MessagesAsync(string address) =>
+        JsonElement.Parse(await _http.GetStringAsync($"/mailbox/messages?to={address}"));
+
+    public string Hash(string username) => SecretHash.Compute(username, _pool.ClientId, _pool.ClientSecret);
+
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonElement> CallAsync(string operation, object members, bool signed = false)
+    /// <exception cref="PoolRefusalException">The pool said no.</exception>
+    public async Task<JsonElement> CallAsync(string operation, object members, bool signed = false)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(members);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(body) };
@@ -103,9 +112,10 @@ internal sealed class PoolClient : IDisposable
 
         using var response = await _http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
+        var reply = bytes.Length == 0 ? default : JsonElement.Parse(bytes);
         return response.IsSuccessStatusCode
-            ? JsonElement.Parse(bytes)
-            : throw new InvalidOperationException($"{operation}: {Encoding.UTF8.GetString(bytes)}");
+            ? reply
+            : throw new PoolRefusalException(operation, Text(reply, "__type"), Text(reply, "message"));
     }
 
     private void Sign(HttpRequestMessage request, byte[] body)
@@ -122,8 +132,6 @@ internal sealed class PoolClient : IDisposable
             $"AWS4-HMAC-SHA256 Credential=local/{scope}, SignedHeaders=host;x-amz-date, "
                 + $"Signature={Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)))}");
     }
-
-    private string Hash(string username) => SecretHash.Compute(username, _pool.ClientId, _pool.ClientSecret);
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

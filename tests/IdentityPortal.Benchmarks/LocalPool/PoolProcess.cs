@@ -21,14 +21,13 @@ internal sealed class PoolProcess : IDisposable
 
     public Settings Pool { get; }
 
+    public bool IsKilled { get; private set; }
+
     public static PoolProcess Start(string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        }
-
+        // Beside this assembly: a test's output has the program too.
+        var program = Path.ChangeExtension(typeof(PoolProcess).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null);
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Argument);
         start.ArgumentList.Add(folder);
         var process = Process.Start(start)!;
@@ -45,11 +44,21 @@ internal sealed class PoolProcess : IDisposable
         await Console.In.ReadToEndAsync();
     }
 
-    /// <summary>Ended as by kill -9: what was answered has to be in the file.</summary>
-    public void Dispose()
+    /// <summary>As kill -9 does: what was answered has to be in the file.</summary>
+    public void Kill()
     {
+        IsKilled = true;
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!IsKilled)
+        {
+            Kill();
+        }
+
         _process.Dispose();
     }
 }

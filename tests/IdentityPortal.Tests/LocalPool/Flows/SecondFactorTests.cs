@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace IdentityPortal.Tests.LocalPool.Flows;
 
 public sealed class SecondFactorTests
@@ -29,27 +27,6 @@ public sealed class SecondFactorTests
         Assert.Equal(
             ("ExpiredCodeException", "Your software token has already been used once."),
             await Factors.RefusedAsync(pool, await SrpSignIn.TokensAsync(pool), right));
-    }
-
-    [Fact]
-    public async Task One_of_several_answers_at_once_gets_through()
-    {
-        var (pool, accessToken) = await Factors.StartAsync();
-        await using var _ = pool;
-        var secret = await Factors.EnrolAsync(pool, accessToken);
-        await pool.CallAsync("SetUserMFAPreference", new { AccessToken = accessToken, SoftwareTokenMfaSettings = Factors.On });
-        pool.Clock.Advance(TimeSpan.FromSeconds(30));
-        var code = Factors.Code(secret, pool.Clock.GetUtcNow());
-        JsonElement[] challenges = [await SrpSignIn.TokensAsync(pool), await SrpSignIn.TokensAsync(pool)];
-
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(async index =>
-        {
-            using var reply = await pool.SendAsync(
-                "RespondToAuthChallenge", Factors.Answer(pool, challenges[index % 2], ("SOFTWARE_TOKEN_MFA_CODE", code)));
-            return reply.IsSuccessStatusCode;
-        }));
-
-        Assert.Single(replies, through => through);
     }
 
     [Fact]

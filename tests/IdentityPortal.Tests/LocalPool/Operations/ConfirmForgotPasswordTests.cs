@@ -103,17 +103,6 @@ public sealed class ConfirmForgotPasswordTests
         await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000002"));
     }
 
-    [Fact]
-    public async Task Of_parallel_uses_of_one_code_one_succeeds()
-    {
-        await using var pool = await ForgottenAsync();
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(count => pool.SendAsync(
-            "ConfirmForgotPassword", pool.ResetRequest("000002", password: $"{TestPool.NewPassword}{count}"))));
-
-        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-    }
-
     [Theory]
     [InlineData(TestPool.Email)]
     [InlineData("nobody@example.com")]

@@ -56,17 +56,6 @@ public sealed class ConfirmSignUpTests
     }
 
     [Fact]
-    public async Task Of_parallel_uses_of_one_code_one_succeeds()
-    {
-        await using var pool = await TestPool.StartAsync();
-        await pool.SignUpAsync();
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => pool.SendAsync("ConfirmSignUp", pool.ConfirmRequest("000001"))));
-
-        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-    }
-
-    [Fact]
     public async Task Fifteen_tries_an_hour_are_the_limit()
     {
         await using var pool = await TestPool.StartAsync();

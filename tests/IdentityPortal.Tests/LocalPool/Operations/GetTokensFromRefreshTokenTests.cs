@@ -68,20 +68,6 @@ public sealed class GetTokensFromRefreshTokenTests
     }
 
     [Fact]
-    public async Task Without_grace_one_of_parallel_uses_wins()
-    {
-        await using var pool = await TestPool.StartAsync(
-            Templates.Hiding("RefreshTokenRotation: { Feature: ENABLED, RetryGracePeriodSeconds: 0 }\nExplicitAuthFlows: [ALLOW_USER_SRP_AUTH]"));
-        await pool.ConfirmedAsync();
-        var tokens = await SignedIn.AsAsync(pool);
-
-        var answers = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(_ => pool.SendAsync("GetTokensFromRefreshToken", Request(pool, tokens.RefreshToken))));
-
-        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-    }
-
-    [Fact]
     public async Task A_client_with_rotation_does_not_take_the_old_flow()
     {
         await using var pool = await TestPool.StartAsync(Rotating);

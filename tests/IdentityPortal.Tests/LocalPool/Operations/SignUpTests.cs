@@ -47,17 +47,6 @@ public sealed class SignUpTests
     }
 
     [Fact]
-    public async Task Of_parallel_sign_ups_with_one_address_one_succeeds()
-    {
-        await using var pool = await TestPool.StartAsync();
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => pool.SendAsync("SignUp", pool.SignUpRequest())));
-
-        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-        Assert.Single(pool.Server.Mailbox.Messages());
-    }
-
-    [Fact]
     public async Task A_plain_name_in_use_is_refused_in_other_words()
     {
         await using var pool = await TestPool.StartAsync(Templates.PlainNames());

@@ -1,5 +1,10 @@
 using System.Text.Json;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Tokens;
+using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.Tests.LocalPool.Storage;
 
@@ -89,6 +94,76 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.All(answers, answer => Assert.Equal(JsonValueKind.Object, answer.ValueKind));
         Assert.Equal(21, pool.Server.Mailbox.Messages().Count);
+    }
+
+    [Fact]
+    public async Task While_a_transaction_waits_reads_and_password_calculations_go_on()
+    {
+        var inside = new TaskCompletionSource();
+        using var goOn = new ManualResetEventSlim();
+        string token;
+        await using (var before = await StartAsync())
+        {
+            token = (await Profile.OfAsync(before)).AccessToken;
+        }
+
+        await using var pool = await TestPool.StartAsync(configure: options =>
+        {
+            options.Data = _folder.FullName;
+            options.NextCode = () =>
+            {
+                inside.SetResult();
+                goOn.Wait(TestContext.Current.CancellationToken);
+                return "123456";
+            };
+        });
+
+        // Codes are made inside the transaction of a sign-up: this one stays open.
+        var signUp = pool.SignUpAsync("bob@example.com");
+        await inside.Task.WaitAsync(TestContext.Current.CancellationToken);
+        using var signIn = new SrpSignIn(pool);
+        var answers = Task.WhenAll(
+            signIn.StartAsync(),
+            pool.CallAsync("GetUser", new { AccessToken = token }),
+            pool.SignedAsync("ListUsers", new { pool.Server.UserPoolId }));
+        try
+        {
+            await answers.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            Assert.False(signUp.IsCompleted);
+        }
+        finally
+        {
+            goOn.Set();
+        }
+
+        await signUp;
+    }
+
+    [Fact]
+    public void A_password_calculation_inside_a_transaction_is_refused()
+    {
+        using var database = Database.Open(_folder.FullName);
+        using var keys = PoolSigningKeys.Create();
+        var pool = new UserPool("eu-west-1_test", "eu-west-1", new PoolSettings { Name = "test" }, keys, new byte[32], default, default);
+
+        Assert.Throws<InvalidOperationException>(() => database.Write(_ => PasswordVerifier.Of(pool, "ann", TestPool.Password)));
+        Assert.Throws<InvalidOperationException>(() => database.Read(_ => PasswordVerifier.Of(pool, "ann", TestPool.Password)));
+        Assert.True(PasswordVerifier.Of(pool, "ann", TestPool.Password).Fits(pool, "ann", TestPool.Password));
+    }
+
+    [Fact]
+    public void A_row_of_an_account_that_is_gone_is_refused_and_the_transaction_with_it()
+    {
+        using var database = Database.Open(_folder.FullName);
+
+        var refusal = Assert.Throws<PoolError>(() => database.Write(sql =>
+        {
+            sql.Execute("INSERT INTO user_group (pool_id, name, created, modified) VALUES ('p', 'g', 0, 0)");
+            sql.Execute("INSERT INTO sign_in_name (pool_id, name, user_id) VALUES ('p', 'ann', 7)");
+        }));
+
+        Assert.Equal("UserNotFoundException", refusal.Type);
+        Assert.Equal(0, database.Read(sql => sql.Number("SELECT COUNT(*) FROM user_group")));
     }
 
     [Fact]

@@ -1,0 +1,45 @@
+using IdentityPortal.LocalPool.Storage;
+
+namespace IdentityPortal.Benchmarks.Kill;
+
+/// <summary>The pool's file as a killed process leaves it.</summary>
+internal static class PoolFile
+{
+    /// <summary>Looks at a copy, so that the pool itself has to recover the original.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or has rows of accounts that are not there.</exception>
+    public static void Check(string folder)
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(folder, "copy"));
+        foreach (var file in new DirectoryInfo(folder).GetFiles("local-pool.db*").Where(file => file.Extension != ".db-shm"))
+        {
+            file.CopyTo(Path.Combine(copy.FullName, file.Name));
+        }
+
+        using (var sql = new SqlSession($"Data Source={Path.Combine(copy.FullName, "local-pool.db")};Pooling=False"))
+        {
+            Check(sql);
+        }
+
+        copy.Delete(recursive: true);
+    }
+
+    private static void Check(SqlSession sql)
+    {
+        var verdict = sql.First("PRAGMA integrity_check", row => row.GetString(0));
+        if (verdict != "ok")
+        {
+            throw new InvalidDataException($"The file is damaged: {verdict}");
+        }
+
+        foreach (var table in sql.All(
+            "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'user_id' WHERE m.type = 'table'",
+            row => row.GetString(0)))
+        {
+            var orphans = sql.Number($"SELECT COUNT(*) FROM {table} WHERE user_id <> 0 AND user_id NOT IN (SELECT id FROM user)");
+            if (orphans > 0)
+            {
+                throw new InvalidDataException($"{table} has {orphans} rows of accounts that are not there.");
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace IdentityPortal.Tests.LocalPool;
+
+/// <summary>
+/// Calls that really meet. A sign-up holds its transaction open while they arrive, so that all have read what they go by before the first
+/// can write; on a pool with a file, where readers wait for nobody.
+/// </summary>
+internal sealed class Race : IAsyncDisposable
+{
+    public const int Calls = 8;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("local-pool-");
+    private readonly bool _names;
+    private readonly ManualResetEventSlim _goOn = new();
+    private TaskCompletionSource? _held;
+    private int _codes;
+
+    // Calls that wait for the transaction must not wait for a thread.
+    static Race() => ThreadPool.SetMinThreads(6 * Calls, 6 * Calls);
+
+    private Race(bool names) => _names = names;
+
+    public TestPool Pool { get; private set; } = null!;
+
+    public string File => Path.Combine(_folder.FullName, "local-pool.db");
+
+    /// <param name="template">The pool, which has to allow SRP.</param>
+    /// <param name="names">Whether its user names are names, not addresses.</param>
+    public static async Task<Race> StartAsync(string template, bool names = false)
+    {
+        var race = new Race(names);
+        race.Pool = await TestPool.StartAsync(template, options => (options.Data, options.NextCode) = (race._folder.FullName, race.NextCode));
+        await race.SignUpAsync("bystander");
+        return race;
+    }
+
+    /// <summary>The numbers of the calls that got through; the others have to be refused properly.</summary>
+    public async Task<List<int>> RunAsync(Func<int, Task<HttpResponseMessage>> call)
+    {
+        var replies = await RepliesAsync(call);
+        Assert.All(replies, reply => Assert.InRange((int)reply.StatusCode, 200, 400));
+        return [.. Enumerable.Range(0, Calls).Where(count => replies[count].IsSuccessStatusCode)];
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, with answers to one challenge.</summary>
+    public Task<List<int>> AnswerAsync(JsonElement challenge, Func<int, (string, string)[]> values) =>
+        RunAsync(count => Pool.SendAsync("RespondToAuthChallenge", Factors.Answer(Pool, challenge, values(count))));
+
+    public async Task<HttpResponseMessage[]> RepliesAsync(Func<int, Task<HttpResponseMessage>> call)
+    {
+        _goOn.Reset();
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _held = held;
+        var holder = SignUpAsync($"holder{_codes}");
+        await held.Task.WaitAsync(TestContext.Current.CancellationToken);
+        var before = Pool.Server.Calls.Count;
+        var racing = Task.WhenAll(Enumerable.Range(0, Calls).Select(count => Task.Run(() => call(count))));
+        try
+        {
+            // Sign-ins read and calculate too, and write nothing yet: what set out before them has got as far when they are answered.
+            for (var beside = 0; Pool.Server.Calls.Count < before + beside + Calls; beside += Calls)
+            {
+                await PassAsync();
+            }
+
+            await PassAsync();
+        }
+        finally
+        {
+            _goOn.Set();
+        }
+
+        await holder;
+        return await racing;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Pool.DisposeAsync();
+        _goOn.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private Task PassAsync() => Task.WhenAll(Enumerable.Range(0, Calls).Select(async _ =>
+    {
+        using var signIn = new SrpSignIn(Pool);
+        await signIn.StartAsync(Username("bystander"));
+    }));
+
+    private Task<JsonElement> SignUpAsync(string name) => Pool.CallAsync("SignUp", new
+    {
+        Pool.Server.ClientId,
+        Username = Username(name),
+        TestPool.Password,
+        UserAttributes = new[] { new { Name = "email", Value = Address(name) } },
+    });
+
+    private string Username(string name) => _names ? name : Address(name);
+
+    private static string Address(string name) => $"{name}@example.com";
+
+    /// <summary>Called inside the transaction that stores the code.</summary>
+    private string NextCode()
+    {
+        if (Interlocked.Exchange(ref _held, null) is { } held)
+        {
+            held.SetResult();
+            _goOn.Wait();
+        }
+
+        return Interlocked.Increment(ref _codes).ToString("D6", CultureInfo.InvariantCulture);
+    }
+}
