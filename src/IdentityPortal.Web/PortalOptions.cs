@@ -11,6 +11,12 @@ internal sealed class PortalOptions
     /// <summary>How long a visitor waits for Cognito, retries included, before a page says that it is away.</summary>
     public TimeSpan CognitoPatience { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>Before this no answer leaves that could tell by its time what an address stands for.</summary>
+    public TimeSpan AnswerFloor { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The most that chance adds to the floor.</summary>
+    public TimeSpan AnswerJitter { get; set; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How long a session lasts.</summary>
     public TimeSpan SessionLife { get; set; } = TimeSpan.FromHours(8);
 

@@ -31,6 +31,12 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
             faults.Add("Portal:CognitoPatience must be above zero and at most 4.5 seconds, so that a page answers within five.");
         }
 
+        if (options.AnswerFloor < TimeSpan.Zero || options.AnswerJitter < TimeSpan.Zero
+            || options.AnswerFloor + options.AnswerJitter > TimeSpan.FromSeconds(4))
+        {
+            faults.Add("Portal:AnswerFloor and Portal:AnswerJitter must not be below zero, nor above four seconds together.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

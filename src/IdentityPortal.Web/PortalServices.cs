@@ -107,6 +107,7 @@ internal static class PortalServices
         services.AddValidatorsFromAssemblyContaining<Wording>(ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddRazorPages();
         services.AddSingleton<LocalReturnUrlOnly>();
+        services.AddSingleton<AnswerFloor>();
         services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>
         {
             mvc.Filters.AddService<LocalReturnUrlOnly>();

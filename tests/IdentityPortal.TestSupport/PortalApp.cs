@@ -46,13 +46,15 @@ public sealed class PortalApp : IAsyncDisposable
 
     /// <param name="settings">Beside and over those that the pool gives.</param>
     /// <param name="template">Path of another template than the repository's.</param>
+    /// <param name="clock">Another one than that which stands still at the start.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? templateParameters = null,
         string environment = "Development",
-        string? template = null)
+        string? template = null,
+        FakeTimeProvider? clock = null)
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        clock ??= new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
         {
             Port = 0,
@@ -68,6 +70,10 @@ public sealed class PortalApp : IAsyncDisposable
         {
             host.UseEnvironment(environment);
             host.UseUrls("http://127.0.0.1:0");
+
+            // On a clock that stands still nobody would ever be answered.
+            host.UseSetting("Portal:AnswerFloor", "00:00:00");
+            host.UseSetting("Portal:AnswerJitter", "00:00:00");
             host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
             foreach (var (key, value) in pool.Outputs)
             {

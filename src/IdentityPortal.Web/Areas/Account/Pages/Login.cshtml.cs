@@ -1,10 +1,12 @@
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
+[LevelledAnswer]
 [SignedOutOnly]
 internal sealed class LoginModel(
     CognitoAccountService accounts,

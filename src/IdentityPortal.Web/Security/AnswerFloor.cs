@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Security;
+
+/// <summary>
+/// Holds an answer back until its floor, so that its time does not tell whether Cognito was asked once, twice or not at all. Jitter hides
+/// what is left: how long the rest of the answer takes.
+/// </summary>
+internal sealed class AnswerFloor(IOptions<PortalOptions> options, TimeProvider clock) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var asksCognito = HttpMethods.IsPost(context.HttpContext.Request.Method) && context.ModelState.IsValid;
+        var started = clock.GetTimestamp();
+        var answered = await next();
+
+        // Who is led on to where he wanted to go is in: there is nothing to hide from him.
+        if (!asksCognito || answered.Result is LocalRedirectResult)
+        {
+            return;
+        }
+
+        var wait = options.Value.AnswerFloor + Jitter(options.Value.AnswerJitter) - clock.GetElapsedTime(started);
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, clock, context.HttpContext.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static TimeSpan Jitter(TimeSpan most) =>
+        TimeSpan.FromMicroseconds(RandomNumberGenerator.GetInt32((int)most.TotalMicroseconds + 1));
+}

@@ -1,0 +1,107 @@
+using System.Threading.Channels;
+using IdentityPortal.TestSupport;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdentityPortal.Tests.Web.Security;
+
+public sealed class AnswerFloorTests
+{
+    private static readonly TimeSpan Floor = TimeSpan.FromSeconds(1);
+
+    public static TheoryData<string, string> Tries => new(
+        from journey in (string[])["Register", "ResendCode", "ForgotPassword", "ResetPassword", "Confirm", "Login"]
+        from address in (string[])["nobody@example.com", "unconfirmed@example.com", "confirmed@example.com", "disabled@example.com", "reset@example.com"]
+        select (journey, address));
+
+    [Theory]
+    [MemberData(nameof(Tries))]
+    public async Task No_answer_about_an_address_leaves_before_the_floor(string journey, string address)
+    {
+        var clock = new WatchedClock();
+        await using var app = await StartAsync(clock, jitter: TimeSpan.Zero);
+        using var visitor = app.NewVisitor();
+
+        var answer = TryAsync(visitor, journey, address);
+        var wait = await clock.NextWaitAsync();
+        Assert.Equal(Floor, wait);
+        clock.Advance(Floor - TimeSpan.FromMilliseconds(1));
+        Assert.False(answer.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        await answer;
+    }
+
+    [Fact]
+    public async Task Chance_adds_to_the_floor_within_its_limit()
+    {
+        var jitter = TimeSpan.FromMilliseconds(100);
+        var clock = new WatchedClock();
+        await using var app = await StartAsync(clock, jitter);
+        using var visitor = app.NewVisitor();
+        var waits = new List<TimeSpan>();
+        foreach (var number in Enumerable.Range(0, 5))
+        {
+            var answer = visitor.LoginAsync($"nobody{number}@example.com");
+            waits.Add(await clock.NextWaitAsync());
+            clock.Advance(Floor + jitter);
+            await answer;
+        }
+
+        Assert.All(waits, wait => Assert.InRange(wait, Floor, Floor + jitter));
+        Assert.True(waits.Distinct().Count() > 1);
+    }
+
+    [Fact]
+    public async Task Who_logs_in_waits_for_nothing()
+    {
+        var clock = new WatchedClock();
+        await using var app = await StartAsync(clock, jitter: TimeSpan.Zero);
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+
+        Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_form_that_breaks_our_own_rules_is_answered_at_once()
+    {
+        var clock = new WatchedClock();
+        await using var app = await StartAsync(clock, jitter: TimeSpan.Zero);
+        using var visitor = app.NewVisitor();
+
+        Assert.NotEmpty((await visitor.LoginAsync("not an address")).Errors);
+    }
+
+    private static Task<PortalApp> StartAsync(FakeTimeProvider clock, TimeSpan jitter) => PortalApp.StartAsync(
+        new Dictionary<string, string> { ["Portal:AnswerFloor"] = $"{Floor}", ["Portal:AnswerJitter"] = $"{jitter}" }, clock: clock);
+
+    private static Task<PageView> TryAsync(Visitor visitor, string journey, string address) => journey switch
+    {
+        "Register" => visitor.RegisterAsync(address),
+        "ResendCode" => visitor.ResendCodeAsync(address),
+        "ForgotPassword" => visitor.ForgotPasswordAsync(address),
+        "ResetPassword" => visitor.ResetPasswordAsync("123456", Journeys.Password, address),
+        "Confirm" => visitor.ConfirmAsync("123456", address),
+        _ => visitor.LoginAsync(address),
+    };
+
+    /// <summary>Stands still, and tells which waits of the floor's length somebody has begun.</summary>
+    private sealed class WatchedClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
+    {
+        private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
+
+        public Task<TimeSpan> NextWaitAsync() =>
+            _waits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime >= Floor && dueTime < 2 * Floor)
+            {
+                _waits.Writer.TryWrite(dueTime);
+            }
+
+            return timer;
+        }
+    }
+}
