@@ -87,6 +87,7 @@ internal static class PortalServices
         services.AddHttpClient(nameof(PoolKeys), client => client.Timeout = TimeSpan.FromSeconds(3));
         services.AddSingleton<PoolKeys>();
         services.AddSingleton<IdTokenReader>();
+        services.AddHostedService<ClockWatch>();
         services.AddSingleton<CodeCooldown>();
         services.AddSingleton<MailboxProofs>();
         services.AddSingleton<AddressGates>();

@@ -47,19 +47,21 @@ public sealed class PortalApp : IAsyncDisposable
     /// <param name="settings">Beside and over those that the pool gives.</param>
     /// <param name="template">Path of another template than the repository's.</param>
     /// <param name="clock">Another one than that which stands still at the start.</param>
+    /// <param name="poolClock">The pool's, where it is not the portal's.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? templateParameters = null,
         string environment = "Development",
         string? template = null,
-        FakeTimeProvider? clock = null)
+        FakeTimeProvider? clock = null,
+        TimeProvider? poolClock = null)
     {
         clock ??= new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
         {
             Port = 0,
             Template = template,
-            Clock = clock,
+            Clock = poolClock ?? clock,
             SigningKeys = Keys,
             TemplateParameters = templateParameters ?? new Dictionary<string, string>(),
         });
