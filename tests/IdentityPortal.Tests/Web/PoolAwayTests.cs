@@ -8,22 +8,23 @@ namespace IdentityPortal.Tests.Web;
 /// <summary>Cognito away, slow, throttling or talking nonsense: the page says so within five seconds and keeps the form.</summary>
 public sealed class PoolAwayTests
 {
-    public static TheoryData<string, string> PagesAndFaults
-    {
-        get
+    /// <summary>Each operation that a page's form may lead to, and each way in which it may fail.</summary>
+    public static TheoryData<string, string, string> CallsAndFaults => new(
+        from call in new (string Page, string Operation)[]
         {
-            var rows = new TheoryData<string, string>();
-            foreach (var page in new[] { "Register", "Confirm", "ResendCode", "Login", "ForgotPassword", "ResetPassword" })
-            {
-                foreach (var fault in Faults.Keys)
-                {
-                    rows.Add(page, fault);
-                }
-            }
-
-            return rows;
+            ("Register", "SignUp"),
+            ("Register again", "ResendConfirmationCode"),
+            ("Confirm", "ConfirmSignUp"),
+            ("ResendCode", "ResendConfirmationCode"),
+            ("ForgotPassword", "ForgotPassword"),
+            ("ForgotPassword", "ResendConfirmationCode"),
+            ("ResetPassword", "ConfirmForgotPassword"),
+            ("ResetPassword", "ConfirmSignUp"),
+            ("Login", "InitiateAuth"),
+            ("Login", "RespondToAuthChallenge"),
         }
-    }
+        from fault in Faults.Keys
+        select (call.Page, call.Operation, fault));
 
     private static Dictionary<string, Fault> Faults { get; } = new()
     {
@@ -36,16 +37,16 @@ public sealed class PoolAwayTests
     };
 
     [Theory]
-    [MemberData(nameof(PagesAndFaults))]
-    public async Task A_page_answers_503_keeps_the_form_and_works_again_afterwards(string name, string fault)
+    [MemberData(nameof(CallsAndFaults))]
+    public async Task A_page_answers_503_keeps_the_form_and_works_again_afterwards(string name, string operation, string fault)
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:CognitoPatience"] = "00:00:01" });
         using var visitor = app.NewVisitor();
-        var form = await visitor.OpenAsync($"/Account/{name}");
+        var form = await visitor.OpenAsync($"/Account/{name.Split(' ')[0]}");
         var typed = Typed(app)[name];
 
         PageView page;
-        using (app.Pool.Faults.Inject(null, Faults[fault]))
+        using (app.Pool.Faults.Inject(operation, Faults[fault]))
         {
             page = await form.SendAsync(typed);
         }
@@ -57,6 +58,17 @@ public sealed class PoolAwayTests
         Assert.Equal("", page.ValueOf("Form.Password") ?? "");
 
         Assert.NotEqual(HttpStatusCode.ServiceUnavailable, (await page.SendAsync(typed)).Status);
+    }
+
+    [Fact]
+    public async Task A_right_answer_under_a_wrong_content_type_is_a_right_answer()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        using var fault = app.Pool.Faults.Inject(null, Fault.WrongContentType);
+
+        Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
     }
 
     [Theory]
@@ -126,6 +138,12 @@ public sealed class PoolAwayTests
         ["Register"] = new()
         {
             ["Form.Email"] = "ann@example.com",
+            ["Form.Password"] = Journeys.Password,
+            ["Form.PasswordAgain"] = Journeys.Password,
+        },
+        ["Register again"] = new()
+        {
+            ["Form.Email"] = app.Person("UNCONFIRMED").Email,
             ["Form.Password"] = Journeys.Password,
             ["Form.PasswordAgain"] = Journeys.Password,
         },
