@@ -44,6 +44,24 @@ internal sealed class StoreConnection
         };
     }
 
+    /// <summary>Not over EF, which would log at length what the operator is told in one sentence.</summary>
+    /// <exception cref="DbException">The store cannot be reached, or is none.</exception>
+    public async Task ReachAsync(CancellationToken cancellationToken)
+    {
+        if (File is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        }
+
+        await using DbConnection connection = File is null ? new NpgsqlConnection(Text) : new SqliteConnection(Text);
+        await connection.OpenAsync(cancellationToken);
+        await using var question = connection.CreateCommand();
+
+        // SQLite opens any file and reads it at the first question.
+        question.CommandText = File is null ? "SELECT 1" : "PRAGMA schema_version";
+        await question.ExecuteScalarAsync(cancellationToken);
+    }
+
     private static DbConnectionStringBuilder Parts(string text)
     {
         try

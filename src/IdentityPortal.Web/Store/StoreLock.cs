@@ -27,13 +27,11 @@ internal static class StoreLock
         var database = await databases.CreateDbContextAsync(cancellationToken);
         try
         {
-            // A server that is away is not a lock that is taken.
-            await database.Database.OpenConnectionAsync(cancellationToken);
             database.Database.SetCommandTimeout(Patience);
             await database.BeginAloneAsync(Key, cancellationToken);
             return database;
         }
-        catch (NpgsqlException fault) when (fault.InnerException is TimeoutException && database.Database.CurrentTransaction is not null)
+        catch (NpgsqlException fault) when (fault.InnerException is TimeoutException)
         {
             await database.DisposeAsync();
             throw new TimeoutException("Another instance prepares the store.", fault);
@@ -47,7 +45,6 @@ internal static class StoreLock
 
     private static async Task<FileStream> TakeFileAsync(string path, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         while (true)

@@ -33,6 +33,7 @@ internal static class StorePreparation
     private static async Task PrepareAsync(IServiceProvider services, StoreConnection connection, CancellationToken stopping)
     {
         var databases = services.GetRequiredService<IDbContextFactory<PortalDatabase>>();
+        await connection.ReachAsync(stopping);
         await using var alone = await StoreLock.TakeAsync(connection, databases, stopping);
         await using var database = await databases.CreateDbContextAsync(stopping);
         database.Database.SetCommandTimeout(MostForOneMigration);
