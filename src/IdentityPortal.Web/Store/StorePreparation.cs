@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace IdentityPortal.Web.Store;
@@ -43,6 +45,8 @@ internal static class StorePreparation
             await ForgetStaleLockAsync(database, stopping);
         }
 
+        // Made first: on PostgreSQL EF finds out by an error, which it logs, that it is not there yet.
+        await database.Database.ExecuteSqlRawAsync(database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), stopping);
         await database.Database.MigrateAsync(stopping);
 
         // Under the same lock, so that instances on an empty store make one data-protection key and not one each, which the

@@ -1,5 +1,5 @@
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
 
 [assembly: AssemblyFixture(typeof(PostgreSql))]
 
