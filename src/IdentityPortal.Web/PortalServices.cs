@@ -44,10 +44,10 @@ internal static class PortalServices
     private static void AddStore(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddDbContextFactory<PortalDatabase>((provider, options) =>
-            options.UseSqlite(StorePreparation.ConnectionString(
-                provider.GetRequiredService<IConfiguration>(),
-                provider.GetRequiredService<IHostEnvironment>())));
+        services.AddSingleton(provider => StoreConnection.Read(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton<IDbContextFactory<PortalDatabase>, PortalDatabaseFactory>();
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContext());
         services.AddDataProtection().SetApplicationName("IdentityPortal").PersistKeysToDbContext<PortalDatabase>();
         services.AddSingleton<KeyedHash>();
         services.AddHostedService<ExpiredRowsSweeper>();

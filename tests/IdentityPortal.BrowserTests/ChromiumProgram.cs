@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.BrowserTests;
 
@@ -11,10 +11,6 @@ internal static class ChromiumProgram
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    // Ubuntu's package of that name is only a pointer to a snap.
-    private static bool CanInstall =>
-        Environment.IsPrivilegedProcess && File.Exists("/etc/os-release") && File.ReadLines("/etc/os-release").Contains("ID=debian");
-
     /// <summary>Null where there is none and none can be installed.</summary>
     /// <exception cref="InvalidOperationException">The named one is not there, or the installation failed.</exception>
     public static async Task<string?> FindOrInstallAsync()
@@ -24,13 +20,12 @@ internal static class ChromiumProgram
             return found;
         }
 
-        if (!CanInstall)
+        if (!DebianPackage.CanInstall)
         {
             return null;
         }
 
-        await AptGetAsync("update", "-q");
-        await AptGetAsync("install", "-q", "-y", "--no-install-recommends", "chromium");
+        await DebianPackage.InstallAsync("chromium");
         return Find() ?? throw new InvalidOperationException("The package chromium is installed and has brought no program.");
     }
 
@@ -43,26 +38,5 @@ internal static class ChromiumProgram
 
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-    }
-
-    private static async Task AptGetAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("apt-get") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
-
-        // Another installation may hold the lock for a while.
-        foreach (var argument in (string[])["-o", "DPkg::Lock::Timeout=300", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"apt-get {string.Join(' ', arguments)} failed:\n{await output}{await errors}");
-        }
     }
 }

@@ -22,15 +22,23 @@ public sealed class PortalApp : IAsyncDisposable
     internal static PoolSigningKeys Keys { get; } = PoolSigningKeys.Create();
 
     private readonly WebApplicationFactory<Program> _portal;
+    private readonly PortalApp? _first;
     private readonly string _folder;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly string _environment;
 
-    private PortalApp(LocalPoolServer pool, FakeTimeProvider clock, WebApplicationFactory<Program> portal, string folder, RecordedLog log)
+    private PortalApp(
+        LocalPoolServer pool, FakeTimeProvider clock, string folder, IReadOnlyDictionary<string, string> settings, string environment, PortalApp? first)
     {
         Pool = pool;
         Clock = clock;
-        _portal = portal;
         _folder = folder;
-        Log = log;
+        _settings = settings;
+        _environment = environment;
+        _first = first;
+        _portal = StartPortal();
+        Address = _portal.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
+            .Select(address => new Uri(address)).Single();
     }
 
     public LocalPoolServer Pool { get; }
@@ -38,15 +46,15 @@ public sealed class PortalApp : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     /// <summary>Everything that the portal has logged, with all its values.</summary>
-    public RecordedLog Log { get; }
+    public RecordedLog Log { get; } = new();
 
-    public required Uri Address { get; init; }
+    public Uri Address { get; }
 
     public IServiceProvider Services => _portal.Services;
 
     /// <param name="settings">Beside and over those that the pool gives.</param>
     /// <param name="template">Path of another template than the repository's.</param>
-    /// <param name="clock">Another one than that which stands still at the start.</param>
+    /// <param name="clock">Another one than that which stands still at this moment.</param>
     /// <param name="poolClock">The pool's, where it is not the portal's.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
@@ -67,34 +75,11 @@ public sealed class PortalApp : IAsyncDisposable
         });
 
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
-        var log = new RecordedLog();
-        var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-        {
-            host.UseEnvironment(environment);
-            host.UseUrls("http://127.0.0.1:0");
-
-            // On a clock that stands still nobody would ever be answered.
-            host.UseSetting("Portal:AnswerFloor", "00:00:00");
-            host.UseSetting("Portal:AnswerJitter", "00:00:00");
-            host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
-            foreach (var (key, value) in pool.Outputs)
-            {
-                host.UseSetting(key, value);
-            }
-
-            foreach (var (key, value) in settings ?? new Dictionary<string, string>())
-            {
-                host.UseSetting(key, value);
-            }
-
-            host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
-            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
-        });
-        portal.UseKestrel();
-        portal.StartServer();
-
-        return new PortalApp(pool, clock, portal, folder, log) { Address = AddressOf(portal) };
+        return new PortalApp(pool, clock, folder, settings ?? new Dictionary<string, string>(), environment, first: null);
     }
+
+    /// <summary>Another instance of the portal: the same pool, clock, settings and store.</summary>
+    public Task<PortalApp> StartAnotherAsync() => Task.Run(() => new PortalApp(Pool, Clock, _folder, _settings, _environment, _first ?? this));
 
     /// <summary>A browser of its own: cookies, one page at a time, no scripts.</summary>
     public Visitor NewVisitor() => new(Address);
@@ -112,12 +97,43 @@ public sealed class PortalApp : IAsyncDisposable
         return await read(database);
     }
 
-    private static Uri AddressOf(WebApplicationFactory<Program> portal) =>
-        new(portal.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+    private WebApplicationFactory<Program> StartPortal()
+    {
+        var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment(_environment);
+            host.UseUrls("http://127.0.0.1:0");
+
+            // On a clock that stands still nobody would ever be answered.
+            host.UseSetting("Portal:AnswerFloor", "00:00:00");
+            host.UseSetting("Portal:AnswerJitter", "00:00:00");
+            host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
+            foreach (var (key, value) in Pool.Outputs)
+            {
+                host.UseSetting(key, value);
+            }
+
+            foreach (var (key, value) in _settings)
+            {
+                host.UseSetting(key, value);
+            }
+
+            host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        });
+        portal.UseKestrel();
+        portal.StartServer();
+        return portal;
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _portal.DisposeAsync();
+        if (_first is not null)
+        {
+            return;
+        }
+
         await Pool.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);

@@ -76,9 +76,11 @@ internal sealed class SessionStore(
     {
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var sessions = await database.Sessions.Where(row => row.AddressHash == addressHash).ToListAsync(cancellationToken);
-        database.Sessions.RemoveRange(sessions);
-        await database.SaveChangesAsync(cancellationToken);
+        var sessions = await database.Sessions.AsNoTracking().Where(row => row.AddressHash == addressHash).ToListAsync(cancellationToken);
+        var ids = sessions.ConvertAll(row => row.Id);
+
+        // One of them may have been logged out meanwhile on another instance.
+        await database.Sessions.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
         return [.. sessions.Select(row => Unprotect(row.Ticket)?.Properties.GetTokenValue(PortalSession.RefreshToken)).OfType<string>()];
     }
 

@@ -1,12 +1,26 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace IdentityPortal.Web.Store;
 
-/// <summary>What the portal keeps itself. The user directory is Cognito's: no passwords here, and addresses only as keyed hashes.</summary>
-internal sealed class PortalDatabase(DbContextOptions<PortalDatabase> options) : DbContext(options), IDataProtectionKeyContext
+/// <summary>
+/// What the portal keeps itself, in SQLite. The user directory is Cognito's: no passwords here, and addresses only as keyed
+/// hashes.
+/// </summary>
+internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 {
+    public PortalDatabase(DbContextOptions<PortalDatabase> options)
+        : base(options)
+    {
+    }
+
+    protected PortalDatabase(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
@@ -18,6 +32,14 @@ internal sealed class PortalDatabase(DbContextOptions<PortalDatabase> options) :
     public DbSet<MailboxProofRow> MailboxProofs => Set<MailboxProofRow>();
 
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
+
+    /// <summary>
+    /// A transaction that no other with the same key runs beside, on any instance: what it reads still holds when it writes.
+    /// </summary>
+    /// <param name="key">What it is about, such as the hash of an address.</param>
+    public virtual Task<IDbContextTransaction> BeginAloneAsync(string key, CancellationToken cancellationToken) =>
+        // SQLite has one writer at a time, and a transaction is one from its begin.
+        Database.BeginTransactionAsync(cancellationToken);
 
     // SQLite cannot compare DateTimeOffset; whole milliseconds sort the same everywhere.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -1,30 +1,88 @@
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
 
 namespace IdentityPortal.Web.Store;
 
 /// <summary>Brings the store to this version's schema before the first request.</summary>
 internal static class StorePreparation
 {
-    /// <summary>Resolves a relative file against the content root and makes its folder, so that the first start needs no hand.</summary>
-    public static string ConnectionString(IConfiguration configuration, IHostEnvironment environment)
-    {
-        var text = configuration.GetConnectionString("Portal")
-            ?? throw new InvalidOperationException("Missing setting: ConnectionStrings:Portal.");
-        var settings = new SqliteConnectionStringBuilder(text);
-        settings.DataSource = Path.GetFullPath(settings.DataSource, environment.ContentRootPath);
-        Directory.CreateDirectory(Path.GetDirectoryName(settings.DataSource)!);
-        return settings.ToString();
-    }
+    // SQLite's result codes.
+    private const int ReadOnly = 8;
+    private const int Corrupt = 11;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
 
+    private static readonly TimeSpan MostForOneMigration = TimeSpan.FromMinutes(5);
+
+    /// <exception cref="StartRefusedException">The store cannot be reached or written; the operator is told why.</exception>
     public static async Task PrepareStoreAsync(this WebApplication app)
     {
-        var stopping = app.Lifetime.ApplicationStopping;
-        await using var database = await app.Services
-            .GetRequiredService<IDbContextFactory<PortalDatabase>>()
-            .CreateDbContextAsync(stopping);
-
-        await database.Database.MigrateAsync(stopping);
-        await app.Services.GetRequiredService<KeyedHash>().PrepareAsync(stopping);
+        var connection = app.Services.GetRequiredService<StoreConnection>();
+        try
+        {
+            await PrepareAsync(app.Services, connection, app.Lifetime.ApplicationStopping);
+        }
+        catch (Exception fault) when (!app.Lifetime.ApplicationStopping.IsCancellationRequested && Refusal(fault, connection) is { } sentence)
+        {
+            throw new StartRefusedException($"The store that ConnectionStrings:Portal names {sentence}", fault);
+        }
     }
+
+    private static async Task PrepareAsync(IServiceProvider services, StoreConnection connection, CancellationToken stopping)
+    {
+        var databases = services.GetRequiredService<IDbContextFactory<PortalDatabase>>();
+        await connection.ReachAsync(stopping);
+        await using var alone = await StoreLock.TakeAsync(connection, databases, stopping);
+        await using var database = await databases.CreateDbContextAsync(stopping);
+        database.Database.SetCommandTimeout(MostForOneMigration);
+        if (connection.File is not null)
+        {
+            await database.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", stopping);
+            await ForgetStaleLockAsync(database, stopping);
+        }
+
+        // Made first: on PostgreSQL EF finds out by an error, which it logs, that it is not there yet.
+        await database.Database.ExecuteSqlRawAsync(database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), stopping);
+        await database.Database.MigrateAsync(stopping);
+
+        // Under the same lock, so that instances on an empty store make one data-protection key and not one each, which the
+        // others would not know for a day.
+        await services.GetRequiredService<KeyedHash>().PrepareAsync(stopping);
+    }
+
+    // EF's own lock on SQLite is a row, for which every later start would wait for ever when its process was killed.
+    private static async Task ForgetStaleLockAsync(PortalDatabase database, CancellationToken cancellationToken)
+    {
+        var tables = await database.Database
+            .SqlQuery<int>($"""SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE name = '__EFMigrationsLock'""")
+            .SingleAsync(cancellationToken);
+        if (tables > 0)
+        {
+            await database.Database.ExecuteSqlAsync($"""DELETE FROM "__EFMigrationsLock" """, cancellationToken);
+        }
+    }
+
+    private static string? Refusal(Exception fault, StoreConnection connection) => fault switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+            "is no database of that PostgreSQL server; make it with createdb.",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+            "does not let this user in: PostgreSQL refused the user name, the password or the address.",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal =>
+            $"cannot be prepared by this user ({refusal.MessageText}); make the user the owner of the database.",
+        PostgresException refusal => $"was refused by PostgreSQL: {refusal.SqlState} {refusal.MessageText}.",
+        NpgsqlException { InnerException: SocketException or TimeoutException or IOException } =>
+            "does not answer: no PostgreSQL was reached at that host and port.",
+        NpgsqlException refusal => $"cannot be used: {refusal.Message}",
+        SqliteException { SqliteErrorCode: NotADatabase or Corrupt } => $"is not an SQLite database, or is damaged: {connection.File}",
+        SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } => $"cannot be written: {connection.File}",
+        UnauthorizedAccessException or IOException when connection.File is not null => $"cannot be written: {connection.File}",
+        TimeoutException or OperationCanceledException => "is still being prepared by another instance.",
+        InvalidOperationException { InnerException: { } inner } => Refusal(inner, connection),
+        _ => null,
+    };
 }

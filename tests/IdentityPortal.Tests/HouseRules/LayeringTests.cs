@@ -82,7 +82,7 @@ public sealed class LayeringTests
         var outside = Web.GetExportedTypes().Where(type => type.Namespace is { } folder
             && !folder.EndsWith(".Forms", StringComparison.Ordinal)
             && !folder.EndsWith(".Components", StringComparison.Ordinal)
-            && !folder.EndsWith(".Migrations", StringComparison.Ordinal)
+            && !folder.Contains(".Migrations", StringComparison.Ordinal)
             && type != typeof(Program)
             && !typeof(RazorPageBase).IsAssignableFrom(type));
 

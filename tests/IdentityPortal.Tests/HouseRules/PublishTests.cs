@@ -26,6 +26,7 @@ public sealed class PublishTests
             var release = Path.Combine(folder, "publish", "IdentityPortal.Web", "release");
             var files = Directory.EnumerateFiles(release, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ToList();
             Assert.Contains("IdentityPortal.Web.dll", files);
+            Assert.Contains("Npgsql.EntityFrameworkCore.PostgreSQL.dll", files);
             Assert.DoesNotContain(files, file => file!.Contains("LocalPool", StringComparison.OrdinalIgnoreCase)
                 || file.Contains("YamlDotNet", StringComparison.OrdinalIgnoreCase)
                 || file.EndsWith(".yaml", StringComparison.Ordinal)

@@ -88,7 +88,7 @@ public sealed class StartTests
     }
 #endif
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string environment, params (string Name, string Value)[] variables)
+    internal static async Task<(int ExitCode, string Output)> RunAsync(string environment, params (string Name, string Value)[] variables)
     {
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll")])

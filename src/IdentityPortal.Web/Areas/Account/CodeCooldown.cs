@@ -1,4 +1,3 @@
-using System.Data;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +27,7 @@ internal sealed class CodeCooldown(IDbContextFactory<PortalDatabase> databases, 
     {
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        await using var transaction = await database.BeginAloneAsync(addressHash, cancellationToken);
         var wait = await WaitAsync(database, addressHash, cancellationToken);
         if (wait == TimeSpan.Zero)
         {

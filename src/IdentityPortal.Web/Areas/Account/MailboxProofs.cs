@@ -81,7 +81,7 @@ internal sealed class MailboxProofs(IDbContextFactory<PortalDatabase> databases,
     {
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync();
-        await using var transaction = await database.Database.BeginTransactionAsync();
+        await using var transaction = await database.BeginAloneAsync(addressHash, CancellationToken.None);
         await database.MailboxProofs.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
         if (proof is not null)
         {

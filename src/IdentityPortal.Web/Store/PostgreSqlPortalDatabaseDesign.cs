@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace IdentityPortal.Web.Store;
+
+/// <summary>Lets <c>dotnet ef migrations add</c> work without settings and without a server.</summary>
+internal sealed class PostgreSqlPortalDatabaseDesign : IDesignTimeDbContextFactory<PostgreSqlPortalDatabase>
+{
+    public PostgreSqlPortalDatabase CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgreSqlPortalDatabase>().UseNpgsql("Host=design").Options);
+}

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace IdentityPortal.Web.Store;
+
+/// <summary>Where the store is: <c>ConnectionStrings:Portal</c>, understood.</summary>
+internal sealed class StoreConnection
+{
+    private const string Setting = "ConnectionStrings:Portal";
+
+    private StoreConnection(string text, string? file)
+    {
+        Text = text;
+        File = file;
+    }
+
+    public string Text { get; }
+
+    /// <summary>Full path of SQLite's file; null for PostgreSQL.</summary>
+    public string? File { get; }
+
+    // What the string says is never repeated in a refusal: it may be a password in the wrong place.
+    public static StoreConnection Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var text = configuration.GetConnectionString("Portal");
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new StartRefusedException(
+                $"Missing setting: {Setting}, as 'Data Source=FILE' for SQLite or 'Host=HOST;Database=NAME;Username=NAME' for PostgreSQL.");
+        }
+
+        if (text.StartsWith("postgres", StringComparison.OrdinalIgnoreCase) && text.Contains("://", StringComparison.Ordinal))
+        {
+            throw new StartRefusedException($"{Setting} is a URL; write it as 'Host=HOST;Database=NAME;Username=NAME;Password=PASSWORD'.");
+        }
+
+        return Parts(text) switch
+        {
+            var parts when parts.ContainsKey("Host") || parts.ContainsKey("Server") => PostgreSql(text),
+            var parts when parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource") || parts.ContainsKey("Filename") =>
+                Sqlite(text, environment),
+            _ => throw new StartRefusedException($"{Setting} names neither SQLite's 'Data Source' nor PostgreSQL's 'Host'."),
+        };
+    }
+
+    /// <summary>Not over EF, which would log at length what the operator is told in one sentence.</summary>
+    /// <exception cref="DbException">The store cannot be reached, or is none.</exception>
+    public async Task ReachAsync(CancellationToken cancellationToken)
+    {
+        if (File is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        }
+
+        await using DbConnection connection = File is null ? new NpgsqlConnection(Text) : new SqliteConnection(Text);
+        await connection.OpenAsync(cancellationToken);
+        await using var question = connection.CreateCommand();
+
+        // SQLite opens any file and reads it at the first question.
+        question.CommandText = File is null ? "SELECT 1" : "PRAGMA schema_version";
+        await question.ExecuteScalarAsync(cancellationToken);
+    }
+
+    private static DbConnectionStringBuilder Parts(string text)
+    {
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = text };
+        }
+        catch (ArgumentException fault)
+        {
+            throw new StartRefusedException(
+                $"{Setting} is not a list of NAME=VALUE with semicolons between; a value with a semicolon stands in single quotes.", fault);
+        }
+    }
+
+    private static StoreConnection PostgreSql(string text)
+    {
+        NpgsqlConnectionStringBuilder settings;
+        try
+        {
+            settings = new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException)
+        {
+            throw new StartRefusedException($"{Setting} has a part that Npgsql, which connects to PostgreSQL, does not understand.", fault);
+        }
+
+        return string.IsNullOrWhiteSpace(settings.Database)
+            ? throw new StartRefusedException($"{Setting} names a PostgreSQL server and no Database.")
+            : new StoreConnection(settings.ToString(), null);
+    }
+
+    /// <summary>A relative file is resolved against the content root.</summary>
+    private static StoreConnection Sqlite(string text, IHostEnvironment environment)
+    {
+        SqliteConnectionStringBuilder settings;
+        try
+        {
+            settings = new SqliteConnectionStringBuilder(text);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException)
+        {
+            throw new StartRefusedException($"{Setting} has a part that SQLite does not understand.", fault);
+        }
+
+        if (settings.Mode == SqliteOpenMode.Memory || settings.DataSource is "" or ":memory:")
+        {
+            throw new StartRefusedException($"{Setting} names no file; a store in memory would forget every session.");
+        }
+
+        settings.DataSource = Path.GetFullPath(settings.DataSource, environment.ContentRootPath);
+        return new StoreConnection(settings.ToString(), settings.DataSource);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IdentityPortal.Web.Store;
+
+/// <summary>
+/// One instance at a time prepares the store. Whatever holds the lock, the kernel or PostgreSQL takes it from a process that
+/// was killed.
+/// </summary>
+internal static class StoreLock
+{
+    private const string Key = "IdentityPortal store preparation";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static async Task<IAsyncDisposable> TakeAsync(
+        StoreConnection connection,
+        IDbContextFactory<PortalDatabase> databases,
+        CancellationToken cancellationToken)
+    {
+        if (connection.File is { } file)
+        {
+            return await TakeFileAsync(file + ".lock", cancellationToken);
+        }
+
+        // Not the connection that migrates: there EF begins and ends transactions of its own.
+        var database = await databases.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            database.Database.SetCommandTimeout(Patience);
+            await database.BeginAloneAsync(Key, cancellationToken);
+            return database;
+        }
+        catch (NpgsqlException fault) when (fault.InnerException is TimeoutException)
+        {
+            await database.DisposeAsync();
+            throw new TimeoutException("Another instance prepares the store.", fault);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<FileStream> TakeFileAsync(string path, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // The kernel tells nobody when a lock is free.
+                await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+            }
+        }
+    }
+}

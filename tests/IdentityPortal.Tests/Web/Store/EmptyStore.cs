@@ -1,0 +1,69 @@
+using IdentityPortal.TestSupport;
+using Microsoft.Data.Sqlite;
+
+namespace IdentityPortal.Tests.Web.Store;
+
+/// <summary>A place for one test's store, in which nothing is yet.</summary>
+public sealed class EmptyStore : IAsyncDisposable
+{
+    private readonly PostgreSqlServer? _server;
+    private readonly string _place;
+
+    private EmptyStore(PostgreSqlServer? server, string place, string connectionString)
+    {
+        _server = server;
+        _place = place;
+        ConnectionString = connectionString;
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>Of SQLite.</summary>
+    public string File => Path.Combine(_place, "portal.db");
+
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["ConnectionStrings:Portal"] = ConnectionString };
+
+    public static async Task<EmptyStore> CreateAsync(StoreKind kind, PostgreSql postgreSql)
+    {
+        if (kind == StoreKind.Sqlite)
+        {
+            var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
+            return new EmptyStore(null, folder, $"Data Source={Path.Combine(folder, "portal.db")}");
+        }
+
+        var server = await postgreSql.ServerAsync();
+        var name = await server.CreateDatabaseAsync();
+        return new EmptyStore(server, name, server.ConnectionString(name));
+    }
+
+    public async Task ExecuteAsync(string statements)
+    {
+        if (_server is not null)
+        {
+            await _server.ExecuteAsync(_place, statements);
+            return;
+        }
+
+        await using var connection = new SqliteConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+
+        // The statements are the tests' own.
+#pragma warning disable CA2100
+        command.CommandText = statements;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DropDatabaseAsync(_place);
+            return;
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_place, recursive: true);
+    }
+}

@@ -1,0 +1,71 @@
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Store;
+
+/// <summary>What people do, on either store.</summary>
+public sealed class JourneyTests(PostgreSql postgreSql)
+{
+    private const string Ann = "ann@example.com";
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Register_confirm_log_out_forget_reset_and_log_in(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync(Ann);
+        Assert.StartsWith("No new code was sent", (await visitor.ResendCodeAsync(Ann)).Banner, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await visitor.ResendCodeAsync(Ann);
+        Assert.True((await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!)).IsLoggedIn);
+        Assert.False((await visitor.LogoutAsync()).IsLoggedIn);
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await visitor.ForgotPasswordAsync(Ann);
+        var reset = await visitor.ResetPasswordAsync(app.LastMailTo(Ann).Code!, "another long password");
+        Assert.Equal("/Account/Login", reset.Url);
+
+        Assert.True((await visitor.LoginAsync(Ann, "another long password")).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Who_confirms_on_another_browser_has_to_log_in_there_first(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.RegisterAsync(Ann);
+
+        await owner.ConfirmAsync(app.LastMailTo(Ann).Code!, Ann);
+
+        Assert.False((await stranger.LoginAsync(Ann)).IsLoggedIn);
+        Assert.True((await owner.LoginAsync(Ann)).IsLoggedIn);
+        Assert.True((await stranger.LoginAsync(Ann)).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task A_new_password_ends_every_session(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        var person = app.Person("CONFIRMED");
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.LoginAsync(person.Email, person.Password);
+        await phone.LoginAsync(person.Email, person.Password);
+        using var forgetful = app.NewVisitor();
+        await forgetful.ForgotPasswordAsync(person.Email);
+
+        await forgetful.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, "another long password");
+
+        Assert.False((await laptop.OpenAsync("/")).IsLoggedIn);
+        Assert.False((await phone.OpenAsync("/")).IsLoggedIn);
+        Assert.Equal(2, app.Pool.Calls.Count(call => call == "RevokeToken"));
+    }
+}

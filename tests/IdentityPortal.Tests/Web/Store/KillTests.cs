@@ -1,0 +1,158 @@
+using IdentityPortal.LocalPool;
+using IdentityPortal.TestSupport;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace IdentityPortal.Tests.Web.Store;
+
+/// <summary>Real processes, started at once and killed as <c>kill -9</c> does.</summary>
+public sealed class KillTests(PostgreSql postgreSql)
+{
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Sessions_cool_downs_notes_and_keys_outlive_a_killed_portal(StoreKind kind)
+    {
+        await using var pool = await StartPoolAsync();
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        var person = pool.People.First(person => person.State == "CONFIRMED");
+        using var killed = new PortalProcess(pool, store.ConnectionString);
+        using var loggedIn = await killed.NewVisitorAsync();
+        Assert.True((await loggedIn.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        using var ann = await killed.NewVisitorAsync();
+        await ann.RegisterAsync("ann@example.com");
+        killed.Kill();
+
+        using var portal = new PortalProcess(pool, store.ConnectionString);
+
+        using var stillLoggedIn = await MovedAsync(loggedIn, portal);
+        Assert.True((await stillLoggedIn.OpenAsync("/")).IsLoggedIn);
+        Assert.Equal("You are logged out.", (await stillLoggedIn.LogoutAsync()).Banner);
+        using var stillAnn = await MovedAsync(ann, portal);
+        Assert.StartsWith("No new code was sent", (await stillAnn.ResendCodeAsync("ann@example.com")).Banner, StringComparison.Ordinal);
+        Assert.True((await stillAnn.ConfirmAsync(pool.Mailbox.Messages("ann@example.com")[0].Code!)).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Two_that_start_at_once_on_an_empty_store_both_come_up_and_know_each_others_sessions(StoreKind kind)
+    {
+        await using var pool = await StartPoolAsync();
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        var person = pool.People.First(person => person.State == "CONFIRMED");
+        using var one = new PortalProcess(pool, store.ConnectionString);
+        using var other = new PortalProcess(pool, store.ConnectionString);
+
+        foreach (var (from, to) in new[] { (one, other), (other, one) })
+        {
+            using var visitor = await from.NewVisitorAsync();
+            await visitor.LoginAsync(person.Email, person.Password);
+            using var moved = await MovedAsync(visitor, to);
+            Assert.True((await moved.OpenAsync("/")).IsLoggedIn);
+        }
+    }
+
+    [Fact]
+    public async Task Killed_between_the_tables_of_a_migration_the_next_start_makes_all_of_them()
+    {
+        await using var pool = await StartPoolAsync();
+        await using var store = await EmptyStore.CreateAsync(StoreKind.PostgreSql, postgreSql);
+        await using (var connection = new NpgsqlConnection(store.ConnectionString + ";Pooling=false"))
+        {
+            // Not committed: who wants to make the same table waits, having made those before it.
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await ScalarAsync(connection, """CREATE TABLE "Sessions" ("Id" int)""");
+            using var killed = new PortalProcess(pool, store.ConnectionString);
+            await UntilAsync(async () => await ScalarAsync(connection, "SELECT COUNT(*) FROM pg_locks WHERE NOT granted") is > 0L);
+            killed.Kill();
+            await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var portal = new PortalProcess(pool, store.ConnectionString);
+
+        using var visitor = await portal.NewVisitorAsync();
+        await visitor.RegisterAsync("ann@example.com");
+        Assert.True((await visitor.ConfirmAsync(pool.Mailbox.Messages("ann@example.com")[0].Code!)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Killed_while_it_prepares_a_file_it_leaves_no_lock_behind()
+    {
+        await using var pool = await StartPoolAsync();
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        await using (var connection = new SqliteConnection(store.ConnectionString + ";Pooling=false"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var writing = connection.BeginTransaction();
+            using var killed = new PortalProcess(pool, store.ConnectionString);
+            await UntilAsync(() => Task.FromResult(IsLocked(store.File + ".lock")));
+            killed.Kill();
+        }
+
+        // What EF leaves where it was killed with the lock in its hand.
+        await store.ExecuteAsync(
+            """
+            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-23 09:00:00+00:00');
+            """);
+
+        using var portal = new PortalProcess(pool, store.ConnectionString);
+
+        using var visitor = await portal.NewVisitorAsync();
+        Assert.Equal("Log in", (await visitor.OpenAsync("/Account/Login")).Heading);
+    }
+
+    private static Task<LocalPoolServer> StartPoolAsync() =>
+        LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys }, TestContext.Current.CancellationToken);
+
+    private static bool IsLocked(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    // Another process gives no event.
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        while (!await isSo())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string statement)
+    {
+        await using var command = connection.CreateCommand();
+
+        // The statements are those above.
+#pragma warning disable CA2100
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<Visitor> MovedAsync(Visitor visitor, PortalProcess to)
+    {
+        var moved = await to.NewVisitorAsync();
+        foreach (var cookie in visitor.Cookies)
+        {
+            moved.SetCookie(cookie.Name, cookie.Value);
+        }
+
+        return moved;
+    }
+}

@@ -1,0 +1,27 @@
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+
+[assembly: AssemblyFixture(typeof(PostgreSql))]
+
+namespace IdentityPortal.Tests.Web.Store;
+
+/// <summary>The one PostgreSQL server of a test run, started by the first test that needs it.</summary>
+public sealed class PostgreSql : IAsyncDisposable
+{
+    private readonly Lazy<Task<PostgreSqlServer?>> _server = new(PostgreSqlServer.StartAsync);
+
+    public async Task<PostgreSqlServer> ServerAsync()
+    {
+        var server = await _server.Value;
+        Assert.SkipWhen(server is null, PostgreSqlServer.NotFound);
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server.IsValueCreated && await _server.Value is { } server)
+        {
+            await server.DisposeAsync();
+        }
+    }
+}

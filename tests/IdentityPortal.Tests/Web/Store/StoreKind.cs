@@ -1,0 +1,7 @@
+namespace IdentityPortal.Tests.Web.Store;
+
+public enum StoreKind
+{
+    Sqlite,
+    PostgreSql,
+}

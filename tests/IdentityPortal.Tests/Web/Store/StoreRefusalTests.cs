@@ -1,0 +1,83 @@
+using IdentityPortal.Web;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Builder;
+
+namespace IdentityPortal.Tests.Web.Store;
+
+/// <summary>A store that cannot be used refuses the start in one sentence, which never repeats what the setting says.</summary>
+public sealed class StoreRefusalTests(PostgreSql postgreSql)
+{
+    [Theory]
+    [InlineData("hush", "is not a list of NAME=VALUE")]
+    [InlineData("Database=hush", "names neither SQLite's 'Data Source' nor PostgreSQL's 'Host'")]
+    [InlineData("Host=db.example.com;Username=hush", "names a PostgreSQL server and no Database")]
+    [InlineData("Host=db.example.com;Database=portal;Hush=hush", "has a part that Npgsql")]
+    [InlineData("Host=db.example.com;Database=portal;Port=hush", "has a part that Npgsql")]
+    [InlineData("Host=db.example.com;Database=portal;Port=99999999999", "has a part that Npgsql")]
+    [InlineData("Data Source=portal.db;Hush=hush", "has a part that SQLite does not understand")]
+    [InlineData("Data Source=portal.db;Mode=hush", "has a part that SQLite does not understand")]
+    [InlineData("Data Source=:memory:", "names no file")]
+    public void A_mistake_in_the_setting_is_named(string connectionString, string sentence)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["ConnectionStrings:Portal"] = connectionString;
+
+        var refusal = Assert.Throws<StartRefusedException>(() => StoreConnection.Read(builder.Configuration, builder.Environment));
+
+        Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", refusal.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("", "Missing setting: ConnectionStrings:Portal")]
+    [InlineData("postgres://portal:hush@db.example.com/portal", "is a URL")]
+    [InlineData("Host=127.0.0.1;Port=1;Database=portal;Username=portal;Password=hush", "does not answer: no PostgreSQL")]
+    [InlineData("Data Source=/proc/portal.db", "cannot be written: /proc/portal.db")]
+    public Task What_prints_is_one_sentence(string connectionString, string sentence) => RefusesAsync(connectionString, sentence);
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_left_alone()
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        await File.WriteAllTextAsync(store.File, new string('x', 10_000), TestContext.Current.CancellationToken);
+
+        await RefusesAsync(store.ConnectionString, "is not an SQLite database, or is damaged");
+
+        Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(store.File, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_PostgreSQL_refuses_is_told()
+    {
+        var server = await postgreSql.ServerAsync();
+        var database = await server.CreateDatabaseAsync();
+        var guest = $"guest_{database}";
+        await server.ExecuteAsync(database, $"CREATE ROLE {guest} LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+
+        await RefusesAsync(server.ConnectionString("hush"), "is no database of that PostgreSQL server");
+        await RefusesAsync(server.ConnectionString(database, "hush"), "does not let this user in");
+        await RefusesAsync(server.ConnectionString(database, guest), "make the user the owner of the database", atOnce: false);
+
+        await server.ExecuteAsync(database, $"DROP ROLE {guest}");
+        await server.DropDatabaseAsync(database);
+    }
+
+    private static async Task RefusesAsync(string connectionString, string sentence, bool atOnce = true)
+    {
+        var (exitCode, output) = await StartTests.RunAsync(
+            "Production",
+            ("AWS__Region", "eu-west-1"),
+            ("AWS__UserPoolId", "eu-west-1_AbCdEfGhI"),
+            ("AWS__UserPoolClientId", "client"),
+            ("Portal__PasswordPolicy__MinimumLength", "15"),
+            ("ConnectionStrings__Portal", connectionString));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(sentence, output.Trim().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+
+        // A statement that is refused later is logged too.
+        Assert.True(!atOnce || output.Trim().Split('\n').Length == 1, output);
+    }
+}
