@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web;
@@ -29,6 +30,15 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
         if (options.CognitoPatience <= TimeSpan.Zero || options.CognitoPatience > TimeSpan.FromSeconds(4.5))
         {
             faults.Add("Portal:CognitoPatience must be above zero and at most 4.5 seconds, so that a page answers within five.");
+        }
+
+        faults.AddRange(options.Proxies
+            .Where(proxy => Proxies.Parse(proxy) is null)
+            .Select(proxy => $"Portal:Proxies has '{proxy}', which is neither an address nor a network such as 10.0.0.0/8."));
+
+        if (options.RateLimits is { FormBurst: < 1 } or { FormsPerMinute: < 1 } or { ReportsPerMinute: < 1 })
+        {
+            faults.Add("Portal:RateLimits: FormBurst, FormsPerMinute and ReportsPerMinute must be at least 1.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

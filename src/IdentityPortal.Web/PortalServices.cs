@@ -21,6 +21,7 @@ internal static class PortalServices
     public static void AddPortal(this WebApplicationBuilder builder)
     {
         builder.AddSettings();
+        builder.AddSecurity();
         builder.AddStore();
         builder.AddSessions();
         builder.AddCognito();
@@ -34,11 +35,20 @@ internal static class PortalServices
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddOptions<CognitoSettings>().BindConfiguration(CognitoSettings.Section);
         services.TryAddSingleton(TimeProvider.System);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = FormReading.MostBytes;
-        });
+    }
+
+    private static void AddSecurity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(RequestLimits.Set);
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, SecurityHeaders>());
+        services.AddProxies();
+        services.AddRateLimits();
+        services.AddSingleton<ViolationReports>();
+        services.AddSingleton<AssetIntegrity>();
+
+        // Behind a proxy no address of this process says at which port the site is encrypted.
+        services.AddHttpsRedirection(options => options.HttpsPort = builder.Configuration.GetValue("HTTPS_PORT", 443));
     }
 
     private static void AddStore(this WebApplicationBuilder builder)
@@ -94,6 +104,7 @@ internal static class PortalServices
         services.AddSingleton<PendingResets>();
         services.AddSingleton<PendingNewPasswords>();
         services.AddSingleton<AccountCalls>();
+        services.AddSingleton<VisitorContext>();
         services.AddSingleton<CognitoAccountService>();
     }
 

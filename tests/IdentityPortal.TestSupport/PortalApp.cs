@@ -21,6 +21,17 @@ public sealed class PortalApp : IAsyncDisposable
     // Making RSA keys costs more than all the rest of a start.
     internal static PoolSigningKeys Keys { get; } = PoolSigningKeys.Create();
 
+    // All visitors of a test come from one address; and they may say that they came encrypted, as behind a proxy.
+    private static readonly Dictionary<string, string> TestSettings = new()
+    {
+        ["Portal:RateLimits:FormBurst"] = "1000000",
+        ["Portal:RateLimits:FormsPerMinute"] = "1000000",
+        ["Portal:Proxies:0"] = "127.0.0.1",
+
+        // As in what is published.
+        ["EnableStaticAssetsDevelopmentIntegrity"] = "true",
+    };
+
     private readonly WebApplicationFactory<Program> _portal;
     private readonly string _folder;
 
@@ -70,6 +81,11 @@ public sealed class PortalApp : IAsyncDisposable
             host.UseUrls("http://127.0.0.1:0");
             host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
             foreach (var (key, value) in pool.Outputs)
+            {
+                host.UseSetting(key, value);
+            }
+
+            foreach (var (key, value) in TestSettings)
             {
                 host.UseSetting(key, value);
             }

@@ -1,0 +1,71 @@
+using System.Text;
+using IdentityPortal.TestSupport;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Fuzz;
+
+public sealed class PortalFuzzTests
+{
+    private const int Wave = 500;
+
+    // The framework then says for each request which handler is about to run.
+    private static readonly Dictionary<string, string> HandlersAreLogged = new()
+    {
+        ["Logging:LogLevel:Microsoft.AspNetCore.Mvc.RazorPages"] = "Information",
+    };
+
+    [Fact]
+    public async Task No_request_breaks_a_page_of_the_portal()
+    {
+        var run = FuzzRun.Of(requests: 10_000);
+        await using var app = await PortalApp.StartAsync(HandlersAreLogged);
+        var pages = PagesOf(app);
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = app.Address };
+        var reached = 0;
+        for (var from = 0; from < run.Requests; from += Wave)
+        {
+            var visits = await PortalVisit.BeginAsync(app, from / Wave);
+            var before = Handled(app);
+            await run.SendAsync(from, Math.Min(run.Requests, from + Wave), (_, random) => SendAsync(run, http, new PortalRequest(random, pages, visits)));
+            reached += Handled(app) - before;
+        }
+
+        foreach (var line in app.Log.Lines.Where(line => line.StartsWith("Error ", StringComparison.Ordinal) || line.StartsWith("Critical ", StringComparison.Ordinal)))
+        {
+            run.Fault($"log: {line[..Math.Min(line.Length, 120)]}", line[..Math.Min(line.Length, 3000)]);
+        }
+
+        run.Report("Portal", reached);
+        run.AssertNoFaults();
+        Assert.True(reached > run.Requests * 3 / 4, $"Only {reached} of {run.Requests} requests reached their handler.");
+    }
+
+    private static async Task SendAsync(FuzzRun run, HttpClient http, PortalRequest maker)
+    {
+        using var request = maker.Make();
+        using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var page = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        run.Count($"{(int)reply.StatusCode}");
+        if ((int)reply.StatusCode >= 500 || page.Contains("   at ", StringComparison.Ordinal) || page.Contains("Exception", StringComparison.Ordinal))
+        {
+            var sent = request.Content is null ? "" : Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            run.Fault($"{request.Method} {request.RequestUri!.AbsolutePath}: {(int)reply.StatusCode}", $"{request}\n{sent[..Math.Min(sent.Length, 1500)]}");
+        }
+
+        Assert.Equal("nosniff", Assert.Single(reply.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    private static int Handled(PortalApp app) => app.Log.Lines.Count(line =>
+        line.StartsWith("Information 101 Executing handler method", StringComparison.Ordinal)
+            || line.StartsWith("Information 103 Executing an implicit handler method", StringComparison.Ordinal));
+
+    private static List<string> PagesOf(PortalApp app) =>
+    [
+        .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => $"/{endpoint.RoutePattern.RawText!.Replace("{code:int}", "404", StringComparison.Ordinal)}")
+            .Distinct(),
+    ];
+}
