@@ -36,9 +36,9 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
             .Where(proxy => Proxies.Parse(proxy) is null)
             .Select(proxy => $"Portal:Proxies has '{proxy}', which is neither an address nor a network such as 10.0.0.0/8."));
 
-        if (options.RateLimits is { FormBurst: < 1 } or { FormsPerMinute: < 1 } or { ReportsPerMinute: < 1 })
+        if (options.RateLimits is { FormBurst: < 1 } or { FormsPerMinute: < 1 or > 1_000_000 } or { ReportsPerMinute: < 1 })
         {
-            faults.Add("Portal:RateLimits: FormBurst, FormsPerMinute and ReportsPerMinute must be at least 1.");
+            faults.Add("Portal:RateLimits: FormBurst and ReportsPerMinute must be at least 1, FormsPerMinute 1 to 1,000,000.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -19,6 +19,7 @@ public sealed class StartTests
     [InlineData("Production", "AWS__ServiceURL", "AWS:ServiceURL needs AWS:AuthenticationRegion")]
     [InlineData("Production", "AWS__Region", "Portal:PasswordPolicy:MinimumLength must be the pool's own number")]
     [InlineData("Production", "Portal__CognitoPatience", "Portal:CognitoPatience must be")]
+    [InlineData("Production", "Portal__Proxies__0", "Portal:Proxies has 'eu-west-1', which is neither an address nor a network")]
     public async Task Settings_that_are_missing_or_wrong_refuse_the_start_in_one_sentence(string environment, string given, string sentence)
     {
         var value = given == "Portal__CognitoPatience" ? "00:00:30" : "eu-west-1";
