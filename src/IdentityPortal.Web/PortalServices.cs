@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -121,6 +122,10 @@ internal static class PortalServices
         services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>
         {
             mvc.Filters.AddService<LocalReturnUrlOnly>();
+
+            // Not used by any form here; they throw at a field's name with an open bracket.
+            mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            mvc.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
 
             // The framework's own sentences for empty text would stand before ours.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;

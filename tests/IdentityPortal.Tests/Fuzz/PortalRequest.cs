@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Fuzz;
 
 /// <summary>Requests for a page: mostly its own form with a token that holds, fields fitting or spoilt; sometimes what no browser sends.</summary>
-internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, IReadOnlyList<PortalVisit> visits)
+internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, IReadOnlyList<string> forms, IReadOnlyList<PortalVisit> visits)
 {
     private static readonly string[] Fields =
         ["Form.Email", "Form.Password", "Form.PasswordAgain", "Form.Code", "Form.RememberMe", "Form.Attributes[0]", "Form.Attributes[1]"];
@@ -50,7 +50,7 @@ internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, 
         return request;
     }
 
-    private string Url() => Nasty.Pick(random, pages) + random.Next(6) switch
+    private string Url() => Nasty.Pick(random, random.Next(6) == 0 ? pages : forms) + random.Next(6) switch
     {
         0 => "?returnUrl=" + Escaped(random.Next(2) == 0 ? "/Privacy" : Shortened(Nasty.Text(random))),
         1 => "?another=" + Escaped(random.Next(2) == 0 ? "true" : Shortened(Nasty.Text(random))),

@@ -20,7 +20,9 @@ internal sealed record PortalVisit(IReadOnlyDictionary<string, string> Cookies, 
         }
 
         await AddAsync(visitor => visitor.LoginAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password));
-        return visits;
+
+        // Who is logged in is led past most pages.
+        return [.. visits, .. visits[..^1], .. visits[..^1]];
 
         async Task AddAsync(Func<Visitor, Task> beginAsync)
         {
