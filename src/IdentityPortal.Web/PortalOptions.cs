@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Security;
+
 namespace IdentityPortal.Web;
 
 /// <summary>Section <c>Portal</c> of the settings.</summary>
@@ -22,4 +24,14 @@ internal sealed class PortalOptions
 
     /// <summary>How long a session lasts for somebody who chose to be remembered.</summary>
     public TimeSpan RememberedSessionLife { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Addresses or networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; none: nobody's.</summary>
+    public IList<string> Proxies { get; } = [];
+
+    public RateLimitOptions RateLimits { get; set; } = new();
+
+    /// <summary>
+    /// Whether Cognito is told the visitor's address; for an app client with EnablePropagateAdditionalUserContextData, which needs a secret.
+    /// </summary>
+    public bool SendVisitorAddress { get; set; }
 }

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web;
@@ -35,6 +36,15 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
             || options.AnswerFloor + options.AnswerJitter > TimeSpan.FromSeconds(4))
         {
             faults.Add("Portal:AnswerFloor and Portal:AnswerJitter must not be below zero, nor above four seconds together.");
+        }
+
+        faults.AddRange(options.Proxies
+            .Where(proxy => Proxies.Parse(proxy) is null)
+            .Select(proxy => $"Portal:Proxies has '{proxy}', which is neither an address nor a network such as 10.0.0.0/8."));
+
+        if (options.RateLimits is { FormBurst: < 1 } or { FormsPerMinute: < 1 or > 1_000_000 } or { ReportsPerMinute: < 1 })
+        {
+            faults.Add("Portal:RateLimits: FormBurst and ReportsPerMinute must be at least 1, FormsPerMinute 1 to 1,000,000.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web;
 
 /// <summary>What happens to a request, in order.</summary>
-internal static class PortalPipeline
+internal static partial class PortalPipeline
 {
     /// <summary>Before anything is opened: what is missing is named all at once.</summary>
     public static void CheckSettings(this WebApplication app)
@@ -21,20 +21,27 @@ internal static class PortalPipeline
 
     public static void UsePortal(this WebApplication app)
     {
-        app.UseSecurityHeaders();
         app.UseExceptionHandler("/Error");
         if (!app.Environment.IsDevelopment())
         {
-            app.UseHsts();
             app.UseHttpsRedirection();
+            if (app.Configuration["AllowedHosts"] is null or "" or "*")
+            {
+                LogAnyHost(app.Logger);
+            }
         }
 
         app.UseStatusCodePagesWithReExecute("/Status/{0}");
         app.UseFormReading();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.MapPost(ViolationReports.Path, (HttpContext context, ViolationReports reports) => reports.TakeAsync(context));
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
     }
+
+    [LoggerMessage(202, LogLevel.Warning, "The portal answers to any host name: set AllowedHosts to its own")]
+    private static partial void LogAnyHost(ILogger logger);
 }

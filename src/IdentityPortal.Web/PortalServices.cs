@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ internal static class PortalServices
     public static void AddPortal(this WebApplicationBuilder builder)
     {
         builder.AddSettings();
+        builder.AddSecurity();
         builder.AddStore();
         builder.AddSessions();
         builder.AddCognito();
@@ -34,11 +36,20 @@ internal static class PortalServices
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddOptions<CognitoSettings>().BindConfiguration(CognitoSettings.Section);
         services.TryAddSingleton(TimeProvider.System);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = FormReading.MostBytes;
-        });
+    }
+
+    private static void AddSecurity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(RequestLimits.Set);
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, SecurityHeaders>());
+        services.AddProxies();
+        services.AddRateLimits();
+        services.AddSingleton<ViolationReports>();
+        services.AddSingleton<AssetIntegrity>();
+
+        // Behind a proxy no address of this process says at which port the site is encrypted.
+        services.AddHttpsRedirection(options => options.HttpsPort = builder.Configuration.GetValue("HTTPS_PORT", 443));
     }
 
     private static void AddStore(this WebApplicationBuilder builder)
@@ -95,6 +106,7 @@ internal static class PortalServices
         services.AddSingleton<PendingResets>();
         services.AddSingleton<PendingNewPasswords>();
         services.AddSingleton<AccountCalls>();
+        services.AddSingleton<VisitorContext>();
         services.AddSingleton<CognitoAccountService>();
     }
 
@@ -112,6 +124,10 @@ internal static class PortalServices
         services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>
         {
             mvc.Filters.AddService<LocalReturnUrlOnly>();
+
+            // Not used by any form here; they throw at a field's name with an open bracket.
+            mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            mvc.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
 
             // The framework's own sentences for empty text would stand before ours.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;

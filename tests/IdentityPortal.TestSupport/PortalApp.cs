@@ -21,6 +21,21 @@ public sealed class PortalApp : IAsyncDisposable
     // Making RSA keys costs more than all the rest of a start.
     internal static PoolSigningKeys Keys { get; } = PoolSigningKeys.Create();
 
+    // All visitors of a test come from one address; and they may say that they came encrypted, as behind a proxy.
+    private static readonly Dictionary<string, string> TestSettings = new()
+    {
+        ["Portal:RateLimits:FormBurst"] = "1000000",
+        ["Portal:RateLimits:FormsPerMinute"] = "1000000",
+        ["Portal:Proxies:0"] = "127.0.0.1",
+
+        // On a clock that stands still nobody would ever be answered.
+        ["Portal:AnswerFloor"] = "00:00:00",
+        ["Portal:AnswerJitter"] = "00:00:00",
+
+        // As in what is published.
+        ["EnableStaticAssetsDevelopmentIntegrity"] = "true",
+    };
+
     private readonly WebApplicationFactory<Program> _portal;
     private readonly PortalApp? _first;
     private readonly string _folder;
@@ -103,12 +118,13 @@ public sealed class PortalApp : IAsyncDisposable
         {
             host.UseEnvironment(_environment);
             host.UseUrls("http://127.0.0.1:0");
-
-            // On a clock that stands still nobody would ever be answered.
-            host.UseSetting("Portal:AnswerFloor", "00:00:00");
-            host.UseSetting("Portal:AnswerJitter", "00:00:00");
             host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
             foreach (var (key, value) in Pool.Outputs)
+            {
+                host.UseSetting(key, value);
+            }
+
+            foreach (var (key, value) in TestSettings)
             {
                 host.UseSetting(key, value);
             }

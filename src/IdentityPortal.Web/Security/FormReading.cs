@@ -19,7 +19,8 @@ internal static class FormReading
                 {
                     await context.Request.ReadFormAsync(context.RequestAborted);
                 }
-                catch (Exception fault) when (fault is BadHttpRequestException or InvalidDataException or IOException)
+                // The last of them is the framework's for a charset that .NET has switched off, such as utf-7.
+                catch (Exception fault) when (fault is BadHttpRequestException or InvalidDataException or IOException or NotSupportedException)
                 {
                     context.Response.StatusCode = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
 

@@ -96,7 +96,7 @@ public sealed class LayoutTests
     [Fact]
     public async Task In_production_cookies_are_bound_to_https_and_to_this_host()
     {
-        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["ForwardedHeaders_Enabled"] = "true" }, environment: "Production");
+        await using var app = await PortalApp.StartAsync(environment: "Production");
         using var visitor = app.NewVisitor();
         visitor.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
 

@@ -20,9 +20,10 @@ public sealed class StartTests
     [InlineData("Production", "AWS__Region", "Portal:PasswordPolicy:MinimumLength must be the pool's own number")]
     [InlineData("Production", "Portal__CognitoPatience", "Portal:CognitoPatience must be")]
     [InlineData("Production", "Portal__AnswerFloor", "Portal:AnswerFloor and Portal:AnswerJitter must not be")]
+    [InlineData("Production", "Portal__Proxies__0", "Portal:Proxies has 'eu-west-1', which is neither an address nor a network")]
     public async Task Settings_that_are_missing_or_wrong_refuse_the_start_in_one_sentence(string environment, string given, string sentence)
     {
-        var value = given.StartsWith("Portal__", StringComparison.Ordinal) ? "00:00:30" : "eu-west-1";
+        var value = given is "Portal__CognitoPatience" or "Portal__AnswerFloor" ? "00:00:30" : "eu-west-1";
 
         var (exitCode, output) = await RunAsync(environment, (given, value));
 

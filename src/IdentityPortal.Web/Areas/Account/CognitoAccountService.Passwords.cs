@@ -59,6 +59,7 @@ internal sealed partial class CognitoAccountService
                         Username = address,
                         ConfirmationCode = code.Value,
                         Password = password.Value,
+                        UserContextData = visitor.ForCognito(),
                     },
                     patience);
             }
@@ -110,6 +111,7 @@ internal sealed partial class CognitoAccountService
                     ClientId = settings.Value.UserPoolClientId,
                     SecretHash = SecretHashOf(address),
                     Username = address,
+                    UserContextData = visitor.ForCognito(),
                 },
                 cancellationToken);
         }

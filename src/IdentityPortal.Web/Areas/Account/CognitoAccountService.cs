@@ -18,7 +18,8 @@ internal sealed partial class CognitoAccountService(
     MailboxProofs proofs,
     AddressGates gates,
     SessionStore sessions,
-    AccountCalls calls)
+    AccountCalls calls,
+    VisitorContext visitor)
 {
     public Task<RegisterOutcome> RegisterAsync(string address, Password password, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Register", AccountErrors.ForRegister, async patience =>
@@ -88,7 +89,7 @@ internal sealed partial class CognitoAccountService(
     public Task<LoginOutcome> LoginAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Login", AccountErrors.ForLogin, async patience =>
         {
-            var reply = await pool.GetUser(address).StartWithSrpAuthAsync(new InitiateSrpAuthRequest { Password = password.Value }, patience);
+            var reply = await pool.GetUser(address).StartWithSrpAuthAsync(new InitiateSrpAuthRequest { Password = password.Value, UserContextData = visitor.ForCognito() }, patience);
             if (reply.AuthenticationResult is not { } tokens)
             {
                 return ForChallenge(reply);
@@ -128,6 +129,7 @@ internal sealed partial class CognitoAccountService(
                     Username = address,
                     Password = password.Value,
                     UserAttributes = [new AttributeType { Name = "email", Value = address }],
+                    UserContextData = visitor.ForCognito(),
                 },
                 cancellationToken);
             return new RegisterOutcome.CodeSent(MadeHere: true, reply.Session);
@@ -187,6 +189,7 @@ internal sealed partial class CognitoAccountService(
                     Username = address,
                     ConfirmationCode = code.Value,
                     Session = signUpSession,
+                    UserContextData = visitor.ForCognito(),
                 },
                 cancellationToken);
             return reply.Session;
@@ -216,6 +219,7 @@ internal sealed partial class CognitoAccountService(
                     AuthFlow = AuthFlowType.USER_AUTH,
                     AuthParameters = parameters,
                     Session = session,
+                    UserContextData = visitor.ForCognito(),
                 },
                 cancellationToken);
             return reply.AuthenticationResult is { } tokens ? await PersonAsync(tokens, cancellationToken) : null;
@@ -248,6 +252,7 @@ internal sealed partial class CognitoAccountService(
         ClientId = settings.Value.UserPoolClientId,
         SecretHash = SecretHashOf(address),
         Username = address,
+        UserContextData = visitor.ForCognito(),
     };
 
     private string? SecretHashOf(string address) =>

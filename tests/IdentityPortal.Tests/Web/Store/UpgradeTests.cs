@@ -152,7 +152,7 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
         var store = await EmptyStore.CreateAsync(kind, postgreSql);
         await store.ExecuteAsync(string.Join('\n', lines));
         var now = DateTimeOffset.Parse(text["clock"], CultureInfo.InvariantCulture);
-        return new FrozenStore(await PortalApp.StartAsync(store.Settings, now: now), store, text);
+        return new FrozenStore(await PortalApp.StartAsync(store.Settings, clock: new(now)), store, text);
     }
 
     private sealed record FrozenStore(PortalApp App, EmptyStore Store, IReadOnlyDictionary<string, string> Text) : IAsyncDisposable

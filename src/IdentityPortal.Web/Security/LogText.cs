@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+
+namespace IdentityPortal.Web.Security;
+
+/// <summary>Text from outside, made fit for one line of a log.</summary>
+internal static class LogText
+{
+    private const int Longest = 200;
+
+    public static string OneLine(string text)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, Longest));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (line.Length >= Longest)
+            {
+                return line.Append('…').ToString();
+            }
+
+            line.Append(IsPrinted(rune) ? rune.ToString() : "?");
+        }
+
+        return line.ToString();
+    }
+
+    // Neither line ends nor what turns the direction of a line or hides in it.
+    private static bool IsPrinted(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+}

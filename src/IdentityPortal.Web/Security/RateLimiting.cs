@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Security;
+
+/// <summary>A stranger's forms are counted by client address, whatever is in them; who is logged in is not a stranger.</summary>
+internal static partial class RateLimiting
+{
+    private const int IPv6NetworkBytes = 8;
+
+    public static void AddRateLimits(this IServiceCollection services)
+    {
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<PortalOptions>>((limiter, options) =>
+        {
+            var limits = options.Value.RateLimits;
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, limits));
+            limiter.OnRejected = TurnAwayAsync;
+        });
+    }
+
+    /// <summary>Who is counted as one: an IPv4 address, or the /64 in which one household or server has all its IPv6 addresses.</summary>
+    public static string NetworkOf(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "unknown";
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address.ToString();
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(IPv6NetworkBytes).Clear();
+        return $"{new IPAddress(bytes)}/64";
+    }
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext context, RateLimitOptions limits)
+    {
+        // The page that tells of a refusal is made by the same request and is not counted again.
+        if (!HttpMethods.IsPost(context.Request.Method)
+            || context.User.Identity is { IsAuthenticated: true }
+            || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            return RateLimitPartition.GetNoLimiter("");
+        }
+
+        // Reports come by themselves and must not use up what a person may send.
+        var kind = context.Request.Path.StartsWithSegments(ViolationReports.Path, StringComparison.Ordinal) ? "reports" : "forms";
+        return RateLimitPartition.GetTokenBucketLimiter($"{kind} {NetworkOf(context.Connection.RemoteIpAddress)}", _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = limits.FormBurst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / limits.FormsPerMinute,
+            QueueLimit = 0,
+        });
+    }
+
+    private static ValueTask TurnAwayAsync(OnRejectedContext refusal, CancellationToken cancellationToken)
+    {
+        var wait = refusal.Lease.TryGetMetadata(MetadataName.RetryAfter, out var said) ? said : TimeSpan.FromMinutes(1);
+        var http = refusal.HttpContext;
+        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        LogTurnedAway(http.RequestServices.GetRequiredService<ILogger<RateLimitOptions>>(), NetworkOf(http.Connection.RemoteIpAddress));
+        return ValueTask.CompletedTask;
+    }
+
+    [LoggerMessage(201, LogLevel.Information, "A form from {Network} was turned away: there were too many")]
+    private static partial void LogTurnedAway(ILogger logger, string network);
+}

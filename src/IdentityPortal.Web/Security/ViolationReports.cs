@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Security;
+
+/// <summary>
+/// Takes what browsers report against the content security policy. Anybody can send anything here: so little is read, few
+/// lines are written, and each is one line.
+/// </summary>
+internal sealed partial class ViolationReports(IOptions<PortalOptions> options, ILogger<ViolationReports> logger) : IDisposable
+{
+    public const string Path = "/security/reports";
+
+    private const long MostBytes = 8 * 1024;
+
+    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 8 };
+
+    // All senders together: the log is one.
+    private readonly TokenBucketRateLimiter _lines = new(new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = options.Value.RateLimits.ReportsPerMinute,
+        TokensPerPeriod = options.Value.RateLimits.ReportsPerMinute,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+        QueueLimit = 0,
+    });
+
+    public void Dispose() => _lines.Dispose();
+
+    public async Task<IResult> TakeAsync(HttpContext context)
+    {
+        // Nobody reads an answer to a report: no page for it.
+        context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
+        if (context.Request.ContentType?.Split(';')[0].Trim() is not ("application/csp-report" or "application/reports+json"))
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = MostBytes;
+        try
+        {
+            using var json = await JsonDocument.ParseAsync(context.Request.Body, Shallow, context.RequestAborted);
+            Log(json.RootElement);
+            return Results.NoContent();
+        }
+        catch (BadHttpRequestException refusal)
+        {
+            return Results.StatusCode(refusal.StatusCode);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return Results.BadRequest();
+        }
+    }
+
+    private void Log(JsonElement report)
+    {
+        if (report.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var one in report.EnumerateArray().Where(one => Find(one, "type") is { ValueKind: JsonValueKind.String } type && type.ValueEquals("csp-violation")))
+            {
+                LogOne(Find(one, "body"), "effectiveDirective", "documentURL", "blockedURL", "sourceFile", "lineNumber");
+            }
+        }
+        else
+        {
+            LogOne(Find(report, "csp-report"), "violated-directive", "document-uri", "blocked-uri", "source-file", "line-number");
+        }
+    }
+
+    private void LogOne(JsonElement? report, string directive, string page, string blocked, string source, string line)
+    {
+        if (report is not { ValueKind: JsonValueKind.Object } body)
+        {
+            return;
+        }
+
+        using var lease = _lines.AttemptAcquire();
+        if (lease.IsAcquired)
+        {
+            LogViolation(Text(body, directive), Text(body, page), Text(body, blocked), Text(body, source), Number(body, line));
+        }
+    }
+
+    private static JsonElement? Find(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) ? found : null;
+
+    // Without what follows an address's path: it may hold what belongs in no log.
+    private static string Text(JsonElement report, string name) =>
+        Find(report, name) is { ValueKind: JsonValueKind.String } text ? LogText.OneLine(text.GetString()!.Split('?', '#')[0]) : "";
+
+    private static string Number(JsonElement report, string name) =>
+        Find(report, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value)
+            ? value.ToString(CultureInfo.InvariantCulture)
+            : "";
+
+    [LoggerMessage(200, LogLevel.Warning, "A browser reports a violation of {Directive} on {Page}: {Blocked} ({Source}, line {Line})")]
+    private partial void LogViolation(string directive, string page, string blocked, string source, string line);
+}

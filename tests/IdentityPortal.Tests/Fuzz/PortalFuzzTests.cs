@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Tests.Web;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Fuzz;
+
+public sealed class PortalFuzzTests
+{
+    private const int Wave = 500;
+
+    // The framework then says for each request which handler is about to run; pages without one, such as that of a refusal, are not counted.
+    private static readonly Dictionary<string, string> HandlersAreLogged = new()
+    {
+        ["Logging:LogLevel:Microsoft.AspNetCore.Mvc.RazorPages"] = "Information",
+    };
+
+    [Fact]
+    public async Task No_request_breaks_a_page_of_the_portal()
+    {
+        var run = FuzzRun.Of(requests: 10_000);
+        await using var app = await PortalApp.StartAsync(HandlersAreLogged);
+        var pages = PagesOf(app);
+        var forms = BadInputTests.FormPages.Select(row => row.Data).ToList();
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = app.Address };
+        var reached = 0;
+        for (var from = 0; from < run.Requests; from += Wave)
+        {
+            var visits = await PortalVisit.BeginAsync(app, from / Wave);
+            var before = Handled(app);
+            await run.SendAsync(from, Math.Min(run.Requests, from + Wave), (_, random) => SendAsync(run, http, new PortalRequest(random, pages, forms, visits)));
+            reached += Handled(app) - before;
+        }
+
+        foreach (var line in app.Log.Lines.Where(line => line.StartsWith("Error ", StringComparison.Ordinal) || line.StartsWith("Critical ", StringComparison.Ordinal)))
+        {
+            run.Fault($"log: {line[..Math.Min(line.Length, 120)]}", line[..Math.Min(line.Length, 3000)]);
+        }
+
+        run.Report("Portal", reached);
+        run.AssertNoFaults();
+        Assert.True(reached > run.Requests / 2, $"Only {reached} of {run.Requests} requests reached their handler.");
+    }
+
+    private static async Task SendAsync(FuzzRun run, HttpClient http, PortalRequest maker)
+    {
+        using var request = maker.Make();
+        using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var page = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        run.Count($"{(int)reply.StatusCode}");
+
+        // What Kestrel refuses before there is a request has neither headers of ours nor a body; and on a machine that is too busy
+        // the pool may be too slow to be waited for.
+        var isBare = (reply.StatusCode == HttpStatusCode.BadRequest || reply.StatusCode == HttpStatusCode.RequestHeaderFieldsTooLarge) && page.Length == 0;
+        if ((reply.StatusCode >= HttpStatusCode.InternalServerError && reply.StatusCode != HttpStatusCode.ServiceUnavailable)
+            || !(isBare || reply.Headers.Contains("X-Content-Type-Options"))
+            || page.Contains("   at ", StringComparison.Ordinal) || page.Contains("Exception", StringComparison.Ordinal))
+        {
+            var sent = request.Content is null ? "" : Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            run.Fault($"{request.Method} {request.RequestUri!.AbsolutePath}: {(int)reply.StatusCode}", $"{request}\n{sent[..Math.Min(sent.Length, 1500)]}");
+        }
+    }
+
+    private static int Handled(PortalApp app) => app.Log.Lines.Count(line => line.Contains(" Executing handler method ", StringComparison.Ordinal));
+
+    private static List<string> PagesOf(PortalApp app) =>
+    [
+        .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => $"/{endpoint.RoutePattern.RawText!.Replace("{code:int}", "404", StringComparison.Ordinal)}")
+            .Distinct(),
+    ];
+}

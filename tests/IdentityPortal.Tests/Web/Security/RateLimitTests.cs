@@ -1,0 +1,128 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Security;
+
+namespace IdentityPortal.Tests.Web.Security;
+
+public sealed class RateLimitTests
+{
+    private static readonly Dictionary<string, string> ThreeForms = new()
+    {
+        ["Portal:RateLimits:FormBurst"] = "3",
+        ["Portal:RateLimits:FormsPerMinute"] = "2",
+    };
+
+    public static TheoryData<string> FormPages => BadInputTests.FormPages;
+
+    [Theory]
+    [MemberData(nameof(FormPages))]
+    public async Task Too_many_forms_of_one_address_are_a_429_page_that_says_how_long_to_wait(string url)
+    {
+        await using var app = await PortalApp.StartAsync(ThreeForms);
+        using var visitor = app.NewVisitor();
+        for (var form = 0; form < 3; form++)
+        {
+            using var allowed = await visitor.Http.PostAsync(url, new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.BadRequest, allowed.StatusCode);
+        }
+
+        var page = await PageView.ReadAsync(
+            visitor, await visitor.Http.PostAsync(url, new FormUrlEncodedContent([]), TestContext.Current.CancellationToken));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.Equal("Too many forms came from your network", page.Heading);
+        Assert.InRange(page.Reply.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 30);
+        Assert.Contains($"Wait {page.Reply.Headers.RetryAfter} seconds", page.MainText, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/Account/Login")).Status);
+        Assert.Contains(app.Log.Lines, line => line.Contains("A form from 127.0.0.1 was turned away", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_kept_but_for_the_password_and_can_be_sent_again()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:RateLimits:FormBurst"] = "1", ["Portal:RateLimits:FormsPerMinute"] = "600" });
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        var form = await visitor.OpenAsync("/Account/Login?returnUrl=%2FPrivacy");
+        PageView page;
+        do
+        {
+            // One of two in a row comes too early, unless a tenth of a second has passed between them.
+            page = await form.SendAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email + "\"<b>", ["Form.Password"] = "not the password" });
+        }
+        while (page.Status != HttpStatusCode.TooManyRequests);
+
+        Assert.Equal(person.Email + "\"<b>", page.ValueOf("Form.Email"));
+        Assert.Null(page.Input("Form.Password"));
+        Assert.DoesNotContain("not the password", page.Html, StringComparison.Ordinal);
+        Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", page.Document.QuerySelector("main form")!.GetAttribute("action"));
+
+        while (page.Status == HttpStatusCode.TooManyRequests)
+        {
+            page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email });
+        }
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(person.Email, page.ValueOf("Form.Email"));
+        Assert.Equal(["Enter your password"], page.Errors);
+    }
+
+    [Theory]
+    [InlineData("198.51.100.1", "198.51.100.2", false)]
+    [InlineData("198.51.100.1", "::ffff:198.51.100.1", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:1:ffff:ffff:ffff:ffff", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    public async Task Addresses_of_one_network_are_counted_together(string one, string other, bool together)
+    {
+        await using var app = await PortalApp.StartAsync(ThreeForms);
+        using var first = new HttpsVisitor(app, one);
+        using var second = new HttpsVisitor(app, other);
+        for (var form = 0; form < 3; form++)
+        {
+            await first.PostWithoutTokenAsync("/Account/Login");
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await first.PostWithoutTokenAsync("/Account/Login")).Status);
+        Assert.Equal(
+            together ? HttpStatusCode.TooManyRequests : HttpStatusCode.BadRequest, (await second.PostWithoutTokenAsync("/Account/Login")).Status);
+    }
+
+    [Fact]
+    public async Task Who_is_logged_in_is_not_counted_and_can_always_log_out()
+    {
+        await using var app = await PortalApp.StartAsync(ThreeForms);
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.LoginAsync(person.Email, person.Password);
+        using var stranger = app.NewVisitor();
+        HttpStatusCode status;
+        do
+        {
+            using var reply = await stranger.Http.PostAsync("/Account/Login", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+            status = reply.StatusCode;
+        }
+        while (status != HttpStatusCode.TooManyRequests);
+
+        Assert.False((await visitor.LogoutAsync()).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Reports_do_not_use_up_what_a_person_may_send()
+    {
+        await using var app = await PortalApp.StartAsync(ThreeForms);
+        using var visitor = app.NewVisitor();
+        HttpStatusCode status;
+        do
+        {
+            using var report = ViolationReportsTests.Report("{}");
+            using var reply = await visitor.Http.SendAsync(report, TestContext.Current.CancellationToken);
+            status = reply.StatusCode;
+        }
+        while (status != HttpStatusCode.TooManyRequests);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.LoginAsync("ann@example.com", "not the password")).Status);
+    }
+
+    [Fact]
+    public void Who_has_no_address_is_counted_too() => Assert.Equal("unknown", RateLimiting.NetworkOf(null));
+}
