@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.Web;
+using IdentityPortal.TestSupport;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
