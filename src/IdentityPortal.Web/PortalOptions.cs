@@ -16,4 +16,7 @@ internal sealed class PortalOptions
 
     /// <summary>How long a session lasts for somebody who chose to be remembered.</summary>
     public TimeSpan RememberedSessionLife { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Whether the portal compares pool and client with what it needs when it starts.</summary>
+    public bool PoolDoctor { get; set; } = true;
 }

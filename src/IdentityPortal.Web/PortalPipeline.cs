@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,7 @@ internal static class PortalPipeline
     public static void UsePortal(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseHealth();
         app.UseExceptionHandler("/Error");
         if (!app.Environment.IsDevelopment())
         {

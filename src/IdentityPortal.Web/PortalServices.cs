@@ -1,11 +1,15 @@
+using Amazon.CognitoIdentityProvider;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Operation;
+using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +29,7 @@ internal static class PortalServices
         builder.AddSessions();
         builder.AddCognito();
         builder.AddPages();
+        builder.AddOperation();
     }
 
     private static void AddSettings(this WebApplicationBuilder builder)
@@ -131,5 +136,21 @@ internal static class PortalServices
             options.Cookie.SecurePolicy = cookies.Secure;
             options.Cookie.IsEssential = true;
         });
+    }
+
+    private static void AddOperation(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.AddJsonLogs();
+        builder.AddTelemetry();
+        var client = services.Last(service => service.ServiceType == typeof(IAmazonCognitoIdentityProvider));
+        services.Replace(ServiceDescriptor.Singleton(provider =>
+            CognitoCallTimer.Around((IAmazonCognitoIdentityProvider)client.ImplementationFactory!(provider))));
+        services.AddSingleton<AccountEvents>();
+        services.AddSingleton<RefusedRights>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<RefusedRights>());
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<RefusedRights>());
+        services.AddHealth();
+        services.AddHostedService<PoolDoctor>();
     }
 }

@@ -46,11 +46,13 @@ public sealed class PortalApp : IAsyncDisposable
 
     /// <param name="settings">Beside and over those that the pool gives.</param>
     /// <param name="template">Path of another template than the repository's.</param>
+    /// <param name="services">What the portal gets over its own.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? templateParameters = null,
         string environment = "Development",
-        string? template = null)
+        string? template = null,
+        Action<IServiceCollection>? services = null)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
@@ -74,13 +76,19 @@ public sealed class PortalApp : IAsyncDisposable
                 host.UseSetting(key, value);
             }
 
+            // It would look for credentials of this machine.
+            host.UseSetting("Portal:PoolDoctor", "false");
             foreach (var (key, value) in settings ?? new Dictionary<string, string>())
             {
                 host.UseSetting(key, value);
             }
 
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
-            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
+            host.ConfigureTestServices(own =>
+            {
+                own.AddSingleton<TimeProvider>(clock);
+                services?.Invoke(own);
+            });
         });
         portal.UseKestrel();
         portal.StartServer();

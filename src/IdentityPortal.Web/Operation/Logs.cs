@@ -1,0 +1,21 @@
+namespace IdentityPortal.Web.Operation;
+
+/// <summary>
+/// Off a developer's machine a line of the log is one JSON object: what a visitor sends stands escaped in a value and can
+/// neither begin a line nor pose as another.
+/// </summary>
+internal static class Logs
+{
+    public static void AddJsonLogs(this WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.IncludeScopes = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+    }
+}
