@@ -3,8 +3,11 @@ using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Tests.Web;
 
@@ -138,7 +141,10 @@ public sealed partial class LogTests
 
     private static async Task KnowTicketAsync(PortalApp app, Visitor visitor, HashSet<string> secrets)
     {
-        var key = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
+        var cookie = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
+        var scheme = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var key = scheme.TicketDataFormat.Unprotect(cookie)!.Principal.Claims.Single().Value;
+        secrets.Add(key);
         var sessions = app.Services.GetRequiredService<SessionStore>();
         var ticket = await sessions.RetrieveAsync(key) ?? throw new InvalidOperationException("There is no session to look for.");
         secrets.UnionWith(ticket.Properties.GetTokens().Select(token => token.Value));

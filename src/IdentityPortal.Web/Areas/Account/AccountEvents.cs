@@ -30,7 +30,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
                 Registered(who, shown);
                 if (error is not null)
                 {
-                    CodeNotSent(who, shown, MailboxProofs.ToConfirm, reason, request);
+                    CodeNotOrdered(who, shown, MailboxProofs.ToConfirm, reason, request);
                 }
 
                 break;
@@ -102,11 +102,11 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     }
 
     /// <summary>Cognito took the order for a mail.</summary>
-    public void CodeOrdered(string address, string use) => CodeSent(WhoIs(address), MaskedAddress.ForLog(address), use);
+    public void CodeOrdered(string address, string use) => CodeOrdered(WhoIs(address), MaskedAddress.ForLog(address), use);
 
     /// <summary>Cognito refused the order, which the visitor is not told.</summary>
     public void CodeNotOrdered(string address, string use, Exception error) =>
-        CodeNotSent(WhoIs(address), MaskedAddress.ForLog(address), use, error.GetType().Name, (error as AmazonServiceException)?.RequestId);
+        CodeNotOrdered(WhoIs(address), MaskedAddress.ForLog(address), use, error.GetType().Name, (error as AmazonServiceException)?.RequestId);
 
     public void EndedSessions(string address, int sessions) => SessionsEnded(WhoIs(address), MaskedAddress.ForLog(address), sessions);
 
@@ -122,11 +122,11 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1010, LogLevel.Information, "Code asked for by {Address} ({Who})", EventName = nameof(CodeAskedFor))]
     private partial void CodeAskedFor(string who, string address);
 
-    [LoggerMessage(1011, LogLevel.Information, "Code {Use} sent to {Address} ({Who})", EventName = nameof(CodeSent))]
-    private partial void CodeSent(string who, string address, string use);
+    [LoggerMessage(1011, LogLevel.Information, "Cognito took the order for a code to {Use} for {Address} ({Who})", EventName = nameof(CodeOrdered))]
+    private partial void CodeOrdered(string who, string address, string use);
 
-    [LoggerMessage(1012, LogLevel.Information, "No code {Use} for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(CodeNotSent))]
-    private partial void CodeNotSent(string who, string address, string use, string reason, string? requestId);
+    [LoggerMessage(1012, LogLevel.Information, "No code to {Use} for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(CodeNotOrdered))]
+    private partial void CodeNotOrdered(string who, string address, string use, string reason, string? requestId);
 
     [LoggerMessage(1013, LogLevel.Information, "{Journey}: code asked for too often by {Address} ({Who})", EventName = nameof(AskedTooOften))]
     private partial void AskedTooOften(string who, string address, string journey);
