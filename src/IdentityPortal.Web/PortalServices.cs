@@ -141,7 +141,7 @@ internal static class PortalServices
     private static void AddOperation(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.AddJsonLogs();
+        builder.AddLogs();
         builder.AddTelemetry();
         var client = services.Last(service => service.ServiceType == typeof(IAmazonCognitoIdentityProvider));
         services.Replace(ServiceDescriptor.Singleton(provider =>

@@ -6,8 +6,10 @@ namespace IdentityPortal.Web.Operation;
 /// </summary>
 internal static class Logs
 {
-    public static void AddJsonLogs(this WebApplicationBuilder builder)
+    public static void AddLogs(this WebApplicationBuilder builder)
     {
+        // It logs queries, in which anybody may write anything. Stronger than a level for all of Microsoft.AspNetCore.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         if (!builder.Environment.IsDevelopment())
         {
             builder.Logging.AddJsonConsole(console =>
