@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web;
@@ -37,4 +38,7 @@ internal sealed class PortalOptions
 
     /// <summary>Whether the portal compares pool and client with what it needs when it starts.</summary>
     public bool PoolDoctor { get; set; } = true;
+
+    /// <summary>What the support desk's record is sealed with, and how long it is kept.</summary>
+    public TrailOptions Trail { get; set; } = new();
 }

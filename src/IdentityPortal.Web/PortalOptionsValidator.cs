@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
 
@@ -45,6 +46,16 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
         if (options.RateLimits is { FormBurst: < 1 } or { FormsPerMinute: < 1 or > 1_000_000 } or { ReportsPerMinute: < 1 })
         {
             faults.Add("Portal:RateLimits: FormBurst and ReportsPerMinute must be at least 1, FormsPerMinute 1 to 1,000,000.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(options.Trail.Key) && TrailKey.Parse(options.Trail.Key) is null)
+        {
+            faults.Add($"Portal:Trail:Key must be {TrailKey.Form}.");
+        }
+
+        if (options.Trail.Retention < TimeSpan.FromDays(1))
+        {
+            faults.Add("Portal:Trail:Retention must be at least a day (1.00:00:00).");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal static partial class PortalPipeline
         try
         {
             _ = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value;
+            _ = app.Services.GetRequiredService<TrailKey>();
         }
         catch (OptionsValidationException refusal)
         {

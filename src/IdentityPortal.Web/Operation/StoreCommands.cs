@@ -1,14 +1,16 @@
 using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Operation;
 
 /// <summary>What an operator does with the store by the portal's own program instead of SQL.</summary>
 internal static class StoreCommands
 {
-    public static bool IsOne(string[] arguments) => arguments is ["who" or "erase" or "backup", _];
+    public static bool IsOne(string[] arguments) => arguments is ["who" or "erase" or "backup", _] or ["--verify-audit"] or ["--verify-audit", _];
 
     public static async Task<int> RunAsync(IServiceProvider services, string[] arguments)
     {
@@ -16,11 +18,14 @@ internal static class StoreCommands
         await using var database = await databases.CreateDbContextAsync();
         switch (arguments)
         {
+            case ["--verify-audit", .. var head]:
+                return await VerifyAuditAsync(services, head is [var logged] ? logged : null);
             case ["who", var address]:
                 Console.WriteLine(services.GetRequiredService<AccountEvents>().WhoIs(address));
                 return 0;
             case ["erase", var address]:
                 Console.WriteLine($"Erased {await EraseAsync(services, database, address.Trim())} rows.");
+                await TellWhatTheTrailKeepsAsync(services, database, address.Trim());
                 return 0;
             case ["backup", var file] when !database.Database.IsSqlite():
                 Console.Error.WriteLine($"The store is not SQLite: pg_dump makes {file} of a PostgreSQL one.");
@@ -42,5 +47,37 @@ internal static class StoreCommands
             + await database.CodeSends.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.MailboxProofs.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);
+    }
+
+    // The record of what staff did stays for its time: deleting from it is what it is there to show.
+    private static async Task TellWhatTheTrailKeepsAsync(IServiceProvider services, PortalDatabase database, string address)
+    {
+        var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
+        var rows = database.Trail.Where(row => row.AddressHash == addressHash);
+        if (await rows.MaxAsync(row => (DateTimeOffset?)row.At) is { } newest)
+        {
+            var retention = services.GetRequiredService<IOptions<PortalOptions>>().Value.Trail.Retention;
+            Console.WriteLine($"The support trail keeps {await rows.CountAsync()} rows without the address, the last until {newest + retention:yyyy-MM-dd}.");
+        }
+    }
+
+    private static async Task<int> VerifyAuditAsync(IServiceProvider services, string? logged)
+    {
+        var head = TrailHead.Parse(logged);
+        if (logged is not null && head is null)
+        {
+            Console.Error.WriteLine("A head from the log looks like 1234:64HEXDIGITS.");
+            return 1;
+        }
+
+        if (!services.GetRequiredService<TrailKey>().IsSet)
+        {
+            Console.Error.WriteLine("The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile.");
+            return 1;
+        }
+
+        var verdict = await services.GetRequiredService<TrailVerification>().VerifyAsync(head, CancellationToken.None);
+        Console.WriteLine(verdict.Sentence);
+        return verdict is TrailVerdict.Whole ? 0 : 1;
     }
 }

@@ -33,6 +33,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
+    public DbSet<TrailRow> Trail => Set<TrailRow>();
+
     /// <summary>
     /// A transaction that no other with the same key runs beside, on any instance: what it reads still holds when it writes.
     /// </summary>
@@ -53,6 +55,16 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         modelBuilder.Entity<CodeSendRow>().HasIndex(row => new { row.AddressHash, row.SentAt });
         modelBuilder.Entity<MailboxProofRow>().HasKey(row => row.AddressHash);
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
+        modelBuilder.Entity<TrailRow>(trail =>
+        {
+            trail.HasKey(row => row.Number);
+            trail.Property(row => row.Number).ValueGeneratedNever();
+            trail.HasIndex(row => row.Intent).IsUnique();
+            trail.HasIndex(row => row.At);
+            trail.HasIndex(row => new { row.By, row.Number });
+            trail.HasIndex(row => new { row.Subject, row.Number });
+            trail.HasIndex(row => new { row.AddressHash, row.Number });
+        });
     }
 
     private sealed class MillisecondsConverter() : ValueConverter<DateTimeOffset, long>(

@@ -1,0 +1,88 @@
+using System.Globalization;
+using FluentValidation;
+using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Web.Areas.Support.Pages;
+
+internal sealed class TrailForm
+{
+    /// <summary>What a lead types for the sub that nobody knows by heart.</summary>
+    public const string Me = "me";
+
+    /// <summary>Sub of a member of staff.</summary>
+    public string Staff { get; set; } = "";
+
+    /// <summary>Sub or address.</summary>
+    public string Person { get; set; } = "";
+
+    public string Action { get; set; } = "";
+
+    /// <summary>First day, in UTC.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary>Last day, in UTC.</summary>
+    public string Until { get; set; } = "";
+
+    /// <summary>Number of the last entry on the page before.</summary>
+    public long? Before { get; set; }
+
+    /// <summary>What goes along when a page is turned.</summary>
+    public IEnumerable<(string Name, string Value)> Filters =>
+    [
+        ($"{nameof(TrailModel.Form)}.{nameof(Staff)}", Staff),
+        ($"{nameof(TrailModel.Form)}.{nameof(Person)}", Person),
+        ($"{nameof(TrailModel.Form)}.{nameof(Action)}", Action),
+        ($"{nameof(TrailModel.Form)}.{nameof(From)}", From),
+        ($"{nameof(TrailModel.Form)}.{nameof(Until)}", Until),
+    ];
+
+    public static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <param name="reader">Who is no lead reads what is his own, whatever the form says.</param>
+    public TrailFilter ToFilter(StaffMember reader, KeyedHash hash)
+    {
+        var staff = OrNull(Staff);
+        var person = OrNull(Person);
+        var isAddress = person?.Contains('@', StringComparison.Ordinal) == true;
+        return new TrailFilter(
+            By: !reader.IsLead || Me.Equals(staff, StringComparison.OrdinalIgnoreCase) ? reader.Sub : staff,
+            Subject: isAddress ? null : person,
+            AddressHash: isAddress ? hash.OfAddress(person!) : null,
+            Action: OrNull(Action),
+            From: Day(From) is { } from ? Midnight(from) : null,
+            Until: Day(Until) is { } until ? Midnight(until).AddDays(1) : null);
+    }
+
+    public override string ToString() => "***";
+
+    private static string? OrNull(string text) => text.Trim() is { Length: > 0 } typed ? typed : null;
+
+    private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+}
+
+internal sealed class TrailFormValidator : AbstractValidator<TrailForm>
+{
+    private const int MostLetters = 256;
+
+    public TrailFormValidator(Wording words)
+    {
+        RuleFor(form => form.Staff).MaximumLength(MostLetters).WithMessage(words["Support.Trail.Long", MostLetters]).Must(IsText).WithMessage(words["Errors.BadValue"]);
+        RuleFor(form => form.Person).MaximumLength(MostLetters).WithMessage(words["Support.Trail.Long", MostLetters]).Must(IsText).WithMessage(words["Errors.BadValue"]);
+        RuleFor(form => form.Action).MaximumLength(MostLetters).WithMessage(words["Support.Trail.Long", MostLetters]).Must(IsText).WithMessage(words["Errors.BadValue"]);
+        RuleFor(form => form.From).Must(IsDayOrEmpty).WithMessage(words["Support.Trail.BadDay"]);
+        RuleFor(form => form.Until)
+            .Cascade(CascadeMode.Stop)
+            .Must(IsDayOrEmpty).WithMessage(words["Support.Trail.BadDay"])
+            .Must((form, until) => TrailForm.Day(form.From) is not { } first || TrailForm.Day(until) is not { } last || first <= last)
+            .WithMessage(words["Support.Trail.Backwards"]);
+    }
+
+    // The last day of all has no midnight after it.
+    private static bool IsDayOrEmpty(string text) =>
+        string.IsNullOrWhiteSpace(text) || (TrailForm.Day(text) is { } day && day < DateOnly.MaxValue);
+
+    // A store of PostgreSQL's cannot even be asked for others.
+    private static bool IsText(string text) => !text.Any(character => char.IsControl(character) || char.IsSurrogate(character));
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Areas.Support.Trail;
+
+/// <summary>What the support desk's record is made of.</summary>
+internal static class TrailServices
+{
+    public static void AddTrail(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => TrailKey.Load(
+            provider.GetRequiredService<IOptions<PortalOptions>>().Value.Trail, provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton<TrailSeal>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<TrailReader>();
+        services.AddSingleton<TrailVerification>();
+        services.AddHostedService<TrailKeeper>();
+        services.AddSingleton<TrailRequired>();
+        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddAreaFolderApplicationModelConvention(
+            SupportPolicies.Area, "/", page => page.Filters.Add(new ServiceFilterAttribute<TrailRequired>())));
+    }
+}
