@@ -2,6 +2,7 @@ using Amazon.CognitoIdentityProvider;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Operation.Doctor;
@@ -31,6 +32,7 @@ internal static class PortalServices
         builder.AddSessions();
         builder.AddCognito();
         builder.AddPages();
+        builder.Services.AddSupport();
         builder.AddOperation();
     }
 
