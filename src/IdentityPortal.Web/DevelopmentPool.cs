@@ -1,4 +1,5 @@
 #if LOCAL_POOL
+using Amazon.Runtime;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Template;
 
@@ -27,7 +28,12 @@ internal static class DevelopmentPool
         var pool = await StartAsync(options);
         builder.Configuration.AddInMemoryCollection(pool.Outputs.Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
 
-        // There are no credentials to examine the pool with, and it was made from the template.
+        // Over whatever credentials this machine has: the support desk signs what it asks.
+        var aws = builder.Configuration.GetAWSOptions();
+        aws.Credentials = new BasicAWSCredentials(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
+        builder.Services.AddSingleton(aws);
+
+        // It was made from the template.
         builder.Configuration["Portal:PoolDoctor"] = "false";
         Announce(pool);
         return pool;

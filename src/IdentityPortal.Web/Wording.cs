@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -14,6 +15,9 @@ internal sealed class Wording(IStringLocalizer<Wording> texts)
     public string Attribute(string name) => texts[$"Attribute.{name}"] is { ResourceNotFound: false } text
         ? text.Value
         : name.Replace("custom:", "", StringComparison.Ordinal).Replace('_', ' ');
+
+    /// <summary>A point in time, in UTC, as staff in different places need one.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.CurrentCulture);
 
     /// <summary>How long to wait, rounded up to what a person counts in.</summary>
     public string Wait(TimeSpan wait)

@@ -57,11 +57,17 @@ public sealed class PageView
     public Task<PageView> SendAsync(IReadOnlyDictionary<string, string> typed, string? action = null) =>
         _visitor.SendAsync(this, typed, action);
 
-    internal (string Target, Dictionary<string, string> Fields) Fill(IReadOnlyDictionary<string, string> typed, string? action)
+    /// <summary>Presses a button by its words, and stays on the answer.</summary>
+    public Task<PageView> PressAsync(string button, IReadOnlyDictionary<string, string>? typed = null) =>
+        _visitor.SendAsync(this, typed ?? new Dictionary<string, string>(), button: button);
+
+    internal (string Target, Dictionary<string, string> Fields) Fill(IReadOnlyDictionary<string, string> typed, string? action, string? button)
     {
         var forms = action is null ? Document.QuerySelectorAll("main form") : Document.QuerySelectorAll("form");
-        var form = forms.OfType<IHtmlFormElement>().FirstOrDefault(form => action is null || (form.GetAttribute("action") ?? "").EndsWith(action, StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"{Url} has no form {action}:\n{Html}");
+        var form = forms.OfType<IHtmlFormElement>()
+            .Where(form => action is null || (form.GetAttribute("action") ?? "").EndsWith(action, StringComparison.Ordinal))
+            .FirstOrDefault(form => button is null || form.QuerySelectorAll("button").Any(one => one.TextContent.Trim() == button))
+            ?? throw new InvalidOperationException($"{Url} has no form {action} {button}:\n{Html}");
         var fields = form.QuerySelectorAll("input").OfType<IHtmlInputElement>()
             .Where(input => input.Name is not null && (input.Type is not ("checkbox" or "radio") || input.IsChecked))
             .GroupBy(input => input.Name!)

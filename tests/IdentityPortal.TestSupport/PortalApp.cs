@@ -1,3 +1,5 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.Runtime;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.Tokens;
@@ -9,6 +11,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -78,6 +81,9 @@ public sealed class PortalApp : IAsyncDisposable
 
     public IServiceProvider Services => _portal.Services;
 
+    /// <summary>The pool by the portal's own client, with its credentials.</summary>
+    public IAmazonCognitoIdentityProvider Cognito => Services.GetRequiredService<IAmazonCognitoIdentityProvider>();
+
     /// <param name="settings">Beside and over those that the pool gives.</param>
     /// <param name="template">Path of another template than the repository's.</param>
     /// <param name="clock">Another one than that which stands still at this moment.</param>
@@ -119,6 +125,16 @@ public sealed class PortalApp : IAsyncDisposable
     /// <summary>Somebody whom the pool was seeded with, by the state of the account.</summary>
     public SeededPerson Person(string state) => Pool.People.First(person => person.State == state && person.Groups.Count == 0);
 
+    /// <summary>A browser in which a member of the support desk is logged in.</summary>
+    /// <param name="group">support or support-lead.</param>
+    public async Task<Visitor> StaffAsync(string group = "support")
+    {
+        var member = Pool.People.First(person => person.Groups.Contains(group));
+        var visitor = NewVisitor();
+        await visitor.LoginAsync(member.Email, member.Password);
+        return visitor;
+    }
+
     internal async Task<TResult> InStoreAsync<TResult>(Func<PortalDatabase, Task<TResult>> read)
     {
         await using var database = await Services.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContextAsync();
@@ -151,6 +167,14 @@ public sealed class PortalApp : IAsyncDisposable
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);
+
+                // As on a host that has a role.
+                services.AddSingleton(provider =>
+                {
+                    var aws = provider.GetRequiredService<IConfiguration>().GetAWSOptions();
+                    aws.Credentials = new BasicAWSCredentials(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
+                    return aws;
+                });
                 _services?.Invoke(services);
             });
         });

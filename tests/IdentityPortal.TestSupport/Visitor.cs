@@ -23,9 +23,11 @@ public sealed class Visitor : IDisposable
 
     /// <summary>Sends a page's form with its hidden fields, and stays on the answer, redirect or not.</summary>
     /// <param name="action">The end of the form's action; null takes the first form in the page's main part.</param>
-    public async Task<PageView> SendAsync(PageView page, IReadOnlyDictionary<string, string> typed, string? action = null)
+    /// <param name="button">The words on a button of the form.</param>
+    public async Task<PageView> SendAsync(
+        PageView page, IReadOnlyDictionary<string, string> typed, string? action = null, string? button = null)
     {
-        var (target, fields) = page.Fill(typed, action);
+        var (target, fields) = page.Fill(typed, action, button);
         return await PageView.ReadAsync(this, await _client.PostAsync(target, new FormUrlEncodedContent(fields)));
     }
 

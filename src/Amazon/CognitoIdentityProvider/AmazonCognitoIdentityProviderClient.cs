@@ -135,6 +135,31 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
         CallAsync(Operations.AdminListGroupsForUser, request, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<AdminCreateUserResponse> AdminCreateUserAsync(
+        AdminCreateUserRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminCreateUser, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<AdminDisableUserResponse> AdminDisableUserAsync(
+        AdminDisableUserRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminDisableUser, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<AdminEnableUserResponse> AdminEnableUserAsync(
+        AdminEnableUserRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminEnableUser, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<AdminResetUserPasswordResponse> AdminResetUserPasswordAsync(
+        AdminResetUserPasswordRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminResetUserPassword, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<AdminUserGlobalSignOutResponse> AdminUserGlobalSignOutAsync(
+        AdminUserGlobalSignOutRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminUserGlobalSignOut, request, cancellationToken);
+
+    /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);

@@ -127,6 +127,37 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     public Task<AdminListGroupsForUserResponse> AdminListGroupsForUserAsync(
         AdminListGroupsForUserRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Invites somebody, or with RESEND invites again. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UnsupportedUserStateException">To invite again somebody who has come already.</exception>
+    /// <exception cref="UsernameExistsException">The name is taken.</exception>
+    /// <exception cref="CodeDeliveryFailureException">The invitation could not be sent.</exception>
+    /// <exception cref="UserNotFoundException">To invite again somebody who does not exist.</exception>
+    public Task<AdminCreateUserResponse> AdminCreateUserAsync(
+        AdminCreateUserRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Shuts an account; its refresh tokens stop working. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UserNotFoundException">No such user.</exception>
+    public Task<AdminDisableUserResponse> AdminDisableUserAsync(
+        AdminDisableUserRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens an account again. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UserNotFoundException">No such user.</exception>
+    public Task<AdminEnableUserResponse> AdminEnableUserAsync(
+        AdminEnableUserRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes the password away and mails a code to set a new one. Sent once only. Signed: needs AWS credentials.</summary>
+    /// <exception cref="InvalidParameterException">No verified address to mail to.</exception>
+    /// <exception cref="NotAuthorizedException">The account cannot be reset in its state.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
+    /// <exception cref="UserNotFoundException">No such user.</exception>
+    public Task<AdminResetUserPasswordResponse> AdminResetUserPasswordAsync(
+        AdminResetUserPasswordRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends all of a person's sessions in the pool. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UserNotFoundException">No such user.</exception>
+    public Task<AdminUserGlobalSignOutResponse> AdminUserGlobalSignOutAsync(
+        AdminUserGlobalSignOutRequest request, CancellationToken cancellationToken = default);
+
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCognitoIdentityProviderConfig();
 
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>

@@ -7,13 +7,14 @@ using IdentityPortal.LocalPool.Storage;
 namespace IdentityPortal.LocalPool.Seed;
 
 /// <summary>
-/// The people of a fresh pool: one in each state, and one of the support desk. Their passwords are kept in people.json beside the
+/// The people of a fresh pool: one in each state, one of the support desk and one of its leads. Their passwords are kept in people.json beside the
 /// database, which has only verifiers.
 /// </summary>
 internal sealed partial class SeededPeople
 {
     private const string Disabled = "DISABLED";
     private const string SupportGroup = "support";
+    private const string LeadGroup = "support-lead";
 
     private readonly Database _database;
     private readonly UserPool _pool;
@@ -41,6 +42,7 @@ internal sealed partial class SeededPeople
             ("reset", UserStatus.ResetRequired, null),
             ("disabled", Disabled, null),
             ("support", UserStatus.Confirmed, SupportGroup),
+            ("lead", UserStatus.Confirmed, LeadGroup),
         ];
         var made = people.AsParallel().AsOrdered().Select(person => New(pool, person.Name, person.State, now)).ToList();
         database.Write(sql =>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Areas.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
@@ -19,6 +20,12 @@ internal sealed partial class RefusedRights(AccountEvents events, ILogger<Refuse
         {
             var address = context.User.FindFirstValue(ClaimTypes.Email);
             RightRefused(events.WhoIs(address), MaskedAddress.ForLog(address), PageOf(context));
+            if (IsOfTheDesk(context))
+            {
+                // That there is a desk is nobody else's business.
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
         }
         else if (authorizeResult.Challenged)
         {
@@ -39,6 +46,9 @@ internal sealed partial class RefusedRights(AccountEvents events, ILogger<Refuse
     public void OnResultExecuted(ResultExecutedContext context)
     {
     }
+
+    private static bool IsOfTheDesk(HttpContext context) =>
+        context.GetRouteValue("area") is string area && area == SupportPolicies.Area;
 
     private static string PageOf(HttpContext context) => context.GetEndpoint() is RouteEndpoint page ? $"/{page.RoutePattern.RawText}" : "-";
 

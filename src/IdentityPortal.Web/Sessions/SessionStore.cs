@@ -70,6 +70,14 @@ internal sealed class SessionStore(
         await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync();
     }
 
+    /// <summary>In how many browsers an address is logged in.</summary>
+    public async Task<int> CountAsync(string address, CancellationToken cancellationToken)
+    {
+        var (addressHash, now) = (hash.OfAddress(address), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Sessions.CountAsync(row => row.AddressHash == addressHash && row.ExpiresAt > now, cancellationToken);
+    }
+
     /// <summary>Ends every session of an address, in all browsers.</summary>
     /// <returns>The refresh tokens that they held, to be revoked.</returns>
     public async Task<IReadOnlyList<string>> EndAllAsync(string address, CancellationToken cancellationToken)

@@ -67,6 +67,8 @@ internal static class ErrorTypes
             new UnsupportedOperationException(message, null, type, code, id, status),
         [nameof(UnsupportedTokenTypeException)] = static (message, type, code, id, status) =>
             new UnsupportedTokenTypeException(message, null, type, code, id, status),
+        [nameof(UnsupportedUserStateException)] = static (message, type, code, id, status) =>
+            new UnsupportedUserStateException(message, null, type, code, id, status),
         [nameof(UserLambdaValidationException)] = static (message, type, code, id, status) =>
             new UserLambdaValidationException(message, null, type, code, id, status),
         [nameof(UserNotConfirmedException)] = static (message, type, code, id, status) =>

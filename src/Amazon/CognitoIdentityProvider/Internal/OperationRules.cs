@@ -8,8 +8,13 @@ internal static class OperationRules
 {
     /// <summary>Operations that IAM guards; Cognito ignores a signature on all others.</summary>
     internal static bool IsSigned(AmazonWebServiceRequest request) => request
-        is AdminGetUserRequest
+        is AdminCreateUserRequest
+        or AdminDisableUserRequest
+        or AdminEnableUserRequest
+        or AdminGetUserRequest
         or AdminListGroupsForUserRequest
+        or AdminResetUserPasswordRequest
+        or AdminUserGlobalSignOutRequest
         or DescribeUserPoolClientRequest
         or DescribeUserPoolRequest
         or ListUsersRequest;
@@ -22,6 +27,7 @@ internal static class OperationRules
     {
         SignUpRequest or ConfirmSignUpRequest or ResendConfirmationCodeRequest => false,
         ForgotPasswordRequest or ConfirmForgotPasswordRequest => false,
+        AdminCreateUserRequest or AdminResetUserPasswordRequest => false,
         InitiateAuthRequest { AuthFlow: var flow } =>
             flow == AuthFlowType.USER_SRP_AUTH || flow == AuthFlowType.REFRESH_TOKEN_AUTH || flow == AuthFlowType.REFRESH_TOKEN,
         // A password claim is bound to its time and its user and can be presented again; all other answers count once.

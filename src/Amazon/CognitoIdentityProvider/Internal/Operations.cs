@@ -52,4 +52,19 @@ internal static class Operations
 
     internal static readonly Operation<AdminListGroupsForUserRequest, AdminListGroupsForUserResponse> AdminListGroupsForUser =
         new("AdminListGroupsForUser", Wire.Json.AdminListGroupsForUserRequest, Wire.Json.AdminListGroupsForUserResponse);
+
+    internal static readonly Operation<AdminCreateUserRequest, AdminCreateUserResponse> AdminCreateUser =
+        new("AdminCreateUser", Wire.Json.AdminCreateUserRequest, Wire.Json.AdminCreateUserResponse);
+
+    internal static readonly Operation<AdminDisableUserRequest, AdminDisableUserResponse> AdminDisableUser =
+        new("AdminDisableUser", Wire.Json.AdminDisableUserRequest, Wire.Json.AdminDisableUserResponse);
+
+    internal static readonly Operation<AdminEnableUserRequest, AdminEnableUserResponse> AdminEnableUser =
+        new("AdminEnableUser", Wire.Json.AdminEnableUserRequest, Wire.Json.AdminEnableUserResponse);
+
+    internal static readonly Operation<AdminResetUserPasswordRequest, AdminResetUserPasswordResponse> AdminResetUserPassword =
+        new("AdminResetUserPassword", Wire.Json.AdminResetUserPasswordRequest, Wire.Json.AdminResetUserPasswordResponse);
+
+    internal static readonly Operation<AdminUserGlobalSignOutRequest, AdminUserGlobalSignOutResponse> AdminUserGlobalSignOut =
+        new("AdminUserGlobalSignOut", Wire.Json.AdminUserGlobalSignOutRequest, Wire.Json.AdminUserGlobalSignOutResponse);
 }

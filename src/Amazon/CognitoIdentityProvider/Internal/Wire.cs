@@ -19,6 +19,7 @@ internal static class Wire
             new ConstantConverter<DeliveryMediumType>(DeliveryMediumType.FindValue),
             new ConstantConverter<EmailSendingAccountType>(EmailSendingAccountType.FindValue),
             new ConstantConverter<FeatureType>(FeatureType.FindValue),
+            new ConstantConverter<MessageActionType>(MessageActionType.FindValue),
             new ConstantConverter<PreventUserExistenceErrorTypes>(PreventUserExistenceErrorTypes.FindValue),
             new ConstantConverter<RecoveryOptionNameType>(RecoveryOptionNameType.FindValue),
             new ConstantConverter<TimeUnitsType>(TimeUnitsType.FindValue),

@@ -59,6 +59,10 @@ internal sealed class MailboxProofs(IDbContextFactory<PortalDatabase> databases,
     public async Task<bool> AllowLoginAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
         await FindAsync(address, cancellationToken) is not { FirstLoginFrom: { } only } || only == browser?.Id;
 
+    /// <summary>Whether the first log-in may come from one browser only.</summary>
+    public async Task<bool> IsBoundAsync(string address, CancellationToken cancellationToken) =>
+        !await AllowLoginAsync(address, browser: null, cancellationToken);
+
     /// <summary>Whoever gives the same code again owns the mailbox too: the first log-in may come from there now.</summary>
     public Task RebindAsync(string address, BrowserKey browser, CancellationToken cancellationToken) =>
         SetFirstLoginFromAsync(address, browser.Id, cancellationToken);

@@ -19,5 +19,8 @@ internal static class SupportPolicies
             .AddPolicy(Staff, policy => policy.RequireRole(SupportGroup, LeadGroup))
             .AddPolicy(Lead, policy => policy.RequireRole(LeadGroup));
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeAreaFolder(Area, "/", Staff));
+        services.AddSingleton<SupportService>();
+        services.AddSingleton<SupportCalls>();
+        services.AddScoped<RecentPeople>();
     }
 }

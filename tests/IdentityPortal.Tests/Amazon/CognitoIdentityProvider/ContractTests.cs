@@ -189,13 +189,74 @@ public class ContractTests
     public async Task AdminListGroupsForUser_shows_the_groups()
     {
         await using var pool = await ContractPool.StartAsync();
-        var support = pool.Server.People.Single(person => person.Groups.Count > 0);
+        var support = pool.Server.People.Single(person => person.Groups.Contains("support"));
 
         var groups = await pool.Signed.AdminListGroupsForUserAsync(
             new() { UserPoolId = pool.Server.UserPoolId, Username = support.Email }, Cancellation);
 
         Assert.Equal(support.Groups, groups.Groups!.Select(group => group.GroupName!));
         Assert.Equal(pool.Server.UserPoolId, groups.Groups![0].UserPoolId);
+    }
+
+    [Fact]
+    public async Task AdminDisableUser_shuts_an_account_and_AdminEnableUser_opens_it()
+    {
+        await using var pool = await ContractPool.StartAsync();
+        var person = pool.Seeded("CONFIRMED").Email;
+
+        await pool.Signed.AdminDisableUserAsync(new() { UserPoolId = pool.Server.UserPoolId, Username = person }, Cancellation);
+        var shut = await pool.Signed.AdminGetUserAsync(new() { UserPoolId = pool.Server.UserPoolId, Username = person }, Cancellation);
+        await pool.Signed.AdminEnableUserAsync(new() { UserPoolId = pool.Server.UserPoolId, Username = person }, Cancellation);
+        var open = await pool.Signed.AdminGetUserAsync(new() { UserPoolId = pool.Server.UserPoolId, Username = person }, Cancellation);
+
+        Assert.Equal([false, true], new[] { shut.Enabled, open.Enabled });
+    }
+
+    [Fact]
+    public async Task AdminResetUserPassword_leaves_a_new_password_to_choose_and_mails_a_code()
+    {
+        await using var pool = await ContractPool.StartAsync();
+        var person = pool.Seeded("CONFIRMED").Email;
+
+        await pool.Signed.AdminResetUserPasswordAsync(new() { UserPoolId = pool.Server.UserPoolId, Username = person }, Cancellation);
+
+        var user = await pool.Signed.AdminGetUserAsync(new() { UserPoolId = pool.Server.UserPoolId, Username = person }, Cancellation);
+        Assert.Same(UserStatusType.RESET_REQUIRED, user.UserStatus);
+        Assert.Single(pool.Server.Mailbox.Messages(person));
+    }
+
+    [Fact]
+    public async Task AdminCreateUser_invites_again_and_only_who_has_not_come()
+    {
+        await using var pool = await ContractPool.StartAsync();
+        var invited = pool.Seeded("FORCE_CHANGE_PASSWORD").Email;
+
+        var again = await pool.Signed.AdminCreateUserAsync(
+            new()
+            {
+                UserPoolId = pool.Server.UserPoolId,
+                Username = invited,
+                MessageAction = MessageActionType.RESEND,
+                DesiredDeliveryMediums = ["EMAIL"],
+            },
+            Cancellation);
+
+        Assert.Same(UserStatusType.FORCE_CHANGE_PASSWORD, again.User!.UserStatus);
+        Assert.Single(pool.Server.Mailbox.Messages(invited));
+        await Assert.ThrowsAsync<UnsupportedUserStateException>(() => pool.Signed.AdminCreateUserAsync(
+            new() { UserPoolId = pool.Server.UserPoolId, Username = pool.Seeded("CONFIRMED").Email, MessageAction = MessageActionType.RESEND }, Cancellation));
+    }
+
+    [Fact]
+    public async Task AdminUserGlobalSignOut_is_said_of_people_only()
+    {
+        await using var pool = await ContractPool.StartAsync();
+
+        await pool.Signed.AdminUserGlobalSignOutAsync(
+            new() { UserPoolId = pool.Server.UserPoolId, Username = pool.Seeded("CONFIRMED").Email }, Cancellation);
+
+        await Assert.ThrowsAsync<UserNotFoundException>(() => pool.Signed.AdminUserGlobalSignOutAsync(
+            new() { UserPoolId = pool.Server.UserPoolId, Username = "nobody@example.com" }, Cancellation));
     }
 
     [Fact]

@@ -8,7 +8,10 @@ public class RequestTests
     private static readonly BasicAWSCredentials Local = new("local", "local");
 
     public static TheoryData<string> SignedOperations =>
-        ["AdminGetUser", "AdminListGroupsForUser", "DescribeUserPool", "DescribeUserPoolClient", "ListUsers"];
+    [
+        "AdminCreateUser", "AdminDisableUser", "AdminEnableUser", "AdminGetUser", "AdminListGroupsForUser", "AdminResetUserPassword",
+        "AdminUserGlobalSignOut", "DescribeUserPool", "DescribeUserPoolClient", "ListUsers",
+    ];
 
     public static TheoryData<string> PublicOperations =>
     [

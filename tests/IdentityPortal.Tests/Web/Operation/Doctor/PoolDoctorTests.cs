@@ -1,9 +1,6 @@
-using Amazon.Runtime;
-using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Operation.Doctor;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -142,14 +139,7 @@ public sealed class PoolDoctorTests
 
     private static PoolDoctor DoctorOf(PortalApp app) => app.Services.GetServices<IHostedService>().OfType<PoolDoctor>().Single();
 
-    /// <summary>A portal with credentials, as on a host that has a role.</summary>
     private static Task<PortalApp> StartAsync(
         Dictionary<string, string> templateParameters, Dictionary<string, string> settings, string? template = null) =>
-        PortalApp.StartAsync(settings, templateParameters, template: template, services: services =>
-            services.AddSingleton(provider =>
-            {
-                var options = provider.GetRequiredService<IConfiguration>().GetAWSOptions();
-                options.Credentials = new BasicAWSCredentials(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
-                return options;
-            }));
+        PortalApp.StartAsync(settings, templateParameters, template: template);
 }

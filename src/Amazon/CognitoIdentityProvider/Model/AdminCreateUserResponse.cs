@@ -1,0 +1,10 @@
+using Amazon.Runtime;
+
+namespace Amazon.CognitoIdentityProvider.Model;
+
+/// <summary>The invited person.</summary>
+public class AdminCreateUserResponse : AmazonWebServiceResponse
+{
+    /// <summary>The account.</summary>
+    public UserType? User { get; set; }
+}

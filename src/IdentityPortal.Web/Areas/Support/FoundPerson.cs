@@ -1,0 +1,10 @@
+using IdentityPortal.Web.Areas.Account.Standing;
+
+namespace IdentityPortal.Web.Areas.Support;
+
+/// <summary>One line of a search's results.</summary>
+internal sealed record FoundPerson(
+    string Sub, string? Name, string Address, AccountStatus Status, bool Enabled, DateTimeOffset Created, DateTimeOffset Changed)
+{
+    public override string ToString() => Sub;
+}

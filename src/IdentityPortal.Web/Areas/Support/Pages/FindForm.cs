@@ -1,0 +1,28 @@
+using FluentValidation;
+
+namespace IdentityPortal.Web.Areas.Support.Pages;
+
+internal sealed class FindForm
+{
+    public string Term { get; set; } = "";
+
+    /// <summary>Where each list goes on.</summary>
+    public IReadOnlyList<string> From { get; set; } = [];
+
+    public override string ToString() => "***";
+}
+
+internal sealed class FindFormValidator : AbstractValidator<FindForm>
+{
+    private const int MostLists = 2;
+
+    public FindFormValidator(Wording words)
+    {
+        RuleFor(form => form.Term)
+            .Cascade(CascadeMode.Stop)
+            .Must(term => term.Trim().Length >= SearchTerm.FewestLetters).WithMessage(words["Support.Find.Short", SearchTerm.FewestLetters])
+            .MaximumLength(SearchTerm.MostLetters).WithMessage(words["Support.Find.Long", SearchTerm.MostLetters])
+            .Must(term => !term.Any(char.IsControl)).WithMessage(words["Support.Find.Control"]);
+        RuleFor(form => form.From).Must(from => from.Count <= MostLists).WithMessage(words["Errors.BadValue"]);
+    }
+}

@@ -1,0 +1,44 @@
+using IdentityPortal.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Support.Pages;
+
+/// <summary>Find. A search is a POST that shows its results: what was searched stands in no URL.</summary>
+internal sealed class IndexModel(SupportService support, RecentPeople recent, Wording words) : PageModel
+{
+    [BindProperty]
+    public FindForm Form { get; set; } = new();
+
+    /// <summary>Null before a search.</summary>
+    public FindOutcome.Found? Found { get; private set; }
+
+    public IReadOnlyList<RecentPeople.Person> Recent { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        if (!ModelState.IsValid)
+        {
+            return this.ShowFormAgain();
+        }
+
+        switch (await support.FindAsync(SearchTerm.Of(Form.Term), Form.From))
+        {
+            case FindOutcome.Found found:
+                Found = found;
+                return Page();
+            case FindOutcome.Stale:
+                return this.ShowFormAgain("Form.Term", words["Support.Find.Stale"]);
+            case FindOutcome.NotPermitted:
+                return this.ShowFormLater(words["Support.NotPermitted"]);
+            default:
+                return this.ShowFormLater(words["Errors.TryLater"]);
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken) =>
+        Recent = await recent.ListAsync(StaffMember.Of(User), cancellationToken);
+}

@@ -1,0 +1,24 @@
+using IdentityPortal.Web.Areas.Account.Standing;
+
+namespace IdentityPortal.Web.Areas.Support;
+
+/// <summary>What the desk sees of somebody.</summary>
+/// <param name="Username">How Cognito is told whom an action is about.</param>
+/// <param name="Sessions">How many browsers are logged in to the portal.</param>
+internal sealed record PersonRecord(
+    string Sub,
+    string Username,
+    string? Name,
+    string Address,
+    AccountState State,
+    DateTimeOffset Created,
+    DateTimeOffset Changed,
+    IReadOnlyList<string> Groups,
+    int Sessions)
+{
+    public bool IsStaff => Groups.Any(group => group is SupportPolicies.SupportGroup or SupportPolicies.LeadGroup);
+
+    public bool IsLead => Groups.Contains(SupportPolicies.LeadGroup);
+
+    public override string ToString() => Sub;
+}

@@ -1,0 +1,28 @@
+using IdentityPortal.Web.Sessions;
+
+namespace IdentityPortal.Web.Areas.Support;
+
+/// <summary>The people whom a member of staff saw last, in this browser.</summary>
+internal sealed class RecentPeople(BrowserNotes notes, PortalCookies cookies)
+{
+    private const int Most = 8;
+
+    // A working day; whoever else sits down at this browser sees nothing of it.
+    private static readonly TimeSpan Life = TimeSpan.FromHours(12);
+
+    internal sealed record Person(string Sub, string Address);
+
+    internal sealed record Note(string Staff, IReadOnlyList<Person> People);
+
+    public async Task<IReadOnlyList<Person>> ListAsync(StaffMember staff, CancellationToken cancellationToken) =>
+        await notes.FindAsync<Note>(cookies.Recent, cancellationToken) is { } note && note.Staff == staff.Sub ? note.People : [];
+
+    /// <param name="address">Masked.</param>
+    public async Task AddAsync(StaffMember staff, string sub, string address, CancellationToken cancellationToken)
+    {
+        var others = (await ListAsync(staff, cancellationToken)).Where(person => person.Sub != sub);
+        await notes.DeleteAsync(cookies.Recent, cancellationToken);
+        await notes.KeepAsync(
+            cookies.Recent, new Note(staff.Sub, [.. others.Prepend(new Person(sub, address)).Take(Most)]), BrowserKey.Create(), Life, cancellationToken);
+    }
+}

@@ -1,0 +1,213 @@
+using System.Net;
+using Amazon.CognitoIdentityProvider;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Support;
+
+public sealed class FindPageTests
+{
+    private static Task<PageView> FindAsync(Visitor staff, string term) => FindAsync(staff, "/Support", term);
+
+    private static async Task<PageView> FindAsync(Visitor staff, string page, string term) =>
+        await (await staff.OpenAsync(page)).SendAsync(new Dictionary<string, string> { ["Form.Term"] = term });
+
+    private static IReadOnlyList<string> Lines(PageView page) =>
+        [.. page.Document.QuerySelectorAll("tbody tr").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+
+    [Fact]
+    public async Task Nobody_comes_in_without_logging_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+
+        var page = await stranger.OpenAsync("/Support");
+
+        Assert.Equal("Log in", page.Heading);
+        Assert.Equal("/Account/Login?returnUrl=%2FSupport", page.Url);
+    }
+
+    [Theory]
+    [InlineData("/Support")]
+    [InlineData("/Support/Person/0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33")]
+    public async Task For_somebody_without_the_group_there_is_no_desk(string url)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var person = app.Person("CONFIRMED");
+        await visitor.LoginAsync(person.Email, person.Password);
+
+        var page = await visitor.OpenAsync(url);
+        var nowhere = await visitor.OpenAsync("/Nowhere");
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Equal(nowhere.MainText, page.MainText);
+        Assert.DoesNotContain("/Support", page.Html, StringComparison.Ordinal);
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1101 /Support", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("support")]
+    [InlineData("support-lead")]
+    public async Task Staff_find_the_desk_from_every_page(string group)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync(group);
+
+        var page = await staff.OpenAsync("/");
+
+        Assert.NotNull(page.Document.QuerySelector("nav a[href='/Support']"));
+    }
+
+    [Fact]
+    public async Task A_whole_address_finds_its_person_at_once()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+
+        var page = await FindAsync(staff, " Unconfirmed@example.com");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.StartsWith("u***@example.com Address not confirmed", Assert.Single(Lines(page)), StringComparison.Ordinal);
+        Assert.DoesNotContain("ListUsers", app.Pool.Calls);
+        Assert.Equal("/Support", page.Url);
+    }
+
+    [Fact]
+    public async Task A_beginning_finds_everybody_who_begins_like_it()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+
+        Assert.Equal(2, Lines(await FindAsync(staff, "con")).Count + Lines(await FindAsync(staff, "dis")).Count);
+        Assert.Contains("Disabled", Assert.Single(Lines(await FindAsync(staff, "disabled@"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Results_go_on_page_by_page()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        foreach (var number in Enumerable.Range(10, 25))
+        {
+            await app.Cognito.AdminCreateUserAsync(
+                new()
+                {
+                    UserPoolId = app.Pool.UserPoolId,
+                    Username = $"many{number}@example.com",
+                    UserAttributes = [new() { Name = "email", Value = $"many{number}@example.com" }],
+                    MessageAction = MessageActionType.SUPPRESS,
+                },
+                TestContext.Current.CancellationToken);
+        }
+
+        var first = await FindAsync(staff, "many");
+        var second = await first.PressAsync("Next page");
+
+        Assert.Equal("The first 20, there are more", first.Document.QuerySelector("#results")!.TextContent);
+        Assert.Equal(5, Lines(second).Count);
+        Assert.Empty(Subs(first).Intersect(Subs(second)));
+    }
+
+    private static IEnumerable<string?> Subs(PageView page) => page.Document.QuerySelectorAll("tbody a").Select(link => link.GetAttribute("href"));
+
+    [Theory]
+    [InlineData("zzz")]
+    [InlineData("nobody@example.com")]
+    [InlineData("0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33")]
+    [InlineData("""x" or email ^= "con""")]
+    public async Task An_empty_result_says_what_was_searched_and_what_else_to_try(string term)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+
+        var page = await FindAsync(staff, term);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal($"Nobody found for “{term}”", page.Document.QuerySelector("#results")!.TextContent);
+        Assert.Contains("Ask the person to spell the address", page.MainText, StringComparison.Ordinal);
+        Assert.Equal(term, page.ValueOf("Form.Term"));
+    }
+
+    [Theory]
+    [InlineData("", "Type at least 3 letters")]
+    [InlineData(" ab ", "Type at least 3 letters")]
+    [InlineData("ab\u0001c", "The search must not contain control characters")]
+    public async Task Too_little_is_not_searched(string term, string sentence)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+
+        var page = await FindAsync(staff, term);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal([sentence], page.Errors);
+    }
+
+    [Fact]
+    public async Task A_search_stands_in_no_log()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+
+        await FindAsync(staff, "unconfirmed@example.com");
+        await FindAsync(staff, "unconf");
+
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("unconf", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task The_people_seen_last_are_at_hand()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        foreach (var term in new[] { "unconfirmed@example.com", "disabled@example.com", "unconfirmed@example.com" })
+        {
+            await staff.OpenAsync(Subs(await FindAsync(staff, term)).Single()!);
+        }
+
+        var page = await staff.OpenAsync("/Support");
+
+        Assert.Equal(["u***@example.com", "d***@example.com"], page.Document.QuerySelectorAll("ul.plain a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public async Task Another_member_of_staff_at_the_same_browser_sees_nothing_of_it()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        await staff.OpenAsync(Subs(await FindAsync(staff, "disabled@example.com")).Single()!);
+        await staff.LogoutAsync();
+        var lead = app.Pool.People.Single(person => person.Groups.Contains("support-lead"));
+        await staff.LoginAsync(lead.Email, lead.Password);
+
+        Assert.DoesNotContain("d***@", (await staff.OpenAsync("/Support")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_Cognito_is_away_the_page_says_so_and_keeps_the_search()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var fault = app.Pool.Faults.Inject("ListUsers", Fault.Throttle);
+
+        var page = await FindAsync(staff, "uncon");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.NotNull(page.Reply.Headers.RetryAfter);
+        Assert.Equal("uncon", page.ValueOf("Form.Term"));
+    }
+
+    [Fact]
+    public async Task A_missing_permission_is_named_for_what_it_is()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var fault = app.Pool.Faults.Inject("AdminGetUser", Fault.AccessDenied);
+
+        var page = await FindAsync(staff, "unconfirmed@example.com");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("the portal lacks the permission", Assert.Single(page.Errors), StringComparison.Ordinal);
+    }
+}
