@@ -24,6 +24,9 @@ public sealed class PortalApp : IAsyncDisposable
     // Making RSA keys costs more than all the rest of a start.
     internal static PoolSigningKeys Keys { get; } = PoolSigningKeys.Create();
 
+    /// <summary>What the support trail is sealed with.</summary>
+    public const string TrailKey = "bm90IGEgc2VjcmV0OiB0aGUga2V5IG9mIGV2ZXJ5IHRlc3Q=";
+
     // All visitors of a test come from one address; and they may say that they came encrypted, as behind a proxy.
     private static readonly Dictionary<string, string> TestSettings = new()
     {
@@ -37,6 +40,9 @@ public sealed class PortalApp : IAsyncDisposable
 
         // It would look for credentials of this machine.
         ["Portal:PoolDoctor"] = "false",
+
+        // Otherwise a developer's own would be made and used.
+        ["Portal:Trail:Key"] = TrailKey,
 
         // As in what is published.
         ["EnableStaticAssetsDevelopmentIntegrity"] = "true",

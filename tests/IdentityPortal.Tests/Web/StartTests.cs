@@ -21,9 +21,11 @@ public sealed class StartTests
     [InlineData("Production", "Portal__CognitoPatience", "Portal:CognitoPatience must be")]
     [InlineData("Production", "Portal__AnswerFloor", "Portal:AnswerFloor and Portal:AnswerJitter must not be")]
     [InlineData("Production", "Portal__Proxies__0", "Portal:Proxies has 'eu-west-1', which is neither an address nor a network")]
+    [InlineData("Production", "Portal__Trail__Key", "Portal:Trail:Key must be base64 of at least 32 random bytes")]
+    [InlineData("Production", "Portal__Trail__Retention", "Portal:Trail:Retention must be at least a day")]
     public async Task Settings_that_are_missing_or_wrong_refuse_the_start_in_one_sentence(string environment, string given, string sentence)
     {
-        var value = given is "Portal__CognitoPatience" or "Portal__AnswerFloor" ? "00:00:30" : "eu-west-1";
+        var value = given is "Portal__CognitoPatience" or "Portal__AnswerFloor" or "Portal__Trail__Retention" ? "00:00:30" : "eu-west-1";
 
         var (exitCode, output) = await RunAsync(environment, (given, value));
 

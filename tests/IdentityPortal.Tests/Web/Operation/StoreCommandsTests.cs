@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Account;
 using Microsoft.Data.Sqlite;
@@ -27,19 +26,19 @@ public sealed class StoreCommandsTests
             Assert.True((await ann.OpenAsync("/")).IsLoggedIn);
 
             var who = app.Services.GetRequiredService<AccountEvents>().WhoIs(Ann);
-            Assert.Equal((0, who), await RunAsync(app, store, "who", Ann));
+            Assert.Equal((0, who), await PortalProgram.RunAsync(app, store, "who", Ann));
 
             var copy = Path.Combine(folder, "copy.db");
-            Assert.Equal(0, (await RunAsync(app, store, "backup", copy)).ExitCode);
-            Assert.Equal(1, (await RunAsync(app, store, "backup", copy)).ExitCode);
+            Assert.Equal(0, (await PortalProgram.RunAsync(app, store, "backup", copy)).ExitCode);
+            Assert.Equal(1, (await PortalProgram.RunAsync(app, store, "backup", copy)).ExitCode);
             Assert.Equal(2L, Count(copy));
 
             // Session, code, proof and note.
-            Assert.Equal((0, "Erased 4 rows."), await RunAsync(app, store, "erase", Ann));
+            Assert.Equal((0, "Erased 4 rows."), await PortalProgram.RunAsync(app, store, "erase", Ann));
             Assert.False((await ann.OpenAsync("/")).IsLoggedIn);
             Assert.True((await other.OpenAsync("/")).IsLoggedIn);
             Assert.Empty(await app.InStoreAsync(database => database.BrowserNotes.ToListAsync(TestContext.Current.CancellationToken)));
-            Assert.Equal((0, "Erased 0 rows."), await RunAsync(app, store, "erase", Ann));
+            Assert.Equal((0, "Erased 0 rows."), await PortalProgram.RunAsync(app, store, "erase", Ann));
         }
 
         SqliteConnection.ClearAllPools();
@@ -53,25 +52,5 @@ public sealed class StoreCommandsTests
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM \"Sessions\"";
         return (long)command.ExecuteScalar()!;
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(PortalApp app, string store, params string[] command)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll"), .. command])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["Logging__LogLevel__Default"] = "None";
-        start.Environment["ConnectionStrings__Portal"] = store;
-        foreach (var (key, value) in app.Pool.Outputs)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        using var program = Process.Start(start)!;
-        var output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (program.ExitCode, output.Trim());
     }
 }

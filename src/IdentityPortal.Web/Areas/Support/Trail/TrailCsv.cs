@@ -30,7 +30,7 @@ internal static partial class TrailCsv
 
     public static string Cell(string? text)
     {
-        var harmless = FormulaStart().Replace(text ?? "", "$1'");
+        var harmless = FormulaStart().Replace(text ?? "", "'");
         return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
@@ -58,6 +58,6 @@ internal static partial class TrailCsv
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("""(\A|[;,|\t\r\n"])(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])""")]
+    [GeneratedRegex("""(?<=\A|[;,|\t\r\n"])(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])""")]
     private static partial Regex FormulaStart();
 }

@@ -27,7 +27,8 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
         TrailHeadIs(_logged);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The first head is that before this instance has written anything.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!trail.IsOn)
         {
@@ -35,20 +36,30 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
             return;
         }
 
+        await TryKeepAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(Interval, clock);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await KeepAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // A store that is away for a moment must not end the host.
-                TrailNotKept(fault);
-            }
+            await TryKeepAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryKeepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await KeepAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A store that is away for a moment must not end the host.
+            TrailNotKept(fault);
+        }
     }
 
     [LoggerMessage(1301, LogLevel.Information, "The support trail's head is {Head}", EventName = nameof(TrailHeadIs))]

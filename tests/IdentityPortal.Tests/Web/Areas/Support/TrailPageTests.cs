@@ -1,0 +1,217 @@
+using System.Net;
+using System.Text;
+using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.LocalPool;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Support;
+using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Areas.Support;
+
+public sealed class TrailPageTests
+{
+    private const string Ann = "ann@example.com";
+    private const string AnnSub = "0a000000-0000-4000-8000-00000000000a";
+    private const string BenSub = "0b000000-0000-4000-8000-00000000000b";
+    private const string OtherSub = "5e000000-0000-4000-8000-000000000001";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Staff_see_what_they_did_and_a_lead_what_everybody_did()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sue = await SubOfAsync(app, "support");
+        await NoteAsync(app, sue, "look", AnnSub);
+        await NoteAsync(app, OtherSub, "disable", BenSub);
+
+        var own = await staff.OpenAsync("/Support/Trail");
+        var all = await lead.OpenAsync("/Support/Trail");
+
+        Assert.Equal((HttpStatusCode.OK, "Support trail"), (own.Status, own.Heading));
+        Assert.Equal(["1"], Numbers(own));
+        Assert.Null(own.Document.QuerySelector("label[for='Form_Staff']"));
+        Assert.NotNull(all.Document.QuerySelector("label[for='Form_Staff']"));
+        Assert.Equal(["2", "1"], Numbers(all));
+        Assert.Contains(OtherSub, all.MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_sees_more_by_typing_what_the_form_has_no_field_for()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        await NoteAsync(app, OtherSub, "disable", BenSub);
+        var page = await staff.OpenAsync("/Support/Trail");
+        var token = page.ValueOf("__RequestVerificationToken")!;
+
+        foreach (var handler in new[] { "", "?handler=Older", "?handler=Export" })
+        {
+            using var typed = new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Staff"] = OtherSub, ["__RequestVerificationToken"] = token });
+            using var reply = await staff.Http.PostAsync($"/Support/Trail{handler}", typed, Cancellation);
+
+            Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+            Assert.DoesNotContain(BenSub, await reply.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Form.Staff", OtherSub, "4 3")]
+    [InlineData("Form.Staff", "ME", "2 1")]
+    [InlineData("Form.Person", " Ann@Example.com ", "3 1")]
+    [InlineData("Form.Person", AnnSub, "3 1")]
+    [InlineData("Form.Person", BenSub, "4 2")]
+    [InlineData("Form.Person", "nobody@example.com", "")]
+    [InlineData("Form.Action", "disable", "4")]
+    [InlineData("Form.From", "2026-11-24", "4 3")]
+    [InlineData("Form.Until", "2026-11-23", "2 1")]
+    [InlineData("Form.Until", "2026-11-24", "4 3 2 1")]
+    public async Task A_lead_finds_by_staff_person_action_and_day(string field, string typed, string found)
+    {
+        await using var app = await PortalApp.StartAsync(clock: new(new DateTimeOffset(2026, 11, 23, 23, 59, 59, 999, TimeSpan.Zero)));
+        using var lead = await app.StaffAsync("support-lead");
+        var lea = await SubOfAsync(app, "support-lead");
+        await NoteAsync(app, lea, "look", AnnSub, Ann);
+        await NoteAsync(app, lea, "look", BenSub);
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await NoteAsync(app, OtherSub, "look", AnnSub, Ann);
+        await NoteAsync(app, OtherSub, "disable", BenSub);
+
+        var page = await (await lead.OpenAsync("/Support/Trail")).SendAsync(new Dictionary<string, string> { [field] = typed });
+
+        Assert.Equal((HttpStatusCode.OK, "/Support/Trail"), (page.Status, page.Url));
+        Assert.Equal(found, string.Join(' ', Numbers(page)));
+        Assert.Equal(typed, page.ValueOf(field));
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("nobody@example", StringComparison.OrdinalIgnoreCase) || line.Contains("Ann@", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Pages_are_turned_with_the_filter_kept()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        for (var row = 0; row < TrailReader.PageSize + 3; row++)
+        {
+            await NoteAsync(app, OtherSub, "look", AnnSub, Ann);
+        }
+
+        await NoteAsync(app, OtherSub, "look", BenSub);
+
+        var first = await (await lead.OpenAsync("/Support/Trail")).SendAsync(new Dictionary<string, string> { ["Form.Person"] = Ann });
+        var second = await first.PressAsync("Older");
+
+        Assert.Equal(TrailReader.PageSize, Numbers(first).Count);
+        Assert.Equal(["3", "2", "1"], Numbers(second));
+        Assert.Equal(Ann, second.ValueOf("Form.Person"));
+        Assert.DoesNotContain("Older", second.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("ann", second.Url, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task An_act_without_an_outcome_is_shown_as_unknown()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var trail = app.Services.GetRequiredService<AuditTrail>();
+        var act = Act(await SubOfAsync(app, "support"), "resend", AnnSub, Ann, app) with { Reason = "NotArrived", Text = "<b>twice</b>", Ticket = "T-17" };
+        await trail.IntendAsync(act, Cancellation);
+
+        var unknown = await staff.OpenAsync("/Support/Trail");
+        await trail.ConcludeAsync(await trail.IntendAsync(act, Cancellation), "CodeSent", "request-1", Cancellation);
+        var known = await staff.OpenAsync("/Support/Trail");
+
+        Assert.Equal("Outcome unknown", unknown.Document.QuerySelector("tbody strong")!.TextContent);
+        Assert.Contains("NotArrived <b>twice</b> Ticket T-17", unknown.MainText, StringComparison.Ordinal);
+        Assert.Equal(["2", "1"], Numbers(known));
+        Assert.Contains("CodeSent Cognito request request-1", known.MainText, StringComparison.Ordinal);
+        Assert.Contains("Outcome unknown", known.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain(Ann, known.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Form.From", "yesterday", "Enter a day as year-month-day, such as 2026-11-23")]
+    [InlineData("Form.Until", "9999-12-31", "Enter a day as year-month-day, such as 2026-11-23")]
+    [InlineData("Form.Action", "a\u0001b", "This value cannot be read. Type it again.")]
+    [InlineData("Form.Person", "long", "Use 256 characters or fewer")]
+    public async Task What_cannot_be_looked_for_is_said_and_kept(string field, string typed, string sentence)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        typed = typed == "long" ? new string('x', 257) : typed;
+        var page = await lead.OpenAsync("/Support/Trail");
+
+        var refused = await page.SendAsync(new Dictionary<string, string> { [field] = typed });
+        var notExported = await page.SendAsync(new Dictionary<string, string> { [field] = typed }, "?handler=Export");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (refused.Status, notExported.Status));
+        Assert.Equal([sentence], refused.Errors);
+    }
+
+    [Fact]
+    public async Task The_last_day_is_not_before_the_first()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+
+        var page = await (await staff.OpenAsync("/Support/Trail")).SendAsync(
+            new Dictionary<string, string> { ["Form.From"] = "2026-11-24", ["Form.Until"] = "2026-11-23" });
+
+        Assert.Equal(["The last day must not come before the first"], page.Errors);
+    }
+
+    [Fact]
+    public async Task The_export_has_what_was_found_and_is_on_record_itself()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        for (var row = 0; row < TrailReader.PageSize + 3; row++)
+        {
+            await NoteAsync(app, OtherSub, "look", AnnSub, Ann);
+        }
+
+        await NoteAsync(app, OtherSub, "look", BenSub);
+        var found = await (await lead.OpenAsync("/Support/Trail")).SendAsync(new Dictionary<string, string> { ["Form.Person"] = Ann });
+
+        var export = await found.PressAsync("Export as CSV");
+
+        Assert.Equal("text/csv; charset=utf-8", export.Reply.Content.Headers.ContentType!.ToString());
+        Assert.Equal($"attachment; filename=trail-{app.Clock.GetUtcNow():yyyy-MM-dd}.csv", export.Reply.Content.Headers.ContentDisposition!.ToString());
+        Assert.Equal("no-store", export.Reply.Headers.CacheControl!.ToString());
+        var bytes = await export.Reply.Content.ReadAsByteArrayAsync(Cancellation);
+        Assert.Equal(Encoding.UTF8.Preamble, bytes.AsSpan(0, 3));
+
+        // The names, the 53 and the export, which is about her too.
+        Assert.Equal(1 + TrailReader.PageSize + 3 + 1, Encoding.UTF8.GetString(bytes).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.DoesNotContain(BenSub, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        var row54 = await app.InStoreAsync(database => database.Trail.OrderByDescending(row => row.Number).FirstAsync(Cancellation));
+        Assert.Equal(("export-trail", "Exported", "127.0.0.1"), (row54.Action, row54.Outcome, row54.From));
+    }
+
+    private static async Task<string> SubOfAsync(PortalApp app, string group)
+    {
+        SeededPerson member = app.Pool.People.First(person => person.Groups.Contains(group));
+        var user = await app.Cognito.AdminGetUserAsync(
+            new AdminGetUserRequest { UserPoolId = app.Pool.UserPoolId, Username = member.Email }, Cancellation);
+        return user.UserAttributes!.Single(attribute => attribute.Name == "sub").Value!;
+    }
+
+    private static TrailAct Act(string by, string action, string subject, string? address, PortalApp app) => new(
+        new StaffMember(by, "staff@example.com", IsLead: false),
+        action,
+        subject,
+        address is null ? null : app.Services.GetRequiredService<KeyedHash>().OfAddress(address),
+        Reason: null,
+        Text: null,
+        Ticket: null,
+        From: "192.0.2.7");
+
+    private static Task NoteAsync(PortalApp app, string by, string action, string subject, string? address = null) =>
+        app.Services.GetRequiredService<AuditTrail>().NoteAsync(Act(by, action, subject, address, app), "Shown", Cancellation);
+
+    private static IReadOnlyList<string> Numbers(PageView page) => [.. page.Document.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim())];
+}

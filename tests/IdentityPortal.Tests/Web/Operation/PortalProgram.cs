@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Operation;
+
+/// <summary>The portal's program with a command, as an operator runs it beside a portal.</summary>
+internal static class PortalProgram
+{
+    public static Task<(int ExitCode, string Output)> RunAsync(PortalApp app, string store, params string[] command) =>
+        RunAsync(app, store, PortalApp.TrailKey, command);
+
+    public static async Task<(int ExitCode, string Output)> RunAsync(PortalApp app, string store, string trailKey, string[] command)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll"), .. command])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Logging__LogLevel__Default"] = "None";
+        start.Environment["ConnectionStrings__Portal"] = store;
+        start.Environment["Portal__Trail__Key"] = trailKey;
+        start.Environment["Portal__Trail__KeyFile"] = "";
+        foreach (var (key, value) in app.Pool.Outputs)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        using var program = Process.Start(start)!;
+        var errors = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await errors;
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (program.ExitCode, output.Trim());
+    }
+}
