@@ -30,8 +30,8 @@ internal sealed class SupportService(
             _ => throw new InvalidOperationException("An unknown kind of search."),
         });
 
-    public Task<SeeOutcome> SeeAsync(string sub) =>
-        calls.AnswerAsync<SeeOutcome>("See", SupportErrors.ForSee, async patience =>
+    public Task<PersonOutcome> PersonAsync(string sub) =>
+        calls.AnswerAsync<PersonOutcome>("Person", SupportErrors.ForPerson, async patience =>
         {
             var groupsAsync = cognito.AdminListGroupsForUserAsync(
                 new AdminListGroupsForUserRequest { UserPoolId = Pool, Username = sub, Limit = MostGroups }, patience);
@@ -43,7 +43,7 @@ internal sealed class SupportService(
             var address = Attribute(user.UserAttributes, "email") ?? "";
             var sessionsAsync = sessions.CountAsync(address, patience);
             var boundAsync = proofs.IsBoundAsync(address, patience);
-            return new SeeOutcome.Seen(new PersonRecord(
+            return new PersonOutcome.Seen(new PersonRecord(
                 Attribute(user.UserAttributes, "sub") ?? user.Username!,
                 user.Username!,
                 Attribute(user.UserAttributes, "name"),
