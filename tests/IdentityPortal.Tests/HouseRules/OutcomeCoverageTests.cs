@@ -6,6 +6,8 @@ namespace IdentityPortal.Tests.HouseRules;
 /// <summary>C# does not check that a switch over outcomes is complete: here it is.</summary>
 public sealed class OutcomeCoverageTests
 {
+    private const string Areas = "src/IdentityPortal.Web/Areas";
+
     public static TheoryData<string, string> Outcomes
     {
         get
@@ -24,7 +26,7 @@ public sealed class OutcomeCoverageTests
     [MemberData(nameof(Outcomes))]
     public void Every_outcome_is_one_that_the_service_gives(string journey, string outcome)
     {
-        var sources = string.Concat(Repository.Files("src/IdentityPortal.Web/Areas/Account", "*.cs")
+        var sources = string.Concat(Repository.Files(Areas, "*.cs")
             .Where(file => !file.EndsWith($"{journey}.cs", StringComparison.Ordinal))
             .Select(File.ReadAllText));
 
@@ -40,7 +42,7 @@ public sealed class OutcomeCoverageTests
     public void Every_outcome_but_the_default_has_its_case_in_its_page(string journey, string outcome)
     {
         var page = Repository.Files(
-            "src/IdentityPortal.Web/Areas/Account/Pages", $"{journey.Replace("Outcome", "", StringComparison.Ordinal)}.cshtml.cs").Single();
+            Areas, $"{journey.Replace("Outcome", "", StringComparison.Ordinal)}.cshtml.cs").Single();
 
         Assert.Contains($"{journey}.{outcome}", File.ReadAllText(page), StringComparison.Ordinal);
     }

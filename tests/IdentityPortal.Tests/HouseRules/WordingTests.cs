@@ -26,9 +26,22 @@ public sealed partial class WordingTests
     [Fact]
     public void Every_sentence_is_used()
     {
-        // The status page and the names of attributes put their keys together.
-        var unused = Keys.Except(Used).Where(key => !key.StartsWith("Status.", StringComparison.Ordinal) && !key.StartsWith("Attribute.", StringComparison.Ordinal)).ToList();
+        // The status page, names of attributes and the standing of an account put their keys together.
+        string[] composed = ["Status.", "Attribute.", "Standing."];
+        var unused = Keys.Except(Used).Where(key => !composed.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))).ToList();
         Assert.Empty(unused);
+    }
+
+    [Fact]
+    public void Each_standing_of_an_account_has_its_sentence_and_its_advice()
+    {
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "src/IdentityPortal.Web/Areas/Account/Standing/AccountStanding.cs"));
+        var names = Standings().Matches(source).Select(match => match.Groups["name"].Value).ToList();
+
+        Assert.NotEmpty(names);
+        Assert.Equal(
+            names.SelectMany(name => new[] { $"Standing.{name}", $"Standing.{name}.Advice" }).Order(),
+            Keys.Where(key => key.StartsWith("Standing.", StringComparison.Ordinal)).Order());
     }
 
     [Fact]
@@ -38,6 +51,9 @@ public sealed partial class WordingTests
     }
 
     private static HashSet<string> Prefixes() => [.. Keys.Select(key => key.Split('.')[0])];
+
+    [GeneratedRegex("""new\("(?<name>\w+)", NextStep""")]
+    private static partial Regex Standings();
 
     [GeneratedRegex("\"(?<key>[A-Z][A-Za-z]+(\\.[A-Z0-9][A-Za-z0-9]*)*)\"")]
     private static partial Regex KeyLike();

@@ -15,11 +15,11 @@ internal static class SupportErrors
         _ => null,
     };
 
-    public static SeeOutcome? ForSee(Exception error) => error switch
+    public static PersonOutcome? ForPerson(Exception error) => error switch
     {
-        UserNotFoundException => new SeeOutcome.Nobody(),
-        _ when IsNotPermitted(error) => new SeeOutcome.NotPermitted(),
-        _ when AccountErrors.IsAway(error) => new SeeOutcome.TryLater(),
+        UserNotFoundException => new PersonOutcome.Nobody(),
+        _ when IsNotPermitted(error) => new PersonOutcome.NotPermitted(),
+        _ when AccountErrors.IsAway(error) => new PersonOutcome.TryLater(),
         _ => null,
     };
 

@@ -22,7 +22,7 @@ internal sealed class SupportService(
     private string Pool => settings.Value.UserPoolId;
 
     /// <param name="from">Where each list goes on; empty for the first page.</param>
-    public Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string> from) =>
+    public Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from) =>
         calls.AnswerAsync("Find", SupportErrors.ForFind, patience => term switch
         {
             SearchTerm.One one => FindOneAsync(one, patience),
@@ -30,8 +30,8 @@ internal sealed class SupportService(
             _ => throw new InvalidOperationException("An unknown kind of search."),
         });
 
-    public Task<SeeOutcome> SeeAsync(string sub) =>
-        calls.AnswerAsync<SeeOutcome>("See", SupportErrors.ForSee, async patience =>
+    public Task<PersonOutcome> PersonAsync(string sub) =>
+        calls.AnswerAsync<PersonOutcome>("Person", SupportErrors.ForPerson, async patience =>
         {
             var groupsAsync = cognito.AdminListGroupsForUserAsync(
                 new AdminListGroupsForUserRequest { UserPoolId = Pool, Username = sub, Limit = MostGroups }, patience);
@@ -43,7 +43,7 @@ internal sealed class SupportService(
             var address = Attribute(user.UserAttributes, "email") ?? "";
             var sessionsAsync = sessions.CountAsync(address, patience);
             var boundAsync = proofs.IsBoundAsync(address, patience);
-            return new SeeOutcome.Seen(new PersonRecord(
+            return new PersonOutcome.Seen(new PersonRecord(
                 Attribute(user.UserAttributes, "sub") ?? user.Username!,
                 user.Username!,
                 Attribute(user.UserAttributes, "name"),
@@ -75,12 +75,12 @@ internal sealed class SupportService(
         }
     }
 
-    private async Task<FindOutcome> ListAsync(SearchTerm.Beginning beginning, IReadOnlyList<string> from, CancellationToken patience)
+    private async Task<FindOutcome> ListAsync(SearchTerm.Beginning beginning, IReadOnlyList<string?> from, CancellationToken patience)
     {
         // A list that is at its end while another goes on is not begun again.
         var lists = beginning.Filters
             .Select((filter, place) => (Filter: filter, From: from.ElementAtOrDefault(place)))
-            .Select(list => list.From == "" ? null : cognito.ListUsersAsync(
+            .Select(list => from.Count > 0 && string.IsNullOrEmpty(list.From) ? null : cognito.ListUsersAsync(
                 new ListUsersRequest { UserPoolId = Pool, Limit = PageSize, Filter = list.Filter, PaginationToken = list.From }, patience))
             .ToList();
         var pages = await Task.WhenAll(lists.Select(async list => list is null ? null : await list));

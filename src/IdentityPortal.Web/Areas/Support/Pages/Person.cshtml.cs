@@ -15,15 +15,15 @@ internal sealed class PersonModel(SupportService support, RecentPeople recent, W
 
     public async Task<IActionResult> OnGetAsync(Guid sub, CancellationToken cancellationToken)
     {
-        switch (await support.SeeAsync(sub.ToString("D")))
+        switch (await support.PersonAsync(sub.ToString("D")))
         {
-            case SeeOutcome.Seen { Person: var person }:
+            case PersonOutcome.Seen { Person: var person }:
                 Person = person;
                 await recent.AddAsync(StaffMember.Of(User), person.Sub, MaskedAddress.Of(person.Address), cancellationToken);
                 return Page();
-            case SeeOutcome.Nobody:
+            case PersonOutcome.Nobody:
                 return NotFound();
-            case SeeOutcome.NotPermitted:
+            case PersonOutcome.NotPermitted:
                 return this.ShowFormLater(words["Support.NotPermitted"]);
             default:
                 return this.ShowFormLater(words["Errors.TryLater"]);

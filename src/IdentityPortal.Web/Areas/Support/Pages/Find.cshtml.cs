@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
 /// <summary>Find. A search is a POST that shows its results: what was searched stands in no URL.</summary>
-internal sealed class IndexModel(SupportService support, RecentPeople recent, Wording words) : PageModel
+internal sealed class FindModel(SupportService support, RecentPeople recent, Wording words) : PageModel
 {
     [BindProperty]
     public FindForm Form { get; set; } = new();
