@@ -99,7 +99,7 @@ internal static class PortalServices
         services.AddSingleton<PoolKeys>();
         services.AddSingleton<IdTokenReader>();
         services.AddHostedService<ClockWatch>();
-        services.AddSingleton<CodeCooldown>();
+        services.AddSingleton<AttemptLimits>();
         services.AddSingleton<MailboxProofs>();
         services.AddSingleton<AddressGates>();
         services.AddSingleton<PendingConfirmations>();

@@ -1,6 +1,7 @@
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Account;
 
@@ -13,9 +14,10 @@ internal sealed partial class CognitoAccountService
     public Task<ForgotPasswordOutcome> ForgotPasswordAsync(string address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ForgotPassword", AccountErrors.ForForgotPassword, async patience =>
         {
-            if (await cooldown.TakeAsync(address, patience) > TimeSpan.Zero)
+            var send = await limits.TakeAsync(AttemptKind.CodeSend, address, patience);
+            if (!send.IsGranted)
             {
-                return (ForgotPasswordOutcome)new ForgotPasswordOutcome.CoolingDown();
+                return (ForgotPasswordOutcome)new ForgotPasswordOutcome.CoolingDown(send.Wait);
             }
 
             try
@@ -28,7 +30,7 @@ internal sealed partial class CognitoAccountService
             }
             catch
             {
-                await cooldown.GiveBackAsync(address);
+                await limits.GiveBackAsync(send);
                 throw;
             }
         }, cancellationToken);
@@ -39,42 +41,10 @@ internal sealed partial class CognitoAccountService
         calls.AnswerAsync("ResetPassword", AccountErrors.ForResetPassword, async patience =>
         {
             using var gate = await gates.EnterAsync(address, patience);
-            if (await proofs.IsRepeatAsync(address, MailboxProofs.ToReset, code, patience))
-            {
-                return (ResetPasswordOutcome)new ResetPasswordOutcome.PasswordChanged();
-            }
-
-            if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, patience))
-            {
-                return new ResetPasswordOutcome.AddressConfirmed();
-            }
-
-            try
-            {
-                await cognito.ConfirmForgotPasswordAsync(
-                    new ConfirmForgotPasswordRequest
-                    {
-                        ClientId = settings.Value.UserPoolClientId,
-                        SecretHash = SecretHashOf(address),
-                        Username = address,
-                        ConfirmationCode = code.Value,
-                        Password = password.Value,
-                        UserContextData = visitor.ForCognito(),
-                    },
-                    patience);
-            }
-            catch (Exception error) when (AccountErrors.ForResetPassword(error) is ResetPasswordOutcome.CodeRefused)
-            {
-                // Cognito resets nothing before an address is confirmed, and the mailed code may be the one that confirms it.
-                await ConfirmElsewhereAsync(address, code, browser, patience);
-                await AskForResetCodeAsync(address, patience);
-                return new ResetPasswordOutcome.AddressConfirmed();
-            }
-
-            // The owner of the mailbox has chosen the password: it opens the account from any browser, and no other session does.
-            await proofs.RecordAsync(address, MailboxProofs.ToReset, code, null);
-            await EndAllSessionsAsync(address, patience);
-            return new ResetPasswordOutcome.PasswordChanged();
+            var attempt = await limits.TakeAsync(AttemptKind.Code, address, patience);
+            return attempt.IsGranted
+                ? await CountedCodeAsync(address, attempt, () => TryResetAsync(address, code, password, browser, patience))
+                : new ResetPasswordOutcome.TooManyTries(attempt.Wait);
         }, cancellationToken);
 
     public Task<NewPasswordOutcome> NewPasswordAsync(
@@ -89,6 +59,47 @@ internal sealed partial class CognitoAccountService
                 ? (NewPasswordOutcome)new NewPasswordOutcome.LoggedIn(await PersonAsync(tokens, patience))
                 : new NewPasswordOutcome.StepNotServed();
         }, cancellationToken);
+
+    private async Task<ResetPasswordOutcome> TryResetAsync(
+        string address, ConfirmationCode code, Password password, BrowserKey browser, CancellationToken cancellationToken)
+    {
+        if (await proofs.IsRepeatAsync(address, MailboxProofs.ToReset, code, cancellationToken))
+        {
+            return new ResetPasswordOutcome.PasswordChanged();
+        }
+
+        if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, cancellationToken))
+        {
+            return new ResetPasswordOutcome.AddressConfirmed();
+        }
+
+        try
+        {
+            await cognito.ConfirmForgotPasswordAsync(
+                new ConfirmForgotPasswordRequest
+                {
+                    ClientId = settings.Value.UserPoolClientId,
+                    SecretHash = SecretHashOf(address),
+                    Username = address,
+                    ConfirmationCode = code.Value,
+                    Password = password.Value,
+                    UserContextData = visitor.ForCognito(),
+                },
+                cancellationToken);
+        }
+        catch (Exception error) when (AccountErrors.ForResetPassword(error) is ResetPasswordOutcome.CodeRefused)
+        {
+            // Cognito resets nothing before an address is confirmed, and the mailed code may be the one that confirms it.
+            await ConfirmElsewhereAsync(address, code, browser, cancellationToken);
+            await AskForResetCodeAsync(address, cancellationToken);
+            return new ResetPasswordOutcome.AddressConfirmed();
+        }
+
+        // The owner of the mailbox has chosen the password: it opens the account from any browser, and no other session does.
+        await proofs.RecordAsync(address, MailboxProofs.ToReset, code, null);
+        await EndAllSessionsAsync(address, cancellationToken);
+        return new ResetPasswordOutcome.PasswordChanged();
+    }
 
     private static LoginOutcome ForChallenge(AuthFlowResponse reply) =>
         reply.ChallengeName == NewPasswordRequired && reply.ChallengeParameters.TryGetValue("USER_ID_FOR_SRP", out var userId)

@@ -14,6 +14,10 @@ internal abstract record ResetPasswordOutcome
     /// <summary>Wrong, expired, used, no such account: one answer, so that it tells a stranger nothing.</summary>
     public sealed record CodeRefused : ResetPasswordOutcome;
 
+    /// <summary>Codes came too often for this address; this one was not looked at.</summary>
+    /// <param name="Wait">How long until the next is.</param>
+    public sealed record TooManyTries(TimeSpan Wait) : ResetPasswordOutcome;
+
     public sealed record PasswordRejected : ResetPasswordOutcome;
 
     public sealed record PasswordUsedBefore : ResetPasswordOutcome;

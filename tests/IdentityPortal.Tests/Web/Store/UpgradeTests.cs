@@ -56,7 +56,7 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
 
         // Her third code went out a minute ago; the first of the hour three minutes ago.
         var tooMany = await dora.ResendCodeAsync("dora@example.com");
-        Assert.StartsWith("No new code was sent", tooMany.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", tooMany.Errors.FirstOrDefault(), StringComparison.Ordinal);
         Assert.Contains("57 minutes", tooMany.MainText, StringComparison.Ordinal);
 
         frozen.App.Clock.Advance(TimeSpan.FromMinutes(58));
@@ -108,7 +108,7 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
         {
             await database.Sessions.CountAsync(),
             await database.BrowserNotes.CountAsync(),
-            await database.CodeSends.CountAsync(),
+            await database.Attempts.CountAsync(),
             await database.MailboxProofs.CountAsync(),
             await database.Secrets.CountAsync(),
             await database.DataProtectionKeys.CountAsync(),

@@ -51,6 +51,8 @@ internal sealed class ResetPasswordModel(
                 return RedirectToPage();
             case ResetPasswordOutcome.CodeRefused:
                 return this.ShowFormAgain("Form.Code", words["Reset.Refused"]);
+            case ResetPasswordOutcome.TooManyTries { Wait: var wait }:
+                return this.ShowFormTooSoon("Form.Code", words["Code.TooOften", words.Wait(wait)], wait);
             case ResetPasswordOutcome.PasswordRejected:
                 return this.ShowFormAgain("Form.Password", words["Field.Password.Pool"]);
             case ResetPasswordOutcome.PasswordUsedBefore:

@@ -32,8 +32,8 @@ public sealed class ForgotPasswordPageTests
         using var visitor = app.NewVisitor();
 
         Assert.StartsWith("If the address has an account", (await visitor.ForgotPasswordAsync(address)).Banner, StringComparison.Ordinal);
-        Assert.StartsWith("No new code was sent", (await visitor.ForgotPasswordAsync(address)).Banner, StringComparison.Ordinal);
-        Assert.StartsWith("No new code was sent", (await visitor.ResendCodeAsync(address)).Banner, StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", (await visitor.ForgotPasswordAsync(address)).Errors.FirstOrDefault(), StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", (await visitor.ResendCodeAsync(address)).Errors.FirstOrDefault(), StringComparison.Ordinal);
         Assert.Single(app.Pool.Mailbox.Messages(address));
     }
 

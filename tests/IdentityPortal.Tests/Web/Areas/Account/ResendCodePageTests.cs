@@ -55,7 +55,7 @@ public sealed class ResendCodePageTests
             app.Clock.Advance(TimeSpan.FromSeconds(17));
             var tooSoon = await visitor.ResendCodeAsync(address);
             Assert.Contains("You can ask for a new code in 43 seconds.", tooSoon.MainText, StringComparison.Ordinal);
-            Assert.StartsWith("No new code was sent", tooSoon.Banner, StringComparison.Ordinal);
+            Assert.StartsWith("No new code was sent", tooSoon.Errors.FirstOrDefault(), StringComparison.Ordinal);
 
             app.Clock.Advance(TimeSpan.FromSeconds(43));
             Assert.StartsWith("If the address", (await visitor.ResendCodeAsync(address)).Banner, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class ResendCodePageTests
             Assert.Contains("You can ask for a new code in 58 minutes.", (await visitor.ResendCodeAsync(address)).MainText, StringComparison.Ordinal);
 
             app.Clock.Advance(TimeSpan.FromMinutes(57));
-            Assert.StartsWith("No new code was sent", (await visitor.ResendCodeAsync(address)).Banner, StringComparison.Ordinal);
+            Assert.StartsWith("No new code was sent", (await visitor.ResendCodeAsync(address)).Errors.FirstOrDefault(), StringComparison.Ordinal);
             app.Clock.Advance(TimeSpan.FromMinutes(1));
             Assert.StartsWith("If the address", (await visitor.ResendCodeAsync(address)).Banner, StringComparison.Ordinal);
         }
@@ -95,7 +95,7 @@ public sealed class ResendCodePageTests
         await visitor.ResendCodeAsync(address);
         var page = await visitor.ResendCodeAsync($" {address.ToUpperInvariant()} ");
 
-        Assert.StartsWith("No new code was sent", page.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", page.Errors.FirstOrDefault(), StringComparison.Ordinal);
     }
 
     [Fact]
