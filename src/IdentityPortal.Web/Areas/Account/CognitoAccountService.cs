@@ -20,10 +20,11 @@ internal sealed partial class CognitoAccountService(
     AddressGates gates,
     SessionStore sessions,
     AccountCalls calls,
-    VisitorContext visitor)
+    VisitorContext visitor,
+    AccountEvents events)
 {
     public Task<RegisterOutcome> RegisterAsync(string address, Password password, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Register", AccountErrors.ForRegister, async patience =>
+        calls.AnswerAsync("Register", address, AccountErrors.ForRegister, async patience =>
         {
             var send = await limits.TakeAsync(AttemptKind.CodeSend, address, patience);
             try
@@ -41,7 +42,7 @@ internal sealed partial class CognitoAccountService(
     /// <param name="pending">What is known of that browser for this address, if anything.</param>
     public Task<ConfirmOutcome> ConfirmAsync(
         string address, ConfirmationCode code, BrowserKey browser, PendingConfirmation? pending, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Confirm", AccountErrors.ForConfirm, async patience =>
+        calls.AnswerAsync("Confirm", address, AccountErrors.ForConfirm, async patience =>
         {
             using var gate = await gates.EnterAsync(address, patience);
             var attempt = await limits.TakeAsync(AttemptKind.Code, address, patience);
@@ -51,7 +52,7 @@ internal sealed partial class CognitoAccountService(
         }, cancellationToken);
 
     public Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("ResendCode", AccountErrors.ForResendCode, async patience =>
+        calls.AnswerAsync("ResendCode", address, AccountErrors.ForResendCode, async patience =>
         {
             var send = await limits.TakeAsync(AttemptKind.CodeSend, address, patience);
             if (!send.IsGranted)
@@ -61,7 +62,7 @@ internal sealed partial class CognitoAccountService(
 
             try
             {
-                await cognito.ResendConfirmationCodeAsync(RequestForCode(address), patience);
+                await AskForCodeAsync(address, patience);
                 return new ResendCodeOutcome.CodeSent();
             }
             catch (Exception error) when (AccountErrors.IsAway(error))
@@ -73,7 +74,7 @@ internal sealed partial class CognitoAccountService(
 
     /// <param name="browser">The key of the browser, if it has one.</param>
     public Task<LoginOutcome> LoginAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Login", AccountErrors.ForLogin, async patience =>
+        calls.AnswerAsync("Login", address, AccountErrors.ForLogin, async patience =>
         {
             var attempt = await limits.TakeAsync(AttemptKind.Login, address, patience);
             return attempt.IsGranted
@@ -82,8 +83,9 @@ internal sealed partial class CognitoAccountService(
         }, cancellationToken);
 
     /// <summary>Ends the session at Cognito. The portal's own has ended before, whatever comes back here.</summary>
-    public Task<LogoutOutcome> LogoutAsync(string refreshToken, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Logout", AccountErrors.ForLogout, async patience =>
+    /// <param name="address">Whose session it was.</param>
+    public Task<LogoutOutcome> LogoutAsync(string refreshToken, string? address, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Logout", address, AccountErrors.ForLogout, async patience =>
         {
             await RevokeAsync(refreshToken, patience);
             return (LogoutOutcome)new LogoutOutcome.LoggedOut();
@@ -128,7 +130,7 @@ internal sealed partial class CognitoAccountService(
 
         if (reply.AuthenticationResult is not { } tokens)
         {
-            return ForChallenge(reply);
+            return ForChallenge(address, reply);
         }
 
         using (await gates.EnterAsync(address, cancellationToken))
@@ -160,6 +162,7 @@ internal sealed partial class CognitoAccountService(
                     UserContextData = visitor.ForCognito(),
                 },
                 cancellationToken);
+            events.CodeOrdered(address, MailboxProofs.ToConfirm);
             return new RegisterOutcome.CodeSent(MadeHere: true, reply.Session);
         }
         catch (UsernameExistsException)
@@ -179,10 +182,12 @@ internal sealed partial class CognitoAccountService(
         try
         {
             await cognito.ResendConfirmationCodeAsync(RequestForCode(address), cancellationToken);
+            events.CodeOrdered(address, MailboxProofs.ToConfirm);
         }
         catch (Exception error) when (AccountErrors.ForResendCode(error) is ResendCodeOutcome.CodeSent)
         {
             // The visitor reads the same page as for a new address.
+            events.CodeNotOrdered(address, MailboxProofs.ToConfirm, error);
         }
     }
 
