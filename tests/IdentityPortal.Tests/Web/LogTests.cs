@@ -18,6 +18,7 @@ public sealed partial class LogTests
     private const string Planted = "Planted by the test";
 
     [Theory]
+    [Asvs("16.2.5")]
     [InlineData("Information")]
     [InlineData("Debug")]
     public async Task No_address_password_code_cookie_or_token_is_in_any_log_line(string level)

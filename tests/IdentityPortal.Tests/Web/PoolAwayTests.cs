@@ -37,6 +37,8 @@ public sealed class PoolAwayTests
     };
 
     [Theory]
+    [Trait("OfficialPackages", "3.4")]
+    [Asvs("16.5.1", "16.5.2")]
     [MemberData(nameof(CallsAndFaults))]
     public async Task A_page_answers_503_keeps_the_form_and_works_again_afterwards(string name, string operation, string fault)
     {
@@ -72,6 +74,8 @@ public sealed class PoolAwayTests
     }
 
     [Theory]
+    [Trait("OfficialPackages", "3.19")]
+    [Asvs("16.5.2")]
     [InlineData("Register")]
     [InlineData("Login")]
     public async Task A_visitor_never_waits_for_more_than_five_seconds(string name)
@@ -101,6 +105,7 @@ public sealed class PoolAwayTests
     }
 
     [Theory]
+    [Asvs("16.5.2")]
     [InlineData("Register", "SignUp")]
     [InlineData("Confirm", "ConfirmSignUp")]
     [InlineData("ResendCode", "ResendConfirmationCode")]

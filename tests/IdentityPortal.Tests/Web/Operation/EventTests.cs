@@ -118,6 +118,7 @@ public sealed partial class EventTests
     public static TheoryData<int> Ids => [.. Happenings.Keys];
 
     [Theory]
+    [Asvs("16.2.5", "16.3.1", "16.3.2")]
     [MemberData(nameof(Ids))]
     public async Task What_happens_is_logged_once_masked_and_with_the_hash_that_joins_it(int id)
     {
@@ -147,6 +148,8 @@ public sealed partial class EventTests
     }
 
     [Fact]
+    [Trait("OfficialPackages", "3.21")]
+    [Asvs("16.3.1")]
     public void Every_event_about_a_person_is_brought_about_here()
     {
         var about = Events().Where(row => row.Message.Contains("{Who}", StringComparison.Ordinal)).Select(row => row.Id);
@@ -155,6 +158,7 @@ public sealed partial class EventTests
     }
 
     [Fact]
+    [Asvs("16.3.2")]
     public async Task Who_is_not_logged_in_and_who_brings_a_forged_form_is_logged()
     {
         await using var app = await PortalApp.StartAsync(services: services =>

@@ -1,3 +1,4 @@
+using System.Net;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Store;
@@ -42,8 +43,26 @@ public sealed class InstancesTests(PostgreSql postgreSql)
 
         using var onSecond = Moved(onFirst, second);
 
-        Assert.StartsWith("No new code was sent", (await onSecond.ResendCodeAsync("ann@example.com")).Errors.FirstOrDefault(), StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", Assert.Single((await onSecond.ResendCodeAsync("ann@example.com")).Errors), StringComparison.Ordinal);
         Assert.True((await onSecond.ConfirmAsync(first.LastMailTo("ann@example.com").Code!)).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Of_parallel_guesses_on_all_instances_four_are_looked_at(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var first = await PortalApp.StartAsync(store.Settings);
+        await using var second = await first.StartAnotherAsync();
+        var visitors = Enumerable.Range(0, 12).Select(number => (number % 2 == 0 ? first : second).NewVisitor()).ToList();
+
+        var answers = await Task.WhenAll(visitors.Select(visitor => visitor.LoginAsync(first.Person("CONFIRMED").Email, "not the password")));
+
+        Assert.Equal(4, answers.Count(answer => answer.Status == HttpStatusCode.UnprocessableEntity));
+        Assert.Equal(8, answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests));
+        Assert.Equal(4, first.Pool.Calls.Count(call => call == "InitiateAuth"));
+        visitors.ForEach(visitor => visitor.Dispose());
     }
 
     [Theory]

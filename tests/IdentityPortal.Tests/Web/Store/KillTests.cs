@@ -29,7 +29,7 @@ public sealed class KillTests(PostgreSql postgreSql)
         Assert.True((await stillLoggedIn.OpenAsync("/")).IsLoggedIn);
         Assert.Equal("You are logged out.", (await stillLoggedIn.LogoutAsync()).Banner);
         using var stillAnn = await MovedAsync(ann, portal);
-        Assert.StartsWith("No new code was sent", (await stillAnn.ResendCodeAsync("ann@example.com")).Errors.FirstOrDefault(), StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", Assert.Single((await stillAnn.ResendCodeAsync("ann@example.com")).Errors), StringComparison.Ordinal);
         Assert.True((await stillAnn.ConfirmAsync(pool.Mailbox.Messages("ann@example.com")[0].Code!)).IsLoggedIn);
     }
 

@@ -56,7 +56,7 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
 
         // Her third code went out a minute ago; the first of the hour three minutes ago.
         var tooMany = await dora.ResendCodeAsync("dora@example.com");
-        Assert.StartsWith("No new code was sent", tooMany.Errors.FirstOrDefault(), StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", Assert.Single(tooMany.Errors), StringComparison.Ordinal);
         Assert.Contains("57 minutes", tooMany.MainText, StringComparison.Ordinal);
 
         frozen.App.Clock.Advance(TimeSpan.FromMinutes(58));
