@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Claims;
 using IdentityPortal.LocalPool.Operations;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Security;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
