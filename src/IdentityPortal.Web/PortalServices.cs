@@ -77,8 +77,10 @@ internal static class PortalServices
         services.AddSingleton<SessionStore>();
         services.AddSingleton<BrowserNotes>();
         services.AddSingleton<PortalSession>();
+        services.AddSingleton<CheckBudget>();
+        services.AddSingleton<SessionUpkeep>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<SessionStore, PortalCookies>((options, sessions, cookies) =>
+            .Configure<SessionStore, SessionUpkeep, PortalCookies>((options, sessions, upkeep, cookies) =>
             {
                 options.SessionStore = sessions;
                 options.Cookie.Name = cookies.Session;
@@ -90,9 +92,8 @@ internal static class PortalServices
                 options.ReturnUrlParameter = LocalReturnUrlOnly.Name;
                 options.SlidingExpiration = false;
 
-                // Without Identity's security stamp, which would ask Cognito with admin rights: a session holds while it
-                // is in the store.
-                options.Events = new CookieAuthenticationEvents();
+                // Instead of Identity's security stamp, which would ask Cognito with admin rights.
+                options.Events = upkeep;
             });
     }
 
