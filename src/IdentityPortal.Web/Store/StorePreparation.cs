@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IdentityPortal.Web.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -48,6 +49,9 @@ internal static class StorePreparation
         // Made first: on PostgreSQL EF finds out by an error, which it logs, that it is not there yet.
         await database.Database.ExecuteSqlRawAsync(database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), stopping);
         await database.Database.MigrateAsync(stopping);
+
+        await KeyProtection.EncryptPlainKeysAsync(services, database, stopping);
+        KeyProtection.RequireReadable(services);
 
         // Under the same lock, so that instances on an empty store make one data-protection key and not one each, which the
         // others would not know for a day.
