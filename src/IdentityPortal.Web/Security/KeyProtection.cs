@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using System.Xml.Linq;
+using Amazon.Extensions.NETCore.Setup;
+using Amazon.KeyManagementService;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Security;
@@ -19,8 +22,22 @@ internal static partial class KeyProtection
     {
         var options = builder.Configuration.GetSection(KeyOptions.Section).Get<KeyOptions>() ?? new KeyOptions();
         var keys = builder.Services.AddDataProtection().SetApplicationName("IdentityPortal").PersistKeysToDbContext<PortalDatabase>();
+        var hasKms = options.KmsKey is { Length: > 0 };
+        builder.Services.AddSingleton<KmsKeys>();
+        builder.Services.TryAddSingleton(_ => KmsClient(builder.Configuration));
+        if (hasKms)
+        {
+            builder.Services.AddOptions<KeyManagementOptions>().Configure<KmsKeys>((management, kms) => management.XmlEncryptor = new KmsXmlEncryptor(kms));
+        }
+
         if (options.Certificate is { Length: > 0 })
         {
+            if (hasKms)
+            {
+                throw new StartRefusedException(
+                    $"{KeyOptions.Section} names both a Certificate and a KmsKey: keep the one for new keys, and put the certificate under Earlier.");
+            }
+
             keys.ProtectKeysWithCertificate(KeyCertificate.Load(options, $"{KeyOptions.Section}:Certificate"));
         }
 
@@ -40,12 +57,12 @@ internal static partial class KeyProtection
     /// <exception cref="StartRefusedException">There are keys, and none can be read.</exception>
     public static void RequireReadable(IServiceProvider services)
     {
-        var stored = services.GetRequiredService<IKeyManager>().GetAllKeys();
-        if (stored.Count > 0 && !stored.Any(CanBeRead))
+        var faults = services.GetRequiredService<IKeyManager>().GetAllKeys().Select(FaultOf).ToList();
+        if (faults.Count > 0 && !faults.Contains(null))
         {
             throw new StartRefusedException(
-                $"No data-protection key in the store can be read: {KeyOptions.Section} does not name the certificate or KMS key that they are "
-                + $"encrypted with. A certificate from before belongs under {KeyOptions.Section}:Earlier.");
+                $"No data-protection key in the store can be read: {KeyOptions.Section} has to name the certificate or KMS key that they are "
+                + $"encrypted with; a certificate from before belongs under {KeyOptions.Section}:Earlier. {faults[0]!.Message}");
         }
     }
 
@@ -75,16 +92,26 @@ internal static partial class KeyProtection
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    private static bool CanBeRead(IKey key)
+    private static CryptographicException? FaultOf(IKey key)
     {
         try
         {
-            return key.CreateEncryptor() is not null;
+            key.CreateEncryptor();
+            return null;
         }
-        catch (CryptographicException)
+        catch (CryptographicException fault)
         {
-            return false;
+            return fault;
         }
+    }
+
+    private static IAmazonKeyManagementService KmsClient(IConfiguration configuration)
+    {
+        var aws = configuration.GetAWSOptions();
+
+        // Where Cognito is, and not KMS.
+        aws.DefaultClientConfig.ServiceURL = null;
+        return aws.CreateServiceClient<IAmazonKeyManagementService>();
     }
 
     [LoggerMessage(203, LogLevel.Warning, "The data-protection keys are not encrypted in the store: set Portal:Keys:Certificate or Portal:Keys:KmsKey")]

@@ -70,8 +70,8 @@ internal sealed class SessionUpkeep(
                 context.RejectPrincipal();
                 await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
                 break;
-            case SessionVerdict.Unknown { IsAway: true }:
-                budget.Pause();
+            case SessionVerdict.Unknown:
+                // The lease stays, so that not every page of the session waits for a Cognito that is away.
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using IdentityPortal.Web.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -84,6 +85,7 @@ internal static class StorePreparation
         NpgsqlException refusal => $"cannot be used: {refusal.Message}",
         SqliteException { SqliteErrorCode: NotADatabase or Corrupt } => $"is not an SQLite database, or is damaged: {connection.File}",
         SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } => $"cannot be written: {connection.File}",
+        CryptographicException => $"has data-protection keys that cannot be made or read: {fault.Message}",
         UnauthorizedAccessException or IOException when connection.File is not null => $"cannot be written: {connection.File}",
         TimeoutException or OperationCanceledException => "is still being prepared by another instance.",
         InvalidOperationException { InnerException: { } inner } => Refusal(inner, connection),

@@ -111,14 +111,11 @@ internal static class AccountErrors
     public static SessionVerdict? ForSession(Exception error) => error switch
     {
         // The operator's mistake, for which Cognito has no error of its own.
-        NotAuthorizedException when error.Message.Contains("secret", StringComparison.OrdinalIgnoreCase) => new SessionVerdict.Unknown(IsAway: false),
+        NotAuthorizedException when error.Message.Contains("secret", StringComparison.OrdinalIgnoreCase) => new SessionVerdict.Unknown(),
         NotAuthorizedException or UserNotFoundException or RefreshTokenReuseException => new SessionVerdict.Ended(),
         PasswordResetRequiredException or UserNotConfirmedException => new SessionVerdict.Ended(),
-
-        // Cognito limits each person too, who may have used it up elsewhere.
-        TooManyRequestsException => new SessionVerdict.Unknown(IsAway: false),
-        _ when IsAway(error) => new SessionVerdict.Unknown(IsAway: true),
-        AmazonServiceException or SecurityTokenException => new SessionVerdict.Unknown(IsAway: false),
+        AmazonServiceException or SecurityTokenException => new SessionVerdict.Unknown(),
+        _ when IsAway(error) => new SessionVerdict.Unknown(),
         _ => null,
     };
 

@@ -15,6 +15,6 @@ internal abstract record SessionVerdict
     /// <summary>Disabled, deleted, signed out, revoked, or another person's.</summary>
     public sealed record Ended : SessionVerdict;
 
-    /// <param name="IsAway">Whether Cognito answers nobody at the moment, and not only this session.</param>
-    public sealed record Unknown(bool IsAway) : SessionVerdict;
+    /// <summary>Cognito did not say.</summary>
+    public sealed record Unknown : SessionVerdict;
 }
