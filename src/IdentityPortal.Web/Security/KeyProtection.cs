@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Xml.Linq;
-using Amazon.Extensions.NETCore.Setup;
 using Amazon.KeyManagementService;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
@@ -55,9 +54,9 @@ internal static partial class KeyProtection
 
     /// <summary>Before any key is used: one is made where none can be read, and nothing from before could be read with that.</summary>
     /// <exception cref="StartRefusedException">There are keys, and none can be read.</exception>
-    public static void RequireReadable(IServiceProvider services)
+    public static void RequireReadable(IKeyManager keys)
     {
-        var faults = services.GetRequiredService<IKeyManager>().GetAllKeys().Select(FaultOf).ToList();
+        var faults = keys.GetAllKeys().Select(FaultOf).ToList();
         if (faults.Count > 0 && !faults.Contains(null))
         {
             throw new StartRefusedException(

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using IdentityPortal.Web.Security;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -52,7 +53,7 @@ internal static class StorePreparation
         await database.Database.MigrateAsync(stopping);
 
         await KeyProtection.EncryptPlainKeysAsync(services, database, stopping);
-        KeyProtection.RequireReadable(services);
+        KeyProtection.RequireReadable(services.GetRequiredService<IKeyManager>());
 
         // Under the same lock, so that instances on an empty store make one data-protection key and not one each, which the
         // others would not know for a day.

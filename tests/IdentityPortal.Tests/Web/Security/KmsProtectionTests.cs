@@ -4,8 +4,11 @@ using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web;
 using IdentityPortal.Web.Security;
+using Microsoft.AspNetCore.DataProtection.Internal;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Tests.Web.Security;
 
@@ -40,7 +43,10 @@ public sealed class KmsProtectionTests
         await using var app = await StartAsync(kms);
         kms.Refuses = true;
 
-        var refusal = Assert.Throws<StartRefusedException>(() => KeyProtection.RequireReadable(app.Services));
+        // As at the next start, which has opened no key yet.
+        var keys = new XmlKeyManager(
+            app.Services.GetRequiredService<IOptions<KeyManagementOptions>>(), app.Services.GetRequiredService<IActivator>());
+        var refusal = Assert.Throws<StartRefusedException>(() => KeyProtection.RequireReadable(keys));
 
         Assert.StartsWith("No data-protection key in the store can be read", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("not authorized", refusal.Message, StringComparison.Ordinal);

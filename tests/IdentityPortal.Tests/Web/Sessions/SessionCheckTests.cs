@@ -10,6 +10,17 @@ public sealed class SessionCheckTests(PostgreSql postgreSql)
 {
     private const string Check = "GetUser";
 
+    private static readonly Dictionary<string, Fault> Ways = new()
+    {
+        ["throttled"] = Fault.Throttle,
+        ["broken"] = Fault.InternalError,
+        ["silent"] = Fault.Silence,
+        ["cut off"] = Fault.DropConnection,
+        ["garbage"] = Fault.Garbage,
+    };
+
+    public static TheoryData<string> Faults => [.. Ways.Keys];
+
     [Theory]
     [InlineData("AdminDisableUser", StoreKind.Sqlite)]
     [InlineData("AdminDeleteUser", StoreKind.Sqlite)]
@@ -81,15 +92,14 @@ public sealed class SessionCheckTests(PostgreSql postgreSql)
     }
 
     [Theory]
-    [InlineData("throttled")]
-    [InlineData("cut off")]
+    [MemberData(nameof(Faults))]
     public async Task While_Cognito_does_not_say_the_session_goes_on(string fault)
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
         using var visitor = await app.LogInAsync(person);
         await app.AdministerAsync("AdminDisableUser", new { Username = person.Email });
-        using (app.Pool.Faults.Inject(null, fault == "throttled" ? Fault.Throttle : Fault.DropConnection))
+        using (app.Pool.Faults.Inject(null, Ways[fault]))
         {
             app.Clock.Advance(TimeSpan.FromSeconds(60));
             Assert.True(await visitor.IsInAsync());

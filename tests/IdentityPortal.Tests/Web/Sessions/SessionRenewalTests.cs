@@ -158,6 +158,27 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
     }
 
     [Fact]
+    public async Task An_ID_token_that_cannot_be_read_costs_nobody_the_session_or_the_new_refresh_token()
+    {
+        await using var app = await PortalApp.StartAsync(template: Rotating());
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var before = Assert.Single(await app.TokensAsync()).RefreshToken;
+        var settings = app.Services.GetRequiredService<IOptions<CognitoSettings>>().Value;
+        var region = settings.Region;
+
+        // The issuer is another one then.
+        settings.Region = "elsewhere";
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.True(await visitor.IsInAsync());
+        Assert.NotEqual(before, Assert.Single(await app.TokensAsync()).RefreshToken);
+
+        settings.Region = region;
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.True(await visitor.IsInAsync());
+        Assert.Equal(2, app.CallsOf(Renewal));
+    }
+
+    [Fact]
     public async Task New_tokens_bring_the_groups_of_now()
     {
         await using var app = await StaffPage.StartAsync();

@@ -109,14 +109,22 @@ public sealed class ChangePasswordPageTests
         Assert.Equal(0, app.CallsOf("ChangePassword"));
     }
 
-    [Fact]
-    public async Task While_Cognito_is_away_the_page_says_so_and_nothing_is_sent_twice()
+    [Theory]
+    [InlineData("broken")]
+    [InlineData("silent")]
+    [InlineData("cut off")]
+    public async Task While_Cognito_is_away_the_page_says_so_and_nothing_is_sent_twice(string fault)
     {
-        await using var app = await PortalApp.StartAsync();
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:CognitoPatience"] = "00:00:01" });
         var person = app.Person("CONFIRMED");
         using var visitor = await app.LogInAsync(person);
         PageView page;
-        using (app.Pool.Faults.Inject("ChangePassword", Fault.InternalError))
+        using (app.Pool.Faults.Inject("ChangePassword", fault switch
+        {
+            "broken" => Fault.InternalError,
+            "silent" => Fault.Silence,
+            _ => Fault.DropConnection,
+        }))
         {
             page = await ChangeAsync(visitor, person.Password, Chosen);
         }
