@@ -5,7 +5,7 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Account;
 
-/// <summary>The ways back in: a forgotten password, a reset by an administrator, a temporary password.</summary>
+/// <summary>The ways back in: a forgotten password, a reset by an administrator, a temporary password; and a new one at will.</summary>
 internal sealed partial class CognitoAccountService
 {
     private const string NewPasswordRequired = "NEW_PASSWORD_REQUIRED";
@@ -97,9 +97,27 @@ internal sealed partial class CognitoAccountService
 
         // The owner of the mailbox has chosen the password: it opens the account from any browser, and no other session does.
         await proofs.RecordAsync(address, MailboxProofs.ToReset, code, null);
-        await EndAllSessionsAsync(address, cancellationToken);
+        await EndAllSessionsAsync(address, except: null, cancellationToken);
         return new ResetPasswordOutcome.PasswordChanged();
     }
+
+    /// <summary>A new password for somebody who is logged in and knows the old one. It ends all other sessions of the account.</summary>
+    public Task<ChangePasswordOutcome> ChangePasswordAsync(
+        CurrentSession session, Password current, Password password, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("ChangePassword", session.Person.Address, AccountErrors.ForChangePassword, async patience =>
+        {
+            if (session.Person.Tokens.AccessToken is not { } accessToken)
+            {
+                // Cognito was away when it was to be renewed.
+                return (ChangePasswordOutcome)new ChangePasswordOutcome.TryLater();
+            }
+
+            await cognito.ChangePasswordAsync(
+                new ChangePasswordRequest { AccessToken = accessToken, PreviousPassword = current.Value, ProposedPassword = password.Value },
+                patience);
+            await EndAllSessionsAsync(session.Person.Address, session.Id, patience);
+            return new ChangePasswordOutcome.PasswordChanged();
+        }, cancellationToken);
 
     private static LoginOutcome ForChallenge(string address, AuthFlowResponse reply) =>
         reply.ChallengeName == NewPasswordRequired && reply.ChallengeParameters.TryGetValue("USER_ID_FOR_SRP", out var userId)
@@ -135,9 +153,10 @@ internal sealed partial class CognitoAccountService
         }
     }
 
-    private async Task EndAllSessionsAsync(string address, CancellationToken cancellationToken)
+    /// <param name="except">Id of the session that goes on, if any.</param>
+    private async Task EndAllSessionsAsync(string address, string? except, CancellationToken cancellationToken)
     {
-        var refreshTokens = await sessions.EndAllAsync(address, CancellationToken.None);
+        var refreshTokens = await sessions.EndAllAsync(address, except, CancellationToken.None);
         events.EndedSessions(address, refreshTokens.Count);
         foreach (var refreshToken in refreshTokens)
         {

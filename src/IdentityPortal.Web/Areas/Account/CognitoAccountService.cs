@@ -14,6 +14,7 @@ internal sealed partial class CognitoAccountService(
     IAmazonCognitoIdentityProvider cognito,
     CognitoUserPool pool,
     IOptions<CognitoSettings> settings,
+    IOptions<PortalOptions> options,
     IdTokenReader idTokens,
     AttemptLimits limits,
     MailboxProofs proofs,
@@ -21,7 +22,8 @@ internal sealed partial class CognitoAccountService(
     SessionStore sessions,
     AccountCalls calls,
     VisitorContext visitor,
-    AccountEvents events)
+    AccountEvents events,
+    TimeProvider clock)
 {
     public Task<RegisterOutcome> RegisterAsync(string address, Password password, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Register", address, AccountErrors.ForRegister, async patience =>
@@ -265,7 +267,7 @@ internal sealed partial class CognitoAccountService(
     }
 
     private async Task<LoggedInPerson> PersonAsync(AuthenticationResultType tokens, CancellationToken cancellationToken) =>
-        new(await idTokens.ReadAsync(Given(tokens.IdToken), cancellationToken), Given(tokens.RefreshToken));
+        new(await idTokens.ReadAsync(Given(tokens.IdToken), cancellationToken), TokensOf(tokens, refreshToken: null));
 
     private static string Given(string? token) =>
         token ?? throw new InvalidOperationException("Cognito let somebody in without a token that it always gives.");

@@ -103,7 +103,13 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<string>("AddressHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Ticket")

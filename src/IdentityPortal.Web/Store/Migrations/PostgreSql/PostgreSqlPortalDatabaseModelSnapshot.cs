@@ -110,7 +110,13 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<string>("AddressHash")
                         .HasColumnType("text");
 
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
                     b.Property<byte[]>("Ticket")
