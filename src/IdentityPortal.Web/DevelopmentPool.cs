@@ -26,6 +26,9 @@ internal static class DevelopmentPool
 
         var pool = await StartAsync(options);
         builder.Configuration.AddInMemoryCollection(pool.Outputs.Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
+
+        // There are no credentials to examine the pool with, and it was made from the template.
+        builder.Configuration["Portal:PoolDoctor"] = "false";
         Announce(pool);
         return pool;
     }

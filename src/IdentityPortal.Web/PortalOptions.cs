@@ -34,4 +34,7 @@ internal sealed class PortalOptions
     /// Whether Cognito is told the visitor's address; for an app client with EnablePropagateAdditionalUserContextData, which needs a secret.
     /// </summary>
     public bool SendVisitorAddress { get; set; }
+
+    /// <summary>Whether the portal compares pool and client with what it needs when it starts.</summary>
+    public bool PoolDoctor { get; set; } = true;
 }

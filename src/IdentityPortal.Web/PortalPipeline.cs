@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,7 @@ internal static partial class PortalPipeline
 
     public static void UsePortal(this WebApplication app)
     {
+        app.UseHealth();
         app.UseExceptionHandler("/Error");
         if (!app.Environment.IsDevelopment())
         {

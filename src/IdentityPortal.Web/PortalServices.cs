@@ -1,11 +1,15 @@
+using Amazon.CognitoIdentityProvider;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Operation;
+using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -27,6 +31,7 @@ internal static class PortalServices
         builder.AddSessions();
         builder.AddCognito();
         builder.AddPages();
+        builder.AddOperation();
     }
 
     private static void AddSettings(this WebApplicationBuilder builder)
@@ -98,7 +103,7 @@ internal static class PortalServices
         services.AddHttpClient(nameof(PoolKeys), client => client.Timeout = TimeSpan.FromSeconds(3));
         services.AddSingleton<PoolKeys>();
         services.AddSingleton<IdTokenReader>();
-        services.AddHostedService<ClockWatch>();
+        services.AddSingleton<ClockWatch>();
         services.AddSingleton<CodeCooldown>();
         services.AddSingleton<MailboxProofs>();
         services.AddSingleton<AddressGates>();
@@ -149,5 +154,25 @@ internal static class PortalServices
             options.Cookie.SecurePolicy = cookies.Secure;
             options.Cookie.IsEssential = true;
         });
+    }
+
+    private static void AddOperation(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.AddLogs();
+        builder.AddTelemetry();
+        var registered = services.Last(service => service.ServiceType == typeof(IAmazonCognitoIdentityProvider));
+        services.Replace(ServiceDescriptor.Singleton(provider =>
+        {
+            var client = (IAmazonCognitoIdentityProvider)registered.ImplementationFactory!(provider);
+            provider.GetRequiredService<ClockWatch>().Watch(client);
+            return CognitoCallTimer.Around(client);
+        }));
+        services.AddSingleton<AccountEvents>();
+        services.AddSingleton<RefusedRights>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<RefusedRights>());
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<RefusedRights>());
+        services.AddHealth();
+        services.AddHostedService<PoolDoctor>();
     }
 }

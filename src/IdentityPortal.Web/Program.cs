@@ -1,4 +1,5 @@
 using IdentityPortal.Web;
+using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Store;
 
 try
@@ -14,6 +15,11 @@ try
     var app = builder.Build();
     app.CheckSettings();
     await app.PrepareStoreAsync();
+    if (StoreCommands.IsOne(args))
+    {
+        return await StoreCommands.RunAsync(app.Services, args);
+    }
+
     app.UsePortal();
 
     await app.RunAsync();

@@ -32,6 +32,9 @@ public sealed class PortalApp : IAsyncDisposable
         ["Portal:AnswerFloor"] = "00:00:00",
         ["Portal:AnswerJitter"] = "00:00:00",
 
+        // It would look for credentials of this machine.
+        ["Portal:PoolDoctor"] = "false",
+
         // As in what is published.
         ["EnableStaticAssetsDevelopmentIntegrity"] = "true",
     };
@@ -41,15 +44,23 @@ public sealed class PortalApp : IAsyncDisposable
     private readonly string _folder;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly string _environment;
+    private readonly Action<IServiceCollection>? _services;
 
     private PortalApp(
-        LocalPoolServer pool, FakeTimeProvider clock, string folder, IReadOnlyDictionary<string, string> settings, string environment, PortalApp? first)
+        LocalPoolServer pool,
+        FakeTimeProvider clock,
+        string folder,
+        IReadOnlyDictionary<string, string> settings,
+        string environment,
+        Action<IServiceCollection>? services,
+        PortalApp? first)
     {
         Pool = pool;
         Clock = clock;
         _folder = folder;
         _settings = settings;
         _environment = environment;
+        _services = services;
         _first = first;
         _portal = StartPortal();
         Address = _portal.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
@@ -71,13 +82,15 @@ public sealed class PortalApp : IAsyncDisposable
     /// <param name="template">Path of another template than the repository's.</param>
     /// <param name="clock">Another one than that which stands still at this moment.</param>
     /// <param name="poolClock">The pool's, where it is not the portal's.</param>
+    /// <param name="services">What the portal gets over its own.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? templateParameters = null,
         string environment = "Development",
         string? template = null,
         FakeTimeProvider? clock = null,
-        TimeProvider? poolClock = null)
+        TimeProvider? poolClock = null,
+        Action<IServiceCollection>? services = null)
     {
         clock ??= new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
@@ -90,11 +103,11 @@ public sealed class PortalApp : IAsyncDisposable
         });
 
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
-        return new PortalApp(pool, clock, folder, settings ?? new Dictionary<string, string>(), environment, first: null);
+        return new PortalApp(pool, clock, folder, settings ?? new Dictionary<string, string>(), environment, services, first: null);
     }
 
     /// <summary>Another instance of the portal: the same pool, clock, settings and store.</summary>
-    public Task<PortalApp> StartAnotherAsync() => Task.Run(() => new PortalApp(Pool, Clock, _folder, _settings, _environment, _first ?? this));
+    public Task<PortalApp> StartAnotherAsync() => Task.Run(() => new PortalApp(Pool, Clock, _folder, _settings, _environment, _services, _first ?? this));
 
     /// <summary>A browser of its own: cookies, one page at a time, no scripts.</summary>
     public Visitor NewVisitor() => new(Address);
@@ -135,7 +148,11 @@ public sealed class PortalApp : IAsyncDisposable
             }
 
             host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
-            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                _services?.Invoke(services);
+            });
         });
         portal.UseKestrel();
         portal.StartServer();

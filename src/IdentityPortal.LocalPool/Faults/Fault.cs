@@ -12,6 +12,9 @@ public sealed record Fault
     /// <summary>TooManyRequestsException, HTTP 400; the operation is not run.</summary>
     public static Fault Throttle { get; } = new(FaultKind.Throttle);
 
+    /// <summary>AccessDeniedException, HTTP 400, as where a policy does not allow the operation; it is not run.</summary>
+    public static Fault AccessDenied { get; } = new(FaultKind.AccessDenied);
+
     /// <summary>InternalErrorException, HTTP 500; the operation is not run.</summary>
     public static Fault InternalError { get; } = new(FaultKind.InternalError);
 

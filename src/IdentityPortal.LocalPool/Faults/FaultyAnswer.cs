@@ -37,6 +37,7 @@ internal static class FaultyAnswer
         switch (active.Fault.Kind)
         {
             case FaultKind.Throttle: throw PoolError.RateExceeded();
+            case FaultKind.AccessDenied: throw PoolError.AccessDenied(active.Operation);
             case FaultKind.InternalError: throw PoolError.Internal();
         }
     }

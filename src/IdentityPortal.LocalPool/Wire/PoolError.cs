@@ -90,6 +90,9 @@ internal sealed partial class PoolError : Exception
     public static PoolError AttemptLimitExceeded() =>
         new("LimitExceededException", "Attempt limit exceeded, please try after some time.", 'C');
 
+    public static PoolError AccessDenied(string? operation) =>
+        new("AccessDeniedException", $"User is not authorized to perform: cognito-idp:{operation ?? "*"}", 'A');
+
     public static PoolError RateExceeded() => new("TooManyRequestsException", "Rate exceeded", 'C');
 
     public static PoolError UserExists() => new("UsernameExistsException", "User already exists", 'C');

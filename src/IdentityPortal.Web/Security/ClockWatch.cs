@@ -8,8 +8,7 @@ namespace IdentityPortal.Web.Security;
 /// Holds this host's clock against the service's, answer by answer. With a wrong one Cognito refuses right passwords as wrong, because a
 /// log-in signs the time; nothing in that refusal says so.
 /// </summary>
-internal sealed partial class ClockWatch(IAmazonCognitoIdentityProvider cognito, TimeProvider clock, ILogger<ClockWatch> logger)
-    : IHostedService
+internal sealed partial class ClockWatch(TimeProvider clock, ILogger<ClockWatch> logger)
 {
     // Far more than the way of an answer takes, far less than any clock may be wrong by.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
@@ -17,17 +16,13 @@ internal sealed partial class ClockWatch(IAmazonCognitoIdentityProvider cognito,
 
     private long _quietUntil = DateTimeOffset.MinValue.UtcTicks;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public void Watch(IAmazonCognitoIdentityProvider cognito)
     {
         if (cognito is AmazonServiceClient client)
         {
             client.AfterResponseEvent += Compare;
         }
-
-        return Task.CompletedTask;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void Compare(object sender, ResponseEventArgs e)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
@@ -67,7 +68,36 @@ internal sealed class BrowserNotes(
         }
     }
 
+    /// <summary>Deletes every note in which the address stands, of whatever browser.</summary>
+    public async Task<int> EraseAsync(string address)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        var notes = await database.BrowserNotes.ToListAsync();
+        var about = notes.Where(note => AddressIn(note.Content) is { } kept && string.Equals(kept, address, StringComparison.OrdinalIgnoreCase)).ToList();
+        database.BrowserNotes.RemoveRange(about);
+        await database.SaveChangesAsync();
+        return about.Count;
+    }
+
     public void DropCookie(string cookie) => Http.Response.Cookies.Delete(cookie, cookies.Options(null));
+
+    private string? AddressIn(byte[] content)
+    {
+        foreach (var cookie in new[] { cookies.Pending, cookies.Reset, cookies.NewPassword })
+        {
+            try
+            {
+                using var note = JsonDocument.Parse(Protector(cookie).Unprotect(content));
+                return note.RootElement.TryGetProperty("Address", out var address) ? address.GetString() : null;
+            }
+            catch (CryptographicException)
+            {
+                // A note of another kind.
+            }
+        }
+
+        return null;
+    }
 
     private byte[] Protect<TNote>(string cookie, TNote note) => Protector(cookie).Protect(JsonSerializer.SerializeToUtf8Bytes(note));
 

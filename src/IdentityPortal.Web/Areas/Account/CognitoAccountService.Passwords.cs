@@ -11,7 +11,7 @@ internal sealed partial class CognitoAccountService
     private const string RequiredAttributePrefix = "userAttributes.";
 
     public Task<ForgotPasswordOutcome> ForgotPasswordAsync(string address, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("ForgotPassword", AccountErrors.ForForgotPassword, async patience =>
+        calls.AnswerAsync("ForgotPassword", address, AccountErrors.ForForgotPassword, async patience =>
         {
             if (await cooldown.TakeAsync(address, patience) > TimeSpan.Zero)
             {
@@ -36,7 +36,7 @@ internal sealed partial class CognitoAccountService
     /// <param name="browser">The key under which the browser that gives the code will be known.</param>
     public Task<ResetPasswordOutcome> ResetPasswordAsync(
         string address, ConfirmationCode code, Password password, BrowserKey browser, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("ResetPassword", AccountErrors.ForResetPassword, async patience =>
+        calls.AnswerAsync("ResetPassword", address, AccountErrors.ForResetPassword, async patience =>
         {
             using var gate = await gates.EnterAsync(address, patience);
             if (await proofs.IsRepeatAsync(address, MailboxProofs.ToReset, code, patience))
@@ -79,7 +79,7 @@ internal sealed partial class CognitoAccountService
 
     public Task<NewPasswordOutcome> NewPasswordAsync(
         PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("NewPassword", AccountErrors.ForNewPassword, async patience =>
+        calls.AnswerAsync("NewPassword", pending.Address, AccountErrors.ForNewPassword, async patience =>
         {
             var reply = await pool.GetUser(pending.UserId).RespondToNewPasswordRequiredAsync(
                 new RespondToNewPasswordRequiredRequest { SessionID = pending.Session, NewPassword = password.Value },
@@ -90,9 +90,10 @@ internal sealed partial class CognitoAccountService
                 : new NewPasswordOutcome.StepNotServed();
         }, cancellationToken);
 
-    private static LoginOutcome ForChallenge(AuthFlowResponse reply) =>
+    private static LoginOutcome ForChallenge(string address, AuthFlowResponse reply) =>
         reply.ChallengeName == NewPasswordRequired && reply.ChallengeParameters.TryGetValue("USER_ID_FOR_SRP", out var userId)
-            ? new LoginOutcome.NewPasswordRequired(new PendingNewPassword(userId, reply.SessionID ?? "", RequiredAttributes(reply)))
+            ? new LoginOutcome.NewPasswordRequired(
+                new PendingNewPassword(userId, reply.SessionID ?? "", RequiredAttributes(reply)) { Address = address })
             : new LoginOutcome.StepNotServed();
 
     private static List<string> RequiredAttributes(AuthFlowResponse reply) =>
@@ -114,16 +115,20 @@ internal sealed partial class CognitoAccountService
                     UserContextData = visitor.ForCognito(),
                 },
                 cancellationToken);
+            events.CodeOrdered(address, MailboxProofs.ToReset);
         }
         catch (Exception error) when (AccountErrors.ForForgotPassword(error) is ForgotPasswordOutcome.CodeSent)
         {
-            // What Cognito refuses depends on the account, and is told to nobody.
+            // What Cognito refuses depends on the account, and is told to no visitor.
+            events.CodeNotOrdered(address, MailboxProofs.ToReset, error);
         }
     }
 
     private async Task EndAllSessionsAsync(string address, CancellationToken cancellationToken)
     {
-        foreach (var refreshToken in await sessions.EndAllAsync(address, CancellationToken.None))
+        var refreshTokens = await sessions.EndAllAsync(address, CancellationToken.None);
+        events.EndedSessions(address, refreshTokens.Count);
+        foreach (var refreshToken in refreshTokens)
         {
             try
             {

@@ -19,10 +19,11 @@ internal sealed partial class CognitoAccountService(
     AddressGates gates,
     SessionStore sessions,
     AccountCalls calls,
-    VisitorContext visitor)
+    VisitorContext visitor,
+    AccountEvents events)
 {
     public Task<RegisterOutcome> RegisterAsync(string address, Password password, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Register", AccountErrors.ForRegister, async patience =>
+        calls.AnswerAsync("Register", address, AccountErrors.ForRegister, async patience =>
         {
             var wait = await cooldown.TakeAsync(address, patience);
             try
@@ -40,7 +41,7 @@ internal sealed partial class CognitoAccountService(
     /// <param name="pending">What is known of that browser for this address, if anything.</param>
     public Task<ConfirmOutcome> ConfirmAsync(
         string address, ConfirmationCode code, BrowserKey browser, PendingConfirmation? pending, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Confirm", AccountErrors.ForConfirm, async patience =>
+        calls.AnswerAsync("Confirm", address, AccountErrors.ForConfirm, async patience =>
         {
             using var gate = await gates.EnterAsync(address, patience);
             if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, patience))
@@ -65,7 +66,7 @@ internal sealed partial class CognitoAccountService(
         }, cancellationToken);
 
     public Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("ResendCode", AccountErrors.ForResendCode, async patience =>
+        calls.AnswerAsync("ResendCode", address, AccountErrors.ForResendCode, async patience =>
         {
             var wait = await cooldown.TakeAsync(address, patience);
             if (wait > TimeSpan.Zero)
@@ -75,7 +76,7 @@ internal sealed partial class CognitoAccountService(
 
             try
             {
-                await cognito.ResendConfirmationCodeAsync(RequestForCode(address), patience);
+                await AskForCodeAsync(address, patience);
                 return new ResendCodeOutcome.CodeSent();
             }
             catch (Exception error) when (AccountErrors.IsAway(error))
@@ -87,12 +88,12 @@ internal sealed partial class CognitoAccountService(
 
     /// <param name="browser">The key of the browser, if it has one.</param>
     public Task<LoginOutcome> LoginAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Login", AccountErrors.ForLogin, async patience =>
+        calls.AnswerAsync("Login", address, AccountErrors.ForLogin, async patience =>
         {
             var reply = await pool.GetUser(address).StartWithSrpAuthAsync(new InitiateSrpAuthRequest { Password = password.Value, UserContextData = visitor.ForCognito() }, patience);
             if (reply.AuthenticationResult is not { } tokens)
             {
-                return ForChallenge(reply);
+                return ForChallenge(address, reply);
             }
 
             using (await gates.EnterAsync(address, patience))
@@ -110,8 +111,9 @@ internal sealed partial class CognitoAccountService(
         }, cancellationToken);
 
     /// <summary>Ends the session at Cognito. The portal's own has ended before, whatever comes back here.</summary>
-    public Task<LogoutOutcome> LogoutAsync(string refreshToken, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Logout", AccountErrors.ForLogout, async patience =>
+    /// <param name="address">Whose session it was.</param>
+    public Task<LogoutOutcome> LogoutAsync(string refreshToken, string? address, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Logout", address, AccountErrors.ForLogout, async patience =>
         {
             await RevokeAsync(refreshToken, patience);
             return (LogoutOutcome)new LogoutOutcome.LoggedOut();
@@ -132,6 +134,7 @@ internal sealed partial class CognitoAccountService(
                     UserContextData = visitor.ForCognito(),
                 },
                 cancellationToken);
+            events.CodeOrdered(address, MailboxProofs.ToConfirm);
             return new RegisterOutcome.CodeSent(MadeHere: true, reply.Session);
         }
         catch (UsernameExistsException)
@@ -151,10 +154,12 @@ internal sealed partial class CognitoAccountService(
         try
         {
             await cognito.ResendConfirmationCodeAsync(RequestForCode(address), cancellationToken);
+            events.CodeOrdered(address, MailboxProofs.ToConfirm);
         }
         catch (Exception error) when (AccountErrors.ForResendCode(error) is ResendCodeOutcome.CodeSent)
         {
             // The visitor reads the same page as for a new address.
+            events.CodeNotOrdered(address, MailboxProofs.ToConfirm, error);
         }
     }
 

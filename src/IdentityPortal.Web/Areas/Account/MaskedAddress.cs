@@ -8,4 +8,9 @@ internal static class MaskedAddress
         var at = address.LastIndexOf('@');
         return at < 1 ? "***" : $"{address[0]}***{address[at..]}";
     }
+
+    /// <summary>Only characters that no log can read as anything but text, whatever was typed.</summary>
+    public static string ForLog(string? address) => address is null
+        ? "-"
+        : string.Concat(Of(address).Select(character => char.IsLetterOrDigit(character) || character is '@' or '.' or '-' or '*' ? character : '?'));
 }

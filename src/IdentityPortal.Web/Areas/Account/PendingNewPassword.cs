@@ -6,6 +6,9 @@ namespace IdentityPortal.Web.Areas.Account;
 /// <param name="Attributes">What the pool still wants to know of the person.</param>
 internal sealed record PendingNewPassword(string UserId, string Session, IReadOnlyList<string> Attributes)
 {
+    /// <summary>As typed, for the log.</summary>
+    public string? Address { get; init; }
+
     public bool RememberMe { get; init; }
 
     public string? ReturnUrl { get; init; }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
         if (await session.EndAsync() is { } refreshToken)
         {
             // Whatever Cognito answers, the visitor is out: the service logs a refresh token that lives on.
-            await accounts.LogoutAsync(refreshToken, cancellationToken);
+            await accounts.LogoutAsync(refreshToken, User.FindFirstValue(ClaimTypes.Email), cancellationToken);
         }
 
         this.ShowBanner("Logout.Done");

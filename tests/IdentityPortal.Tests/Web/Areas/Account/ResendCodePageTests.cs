@@ -112,7 +112,8 @@ public sealed class ResendCodePageTests
         var page = await visitor.ResendCodeAsync(address);
 
         Assert.StartsWith("If the address", page.Banner, StringComparison.Ordinal);
-        Assert.Contains(app.Log.Lines, line => line.Contains("ResendCode: CodeSent after LimitExceededException", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1012 ", StringComparison.Ordinal)
+            && line.Contains("LimitExceededException", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Security;
+
+namespace IdentityPortal.Web.Operation.Doctor;
+
+/// <summary>What the portal needs of the pool's app client.</summary>
+internal static class ClientNeeds
+{
+    private const string Email = "email";
+
+    /// <summary>Two instances may renew one session at once; the most that Cognito takes.</summary>
+    private const int RotationGraceSeconds = 60;
+
+    private static readonly (PoolFinding Finding, Func<UserPoolClientType, PortalOptions, CognitoSettings, bool> Holds)[] Needs =
+    [
+        (new("SecretAgrees", Breaks: true,
+            "Set AWS:UserPoolClientSecret to the client's own secret, or every call is refused."),
+            (client, _, settings) => Same(client.ClientSecret, settings.UserPoolClientSecret)),
+        (new("SignsInBySrp", Breaks: true,
+            "Add ALLOW_USER_SRP_AUTH to ExplicitAuthFlows, or nobody gets in."),
+            (client, _, _) => Allows(client, "ALLOW_USER_SRP_AUTH")),
+        (new("ReadsTheAddress", Breaks: true,
+            "Add email to ReadAttributes, or no ID token says whose it is and nobody gets in."),
+            (client, _, _) => client.ReadAttributes?.Contains(Email) != false),
+        (new("WritesTheAddress", Breaks: true,
+            "Add email to WriteAttributes, or every registration is refused."),
+            (client, _, _) => client.WriteAttributes?.Contains(Email) != false),
+        (new("TokensCanBeRevoked", Breaks: true,
+            "Set EnableTokenRevocation to true, or a refresh token outlives its log-out."),
+            (client, _, _) => client.EnableTokenRevocation == true),
+        (new("TokensCanBeRenewed", Breaks: true,
+            "Add ALLOW_REFRESH_TOKEN_AUTH to ExplicitAuthFlows or switch RefreshTokenRotation on, or no session can be renewed."),
+            (client, _, _) => Allows(client, "ALLOW_REFRESH_TOKEN_AUTH") || Rotates(client)),
+        (new("RotationHasGrace", Breaks: true,
+            "Set RetryGracePeriodSeconds of RefreshTokenRotation to 60, or two instances that renew one session at once end it."),
+            (client, _, _) => !Rotates(client) || client.RefreshTokenRotation!.RetryGracePeriodSeconds == RotationGraceSeconds),
+        (new("SessionsOutlivedByTokens", Breaks: false,
+            "Make RefreshTokenValidity at least as long as Portal:RememberedSessionLife and Portal:SessionLife, or sessions end before their time."),
+            (client, options, _) => RefreshLife(client) >= options.RememberedSessionLife && RefreshLife(client) >= options.SessionLife),
+        (new("TellsNobodyWhoHasAnAccount", Breaks: false,
+            "Set PreventUserExistenceErrors to ENABLED, or Cognito tells strangers which addresses have accounts."),
+            (client, _, _) => client.PreventUserExistenceErrors == PreventUserExistenceErrorTypes.ENABLED),
+        (new("ConfirmingSignsIn", Breaks: false,
+            "Add ALLOW_USER_AUTH to ExplicitAuthFlows, or people have to log in once more right after they confirmed."),
+            (client, _, _) => Allows(client, "ALLOW_USER_AUTH")),
+        (new("NoPlainPasswords", Breaks: false,
+            "Take ALLOW_USER_PASSWORD_AUTH out of ExplicitAuthFlows: the portal proves passwords without sending them."),
+            (client, _, _) => !Allows(client, "ALLOW_USER_PASSWORD_AUTH")),
+        (new("AttributesAreListed", Breaks: false,
+            "Set WriteAttributes to [email]: left out, whoever holds an access token can write every standard attribute."),
+            (client, _, _) => client.WriteAttributes is not null),
+    ];
+
+    public static IEnumerable<PoolFinding> All => Needs.Select(need => need.Finding);
+
+    public static IEnumerable<PoolFinding> NotMet(UserPoolClientType client, PortalOptions options, CognitoSettings settings) =>
+        Needs.Where(need => !need.Holds(client, options, settings)).Select(need => need.Finding);
+
+    private static bool Allows(UserPoolClientType client, string flow) => client.ExplicitAuthFlows?.Contains(flow) == true;
+
+    private static bool Rotates(UserPoolClientType client) => client.RefreshTokenRotation?.Feature == FeatureType.ENABLED;
+
+    private static bool Same(string? pools, string? portals) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(pools ?? ""), Encoding.UTF8.GetBytes(portals ?? ""));
+
+    private static TimeSpan RefreshLife(UserPoolClientType client)
+    {
+        var count = client.RefreshTokenValidity ?? 30;
+        var unit = client.TokenValidityUnits?.RefreshToken;
+        return unit == TimeUnitsType.Seconds ? TimeSpan.FromSeconds(count)
+            : unit == TimeUnitsType.Minutes ? TimeSpan.FromMinutes(count)
+            : unit == TimeUnitsType.Hours ? TimeSpan.FromHours(count)
+            : TimeSpan.FromDays(count);
+    }
+}

@@ -1,0 +1,101 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
+using IdentityPortal.Web.Security;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Operation.Doctor;
+
+/// <summary>
+/// Compares once, beside the start, what it can see of pool and client with what the portal needs, and logs each finding with
+/// its fix. It changes nothing and ends nothing: an operator reads it.
+/// </summary>
+internal sealed partial class PoolDoctor(
+    IAmazonCognitoIdentityProvider cognito,
+    IOptions<CognitoSettings> settings,
+    IOptions<PortalOptions> options,
+    ILogger<PoolDoctor> logger) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public async Task<IReadOnlyList<PoolFinding>> ExamineAsync(CancellationToken cancellationToken)
+    {
+        var pool = await SeeAsync("DescribeUserPool", async () =>
+            (await cognito.DescribeUserPoolAsync(
+                new DescribeUserPoolRequest { UserPoolId = settings.Value.UserPoolId }, cancellationToken)).UserPool, cancellationToken);
+        var client = await SeeAsync("DescribeUserPoolClient", async () =>
+            (await cognito.DescribeUserPoolClientAsync(
+                new DescribeUserPoolClientRequest { UserPoolId = settings.Value.UserPoolId, ClientId = settings.Value.UserPoolClientId },
+                cancellationToken)).UserPoolClient, cancellationToken);
+
+        return
+        [
+            .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
+            .. client is null ? [] : ClientNeeds.NotMet(client, options.Value, settings.Value),
+        ];
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.PoolDoctor)
+        {
+            return;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var findings = await ExamineAsync(patience.Token);
+            foreach (var finding in findings)
+            {
+                if (finding.Breaks)
+                {
+                    PoolBreaks(finding.Name, finding.Fix);
+                }
+                else
+                {
+                    PoolWeakens(finding.Name, finding.Fix);
+                }
+            }
+
+            PoolExamined(findings.Count);
+        }
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+        {
+            // An examination that fails must not end the host.
+            PoolNotExamined(fault.GetType().Name);
+        }
+    }
+
+    /// <returns>Null when it may not be seen, which is logged.</returns>
+    private async Task<TSeen?> SeeAsync<TSeen>(string operation, Func<Task<TSeen?>> askAsync, CancellationToken cancellationToken)
+        where TSeen : class
+    {
+        try
+        {
+            // The search for credentials takes no token and may wait for a network that is not there.
+            return await askAsync().WaitAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is AmazonClientException or AmazonServiceException or HttpRequestException)
+        {
+            PoolNotSeen(operation, error is AmazonServiceException { ErrorCode.Length: > 0 } refusal ? refusal.ErrorCode : error.GetType().Name);
+            return null;
+        }
+    }
+
+    [LoggerMessage(1201, LogLevel.Error, "Pool doctor, {Finding} does not hold and journeys fail by it: {Fix}", EventName = nameof(PoolBreaks))]
+    private partial void PoolBreaks(string finding, string fix);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Pool doctor, {Finding} does not hold: {Fix}", EventName = nameof(PoolWeakens))]
+    private partial void PoolWeakens(string finding, string fix);
+
+    [LoggerMessage(1203, LogLevel.Information, "Pool doctor may not see {Operation} ({Reason}), so what that shows was not compared; deploy/README.md has the permission", EventName = nameof(PoolNotSeen))]
+    private partial void PoolNotSeen(string operation, string reason);
+
+    [LoggerMessage(1204, LogLevel.Information, "Pool doctor is done: {Findings} findings", EventName = nameof(PoolExamined))]
+    private partial void PoolExamined(int findings);
+
+    [LoggerMessage(1205, LogLevel.Warning, "Pool doctor gave up: {Reason}", EventName = nameof(PoolNotExamined))]
+    private partial void PoolNotExamined(string reason);
+}

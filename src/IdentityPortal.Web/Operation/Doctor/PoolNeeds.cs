@@ -1,0 +1,64 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+
+namespace IdentityPortal.Web.Operation.Doctor;
+
+/// <summary>What the portal needs of a pool.</summary>
+internal static class PoolNeeds
+{
+    private const string Email = "email";
+
+    private static readonly (PoolFinding Finding, Func<UserPoolType, PortalOptions, bool> Holds)[] Needs =
+    [
+        (new("UserNamesAreAddresses", Breaks: true,
+            "UsernameAttributes must be [email], which is fixed for the life of a pool: deploy a new one."),
+            (pool, _) => pool.UsernameAttributes?.Contains(Email) == true),
+        (new("CaseDoesNotCount", Breaks: true,
+            "UsernameConfiguration must have CaseSensitive false, which is fixed for the life of a pool: deploy a new one."),
+            (pool, _) => pool.UsernameConfiguration?.CaseSensitive != true),
+        (new("OnlyTheAddressIsRequired", Breaks: true,
+            "Registering gives an address and nothing else, but the Schema requires more, for the life of the pool: deploy a new one."),
+            (pool, _) => pool.SchemaAttributes?.Any(attribute => attribute is { Required: true, Name: not (Email or "sub") }) != true),
+        (new("AddressesAreVerified", Breaks: true,
+            "Set AutoVerifiedAttributes to [email], or nobody gets a code."),
+            (pool, _) => pool.AutoVerifiedAttributes?.Contains(Email) == true),
+        (new("PeopleMayRegister", Breaks: true,
+            "Set AllowAdminCreateUserOnly of AdminCreateUserConfig to false, or every registration is refused."),
+            (pool, _) => pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly != true),
+        (new("NoSecondFactorRequired", Breaks: true,
+            "Set MfaConfiguration to OFF: the portal has no page for a second factor, so nobody would get in."),
+            (pool, _) => pool.MfaConfiguration != UserPoolMfaType.ON),
+        (new("PasswordsSignIn", Breaks: true,
+            "Add PASSWORD to AllowedFirstAuthFactors of SignInPolicy, or no password is taken."),
+            (pool, _) => pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Contains("PASSWORD") != false),
+        (new("RecoveryByAddress", Breaks: true,
+            "Add verified_email to RecoveryMechanisms of AccountRecoverySetting, or nobody can replace a forgotten password."),
+            (pool, _) => pool.AccountRecoverySetting?.RecoveryMechanisms?
+                .Any(option => option.Name == RecoveryOptionNameType.Verified_email) == true),
+        (new("PasswordRulesAgree", Breaks: true,
+            "Give Portal:PasswordPolicy the pool's own values, which are outputs of the template, or the page promises what the pool refuses."),
+            (pool, options) => Agree(pool.Policies?.PasswordPolicy, options.PasswordPolicy)),
+        (new("NewAddressesAreProvedFirst", Breaks: false,
+            "Set AttributesRequireVerificationBeforeUpdate to [email], or an address that nobody proved replaces one that was."),
+            (pool, _) => pool.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate?.Contains(Email) == true),
+        (new("DeletionIsProtected", Breaks: false,
+            "Set DeletionProtection to ACTIVE, or one call deletes the pool with all its people."),
+            (pool, _) => pool.DeletionProtection == DeletionProtectionType.ACTIVE),
+        (new("MailIsNotCapped", Breaks: false,
+            "Send through Amazon SES (SesIdentityArn of the template): Cognito's own sender stops at 50 mails a day."),
+            (pool, _) => pool.EmailConfiguration?.EmailSendingAccount == EmailSendingAccountType.DEVELOPER),
+    ];
+
+    public static IEnumerable<PoolFinding> All => Needs.Select(need => need.Finding);
+
+    public static IEnumerable<PoolFinding> NotMet(UserPoolType pool, PortalOptions options) =>
+        Needs.Where(need => !need.Holds(pool, options)).Select(need => need.Finding);
+
+    private static bool Agree(PasswordPolicyType? pool, PasswordPolicyOptions portal) =>
+        pool is not null
+        && pool.MinimumLength == portal.MinimumLength
+        && (pool.RequireUppercase ?? false) == portal.RequireUppercase
+        && (pool.RequireLowercase ?? false) == portal.RequireLowercase
+        && (pool.RequireNumbers ?? false) == portal.RequireNumbers
+        && (pool.RequireSymbols ?? false) == portal.RequireSymbols;
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace IdentityPortal.Web.Operation;
+
+/// <summary>
+/// What the portal counts and times, for whoever listens to its meter and its source of traces. Tags are names of journeys,
+/// outcomes and operations: nothing that a visitor typed.
+/// </summary>
+internal static class PortalMetrics
+{
+    public const string Name = "IdentityPortal";
+
+    /// <summary>Outcome of a journey that ended on the error page.</summary>
+    private const string Failed = "Failed";
+
+    private static readonly Meter Meter = new(Name);
+    private static readonly ActivitySource Source = new(Name);
+
+    private static readonly Counter<long> Journeys =
+        Meter.CreateCounter<long>("identity_portal.journeys", "{journey}", "Journeys by outcome");
+
+    private static readonly Histogram<double> JourneyDuration =
+        Meter.CreateHistogram<double>("identity_portal.journey.duration", "s", "How long journeys take, Cognito included");
+
+    private static readonly Histogram<double> CallDuration =
+        Meter.CreateHistogram<double>("identity_portal.cognito.call.duration", "s", "How long calls of Cognito take, retries included");
+
+    public static JourneyMeasure BeginJourney(string journey) => new(journey);
+
+    /// <param name="result"><c>ok</c>, or the error's code.</param>
+    public static void CountCall(string operation, string result, TimeSpan duration) =>
+        CallDuration.Record(duration.TotalSeconds, new("operation", operation), new("result", result));
+
+    public static Activity? BeginCall(string operation) => Source.StartActivity($"Cognito {operation}", ActivityKind.Client);
+
+    /// <summary>One journey from its begin to its end.</summary>
+    internal sealed class JourneyMeasure(string journey) : IDisposable
+    {
+        private readonly Activity? _activity = Source.StartActivity(journey);
+        private readonly long _started = Stopwatch.GetTimestamp();
+        private string _outcome = Failed;
+
+        public void End(string outcome) => _outcome = outcome;
+
+        public void Dispose()
+        {
+            var tags = new TagList { { "journey", journey }, { "outcome", _outcome } };
+            Journeys.Add(1, tags);
+            JourneyDuration.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, tags);
+            _activity?.SetTag("outcome", _outcome);
+            _activity?.SetStatus(_outcome == Failed ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+            _activity?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using Amazon.Runtime;
+using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Operation.Doctor;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IdentityPortal.Tests.Web.Operation.Doctor;
+
+/// <summary>One bad pool for each finding, and a good one.</summary>
+public sealed class PoolDoctorTests
+{
+    /// <summary>A pool of people would send through Amazon SES.</summary>
+    private static readonly Dictionary<string, string> ThroughSes = new()
+    {
+        ["SesIdentityArn"] = "arn:aws:ses:eu-west-1:123456789012:identity/example.com",
+    };
+
+    private static readonly Dictionary<string, (string From, string To)[]> BadTemplates = new()
+    {
+        ["UserNamesAreAddresses"] = [("UsernameAttributes: [email]", "UsernameAttributes: [phone_number]")],
+        ["CaseDoesNotCount"] = [("CaseSensitive: false", "CaseSensitive: true")],
+        ["OnlyTheAddressIsRequired"] =
+            [("        - Name: email\n", "        - Name: name\n          AttributeDataType: String\n          Mutable: true\n          Required: true\n        - Name: email\n")],
+        ["AddressesAreVerified"] =
+        [
+            ("AutoVerifiedAttributes: [email]", "AutoVerifiedAttributes: []"),
+            ("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []"),
+        ],
+        ["PeopleMayRegister"] = [("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true")],
+        ["NoSecondFactorRequired"] = [("MfaConfiguration: \"OFF\"", "MfaConfiguration: \"ON\"\n      EnabledMfas: [SOFTWARE_TOKEN_MFA]")],
+        ["RecoveryByAddress"] = [("Name: verified_email", "Name: admin_only")],
+        ["PasswordsSignIn"] = [("AllowedFirstAuthFactors: [PASSWORD]", "AllowedFirstAuthFactors: [EMAIL_OTP]")],
+        ["PasswordRulesAgree"] = [],
+        ["NewAddressesAreProvedFirst"] =
+            [("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []")],
+        ["DeletionIsProtected"] = [("DeletionProtection: ACTIVE", "DeletionProtection: INACTIVE")],
+        ["MailIsNotCapped"] = [],
+        ["SecretAgrees"] = [],
+        ["SignsInBySrp"] = [("        - ALLOW_USER_SRP_AUTH\n", "")],
+        ["ReadsTheAddress"] = [("ReadAttributes: [email, email_verified]", "ReadAttributes: [email_verified]")],
+        ["WritesTheAddress"] = [("WriteAttributes: [email]", "WriteAttributes: [name]")],
+        ["TokensCanBeRevoked"] = [("EnableTokenRevocation: true", "EnableTokenRevocation: false")],
+        ["TokensCanBeRenewed"] = [("        - ALLOW_REFRESH_TOKEN_AUTH\n", "")],
+        ["RotationHasGrace"] =
+        [
+            ("        - ALLOW_REFRESH_TOKEN_AUTH\n", ""),
+            ("      EnableTokenRevocation: true", "      RefreshTokenRotation:\n        Feature: ENABLED\n        RetryGracePeriodSeconds: 5\n      EnableTokenRevocation: true"),
+        ],
+        ["SessionsOutlivedByTokens"] = [("RefreshToken: days", "RefreshToken: hours")],
+        ["TellsNobodyWhoHasAnAccount"] = [("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")],
+        ["ConfirmingSignsIn"] = [("        - ALLOW_USER_AUTH\n", "")],
+        ["NoPlainPasswords"] = [("        - ALLOW_USER_AUTH\n", "        - ALLOW_USER_AUTH\n        - ALLOW_USER_PASSWORD_AUTH\n")],
+        ["AttributesAreListed"] = [("      WriteAttributes: [email]\n", "")],
+    };
+
+    public static TheoryData<string> Findings => [.. PoolNeeds.All.Concat(ClientNeeds.All).Select(finding => finding.Name)];
+
+    [Theory]
+    [MemberData(nameof(Findings))]
+    public async Task A_bad_pool_is_found_and_the_fix_is_named(string name)
+    {
+        var settings = name switch
+        {
+            "PasswordRulesAgree" => new Dictionary<string, string> { ["Portal:PasswordPolicy:RequireSymbols"] = "true" },
+            "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },
+            _ => [],
+        };
+        await using var app = await StartAsync(name == "MailIsNotCapped" ? [] : ThroughSes, settings, ChangedTemplate.Write(BadTemplates[name]));
+
+        var findings = await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken);
+
+        // What one change brings about beside it is told as well.
+        Assert.Contains(findings, finding => finding.Name == name);
+        Assert.True(findings.Count <= 2, string.Join(' ', findings));
+        Assert.All(findings, finding => Assert.Matches(@"^[A-Z].*[^.]\.$", finding.Fix));
+    }
+
+    [Fact]
+    public async Task A_good_pool_has_no_findings()
+    {
+        await using var app = await StartAsync(ThroughSes, []);
+
+        Assert.Empty(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("1203", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_good_pool_with_rotation_has_no_findings()
+    {
+        await using var app = await StartAsync(ThroughSes, [], ChangedTemplate.Write(
+            ("        - ALLOW_REFRESH_TOKEN_AUTH\n", ""),
+            ("      EnableTokenRevocation: true", "      RefreshTokenRotation:\n        Feature: ENABLED\n        RetryGracePeriodSeconds: 60\n      EnableTokenRevocation: true")));
+
+        Assert.Empty(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task At_start_each_finding_is_logged_with_its_fix_and_never_a_secret()
+    {
+        await using var app = await StartAsync([], new Dictionary<string, string>
+        {
+            ["Portal:PoolDoctor"] = "true",
+            ["AWS:UserPoolClientSecret"] = "of-another-client",
+        });
+        await DoctorOf(app).ExecuteTask!.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Error 1201 Pool doctor, SecretAgrees does not hold", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1202 Pool doctor, MailIsNotCapped", StringComparison.Ordinal)
+            && line.Contains("50 mails a day", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1204 Pool doctor is done: 2 findings", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains(app.Pool.ClientSecret, StringComparison.Ordinal)
+            || line.Contains("of-another-client", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_may_not_be_read_is_said_and_the_rest_is_compared()
+    {
+        await using var app = await StartAsync([], []);
+        using var fault = app.Pool.Faults.Inject("DescribeUserPoolClient", Fault.AccessDenied);
+
+        var findings = await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("MailIsNotCapped", Assert.Single(findings).Name);
+        Assert.Contains(app.Log.Lines, line =>
+            line.StartsWith("Information 1203 Pool doctor may not see DescribeUserPoolClient (AccessDeniedException)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pool_that_never_answers_neither_delays_the_start_nor_ends_the_portal()
+    {
+        await using var app = await StartAsync([], new Dictionary<string, string> { ["AWS:ServiceURL"] = "http://127.0.0.1:1", ["Portal:PoolDoctor"] = "true" });
+        using var visitor = app.NewVisitor();
+
+        Assert.Equal("Log in", (await visitor.OpenAsync("/Account/Login")).Heading);
+        await DoctorOf(app).ExecuteTask!.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("Log in", (await visitor.OpenAsync("/Account/Login")).Heading);
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1203 ", StringComparison.Ordinal));
+    }
+
+    private static PoolDoctor DoctorOf(PortalApp app) => app.Services.GetServices<IHostedService>().OfType<PoolDoctor>().Single();
+
+    /// <summary>A portal with credentials, as on a host that has a role.</summary>
+    private static Task<PortalApp> StartAsync(
+        Dictionary<string, string> templateParameters, Dictionary<string, string> settings, string? template = null) =>
+        PortalApp.StartAsync(settings, templateParameters, template: template, services: services =>
+            services.AddSingleton(provider =>
+            {
+                var options = provider.GetRequiredService<IConfiguration>().GetAWSOptions();
+                options.Credentials = new BasicAWSCredentials(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
+                return options;
+            }));
+}

@@ -1,0 +1,216 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IdentityPortal.Tests.Web.Operation;
+
+/// <summary>Each event of the README's table, brought about as people would.</summary>
+public sealed partial class EventTests
+{
+    private const string Ann = "ann@example.com";
+    private const string Chosen = "Willow-tree garden 8";
+
+    private static readonly Dictionary<int, Func<PortalApp, Visitor, Task<string>>> Happenings = new()
+    {
+        [1001] = async (_, visitor) => await RegisteredAsync(visitor),
+        [1002] = async (app, visitor) =>
+        {
+            await visitor.RegisterAsync(app.Person("CONFIRMED").Email);
+            return app.Person("CONFIRMED").Email;
+        },
+        [1003] = async (_, visitor) =>
+        {
+            // Longer than the settings say, shorter than the pool does.
+            await visitor.RegisterAsync(Ann, "Plum tree");
+            return Ann;
+        },
+        [1010] = async (app, visitor) =>
+        {
+            await visitor.ResendCodeAsync(app.Person("UNCONFIRMED").Email);
+            return app.Person("UNCONFIRMED").Email;
+        },
+        [1011] = async (_, visitor) => await RegisteredAsync(visitor),
+        [1012] = async (_, visitor) =>
+        {
+            await visitor.ResendCodeAsync("nobody@example.com");
+            return "nobody@example.com";
+        },
+        [1013] = async (_, visitor) =>
+        {
+            await visitor.ResendCodeAsync(Ann);
+            await visitor.ResendCodeAsync(Ann);
+            return Ann;
+        },
+        [1020] = async (app, visitor) => await ConfirmedAsync(app, visitor),
+        [1021] = async (_, visitor) =>
+        {
+            await visitor.ConfirmAsync("123456", Ann);
+            return Ann;
+        },
+        [1030] = async (app, visitor) => await LoggedInAsync(app, visitor, "CONFIRMED"),
+        [1031] = async (_, visitor) =>
+        {
+            await visitor.LoginAsync(Ann);
+            return Ann;
+        },
+        [1032] = async (app, visitor) => await LoggedInAsync(app, visitor, "FORCE_CHANGE_PASSWORD"),
+        [1033] = async (app, visitor) => await LoggedInAsync(app, visitor, "RESET_REQUIRED"),
+        [1034] = async (app, visitor) => await LoggedInAsync(app, visitor, "CONFIRMED"),
+        [1040] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            await visitor.LogoutAsync();
+            return address;
+        },
+        [1041] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            using var fault = app.Pool.Faults.Inject("RevokeToken", Fault.DropConnection);
+            await visitor.LogoutAsync();
+            return address;
+        },
+        [1042] = async (app, visitor) => await ResetAsync(app, visitor),
+        [1050] = async (app, visitor) => await ResetAsync(app, visitor),
+        [1051] = async (app, visitor) => await ResetAsync(app, visitor),
+        [1052] = async (app, visitor) =>
+        {
+            var person = app.Person("FORCE_CHANGE_PASSWORD");
+            var page = await visitor.LoginAsync(person.Email, person.Password);
+            await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
+            return person.Email;
+        },
+        [1053] = async (app, visitor) =>
+        {
+            await visitor.ResetPasswordAsync("123456", Chosen, Ann);
+            return Ann;
+        },
+        [1060] = async (app, visitor) =>
+        {
+            using var fault = app.Pool.Faults.Inject(null, Fault.DropConnection);
+            await visitor.LoginAsync(Ann);
+            return Ann;
+        },
+        [1101] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            await visitor.OpenAsync("/Privacy");
+            return address;
+        },
+    };
+
+    public static TheoryData<int> Ids => [.. Happenings.Keys];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task What_happens_is_logged_once_masked_and_with_the_hash_that_joins_it(int id)
+    {
+        var template = id switch
+        {
+            1012 => ChangedTemplate.Write(("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")),
+            1034 => ChangedTemplate.Write(("MfaConfiguration: \"OFF\"", "MfaConfiguration: \"ON\"\n      EnabledMfas: [SOFTWARE_TOKEN_MFA]")),
+            _ => null,
+        };
+        var settings = new Dictionary<string, string>();
+        if (id == 1003)
+        {
+            settings["Portal:PasswordPolicy:MinimumLength"] = "8";
+        }
+
+        await using var app = await PortalApp.StartAsync(settings, template: template, services: services =>
+            services.AddAuthorization(rights => rights.AddPolicy("Nobody", policy => policy.RequireAuthenticatedUser().RequireRole("nobody")))
+                .Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizePage("/Privacy", "Nobody")));
+        using var visitor = app.NewVisitor();
+
+        var address = await Happenings[id](app, visitor);
+
+        var line = Assert.Single(app.Log.Lines, line => Regex.IsMatch(line, $"^[A-Za-z]+ {id} "));
+        Assert.Contains(MaskedAddress.Of(address), line, StringComparison.Ordinal);
+        Assert.Contains($"({app.Services.GetRequiredService<KeyedHash>().OfAddress(address)[..16]})", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(address, line, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Every_event_about_a_person_is_brought_about_here()
+    {
+        var about = Events().Where(row => row.Message.Contains("{Who}", StringComparison.Ordinal)).Select(row => row.Id);
+
+        Assert.Equal(about.Order(), Happenings.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Who_is_not_logged_in_and_who_brings_a_forged_form_is_logged()
+    {
+        await using var app = await PortalApp.StartAsync(services: services =>
+            services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizePage("/Privacy")));
+        using var visitor = app.NewVisitor();
+
+        await visitor.OpenAsync("/Privacy");
+        await visitor.Http.PostAsync("/Account/Login", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1102 /Privacy asked for", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1103 /Account/Login: a form came without", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_table_in_the_README_has_every_event_and_no_other()
+    {
+        var table = Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "src/IdentityPortal.Web/Operation/README.md")))
+            .Select(row => (int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture), row.Groups[2].Value, row.Groups[3].Value));
+
+        Assert.Equal(Events().Select(row => (row.Id, row.Name, row.Level)).Order(), table.Order());
+    }
+
+    [Fact]
+    public void An_id_stands_for_one_event()
+    {
+        Assert.Distinct(Events().Select(row => row.Id));
+    }
+
+    private static List<(int Id, string Name, string Level, string Message)> Events() =>
+    [
+        .. typeof(AccountEvents).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Select(method => (Method: method, Event: method.GetCustomAttribute<LoggerMessageAttribute>()))
+            .Where(found => found.Event is not null)
+            .Select(found => (found.Event!.EventId, found.Event.EventName ?? found.Method.Name, found.Event.Level.ToString(), found.Event.Message)),
+    ];
+
+    private static async Task<string> RegisteredAsync(Visitor visitor)
+    {
+        await visitor.RegisterAsync(Ann);
+        return Ann;
+    }
+
+    private static async Task<string> ConfirmedAsync(PortalApp app, Visitor visitor)
+    {
+        await visitor.RegisterAsync(Ann);
+        await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
+        return Ann;
+    }
+
+    private static async Task<string> LoggedInAsync(PortalApp app, Visitor visitor, string state)
+    {
+        var person = app.Person(state);
+        await visitor.LoginAsync(person.Email, person.Password);
+        return person.Email;
+    }
+
+    private static async Task<string> ResetAsync(PortalApp app, Visitor visitor)
+    {
+        var address = app.Person("CONFIRMED").Email;
+        await visitor.ForgotPasswordAsync(address);
+        await visitor.ResetPasswordAsync(app.LastMailTo(address).Code!, Chosen);
+        return address;
+    }
+
+    [GeneratedRegex(@"^\| ([0-9]+) \| ([A-Za-z]+) \| ([A-Za-z]+) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Tests.Web.Operation;
+
+public sealed class HealthTests
+{
+    private static readonly TimeSpan CacheLife = TimeSpan.FromSeconds(31);
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task A_portal_that_is_well_says_so_in_one_word(string path)
+    {
+        await using var app = await PortalApp.StartAsync();
+
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync(app, path));
+    }
+
+    [Theory]
+    [InlineData("DROP TABLE \"Sessions\"")]
+    [InlineData("UPDATE \"DataProtectionKeys\" SET \"Xml\" = '<key id=\"5f9a5a4a-0f6e-4a3b-9f0e-2b9d5d1f0a11\" version=\"1\"/>'")]
+    public async Task Store_and_keys_decide_over_readiness_and_not_over_life(string harm)
+    {
+        await using var app = await PortalApp.StartAsync();
+        await AskAsync(app, "/health/ready");
+        await app.InStoreAsync(database => database.Database.ExecuteSqlRawAsync(harm, TestContext.Current.CancellationToken));
+        app.Clock.Advance(CacheLife);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await AskAsync(app, "/health/ready"));
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync(app, "/health/live"));
+    }
+
+    [Fact]
+    public async Task A_pool_out_of_reach_degrades_and_keeps_the_portal_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using (app.Pool.Faults.Inject(null, Fault.DropConnection))
+        {
+            Assert.Equal((HttpStatusCode.OK, "Degraded"), await AskAsync(app, "/health/ready"));
+        }
+
+        Assert.Equal((HttpStatusCode.OK, "Degraded"), await AskAsync(app, "/health/ready"));
+        app.Clock.Advance(CacheLife);
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync(app, "/health/ready"));
+    }
+
+    [Fact]
+    public async Task Probing_asks_the_pool_once_in_half_a_minute()
+    {
+        await using var app = await PortalApp.StartAsync();
+        for (var probe = 0; probe < 20; probe++)
+        {
+            Assert.Equal("Healthy", (await AskAsync(app, "/health/ready")).Word);
+        }
+
+        // Had the pool been asked again, it would be found away.
+        using var fault = app.Pool.Faults.Inject(null, Fault.DropConnection);
+        Assert.Equal("Healthy", (await AskAsync(app, "/health/ready")).Word);
+        app.Clock.Advance(CacheLife);
+        Assert.Equal("Degraded", (await AskAsync(app, "/health/ready")).Word);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Word)> AskAsync(PortalApp app, string path)
+    {
+        using var visitor = app.NewVisitor();
+        using var reply = await visitor.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return (reply.StatusCode, await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}

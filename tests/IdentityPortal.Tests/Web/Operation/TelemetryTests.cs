@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Operation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace IdentityPortal.Tests.Web.Operation;
+
+public sealed class TelemetryTests
+{
+    [Fact]
+    public async Task Journeys_and_calls_arrive_where_the_endpoint_says_and_hold_nothing_that_was_typed()
+    {
+        var received = new ConcurrentQueue<(string Path, string Body)>();
+        await using var receiver = await ReceiverAsync(received);
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
+        {
+            [Telemetry.Endpoint] = receiver.Urls.Single(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        });
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync("telemetry.person@example.com", "Cherry-tree garden 9");
+        await visitor.OpenAsync("/Account/Login?returnUrl=/Privacy&email=telemetry.person@example.com");
+        await visitor.LoginAsync("telemetry.person@example.com", "Cherry-tree garden 10");
+
+        Assert.True(app.Services.GetRequiredService<MeterProvider>().ForceFlush());
+        Assert.True(app.Services.GetRequiredService<TracerProvider>().ForceFlush());
+
+        var metrics = string.Concat(received.Where(post => post.Path == "/v1/metrics").Select(post => post.Body));
+        var traces = string.Concat(received.Where(post => post.Path == "/v1/traces").Select(post => post.Body));
+        Assert.All(
+            new[] { "identity_portal.journeys", "identity_portal.cognito.call.duration", "CodeSent", "SignUp", "NotAuthorizedException" },
+            expected => Assert.Contains(expected, metrics, StringComparison.Ordinal));
+        Assert.All(new[] { "Register", "Cognito SignUp", "HttpRequestIn" }, expected => Assert.Contains(expected, traces, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "telemetry.person", "Cherry-tree", app.Pool.ClientSecret, "eyJ" },
+            secret => Assert.DoesNotContain(secret, metrics + traces, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Without_an_endpoint_nothing_is_started()
+    {
+        await using var app = await PortalApp.StartAsync();
+
+        Assert.Null(app.Services.GetService<MeterProvider>());
+        Assert.Null(app.Services.GetService<TracerProvider>());
+    }
+
+    /// <summary>Takes what is sent by HTTP and keeps it as one character a byte.</summary>
+    private static async Task<WebApplication> ReceiverAsync(ConcurrentQueue<(string Path, string Body)> received)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var receiver = builder.Build();
+        receiver.Urls.Add("http://127.0.0.1:0");
+        receiver.MapPost("/{**path}", async (HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            received.Enqueue((request.Path, Encoding.Latin1.GetString(body.ToArray())));
+        });
+        await receiver.StartAsync(TestContext.Current.CancellationToken);
+        return receiver;
+    }
+}
