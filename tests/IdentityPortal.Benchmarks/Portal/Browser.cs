@@ -36,7 +36,11 @@ internal sealed partial class Browser(HttpClient http, int number)
         {
             request.Headers.Add("X-Forwarded-For", _address);
             request.Headers.Add("X-Forwarded-Proto", "https");
-            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            if (_cookies.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
             using var reply = await http.SendAsync(request);
             var page = await reply.Content.ReadAsStringAsync();
             Keep(reply);

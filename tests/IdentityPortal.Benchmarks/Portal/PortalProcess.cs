@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using IdentityPortal.Benchmarks.LocalPool;
@@ -11,6 +12,7 @@ namespace IdentityPortal.Benchmarks.Portal;
 internal sealed partial class PortalProcess : IDisposable
 {
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _said = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-benchmark-").FullName;
     private readonly Process _process;
 
@@ -22,7 +24,7 @@ internal sealed partial class PortalProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(assembly),
         };
-        foreach (var (key, value) in SettingsFor(pool, _folder).Concat(settings))
+        foreach (var (key, value) in SettingsFor(_folder).Concat(pool.Outputs).Concat(settings))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
@@ -30,7 +32,7 @@ internal sealed partial class PortalProcess : IDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The portal has ended."));
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The portal has ended:\n{string.Join('\n', _said)}"));
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -69,17 +71,11 @@ internal sealed partial class PortalProcess : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static Dictionary<string, string> SettingsFor(PoolProcess.Settings pool, string folder) => new()
+    private static Dictionary<string, string> SettingsFor(string folder) => new()
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
         ["ConnectionStrings:Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}",
-        ["AWS:Region"] = pool.Region,
-        ["AWS:AuthenticationRegion"] = pool.Region,
-        ["AWS:ServiceURL"] = pool.Endpoint.AbsoluteUri.TrimEnd('/'),
-        ["AWS:UserPoolId"] = pool.UserPoolId,
-        ["AWS:UserPoolClientId"] = pool.ClientId,
-        ["AWS:UserPoolClientSecret"] = pool.ClientSecret,
         ["Portal:Proxies:0"] = "127.0.0.1",
     };
 
@@ -88,6 +84,11 @@ internal sealed partial class PortalProcess : IDisposable
         if (line is null)
         {
             return;
+        }
+
+        if (!_address.Task.IsCompleted)
+        {
+            _said.Enqueue(line);
         }
 
         if (Listening().Match(line) is { Success: true, Groups: var groups })

@@ -26,26 +26,47 @@ internal sealed class Lane : IAsyncDisposable
     public static async Task<Lane> StartAsync(string portal, PoolSigningKeys keys, IReadOnlyDictionary<string, string> settings)
     {
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, Seed = false, SigningKeys = keys });
-        var where = new PoolProcess.Settings(pool.Endpoint, pool.UserPoolId, pool.ClientId, pool.ClientSecret, pool.Region);
+        var where = PoolProcess.Settings.Of(pool);
         return new Lane(pool, await PortalProcess.StartAsync(portal, where, settings), new PoolClient(where));
     }
 
-    public async Task PrepareAsync(IEnumerable<Try> tries)
+    /// <summary>Makes all accounts, then tries one after the other. A journey's answers have to lead to the same place.</summary>
+    public async Task<List<(Try Try, double Milliseconds)>> RunAsync(IReadOnlyList<Try> tries)
     {
         foreach (var one in tries)
         {
             await MakeAccountAsync(one.Address, one.Account);
         }
+
+        var times = new List<(Try Try, double Milliseconds)>();
+        var expected = new Dictionary<Journey, (int, string)>();
+        foreach (var one in tries)
+        {
+            var (answer, milliseconds) = await RunAsync(one);
+            if (!expected.TryAdd(one.Journey, (answer.Status, answer.Location)) && expected[one.Journey] != (answer.Status, answer.Location))
+            {
+                throw new InvalidOperationException($"{one.Journey.Page} tells by its answer: {one.Account} {answer.Status} {answer.Location}.");
+            }
+
+            times.Add((one, milliseconds));
+        }
+
+        return times;
     }
 
     /// <summary>Opens the page in a new browser and sends its form; timed is the form.</summary>
-    public async Task<(Browser.Answer Answer, double Milliseconds)> RunAsync(Try one)
+    private async Task<(Browser.Answer Answer, double Milliseconds)> RunAsync(Try one)
     {
         var browser = new Browser(_http, one.Number);
         await browser.OpenAsync(one.Journey.Path);
         using var delay = _pool.Faults.Inject(operation: null, Fault.Delay(one.PoolDelay));
         var begun = Stopwatch.GetTimestamp();
         var answer = await browser.PostAsync(one.Journey.Path, one.Journey.Typed(one.Address));
+        if (one.Leak > TimeSpan.Zero)
+        {
+            await Task.Delay(one.Leak);
+        }
+
         return (answer, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
     }
 

@@ -12,24 +12,27 @@ internal static class TimingBenchmark
 {
     private const int TriesPerClass = 300;
     private const int Lanes = 12;
+    private const int WarmUpTries = 5;
 
     /// <summary>
-    /// In standard deviations. 36 pairs are compared: chance alone gets one of them this far in one run of 400; a difference of 15 ms under
-    /// the jitter gets there nearly always.
+    /// In standard deviations. 40 pairs are compared: chance alone takes one of them this far in one run of 400, and a difference of 15 ms
+    /// under this jitter does so nearly always.
     /// </summary>
     private const double Threshold = 4;
 
     private static readonly TimeSpan PlantedLeak = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan DelayBetweenClasses = TimeSpan.FromMilliseconds(15);
+    private static readonly Journey[] Journeys = [Journey.Login, Journey.Register, Journey.ResendCode, Journey.ForgotPassword];
 
     /// <summary>The jitter is the default. The floor is lower, for more tries in less time, and still above what the pool takes here.</summary>
-    private static readonly Dictionary<string, string> Floor = new()
+    private static readonly Dictionary<string, string> Settings = new()
     {
         ["Portal:AnswerFloor"] = "00:00:00.400",
         ["Portal:AnswerJitter"] = "00:00:00.100",
+        ["Portal:PoolDoctor"] = "false",
     };
 
-    private static readonly Dictionary<string, string> NoFloor = new(Floor) { ["Portal:AnswerFloor"] = "00:00:00" };
+    private static int _next;
 
     public static bool Run() => RunAsync().GetAwaiter().GetResult();
 
@@ -38,24 +41,31 @@ internal static class TimingBenchmark
         var random = Seeded();
         var portal = PublishedPortal.Publish();
         using var keys = PoolSigningKeys.Create();
-
-        Console.WriteLine($"\nA planted leak: no floor, and the pool {PlantedLeak.TotalMilliseconds} ms slower about one class.");
-        var leak = await MeasureAsync(portal, keys, NoFloor, Lanes / 3, random,
-        [
-            (Journey.ResendCode, Account.Unknown, TimeSpan.Zero),
-            (Journey.ResendCode, Account.Confirmed, PlantedLeak),
-        ]);
-        if (leak.All(journey => Judge(journey.Key, journey.Value)))
+        var lanes = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Lane.StartAsync(portal, keys, Settings)));
+        try
         {
-            Console.WriteLine("FAILED: the planted leak was not found, so nothing said here would mean anything.");
-            return false;
-        }
+            // What is compiled at its first use would be counted against whoever comes first.
+            await Task.WhenAll(lanes.Select(lane => lane.RunAsync(Tries(WarmUpTries, Classes(Journeys, leakOf: null)))));
 
-        Console.WriteLine("\nThe portal with its floor; the pool answers each class 15 ms a call later than the one above it.");
-        var measured = await MeasureAsync(portal, keys, Floor, Lanes, random, Classes());
-        var verdicts = measured.Select(journey => Judge(journey.Key, journey.Value)).ToList();
-        Console.WriteLine(verdicts.TrueForAll(holds => holds) ? "\nreached: no journey tells" : "\nMISSED: a journey tells");
-        return verdicts.TrueForAll(holds => holds);
+            Console.WriteLine($"\nA planted leak: answers about confirmed addresses take {PlantedLeak.TotalMilliseconds} ms longer on the way.");
+            if ((await MeasureAsync(lanes, random, Classes([Journey.ResendCode], leakOf: Account.Confirmed))).TrueForAll(Judge))
+            {
+                Console.WriteLine("FAILED: the planted leak was not found, so nothing else said here would mean anything.");
+                return false;
+            }
+
+            Console.WriteLine($"\nThe portal; each call of the pool takes {DelayBetweenClasses.TotalMilliseconds} ms longer for a class than for the one above.");
+            var verdicts = (await MeasureAsync(lanes, random, Classes(Journeys, leakOf: null))).ConvertAll(Judge);
+            Console.WriteLine(verdicts.TrueForAll(holds => holds) ? "\nreached: no journey tells" : "\nMISSED: a journey tells");
+            return verdicts.TrueForAll(holds => holds);
+        }
+        finally
+        {
+            foreach (var lane in lanes)
+            {
+                await lane.DisposeAsync();
+            }
+        }
     }
 
     private static Random Seeded()
@@ -67,77 +77,39 @@ internal static class TimingBenchmark
         return new Random(seed);
     }
 
-    private static List<(Journey, Account, TimeSpan)> Classes()
+    private static List<Try> Classes(Journey[] journeys, Account? leakOf) =>
+    [
+        .. from journey in journeys
+           from account in Enum.GetValues<Account>()
+           select new Try(0, journey, account, (int)account * DelayBetweenClasses, account == leakOf ? PlantedLeak : TimeSpan.Zero),
+    ];
+
+    private static Try[] Tries(int perClass, List<Try> classes) =>
+        [.. Enumerable.Range(0, perClass).SelectMany(_ => classes).Select(one => one with { Number = Interlocked.Increment(ref _next) })];
+
+    private static async Task<List<Measured>> MeasureAsync(Lane[] lanes, Random random, List<Try> classes)
     {
-        Journey[] all = [Journey.Login, Journey.Register, Journey.ResendCode, Journey.ForgotPassword];
+        var tries = Tries(TriesPerClass, classes);
+        random.Shuffle(tries);
+        var times = await Task.WhenAll(lanes.Zip(tries.Chunk(tries.Length / lanes.Length), (lane, own) => Task.Run(() => lane.RunAsync(own))));
         return
         [
-            .. from journey in all
-               from account in Enum.GetValues<Account>()
-               select (journey, account, (int)account * DelayBetweenClasses),
+            .. from time in times.SelectMany(times => times)
+               group time by time.Try.Journey into journey
+               orderby journey.Key.Page
+               select new Measured(journey.Key, [
+                   .. from time in journey
+                      group time.Milliseconds by time.Try.Account into account
+                      orderby account.Key
+                      select new Sample($"{account.Key}", account)]),
         ];
     }
 
-    private static async Task<Dictionary<Journey, List<Sample>>> MeasureAsync(
-        string portal,
-        PoolSigningKeys keys,
-        Dictionary<string, string> settings,
-        int lanes,
-        Random random,
-        List<(Journey Journey, Account Account, TimeSpan Delay)> classes)
-    {
-        var tries = Enumerable.Range(0, TriesPerClass * classes.Count)
-            .Select(number => (Number: number, Class: classes[number % classes.Count]))
-            .Select(one => new Try(one.Number, one.Class.Journey, one.Class.Account, one.Class.Delay))
-            .ToArray();
-        random.Shuffle(tries);
-        var results = await Task.WhenAll(
-            tries.Chunk((tries.Length + lanes - 1) / lanes).Select(own => Task.Run(() => RunLaneAsync(portal, keys, settings, own))));
-        return results.SelectMany(times => times)
-            .GroupBy(time => time.Try.Journey)
-            .ToDictionary(
-                journey => journey.Key,
-                journey => journey.GroupBy(time => time.Try.Account)
-                    .OrderBy(account => account.Key)
-                    .Select(account => new Sample(account.Key.ToString(), account.Select(time => time.Milliseconds)))
-                    .ToList());
-    }
-
-    private static async Task<List<(Try Try, double Milliseconds)>> RunLaneAsync(
-        string portal, PoolSigningKeys keys, Dictionary<string, string> settings, Try[] tries)
-    {
-        await using var lane = await Lane.StartAsync(portal, keys, settings);
-        await lane.PrepareAsync(tries);
-
-        // What is compiled at its first use would be counted against whoever comes first.
-        foreach (var journey in tries.Select(one => one.Journey).Distinct())
-        {
-            for (var number = 0; number < 5; number++)
-            {
-                await lane.RunAsync(new Try(900_000 + number, journey, Account.Unknown, TimeSpan.Zero));
-            }
-        }
-
-        var times = new List<(Try Try, double Milliseconds)>();
-        var expected = new Dictionary<Journey, (int, string)>();
-        foreach (var one in tries)
-        {
-            var (answer, milliseconds) = await lane.RunAsync(one);
-            if (!expected.TryAdd(one.Journey, (answer.Status, answer.Location)) && expected[one.Journey] != (answer.Status, answer.Location))
-            {
-                throw new InvalidOperationException($"{one.Journey.Page}, {one.Account}: {answer.Status} {answer.Location} and not {expected[one.Journey]}.");
-            }
-
-            times.Add((one, milliseconds));
-        }
-
-        return times;
-    }
-
     /// <summary>Prints the journey's distributions and the pair that differs most; true when it may be chance.</summary>
-    private static bool Judge(Journey journey, List<Sample> classes)
+    private static bool Judge(Measured measured)
     {
-        Console.WriteLine($"\n{journey.Page}\n{Sample.Heading}");
+        var classes = measured.Classes;
+        Console.WriteLine($"\n{measured.Journey.Page}\n{Sample.Heading}");
         classes.ForEach(Console.WriteLine);
         var (z, later, earlier) = (
             from one in classes
@@ -150,4 +122,6 @@ internal static class TimingBenchmark
             $"  {(holds ? "tells nothing" : "TELLS")}: most apart are {later} after {earlier}, z = {z:F2}, at most {Threshold:F1}"));
         return holds;
     }
+
+    private sealed record Measured(Journey Journey, List<Sample> Classes);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityPortal.Web.Areas.Account;
 
@@ -99,6 +100,8 @@ internal static class AccountErrors
 
         // No status: nothing that could be read came back.
         AmazonServiceException { StatusCode: 0 or HttpStatusCode.OK } => true,
+        // The pool signs with a key that it does not publish, or not yet.
+        SecurityTokenSignatureKeyNotFoundException => true,
         HttpRequestException or IOException or OperationCanceledException => true,
         _ => error.InnerException is { } inner && IsAway(inner),
     };
