@@ -33,38 +33,13 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
-    /// <summary>The line of those who write to the file; null where nobody has to wait for another.</summary>
-    public SqliteWriters? Writers { get; init; }
-
     /// <summary>
     /// A transaction that no other with the same key runs beside, on any instance: what it reads still holds when it writes.
     /// </summary>
     /// <param name="key">What it is about, such as the hash of an address.</param>
-    public virtual async Task<IDbContextTransaction> BeginAloneAsync(string key, CancellationToken cancellationToken)
-    {
+    public virtual Task<IDbContextTransaction> BeginAloneAsync(string key, CancellationToken cancellationToken) =>
         // SQLite has one writer at a time, and a transaction is one from its begin.
-        if (Writers is null)
-        {
-            return await Database.BeginTransactionAsync(cancellationToken);
-        }
-
-        var turn = await Writers.TakeTurnAsync(cancellationToken);
-        try
-        {
-            return new TransactionInTurn(await Database.BeginTransactionAsync(cancellationToken), turn);
-        }
-        catch
-        {
-            turn.Dispose();
-            throw;
-        }
-    }
-
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        using var turn = Writers is null || Database.CurrentTransaction is not null ? null : await Writers.TakeTurnAsync(cancellationToken);
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
+        Database.BeginTransactionAsync(cancellationToken);
 
     // SQLite cannot compare DateTimeOffset; whole milliseconds sort the same everywhere.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -3,26 +3,20 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>Opens the store where the settings say it is.</summary>
-internal sealed class PortalDatabaseFactory : IDbContextFactory<PortalDatabase>, IDisposable
+internal sealed class PortalDatabaseFactory(StoreConnection connection, IServiceProvider services) : IDbContextFactory<PortalDatabase>
 {
-    private readonly SqliteWriters _writers = new();
-    private readonly Func<PortalDatabase> _open;
-
-    public PortalDatabaseFactory(StoreConnection connection, IServiceProvider services) =>
-        _open = connection.File is null ? PostgreSql(connection, services) : Sqlite(connection, services, _writers);
+    private readonly Func<PortalDatabase> _open = connection.File is null ? PostgreSql(connection, services) : Sqlite(connection, services);
 
     public PortalDatabase CreateDbContext() => _open();
 
-    public void Dispose() => _writers.Dispose();
-
-    private static Func<PortalDatabase> Sqlite(StoreConnection connection, IServiceProvider services, SqliteWriters writers)
+    private static Func<PortalDatabase> Sqlite(StoreConnection connection, IServiceProvider services)
     {
         var options = new DbContextOptionsBuilder<PortalDatabase>()
             .UseApplicationServiceProvider(services)
             .UseSqlite(connection.Text)
-            .AddInterceptors(writers, new SqliteSynchronous())
+            .AddInterceptors(new SqliteSettings())
             .Options;
-        return () => new PortalDatabase(options) { Writers = writers };
+        return () => new PortalDatabase(options);
     }
 
     private static Func<PortalDatabase> PostgreSql(StoreConnection connection, IServiceProvider services)

@@ -12,9 +12,11 @@ namespace IdentityPortal.Benchmarks.Journeys;
 internal static class LoadBenchmark
 {
     private const int PeopleAtOnce = 200;
-    private const int JourneysPerRun = 5_000;
     private const int Runs = 2;
     private const double MostGrowth = 1.1;
+
+    private static readonly int JourneysPerRun =
+        int.TryParse(Environment.GetEnvironmentVariable("LOAD_JOURNEYS"), CultureInfo.InvariantCulture, out var given) ? given : 5_000;
 
     public static bool Run() => RunAsync().GetAwaiter().GetResult();
 

@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>
-/// With its write-ahead log SQLite needs to reach the disk only now and then to stay whole. Reaching it at every write, of which a sign-in has
-/// several and one writer at a time, would make the disk the measure of the portal.
+/// What SQLite is told on each connection, so that many people may write at once. It takes one writer at a time: a write must be short, thus
+/// not wait for the disk, and who waits for another must not sleep for the 150 ms that the driver takes for it.
 /// </summary>
-internal sealed class SqliteSynchronous : DbConnectionInterceptor
+internal sealed class SqliteSettings : DbConnectionInterceptor
 {
-    private const string Setting = "PRAGMA synchronous = NORMAL";
+    private const string Settings = "PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 4000";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Setting;
+        command.CommandText = Settings;
         command.ExecuteNonQuery();
     }
 
@@ -22,7 +22,7 @@ internal sealed class SqliteSynchronous : DbConnectionInterceptor
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Setting;
+        command.CommandText = Settings;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
