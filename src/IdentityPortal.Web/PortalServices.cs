@@ -40,6 +40,9 @@ internal static class PortalServices
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddOptions<CognitoSettings>().BindConfiguration(CognitoSettings.Section);
         services.TryAddSingleton(TimeProvider.System);
+
+        // What is under way at a stop is finished: the longest answer takes five seconds, and a container is killed after ten.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
     }
 
     private static void AddSecurity(this WebApplicationBuilder builder)

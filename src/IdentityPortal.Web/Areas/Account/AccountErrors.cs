@@ -131,6 +131,8 @@ internal static class AccountErrors
 
         // No status: nothing that could be read came back.
         AmazonServiceException { StatusCode: 0 or HttpStatusCode.OK } => true,
+        // The pool signs with a key that it does not publish, or not yet.
+        SecurityTokenSignatureKeyNotFoundException => true,
         HttpRequestException or IOException or OperationCanceledException => true,
         _ => error.InnerException is { } inner && IsAway(inner),
     };

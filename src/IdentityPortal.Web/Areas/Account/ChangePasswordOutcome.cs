@@ -15,6 +15,10 @@ internal abstract record ChangePasswordOutcome
 
     public sealed record PasswordUsedBefore : ChangePasswordOutcome;
 
+    /// <summary>Too many wrong passwords for this address, here or at log-in.</summary>
+    public sealed record TooSoon(TimeSpan Wait) : ChangePasswordOutcome;
+
+    /// <summary>Cognito counts too, and does not say how long.</summary>
     public sealed record TooManyTries : ChangePasswordOutcome;
 
     public sealed record TryLater : ChangePasswordOutcome;

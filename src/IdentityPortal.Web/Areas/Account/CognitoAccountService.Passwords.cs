@@ -112,10 +112,19 @@ internal sealed partial class CognitoAccountService
                 return (ChangePasswordOutcome)new ChangePasswordOutcome.TryLater();
             }
 
-            await cognito.ChangePasswordAsync(
+            // The same guess as at log-in, for whoever sits down at a browser that was left logged in.
+            var address = session.Person.Address;
+            var attempt = await limits.TakeAsync(AttemptKind.Login, address, patience);
+            if (!attempt.IsGranted)
+            {
+                return new ChangePasswordOutcome.TooSoon(attempt.Wait);
+            }
+
+            await GivenBackWhenAwayAsync(attempt, () => cognito.ChangePasswordAsync(
                 new ChangePasswordRequest { AccessToken = accessToken, PreviousPassword = current.Value, ProposedPassword = password.Value },
-                patience);
-            await EndAllSessionsAsync(session.Person.Address, session.Id, patience);
+                patience));
+            await limits.ClearAsync(address, AttemptKind.Login);
+            await EndAllSessionsAsync(address, session.Id, patience);
             return new ChangePasswordOutcome.PasswordChanged();
         }, cancellationToken);
 

@@ -35,6 +35,8 @@ internal sealed class ChangePasswordModel(CognitoAccountService accounts, Portal
                 return this.ShowFormAgain("Form.Password", words["Field.Password.Pool"]);
             case ChangePasswordOutcome.PasswordUsedBefore:
                 return this.ShowFormAgain("Form.Password", words["Field.Password.UsedBefore"]);
+            case ChangePasswordOutcome.TooSoon { Wait: var wait }:
+                return this.ShowFormTooSoon("", words["Change.TooSoon", words.Wait(wait)], wait);
             case ChangePasswordOutcome.TooManyTries:
                 return this.ShowFormAgain("", words["Change.TooManyTries"]);
             default:

@@ -135,6 +135,26 @@ public sealed class ChangePasswordPageTests
     }
 
     [Fact]
+    public async Task Guesses_of_the_password_up_to_now_are_limited_as_at_log_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = await app.LogInAsync(person);
+        foreach (var guess in Enumerable.Range(1, 4))
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ChangeAsync(visitor, $"A wrong password {guess}", Chosen)).Status);
+        }
+
+        var page = await ChangeAsync(visitor, person.Password, Chosen);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.NotNull(page.Reply.Headers.RetryAfter);
+        Assert.Equal(4, app.CallsOf("ChangePassword"));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull((await ChangeAsync(visitor, person.Password, Chosen)).Banner);
+    }
+
+    [Fact]
     public async Task With_tokens_that_ran_out_while_Cognito_was_away_it_says_try_later()
     {
         await using var app = await PortalApp.StartAsync();
