@@ -59,7 +59,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
             case ResendCodeOutcome.CoolingDown or ForgotPasswordOutcome.CoolingDown:
                 AskedTooOften(who, shown, journey);
                 break;
-            case LoginOutcome.TooManyTries or ConfirmOutcome.TooManyTries or ResetPasswordOutcome.TooManyTries:
+            case LoginOutcome.TooManyTries or ConfirmOutcome.TooManyTries or ResetPasswordOutcome.TooManyTries or ChangePasswordOutcome.TooSoon:
                 TriedTooOften(who, shown, journey);
                 break;
             case LoginOutcome.LoggedIn:
