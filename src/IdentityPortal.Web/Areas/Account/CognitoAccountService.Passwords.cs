@@ -65,7 +65,7 @@ internal sealed partial class CognitoAccountService
     {
         if (await proofs.IsRepeatAsync(address, MailboxProofs.ToReset, code, cancellationToken))
         {
-            return new ResetPasswordOutcome.PasswordChanged();
+            return new ResetPasswordOutcome.ChangedBefore();
         }
 
         if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, cancellationToken))

@@ -8,6 +8,9 @@ internal abstract record ResetPasswordOutcome
 
     public sealed record PasswordChanged : ResetPasswordOutcome;
 
+    /// <summary>This code has done its work: a second press, perhaps with another password, which nobody has taken.</summary>
+    public sealed record ChangedBefore : ResetPasswordOutcome;
+
     /// <summary>The code was that of a registration: the address is confirmed now, and a code for the password is on its way.</summary>
     public sealed record AddressConfirmed : ResetPasswordOutcome;
 

@@ -44,6 +44,10 @@ internal sealed class ResetPasswordModel(
                 resets.Finish();
                 this.ShowBanner("Reset.Done");
                 return RedirectToPage("Login");
+            case ResetPasswordOutcome.ChangedBefore:
+                resets.Finish();
+                this.ShowBanner("Reset.DoneBefore");
+                return RedirectToPage("Login");
             case ResetPasswordOutcome.AddressConfirmed:
                 await pendings.RememberAsync(new PendingConfirmation { Address = address!, Confirmed = true }, browser, cancellationToken);
                 await resets.RememberAsync(address!, cancellationToken);
