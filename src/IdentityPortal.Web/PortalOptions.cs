@@ -26,6 +26,18 @@ internal sealed class PortalOptions
     /// <summary>How long a session lasts for somebody who chose to be remembered.</summary>
     public TimeSpan RememberedSessionLife { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long a session may go unused.</summary>
+    public TimeSpan SessionIdle { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a session of somebody who chose to be remembered may go unused.</summary>
+    public TimeSpan RememberedSessionIdle { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>How often Cognito is asked whether a session that is used still holds.</summary>
+    public TimeSpan SessionCheckInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The most such questions a second of one instance; where more are due, the interval stretches.</summary>
+    public int SessionChecksPerSecond { get; set; } = 20;
+
     /// <summary>Addresses or networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; none: nobody's.</summary>
     public IList<string> Proxies { get; } = [];
 

@@ -39,6 +39,17 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
             faults.Add("Portal:AnswerFloor and Portal:AnswerJitter must not be below zero, nor above four seconds together.");
         }
 
+        if (new[] { options.SessionLife, options.RememberedSessionLife, options.SessionIdle, options.RememberedSessionIdle }
+            .Any(time => time < TimeSpan.FromMinutes(1)))
+        {
+            faults.Add("Portal:SessionLife, RememberedSessionLife, SessionIdle and RememberedSessionIdle must be at least a minute each.");
+        }
+
+        if (options.SessionCheckInterval < TimeSpan.FromSeconds(1) || options.SessionChecksPerSecond < 1)
+        {
+            faults.Add("Portal:SessionCheckInterval must be at least a second, Portal:SessionChecksPerSecond at least 1.");
+        }
+
         faults.AddRange(options.Proxies
             .Where(proxy => Proxies.Parse(proxy) is null)
             .Select(proxy => $"Portal:Proxies has '{proxy}', which is neither an address nor a network such as 10.0.0.0/8."));

@@ -24,6 +24,7 @@ internal static partial class PortalPipeline
 
     public static void UsePortal(this WebApplication app)
     {
+        app.WarnOfPlainKeys();
         app.UseHealth();
         app.UseExceptionHandler("/Error");
         if (!app.Environment.IsDevelopment())

@@ -12,7 +12,6 @@ using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -45,6 +44,9 @@ internal static class PortalServices
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddOptions<CognitoSettings>().BindConfiguration(CognitoSettings.Section);
         services.TryAddSingleton(TimeProvider.System);
+
+        // What is under way at a stop is finished: the longest answer takes five seconds, and a container is killed after ten.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
     }
 
     private static void AddSecurity(this WebApplicationBuilder builder)
@@ -68,7 +70,7 @@ internal static class PortalServices
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton<IDbContextFactory<PortalDatabase>, PortalDatabaseFactory>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContext());
-        services.AddDataProtection().SetApplicationName("IdentityPortal").PersistKeysToDbContext<PortalDatabase>();
+        builder.AddKeys();
         services.AddSingleton<KeyedHash>();
         services.AddHostedService<ExpiredRowsSweeper>();
     }
@@ -81,8 +83,12 @@ internal static class PortalServices
         services.AddSingleton<SessionStore>();
         services.AddSingleton<BrowserNotes>();
         services.AddSingleton<PortalSession>();
+        services.AddSingleton<CheckBudget>();
+        services.AddSingleton<SessionUpkeep>();
+
+        // After Identity, which sets some of it to its own.
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<SessionStore, PortalCookies>((options, sessions, cookies) =>
+            .PostConfigure<SessionStore, SessionUpkeep, PortalCookies>((options, sessions, upkeep, cookies) =>
             {
                 options.SessionStore = sessions;
                 options.Cookie.Name = cookies.Session;
@@ -94,9 +100,8 @@ internal static class PortalServices
                 options.ReturnUrlParameter = LocalReturnUrlOnly.Name;
                 options.SlidingExpiration = false;
 
-                // Without Identity's security stamp, which would ask Cognito with admin rights: a session holds while it
-                // is in the store.
-                options.Events = new CookieAuthenticationEvents();
+                // Instead of Identity's security stamp, which would ask Cognito with admin rights.
+                options.Events = upkeep;
             });
     }
 
@@ -108,7 +113,7 @@ internal static class PortalServices
         services.AddSingleton<PoolKeys>();
         services.AddSingleton<IdTokenReader>();
         services.AddSingleton<ClockWatch>();
-        services.AddSingleton<CodeCooldown>();
+        services.AddSingleton<AttemptLimits>();
         services.AddSingleton<MailboxProofs>();
         services.AddSingleton<AddressGates>();
         services.AddSingleton<PendingConfirmations>();

@@ -1,6 +1,8 @@
+using IdentityPortal.Benchmarks.Journeys;
 using IdentityPortal.Benchmarks.Kill;
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Srp;
+using IdentityPortal.Benchmarks.Timing;
 
 namespace IdentityPortal.Benchmarks;
 
@@ -12,6 +14,8 @@ internal static class Program
         ("srp", "a client's share of a sign-in, against bare OpenSSL and against BigInteger", SignInBenchmark.Run),
         ("pool", "the local pool in a process of its own, with 100 and with 100,000 users", PoolBenchmark.Run),
         ("kill", "what is left when the local pool is killed in the middle of a load, a hundred times", KillRun.Run),
+        ("timing", "whether the portal's answers tell by their time what an address stands for", TimingBenchmark.Run),
+        ("load", "the portal under 200 people at once, twice 5,000 whole journeys", LoadBenchmark.Run),
     ];
 
     public static async Task<int> Main(string[] args)

@@ -110,6 +110,17 @@ public sealed class AppearanceTests(Chromium chromium)
         await person.SeesErrorAsync("We could not log you in.");
         await person.LooksRightAsync("log-in-refused");
 
+        const string Guessed = "guessed@example.com";
+        for (var tries = 1; tries <= 4; tries++)
+        {
+            await person.LogInAsync(Guessed, "not the password");
+            await person.SeesErrorAsync("We could not log you in.");
+        }
+
+        await person.LogInAsync(Guessed, "not the password");
+        await person.SeesErrorAsync("Too many tries to log in came for this address.");
+        await person.LooksRightAsync("log-in-too-often");
+
         await person.LogInAsync(confirmed.Email, confirmed.Password);
         await person.SeesHelloAsync(confirmed.Email);
         await person.LooksRightAsync("home-logged-in");

@@ -105,6 +105,11 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
         CallAsync(Operations.GlobalSignOut, request, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<ChangePasswordResponse> ChangePasswordAsync(
+        ChangePasswordRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.ChangePassword, request, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<GetUserResponse> GetUserAsync(
         GetUserRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GetUser, request, cancellationToken);

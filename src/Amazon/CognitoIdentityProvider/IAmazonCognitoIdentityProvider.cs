@@ -95,6 +95,16 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
     public Task<GlobalSignOutResponse> GlobalSignOutAsync(GlobalSignOutRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Replaces the password of somebody who is signed in; tokens go on. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">The password up to now is wrong, or the token is expired or revoked.</exception>
+    /// <exception cref="InvalidPasswordException">The new password breaks one of the pool's rules.</exception>
+    /// <exception cref="PasswordHistoryPolicyViolationException">The new password was used before.</exception>
+    /// <exception cref="LimitExceededException">Too many tries.</exception>
+    /// <exception cref="PasswordResetRequiredException">The password has to be replaced by a mailed code.</exception>
+    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
+    /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
+    public Task<ChangePasswordResponse> ChangePasswordAsync(ChangePasswordRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>A person's own record. Public: no AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
     /// <exception cref="PasswordResetRequiredException">The password has to be replaced first.</exception>

@@ -30,6 +30,9 @@ public sealed record Fault
     /// <summary>The right answer under <c>text/plain</c>; the operation is run.</summary>
     public static Fault WrongContentType { get; } = new(FaultKind.WrongContentType);
 
+    /// <summary>Tokens that are signed by keys which the pool's key set does not have; the operation is run.</summary>
+    public static Fault UnknownSigningKey { get; } = new(FaultKind.UnknownSigningKey);
+
     internal FaultKind Kind { get; }
 
     internal TimeSpan Duration { get; }

@@ -11,4 +11,5 @@ internal enum FaultKind
     DropConnection,
     Garbage,
     WrongContentType,
+    UnknownSigningKey,
 }

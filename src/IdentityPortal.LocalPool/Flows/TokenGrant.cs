@@ -1,4 +1,5 @@
 using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
@@ -39,7 +40,8 @@ internal static class TokenGrant
     {
         var (attributes, groups, deviceKey) = call.Database.Read(sql =>
             (AttributeTable.Of(sql, user), GroupTable.Of(sql, user.Id), SignInDeviceTable.Find(sql, row.OriginJti)));
-        var tokens = client.Pool.Issuer.Issue(new TokenRequest
+        var issuer = call.SignsWithUnknownKey ? UnknownKeys.IssuerFor(client.Pool) : client.Pool.Issuer;
+        var tokens = issuer.Issue(new TokenRequest
         {
             ClientId = client.Id,
             Sub = user.Sub,

@@ -22,5 +22,8 @@ internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
     /// <summary>The device that the request says it comes from, set where the request is read; empty counts as none.</summary>
     public string? DeviceKey { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
+    /// <summary>Whether a fault wants tokens that nobody can check.</summary>
+    public bool SignsWithUnknownKey { get; init; }
+
     public string NewCode() => runtime.NextCode();
 }

@@ -60,7 +60,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         try
         {
             fault?.ThrowAsPoolError();
-            await WriteAsync(context, Run(context.Request, operation, body.GetBuffer().AsMemory(0, (int)body.Length)).Body);
+            await WriteAsync(context, Run(context.Request, operation, body.GetBuffer().AsMemory(0, (int)body.Length), fault).Body);
         }
         catch (PoolError error)
         {
@@ -73,7 +73,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         }
     }
 
-    private OperationReply Run(HttpRequest request, string? name, ReadOnlyMemory<byte> body)
+    private OperationReply Run(HttpRequest request, string? name, ReadOnlyMemory<byte> body, PoolFaults.ActiveFault? fault)
     {
         var operation = name is null ? null : OperationTable.Find(name);
         if (operation is null)
@@ -93,7 +93,10 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
 
         using var json = Parse(body);
         var members = new RequestMembers(json.RootElement);
-        var reply = operation.Handle(new OperationCall(runtime, members));
+        var reply = operation.Handle(new OperationCall(runtime, members)
+        {
+            SignsWithUnknownKey = fault?.Fault.Kind == FaultKind.UnknownSigningKey,
+        });
         foreach (var member in members.Unread)
         {
             calls.AddIgnored($"{operation.Name}.{member}");

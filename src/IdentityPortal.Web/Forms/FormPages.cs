@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -19,6 +20,15 @@ internal static class FormPages
     {
         page.ModelState.AddModelError(field, sentence);
         return page.ShowFormAgain();
+    }
+
+    /// <summary>Nothing was done with what was typed: it came too early.</summary>
+    public static IActionResult ShowFormTooSoon(this PageModel page, string field, string sentence, TimeSpan wait)
+    {
+        page.ModelState.AddModelError(field, sentence);
+        page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        page.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return page.Page();
     }
 
     /// <summary>Cognito is away: nothing is wrong with what was typed.</summary>

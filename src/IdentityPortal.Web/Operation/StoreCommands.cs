@@ -44,7 +44,7 @@ internal static class StoreCommands
     {
         var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
         return await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.CodeSends.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.MailboxProofs.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);
     }

@@ -6,8 +6,11 @@ namespace IdentityPortal.Web.Security;
 /// <summary>The pool's public keys: fetched once, and again when a token names one that is not among them.</summary>
 internal sealed class PoolKeys(IHttpClientFactory clients, IOptions<CognitoSettings> settings, TimeProvider clock) : IDisposable
 {
-    /// <summary>Made-up key ids must not turn the portal against the pool.</summary>
-    private static readonly TimeSpan RefetchPause = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// Unknown key ids must not turn the portal against the pool; but who tries again after the seconds that the page names must get in
+    /// as soon as the pool publishes a new key.
+    /// </summary>
+    private static readonly TimeSpan RefetchPause = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _fetching = new(1);
     private Dictionary<string, SecurityKey> _keys = [];

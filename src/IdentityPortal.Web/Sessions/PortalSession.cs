@@ -9,9 +9,6 @@ namespace IdentityPortal.Web.Sessions;
 /// <summary>Begins and ends the session of the browser that asks.</summary>
 internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOptions> options, TimeProvider clock)
 {
-    /// <summary>Name of the refresh token in a session's ticket.</summary>
-    public const string RefreshToken = "refresh_token";
-
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
     public Task BeginAsync(LoggedInPerson person, bool remember)
@@ -24,15 +21,30 @@ internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOp
             IssuedUtc = now,
             ExpiresUtc = now + (remember ? options.Value.RememberedSessionLife : options.Value.SessionLife),
         };
-        properties.StoreTokens([new AuthenticationToken { Name = RefreshToken, Value = person.RefreshToken }]);
+        person.Tokens.KeepIn(properties);
         return Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
     }
 
-    /// <returns>The refresh token that the session held, to be revoked; null when there was no session.</returns>
-    public async Task<string?> EndAsync()
+    /// <summary>The session of this request, without an access token that has run out; null when there is none.</summary>
+    public async Task<CurrentSession?> FindAsync()
     {
-        var refreshToken = await Http.GetTokenAsync(IdentityConstants.ApplicationScheme, RefreshToken);
+        var found = await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        if (found is not { Principal.Identity: ClaimsIdentity identity, Properties: { } properties }
+            || SessionStore.RowOf(properties) is not { } row
+            || SessionTokens.Of(properties) is not { } tokens)
+        {
+            return null;
+        }
+
+        var person = new LoggedInPerson(identity, tokens.AccessEndsAt > clock.GetUtcNow() ? tokens : tokens with { AccessToken = null });
+        return new CurrentSession(row.Id, person);
+    }
+
+    /// <returns>The session that was, whose tokens are to be revoked; null when there was none.</returns>
+    public async Task<CurrentSession?> EndAsync()
+    {
+        var ended = await FindAsync();
         await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
-        return refreshToken;
+        return ended;
     }
 }

@@ -4,17 +4,24 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Sessions;
 
 /// <summary>Keeps tickets on the server: the cookie carries a key, and a deleted row ends the session everywhere at once.</summary>
-internal sealed class SessionStore(
+internal sealed partial class SessionStore(
     IDbContextFactory<PortalDatabase> databases,
     IDataProtectionProvider protection,
     KeyedHash hash,
+    IOptions<PortalOptions> options,
     TimeProvider clock) : ITicketStore
 {
+    private const string Row = "row";
+
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Sessions");
+
+    /// <summary>The row that a ticket was read from; null for a ticket that was just made.</summary>
+    public static SessionRow? RowOf(AuthenticationProperties properties) => properties.GetParameter<SessionRow>(Row);
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
@@ -24,27 +31,17 @@ internal sealed class SessionStore(
         {
             Id = key.Id,
             Ticket = Protect(ticket),
-            AddressHash = ticket.Principal.FindFirstValue(ClaimTypes.Email) is { } address ? hash.OfAddress(address) : null,
-            ExpiresAt = ExpiryOf(ticket),
+            AddressHash = AddressHashOf(ticket),
+            ExpiresAt = EndOf(ticket.Properties),
+            CheckedAt = clock.GetUtcNow(),
         });
         await database.SaveChangesAsync();
         return key.Text;
     }
 
-    public async Task RenewAsync(string key, AuthenticationTicket ticket)
-    {
-        if (BrowserKey.Parse(key) is not { Id: var id })
-        {
-            return;
-        }
-
-        var content = Protect(ticket);
-        var expiresAt = ExpiryOf(ticket);
-        await using var database = await databases.CreateDbContextAsync();
-        await database.Sessions.Where(row => row.Id == id).ExecuteUpdateAsync(row => row
-            .SetProperty(session => session.Ticket, content)
-            .SetProperty(session => session.ExpiresAt, expiresAt));
-    }
+    /// <summary>The framework's way to put another sign-in under the key that the browser has already.</summary>
+    public Task RenewAsync(string key, AuthenticationTicket ticket) =>
+        throw new InvalidOperationException("A session is never turned into another one: each sign-in has a key of its own.");
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
@@ -56,7 +53,14 @@ internal sealed class SessionStore(
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
         var session = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now);
-        return session is null ? null : Unprotect(session.Ticket);
+        if (session is null || Unprotect(session.Ticket) is not { } ticket)
+        {
+            return null;
+        }
+
+        // Not part of the ticket: it is not stored with it.
+        ticket.Properties.SetParameter(Row, session);
+        return ticket;
     }
 
     public async Task RemoveAsync(string key)
@@ -79,23 +83,26 @@ internal sealed class SessionStore(
     }
 
     /// <summary>Ends every session of an address, in all browsers.</summary>
+    /// <param name="except">Id of the one that goes on, if any.</param>
     /// <returns>The refresh tokens that they held, to be revoked.</returns>
-    public async Task<IReadOnlyList<string>> EndAllAsync(string address, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> EndAllAsync(string address, string? except, CancellationToken cancellationToken)
     {
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var sessions = await database.Sessions.AsNoTracking().Where(row => row.AddressHash == addressHash).ToListAsync(cancellationToken);
+        var sessions = await database.Sessions.AsNoTracking()
+            .Where(row => row.AddressHash == addressHash && row.Id != except)
+            .ToListAsync(cancellationToken);
         var ids = sessions.ConvertAll(row => row.Id);
 
         // One of them may have been logged out meanwhile on another instance.
         await database.Sessions.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        return [.. sessions.Select(row => Unprotect(row.Ticket)?.Properties.GetTokenValue(PortalSession.RefreshToken)).OfType<string>()];
+        return [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()];
     }
 
     private byte[] Protect(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
 
     private AuthenticationTicket? Unprotect(byte[] ticket) => TicketSerializer.Default.Deserialize(_protector.Unprotect(ticket));
 
-    private static DateTimeOffset ExpiryOf(AuthenticationTicket ticket) =>
-        ticket.Properties.ExpiresUtc ?? throw new InvalidOperationException("A session needs an end.");
+    private string? AddressHashOf(AuthenticationTicket ticket) =>
+        ticket.Principal.FindFirstValue(ClaimTypes.Email) is { } address ? hash.OfAddress(address) : null;
 }

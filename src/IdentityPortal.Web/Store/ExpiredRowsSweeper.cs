@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Account;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Store;
@@ -16,15 +17,20 @@ internal sealed partial class ExpiredRowsSweeper(
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var sendsBefore = now - Areas.Account.CodeCooldown.Window;
         var proofsBefore = now - SettledProofLife;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+        var swept = await database.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.BrowserNotes.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
-            + await database.CodeSends.Where(row => row.SentAt <= sendsBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.MailboxProofs
                 .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= proofsBefore)
                 .ExecuteDeleteAsync(cancellationToken);
+        foreach (var kind in Enum.GetValues<AttemptKind>())
+        {
+            var triedBefore = now - AttemptRule.Of(kind).Window;
+            swept += await database.Attempts.Where(row => row.Kind == kind && row.TriedAt <= triedBefore).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        return swept;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -31,7 +31,15 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
         await database.Database.ExecuteSqlAsync(
             $"""INSERT INTO "Secrets" ("Name", "Value") VALUES ({SecretName}, {made}) ON CONFLICT DO NOTHING""", cancellationToken);
         var kept = await database.Secrets.SingleAsync(row => row.Name == SecretName, cancellationToken);
-        _key = _protector.Unprotect(kept.Value);
+        _key = ((IPersistedDataProtector)_protector).DangerousUnprotect(kept.Value, ignoreRevocationErrors: true, out var isOfAnOldKey, out _);
+        if (isOfAnOldKey)
+        {
+            // Or the certificate that the first key is encrypted with would be needed for as long as there is a store.
+            var renewed = _protector.Protect(_key);
+            await database.Secrets
+                .Where(row => row.Name == SecretName)
+                .ExecuteUpdateAsync(row => row.SetProperty(secret => secret.Value, renewed), cancellationToken);
+        }
     }
 
     private string Of(string purpose, string value) =>

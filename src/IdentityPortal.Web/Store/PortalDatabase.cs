@@ -27,7 +27,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<BrowserNoteRow> BrowserNotes => Set<BrowserNoteRow>();
 
-    public DbSet<CodeSendRow> CodeSends => Set<CodeSendRow>();
+    public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
 
     public DbSet<MailboxProofRow> MailboxProofs => Set<MailboxProofRow>();
 
@@ -52,7 +52,14 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         modelBuilder.Entity<SessionRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<SessionRow>().HasIndex(row => row.AddressHash);
         modelBuilder.Entity<BrowserNoteRow>().HasIndex(row => row.ExpiresAt);
-        modelBuilder.Entity<CodeSendRow>().HasIndex(row => new { row.AddressHash, row.SentAt });
+        modelBuilder.Entity<AttemptRow>(attempt =>
+        {
+            // Under the names that instances of earlier releases know, which count codes beside this one while it is rolled out.
+            attempt.ToTable("CodeSends");
+            attempt.Property(row => row.TriedAt).HasColumnName("SentAt");
+            attempt.Property(row => row.Kind).HasDefaultValue(AttemptKind.CodeSend);
+            attempt.HasIndex(row => new { row.AddressHash, row.TriedAt });
+        });
         modelBuilder.Entity<MailboxProofRow>().HasKey(row => row.AddressHash);
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<TrailRow>(trail =>

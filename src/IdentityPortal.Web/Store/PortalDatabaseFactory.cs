@@ -14,6 +14,7 @@ internal sealed class PortalDatabaseFactory(StoreConnection connection, IService
         var options = new DbContextOptionsBuilder<PortalDatabase>()
             .UseApplicationServiceProvider(services)
             .UseSqlite(connection.Text)
+            .AddInterceptors(new SqliteSettings())
             .Options;
         return () => new PortalDatabase(options);
     }

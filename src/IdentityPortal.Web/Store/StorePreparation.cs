@@ -1,4 +1,7 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using IdentityPortal.Web.Security;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -49,6 +52,9 @@ internal static class StorePreparation
         await database.Database.ExecuteSqlRawAsync(database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), stopping);
         await database.Database.MigrateAsync(stopping);
 
+        await KeyProtection.EncryptPlainKeysAsync(services, database, stopping);
+        KeyProtection.RequireReadable(services.GetRequiredService<IKeyManager>());
+
         // Under the same lock, so that instances on an empty store make one data-protection key and not one each, which the
         // others would not know for a day.
         await services.GetRequiredService<KeyedHash>().PrepareAsync(stopping);
@@ -80,6 +86,7 @@ internal static class StorePreparation
         NpgsqlException refusal => $"cannot be used: {refusal.Message}",
         SqliteException { SqliteErrorCode: NotADatabase or Corrupt } => $"is not an SQLite database, or is damaged: {connection.File}",
         SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } => $"cannot be written: {connection.File}",
+        CryptographicException => $"has data-protection keys that cannot be made or read: {fault.Message}",
         UnauthorizedAccessException or IOException when connection.File is not null => $"cannot be written: {connection.File}",
         TimeoutException or OperationCanceledException => "is still being prepared by another instance.",
         InvalidOperationException { InnerException: { } inner } => Refusal(inner, connection),

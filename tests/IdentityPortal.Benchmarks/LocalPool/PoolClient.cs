@@ -25,11 +25,13 @@ internal sealed class PoolClient : IDisposable
 
     public static string Address(long person) => string.Create(CultureInfo.InvariantCulture, $"person{person}@example.com");
 
-    public Task SignUpAsync(long person) => CallAsync("SignUp", new
+    public Task SignUpAsync(long person) => SignUpAsync(Address(person));
+
+    public Task SignUpAsync(string address) => CallAsync("SignUp", new
     {
         _pool.ClientId,
-        SecretHash = Hash(Address(person)),
-        Username = Address(person),
+        SecretHash = Hash(address),
+        Username = address,
         Password,
     });
 
@@ -93,6 +95,8 @@ internal sealed class PoolClient : IDisposable
     /// <summary>What was mailed to an address, newest first.</summary>
     public async Task<JsonElement> MessagesAsync(string address) =>
         JsonElement.Parse(await _http.GetStringAsync($"/mailbox/messages?to={address}"));
+
+    public string UserPoolId => _pool.UserPoolId;
 
     public string Hash(string username) => SecretHash.Compute(username, _pool.ClientId, _pool.ClientSecret);
 

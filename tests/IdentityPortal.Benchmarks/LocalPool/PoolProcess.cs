@@ -17,7 +17,13 @@ internal sealed class PoolProcess : IDisposable
         Pool = pool;
     }
 
-    internal sealed record Settings(Uri Endpoint, string UserPoolId, string ClientId, string ClientSecret, string Region);
+    /// <param name="Outputs">The portal's settings for this pool.</param>
+    internal sealed record Settings(
+        Uri Endpoint, string UserPoolId, string ClientId, string ClientSecret, string Region, IReadOnlyDictionary<string, string> Outputs)
+    {
+        public static Settings Of(LocalPoolServer pool) =>
+            new(pool.Endpoint, pool.UserPoolId, pool.ClientId, pool.ClientSecret, pool.Region, pool.Outputs);
+    }
 
     public Settings Pool { get; }
 
@@ -39,8 +45,7 @@ internal sealed class PoolProcess : IDisposable
     public static async Task ServeAsync(string folder)
     {
         await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, Data = folder, Seed = false });
-        Console.WriteLine(JsonSerializer.Serialize(
-            new Settings(pool.Endpoint, pool.UserPoolId, pool.ClientId, pool.ClientSecret, pool.Region)));
+        Console.WriteLine(JsonSerializer.Serialize(Settings.Of(pool)));
         await Console.In.ReadToEndAsync();
     }
 

@@ -29,6 +29,7 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    [Asvs("6.4.2")]
     public void Accounts_are_recovered_by_verified_mail_alone() => Assert.Equal(["verified_email"], _settings.Pool.RecoveryMechanisms);
 
     [Fact]
@@ -42,6 +43,7 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    [Asvs("6.2.1", "6.2.5")]
     public void Passwords_are_long_and_free_of_character_classes() => Assert.Equal(
         new PasswordPolicy
         {

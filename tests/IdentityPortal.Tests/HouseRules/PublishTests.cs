@@ -5,6 +5,7 @@ namespace IdentityPortal.Tests.HouseRules;
 public sealed class PublishTests
 {
     [Fact]
+    [Asvs("6.3.2")]
     public async Task A_release_contains_nothing_of_the_local_pool()
     {
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;

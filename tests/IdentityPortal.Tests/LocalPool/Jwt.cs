@@ -7,4 +7,6 @@ namespace IdentityPortal.Tests.LocalPool;
 internal static class Jwt
 {
     public static JsonElement Claims(string token) => JsonElement.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]));
+
+    public static string? KeyId(string token) => JsonElement.Parse(Base64Url.DecodeFromChars(token.Split('.')[0])).GetProperty("kid").GetString();
 }

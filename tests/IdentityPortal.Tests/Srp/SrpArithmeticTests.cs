@@ -23,6 +23,7 @@ public sealed class SrpArithmeticTests
     ];
 
     [Fact]
+    [Trait("OfficialPackages", "3.10")]
     public void Linux_computes_on_OpenSSL() =>
         Assert.Equal(LibCrypto.IsAvailable || OperatingSystem.IsLinux(), SrpArithmetic.Current is OpenSslArithmetic);
 

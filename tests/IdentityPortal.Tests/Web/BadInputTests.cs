@@ -12,6 +12,7 @@ public sealed class BadInputTests
         "/Account/ForgotPassword", "/Account/ResetPassword", "/Account/NewPassword");
 
     [Theory]
+    [Asvs("3.5.1")]
     [MemberData(nameof(FormPages))]
     public async Task A_missing_antiforgery_token_is_a_400_page(string url)
     {
@@ -62,6 +63,7 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [Asvs("3.7.2")]
     [InlineData("https://evil.example")]
     [InlineData("//evil.example")]
     [InlineData("/\\evil.example")]
@@ -106,7 +108,7 @@ public sealed class BadInputTests
 
             Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/")).Status);
             Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/Account/Confirm")).Status);
-            var refused = await form.SendAsync(new Dictionary<string, string> { ["Form.Email"] = "ann@example.com", ["Form.Password"] = "wrong" });
+            var refused = await form.SendAsync(new Dictionary<string, string> { ["Form.Email"] = $"ann{forged.Length}@example.com", ["Form.Password"] = "wrong" });
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
 
             visitor.SetCookie("antiforgery", forged);
@@ -144,6 +146,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    [Asvs("2.2.1")]
     public async Task A_value_of_the_wrong_kind_is_told_in_our_words()
     {
         await using var app = await PortalApp.StartAsync();
@@ -204,6 +207,24 @@ public sealed class BadInputTests
             Stop);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.StatusCode);
+    }
+
+    [Theory]
+    [Asvs("3.2.2")]
+    [InlineData("/Account/Login")]
+    [InlineData("/Account/Register")]
+    [InlineData("/Account/ForgotPassword")]
+    public async Task What_was_typed_is_shown_as_text(string url)
+    {
+        const string Markup = "\"><script>alert(1)</script><i id=typed>'&amp;";
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var form = await visitor.OpenAsync(url);
+
+        var page = await form.SendAsync(new Dictionary<string, string> { ["Form.Email"] = Markup });
+
+        Assert.Equal(Markup, page.ValueOf("Form.Email"));
+        Assert.Null(page.Document.QuerySelector("script:not([src]), #typed"));
     }
 
     [Fact]

@@ -66,6 +66,7 @@ public sealed class LayoutTests
     }
 
     [Theory]
+    [Asvs("6.2.6", "6.2.7")]
     [InlineData("/Account/Register", "Form.Email", "email", "username")]
     [InlineData("/Account/Register", "Form.Password", "password", "new-password")]
     [InlineData("/Account/Register", "Form.PasswordAgain", "password", "new-password")]
@@ -94,6 +95,7 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    [Asvs("3.3.1", "3.3.2", "3.3.3", "3.3.4")]
     public async Task In_production_cookies_are_bound_to_https_and_to_this_host()
     {
         await using var app = await PortalApp.StartAsync(environment: "Production");

@@ -18,6 +18,7 @@ public sealed partial class LogTests
     private const string Planted = "Planted by the test";
 
     [Theory]
+    [Asvs("16.2.5")]
     [InlineData("Information")]
     [InlineData("Debug")]
     public async Task No_address_password_code_cookie_or_token_is_in_any_log_line(string level)
@@ -102,6 +103,15 @@ public sealed partial class LogTests
         await ann.LoginAsync(Ann, "a password never seen before");
         Know(ann);
         await KnowTicketAsync(app, ann, secrets);
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        await (await ann.OpenAsync("/Account/ChangePassword")).SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.CurrentPassword"] = "a password never seen before",
+            ["Form.Password"] = Secret("and one more never seen"),
+            ["Form.PasswordAgain"] = "and one more never seen",
+        });
+        await KnowTicketAsync(app, ann, secrets);
+        await (await ann.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>());
 
         foreach (var person in app.Pool.People)
         {

@@ -37,6 +37,8 @@ public sealed class PoolAwayTests
     };
 
     [Theory]
+    [Trait("OfficialPackages", "3.4")]
+    [Asvs("16.5.1", "16.5.2")]
     [MemberData(nameof(CallsAndFaults))]
     public async Task A_page_answers_503_keeps_the_form_and_works_again_afterwards(string name, string operation, string fault)
     {
@@ -61,6 +63,47 @@ public sealed class PoolAwayTests
     }
 
     [Fact]
+    public async Task Tokens_of_a_key_that_the_pool_does_not_publish_are_a_503_and_forgotten_as_soon_as_that_is_over()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var typed = Typed(app)["Login"];
+        using var visitor = app.NewVisitor();
+        var form = await visitor.OpenAsync("/Account/Login");
+
+        PageView page;
+        using (app.Pool.Faults.Inject(null, Fault.UnknownSigningKey))
+        {
+            var started = Stopwatch.GetTimestamp();
+            page = await form.SendAsync(typed);
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Equal("5", page.Reply.Headers.RetryAfter?.ToString());
+        Assert.StartsWith("We cannot reach the account service right now.", Assert.Single(page.Errors), StringComparison.Ordinal);
+        Assert.Equal(typed["Form.Email"], page.ValueOf("Form.Email"));
+        Assert.Equal("", page.ValueOf("Form.Password"));
+        Assert.False((await visitor.OpenAsync("/")).IsLoggedIn);
+        Assert.True((await page.SubmitAsync(typed)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_confirmed_address_stays_confirmed_when_the_tokens_cannot_be_checked()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync("ann@example.com");
+        PageView page;
+        using (app.Pool.Faults.Inject(null, Fault.UnknownSigningKey))
+        {
+            page = await visitor.ConfirmAsync(app.LastMailTo("ann@example.com").Code!);
+        }
+
+        Assert.Equal("/Account/Login", page.Url);
+        Assert.True((await visitor.LoginAsync("ann@example.com")).IsLoggedIn);
+    }
+
+    [Fact]
     public async Task A_right_answer_under_a_wrong_content_type_is_a_right_answer()
     {
         await using var app = await PortalApp.StartAsync();
@@ -72,6 +115,8 @@ public sealed class PoolAwayTests
     }
 
     [Theory]
+    [Trait("OfficialPackages", "3.19")]
+    [Asvs("16.5.2")]
     [InlineData("Register")]
     [InlineData("Login")]
     public async Task A_visitor_never_waits_for_more_than_five_seconds(string name)
@@ -101,6 +146,7 @@ public sealed class PoolAwayTests
     }
 
     [Theory]
+    [Asvs("16.5.2")]
     [InlineData("Register", "SignUp")]
     [InlineData("Confirm", "ConfirmSignUp")]
     [InlineData("ResendCode", "ResendConfirmationCode")]

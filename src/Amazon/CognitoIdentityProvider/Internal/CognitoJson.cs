@@ -24,6 +24,8 @@ namespace Amazon.CognitoIdentityProvider.Internal;
 [JsonSerializable(typeof(RevokeTokenResponse))]
 [JsonSerializable(typeof(GlobalSignOutRequest))]
 [JsonSerializable(typeof(GlobalSignOutResponse))]
+[JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(ChangePasswordResponse))]
 [JsonSerializable(typeof(GetUserRequest))]
 [JsonSerializable(typeof(GetUserResponse))]
 [JsonSerializable(typeof(AdminGetUserRequest))]

@@ -20,13 +20,13 @@ internal static class OperationRules
         or ListUsersRequest;
 
     /// <summary>
-    /// Whether a request may be sent twice when its answer is lost. Not what mails a code, uses one up, or ends a one-time session:
-    /// the second try would be refused although the first had worked.
+    /// Whether a request may be sent twice when its answer is lost. Not what mails a code, uses one up, replaces a password, or
+    /// ends a one-time session: the second try would be refused although the first had worked.
     /// </summary>
     internal static bool IsRepeatable(AmazonWebServiceRequest request) => request switch
     {
         SignUpRequest or ConfirmSignUpRequest or ResendConfirmationCodeRequest => false,
-        ForgotPasswordRequest or ConfirmForgotPasswordRequest => false,
+        ForgotPasswordRequest or ConfirmForgotPasswordRequest or ChangePasswordRequest => false,
         AdminCreateUserRequest or AdminResetUserPasswordRequest => false,
         InitiateAuthRequest { AuthFlow: var flow } =>
             flow == AuthFlowType.USER_SRP_AUTH || flow == AuthFlowType.REFRESH_TOKEN_AUTH || flow == AuthFlowType.REFRESH_TOKEN,

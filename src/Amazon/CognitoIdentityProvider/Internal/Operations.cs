@@ -35,6 +35,9 @@ internal static class Operations
     internal static readonly Operation<GlobalSignOutRequest, GlobalSignOutResponse> GlobalSignOut =
         new("GlobalSignOut", Wire.Json.GlobalSignOutRequest, Wire.Json.GlobalSignOutResponse);
 
+    internal static readonly Operation<ChangePasswordRequest, ChangePasswordResponse> ChangePassword =
+        new("ChangePassword", Wire.Json.ChangePasswordRequest, Wire.Json.ChangePasswordResponse);
+
     internal static readonly Operation<GetUserRequest, GetUserResponse> GetUser =
         new("GetUser", Wire.Json.GetUserRequest, Wire.Json.GetUserResponse);
 

@@ -13,7 +13,9 @@ internal sealed class ResponseReader<TResponse>(string operation, JsonTypeInfo<T
 {
     // Cognito answers these with {} or with nothing at all.
     private static readonly bool MayBeEmpty =
-        typeof(TResponse) == typeof(RevokeTokenResponse) || typeof(TResponse) == typeof(GlobalSignOutResponse);
+        typeof(TResponse) == typeof(RevokeTokenResponse)
+        || typeof(TResponse) == typeof(GlobalSignOutResponse)
+        || typeof(TResponse) == typeof(ChangePasswordResponse);
 
     // The base class would wrap what is thrown here in an exception of its own.
     public override AmazonWebServiceResponse Unmarshall(UnmarshallerContext input)

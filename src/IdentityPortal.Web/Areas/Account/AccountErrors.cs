@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityPortal.Web.Areas.Account;
 
@@ -90,6 +91,37 @@ internal static class AccountErrors
     public static LogoutOutcome? ForLogout(Exception error) =>
         error is AmazonServiceException || IsAway(error) ? new LogoutOutcome.OnlyHere() : null;
 
+    public static LogoutEverywhereOutcome? ForLogoutEverywhere(Exception error) =>
+        error is AmazonServiceException || IsAway(error) ? new LogoutEverywhereOutcome.OnlyHere() : null;
+
+    public static ChangePasswordOutcome? ForChangePassword(Exception error) => error switch
+    {
+        PasswordHistoryPolicyViolationException => new ChangePasswordOutcome.PasswordUsedBefore(),
+        InvalidPasswordException => new ChangePasswordOutcome.PasswordRejected(),
+        NotAuthorizedException or InvalidParameterException => new ChangePasswordOutcome.CurrentPasswordWrong(),
+        LimitExceededException or TooManyFailedAttemptsException => new ChangePasswordOutcome.TooManyTries(),
+
+        // Of an account that is gone or reset: the next check ends the session.
+        UserNotFoundException or UserNotConfirmedException or PasswordResetRequiredException => new ChangePasswordOutcome.TryLater(),
+        _ when IsAway(error) => new ChangePasswordOutcome.TryLater(),
+        _ => null,
+    };
+
+    /// <summary>Only what Cognito says of the person or of the session ends it; nobody is logged out because something went wrong.</summary>
+    public static SessionVerdict? ForSession(Exception error) => error switch
+    {
+        // The operator's mistake, for which Cognito has no error of its own.
+        NotAuthorizedException when error.Message.Contains("secret", StringComparison.OrdinalIgnoreCase) => new SessionVerdict.Unknown(),
+        NotAuthorizedException or UserNotFoundException or RefreshTokenReuseException => new SessionVerdict.Ended(),
+        PasswordResetRequiredException or UserNotConfirmedException => new SessionVerdict.Ended(),
+        AmazonServiceException or SecurityTokenException => new SessionVerdict.Unknown(),
+        _ when IsAway(error) => new SessionVerdict.Unknown(),
+        _ => null,
+    };
+
+    /// <summary>Cognito says the same of an access token that has run out and of an account that is disabled.</summary>
+    public static bool MayBeAccessTokenAlone(Exception error) => error is NotAuthorizedException;
+
     /// <summary>Throttled, broken or out of reach: the visitor's own request was fine.</summary>
     public static bool IsAway(Exception error) => error switch
     {
@@ -99,6 +131,8 @@ internal static class AccountErrors
 
         // No status: nothing that could be read came back.
         AmazonServiceException { StatusCode: 0 or HttpStatusCode.OK } => true,
+        // The pool signs with a key that it does not publish, or not yet.
+        SecurityTokenSignatureKeyNotFoundException => true,
         HttpRequestException or IOException or OperationCanceledException => true,
         _ => error.InnerException is { } inner && IsAway(inner),
     };

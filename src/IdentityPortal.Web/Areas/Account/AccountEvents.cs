@@ -59,6 +59,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
             case ResendCodeOutcome.CoolingDown or ForgotPasswordOutcome.CoolingDown:
                 AskedTooOften(who, shown, journey);
                 break;
+            case LoginOutcome.TooManyTries or ConfirmOutcome.TooManyTries or ResetPasswordOutcome.TooManyTries or ChangePasswordOutcome.TooSoon:
+                TriedTooOften(who, shown, journey);
+                break;
             case LoginOutcome.LoggedIn:
                 LoggedIn(who, shown, journey);
                 break;
@@ -88,11 +91,29 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
             case LogoutOutcome.LoggedOut:
                 LoggedOut(who, shown);
                 break;
-            case LogoutOutcome.OnlyHere:
+            case LogoutOutcome.OnlyHere or LogoutEverywhereOutcome.OnlyHere:
                 LoggedOutOnlyHere(who, shown, reason, request);
                 break;
+            case LogoutEverywhereOutcome.LoggedOut:
+                LoggedOutEverywhere(who, shown);
+                break;
+            case ChangePasswordOutcome.PasswordChanged:
+                PasswordChanged(who, shown);
+                break;
+            case SessionVerdict.Holds:
+                break;
+            case SessionVerdict.Renewed:
+                SessionRenewed(who, shown);
+                break;
+            case SessionVerdict.Ended:
+                SessionRefused(who, shown, reason, request);
+                break;
+            case SessionVerdict.Unknown:
+                SessionNotChecked(who, shown, reason, request);
+                break;
             case RegisterOutcome.TryLater or ConfirmOutcome.TryLater or ResendCodeOutcome.TryLater or LoginOutcome.TryLater
-                or ForgotPasswordOutcome.TryLater or ResetPasswordOutcome.TryLater or NewPasswordOutcome.TryLater:
+                or ForgotPasswordOutcome.TryLater or ResetPasswordOutcome.TryLater or NewPasswordOutcome.TryLater
+                or ChangePasswordOutcome.TryLater:
                 CognitoAway(who, shown, journey, reason, request);
                 break;
             default:
@@ -131,6 +152,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1013, LogLevel.Information, "{Journey}: code asked for too often by {Address} ({Who})", EventName = nameof(AskedTooOften))]
     private partial void AskedTooOften(string who, string address, string journey);
 
+    [LoggerMessage(1014, LogLevel.Warning, "{Journey} not looked at for {Address} ({Who}): too many tries", EventName = nameof(TriedTooOften))]
+    private partial void TriedTooOften(string who, string address, string journey);
+
     [LoggerMessage(1020, LogLevel.Information, "Confirmed {Address} ({Who})", EventName = nameof(Confirmed))]
     private partial void Confirmed(string who, string address);
 
@@ -161,6 +185,18 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1042, LogLevel.Information, "Ended {Sessions} sessions of {Address} ({Who})", EventName = nameof(SessionsEnded))]
     private partial void SessionsEnded(string who, string address, int sessions);
 
+    [LoggerMessage(1043, LogLevel.Information, "Logged out {Address} ({Who}) everywhere", EventName = nameof(LoggedOutEverywhere))]
+    private partial void LoggedOutEverywhere(string who, string address);
+
+    [LoggerMessage(1044, LogLevel.Information, "Renewed a session of {Address} ({Who})", EventName = nameof(SessionRenewed))]
+    private partial void SessionRenewed(string who, string address);
+
+    [LoggerMessage(1045, LogLevel.Information, "Ended a session of {Address} ({Who}), as Cognito refuses it: {Reason}, Cognito request {RequestId}", EventName = nameof(SessionRefused))]
+    private partial void SessionRefused(string who, string address, string reason, string? requestId);
+
+    [LoggerMessage(1046, LogLevel.Warning, "A session of {Address} ({Who}) goes on without being checked: {Reason}, Cognito request {RequestId}", EventName = nameof(SessionNotChecked))]
+    private partial void SessionNotChecked(string who, string address, string reason, string? requestId);
+
     [LoggerMessage(1050, LogLevel.Information, "Reset of the password asked for by {Address} ({Who})", EventName = nameof(ResetAskedFor))]
     private partial void ResetAskedFor(string who, string address);
 
@@ -172,6 +208,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1053, LogLevel.Information, "{Journey} refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(PasswordChangeRefused))]
     private partial void PasswordChangeRefused(string who, string address, string journey, string reason, string? requestId);
+
+    [LoggerMessage(1054, LogLevel.Information, "Password changed by {Address} ({Who})", EventName = nameof(PasswordChanged))]
+    private partial void PasswordChanged(string who, string address);
 
     [LoggerMessage(1060, LogLevel.Warning, "{Journey} of {Address} ({Who}) not done, Cognito is away: {Reason}, Cognito request {RequestId}", EventName = nameof(CognitoAway))]
     private partial void CognitoAway(string who, string address, string journey, string reason, string? requestId);

@@ -1,10 +1,11 @@
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Account;
 
-/// <summary>The ways back in: a forgotten password, a reset by an administrator, a temporary password.</summary>
+/// <summary>The ways back in: a forgotten password, a reset by an administrator, a temporary password; and a new one at will.</summary>
 internal sealed partial class CognitoAccountService
 {
     private const string NewPasswordRequired = "NEW_PASSWORD_REQUIRED";
@@ -13,9 +14,10 @@ internal sealed partial class CognitoAccountService
     public Task<ForgotPasswordOutcome> ForgotPasswordAsync(string address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ForgotPassword", address, AccountErrors.ForForgotPassword, async patience =>
         {
-            if (await cooldown.TakeAsync(address, patience) > TimeSpan.Zero)
+            var send = await limits.TakeAsync(AttemptKind.CodeSend, address, patience);
+            if (!send.IsGranted)
             {
-                return (ForgotPasswordOutcome)new ForgotPasswordOutcome.CoolingDown();
+                return (ForgotPasswordOutcome)new ForgotPasswordOutcome.CoolingDown(send.Wait);
             }
 
             try
@@ -28,7 +30,7 @@ internal sealed partial class CognitoAccountService
             }
             catch
             {
-                await cooldown.GiveBackAsync(address);
+                await limits.GiveBackAsync(send);
                 throw;
             }
         }, cancellationToken);
@@ -39,42 +41,10 @@ internal sealed partial class CognitoAccountService
         calls.AnswerAsync("ResetPassword", address, AccountErrors.ForResetPassword, async patience =>
         {
             using var gate = await gates.EnterAsync(address, patience);
-            if (await proofs.IsRepeatAsync(address, MailboxProofs.ToReset, code, patience))
-            {
-                return (ResetPasswordOutcome)new ResetPasswordOutcome.PasswordChanged();
-            }
-
-            if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, patience))
-            {
-                return new ResetPasswordOutcome.AddressConfirmed();
-            }
-
-            try
-            {
-                await cognito.ConfirmForgotPasswordAsync(
-                    new ConfirmForgotPasswordRequest
-                    {
-                        ClientId = settings.Value.UserPoolClientId,
-                        SecretHash = SecretHashOf(address),
-                        Username = address,
-                        ConfirmationCode = code.Value,
-                        Password = password.Value,
-                        UserContextData = visitor.ForCognito(),
-                    },
-                    patience);
-            }
-            catch (Exception error) when (AccountErrors.ForResetPassword(error) is ResetPasswordOutcome.CodeRefused)
-            {
-                // Cognito resets nothing before an address is confirmed, and the mailed code may be the one that confirms it.
-                await ConfirmElsewhereAsync(address, code, browser, patience);
-                await AskForResetCodeAsync(address, patience);
-                return new ResetPasswordOutcome.AddressConfirmed();
-            }
-
-            // The owner of the mailbox has chosen the password: it opens the account from any browser, and no other session does.
-            await proofs.RecordAsync(address, MailboxProofs.ToReset, code, null);
-            await EndAllSessionsAsync(address, patience);
-            return new ResetPasswordOutcome.PasswordChanged();
+            var attempt = await limits.TakeAsync(AttemptKind.Code, address, patience);
+            return attempt.IsGranted
+                ? await CountedCodeAsync(address, attempt, () => TryResetAsync(address, code, password, browser, patience))
+                : new ResetPasswordOutcome.TooManyTries(attempt.Wait);
         }, cancellationToken);
 
     public Task<NewPasswordOutcome> NewPasswordAsync(
@@ -88,6 +58,74 @@ internal sealed partial class CognitoAccountService
             return reply.AuthenticationResult is { } tokens
                 ? (NewPasswordOutcome)new NewPasswordOutcome.LoggedIn(await PersonAsync(tokens, patience))
                 : new NewPasswordOutcome.StepNotServed();
+        }, cancellationToken);
+
+    private async Task<ResetPasswordOutcome> TryResetAsync(
+        string address, ConfirmationCode code, Password password, BrowserKey browser, CancellationToken cancellationToken)
+    {
+        if (await proofs.IsRepeatAsync(address, MailboxProofs.ToReset, code, cancellationToken))
+        {
+            return new ResetPasswordOutcome.ChangedBefore();
+        }
+
+        if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, cancellationToken))
+        {
+            return new ResetPasswordOutcome.AddressConfirmed();
+        }
+
+        try
+        {
+            await cognito.ConfirmForgotPasswordAsync(
+                new ConfirmForgotPasswordRequest
+                {
+                    ClientId = settings.Value.UserPoolClientId,
+                    SecretHash = SecretHashOf(address),
+                    Username = address,
+                    ConfirmationCode = code.Value,
+                    Password = password.Value,
+                    UserContextData = visitor.ForCognito(),
+                },
+                cancellationToken);
+        }
+        catch (Exception error) when (AccountErrors.ForResetPassword(error) is ResetPasswordOutcome.CodeRefused)
+        {
+            // Cognito resets nothing before an address is confirmed, and the mailed code may be the one that confirms it.
+            await ConfirmElsewhereAsync(address, code, browser, cancellationToken);
+            await AskForResetCodeAsync(address, cancellationToken);
+            return new ResetPasswordOutcome.AddressConfirmed();
+        }
+
+        // The owner of the mailbox has chosen the password: it opens the account from any browser, and no other session does.
+        await proofs.RecordAsync(address, MailboxProofs.ToReset, code, null);
+        await EndAllSessionsAsync(address, except: null, cancellationToken);
+        return new ResetPasswordOutcome.PasswordChanged();
+    }
+
+    /// <summary>A new password for somebody who is logged in and knows the old one. It ends all other sessions of the account.</summary>
+    public Task<ChangePasswordOutcome> ChangePasswordAsync(
+        CurrentSession session, Password current, Password password, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("ChangePassword", session.Person.Address, AccountErrors.ForChangePassword, async patience =>
+        {
+            if (session.Person.Tokens.AccessToken is not { } accessToken)
+            {
+                // Cognito was away when it was to be renewed.
+                return (ChangePasswordOutcome)new ChangePasswordOutcome.TryLater();
+            }
+
+            // The same guess as at log-in, for whoever sits down at a browser that was left logged in.
+            var address = session.Person.Address;
+            var attempt = await limits.TakeAsync(AttemptKind.Login, address, patience);
+            if (!attempt.IsGranted)
+            {
+                return new ChangePasswordOutcome.TooSoon(attempt.Wait);
+            }
+
+            await GivenBackWhenAwayAsync(attempt, () => cognito.ChangePasswordAsync(
+                new ChangePasswordRequest { AccessToken = accessToken, PreviousPassword = current.Value, ProposedPassword = password.Value },
+                patience));
+            await limits.ClearAsync(address, AttemptKind.Login);
+            await EndAllSessionsAsync(address, session.Id, patience);
+            return new ChangePasswordOutcome.PasswordChanged();
         }, cancellationToken);
 
     private static LoginOutcome ForChallenge(string address, AuthFlowResponse reply) =>
@@ -124,9 +162,10 @@ internal sealed partial class CognitoAccountService
         }
     }
 
-    private async Task EndAllSessionsAsync(string address, CancellationToken cancellationToken)
+    /// <param name="except">Id of the session that goes on, if any.</param>
+    private async Task EndAllSessionsAsync(string address, string? except, CancellationToken cancellationToken)
     {
-        var refreshTokens = await sessions.EndAllAsync(address, CancellationToken.None);
+        var refreshTokens = await sessions.EndAllAsync(address, except, CancellationToken.None);
         events.EndedSessions(address, refreshTokens.Count);
         foreach (var refreshToken in refreshTokens)
         {

@@ -4,6 +4,7 @@ using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Srp;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account;
@@ -13,26 +14,28 @@ internal sealed partial class CognitoAccountService(
     IAmazonCognitoIdentityProvider cognito,
     CognitoUserPool pool,
     IOptions<CognitoSettings> settings,
+    IOptions<PortalOptions> options,
     IdTokenReader idTokens,
-    CodeCooldown cooldown,
+    AttemptLimits limits,
     MailboxProofs proofs,
     AddressGates gates,
     SessionStore sessions,
     AccountCalls calls,
     VisitorContext visitor,
-    AccountEvents events)
+    AccountEvents events,
+    TimeProvider clock)
 {
     public Task<RegisterOutcome> RegisterAsync(string address, Password password, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Register", address, AccountErrors.ForRegister, async patience =>
         {
-            var wait = await cooldown.TakeAsync(address, patience);
+            var send = await limits.TakeAsync(AttemptKind.CodeSend, address, patience);
             try
             {
-                return await SignUpAsync(address, password, mayResend: wait == TimeSpan.Zero, patience);
+                return await SignUpAsync(address, password, mayResend: send.IsGranted, patience);
             }
-            catch when (wait == TimeSpan.Zero)
+            catch when (send.IsGranted)
             {
-                await cooldown.GiveBackAsync(address);
+                await limits.GiveBackAsync(send);
                 throw;
             }
         }, cancellationToken);
@@ -44,34 +47,19 @@ internal sealed partial class CognitoAccountService(
         calls.AnswerAsync("Confirm", address, AccountErrors.ForConfirm, async patience =>
         {
             using var gate = await gates.EnterAsync(address, patience);
-            if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, patience))
-            {
-                // The page of the first press may never have arrived, and with it the browser's key.
-                await proofs.RebindAsync(address, browser, patience);
-                return (ConfirmOutcome)new ConfirmOutcome.Confirmed();
-            }
-
-            if (pending is not { MadeHere: true })
-            {
-                await ConfirmElsewhereAsync(address, code, browser, patience);
-                return new ConfirmOutcome.Confirmed();
-            }
-
-            var session = await ConfirmSignUpAsync(address, code, pending.SignUpSession, patience);
-            await proofs.RecordAsync(address, MailboxProofs.ToConfirm, code, null);
-
-            return session is { Length: > 0 } && await LoginAfterConfirmAsync(address, session, patience) is { } person
-                ? new ConfirmOutcome.ConfirmedAndLoggedIn(person)
-                : new ConfirmOutcome.Confirmed();
+            var attempt = await limits.TakeAsync(AttemptKind.Code, address, patience);
+            return attempt.IsGranted
+                ? await CountedCodeAsync(address, attempt, () => TryCodeAsync(address, code, browser, pending, patience))
+                : new ConfirmOutcome.TooManyTries(attempt.Wait);
         }, cancellationToken);
 
     public Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ResendCode", address, AccountErrors.ForResendCode, async patience =>
         {
-            var wait = await cooldown.TakeAsync(address, patience);
-            if (wait > TimeSpan.Zero)
+            var send = await limits.TakeAsync(AttemptKind.CodeSend, address, patience);
+            if (!send.IsGranted)
             {
-                return (ResendCodeOutcome)new ResendCodeOutcome.CoolingDown(wait);
+                return (ResendCodeOutcome)new ResendCodeOutcome.CoolingDown(send.Wait);
             }
 
             try
@@ -81,7 +69,7 @@ internal sealed partial class CognitoAccountService(
             }
             catch (Exception error) when (AccountErrors.IsAway(error))
             {
-                await cooldown.GiveBackAsync(address);
+                await limits.GiveBackAsync(send);
                 throw;
             }
         }, cancellationToken);
@@ -90,24 +78,10 @@ internal sealed partial class CognitoAccountService(
     public Task<LoginOutcome> LoginAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Login", address, AccountErrors.ForLogin, async patience =>
         {
-            var reply = await pool.GetUser(address).StartWithSrpAuthAsync(new InitiateSrpAuthRequest { Password = password.Value, UserContextData = visitor.ForCognito() }, patience);
-            if (reply.AuthenticationResult is not { } tokens)
-            {
-                return ForChallenge(address, reply);
-            }
-
-            using (await gates.EnterAsync(address, patience))
-            {
-                if (!await proofs.AllowLoginAsync(address, browser, patience))
-                {
-                    await RevokeAsync(Given(tokens.RefreshToken), patience);
-                    return new LoginOutcome.Refused();
-                }
-
-                await proofs.SettleAsync(address, patience);
-            }
-
-            return new LoginOutcome.LoggedIn(await PersonAsync(tokens, patience));
+            var attempt = await limits.TakeAsync(AttemptKind.Login, address, patience);
+            return attempt.IsGranted
+                ? await CountedPasswordAsync(address, attempt, () => TryPasswordAsync(address, password, browser, patience))
+                : new LoginOutcome.TooManyTries(attempt.Wait);
         }, cancellationToken);
 
     /// <summary>Ends the session at Cognito. The portal's own has ended before, whatever comes back here.</summary>
@@ -118,6 +92,62 @@ internal sealed partial class CognitoAccountService(
             await RevokeAsync(refreshToken, patience);
             return (LogoutOutcome)new LogoutOutcome.LoggedOut();
         }, cancellationToken);
+
+    private async Task<ConfirmOutcome> TryCodeAsync(
+        string address, ConfirmationCode code, BrowserKey browser, PendingConfirmation? pending, CancellationToken cancellationToken)
+    {
+        if (await proofs.IsRepeatAsync(address, MailboxProofs.ToConfirm, code, cancellationToken))
+        {
+            // The page of the first press may never have arrived, and with it the browser's key.
+            await proofs.RebindAsync(address, browser, cancellationToken);
+            return new ConfirmOutcome.Confirmed();
+        }
+
+        if (pending is not { MadeHere: true })
+        {
+            await ConfirmElsewhereAsync(address, code, browser, cancellationToken);
+            return new ConfirmOutcome.Confirmed();
+        }
+
+        var session = await ConfirmSignUpAsync(address, code, pending.SignUpSession, cancellationToken);
+        await proofs.RecordAsync(address, MailboxProofs.ToConfirm, code, null);
+
+        return session is { Length: > 0 } && await LoginAfterConfirmAsync(address, session, cancellationToken) is { } person
+            ? new ConfirmOutcome.ConfirmedAndLoggedIn(person)
+            : new ConfirmOutcome.Confirmed();
+    }
+
+    private async Task<LoginOutcome> TryPasswordAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken)
+    {
+        AuthFlowResponse reply;
+        try
+        {
+            reply = await pool.GetUser(address).StartWithSrpAuthAsync(
+                new InitiateSrpAuthRequest { Password = password.Value, UserContextData = visitor.ForCognito() }, cancellationToken);
+        }
+        catch (Exception error) when (AccountErrors.ForLogin(error) is LoginOutcome.MustResetPassword mustReset)
+        {
+            return mustReset;
+        }
+
+        if (reply.AuthenticationResult is not { } tokens)
+        {
+            return ForChallenge(address, reply);
+        }
+
+        using (await gates.EnterAsync(address, cancellationToken))
+        {
+            if (!await proofs.AllowLoginAsync(address, browser, cancellationToken))
+            {
+                await RevokeAsync(Given(tokens.RefreshToken), cancellationToken);
+                return new LoginOutcome.Refused();
+            }
+
+            await proofs.SettleAsync(address, cancellationToken);
+        }
+
+        return new LoginOutcome.LoggedIn(await PersonAsync(tokens, cancellationToken));
+    }
 
     private async Task<RegisterOutcome> SignUpAsync(string address, Password password, bool mayResend, CancellationToken cancellationToken)
     {
@@ -237,7 +267,7 @@ internal sealed partial class CognitoAccountService(
     }
 
     private async Task<LoggedInPerson> PersonAsync(AuthenticationResultType tokens, CancellationToken cancellationToken) =>
-        new(await idTokens.ReadAsync(Given(tokens.IdToken), cancellationToken), Given(tokens.RefreshToken));
+        new(await idTokens.ReadAsync(Given(tokens.IdToken), cancellationToken), TokensOf(tokens, refreshToken: null));
 
     private static string Given(string? token) =>
         token ?? throw new InvalidOperationException("Cognito let somebody in without a token that it always gives.");

@@ -15,5 +15,9 @@ internal abstract record ConfirmOutcome
     /// <summary>Wrong, expired, used, no such account, confirmed long ago: one answer, so that it tells a stranger nothing.</summary>
     public sealed record CodeRefused : ConfirmOutcome;
 
+    /// <summary>Codes came too often for this address; this one was not looked at.</summary>
+    /// <param name="Wait">How long until the next is.</param>
+    public sealed record TooManyTries(TimeSpan Wait) : ConfirmOutcome;
+
     public sealed record TryLater : ConfirmOutcome;
 }

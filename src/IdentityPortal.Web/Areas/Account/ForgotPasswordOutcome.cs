@@ -10,7 +10,8 @@ internal abstract record ForgotPasswordOutcome
     public sealed record CodeSent : ForgotPasswordOutcome;
 
     /// <summary>Codes were asked for too often.</summary>
-    public sealed record CoolingDown : ForgotPasswordOutcome;
+    /// <param name="Wait">How long until the next code can be asked for.</param>
+    public sealed record CoolingDown(TimeSpan Wait) : ForgotPasswordOutcome;
 
     public sealed record TryLater : ForgotPasswordOutcome;
 }

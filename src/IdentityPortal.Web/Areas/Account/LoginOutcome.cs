@@ -11,6 +11,10 @@ internal abstract record LoginOutcome
     /// <summary>Wrong password, unknown, unconfirmed, disabled, not yet from the right browser: one answer.</summary>
     public sealed record Refused : LoginOutcome;
 
+    /// <summary>Wrong passwords came too often for this address; this one was not looked at.</summary>
+    /// <param name="Wait">How long until the next is.</param>
+    public sealed record TooManyTries(TimeSpan Wait) : LoginOutcome;
+
     /// <summary>A temporary password was right: the person has to choose one of his own.</summary>
     public sealed record NewPasswordRequired(PendingNewPassword Pending) : LoginOutcome;
 

@@ -16,6 +16,32 @@ namespace IdentityPortal.Web.Store.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.AttemptRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
+                    b.Property<long>("TriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("SentAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash", "TriedAt");
+
+                    b.ToTable("CodeSends", (string)null);
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.BrowserNoteRow", b =>
                 {
                     b.Property<string>("Id")
@@ -33,26 +59,6 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("BrowserNotes");
-                });
-
-            modelBuilder.Entity("IdentityPortal.Web.Store.CodeSendRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AddressHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SentAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AddressHash", "SentAt");
-
-                    b.ToTable("CodeSends");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.MailboxProofRow", b =>
@@ -97,7 +103,13 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<string>("AddressHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Ticket")

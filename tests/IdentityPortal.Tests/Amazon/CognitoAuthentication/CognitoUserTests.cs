@@ -196,6 +196,7 @@ public class CognitoUserTests
     }
 
     [Fact]
+    [Trait("OfficialPackages", "3.1")]
     public void Making_users_leaves_nothing_on_the_client()
     {
         using var client = new AmazonCognitoIdentityProviderClient(

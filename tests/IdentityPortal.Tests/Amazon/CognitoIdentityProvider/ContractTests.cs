@@ -127,6 +127,20 @@ public class ContractTests
     }
 
     [Fact]
+    public async Task ChangePassword_wants_the_password_up_to_now()
+    {
+        await using var pool = await ContractPool.StartAsync();
+        var access = (await pool.SignInAsync(Address)).SessionTokens!.AccessToken;
+
+        await Assert.ThrowsAsync<NotAuthorizedException>(() => pool.Public.ChangePasswordAsync(
+            new() { AccessToken = access, PreviousPassword = "not it at all, no", ProposedPassword = "another long password" }, Cancellation));
+        await pool.Public.ChangePasswordAsync(
+            new() { AccessToken = access, PreviousPassword = ContractPool.Password, ProposedPassword = "another long password" }, Cancellation);
+        await Assert.ThrowsAsync<PasswordHistoryPolicyViolationException>(() => pool.Public.ChangePasswordAsync(
+            new() { AccessToken = access, PreviousPassword = "another long password", ProposedPassword = ContractPool.Password }, Cancellation));
+    }
+
+    [Fact]
     public async Task GetUser_works_until_GlobalSignOut()
     {
         await using var pool = await ContractPool.StartAsync();

@@ -16,7 +16,7 @@ public class RequestTests
     public static TheoryData<string> PublicOperations =>
     [
         "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "InitiateAuth",
-        "RespondToAuthChallenge", "GetTokensFromRefreshToken", "RevokeToken", "GlobalSignOut", "GetUser",
+        "RespondToAuthChallenge", "GetTokensFromRefreshToken", "RevokeToken", "GlobalSignOut", "ChangePassword", "GetUser",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

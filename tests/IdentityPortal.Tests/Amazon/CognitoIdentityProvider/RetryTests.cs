@@ -9,8 +9,8 @@ public class RetryTests
 {
     public static TheoryData<string> OnceOnly =>
         [
-            "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "InitiateAuth USER_AUTH",
-            "InitiateAuth USER_PASSWORD_AUTH",
+            "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "ChangePassword",
+            "InitiateAuth USER_AUTH", "InitiateAuth USER_PASSWORD_AUTH",
             "RespondToAuthChallenge NEW_PASSWORD_REQUIRED", "RespondToAuthChallenge EMAIL_OTP",
         ];
 

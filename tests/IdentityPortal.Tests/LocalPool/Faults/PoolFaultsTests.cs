@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using IdentityPortal.LocalPool.Faults;
 
 namespace IdentityPortal.Tests.LocalPool.Faults;
@@ -86,6 +87,24 @@ public sealed class PoolFaultsTests
 
         Assert.Equal("text/plain", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal(["SignUp", "ResendConfirmationCode"], pool.Server.Calls);
+    }
+
+    [Fact]
+    public async Task Tokens_of_an_unknown_key_come_from_a_sign_in_that_is_otherwise_right()
+    {
+        await using var pool = await TestPool.StartAsync();
+        var published = JsonElement.Parse(await pool.Http.GetStringAsync(
+                $"/{pool.Server.UserPoolId}/.well-known/jwks.json", TestContext.Current.CancellationToken))
+            .GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()).ToList();
+        await pool.ConfirmedAsync();
+
+        var right = await SignedIn.AsAsync(pool);
+        using var fault = pool.Server.Faults.Inject(operation: null, Fault.UnknownSigningKey);
+        var wrong = await SignedIn.AsAsync(pool);
+
+        Assert.Contains(Jwt.KeyId(right.IdToken), published);
+        Assert.DoesNotContain(Jwt.KeyId(wrong.IdToken), published);
+        Assert.Equal(Jwt.Claims(right.IdToken).GetProperty("sub").GetString(), Jwt.Claims(wrong.IdToken).GetProperty("sub").GetString());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Store;
@@ -49,6 +50,15 @@ public sealed partial class EventTests
             await visitor.ResendCodeAsync(Ann);
             return Ann;
         },
+        [1014] = async (_, visitor) =>
+        {
+            for (var tries = 1; tries <= 5; tries++)
+            {
+                await visitor.LoginAsync(Ann);
+            }
+
+            return Ann;
+        },
         [1020] = async (app, visitor) => await ConfirmedAsync(app, visitor),
         [1021] = async (_, visitor) =>
         {
@@ -78,6 +88,26 @@ public sealed partial class EventTests
             return address;
         },
         [1042] = async (app, visitor) => await ResetAsync(app, visitor),
+        [1043] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            await (await visitor.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>());
+            return address;
+        },
+        [1044] = async (app, visitor) => await UsedAfterAsync(app, visitor, TimeSpan.FromMinutes(16)),
+        [1045] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            await app.AdministerAsync("AdminDisableUser", new { Username = address });
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            await visitor.OpenAsync("/");
+            return address;
+        },
+        [1046] = async (app, visitor) =>
+        {
+            using var fault = app.Pool.Faults.Inject("GetUser", Fault.InternalError);
+            return await UsedAfterAsync(app, visitor, TimeSpan.FromMinutes(1));
+        },
         [1050] = async (app, visitor) => await ResetAsync(app, visitor),
         [1051] = async (app, visitor) => await ResetAsync(app, visitor),
         [1052] = async (app, visitor) =>
@@ -91,6 +121,17 @@ public sealed partial class EventTests
         {
             await visitor.ResetPasswordAsync("123456", Chosen, Ann);
             return Ann;
+        },
+        [1054] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            await (await visitor.OpenAsync("/Account/ChangePassword")).SubmitAsync(new Dictionary<string, string>
+            {
+                ["Form.CurrentPassword"] = app.Person("CONFIRMED").Password,
+                ["Form.Password"] = Chosen,
+                ["Form.PasswordAgain"] = Chosen,
+            });
+            return address;
         },
         [1060] = async (app, visitor) =>
         {
@@ -109,6 +150,7 @@ public sealed partial class EventTests
     public static TheoryData<int> Ids => [.. Happenings.Keys];
 
     [Theory]
+    [Asvs("16.2.5", "16.3.1", "16.3.2")]
     [MemberData(nameof(Ids))]
     public async Task What_happens_is_logged_once_masked_and_with_the_hash_that_joins_it(int id)
     {
@@ -138,6 +180,8 @@ public sealed partial class EventTests
     }
 
     [Fact]
+    [Trait("OfficialPackages", "3.21")]
+    [Asvs("16.3.1")]
     public void Every_event_about_a_person_is_brought_about_here()
     {
         var about = Events().Where(row => row.Message.Contains("{Who}", StringComparison.Ordinal)).Select(row => row.Id);
@@ -146,6 +190,7 @@ public sealed partial class EventTests
     }
 
     [Fact]
+    [Asvs("16.3.2")]
     public async Task Who_is_not_logged_in_and_who_brings_a_forged_form_is_logged()
     {
         await using var app = await PortalApp.StartAsync(services: services =>
@@ -201,6 +246,14 @@ public sealed partial class EventTests
         var person = app.Person(state);
         await visitor.LoginAsync(person.Email, person.Password);
         return person.Email;
+    }
+
+    private static async Task<string> UsedAfterAsync(PortalApp app, Visitor visitor, TimeSpan wait)
+    {
+        var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+        app.Clock.Advance(wait);
+        await visitor.OpenAsync("/");
+        return address;
     }
 
     private static async Task<string> ResetAsync(PortalApp app, Visitor visitor)

@@ -10,6 +10,7 @@ namespace IdentityPortal.Tests.Web.Operation;
 public sealed partial class JsonLogTests
 {
     [Fact]
+    [Asvs("16.4.1")]
     public async Task Every_line_is_one_object_whatever_a_visitor_sends()
     {
         await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0 }, TestContext.Current.CancellationToken);

@@ -14,6 +14,8 @@ public sealed class AnswerFloorTests
         select (journey, address));
 
     [Theory]
+    [Trait("OfficialPackages", "3.6")]
+    [Asvs("6.3.8")]
     [MemberData(nameof(Tries))]
     public async Task No_answer_about_an_address_leaves_before_the_floor(string journey, string address)
     {

@@ -69,6 +69,7 @@ public sealed class HostileRequestTests
     }
 
     [Theory]
+    [Asvs("3.7.2")]
     [InlineData("//evil.example")]
     [InlineData("/\\evil.example")]
     [InlineData("\\\\evil.example")]
@@ -115,6 +116,7 @@ public sealed class HostileRequestTests
     public static TheoryData<string> FormPages => BadInputTests.FormPages;
 
     [Theory]
+    [Asvs("16.4.1")]
     [MemberData(nameof(FormPages))]
     public async Task No_field_writes_a_header_or_a_line_of_the_log(string url)
     {

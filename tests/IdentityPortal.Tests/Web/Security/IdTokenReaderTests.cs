@@ -27,6 +27,7 @@ public sealed class IdTokenReaderTests
     }
 
     [Fact]
+    [Asvs("9.1.1")]
     public async Task A_token_that_the_pool_did_not_sign_lets_nobody_in()
     {
         await using var app = await PortalApp.StartAsync();
@@ -35,6 +36,7 @@ public sealed class IdTokenReaderTests
     }
 
     [Fact]
+    [Asvs("9.1.1")]
     public async Task A_changed_token_lets_nobody_in()
     {
         await using var app = await PortalApp.StartAsync();

@@ -31,6 +31,11 @@ internal sealed class PoolWire : IAsyncDisposable
         return wire;
     }
 
+    /// <summary>What takes the place of the pool's key set; null: nothing.</summary>
+    public string? KeySet { get; set; }
+
+    public int KeySetsFetched { get; private set; }
+
     public Uri Address => new(_listener.Urls.Single());
 
     public IReadOnlyList<string> Bodies(string operation) => [.. _calls.Where(call => call.Operation == operation).Select(call => call.Body)];
@@ -40,6 +45,16 @@ internal sealed class PoolWire : IAsyncDisposable
 
     private async Task PassOnAsync(HttpContext context)
     {
+        if (context.Request.Path.Value!.EndsWith("/jwks.json", StringComparison.Ordinal))
+        {
+            KeySetsFetched++;
+            if (KeySet is not null)
+            {
+                await context.Response.WriteAsync(KeySet, context.RequestAborted);
+                return;
+            }
+        }
+
         var target = context.Request.Headers["X-Amz-Target"].ToString();
         var body = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
         _calls.Enqueue((target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..], body));

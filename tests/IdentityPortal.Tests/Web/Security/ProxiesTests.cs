@@ -45,6 +45,7 @@ public sealed class ProxiesTests
     }
 
     [Theory]
+    [Trait("OfficialPackages", "3.18")]
     [InlineData(true)]
     [InlineData(false)]
     public async Task The_visitors_address_goes_to_Cognito_with_every_call_that_takes_it_when_the_settings_say_so(bool wanted)

@@ -15,6 +15,7 @@ public sealed class RateLimitTests
     public static TheoryData<string> FormPages => BadInputTests.FormPages;
 
     [Theory]
+    [Asvs("2.4.1", "6.3.1")]
     [MemberData(nameof(FormPages))]
     public async Task Too_many_forms_of_one_address_are_a_429_page_that_says_how_long_to_wait(string url)
     {

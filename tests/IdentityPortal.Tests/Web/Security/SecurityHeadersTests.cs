@@ -35,6 +35,7 @@ public sealed class SecurityHeadersTests
     }
 
     [Fact]
+    [Asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6", "3.4.8")]
     public async Task Every_answer_carries_all_headers()
     {
         await using var app = await PortalApp.StartAsync(OneFormAndOneHost, environment: "Production");
@@ -50,6 +51,7 @@ public sealed class SecurityHeadersTests
     }
 
     [Fact]
+    [Asvs("16.5.1", "16.5.4")]
     public async Task The_page_behind_an_exception_carries_all_headers()
     {
         // A client id that the pool does not know is a fault of the settings, not an answer to a visitor.
@@ -59,11 +61,14 @@ public sealed class SecurityHeadersTests
         var answer = await visitor.PostAsync("/Account/Login", ("Form.Email", "ann@example.com"), ("Form.Password", "not the password"));
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Contains("Something went wrong on our side", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", answer.Body, StringComparison.Ordinal);
         AssertAllHeaders("exception", answer);
         Assert.Equal("no-store", answer["Cache-Control"]);
     }
 
     [Fact]
+    [Asvs("14.3.2")]
     public async Task Only_assets_are_kept_by_browsers()
     {
         await using var app = await PortalApp.StartAsync(OneFormAndOneHost, environment: "Production");
@@ -139,6 +144,7 @@ public sealed class SecurityHeadersTests
         var policy = answer["Content-Security-Policy"] ?? "";
         Assert.True(policy.StartsWith("default-src 'none'; ", StringComparison.Ordinal), $"{name} has the policy '{policy}'.");
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("report-uri /security/reports; report-to csp", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("csp=\"/security/reports\"", answer["Reporting-Endpoints"]);

@@ -12,6 +12,7 @@ public sealed class ViolationReportsTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Asvs("3.4.7")]
     public async Task A_report_of_either_form_is_one_line_in_the_log()
     {
         await using var app = await PortalApp.StartAsync();
@@ -34,6 +35,7 @@ public sealed class ViolationReportsTests
     }
 
     [Fact]
+    [Asvs("16.4.1")]
     public async Task A_report_cannot_write_a_second_line_or_a_long_one()
     {
         await using var app = await PortalApp.StartAsync();

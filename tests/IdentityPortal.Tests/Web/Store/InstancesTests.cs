@@ -1,5 +1,7 @@
+using System.Net;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,8 +43,26 @@ public sealed class InstancesTests(PostgreSql postgreSql)
 
         using var onSecond = Moved(onFirst, second);
 
-        Assert.StartsWith("No new code was sent", (await onSecond.ResendCodeAsync("ann@example.com")).Banner, StringComparison.Ordinal);
+        Assert.StartsWith("No new code was sent", Assert.Single((await onSecond.ResendCodeAsync("ann@example.com")).Errors), StringComparison.Ordinal);
         Assert.True((await onSecond.ConfirmAsync(first.LastMailTo("ann@example.com").Code!)).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Of_parallel_guesses_on_all_instances_four_are_looked_at(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var first = await PortalApp.StartAsync(store.Settings);
+        await using var second = await first.StartAnotherAsync();
+        var visitors = Enumerable.Range(0, 12).Select(number => (number % 2 == 0 ? first : second).NewVisitor()).ToList();
+
+        var answers = await Task.WhenAll(visitors.Select(visitor => visitor.LoginAsync(first.Person("CONFIRMED").Email, "not the password")));
+
+        Assert.Equal(4, answers.Count(answer => answer.Status == HttpStatusCode.UnprocessableEntity));
+        Assert.Equal(8, answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests));
+        Assert.Equal(4, first.Pool.Calls.Count(call => call == "InitiateAuth"));
+        visitors.ForEach(visitor => visitor.Dispose());
     }
 
     [Theory]
@@ -55,11 +75,11 @@ public sealed class InstancesTests(PostgreSql postgreSql)
         await using var second = await first.StartAnotherAsync();
         PortalApp[] instances = [first, second];
 
-        var waits = await Task.WhenAll(Enumerable.Range(0, 24).Select(number => Task.Run(() => instances[number % 2].Services
-            .GetRequiredService<CodeCooldown>()
-            .TakeAsync("ann@example.com", TestContext.Current.CancellationToken))));
+        var tries = await Task.WhenAll(Enumerable.Range(0, 24).Select(number => Task.Run(() => instances[number % 2].Services
+            .GetRequiredService<AttemptLimits>()
+            .TakeAsync(AttemptKind.CodeSend, "ann@example.com", TestContext.Current.CancellationToken))));
 
-        Assert.Single(waits, TimeSpan.Zero);
+        Assert.Single(tries, attempt => attempt.IsGranted);
     }
 
     [Theory]

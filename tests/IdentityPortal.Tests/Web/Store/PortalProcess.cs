@@ -41,7 +41,17 @@ internal sealed partial class PortalProcess : IDisposable
     /// <summary>Where it listens, once it does.</summary>
     public Task<Uri> Address => _address.Task;
 
-    public async Task<Visitor> NewVisitorAsync() => new(await Address);
+    /// <param name="cookiesOf">Somebody at another instance, whose browser this is.</param>
+    public async Task<Visitor> NewVisitorAsync(Visitor? cookiesOf = null)
+    {
+        var visitor = new Visitor(await Address);
+        foreach (var cookie in cookiesOf?.Cookies ?? [])
+        {
+            visitor.SetCookie(cookie.Name, cookie.Value);
+        }
+
+        return visitor;
+    }
 
     private string Output
     {
@@ -52,6 +62,19 @@ internal sealed partial class PortalProcess : IDisposable
                 return string.Join('\n', _output);
             }
         }
+    }
+
+    /// <summary>As a service manager ends it: SIGTERM.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public async Task<int> ExitCodeAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
     }
 
     /// <summary>As kill -9 does.</summary>

@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,7 +12,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 internal sealed class ConfirmModel(
     CognitoAccountService accounts,
     PendingConfirmations pendings,
-    CodeCooldown cooldown,
+    AttemptLimits limits,
     PortalSession session,
     Wording words) : PageModel
 {
@@ -61,6 +62,8 @@ internal sealed class ConfirmModel(
                 return RedirectToPage("Login", new { returnUrl = known?.ReturnUrl });
             case ConfirmOutcome.CodeRefused:
                 return this.ShowFormAgain("Form.Code", words["Confirm.Refused"]);
+            case ConfirmOutcome.TooManyTries { Wait: var wait }:
+                return this.ShowFormTooSoon("Form.Code", words["Code.TooOften", words.Wait(wait)], wait);
             default:
                 return this.ShowFormLater(words["Errors.TryLater"]);
         }
@@ -71,7 +74,7 @@ internal sealed class ConfirmModel(
     {
         var known = await pendings.FindAsync(cancellationToken);
         Pending = known is { Confirmed: false } ? known : null;
-        Wait = Pending is null ? TimeSpan.Zero : await cooldown.WaitAsync(Pending.Address, cancellationToken);
+        Wait = Pending is null ? TimeSpan.Zero : await limits.WaitAsync(AttemptKind.CodeSend, Pending.Address, cancellationToken);
         return known;
     }
 }

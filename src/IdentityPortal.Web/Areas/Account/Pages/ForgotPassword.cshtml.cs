@@ -27,16 +27,14 @@ internal sealed class ForgotPasswordModel(CognitoAccountService accounts, Pendin
         switch (await accounts.ForgotPasswordAsync(address, cancellationToken))
         {
             case ForgotPasswordOutcome.CodeSent:
+                await resets.RememberAsync(address, cancellationToken);
                 this.ShowBanner("Forgot.Sent");
-                break;
-            case ForgotPasswordOutcome.CoolingDown:
-                this.ShowBanner("Resend.TooSoon");
-                break;
+                return RedirectToPage("ResetPassword");
+            case ForgotPasswordOutcome.CoolingDown { Wait: var wait }:
+                await resets.RememberAsync(address, cancellationToken);
+                return this.ShowFormTooSoon("", words["Resend.TooSoon", words.Wait(wait)], wait);
             default:
                 return this.ShowFormLater(words["Errors.TryLater"]);
         }
-
-        await resets.RememberAsync(address, cancellationToken);
-        return RedirectToPage("ResetPassword");
     }
 }

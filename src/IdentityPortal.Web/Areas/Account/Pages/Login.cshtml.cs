@@ -57,6 +57,8 @@ internal sealed class LoginModel(
                 return RedirectToPage("Confirm");
             case LoginOutcome.Refused:
                 return this.ShowFormAgain("", words["Login.Refused"]);
+            case LoginOutcome.TooManyTries { Wait: var wait }:
+                return this.ShowFormTooSoon("", words["Login.TooOften", words.Wait(wait)], wait);
             case LoginOutcome.StepNotServed:
                 return this.ShowFormAgain("", words["Login.StepNotServed"]);
             default:

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
@@ -12,10 +11,10 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await session.EndAsync() is { } refreshToken)
+        if (await session.EndAsync() is { Person: var person })
         {
             // Whatever Cognito answers, the visitor is out: the service logs a refresh token that lives on.
-            await accounts.LogoutAsync(refreshToken, User.FindFirstValue(ClaimTypes.Email), cancellationToken);
+            await accounts.LogoutAsync(person.Tokens.RefreshToken, person.Address, cancellationToken);
         }
 
         this.ShowBanner("Logout.Done");

@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,7 +12,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 internal sealed class ResendCodeModel(
     CognitoAccountService accounts,
     PendingConfirmations pendings,
-    CodeCooldown cooldown,
+    AttemptLimits limits,
     Wording words) : PageModel
 {
     [BindProperty]
@@ -45,26 +46,29 @@ internal sealed class ResendCodeModel(
         switch (await accounts.ResendCodeAsync(address!, cancellationToken))
         {
             case ResendCodeOutcome.CodeSent:
+                await RememberAsync(address!, cancellationToken);
                 this.ShowBanner("Resend.Sent");
-                break;
-            case ResendCodeOutcome.CoolingDown:
-                this.ShowBanner("Resend.TooSoon");
-                break;
+                return RedirectToPage("Confirm");
+            case ResendCodeOutcome.CoolingDown { Wait: var wait }:
+                await RememberAsync(address!, cancellationToken);
+                Wait = wait;
+                return this.ShowFormTooSoon("", words["Resend.TooSoon", words.Wait(wait)], wait);
             default:
                 return this.ShowFormLater(words["Errors.TryLater"]);
         }
+    }
 
-        if (await pendings.FindAsync(cancellationToken) is not { Confirmed: false } known || !known.IsFor(address!))
+    private async Task RememberAsync(string address, CancellationToken cancellationToken)
+    {
+        if (await pendings.FindAsync(cancellationToken) is not { Confirmed: false } known || !known.IsFor(address))
         {
-            await pendings.RememberAsync(new PendingConfirmation { Address = address! }, BrowserKey.Create(), cancellationToken);
+            await pendings.RememberAsync(new PendingConfirmation { Address = address }, BrowserKey.Create(), cancellationToken);
         }
-
-        return RedirectToPage("Confirm");
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         Pending = !Another && await pendings.FindAsync(cancellationToken) is { Confirmed: false } pending ? pending : null;
-        Wait = Pending is null ? TimeSpan.Zero : await cooldown.WaitAsync(Pending.Address, cancellationToken);
+        Wait = Pending is null ? TimeSpan.Zero : await limits.WaitAsync(AttemptKind.CodeSend, Pending.Address, cancellationToken);
     }
 }

@@ -44,6 +44,10 @@ internal sealed class ResetPasswordModel(
                 resets.Finish();
                 this.ShowBanner("Reset.Done");
                 return RedirectToPage("Login");
+            case ResetPasswordOutcome.ChangedBefore:
+                resets.Finish();
+                this.ShowBanner("Reset.DoneBefore");
+                return RedirectToPage("Login");
             case ResetPasswordOutcome.AddressConfirmed:
                 await pendings.RememberAsync(new PendingConfirmation { Address = address!, Confirmed = true }, browser, cancellationToken);
                 await resets.RememberAsync(address!, cancellationToken);
@@ -51,6 +55,8 @@ internal sealed class ResetPasswordModel(
                 return RedirectToPage();
             case ResetPasswordOutcome.CodeRefused:
                 return this.ShowFormAgain("Form.Code", words["Reset.Refused"]);
+            case ResetPasswordOutcome.TooManyTries { Wait: var wait }:
+                return this.ShowFormTooSoon("Form.Code", words["Code.TooOften", words.Wait(wait)], wait);
             case ResetPasswordOutcome.PasswordRejected:
                 return this.ShowFormAgain("Form.Password", words["Field.Password.Pool"]);
             case ResetPasswordOutcome.PasswordUsedBefore:

@@ -21,6 +21,34 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.AttemptRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
+
+                    b.Property<long>("TriedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("SentAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash", "TriedAt");
+
+                    b.ToTable("CodeSends", (string)null);
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.BrowserNoteRow", b =>
                 {
                     b.Property<string>("Id")
@@ -38,28 +66,6 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("BrowserNotes");
-                });
-
-            modelBuilder.Entity("IdentityPortal.Web.Store.CodeSendRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("AddressHash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("SentAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AddressHash", "SentAt");
-
-                    b.ToTable("CodeSends");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.MailboxProofRow", b =>
@@ -104,7 +110,13 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<string>("AddressHash")
                         .HasColumnType("text");
 
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
                     b.Property<byte[]>("Ticket")

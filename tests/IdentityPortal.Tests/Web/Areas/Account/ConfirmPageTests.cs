@@ -46,6 +46,7 @@ public sealed class ConfirmPageTests
     }
 
     [Fact]
+    [Trait("OfficialPackages", "3.5")]
     public async Task It_works_from_another_device_and_asks_for_the_address_there()
     {
         await using var app = await PortalApp.StartAsync();
@@ -171,6 +172,7 @@ public sealed class ConfirmPageTests
     }
 
     [Theory]
+    [Asvs("2.2.1", "2.2.2")]
     [InlineData("abcdef")]
     [InlineData("12345")]
     [InlineData("1234567")]

@@ -10,6 +10,7 @@ public sealed class LoginPageTests
         "We could not log you in. Check the address and the password. If you have not confirmed your address yet, do that first.";
 
     [Fact]
+    [Trait("OfficialPackages", "3.12")]
     public async Task A_log_in_makes_two_calls_to_Cognito()
     {
         await using var app = await PortalApp.StartAsync();
@@ -34,6 +35,9 @@ public sealed class LoginPageTests
     }
 
     [Fact]
+    [Trait("OfficialPackages", "3.4")]
+    [Trait("OfficialPackages", "3.6")]
+    [Asvs("2.3.1")]
     public async Task Every_refusal_is_the_same_sentence_with_the_way_to_confirm()
     {
         await using var app = await PortalApp.StartAsync();
@@ -91,6 +95,59 @@ public sealed class LoginPageTests
     }
 
     [Fact]
+    [Asvs("6.2.8", "6.2.9")]
+    public async Task A_long_password_is_taken_as_it_was_typed()
+    {
+        const string Long = "Ein Pflaumenbaum im Gärtchen, 7 Äpfel & ein Rätsel – so lang, dass es über achtzig Zeichen hat";
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync("ann@example.com", Long);
+        await visitor.ConfirmAsync(app.LastMailTo("ann@example.com").Code!);
+        await visitor.LogoutAsync();
+
+        foreach (var other in new[] { Long + " ", Long[..^1], Long.ToLowerInvariant() })
+        {
+            Assert.False((await visitor.LoginAsync("ann@example.com", other)).IsLoggedIn);
+        }
+
+        Assert.True((await visitor.LoginAsync("ann@example.com", Long)).IsLoggedIn);
+    }
+
+    [Fact]
+    [Asvs("6.2.10")]
+    public async Task A_password_does_not_grow_old()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+
+        app.Clock.Advance(TimeSpan.FromDays(1000));
+
+        Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+    }
+
+    [Fact]
+    [Asvs("7.2.4")]
+    public async Task A_session_that_was_brought_along_is_not_the_one_that_begins()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.LoginAsync(person.Email, person.Password);
+        var first = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
+        await visitor.LogoutAsync();
+        visitor.SetCookie("session", first);
+
+        await visitor.LoginAsync(person.Email, person.Password);
+
+        Assert.NotEqual(first, visitor.Cookies.Single(cookie => cookie.Name == "session").Value);
+        using var thief = app.NewVisitor();
+        thief.SetCookie("session", first);
+        Assert.False((await thief.OpenAsync("/")).IsLoggedIn);
+    }
+
+    [Fact]
+    [Asvs("7.3.2")]
     public async Task Remember_me_outlives_the_browser_and_its_absence_does_not()
     {
         await using var app = await PortalApp.StartAsync();
@@ -113,6 +170,8 @@ public sealed class LoginPageTests
     }
 
     [Fact]
+    [Trait("OfficialPackages", "3.4")]
+    [Trait("OfficialPackages", "3.6")]
     public async Task A_reset_by_an_administrator_is_told_after_the_right_password_only()
     {
         await using var app = await PortalApp.StartAsync();

@@ -7,6 +7,8 @@ namespace IdentityPortal.Tests.Web.Areas.Account;
 public sealed class LogoutPageTests
 {
     [Fact]
+    [Trait("OfficialPackages", "3.11")]
+    [Asvs("7.4.1")]
     public async Task Logging_out_revokes_the_refresh_token_and_kills_the_old_cookie()
     {
         await using var app = await PortalApp.StartAsync();
@@ -29,6 +31,7 @@ public sealed class LogoutPageTests
     }
 
     [Fact]
+    [Asvs("3.5.3")]
     public async Task A_link_to_it_asks_and_ends_nothing()
     {
         await using var app = await PortalApp.StartAsync();
@@ -59,6 +62,7 @@ public sealed class LogoutPageTests
     }
 
     [Fact]
+    [Asvs("3.5.1")]
     public async Task Without_the_forms_token_nobody_is_logged_out()
     {
         await using var app = await PortalApp.StartAsync();

@@ -10,6 +10,7 @@ public sealed class NewPasswordPageTests
     private const string Chosen = "a password of my own 1";
 
     [Fact]
+    [Asvs("6.4.1")]
     public async Task A_temporary_password_leads_to_one_of_ones_own_and_in()
     {
         await using var app = await PortalApp.StartAsync();
@@ -29,6 +30,7 @@ public sealed class NewPasswordPageTests
     }
 
     [Fact]
+    [Asvs("6.4.1")]
     public async Task A_password_that_breaks_the_rules_or_is_the_temporary_one_is_refused_in_our_words()
     {
         await using var app = await PortalApp.StartAsync();
@@ -91,6 +93,7 @@ public sealed class NewPasswordPageTests
     }
 
     [Fact]
+    [Asvs("2.3.1")]
     public async Task Without_a_temporary_password_the_page_leads_to_log_in()
     {
         await using var app = await PortalApp.StartAsync();

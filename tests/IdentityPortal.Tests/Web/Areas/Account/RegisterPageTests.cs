@@ -39,6 +39,8 @@ public sealed class RegisterPageTests
     }
 
     [Fact]
+    [Trait("OfficialPackages", "3.4")]
+    [Asvs("6.5.4", "14.2.1")]
     public async Task A_new_address_gets_a_code_by_mail_and_the_visitor_goes_on_to_confirm()
     {
         await using var app = await PortalApp.StartAsync();
@@ -77,6 +79,7 @@ public sealed class RegisterPageTests
     }
 
     [Theory]
+    [Asvs("2.2.1", "2.2.2")]
     [InlineData("", "Enter your email address")]
     [InlineData("ann", "Enter an email address in the form name@example.com")]
     [InlineData("ann@example", "Enter an email address in the form name@example.com")]
@@ -106,6 +109,7 @@ public sealed class RegisterPageTests
     }
 
     [Theory]
+    [Asvs("2.2.1", "2.2.2", "6.2.1")]
     [InlineData("short", "The password must have: at least 15 characters")]
     [InlineData(" a password at the edge", "The password must not begin or end with a space")]
     [InlineData("a password with a \u0001 in it", "The password must not contain control characters")]

@@ -39,6 +39,7 @@ public sealed class ResetPasswordPageTests
     }
 
     [Fact]
+    [Asvs("7.4.3")]
     public async Task It_ends_all_sessions_of_the_address_and_revokes_their_tokens()
     {
         await using var app = await PortalApp.StartAsync();
@@ -143,6 +144,41 @@ public sealed class ResetPasswordPageTests
 
         Assert.All(presses, press => Assert.Equal("/Account/Login", press.Location));
         Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_code_that_was_used_with_another_password_does_not_claim_to_have_taken_this_one()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.ForgotPasswordAsync(person.Email);
+        var code = app.LastMailTo(person.Email).Code!;
+        await visitor.ResetPasswordAsync(code, Chosen);
+
+        var page = await visitor.ResetPasswordAsync(code, "Another plum tree 8", person.Email);
+
+        Assert.Equal("This code has already changed your password. Log in with the one that you chose then.", page.Banner);
+        Assert.False((await visitor.LoginAsync(person.Email, "Another plum tree 8")).IsLoggedIn);
+        Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
+    }
+
+    [Fact]
+    [Asvs("6.5.1")]
+    public async Task A_code_that_was_used_sets_no_second_password()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var owner = app.NewVisitor();
+        using var thief = app.NewVisitor();
+        await owner.ForgotPasswordAsync(person.Email);
+        var code = app.LastMailTo(person.Email).Code!;
+        await owner.ResetPasswordAsync(code, Chosen);
+
+        await thief.ResetPasswordAsync(code, "the thiefs password 1", person.Email);
+
+        Assert.False((await thief.LoginAsync(person.Email, "the thiefs password 1")).IsLoggedIn);
+        Assert.True((await owner.LoginAsync(person.Email, Chosen)).IsLoggedIn);
     }
 
     [Fact]

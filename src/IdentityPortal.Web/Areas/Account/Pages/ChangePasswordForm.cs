@@ -1,0 +1,28 @@
+using FluentValidation;
+using IdentityPortal.Web.Forms;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+internal sealed class ChangePasswordForm
+{
+    public string CurrentPassword { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    public string PasswordAgain { get; set; } = "";
+}
+
+internal sealed class ChangePasswordFormValidator : AbstractValidator<ChangePasswordForm>
+{
+    public ChangePasswordFormValidator(IOptions<PortalOptions> options, Wording words)
+    {
+        RuleFor(form => form.CurrentPassword)
+            .Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(words["Field.Password.Current.Empty"])
+            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(words["Field.Password.Long"])
+            .Must(password => !password.Any(char.IsControl)).WithMessage(words["Field.Password.Control"]);
+        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, words);
+        RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
+    }
+}

@@ -1,0 +1,31 @@
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+[Authorize]
+internal sealed class LogoutEverywhereModel(CognitoAccountService accounts, PortalSession session) : PageModel
+{
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await session.EndAsync() is not { Person: var person })
+        {
+            return LocalRedirect("/");
+        }
+
+        switch (await accounts.LogoutEverywhereAsync(person, cancellationToken))
+        {
+            case LogoutEverywhereOutcome.LoggedOut:
+                this.ShowBanner("LogoutEverywhere.Done");
+                break;
+            case LogoutEverywhereOutcome.OnlyHere:
+                this.ShowBanner("LogoutEverywhere.OnlyHere");
+                break;
+        }
+
+        return LocalRedirect("/");
+    }
+}

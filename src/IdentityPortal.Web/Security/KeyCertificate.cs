@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace IdentityPortal.Web.Security;
+
+/// <summary>Reads a certificate that encrypts the data-protection keys.</summary>
+internal static class KeyCertificate
+{
+    // What Windows' and OpenSSL's PKCS #12 files begin with: an ASN.1 sequence. PEM is text.
+    private const byte Sequence = 0x30;
+
+    /// <exception cref="StartRefusedException">No certificate that can encrypt and decrypt; the password is not repeated.</exception>
+    public static X509Certificate2 Load(CertificateOptions options, string setting)
+    {
+        if (options.Certificate is not { Length: > 0 } file)
+        {
+            throw new StartRefusedException($"{setting} names no file.");
+        }
+
+        X509Certificate2 certificate;
+        try
+        {
+            certificate = Read(file, options);
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new StartRefusedException(
+                $"{setting}: no certificate with its private key could be read from {file}; check the file, its password and who may read it.", fault);
+        }
+
+        using var privateKey = certificate.GetRSAPrivateKey();
+        return privateKey is null
+            ? throw new StartRefusedException($"{setting}: {file} has no RSA private key, which the keys in the store could be read with.")
+            : certificate;
+    }
+
+    private static X509Certificate2 Read(string file, CertificateOptions options)
+    {
+        if (IsPkcs12(file))
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword);
+        }
+
+        return options.CertificatePassword is { Length: > 0 } password
+            ? X509Certificate2.CreateFromEncryptedPemFile(file, password, options.CertificateKey)
+            : X509Certificate2.CreateFromPemFile(file, options.CertificateKey);
+    }
+
+    private static bool IsPkcs12(string file)
+    {
+        using var content = File.OpenRead(file);
+        return content.ReadByte() == Sequence;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>How many sessions a second this instance asks Cognito about. Where more are due, each is asked about less often.</summary>
+internal sealed class CheckBudget(IOptions<PortalOptions> options, TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private double _left = options.Value.SessionChecksPerSecond;
+    private DateTimeOffset _counted = clock.GetUtcNow();
+
+    /// <param name="pressing">The session's access token runs out: the question is asked whatever is left.</param>
+    public bool TryTake(bool pressing)
+    {
+        lock (_gate)
+        {
+            var now = clock.GetUtcNow();
+            double perSecond = options.Value.SessionChecksPerSecond;
+            _left = Math.Min(perSecond, _left + (Math.Max(0, (now - _counted).TotalSeconds) * perSecond));
+            _counted = now;
+            if (_left < 1 && !pressing)
+            {
+                return false;
+            }
+
+            _left = Math.Max(0, _left - 1);
+            return true;
+        }
+    }
+}

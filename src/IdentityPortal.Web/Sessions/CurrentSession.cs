@@ -1,0 +1,7 @@
+using IdentityPortal.Web.Areas.Account;
+
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>The session that a request came with.</summary>
+/// <param name="Id">Of its row in the store.</param>
+internal sealed record CurrentSession(string Id, LoggedInPerson Person);

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>What changes in a session's row while it is used. A row that is gone is never written again.</summary>
+internal sealed partial class SessionStore
+{
+    /// <summary>Longer than a question to Cognito may take; an instance that dies with the lease holds nobody up for long.</summary>
+    private static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(10);
+
+    /// <summary>An end that moves by less is not worth a write.</summary>
+    private static readonly TimeSpan TouchGrain = TimeSpan.FromMinutes(1);
+
+    /// <summary>Takes the session's lease, once for all requests on all instances that saw the session as it was.</summary>
+    public async Task<bool> TryLeaseAsync(Store.SessionRow session)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + LeaseLife;
+        await using var database = await databases.CreateDbContextAsync();
+        return await database.Sessions
+            .Where(row => row.Id == session.Id && row.CheckedAt == session.CheckedAt && row.LeaseUntil <= now)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until)) == 1;
+    }
+
+    /// <summary>Cognito says that the session holds.</summary>
+    public async Task VouchAsync(string id)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Sessions.Where(row => row.Id == id).ExecuteUpdateAsync(row => row
+            .SetProperty(kept => kept.CheckedAt, now)
+            .SetProperty(kept => kept.LeaseUntil, now));
+    }
+
+    /// <param name="isVouched">False keeps the lease, so that the session is soon looked at again.</param>
+    /// <returns>False when the session was ended meanwhile.</returns>
+    public async Task<bool> KeepRenewedAsync(string id, AuthenticationTicket ticket, bool isVouched)
+    {
+        var content = Protect(ticket);
+        var addressHash = AddressHashOf(ticket);
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        var session = database.Sessions.Where(row => row.Id == id);
+        return isVouched
+            ? await session.ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.Ticket, content)
+                .SetProperty(kept => kept.AddressHash, addressHash)
+                .SetProperty(kept => kept.CheckedAt, now)
+                .SetProperty(kept => kept.LeaseUntil, now)) == 1
+            : await session.ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Ticket, content)) == 1;
+    }
+
+    /// <summary>The session is used: it may rest again for as long as a session may.</summary>
+    public async Task TouchAsync(Store.SessionRow session, AuthenticationProperties properties)
+    {
+        var end = EndOf(properties);
+        if ((end - session.ExpiresAt).Duration() < TouchGrain)
+        {
+            return;
+        }
+
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Sessions.Where(row => row.Id == session.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end));
+    }
+
+    private DateTimeOffset EndOf(AuthenticationProperties properties)
+    {
+        var last = properties.ExpiresUtc ?? throw new InvalidOperationException("A session needs an end.");
+        var atRest = clock.GetUtcNow() + (properties.IsPersistent ? options.Value.RememberedSessionIdle : options.Value.SessionIdle);
+        return atRest < last ? atRest : last;
+    }
+}

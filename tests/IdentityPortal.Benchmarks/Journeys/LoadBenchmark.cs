@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using IdentityPortal.Benchmarks.LocalPool;
+using IdentityPortal.Benchmarks.Portal;
+
+namespace IdentityPortal.Benchmarks.Journeys;
+
+/// <summary>
+/// Whole journeys of many people at once, portal and pool each in a process of its own. Nothing may fail, nobody may be lost, and a second run
+/// of the same length may not take more memory than the first.
+/// </summary>
+internal static class LoadBenchmark
+{
+    private const int PeopleAtOnce = 200;
+    private const int Runs = 2;
+    private const double MostGrowth = 1.1;
+
+    private static readonly int JourneysPerRun =
+        int.TryParse(Environment.GetEnvironmentVariable("LOAD_JOURNEYS"), CultureInfo.InvariantCulture, out var given) ? given : 5_000;
+
+    public static bool Run() => RunAsync().GetAwaiter().GetResult();
+
+    private static async Task<bool> RunAsync()
+    {
+        var assembly = PublishedPortal.Publish();
+        var folder = Directory.CreateTempSubdirectory("load-benchmark-").FullName;
+        try
+        {
+            using var pool = PoolProcess.Start(folder);
+            using var client = new PoolClient(pool.Pool);
+            using var portal = await PortalProcess.StartAsync(assembly, pool.Pool);
+            using var http = Browser.CreateClient(portal.Address);
+            Console.WriteLine(
+                $"{PeopleAtOnce} people at once, {JourneysPerRun} journeys a run; {Environment.ProcessorCount} cores for portal, pool and people.");
+            var memory = new List<double>();
+            var failures = 0;
+            for (var run = 0; run < Runs; run++)
+            {
+                var record = new Record();
+                await WalkAsync(http, client, record, run * JourneysPerRun);
+                record.Print();
+                failures += record.Failures;
+                memory.Add(await RestingMemoryAsync(portal));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  the portal's memory after run {run + 1}: {memory[^1]:F1} MB"));
+            }
+
+            var lost = await CountLostAsync(client, Runs * JourneysPerRun);
+            return Judge(failures, portal, lost, memory[^1] / memory[0]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task WalkAsync(HttpClient http, PoolClient pool, Record record, int first)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(first, JourneysPerRun),
+            new ParallelOptions { MaxDegreeOfParallelism = PeopleAtOnce },
+            async (number, _) =>
+            {
+                try
+                {
+                    await new WholeJourney(new Browser(http, number), pool, record, PoolClient.Address(number)).WalkAsync();
+                }
+                catch (Exception failure) when (failure is HttpRequestException or UnexpectedAnswerException or TaskCanceledException)
+                {
+                    record.Fail(failure.Message);
+                }
+            });
+        record.Elapsed = Stopwatch.GetElapsedTime(begun);
+    }
+
+    /// <summary>
+    /// Megabytes of resident memory once nothing is under way: the smallest of half a minute, in which garbage is collected and given back.
+    /// </summary>
+    private static async Task<double> RestingMemoryAsync(PortalProcess portal)
+    {
+        var smallest = long.MaxValue;
+        for (var second = 0; second < 30; second++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            smallest = Math.Min(smallest, portal.Memory());
+        }
+
+        return smallest / (1024.0 * 1024);
+    }
+
+    /// <summary>Everybody who was told that the address is confirmed has to be so in the pool.</summary>
+    private static async Task<int> CountLostAsync(PoolClient pool, int people)
+    {
+        var lost = 0;
+        await LocalPool.Load.RunAsync(0, people, async person =>
+        {
+            try
+            {
+                var user = await pool.CallAsync(
+                    "AdminGetUser", new { pool.UserPoolId, Username = PoolClient.Address(person) }, signed: true);
+                if (user.GetProperty("UserStatus").GetString() == "CONFIRMED")
+                {
+                    return;
+                }
+            }
+            catch (PoolRefusalException)
+            {
+                // Not there: counted below.
+            }
+
+            Interlocked.Increment(ref lost);
+        });
+        return lost;
+    }
+
+    private static bool Judge(int failures, PortalProcess portal, int lost, double growth)
+    {
+        var reached = Verdict($"{failures} journeys failed, at most 0", failures == 0);
+        reached &= Verdict($"{portal.Errors} errors in the portal's log, at most 0 {portal.FirstError}", portal.Errors == 0);
+        reached &= Verdict($"{lost} of {Runs * JourneysPerRun} accounts lost, at most 0", lost == 0);
+        reached &= Verdict(
+            string.Create(CultureInfo.InvariantCulture, $"{growth:F2} times the memory after the second run, at most {MostGrowth:F1}"),
+            growth <= MostGrowth);
+        return reached;
+    }
+
+    private static bool Verdict(string figureAndTarget, bool reached)
+    {
+        Console.WriteLine($"{(reached ? "reached" : "MISSED")}: {figureAndTarget}");
+        return reached;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace IdentityPortal.Benchmarks.Portal;
+
+/// <summary>
+/// Somebody with a browser and an address of his own. It keeps Secure cookies on a plain connection, as a proxy that ends the encryption
+/// passes them on, and reads no more of a page than the token of its forms.
+/// </summary>
+internal sealed partial class Browser(HttpClient http, int number)
+{
+    private readonly Dictionary<string, string> _cookies = [];
+    private readonly string _address = new IPAddress([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]).ToString();
+    private string _token = "";
+
+    /// <summary>A client for any number of browsers: it keeps connections, and nothing of anybody's.</summary>
+    public static HttpClient CreateClient(Uri portal) => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    {
+        BaseAddress = portal,
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    public Task<Answer> OpenAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>Sends a form with the token of the page that was opened last.</summary>
+    public Task<Answer> PostAsync(string path, params (string Name, string Value)[] typed) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
+    {
+        Content = new FormUrlEncodedContent(
+            typed.Append(("__RequestVerificationToken", _token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
+    });
+
+    private async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            request.Headers.Add("X-Forwarded-For", _address);
+            request.Headers.Add("X-Forwarded-Proto", "https");
+            if (_cookies.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
+            using var reply = await http.SendAsync(request);
+            var page = await reply.Content.ReadAsStringAsync();
+            Keep(reply);
+            if (Token().Match(page) is { Success: true, Groups: var groups })
+            {
+                _token = groups[1].Value;
+            }
+
+            return new Answer((int)reply.StatusCode, reply.Headers.Location?.OriginalString ?? "", page);
+        }
+    }
+
+    private void Keep(HttpResponseMessage reply)
+    {
+        if (!reply.Headers.TryGetValues("Set-Cookie", out var cookies))
+        {
+            return;
+        }
+
+        foreach (var cookie in cookies)
+        {
+            var parts = cookie.Split(';', 2);
+            var pair = parts[0].Split('=', 2);
+            if (pair[1].Length == 0 || IsOver(parts[1]))
+            {
+                _cookies.Remove(pair[0]);
+            }
+            else
+            {
+                _cookies[pair[0]] = pair[1];
+            }
+        }
+    }
+
+    private static bool IsOver(string attributes) =>
+        Expires().Match(attributes) is { Success: true, Groups: var groups }
+            && DateTimeOffset.Parse(groups[1].Value, CultureInfo.InvariantCulture) < DateTimeOffset.UtcNow;
+
+    /// <summary>What came back.</summary>
+    internal sealed record Answer(int Status, string Location, string Page);
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("expires=([^;]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Expires();
+}

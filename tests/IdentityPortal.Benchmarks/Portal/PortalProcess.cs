@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using IdentityPortal.Benchmarks.LocalPool;
+
+namespace IdentityPortal.Benchmarks.Portal;
+
+/// <summary>
+/// The published portal in a process of its own, in Production, behind a proxy: who speaks to it says from where its visitors come, and that
+/// they come encrypted. Its store is an SQLite file in a folder of its own.
+/// </summary>
+internal sealed partial class PortalProcess : IDisposable
+{
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _said = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("portal-benchmark-").FullName;
+    private readonly Process _process;
+
+    private PortalProcess(string assembly, PoolProcess.Settings pool, IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", assembly])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(assembly),
+        };
+        foreach (var (key, value) in SettingsFor(_folder).Concat(pool.Outputs).Concat(settings))
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The portal has ended:\n{string.Join('\n', _said)}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public Uri Address => _address.Task.Result;
+
+    /// <summary>Errors that the portal has logged, and the first of them.</summary>
+    public int Errors { get; private set; }
+
+    public string? FirstError { get; private set; }
+
+    /// <param name="assembly">From <see cref="PublishedPortal"/>.</param>
+    /// <param name="pool">The pool that it stands in front of.</param>
+    /// <param name="settings">Beside those that any start needs.</param>
+    public static async Task<PortalProcess> StartAsync(
+        string assembly, PoolProcess.Settings pool, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var portal = new PortalProcess(assembly, pool, settings ?? new Dictionary<string, string>());
+        await portal._address.Task;
+        return portal;
+    }
+
+    /// <summary>Resident memory in bytes.</summary>
+    public long Memory()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64;
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Dictionary<string, string> SettingsFor(string folder) => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        ["ConnectionStrings:Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}",
+        ["Portal:Proxies:0"] = "127.0.0.1",
+    };
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        if (!_address.Task.IsCompleted)
+        {
+            _said.Enqueue(line);
+        }
+
+        if (Listening().Match(line) is { Success: true, Groups: var groups })
+        {
+            _address.TrySetResult(new Uri(groups[1].Value));
+        }
+
+        if (Failing().IsMatch(line))
+        {
+            Errors++;
+            FirstError ??= line;
+        }
+    }
+
+    [GeneratedRegex("Now listening on: (http://[0-9.:]+)")]
+    private static partial Regex Listening();
+
+    // As the console says it in text and as JSON.
+    [GeneratedRegex("^(fail|crit):|\"LogLevel\":\"(Error|Critical)\"")]
+    private static partial Regex Failing();
+}

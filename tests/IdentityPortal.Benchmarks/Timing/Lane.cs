@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using IdentityPortal.Benchmarks.LocalPool;
+using IdentityPortal.Benchmarks.Portal;
+using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.LocalPool.Tokens;
+
+namespace IdentityPortal.Benchmarks.Timing;
+
+/// <summary>A portal and a pool of its own, in which one try follows the other: a delay in the pool is that try's alone.</summary>
+internal sealed class Lane : IAsyncDisposable
+{
+    private readonly LocalPoolServer _pool;
+    private readonly PortalProcess _portal;
+    private readonly PoolClient _client;
+    private readonly HttpClient _http;
+
+    private Lane(LocalPoolServer pool, PortalProcess portal, PoolClient client)
+    {
+        _pool = pool;
+        _portal = portal;
+        _client = client;
+        _http = Browser.CreateClient(portal.Address);
+    }
+
+    public static async Task<Lane> StartAsync(string portal, PoolSigningKeys keys, IReadOnlyDictionary<string, string> settings)
+    {
+        var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, Seed = false, SigningKeys = keys });
+        var where = PoolProcess.Settings.Of(pool);
+        return new Lane(pool, await PortalProcess.StartAsync(portal, where, settings), new PoolClient(where));
+    }
+
+    /// <summary>Makes all accounts, then tries one after the other. A journey's answers have to lead to the same place.</summary>
+    public async Task<List<(Try Try, double Milliseconds)>> RunAsync(IReadOnlyList<Try> tries)
+    {
+        foreach (var one in tries)
+        {
+            await MakeAccountAsync(one.Address, one.Account);
+        }
+
+        var times = new List<(Try Try, double Milliseconds)>();
+        var expected = new Dictionary<Journey, (int, string)>();
+        foreach (var one in tries)
+        {
+            var (answer, milliseconds) = await RunAsync(one);
+            if (!expected.TryAdd(one.Journey, (answer.Status, answer.Location)) && expected[one.Journey] != (answer.Status, answer.Location))
+            {
+                throw new InvalidOperationException($"{one.Journey.Page} tells by its answer: {one.Account} {answer.Status} {answer.Location}.");
+            }
+
+            times.Add((one, milliseconds));
+        }
+
+        return times;
+    }
+
+    /// <summary>Opens the page in a new browser and sends its form; timed is the form.</summary>
+    private async Task<(Browser.Answer Answer, double Milliseconds)> RunAsync(Try one)
+    {
+        var browser = new Browser(_http, one.Number);
+        await browser.OpenAsync(one.Journey.Path);
+        using var delay = _pool.Faults.Inject(operation: null, Fault.Delay(one.PoolDelay));
+        var begun = Stopwatch.GetTimestamp();
+        var answer = await browser.PostAsync(one.Journey.Path, one.Journey.Typed(one.Address));
+        if (one.Leak > TimeSpan.Zero)
+        {
+            await Task.Delay(one.Leak);
+        }
+
+        return (answer, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        _client.Dispose();
+        _portal.Dispose();
+        await _pool.DisposeAsync();
+    }
+
+    private async Task MakeAccountAsync(string address, Account account)
+    {
+        if (account == Account.Unknown)
+        {
+            return;
+        }
+
+        await _client.SignUpAsync(address);
+        if (account == Account.Unconfirmed)
+        {
+            return;
+        }
+
+        var who = new { _pool.UserPoolId, Username = address };
+        var verified = new { _pool.UserPoolId, Username = address, UserAttributes = new[] { new { Name = "email_verified", Value = "true" } } };
+        await _client.CallAsync("AdminConfirmSignUp", who, signed: true);
+        await _client.CallAsync("AdminUpdateUserAttributes", verified, signed: true);
+        if (account == Account.Disabled)
+        {
+            await _client.CallAsync("AdminDisableUser", who, signed: true);
+        }
+
+        if (account == Account.MustReset)
+        {
+            await _client.CallAsync("AdminResetUserPassword", who, signed: true);
+        }
+    }
+}

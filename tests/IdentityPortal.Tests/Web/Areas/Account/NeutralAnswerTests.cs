@@ -1,0 +1,169 @@
+using System.Net;
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Extensions.CognitoAuthentication;
+using IdentityPortal.Srp;
+using IdentityPortal.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+/// <summary>
+/// Failed tries, and whatever asks for a code: no series of answers tells what an address stands for, within the limits, beyond
+/// them, and where Cognito itself refuses first.
+/// </summary>
+public sealed class NeutralAnswerTests
+{
+    private const string Wrong = "not the password at all";
+
+    // More than any limit grants at once.
+    private const int Tries = 6;
+
+    public static TheoryData<string, HttpStatusCode> Journeys => new()
+    {
+        { "Register", HttpStatusCode.Redirect },
+        { "ResendCode", HttpStatusCode.TooManyRequests },
+        { "ForgotPassword", HttpStatusCode.TooManyRequests },
+        { "ResetPassword", HttpStatusCode.TooManyRequests },
+        { "Confirm", HttpStatusCode.TooManyRequests },
+        { "Login", HttpStatusCode.TooManyRequests },
+    };
+
+    [Theory]
+    [Asvs("6.3.8")]
+    [MemberData(nameof(Journeys))]
+    public async Task A_series_of_tries_tells_nothing_within_the_limit_at_it_and_beyond_it(string journey, HttpStatusCode last)
+    {
+        await using var app = await PortalApp.StartAsync();
+
+        var series = await SeriesAsync(app, journey, last);
+
+        Assert.Single(series.Values.Distinct());
+    }
+
+    [Theory]
+    [Asvs("6.3.8")]
+    [MemberData(nameof(Journeys))]
+    public async Task Nor_does_it_where_Cognito_refuses_before_the_portal(string journey, HttpStatusCode last)
+    {
+        await using var app = await PortalApp.StartAsync();
+        foreach (var address in Addresses(app))
+        {
+            var refusals = await UseUpCognitosLimitsAsync(app, address);
+            Assert.Contains("Attempt limit exceeded, please try after some time.", refusals);
+            Assert.True(refusals.Contains("Password attempts exceeded") || address != app.Person("CONFIRMED").Email);
+        }
+
+        var series = await SeriesAsync(app, journey, last);
+
+        Assert.Single(series.Values.Distinct());
+    }
+
+    [Theory]
+    [Asvs("6.3.8")]
+    [MemberData(nameof(Journeys))]
+    public async Task Nor_in_a_browser_that_has_registered_the_address_before(string journey, HttpStatusCode last)
+    {
+        await using var app = await PortalApp.StartAsync();
+
+        // Its failed log-ins lead to Confirm as long as they are looked at.
+        var series = await SeriesAsync(app, journey, last, registersFirst: true);
+
+        Assert.Single(series.Values.Distinct());
+    }
+
+    private static List<string> Addresses(PortalApp app) => [.. app.Pool.People.Select(person => person.Email), "nobody@example.com"];
+
+    private static async Task<Dictionary<string, string>> SeriesAsync(PortalApp app, string journey, HttpStatusCode last, bool registersFirst = false)
+    {
+        var series = new Dictionary<string, string>();
+        foreach (var address in Addresses(app))
+        {
+            using var visitor = app.NewVisitor();
+            if (registersFirst)
+            {
+                await visitor.RegisterAsync(address);
+            }
+
+            var answers = new List<string>();
+            PageView? answer = null;
+            for (var tries = 1; tries <= Tries; tries++)
+            {
+                answer = await SendAsync(visitor, journey, address);
+                answers.Add(Of(answer, address));
+                answers.Add(Of(await visitor.FollowAsync(answer), address));
+            }
+
+            Assert.Equal(last, answer!.Status);
+            series[address] = string.Join("\n\n", answers);
+        }
+
+        Assert.True(series.Count >= 6);
+        return series;
+    }
+
+    private static string Of(PageView page, string address) => Anonymous.Of(page, address).Replace(address, "address", StringComparison.Ordinal);
+
+    private static async Task<PageView> SendAsync(Visitor visitor, string journey, string address)
+    {
+        var page = await visitor.OpenAsync(journey == "ResendCode" ? "/Account/ResendCode?another=true" : $"/Account/{journey}");
+        Dictionary<string, string> typed = new()
+        {
+            ["Form.Email"] = address,
+            ["Form.Code"] = "123456",
+            ["Form.Password"] = Wrong,
+            ["Form.PasswordAgain"] = Wrong,
+        };
+        return await page.SendAsync(typed.Where(field => page.Input(field.Key) is not null).ToDictionary());
+    }
+
+    /// <summary>Past the portal, so that its own counters do not know.</summary>
+    private static async Task<HashSet<string?>> UseUpCognitosLimitsAsync(PortalApp app, string address)
+    {
+        var cognito = app.Services.GetRequiredService<IAmazonCognitoIdentityProvider>();
+        var secretHash = SecretHash.Compute(address, app.Pool.ClientId, app.Pool.ClientSecret);
+        var cancellation = TestContext.Current.CancellationToken;
+        var user = app.Services.GetRequiredService<CognitoUserPool>().GetUser(address);
+        var refusals = new HashSet<string?>();
+        for (var tries = 0; tries < 7; tries++)
+        {
+            refusals.Add(await RefusalOfAsync(cognito.ResendConfirmationCodeAsync(
+                new ResendConfirmationCodeRequest { ClientId = app.Pool.ClientId, SecretHash = secretHash, Username = address }, cancellation)));
+            refusals.Add(await RefusalOfAsync(cognito.ForgotPasswordAsync(
+                new ForgotPasswordRequest { ClientId = app.Pool.ClientId, SecretHash = secretHash, Username = address }, cancellation)));
+            refusals.Add(await RefusalOfAsync(user.StartWithSrpAuthAsync(new InitiateSrpAuthRequest { Password = Wrong }, cancellation)));
+        }
+
+        for (var tries = 0; tries < 21; tries++)
+        {
+            refusals.Add(await RefusalOfAsync(cognito.ConfirmSignUpAsync(
+                new ConfirmSignUpRequest { ClientId = app.Pool.ClientId, SecretHash = secretHash, Username = address, ConfirmationCode = "000000" }, cancellation)));
+            refusals.Add(await RefusalOfAsync(cognito.ConfirmForgotPasswordAsync(
+                new ConfirmForgotPasswordRequest
+                {
+                    ClientId = app.Pool.ClientId,
+                    SecretHash = secretHash,
+                    Username = address,
+                    ConfirmationCode = "000000",
+                    Password = Wrong,
+                },
+                cancellation)));
+        }
+
+        return refusals;
+    }
+
+    private static async Task<string?> RefusalOfAsync(Task call)
+    {
+        try
+        {
+            await call;
+            return null;
+        }
+        catch (AmazonCognitoIdentityProviderException refusal)
+        {
+            // What is refused is counted as well.
+            return refusal.Message;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Tests.Web;
+
+/// <summary>A real process that is told to end, as at every restart and roll-out.</summary>
+public sealed class GracefulStopTests(PostgreSql postgreSql)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_under_way_is_answered_and_kept_while_nobody_new_is_let_in()
+    {
+        await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys }, Stop);
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        using var portal = new PortalProcess(pool, store.ConnectionString);
+        using var ann = await portal.NewVisitorAsync();
+        var form = await ann.OpenAsync("/Account/Register");
+        using var slow = pool.Faults.Inject("SignUp", Fault.Delay(TimeSpan.FromSeconds(2)));
+
+        var answer = form.SendAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = "ann@example.com",
+            ["Form.Password"] = Journeys.Password,
+            ["Form.PasswordAgain"] = Journeys.Password,
+        });
+        await ((PoolFaults.ActiveFault)slow).Struck.WaitAsync(Stop);
+        portal.Terminate();
+        await UntilRefusedAsync(await portal.Address);
+        Assert.False(answer.IsCompleted);
+
+        Assert.Equal((HttpStatusCode.Redirect, "/Account/Confirm"), ((await answer).Status, (await answer).Location));
+        Assert.Equal(0, await portal.ExitCodeAsync(Stop));
+
+        using var next = new PortalProcess(pool, store.ConnectionString);
+        using var stillAnn = await next.NewVisitorAsync(ann);
+        Assert.True((await stillAnn.ConfirmAsync(pool.Mailbox.Messages("ann@example.com")[0].Code!)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task There_is_time_for_the_longest_answer_and_less_than_a_container_gets()
+    {
+        await using var app = await PortalApp.StartAsync();
+
+        var time = app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
+
+        Assert.InRange(time, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(9));
+    }
+
+    // Another process gives no event.
+    private static async Task UntilRefusedAsync(Uri portal)
+    {
+        while (true)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(portal.Host, portal.Port, Stop);
+            }
+            catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
+        }
+    }
+}

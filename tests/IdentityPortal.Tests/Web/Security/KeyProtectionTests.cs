@@ -1,0 +1,177 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web;
+using IdentityPortal.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Tests.Web.Security;
+
+/// <summary>The data-protection keys, which open all the rest of the store.</summary>
+public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
+{
+    private const string Password = "hush hush";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
+
+    public enum FileKind
+    {
+        Pkcs12,
+        Pem,
+        EncryptedPem,
+    }
+
+    [Theory]
+    [InlineData(FileKind.Pkcs12, StoreKind.Sqlite)]
+    [InlineData(FileKind.Pem, StoreKind.PostgreSql)]
+    [InlineData(FileKind.EncryptedPem, StoreKind.Sqlite)]
+    public async Task With_a_certificate_the_store_has_no_key_in_clear_and_a_restart_reads_them(FileKind file, StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(With(store, Certificate("Portal:Keys", file)));
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+
+        var key = Assert.Single(await KeysAsync(app));
+        Assert.Contains("EncryptedData", key, StringComparison.Ordinal);
+        Assert.DoesNotContain("<value>", key, StringComparison.Ordinal);
+
+        await using var restarted = await app.StartAnotherAsync();
+        using var moved = visitor.MovedTo(restarted);
+        Assert.True(await moved.IsInAsync());
+    }
+
+    [Fact]
+    public async Task Keys_from_before_the_certificate_are_encrypted_at_the_next_start_and_still_open_the_sessions()
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        await using var app = await PortalApp.StartAsync(With(store));
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        Assert.Contains("<value>", Assert.Single(await KeysAsync(app)), StringComparison.Ordinal);
+
+        await using var later = await PortalApp.StartAsync(With(store, Certificate("Portal:Keys", FileKind.Pkcs12)));
+
+        Assert.DoesNotContain("<value>", Assert.Single(await KeysAsync(later)), StringComparison.Ordinal);
+        using var moved = visitor.MovedTo(later);
+        Assert.True(await moved.IsInAsync());
+    }
+
+    [Fact]
+    public async Task After_a_change_of_certificate_the_earlier_one_reads_what_it_encrypted()
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        var earlier = Certificate("Portal:Keys", FileKind.Pkcs12);
+        await using var app = await PortalApp.StartAsync(With(store, earlier));
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+
+        await using var later = await PortalApp.StartAsync(With(
+            store,
+            [.. Certificate("Portal:Keys", FileKind.Pem), .. earlier.Select(setting => (setting.Key.Replace("Portal:Keys", "Portal:Keys:Earlier:0", StringComparison.Ordinal), setting.Value))]));
+
+        using var moved = visitor.MovedTo(later);
+        Assert.True(await moved.IsInAsync());
+    }
+
+    [Fact]
+    public async Task Without_the_certificate_that_keys_are_encrypted_with_the_start_is_refused_and_no_other_key_is_made()
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        await using var app = await PortalApp.StartAsync(With(store, Certificate("Portal:Keys", FileKind.Pkcs12)));
+
+        var (exitCode, output) = await StartTests.RunAsync(
+            "Production",
+            [.. app.Pool.Outputs.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)), ("ConnectionStrings__Portal", store.ConnectionString)]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("No data-protection key in the store can be read", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", output, StringComparison.Ordinal);
+        Assert.Single(await KeysAsync(app));
+    }
+
+    [Theory]
+    [InlineData("Production", false, true)]
+    [InlineData("Production", true, false)]
+    [InlineData("Development", false, false)]
+    public async Task Keys_that_are_not_encrypted_are_warned_of_outside_development(string environment, bool hasCertificate, bool isWarned)
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        await using var app = await PortalApp.StartAsync(With(store, hasCertificate ? Certificate("Portal:Keys", FileKind.Pkcs12) : []), environment: environment);
+
+        Assert.Equal(isWarned, app.Log.Lines.Any(line => line.StartsWith("Warning 203 ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("nothing", "no certificate with its private key could be read from")]
+    [InlineData("text", "no certificate with its private key could be read from")]
+    [InlineData("wrong password", "no certificate with its private key could be read from")]
+    [InlineData("elliptic", "has no RSA private key")]
+    public void A_certificate_that_cannot_be_used_refuses_the_start_without_its_password(string mistake, string sentence)
+    {
+        var options = new CertificateOptions { Certificate = Path.Combine(_folder, "wrong.pem"), CertificatePassword = Password };
+        switch (mistake)
+        {
+            case "text":
+                File.WriteAllText(options.Certificate, "no certificate");
+                break;
+            case "wrong password":
+                options.Certificate = Certificate("x", FileKind.Pkcs12).Single(setting => setting.Key == "x:Certificate").Value;
+                options.CertificatePassword = "not " + Password;
+                break;
+            case "elliptic":
+                using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+                {
+                    using var certificate = SelfSigned(new CertificateRequest("CN=portal", key, HashAlgorithmName.SHA256));
+                    File.WriteAllBytes(options.Certificate, certificate.Export(X509ContentType.Pkcs12, Password));
+                }
+
+                break;
+        }
+
+        var refusal = Assert.Throws<StartRefusedException>(() => KeyCertificate.Load(options, "Portal:Keys:Certificate"));
+
+        Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, refusal.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Dictionary<string, string> With(EmptyStore store, params (string Key, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string>(store.Settings);
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        return all;
+    }
+
+    private static Task<List<string>> KeysAsync(PortalApp app) =>
+        app.InStoreAsync(store => store.DataProtectionKeys.Select(key => key.Xml!).ToListAsync(TestContext.Current.CancellationToken));
+
+    private static X509Certificate2 SelfSigned(CertificateRequest request) =>
+        request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+    /// <summary>A fresh certificate in a file, and the settings that name it.</summary>
+    private (string Key, string Value)[] Certificate(string section, FileKind kind)
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = SelfSigned(new CertificateRequest("CN=portal", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        var file = Path.Combine(_folder, Path.GetRandomFileName());
+        switch (kind)
+        {
+            case FileKind.Pkcs12:
+                File.WriteAllBytes(file, certificate.Export(X509ContentType.Pkcs12, Password));
+                return [($"{section}:Certificate", file), ($"{section}:CertificatePassword", Password)];
+            case FileKind.Pem:
+                File.WriteAllText(file, certificate.ExportCertificatePem());
+                File.WriteAllText(file + ".key", key.ExportPkcs8PrivateKeyPem());
+                return [($"{section}:Certificate", file), ($"{section}:CertificateKey", file + ".key")];
+            default:
+                var encrypted = key.ExportEncryptedPkcs8PrivateKeyPem(Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000));
+                File.WriteAllText(file, certificate.ExportCertificatePem() + "\n" + encrypted);
+                return [($"{section}:Certificate", file), ($"{section}:CertificatePassword", Password)];
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using IdentityPortal.LocalPool.Tokens;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Security;
+
+/// <summary>The pool changes its keys: over a wire that publishes others than those which sign.</summary>
+public sealed class PoolKeysTests
+{
+    private static readonly PoolSigningKeys Earlier = PoolSigningKeys.Create();
+
+    [Fact]
+    public async Task A_key_that_is_new_is_fetched_and_one_that_is_known_is_not()
+    {
+        await using var pool = await PortalApp.StartAsync();
+        await using var wire = await PoolWire.StartAsync(pool.Pool.Endpoint);
+        await using var app = await StartAsync(pool, wire);
+        wire.KeySet = Earlier.JwksJson();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await LoginAsync(app, pool));
+        wire.KeySet = null;
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(HttpStatusCode.OK, await LoginAsync(app, pool));
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(HttpStatusCode.OK, await LoginAsync(app, pool));
+
+        Assert.Equal(2, wire.KeySetsFetched);
+    }
+
+    [Fact]
+    public async Task Unknown_keys_make_it_fetch_no_more_than_once_in_five_seconds()
+    {
+        await using var pool = await PortalApp.StartAsync();
+        await using var wire = await PoolWire.StartAsync(pool.Pool.Endpoint);
+        await using var app = await StartAsync(pool, wire);
+        wire.KeySet = Earlier.JwksJson();
+
+        foreach (var fetched in new[] { 1, 2 })
+        {
+            for (var tried = 0; tried < 4; tried++)
+            {
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, await LoginAsync(app, pool));
+                app.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            Assert.Equal(fetched, wire.KeySetsFetched);
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private static Task<PortalApp> StartAsync(PortalApp pool, PoolWire wire) => PortalApp.StartAsync(
+        new Dictionary<string, string>(pool.Pool.Outputs) { ["AWS:ServiceURL"] = wire.Address.AbsoluteUri.TrimEnd('/') });
+
+    private static async Task<HttpStatusCode> LoginAsync(PortalApp app, PortalApp pool)
+    {
+        var person = pool.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        return (await visitor.LoginAsync(person.Email, person.Password)).Status;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Reflection;
+using IdentityPortal.Tests.Deploy;
+using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Tests.Web.Security;
+
+/// <summary>The tables in Security/README.md are made from the code and from the tests' tags; copy what a failure shows.</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void The_ASVS_table_is_that_of_the_tests()
+    {
+        var tests = Tests();
+        var table = "| id | level | asks for | | shown by, or why not |\n|---|---|---|---|---|\n" + string.Concat(AsvsRows.All.Select(row =>
+            $"| {row.Id} | {row.Level} | {row.Asks} | {StateOf(row)} | {row.Reason ?? string.Join("<br>", tests[row.Id].Select(test => $"`{test}`"))} |\n"));
+        Contains(table);
+        Contains($"Of {AsvsRows.All.Count} requirements {Count("met")} are met, {Count("later")} come later and {Count("cannot")} cannot be met.\n");
+    }
+
+    [Fact]
+    public void A_requirement_is_met_by_tests_or_has_a_reason_but_not_both()
+    {
+        var tests = Tests();
+
+        Assert.Empty(AsvsRows.All.Where(row => row.Reason is null && !tests.Contains(row.Id)).Select(row => row.Id));
+        Assert.Empty(AsvsRows.All.Where(row => row.Reason is not null && tests.Contains(row.Id)).Select(row => row.Id));
+        Assert.Distinct(AsvsRows.All.Select(row => row.Id));
+    }
+
+    [Fact]
+    public void Every_tag_names_a_requirement()
+    {
+        Assert.Empty(Tests().Select(tagged => tagged.Key).Except(AsvsRows.All.Select(row => row.Id)));
+    }
+
+    [Fact]
+    [Asvs("2.3.2", "6.1.1")]
+    public void The_table_of_limits_is_that_of_the_code()
+    {
+        Contains("| for one address | free | then a pause of | doubling up to | counts for | at most |\n|---|---|---|---|---|---|\n" + string.Concat(
+            Enum.GetValues<AttemptKind>().Select(kind =>
+            {
+                var rule = AttemptRule.Of(kind);
+                return $"| {NameOf(kind)} | {rule.FirstPauseAfter} | {Of(rule.FirstPause)} | {Of(rule.LongestPause)} | {Of(rule.Window)} | {Of(rule.Most)} |\n";
+            })));
+
+        static string NameOf(AttemptKind kind) => kind switch
+        {
+            AttemptKind.CodeSend => "codes asked for",
+            AttemptKind.Login => "wrong passwords",
+            _ => "wrong codes",
+        };
+
+        static string Of<T>(T value) => value is null ? "–" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    }
+
+    [Fact]
+    [Asvs("6.1.3", "6.3.4")]
+    public void Every_way_in_that_the_client_allows_is_written_down()
+    {
+        var flows = DeployedTemplate.Settings().Client.ExplicitAuthFlows;
+
+        Assert.Equal(3, flows.Count);
+        Assert.All(flows, flow => Contains($"`{flow}`"));
+    }
+
+    private static string StateOf(AsvsRow row) => row.Later is not null ? "later" : row.Cannot is not null ? "cannot" : "met";
+
+    private static int Count(string state) => AsvsRows.All.Count(row => StateOf(row) == state);
+
+    private static ILookup<string, string> Tests() => typeof(ReadmeTests).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods()
+            .SelectMany(method => type.GetCustomAttributes<AsvsAttribute>().Concat(method.GetCustomAttributes<AsvsAttribute>())
+                .SelectMany(tag => tag.Ids)
+                .Where(_ => method.GetCustomAttribute<FactAttribute>() is not null)
+                .Select(id => (Id: id, Test: $"{type.Name}.{method.Name}"))))
+        .Distinct()
+        .OrderBy(tagged => tagged.Test, StringComparer.Ordinal)
+        .ToLookup(tagged => tagged.Id, tagged => tagged.Test);
+
+    private static void Contains(string text) => Assert.True(
+        File.ReadAllText(Path.Combine(Repository.Root, "src/IdentityPortal.Web/Security/README.md")).Contains(text, StringComparison.Ordinal), text);
+}

@@ -1,0 +1,84 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using IdentityPortal.LocalPool;
+using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Sessions;
+
+/// <summary>What the tests of sessions do and look at beside the pages.</summary>
+internal static class SessionWatch
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<Visitor> LogInAsync(this PortalApp app, SeededPerson person, bool remember = false)
+    {
+        var visitor = app.NewVisitor();
+        var typed = new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password };
+        if (remember)
+        {
+            typed["Form.RememberMe"] = "true";
+        }
+
+        Assert.True((await (await visitor.OpenAsync("/Account/Login")).SubmitAsync(typed)).IsLoggedIn);
+        return visitor;
+    }
+
+    public static async Task<bool> IsInAsync(this Visitor visitor) => (await visitor.OpenAsync("/")).IsLoggedIn;
+
+    /// <summary>The same browser, sent to another instance by a proxy.</summary>
+    public static Visitor MovedTo(this Visitor visitor, PortalApp instance)
+    {
+        var moved = instance.NewVisitor();
+        foreach (var cookie in visitor.Cookies)
+        {
+            moved.SetCookie(cookie.Name, cookie.Value);
+        }
+
+        return moved;
+    }
+
+    public static int CallsOf(this PortalApp app, string operation) => app.Pool.Calls.Count(call => call == operation);
+
+    /// <summary>What an administrator does at Cognito, past the portal.</summary>
+    public static async Task AdministerAsync(this PortalApp app, string operation, object members)
+    {
+        var body = JsonSerializer.SerializeToNode(members)!.AsObject();
+        body["UserPoolId"] = app.Pool.UserPoolId;
+        await PostAsync(app, operation, Encoding.UTF8.GetBytes(body.ToJsonString()), isSigned: true);
+    }
+
+    /// <summary>What somebody does at Cognito who has a token in hand.</summary>
+    public static Task CallPoolAsync(this PortalApp app, string operation, object members) =>
+        PostAsync(app, operation, JsonSerializer.SerializeToUtf8Bytes(members), isSigned: false);
+
+    /// <summary>The tokens of all sessions, as only the portal can read them.</summary>
+    public static async Task<IReadOnlyList<SessionTokens>> TokensAsync(this PortalApp app)
+    {
+        var protector = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("IdentityPortal.Sessions");
+        var rows = await app.InStoreAsync(store => store.Sessions.AsNoTracking().ToListAsync(Stop));
+        return [.. rows.Select(row => SessionTokens.Of(TicketSerializer.Default.Deserialize(protector.Unprotect(row.Ticket))!.Properties)!)];
+    }
+
+    private static async Task PostAsync(PortalApp app, string operation, byte[] body, bool isSigned)
+    {
+        using var http = new HttpClient { BaseAddress = app.Pool.Endpoint };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(body) };
+        request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
+        if (isSigned)
+        {
+            SigV4Headers.Sign(
+                request, app.Pool.Endpoint.Authority, body, app.Pool.Region, app.Clock.GetUtcNow(), LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
+        }
+
+        using var reply = await http.SendAsync(request, Stop);
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync(Stop));
+    }
+}
