@@ -32,6 +32,9 @@ internal sealed class PortalOptions
     /// <summary>How long a session of somebody who chose to be remembered may go unused.</summary>
     public TimeSpan RememberedSessionIdle { get; set; } = TimeSpan.FromDays(14);
 
+    /// <summary>How long a session of somebody at the support desk may go unused, remembered or not.</summary>
+    public TimeSpan StaffSessionIdle { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How often Cognito is asked whether a session that is used still holds.</summary>
     public TimeSpan SessionCheckInterval { get; set; } = TimeSpan.FromMinutes(1);
 

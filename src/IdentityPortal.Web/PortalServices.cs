@@ -120,6 +120,7 @@ internal static class PortalServices
         services.AddSingleton<PendingResets>();
         services.AddSingleton<PendingNewPasswords>();
         services.AddSingleton<AccountCalls>();
+        services.AddSingleton<AccountTimeline>();
         services.AddSingleton<VisitorContext>();
         services.AddSingleton<CognitoAccountService>();
     }

@@ -22,4 +22,8 @@ internal sealed class CognitoSettings
     public Uri KeysAddress => ServiceURL is null
         ? new Uri($"{Issuer}/.well-known/jwks.json")
         : new Uri(ServiceURL, $"/{UserPoolId}/.well-known/jwks.json");
+
+    /// <summary>What a client with a secret sends along with each public operation; null for one without.</summary>
+    public string? SecretHashOf(string username) =>
+        UserPoolClientSecret is { Length: > 0 } secret ? SecretHash.Compute(username, UserPoolClientId, secret) : null;
 }

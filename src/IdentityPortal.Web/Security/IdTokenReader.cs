@@ -9,6 +9,9 @@ namespace IdentityPortal.Web.Security;
 /// <summary>Checks an ID token against the pool's keys and makes the portal's claims of it.</summary>
 internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> settings, TimeProvider clock)
 {
+    /// <summary>When the person last gave a proof, in seconds since 1970; new tokens keep it.</summary>
+    public const string AuthTime = "auth_time";
+
     /// <summary>How far this host's clock may be off.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
@@ -46,6 +49,7 @@ internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> set
                 new Claim(ClaimTypes.NameIdentifier, sub),
                 new Claim(ClaimTypes.Name, claims.FindFirst("name")?.Value ?? email),
                 new Claim(ClaimTypes.Email, email),
+                .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
                 .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
             ],
             IdentityConstants.ApplicationScheme);

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Account;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,9 +53,9 @@ internal sealed partial class SessionStore
     }
 
     /// <summary>The session is used: it may rest again for as long as a session may.</summary>
-    public async Task TouchAsync(Store.SessionRow session, AuthenticationProperties properties)
+    public async Task TouchAsync(Store.SessionRow session, AuthenticationTicket ticket)
     {
-        var end = EndOf(properties);
+        var end = EndOf(ticket);
         if ((end - session.ExpiresAt).Duration() < TouchGrain)
         {
             return;
@@ -65,10 +66,15 @@ internal sealed partial class SessionStore
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end));
     }
 
-    private DateTimeOffset EndOf(AuthenticationProperties properties)
+    private DateTimeOffset EndOf(AuthenticationTicket ticket)
     {
-        var last = properties.ExpiresUtc ?? throw new InvalidOperationException("A session needs an end.");
-        var atRest = clock.GetUtcNow() + (properties.IsPersistent ? options.Value.RememberedSessionIdle : options.Value.SessionIdle);
+        var last = ticket.Properties.ExpiresUtc ?? throw new InvalidOperationException("A session needs an end.");
+        var atRest = clock.GetUtcNow() + IdleOf(ticket);
         return atRest < last ? atRest : last;
     }
+
+    private TimeSpan IdleOf(AuthenticationTicket ticket) =>
+        LoggedInPerson.IsStaffMember(ticket.Principal) ? options.Value.StaffSessionIdle
+        : ticket.Properties.IsPersistent ? options.Value.RememberedSessionIdle
+        : options.Value.SessionIdle;
 }

@@ -32,7 +32,7 @@ internal sealed partial class SessionStore(
             Id = key.Id,
             Ticket = Protect(ticket),
             AddressHash = AddressHashOf(ticket),
-            ExpiresAt = EndOf(ticket.Properties),
+            ExpiresAt = EndOf(ticket),
             CheckedAt = clock.GetUtcNow(),
         });
         await database.SaveChangesAsync();

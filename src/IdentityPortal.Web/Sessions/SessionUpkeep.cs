@@ -41,9 +41,9 @@ internal sealed class SessionUpkeep(
             await CheckAsync(context, session.Id, person, renew: runsOut || person.IsStaff);
         }
 
-        if (context.Principal is not null)
+        if (context.Principal is { } principal)
         {
-            await sessions.TouchAsync(session, context.Properties);
+            await sessions.TouchAsync(session, new AuthenticationTicket(principal, context.Properties, context.Scheme.Name));
         }
     }
 

@@ -11,4 +11,10 @@ internal enum AttemptKind
 
     /// <summary>A code typed, on whatever page.</summary>
     Code = 2,
+
+    /// <summary>A mail that the support desk sends to an address.</summary>
+    DeskSend = 3,
+
+    /// <summary>A mail that one member of staff sends, to whomever; counted by sub.</summary>
+    StaffSend = 4,
 }

@@ -18,9 +18,12 @@ internal sealed partial class ExpiredRowsSweeper(
     {
         var now = clock.GetUtcNow();
         var proofsBefore = now - SettledProofLife;
+        var timelineBefore = now - AccountTimeline.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var swept = await database.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.BrowserNotes.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.SupportPresses.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.Timeline.Where(row => row.At <= timelineBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.MailboxProofs
                 .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= proofsBefore)
                 .ExecuteDeleteAsync(cancellationToken);

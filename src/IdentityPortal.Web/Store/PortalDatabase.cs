@@ -35,6 +35,10 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<TrailRow> Trail => Set<TrailRow>();
 
+    public DbSet<SupportPressRow> SupportPresses => Set<SupportPressRow>();
+
+    public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
+
     /// <summary>
     /// A transaction that no other with the same key runs beside, on any instance: what it reads still holds when it writes.
     /// </summary>
@@ -62,6 +66,12 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         });
         modelBuilder.Entity<MailboxProofRow>().HasKey(row => row.AddressHash);
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
+        modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);
+        modelBuilder.Entity<TimelineRow>(timeline =>
+        {
+            timeline.HasIndex(row => new { row.AddressHash, row.At });
+            timeline.HasIndex(row => row.At);
+        });
         modelBuilder.Entity<TrailRow>(trail =>
         {
             trail.HasKey(row => row.Number);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Every journey's frame: how long it may take, what its errors mean, and what the operator sees of it.</summary>
-internal sealed class AccountCalls(IOptions<PortalOptions> options, AccountEvents events)
+internal sealed class AccountCalls(IOptions<PortalOptions> options, AccountEvents events, AccountTimeline timeline)
 {
     /// <param name="address">Whose journey it is, for the log, which has it masked.</param>
     public async Task<TOutcome> AnswerAsync<TOutcome>(
@@ -23,17 +23,18 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, AccountEvent
         try
         {
             var outcome = await journeyAsync(patience.Token);
-            return Recorded(outcome, null);
+            return await RecordedAsync(outcome, null);
         }
         catch (Exception error) when (outcomeOf(error) is { } outcome)
         {
-            return Recorded(outcome, error);
+            return await RecordedAsync(outcome, error);
         }
 
-        TOutcome Recorded(TOutcome outcome, Exception? error)
+        async Task<TOutcome> RecordedAsync(TOutcome outcome, Exception? error)
         {
             measured.End(outcome.GetType().Name);
             events.Record(journey, address, outcome, error);
+            await timeline.AddAsync(address, outcome);
             return outcome;
         }
     }

@@ -25,6 +25,11 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     // Twelve an hour; Cognito takes 15.
     private static readonly AttemptRule Code = new(3, TimeSpan.FromSeconds(10), LongestLock, TimeSpan.FromHours(1));
 
+    // What the visitor leaves of Cognito's five.
+    private static readonly AttemptRule DeskSend = new(1, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(1), Most: 2);
+
+    private static readonly AttemptRule StaffSend = new(1, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(1), Most: 30);
+
     /// <summary>How many of the newest tries decide.</summary>
     public int Counted => Most ?? Enough;
 
@@ -32,6 +37,8 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     {
         AttemptKind.CodeSend => CodeSend,
         AttemptKind.Login => Login,
+        AttemptKind.DeskSend => DeskSend,
+        AttemptKind.StaffSend => StaffSend,
         _ => Code,
     };
 

@@ -79,7 +79,7 @@ internal sealed partial class CognitoAccountService
                 new ConfirmForgotPasswordRequest
                 {
                     ClientId = settings.Value.UserPoolClientId,
-                    SecretHash = SecretHashOf(address),
+                    SecretHash = settings.Value.SecretHashOf(address),
                     Username = address,
                     ConfirmationCode = code.Value,
                     Password = password.Value,
@@ -148,7 +148,7 @@ internal sealed partial class CognitoAccountService
                 new ForgotPasswordRequest
                 {
                     ClientId = settings.Value.UserPoolClientId,
-                    SecretHash = SecretHashOf(address),
+                    SecretHash = settings.Value.SecretHashOf(address),
                     Username = address,
                     UserContextData = visitor.ForCognito(),
                 },

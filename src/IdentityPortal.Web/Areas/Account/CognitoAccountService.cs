@@ -157,7 +157,7 @@ internal sealed partial class CognitoAccountService(
                 new SignUpRequest
                 {
                     ClientId = settings.Value.UserPoolClientId,
-                    SecretHash = SecretHashOf(address),
+                    SecretHash = settings.Value.SecretHashOf(address),
                     Username = address,
                     Password = password.Value,
                     UserAttributes = [new AttributeType { Name = "email", Value = address }],
@@ -220,7 +220,7 @@ internal sealed partial class CognitoAccountService(
                 new ConfirmSignUpRequest
                 {
                     ClientId = settings.Value.UserPoolClientId,
-                    SecretHash = SecretHashOf(address),
+                    SecretHash = settings.Value.SecretHashOf(address),
                     Username = address,
                     ConfirmationCode = code.Value,
                     Session = signUpSession,
@@ -285,13 +285,8 @@ internal sealed partial class CognitoAccountService(
     private ResendConfirmationCodeRequest RequestForCode(string address) => new()
     {
         ClientId = settings.Value.UserPoolClientId,
-        SecretHash = SecretHashOf(address),
+        SecretHash = settings.Value.SecretHashOf(address),
         Username = address,
         UserContextData = visitor.ForCognito(),
     };
-
-    private string? SecretHashOf(string address) =>
-        settings.Value.UserPoolClientSecret is { Length: > 0 } secret
-            ? SecretHash.Compute(address, settings.Value.UserPoolClientId, secret)
-            : null;
 }

@@ -14,10 +14,9 @@ internal sealed record PersonRecord(
     DateTimeOffset Created,
     DateTimeOffset Changed,
     IReadOnlyList<string> Groups,
-    int Sessions)
+    int Sessions,
+    IReadOnlyList<TimelineLine> Timeline)
 {
-    public bool IsStaff => Groups.Any(group => group is SupportPolicies.SupportGroup or SupportPolicies.LeadGroup);
-
     public bool IsLead => Groups.Contains(SupportPolicies.LeadGroup);
 
     public override string ToString() => Sub;

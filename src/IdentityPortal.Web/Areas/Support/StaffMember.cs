@@ -1,14 +1,20 @@
+using System.Globalization;
 using System.Security.Claims;
+using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>Who works at the desk.</summary>
-internal sealed record StaffMember(string Sub, string Address, bool IsLead)
+/// <param name="ProvedAt">When the password was last typed.</param>
+internal sealed record StaffMember(string Sub, string Address, bool IsLead, DateTimeOffset ProvedAt = default)
 {
     public static StaffMember Of(ClaimsPrincipal user) => new(
         user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is logged in."),
         user.FindFirstValue(ClaimTypes.Email) ?? "",
-        user.IsInRole(SupportPolicies.LeadGroup));
+        user.IsInRole(SupportPolicies.LeadGroup),
+        long.TryParse(user.FindFirstValue(IdTokenReader.AuthTime), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : default);
 
     public override string ToString() => Sub;
 }

@@ -1,6 +1,7 @@
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Areas.Support.Acts;
 
 namespace IdentityPortal.Web.Areas.Support;
 
@@ -20,6 +21,21 @@ internal static class SupportErrors
         UserNotFoundException => new PersonOutcome.Nobody(),
         _ when IsNotPermitted(error) => new PersonOutcome.NotPermitted(),
         _ when AccountErrors.IsAway(error) => new PersonOutcome.TryLater(),
+        _ => null,
+    };
+
+    public static ActOutcome? ForAct(Exception error) => error switch
+    {
+        UserNotFoundException => new ActOutcome.Nobody(),
+        LimitExceededException => new ActOutcome.Refused("Limit"),
+        CodeDeliveryFailureException => new ActOutcome.Refused("Delivery"),
+
+        // Between the look at the account and the act somebody was quicker.
+        UnsupportedUserStateException or InvalidParameterException => new ActOutcome.Refused("State"),
+        NotAuthorizedException when !IsNotPermitted(error) => new ActOutcome.Refused("State"),
+        _ when IsNotPermitted(error) => new ActOutcome.NotPermitted(),
+        TooManyRequestsException => new ActOutcome.TryLater(),
+        _ when AccountErrors.IsAway(error) => new ActOutcome.Unknown(),
         _ => null,
     };
 

@@ -2,8 +2,11 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support;
@@ -14,7 +17,10 @@ internal sealed class SupportService(
     IOptions<CognitoSettings> settings,
     SupportCalls calls,
     SessionStore sessions,
-    MailboxProofs proofs)
+    MailboxProofs proofs,
+    AttemptLimits limits,
+    AccountTimeline timeline,
+    TrailReader trail)
 {
     private const int PageSize = 20;
     private const int MostGroups = 60;
@@ -43,6 +49,10 @@ internal sealed class SupportService(
             var address = Attribute(user.UserAttributes, "email") ?? "";
             var sessionsAsync = sessions.CountAsync(address, patience);
             var boundAsync = proofs.IsBoundAsync(address, patience);
+            var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, address, patience);
+            var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, address, patience);
+            var happenedAsync = timeline.ListAsync(address, patience);
+            var actedAsync = trail.PageAsync(new TrailFilter(Subject: sub), before: null, patience);
             return new PersonOutcome.Seen(new PersonRecord(
                 Attribute(user.UserAttributes, "sub") ?? user.Username!,
                 user.Username!,
@@ -54,12 +64,25 @@ internal sealed class SupportService(
                     AddressVerified = Attribute(user.UserAttributes, "email_verified") == "true",
                     Factors = user.UserMFASettingList?.Count ?? 0,
                     BoundToOneBrowser = await boundAsync,
+                    LoginWait = await loginWaitAsync,
+                    DeskWait = await deskWaitAsync,
                 },
                 Utc(user.UserCreateDate),
                 Utc(user.UserLastModifiedDate),
                 [.. ((await groupsAsync).Groups ?? []).Select(group => group.GroupName!)],
-                await sessionsAsync));
+                await sessionsAsync,
+                Lines(await happenedAsync, await actedAsync)));
         });
+
+    // Looks are on record in the trail; here they would hide what happened.
+    private static List<TimelineLine> Lines(IReadOnlyList<TimelineRow> happened, IReadOnlyList<TrailEntry> acted) =>
+    [
+        .. happened.Select(row => new TimelineLine(row.At, $"Timeline.{row.Kind}", null))
+            .Concat(acted
+                .Where(entry => Enum.TryParse<SupportAct>(entry.Row.Action, out _))
+                .Select(entry => new TimelineLine(entry.Row.At, $"Timeline.Staff.{entry.Row.Action}", entry.IsUnknown ? "?" : entry.Outcome)))
+            .OrderByDescending(line => line.At),
+    ];
 
     private async Task<FindOutcome> FindOneAsync(SearchTerm.One one, CancellationToken patience)
     {

@@ -1,25 +1,50 @@
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-internal sealed class PersonModel(SupportService support, RecentPeople recent, Wording words) : PageModel
+internal sealed class PersonModel(SupportService support, RecentPeople recent, AuditTrail trail, KeyedHash hash, Wording words) : PageModel
 {
+    public const string LookedAction = "Look";
+
     /// <summary>Null where Cognito could not be asked.</summary>
     public PersonRecord? Person { get; private set; }
 
     public AccountStanding Standing => AccountStanding.Of(Person!.State);
 
+    private StaffMember Staff => StaffMember.Of(User);
+
+    /// <summary>What this member of staff may do with this person, first what helps.</summary>
+    public IEnumerable<SupportAct> Acts => Enum.GetValues<SupportAct>()
+        .Where(act => ActRules.Forbids(Staff, act, Person!) is null && ActRules.Misfit(act, Person!.State) is null)
+        .OrderByDescending(act => act == Helping);
+
+    /// <summary>The act behind the next step; null where waiting or nothing helps.</summary>
+    public SupportAct? Helping => Standing.Step switch
+    {
+        NextStep.SendCode or NextStep.SendInvitation => SupportAct.SendCode,
+        NextStep.SendReset => SupportAct.SendReset,
+        NextStep.Enable => SupportAct.Enable,
+        _ => null,
+    };
+
     public async Task<IActionResult> OnGetAsync(Guid sub, CancellationToken cancellationToken)
     {
-        switch (await support.PersonAsync(sub.ToString("D")))
+        switch (await support.PersonAsync($"{sub}"))
         {
             case PersonOutcome.Seen { Person: var person }:
+                // No look without its record: where that cannot be written, nothing is shown.
+                var from = HttpContext.Connection.RemoteIpAddress?.ToString();
+                var look = new TrailAct(Staff, LookedAction, person.Sub, hash.OfAddress(person.Address), null, null, null, from);
+                await trail.NoteAsync(look, "Shown", cancellationToken);
+                await recent.AddAsync(Staff, person.Sub, MaskedAddress.Of(person.Address), cancellationToken);
                 Person = person;
-                await recent.AddAsync(StaffMember.Of(User), person.Sub, MaskedAddress.Of(person.Address), cancellationToken);
                 return Page();
             case PersonOutcome.Nobody:
                 return NotFound();

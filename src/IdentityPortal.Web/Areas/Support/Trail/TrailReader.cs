@@ -18,6 +18,13 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         return await Entries(database, Matching(rows, filter).Take(PageSize + 1)).ToListAsync(cancellationToken);
     }
 
+    /// <returns>Null when there is none, or none any more.</returns>
+    public async Task<TrailEntry?> FindAsync(long number, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await Entries(database, Matching(database.Trail, new TrailFilter()).Where(row => row.Number == number)).SingleOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Everything that matches, as it comes from the store.</summary>
     public async IAsyncEnumerable<TrailEntry> AllAsync(TrailFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

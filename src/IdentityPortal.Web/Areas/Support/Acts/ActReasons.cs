@@ -1,0 +1,17 @@
+namespace IdentityPortal.Web.Areas.Support.Acts;
+
+/// <summary>What staff choose from. The names stand in the trail for ever.</summary>
+internal static class ActReasons
+{
+    public const string Other = "Other";
+
+    public static IReadOnlyList<string> For(SupportAct act) => act switch
+    {
+        SupportAct.SendCode => ["NotArrived", "Expired", Other],
+        SupportAct.SendReset => ["Forgotten", "NotArrived", Other],
+        SupportAct.LogOutEverywhere => ["LostDevice", "Compromised", Other],
+        SupportAct.ForceReset => ["Compromised", Other],
+        SupportAct.Disable => ["Compromised", "Left", "Abuse", Other],
+        _ => ["Resolved", "Mistake", Other],
+    };
+}

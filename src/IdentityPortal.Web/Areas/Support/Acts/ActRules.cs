@@ -1,0 +1,41 @@
+using IdentityPortal.Web.Areas.Account.Standing;
+
+namespace IdentityPortal.Web.Areas.Support.Acts;
+
+/// <summary>Who may do what to whom, and when it makes sense. Pure: the table in the folder's README is made of it.</summary>
+internal static class ActRules
+{
+    /// <summary>How fresh the proof must be for what <see cref="NeedsFreshProof"/> names.</summary>
+    public static readonly TimeSpan ProofLife = TimeSpan.FromMinutes(10);
+
+    public static bool IsForLeads(SupportAct act) => act is SupportAct.ForceReset or SupportAct.Disable or SupportAct.Enable;
+
+    public static bool NeedsFreshProof(SupportAct act) => act is SupportAct.LogOutEverywhere || IsForLeads(act);
+
+    public static bool SendsMail(SupportAct act) => act is SupportAct.SendCode or SupportAct.SendReset or SupportAct.ForceReset;
+
+    /// <returns>Why not, by the end of a key in Wording.resx; null when the member of staff may.</returns>
+    public static string? Forbids(StaffMember staff, SupportAct act, PersonRecord person) => act switch
+    {
+        _ when person.Sub == staff.Sub => "Yourself",
+        _ when IsForLeads(act) && !staff.IsLead => "LeadsOnly",
+        _ when person.IsLead && !staff.IsLead => "OnLead",
+        _ => null,
+    };
+
+    /// <returns>Why it would not help, by the end of a key in Wording.resx; null when it fits the account.</returns>
+    public static string? Misfit(SupportAct act, AccountState state) => act switch
+    {
+        SupportAct.LogOutEverywhere => null,
+        SupportAct.Enable => state.Enabled ? "Enabled" : null,
+        _ when !state.Enabled => "Disabled",
+        SupportAct.Disable => null,
+        _ when state.Status == AccountStatus.Other => "Other",
+        SupportAct.SendCode => state.Status is AccountStatus.Unconfirmed or AccountStatus.Invited ? null : "Confirmed",
+        _ when state.Status == AccountStatus.Unconfirmed => "Unconfirmed",
+        _ when state.Status == AccountStatus.Invited => "Invited",
+        _ when !state.AddressVerified => "Unverified",
+        SupportAct.ForceReset when state.Status == AccountStatus.ResetRequired => "ResetRequired",
+        _ => null,
+    };
+}

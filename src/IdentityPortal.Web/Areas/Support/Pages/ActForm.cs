@@ -1,0 +1,32 @@
+using FluentValidation;
+using IdentityPortal.Web.Areas.Support.Acts;
+
+namespace IdentityPortal.Web.Areas.Support.Pages;
+
+internal sealed class ActForm
+{
+    public string Reason { get; set; } = "";
+
+    public string Text { get; set; } = "";
+
+    public string Ticket { get; set; } = "";
+
+    /// <summary>Of the page that the button stands on.</summary>
+    public Guid Press { get; set; }
+}
+
+internal sealed class ActFormValidator : AbstractValidator<ActForm>
+{
+    private const int MostText = 500;
+    private const int MostTicket = 50;
+
+    public ActFormValidator(Wording words)
+    {
+        RuleFor(form => form.Reason).NotEmpty().WithMessage(words["Support.Act.Reason.Empty"]);
+        RuleFor(form => form.Text)
+            .Cascade(CascadeMode.Stop)
+            .Must((form, text) => form.Reason != ActReasons.Other || !string.IsNullOrWhiteSpace(text)).WithMessage(words["Support.Act.Text.Empty"])
+            .MaximumLength(MostText).WithMessage(words["Support.Act.Text.Long", MostText]);
+        RuleFor(form => form.Ticket).MaximumLength(MostTicket).WithMessage(words["Support.Act.Ticket.Long", MostTicket]);
+    }
+}

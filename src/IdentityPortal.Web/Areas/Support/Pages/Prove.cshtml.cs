@@ -1,0 +1,44 @@
+using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Support.Pages;
+
+/// <summary>Asks a member of staff for the password once more, before what could hurt somebody. It begins a new session.</summary>
+internal sealed class ProveModel(CognitoAccountService accounts, PortalSession session, Wording words) : PageModel
+{
+    [BindProperty]
+    public ProveForm Form { get; set; } = new();
+
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
+    public string? ReturnUrl { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.ShowFormAgain();
+        }
+
+        var staff = StaffMember.Of(User);
+        switch (await accounts.LoginAsync(staff.Address, new Password(Form.Password), browser: null, cancellationToken))
+        {
+            case LoginOutcome.LoggedIn { Person: var person } when person.Subject == staff.Sub:
+                if (await session.EndAsync() is { } before)
+                {
+                    await accounts.LogoutAsync(before.Person.Tokens.RefreshToken, staff.Address, cancellationToken);
+                }
+
+                await session.BeginAsync(person, remember: false);
+                return LocalRedirect(ReturnUrl ?? "/Support");
+            case LoginOutcome.TooManyTries { Wait: var wait }:
+                return this.ShowFormTooSoon("", words["Login.TooOften", words.Wait(wait)], wait);
+            case LoginOutcome.TryLater:
+                return this.ShowFormLater(words["Errors.TryLater"]);
+            default:
+                return this.ShowFormAgain("Form.Password", words["Field.Password.Current.Wrong"]);
+        }
+    }
+}

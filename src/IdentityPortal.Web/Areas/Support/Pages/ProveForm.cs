@@ -1,0 +1,16 @@
+using FluentValidation;
+using IdentityPortal.Web.Forms;
+
+namespace IdentityPortal.Web.Areas.Support.Pages;
+
+internal sealed class ProveForm
+{
+    public string Password { get; set; } = "";
+
+    public override string ToString() => "***";
+}
+
+internal sealed class ProveFormValidator : AbstractValidator<ProveForm>
+{
+    public ProveFormValidator(Wording words) => RuleFor(form => form.Password).IsPassword(words);
+}

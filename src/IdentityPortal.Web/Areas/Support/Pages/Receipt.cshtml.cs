@@ -1,0 +1,23 @@
+using IdentityPortal.Web.Areas.Support.Trail;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Support.Pages;
+
+/// <summary>What was done, to be copied into a ticket. Members of staff see their own, leads see all.</summary>
+internal sealed class ReceiptModel(TrailReader reader) : PageModel
+{
+    public TrailEntry Entry { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(long number, CancellationToken cancellationToken)
+    {
+        var staff = StaffMember.Of(User);
+        if (await reader.FindAsync(number, cancellationToken) is not { } entry || (entry.Row.By != staff.Sub && !staff.IsLead))
+        {
+            return NotFound();
+        }
+
+        Entry = entry;
+        return Page();
+    }
+}
