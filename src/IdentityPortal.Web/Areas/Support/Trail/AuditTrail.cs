@@ -82,6 +82,12 @@ internal sealed class AuditTrail(
         var now = clock.GetUtcNow();
         var cutoff = now - options.Value.Trail.Retention;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var oldest = await database.Trail.OrderBy(row => row.Number).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellationToken);
+        if (oldest is null || oldest >= cutoff)
+        {
+            return 0;
+        }
+
         await using var transaction = await database.BeginAloneAsync(Lock, cancellationToken);
 
         // Up to the first that is kept: a chain has no gaps, whatever the clocks of several instances said.
