@@ -28,6 +28,7 @@ public sealed class SessionCheckTests(PostgreSql postgreSql)
     [InlineData("AdminResetUserPassword", StoreKind.Sqlite)]
     [InlineData("RevokeToken", StoreKind.Sqlite)]
     [InlineData("AdminDisableUser", StoreKind.PostgreSql)]
+    [Asvs("7.4.2")]
     public async Task A_session_that_Cognito_ended_ends_within_a_minute(string operation, StoreKind kind)
     {
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);

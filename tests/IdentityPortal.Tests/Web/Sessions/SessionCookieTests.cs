@@ -10,6 +10,7 @@ namespace IdentityPortal.Tests.Web.Sessions;
 public sealed class SessionCookieTests(PostgreSql postgreSql)
 {
     [Fact]
+    [Asvs("3.3.1", "3.3.2", "3.3.3", "3.3.4")]
     public async Task It_is_small_and_bound_to_this_host_and_to_HTTPS()
     {
         await using var app = await PortalApp.StartAsync(environment: "Production");
@@ -58,6 +59,7 @@ public sealed class SessionCookieTests(PostgreSql postgreSql)
     }
 
     [Fact]
+    [Asvs("7.2.4")]
     public async Task Every_log_in_has_a_key_of_its_own_and_the_one_before_is_dead()
     {
         await using var app = await PortalApp.StartAsync();

@@ -7,6 +7,7 @@ public sealed class SessionLifeTests
     [Theory]
     [InlineData(false, 60)]
     [InlineData(true, 14 * 24 * 60)]
+    [Asvs("7.3.1")]
     public async Task A_session_that_is_not_used_ends(bool remember, int minutes)
     {
         await using var app = await PortalApp.StartAsync();
@@ -22,6 +23,7 @@ public sealed class SessionLifeTests
     [Theory]
     [InlineData(false, 8, 0.75)]
     [InlineData(true, 30 * 24, 13 * 24)]
+    [Asvs("7.3.2")]
     public async Task A_session_that_is_used_ends_as_well(bool remember, int hours, double step)
     {
         await using var app = await PortalApp.StartAsync();
@@ -39,6 +41,7 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
+    [Asvs("7.1.1")]
     public async Task Both_limits_are_settings()
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
