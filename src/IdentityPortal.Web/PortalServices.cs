@@ -183,6 +183,7 @@ internal static class PortalServices
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<RefusedRights>());
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<RefusedRights>());
         services.AddHealth();
+        services.AddSingleton<DeskRights>();
         services.AddHostedService<PoolDoctor>();
     }
 }

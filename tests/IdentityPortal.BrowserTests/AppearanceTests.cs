@@ -167,6 +167,26 @@ public sealed class AppearanceTests(Chromium chromium)
     });
 
     [Fact]
+    public Task Looking_after_ones_account_looks_right() => chromium.WalkAsync(async person =>
+    {
+        var confirmed = person.App.Person("CONFIRMED");
+        await person.LogInAsync(confirmed.Email, confirmed.Password);
+        await person.SeesHelloAsync(confirmed.Email);
+        await person.OpenAsync("/Account/ChangePassword");
+        await person.LooksRightAsync("change-password");
+
+        await person.TypeAsync("Current password", "not the password");
+        await person.TypeAsync("New password", Journeys.Password);
+        await person.TypeAsync("Password again", Journeys.Password);
+        await person.PressAsync("Change the password");
+        await person.SeesErrorAsync("That is not your current password");
+        await person.LooksRightAsync("change-password-wrong");
+
+        await person.OpenAsync("/Account/LogoutEverywhere");
+        await person.LooksRightAsync("log-out-everywhere");
+    });
+
+    [Fact]
     public Task The_other_pages_look_right() => chromium.WalkAsync(async person =>
     {
         await person.OpenAsync("/Privacy");

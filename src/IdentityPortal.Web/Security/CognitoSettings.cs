@@ -1,3 +1,5 @@
+using IdentityPortal.Srp;
+
 namespace IdentityPortal.Web.Security;
 
 /// <summary>The part of section <c>AWS</c> that says which pool the portal stands in front of.</summary>

@@ -92,7 +92,7 @@ internal sealed class SupportService(
             return new FindOutcome.Found(
                 [Line(user.Username, user.UserAttributes, user.UserStatus, user.Enabled, user.UserCreateDate, user.UserLastModifiedDate)], []);
         }
-        catch (UserNotFoundException)
+        catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
         {
             return new FindOutcome.Found([], []);
         }

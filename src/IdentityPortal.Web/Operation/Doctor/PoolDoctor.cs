@@ -1,6 +1,7 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,8 @@ namespace IdentityPortal.Web.Operation.Doctor;
 /// </summary>
 internal sealed partial class PoolDoctor(
     IAmazonCognitoIdentityProvider cognito,
+    DeskRights desk,
+    AuditTrail trail,
     IOptions<CognitoSettings> settings,
     IOptions<PortalOptions> options,
     ILogger<PoolDoctor> logger) : BackgroundService
@@ -32,6 +35,9 @@ internal sealed partial class PoolDoctor(
         [
             .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
             .. client is null ? [] : ClientNeeds.NotMet(client, options.Value, settings.Value),
+
+            // Without its record there is no desk.
+            .. trail.IsOn ? await desk.MissingAsync(cancellationToken) : [],
         ];
     }
 

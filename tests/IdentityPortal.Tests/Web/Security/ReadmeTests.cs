@@ -51,7 +51,9 @@ public sealed class ReadmeTests
         {
             AttemptKind.CodeSend => "codes asked for",
             AttemptKind.Login => "wrong passwords",
-            _ => "wrong codes",
+            AttemptKind.Code => "wrong codes",
+            AttemptKind.DeskSend => "mails by the support desk",
+            _ => "mails by one member of staff, to whomever",
         };
 
         static string Of<T>(T value) => value is null ? "–" : Convert.ToString(value, CultureInfo.InvariantCulture)!;

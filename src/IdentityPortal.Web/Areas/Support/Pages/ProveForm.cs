@@ -1,5 +1,4 @@
 using FluentValidation;
-using IdentityPortal.Web.Forms;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
@@ -12,5 +11,5 @@ internal sealed class ProveForm
 
 internal sealed class ProveFormValidator : AbstractValidator<ProveForm>
 {
-    public ProveFormValidator(Wording words) => RuleFor(form => form.Password).IsPassword(words);
+    public ProveFormValidator(Wording words) => RuleFor(form => form.Password).NotEmpty().WithMessage(words["Field.Password.Empty"]);
 }

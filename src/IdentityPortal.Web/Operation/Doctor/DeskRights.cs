@@ -1,0 +1,68 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
+using IdentityPortal.Web.Areas.Support;
+using IdentityPortal.Web.Security;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Operation.Doctor;
+
+/// <summary>
+/// Which of the support desk's permissions the portal's role lacks: asks for each what the desk would ask, about somebody who cannot
+/// exist. Cognito checks the right before it looks for the person, and changes nothing.
+/// </summary>
+internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings)
+{
+    public static IReadOnlyList<string> Operations { get; } =
+    [
+        "AdminGetUser", "AdminListGroupsForUser", "ListUsers", "AdminCreateUser", "AdminUserGlobalSignOut", "AdminResetUserPassword",
+        "AdminDisableUser", "AdminEnableUser",
+    ];
+
+    private string Pool => settings.Value.UserPoolId;
+
+    public async Task<IReadOnlyList<PoolFinding>> MissingAsync(CancellationToken cancellationToken)
+    {
+        var missing = new List<PoolFinding>();
+        foreach (var operation in Operations)
+        {
+            if (!await MayAsync(operation, cancellationToken))
+            {
+                missing.Add(new PoolFinding(
+                    $"DeskMay{operation}", Breaks: false, $"Allow cognito-idp:{operation} on the pool to the portal's role, or the support desk lacks it."));
+            }
+        }
+
+        return missing;
+    }
+
+    private async Task<bool> MayAsync(string operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The search for credentials takes no token.
+            await AskAsync(operation, $"{Guid.NewGuid()}", cancellationToken).WaitAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception error) when (error is AmazonClientException or AmazonServiceException)
+        {
+            return !SupportErrors.IsNotPermitted(error);
+        }
+    }
+
+    private Task AskAsync(string operation, string nobody, CancellationToken cancellationToken) => operation switch
+    {
+        "AdminGetUser" => cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
+        "AdminListGroupsForUser" => cognito.AdminListGroupsForUserAsync(
+            new AdminListGroupsForUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
+        "ListUsers" => cognito.ListUsersAsync(new ListUsersRequest { UserPoolId = Pool, Limit = 1, AttributesToGet = ["sub"] }, cancellationToken),
+        "AdminCreateUser" => cognito.AdminCreateUserAsync(
+            new AdminCreateUserRequest { UserPoolId = Pool, Username = $"{nobody}@invalid.invalid", MessageAction = MessageActionType.RESEND }, cancellationToken),
+        "AdminUserGlobalSignOut" => cognito.AdminUserGlobalSignOutAsync(
+            new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
+        "AdminResetUserPassword" => cognito.AdminResetUserPasswordAsync(
+            new AdminResetUserPasswordRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
+        "AdminDisableUser" => cognito.AdminDisableUserAsync(new AdminDisableUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
+        _ => cognito.AdminEnableUserAsync(new AdminEnableUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
+    };
+}

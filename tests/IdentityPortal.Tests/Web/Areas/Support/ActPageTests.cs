@@ -1,0 +1,330 @@
+using System.Net;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web;
+using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Areas.Support;
+
+public sealed class ActPageTests(PostgreSql postgreSql)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, string> RolesAndActs
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var role in ActTable.Roles.Keys)
+            {
+                foreach (var act in Enum.GetNames<SupportAct>())
+                {
+                    rows.Add(role, act);
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(RolesAndActs))]
+    [Asvs("8.2.1", "8.3.1")]
+    public async Task Each_act_on_each_state_by_each_role_is_done_or_told_why_not(string role, string name)
+    {
+        var act = Enum.Parse<SupportAct>(name);
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync(role);
+        var words = app.Services.GetRequiredService<Wording>();
+        foreach (var (state, told) in ActTable.States.Zip(ActTable.Told[act]))
+        {
+            var sub = await app.SubAsync(app.Person(state).Email);
+            var page = await staff.OpenAsync(DeskVisits.Address(act, sub));
+            if (!ActTable.Roles[role].Contains(act))
+            {
+                Assert.Equal(HttpStatusCode.NotFound, page.Status);
+                Assert.Equal(HttpStatusCode.NotFound, (await staff.ForceAsync(act, sub)).Status);
+                Assert.Equal("Forbidden: LeadsOnly", (await app.TrailAsync())[0].Outcome);
+            }
+            else if (told == ActTable.Done)
+            {
+                var done = await page.PressAsync(act);
+
+                Assert.Matches("^/Support/Receipt/[0-9]+$", done.Location);
+                Assert.False((await app.TrailAsync())[0].IsUnknown);
+            }
+            else
+            {
+                Assert.Null(page.Input("Form.Press"));
+                Assert.Contains(words[$"Act.Misfit.{told}"], page.MainText, StringComparison.Ordinal);
+                var forced = await staff.ForceAsync(act, sub);
+                Assert.Equal(HttpStatusCode.UnprocessableEntity, forced.Status);
+                Assert.Equal([words[$"Act.Misfit.{told}"]], forced.Errors);
+                Assert.Equal($"Misfit: {told}", (await app.TrailAsync())[0].Outcome);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task From_somebody_calls_to_the_receipt()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("UNCONFIRMED");
+
+        var results = await (await staff.OpenAsync("/Support")).SendAsync(new Dictionary<string, string> { ["Form.Term"] = person.Email });
+        var seen = await staff.OpenAsync(results.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
+        var ask = await staff.OpenAsync(seen.Document.QuerySelector(".actions a.button:not(.secondary)")!.GetAttribute("href")!);
+        var receipt = await ask.SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Reason"] = "NotArrived",
+            ["Form.Text"] = "waited for an hour",
+            ["Form.Ticket"] = "T-17",
+        });
+
+        Assert.Equal("Send the code again", ask.Heading);
+        Assert.Equal("Done", receipt.Heading);
+        foreach (var part in new[] { "by EMAIL to u***@e***", "The mail did not arrive waited for an hour", "T-17", await app.SubAsync(person.Email) })
+        {
+            Assert.Contains(part, receipt.MainText, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(person.Email, receipt.Html, StringComparison.Ordinal);
+        var entry = (await app.TrailAsync())[0];
+        Assert.Contains(entry.End!.RequestId!, receipt.MainText, StringComparison.Ordinal);
+        using var visitor = app.NewVisitor();
+        Assert.True((await visitor.ConfirmAsync(app.LastMailTo(person.Email).Code!, person.Email)).Reply.IsSuccessStatusCode);
+        Assert.Contains("support: send the code again", (await staff.OpenAsync(seen.Url)).MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_invited_person_is_invited_again()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("FORCE_CHANGE_PASSWORD");
+
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await app.SubAsync(person.Email)));
+        await page.PressAsync(SupportAct.SendCode);
+
+        Assert.Equal("Send the invitation again", page.Heading);
+        Assert.Contains("password", app.LastMailTo(person.Email).Body, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Logging_somebody_out_ends_the_sessions_here_at_once_and_at_Cognito()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var visitor = app.NewVisitor();
+        var person = app.Person("CONFIRMED");
+        await visitor.LoginAsync(person.Email, person.Password);
+
+        await staff.ActAsync(SupportAct.LogOutEverywhere, await app.SubAsync(person.Email));
+
+        Assert.False((await visitor.OpenAsync("/")).IsLoggedIn);
+        Assert.Contains("AdminUserGlobalSignOut", app.Pool.Calls);
+        Assert.Equal("Logged out everywhere, 1 sessions here ended", (await app.TrailAsync())[0].Outcome);
+    }
+
+    [Theory]
+    [InlineData(nameof(SupportAct.Disable), "DISABLED")]
+    [InlineData(nameof(SupportAct.ForceReset), "RESET_REQUIRED")]
+    public async Task What_shuts_somebody_out_ends_the_sessions_at_once(string name, string state)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        using var visitor = app.NewVisitor();
+        var person = app.Person("CONFIRMED");
+        await visitor.LoginAsync(person.Email, person.Password);
+
+        await lead.ActAsync(Enum.Parse<SupportAct>(name), await app.SubAsync(person.Email));
+
+        Assert.False((await visitor.OpenAsync("/")).IsLoggedIn);
+        Assert.Equal(state, app.Pool.People.Single(one => one.Email == person.Email).State);
+    }
+
+    [Fact]
+    public async Task Nobody_acts_on_himself()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var own = await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Email);
+        var words = app.Services.GetRequiredService<Wording>();
+
+        Assert.Null((await lead.OpenAsync($"/Support/Person/{own}")).Document.QuerySelector(".actions a"));
+        foreach (var act in Enum.GetValues<SupportAct>())
+        {
+            Assert.Equal([words["Act.Forbidden.Yourself"]], (await lead.ForceAsync(act, own)).Errors);
+        }
+    }
+
+    [Fact]
+    public async Task Support_never_acts_on_leads()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var lead = await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Email);
+
+        var page = await staff.ForceAsync(SupportAct.SendReset, lead);
+
+        Assert.Equal(["This is a support lead’s account. Ask another lead."], page.Errors);
+        Assert.Equal("Forbidden: OnLead", (await app.TrailAsync())[0].Outcome);
+    }
+
+    [Fact]
+    public async Task Pressed_twice_or_reloaded_it_is_done_once_and_shows_the_same_receipt()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("UNCONFIRMED");
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await app.SubAsync(person.Email)));
+
+        var presses = await Task.WhenAll(page.PressAsync(SupportAct.SendCode), page.PressAsync(SupportAct.SendCode));
+        var later = await page.PressAsync(SupportAct.SendCode);
+
+        Assert.Single(presses.Append(later).Select(press => press.Location).Distinct());
+        Assert.Single(app.Pool.Mailbox.Messages(person.Email));
+    }
+
+    [Fact]
+    public async Task The_desk_sends_two_an_hour_to_a_person_and_leaves_the_visitors_three_alone()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("UNCONFIRMED");
+        var sub = await app.SubAsync(person.Email);
+        await staff.ActAsync(SupportAct.SendCode, sub);
+        await staff.ActAsync(SupportAct.SendCode, sub);
+
+        var page = await staff.ActAsync(SupportAct.SendCode, sub);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.Equal("3600", page.Reply.Headers.RetryAfter?.ToString());
+        Assert.Equal("NotArrived", page.Document.QuerySelector("input[checked]")!.GetAttribute("value"));
+        Assert.Equal("TooMany", (await app.TrailAsync())[0].Outcome);
+        Assert.Contains("in 60 minutes", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+        using var visitor = app.NewVisitor();
+        Assert.Equal("Confirm your address", (await visitor.ResendCodeAsync(person.Email)).Heading);
+        Assert.Equal(3, app.Pool.Mailbox.Messages(person.Email).Count);
+    }
+
+    [Fact]
+    public async Task A_member_of_staff_sends_thirty_an_hour()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var limits = app.Services.GetRequiredService<AttemptLimits>();
+        var member = await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains("support")).Email);
+        foreach (var _ in Enumerable.Range(0, 30))
+        {
+            Assert.True((await limits.TakeAsync(AttemptKind.StaffSend, member, Cancellation)).IsGranted);
+        }
+
+        var page = await staff.ActAsync(SupportAct.SendCode, await app.SubAsync(app.Person("UNCONFIRMED").Email));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.Empty(app.Pool.Mailbox.Messages(app.Person("UNCONFIRMED").Email));
+    }
+
+    [Theory]
+    [InlineData("broken", "Unknown")]
+    [InlineData("silent", "Unknown")]
+    [InlineData("cut off", "Unknown")]
+    [InlineData("throttled", "TryLater")]
+    [InlineData("forbidden", "NotPermitted")]
+    public async Task When_Cognito_does_not_do_it_the_page_and_the_record_say_so(string fault, string outcome)
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:CognitoPatience"] = "00:00:01" });
+        using var staff = await app.StaffAsync();
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await app.SubAsync(app.Person("UNCONFIRMED").Email)));
+        using (app.Pool.Faults.Inject("ResendConfirmationCode", fault switch
+        {
+            "broken" => Fault.InternalError,
+            "silent" => Fault.Silence,
+            "cut off" => Fault.DropConnection,
+            "throttled" => Fault.Throttle,
+            _ => Fault.AccessDenied,
+        }))
+        {
+            page = await page.PressAsync(SupportAct.SendCode);
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.NotEmpty(page.Errors);
+        Assert.StartsWith(outcome, (await app.TrailAsync())[0].Outcome, StringComparison.Ordinal);
+        Assert.Matches("^/Support/Receipt/", (await page.PressAsync(SupportAct.SendCode)).Location);
+    }
+
+    [Theory]
+    [InlineData("", "", "Choose a reason")]
+    [InlineData("Because", "", "Choose a reason")]
+    [InlineData("Other", " ", "Say what the reason is")]
+    public async Task Without_a_reason_nothing_is_done_and_nothing_typed_is_lost(string reason, string text, string sentence)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await app.SubAsync(app.Person("UNCONFIRMED").Email)));
+
+        page = await page.SendAsync(new Dictionary<string, string> { ["Form.Reason"] = reason, ["Form.Text"] = text, ["Form.Ticket"] = "T-17" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal([sentence], page.Errors);
+        Assert.Equal("T-17", page.ValueOf("Form.Ticket"));
+        Assert.Empty(app.Pool.Mailbox.Messages(app.Person("UNCONFIRMED").Email));
+    }
+
+    [Fact]
+    public async Task A_receipt_is_read_by_who_did_it_and_by_leads()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("UNCONFIRMED").Email);
+        var own = (await staff.ActAsync(SupportAct.SendCode, sub)).Location!;
+        var leads = (await lead.ActAsync(SupportAct.SendCode, sub)).Location!;
+
+        Assert.Equal(HttpStatusCode.OK, (await lead.OpenAsync(own)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.OpenAsync(leads)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.OpenAsync("/Support/Receipt/4711")).Status);
+    }
+
+    [Theory]
+    [InlineData("/Support/Person/{0}/Delete")]
+    [InlineData("/Support/Person/{0}/0")]
+    [InlineData("/Support/Person/nobody/SendCode")]
+    public async Task What_is_no_act_has_no_page(string url)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("UNCONFIRMED").Email);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.OpenAsync(string.Format(null, url, sub))).Status);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Two_members_of_staff_at_once_send_as_many_as_may_be_and_break_no_chain(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        await using var other = await app.StartAnotherAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await other.StaffAsync("support-lead");
+        var person = app.Person("UNCONFIRMED");
+        var sub = await app.SubAsync(person.Email);
+
+        var presses = await Task.WhenAll(Enumerable.Range(0, 6).Select(press => (press % 2 == 0 ? staff : lead).ActAsync(SupportAct.SendCode, sub)));
+
+        Assert.Equal(2, presses.Count(press => press.Status == HttpStatusCode.Redirect));
+        Assert.Equal(4, presses.Count(press => press.Status == HttpStatusCode.TooManyRequests));
+        Assert.Equal(2, app.Pool.Mailbox.Messages(person.Email).Count);
+        Assert.IsType<TrailVerdict.Whole>(await app.Services.GetRequiredService<TrailVerification>().VerifyAsync(null, Cancellation));
+    }
+}

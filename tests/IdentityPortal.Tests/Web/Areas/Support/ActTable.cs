@@ -1,0 +1,28 @@
+using IdentityPortal.Web.Areas.Support.Acts;
+
+namespace IdentityPortal.Tests.Web.Areas.Support;
+
+/// <summary>What becomes of each act on an account in each state, written down once more and by hand.</summary>
+internal static class ActTable
+{
+    public const string Done = "done";
+
+    public static IReadOnlyList<string> States { get; } = ["UNCONFIRMED", "CONFIRMED", "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED", "DISABLED"];
+
+    /// <summary>In the order of the states: done, or the end of the sentence's key.</summary>
+    public static IReadOnlyDictionary<SupportAct, string[]> Told { get; } = new Dictionary<SupportAct, string[]>
+    {
+        [SupportAct.SendCode] = [Done, "Confirmed", Done, "Confirmed", "Disabled"],
+        [SupportAct.SendReset] = ["Unconfirmed", Done, "Invited", Done, "Disabled"],
+        [SupportAct.LogOutEverywhere] = [Done, Done, Done, Done, Done],
+        [SupportAct.ForceReset] = ["Unconfirmed", Done, "Invited", "ResetRequired", "Disabled"],
+        [SupportAct.Disable] = [Done, Done, Done, Done, "Disabled"],
+        [SupportAct.Enable] = ["Enabled", "Enabled", "Enabled", "Enabled", Done],
+    };
+
+    public static IReadOnlyDictionary<string, SupportAct[]> Roles { get; } = new Dictionary<string, SupportAct[]>
+    {
+        ["support"] = [SupportAct.SendCode, SupportAct.SendReset, SupportAct.LogOutEverywhere],
+        ["support-lead"] = Enum.GetValues<SupportAct>(),
+    };
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Support.Acts;
+
+namespace IdentityPortal.Tests.Web.Areas.Support;
+
+public sealed class ProvePageTests
+{
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(11);
+
+    [Theory]
+    [InlineData(nameof(SupportAct.LogOutEverywhere))]
+    [InlineData(nameof(SupportAct.ForceReset))]
+    [InlineData(nameof(SupportAct.Disable))]
+    [InlineData(nameof(SupportAct.Enable))]
+    public async Task What_could_hurt_wants_a_proof_of_the_last_ten_minutes(string name)
+    {
+        var act = Enum.Parse<SupportAct>(name);
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person(act == SupportAct.Enable ? "DISABLED" : "CONFIRMED").Email);
+        var open = await lead.OpenAsync(DeskVisits.Address(act, sub));
+        app.Clock.Advance(Stale);
+
+        var pressed = await open.PressAsync(act);
+        var page = await lead.FollowAsync(pressed);
+
+        Assert.Equal("Is it still you?", page.Heading);
+        var password = app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Password;
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = password });
+        Assert.Equal(DeskVisits.Address(act, sub), page.Url);
+        Assert.Matches("^/Support/Receipt/", (await page.PressAsync(act)).Location);
+    }
+
+    [Theory]
+    [InlineData(nameof(SupportAct.SendCode), "UNCONFIRMED")]
+    [InlineData(nameof(SupportAct.SendReset), "CONFIRMED")]
+    public async Task What_only_mails_does_not(string name, string state)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        app.Clock.Advance(Stale);
+
+        Assert.Matches("^/Support/Receipt/", (await staff.ActAsync(Enum.Parse<SupportAct>(name), await app.SubAsync(app.Person(state).Email))).Location);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_proves_nothing_and_is_counted_as_at_log_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        foreach (var guess in Enumerable.Range(0, 4))
+        {
+            var refused = await ProveAsync(staff, $"A wrong password {guess}");
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+            Assert.Null(refused.ValueOf("Form.Password"));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await ProveAsync(staff, "A wrong password 5")).Status);
+    }
+
+    [Fact]
+    public async Task It_begins_a_session_with_a_key_of_its_own_and_the_one_before_is_dead()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var before = staff.Cookies.Single(cookie => cookie.Name == "session").Value;
+
+        await ProveAsync(staff, app.Pool.People.Single(one => one.Groups.Contains("support")).Password);
+
+        Assert.NotEqual(before, staff.Cookies.Single(cookie => cookie.Name == "session").Value);
+        using var thief = app.NewVisitor();
+        thief.SetCookie("session", before);
+        Assert.False((await thief.OpenAsync("/")).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task It_leads_nowhere_else()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await staff.OpenAsync("/Support/Prove?returnUrl=https://example.org/")).Status);
+    }
+
+    [Theory]
+    [InlineData("support")]
+    [InlineData("support-lead")]
+    public async Task Staff_who_do_nothing_for_a_quarter_of_an_hour_are_logged_out(string role)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync(role);
+        app.Clock.Advance(TimeSpan.FromMinutes(14));
+        Assert.True((await staff.OpenAsync("/Support")).IsLoggedIn);
+        app.Clock.Advance(TimeSpan.FromMinutes(14));
+        Assert.True((await staff.OpenAsync("/Support")).IsLoggedIn);
+        app.Clock.Advance(TimeSpan.FromMinutes(15));
+
+        Assert.Equal("Log in", (await staff.OpenAsync("/Support")).Heading);
+    }
+
+    private static async Task<PageView> ProveAsync(Visitor staff, string password) =>
+        await (await staff.OpenAsync("/Support/Prove")).SendAsync(new Dictionary<string, string> { ["Form.Password"] = password });
+}

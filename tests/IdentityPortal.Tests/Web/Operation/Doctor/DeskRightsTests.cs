@@ -1,0 +1,48 @@
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Web.Operation.Doctor;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Operation.Doctor;
+
+public sealed class DeskRightsTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Operations => [.. DeskRights.Operations];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task A_permission_that_the_desk_lacks_is_found(string operation)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var fault = app.Pool.Faults.Inject(operation, Fault.AccessDenied);
+
+        var finding = Assert.Single(await app.Services.GetRequiredService<DeskRights>().MissingAsync(Cancellation));
+
+        Assert.Equal($"DeskMay{operation}", finding.Name);
+        Assert.Contains($"cognito-idp:{operation}", finding.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_all_permissions_nothing_is_found_and_nothing_is_changed()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var before = app.Pool.People;
+
+        Assert.Empty(await app.Services.GetRequiredService<DeskRights>().MissingAsync(Cancellation));
+
+        Assert.Equal(before.Select(person => person.State), app.Pool.People.Select(person => person.State));
+        Assert.Equal(DeskRights.Operations, app.Pool.Calls);
+    }
+
+    [Fact]
+    public void The_policy_to_deploy_names_them_all_and_no_more()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "deploy/README.md"));
+
+        Assert.Contains($"\"Action\": [{string.Join(", ", DeskRights.Operations.Select(operation => $"\"cognito-idp:{operation}\""))}]",
+            string.Join(' ', readme.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+}
