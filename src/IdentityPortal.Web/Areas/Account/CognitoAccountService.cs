@@ -239,7 +239,7 @@ internal sealed partial class CognitoAccountService(
     private async Task<LoggedInPerson?> LoginAfterConfirmAsync(string address, string session, CancellationToken cancellationToken)
     {
         var parameters = new Dictionary<string, string> { ["USERNAME"] = address };
-        if (SecretHashOf(address) is { } secretHash)
+        if (settings.Value.SecretHashOf(address) is { } secretHash)
         {
             parameters["SECRET_HASH"] = secretHash;
         }
