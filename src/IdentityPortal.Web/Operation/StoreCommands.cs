@@ -46,6 +46,7 @@ internal static class StoreCommands
         return await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.MailboxProofs.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);
     }
 

@@ -35,6 +35,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<TrailRow> Trail => Set<TrailRow>();
 
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
     /// <summary>
     /// A transaction that no other with the same key runs beside, on any instance: what it reads still holds when it writes.
     /// </summary>
@@ -71,6 +73,12 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             trail.HasIndex(row => new { row.By, row.Number });
             trail.HasIndex(row => new { row.Subject, row.Number });
             trail.HasIndex(row => new { row.AddressHash, row.Number });
+        });
+        modelBuilder.Entity<DeliveryRow>(delivery =>
+        {
+            delivery.HasKey(row => new { row.AddressHash, row.MessageId, row.Kind });
+            delivery.HasIndex(row => new { row.AddressHash, row.At });
+            delivery.HasIndex(row => row.At);
         });
     }
 

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Areas.Support.Delivery;
 
 namespace IdentityPortal.Web.Areas.Support;
 
@@ -16,6 +17,9 @@ internal sealed record PersonRecord(
     IReadOnlyList<string> Groups,
     int Sessions)
 {
+    /// <summary>What became of the last mails, newest first; null where nobody tells.</summary>
+    public IReadOnlyList<MailTrace>? Mails { get; init; }
+
     public bool IsStaff => Groups.Any(group => group is SupportPolicies.SupportGroup or SupportPolicies.LeadGroup);
 
     public bool IsLead => Groups.Contains(SupportPolicies.LeadGroup);

@@ -2,6 +2,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ internal sealed class SupportService(
     IOptions<CognitoSettings> settings,
     SupportCalls calls,
     SessionStore sessions,
-    MailboxProofs proofs)
+    MailboxProofs proofs,
+    Deliveries deliveries)
 {
     private const int PageSize = 20;
     private const int MostGroups = 60;
@@ -43,6 +45,7 @@ internal sealed class SupportService(
             var address = Attribute(user.UserAttributes, "email") ?? "";
             var sessionsAsync = sessions.CountAsync(address, patience);
             var boundAsync = proofs.IsBoundAsync(address, patience);
+            var mailsAsync = deliveries.RecentAsync(address, patience);
             return new PersonOutcome.Seen(new PersonRecord(
                 Attribute(user.UserAttributes, "sub") ?? user.Username!,
                 user.Username!,
@@ -54,11 +57,15 @@ internal sealed class SupportService(
                     AddressVerified = Attribute(user.UserAttributes, "email_verified") == "true",
                     Factors = user.UserMFASettingList?.Count ?? 0,
                     BoundToOneBrowser = await boundAsync,
+                    LastMail = await mailsAsync is [var last, ..] ? last.Fate : MailFate.Unknown,
                 },
                 Utc(user.UserCreateDate),
                 Utc(user.UserLastModifiedDate),
                 [.. ((await groupsAsync).Groups ?? []).Select(group => group.GroupName!)],
-                await sessionsAsync));
+                await sessionsAsync)
+            {
+                Mails = await mailsAsync,
+            });
         });
 
     private async Task<FindOutcome> FindOneAsync(SearchTerm.One one, CancellationToken patience)
