@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.SQS;
@@ -88,6 +89,20 @@ public sealed class PoolMailEventsTests
         Assert.Equal("UnrecognizedClientException", refused.ErrorCode);
         var unknown = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => sqs.PurgeQueueAsync(Url(pool), Cancellation));
         Assert.Equal("UnknownOperationException", unknown.ErrorCode);
+    }
+
+    [Fact]
+    public async Task The_queue_answers_at_its_own_address_as_well_and_to_nobody_without_a_signature()
+    {
+        await using var pool = await StartAsync();
+        pool.Server.MailEvents.Put("one");
+        using var request = new HttpRequestMessage(HttpMethod.Post, pool.Server.MailEventQueueUrl) { Content = new StringContent("{}") };
+        request.Headers.Add("X-Amz-Target", "AmazonSQS.ReceiveMessage");
+
+        using var answer = await pool.Http.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("MissingAuthenticationTokenException", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     private Task<TestPool> StartAsync() => TestPool.StartAsync(configure: options => options.Clock = _clock);

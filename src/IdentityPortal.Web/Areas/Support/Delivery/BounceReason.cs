@@ -56,7 +56,7 @@ internal static partial class BounceReason
             : null;
 
     /// <summary>The protocol, the reply code and the enhanced status code that stand before the words.</summary>
-    [GeneratedRegex(@"^\s*([A-Za-z0-9-]{1,30};\s*)?([245]\d\d[ -])?\s*(#?[245]\.\d{1,3}\.\d{1,3}\s*)?")]
+    [GeneratedRegex(@"^\s*([A-Za-z0-9-]{1,30};\s*)?([245]\d\d([ -]|$))?\s*(#?[245]\.\d{1,3}\.\d{1,3}\s*)?")]
     private static partial Regex Codes();
 
     [GeneratedRegex("[A-Z]")]
