@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Mailbox;
+using IdentityPortal.LocalPool.MailEvents;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Seed;
 using IdentityPortal.LocalPool.Settings;
@@ -44,6 +45,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         PoolKeyring keyring,
         IReadOnlyList<string> ignored,
         PoolMailbox mailbox,
+        PoolMailEvents mailEvents,
         PoolFaults faults)
     {
         _kestrel = kestrel;
@@ -54,6 +56,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         _keyring = keyring;
         IgnoredTemplateProperties = ignored;
         Mailbox = mailbox;
+        MailEvents = mailEvents;
         Faults = faults;
         Endpoint = new Uri($"http://127.0.0.1:{new Uri(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port}/");
     }
@@ -101,7 +104,13 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>What would have been mailed.</summary>
     public PoolMailbox Mailbox { get; }
 
-    /// <summary>Faults to switch on and off.</summary>
+    /// <summary>What SES would have reported of it.</summary>
+    public PoolMailEvents MailEvents { get; }
+
+    /// <summary>Where these events are read with Amazon SQS's client, for the portal's setting <c>Portal:Delivery:QueueUrl</c>.</summary>
+    public Uri MailEventQueueUrl => new(Endpoint, PoolMailEvents.Path);
+
+    /// <summary>Faults to switch on and off; the queue's operations are <c>ReceiveMessage</c> and <c>DeleteMessage</c>.</summary>
     public PoolFaults Faults { get; }
 
     /// <summary>Names of the operations that were asked for so far, whatever the answer, oldest first; the newest 10,000.</summary>
@@ -138,10 +147,12 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var calls = new CallLog();
             var mailbox = new PoolMailbox(database);
             var api = new AwsJson(runtime, faults, calls, new SigV4(AccessKey, AccessKey, options.Region));
-            var http = new PoolHttp(runtime, faults, api, mailbox, client, people);
+            var mailEvents = new PoolMailEvents(database, options.Clock, options.Region);
+            var sqs = new SqsJson(mailEvents, faults, options.Clock, new SigV4(AccessKey, AccessKey, options.Region, "sqs"));
+            var http = new PoolHttp(runtime, faults, api, sqs, mailbox, client, people);
             var kestrel = await ListenAsync(http, options.Port, cancellationToken);
             return new LocalPoolServer(
-                kestrel, database, client, people, calls, keyring, template.Ignored, mailbox, faults);
+                kestrel, database, client, people, calls, keyring, template.Ignored, mailbox, mailEvents, faults);
         }
         catch
         {

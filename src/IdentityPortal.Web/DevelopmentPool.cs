@@ -28,6 +28,8 @@ internal static class DevelopmentPool
         var pool = await StartAsync(options);
         builder.Configuration.AddInMemoryCollection(pool.Outputs.Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
 
+        builder.Configuration["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;
+
         // Over whatever credentials this machine has: the support desk signs what it asks.
         var aws = builder.Configuration.GetAWSOptions();
         aws.Credentials = new BasicAWSCredentials(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);

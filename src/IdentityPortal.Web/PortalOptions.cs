@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Security;
 
@@ -56,4 +57,7 @@ internal sealed class PortalOptions
 
     /// <summary>What the support desk's record is sealed with, and how long it is kept.</summary>
     public TrailOptions Trail { get; set; } = new();
+
+    /// <summary>Where it is read what becomes of mails.</summary>
+    public DeliveryOptions Delivery { get; set; } = new();
 }

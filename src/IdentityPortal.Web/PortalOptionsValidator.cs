@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
@@ -67,6 +68,11 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
         if (options.Trail.Retention < TimeSpan.FromDays(1))
         {
             faults.Add("Portal:Trail:Retention must be at least a day (1.00:00:00).");
+        }
+
+        if (!string.IsNullOrWhiteSpace(options.Delivery.QueueUrl) && !DeliveryOptions.IsQueueUrl(options.Delivery.QueueUrl))
+        {
+            faults.Add("Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue, an output of deploy/identity-portal.yaml.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

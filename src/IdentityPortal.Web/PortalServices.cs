@@ -3,6 +3,7 @@ using FluentValidation;
 using FluentValidation.AspNetCore;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Support;
+using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Operation;
@@ -34,6 +35,7 @@ internal static class PortalServices
         builder.AddPages();
         builder.Services.AddSupport();
         builder.Services.AddTrail();
+        builder.Services.AddDelivery();
         builder.AddOperation();
     }
 

@@ -95,6 +95,7 @@ public sealed class PortalApp : IAsyncDisposable
     /// <param name="clock">Another one than that which stands still at this moment.</param>
     /// <param name="poolClock">The pool's, where it is not the portal's.</param>
     /// <param name="services">What the portal gets over its own.</param>
+    /// <param name="tracksMail">Whether the portal reads the pool's queue of what became of mails.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? templateParameters = null,
@@ -102,7 +103,8 @@ public sealed class PortalApp : IAsyncDisposable
         string? template = null,
         FakeTimeProvider? clock = null,
         TimeProvider? poolClock = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        bool tracksMail = false)
     {
         clock ??= new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
@@ -115,7 +117,13 @@ public sealed class PortalApp : IAsyncDisposable
         });
 
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
-        return new PortalApp(pool, clock, folder, settings ?? new Dictionary<string, string>(), environment, services, first: null);
+        var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>());
+        if (tracksMail)
+        {
+            all["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;
+        }
+
+        return new PortalApp(pool, clock, folder, all, environment, services, first: null);
     }
 
     /// <summary>Another instance of the portal: the same pool, clock, settings and store.</summary>

@@ -7,8 +7,24 @@ namespace IdentityPortal.TestSupport;
 public sealed class RecordedLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
+    private TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyCollection<string> Lines => _lines;
+
+    /// <summary>Done once there is a line that begins so.</summary>
+    public async Task UntilAsync(string beginning, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var written = _written.Task;
+            if (_lines.Any(line => line.StartsWith(beginning, StringComparison.Ordinal)))
+            {
+                return;
+            }
+
+            await written.WaitAsync(cancellationToken);
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -25,6 +41,7 @@ public sealed class RecordedLog : ILoggerProvider, ILogger
     {
         var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs) : "";
         _lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {values} {exception}");
+        Interlocked.Exchange(ref _written, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
     public void Dispose()

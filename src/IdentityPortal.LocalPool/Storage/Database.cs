@@ -27,6 +27,9 @@ internal sealed class Database : IDisposable
         _readerConnection = readerConnection;
     }
 
+    /// <summary>After each transaction that was committed.</summary>
+    public event Action? Written;
+
     /// <summary>Opens <c>local-pool.db</c> in a folder, which is made if need be; without a folder, a database in memory.</summary>
     public static Database Open(string? folder)
     {
@@ -58,26 +61,9 @@ internal sealed class Database : IDisposable
     /// <exception cref="PoolError">UserNotFoundException: the account that the work was for went while the call was under way.</exception>
     public T Write<T>(Func<SqlSession, T> work)
     {
-        lock (_writing)
-        {
-            _writer.Execute("BEGIN IMMEDIATE");
-            try
-            {
-                var result = Run(_writer, work);
-                _writer.Execute("COMMIT");
-                return result;
-            }
-            catch (SqliteException e) when (e.SqliteExtendedErrorCode == OwnedRows.WithoutAccount)
-            {
-                _writer.Execute("ROLLBACK");
-                throw PoolError.UserNotFound();
-            }
-            catch
-            {
-                _writer.Execute("ROLLBACK");
-                throw;
-            }
-        }
+        var result = Commit(work);
+        Written?.Invoke();
+        return result;
     }
 
     public void Write(Action<SqlSession> work) => Write(sql =>
@@ -120,6 +106,30 @@ internal sealed class Database : IDisposable
         }
 
         _writer.Dispose();
+    }
+
+    private T Commit<T>(Func<SqlSession, T> work)
+    {
+        lock (_writing)
+        {
+            _writer.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                var result = Run(_writer, work);
+                _writer.Execute("COMMIT");
+                return result;
+            }
+            catch (SqliteException e) when (e.SqliteExtendedErrorCode == OwnedRows.WithoutAccount)
+            {
+                _writer.Execute("ROLLBACK");
+                throw PoolError.UserNotFound();
+            }
+            catch
+            {
+                _writer.Execute("ROLLBACK");
+                throw;
+            }
+        }
     }
 
     private static T Run<T>(SqlSession sql, Func<SqlSession, T> work)

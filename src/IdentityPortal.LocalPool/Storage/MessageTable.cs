@@ -18,6 +18,15 @@ internal static class MessageTable
             : sql.All($"{columns} WHERE recipient = ?2 ORDER BY id DESC LIMIT ?1", Read, limit, to);
     }
 
+    /// <summary>Those after a message, oldest first, with their ids.</summary>
+    public static List<(long Id, MailboxMessage Message)> After(SqlSession sql, long id) => sql.All(
+        "SELECT recipient, subject, kind, code, sent, body, id FROM message WHERE id > ?1 ORDER BY id",
+        row => (row.GetInt64(6), Read(row)),
+        id);
+
+    /// <summary>0 where there is none yet.</summary>
+    public static long NewestId(SqlSession sql) => sql.Number("SELECT coalesce(max(id), 0) FROM message");
+
     private static MailboxMessage Read(Microsoft.Data.Sqlite.SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.OptionalText(3), row.Moment(4), row.GetString(5));
 }

@@ -88,7 +88,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
 
         if (operation.IsSigned)
         {
-            RequireSignature(request, body);
+            signatures.Require(request, body, runtime.Clock.GetUtcNow());
         }
 
         using var json = Parse(body);
@@ -105,22 +105,8 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         return reply;
     }
 
-    private void RequireSignature(HttpRequest request, ReadOnlyMemory<byte> body)
-    {
-        var now = runtime.Clock.GetUtcNow();
-        var headers = request.Headers.ToDictionary(
-            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var signed = new SigV4Request(request.Method, request.Path.Value ?? "/", request.QueryString.Value ?? "", headers, body);
-        switch (signatures.Verify(signed, now))
-        {
-            case SigV4Result.Missing: throw PoolError.MissingAuthentication();
-            case SigV4Result.UnknownKey: throw PoolError.UnknownAccessKey();
-            case SigV4Result.BadSignature: throw PoolError.BadSignature();
-            case SigV4Result.Expired: throw PoolError.SignatureExpired(now);
-        }
-    }
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
+    /// <exception cref="PoolError">SerializationException: not JSON, or not Unicode.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -166,7 +152,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
     private static bool IsAwsJson(HttpRequest request) =>
         request.ContentType is { } type && type.Split(';')[0].Trim().Equals(ContentType, StringComparison.OrdinalIgnoreCase);
 
-    private static async Task WriteErrorAsync(HttpContext context, PoolError error)
+    public static async Task WriteErrorAsync(HttpContext context, PoolError error)
     {
         context.Response.StatusCode = error.Status;
         context.Response.Headers["x-amzn-ErrorType"] = error.Type + ":";
@@ -175,7 +161,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(body, ReplyJson.Wire.DictionaryStringString));
     }
 
-    private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    public static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);

@@ -10,6 +10,7 @@ internal sealed record Overview(
     string? ClientSecret,
     Uri Endpoint,
     Uri Mailbox,
+    Uri MailEvents,
     IReadOnlyList<SeededPerson> People)
 {
     public string ToJson() => JsonSerializer.Serialize(this, OverviewJson.Default.Overview);

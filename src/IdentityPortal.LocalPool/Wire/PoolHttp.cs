@@ -1,6 +1,7 @@
 using System.Text;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Mailbox;
+using IdentityPortal.LocalPool.MailEvents;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Seed;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +12,7 @@ namespace IdentityPortal.LocalPool.Wire;
 
 /// <summary>Everything that the pool's port answers: the API, key sets, the mailbox, and what a developer needs to know.</summary>
 internal sealed class PoolHttp(
-    PoolRuntime runtime, PoolFaults faults, AwsJson api, PoolMailbox mailbox, AppClient client, SeededPeople people)
+    PoolRuntime runtime, PoolFaults faults, AwsJson api, SqsJson events, PoolMailbox mailbox, AppClient client, SeededPeople people)
     : IHttpApplication<HttpContext>
 {
     private static readonly string[] LoopbackNames = ["127.0.0.1", "localhost", "[::1]"];
@@ -51,6 +52,7 @@ internal sealed class PoolHttp(
 
         return (request.Method, request.Path.Value) switch
         {
+            ("POST", "/" or PoolMailEvents.Path) when SqsJson.IsFor(request) => events.AnswerAsync(context),
             ("POST", "/") => api.AnswerAsync(context),
             ("OPTIONS", "/") => Preflight(context.Response),
             ("GET" or "HEAD", "/") => WriteAsync(context, 200, "application/json", Overview(context.Connection.LocalPort)),
@@ -67,7 +69,7 @@ internal sealed class PoolHttp(
     {
         var endpoint = new Uri($"http://127.0.0.1:{port}/");
         return new Overview(
-            client.Pool.Region, client.Pool.Id, client.Id, client.Secret, endpoint, new Uri(endpoint, "mailbox"), people.List()).ToJson();
+            client.Pool.Region, client.Pool.Id, client.Id, client.Secret, endpoint, new Uri(endpoint, "mailbox"), new Uri(endpoint, PoolMailEvents.Path), people.List()).ToJson();
     }
 
     private static Task Preflight(HttpResponse response)

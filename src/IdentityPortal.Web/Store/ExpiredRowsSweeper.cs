@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Areas.Support.Delivery;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Store;
@@ -19,6 +20,7 @@ internal sealed partial class ExpiredRowsSweeper(
         var now = clock.GetUtcNow();
         var proofsBefore = now - SettledProofLife;
         var timelineBefore = now - AccountTimeline.Life;
+        var deliveriesBefore = now - Deliveries.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var swept = await database.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.BrowserNotes.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
@@ -26,7 +28,8 @@ internal sealed partial class ExpiredRowsSweeper(
             + await database.Timeline.Where(row => row.At <= timelineBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.MailboxProofs
                 .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= proofsBefore)
-                .ExecuteDeleteAsync(cancellationToken);
+                .ExecuteDeleteAsync(cancellationToken)
+            + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken);
         foreach (var kind in Enum.GetValues<AttemptKind>())
         {
             var triedBefore = now - AttemptRule.Of(kind).Window;

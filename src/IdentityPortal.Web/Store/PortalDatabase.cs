@@ -39,6 +39,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
 
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
     /// <summary>
     /// A transaction that no other with the same key runs beside, on any instance: what it reads still holds when it writes.
     /// </summary>
@@ -81,6 +83,12 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             trail.HasIndex(row => new { row.By, row.Number });
             trail.HasIndex(row => new { row.Subject, row.Number });
             trail.HasIndex(row => new { row.AddressHash, row.Number });
+        });
+        modelBuilder.Entity<DeliveryRow>(delivery =>
+        {
+            delivery.HasKey(row => new { row.AddressHash, row.MessageId, row.Kind });
+            delivery.HasIndex(row => new { row.AddressHash, row.At });
+            delivery.HasIndex(row => row.At);
         });
     }
 

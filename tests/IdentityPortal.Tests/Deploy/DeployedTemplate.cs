@@ -19,6 +19,12 @@ internal static class DeployedTemplate
         ["SesConfigurationSet"] = "portal",
     };
 
+    /// <summary>Through SES, with the configuration set that the template makes.</summary>
+    public static readonly Dictionary<string, string> OwnConfigurationSet = new()
+    {
+        ["SesIdentityArn"] = SesParameters["SesIdentityArn"],
+    };
+
     public static string Yaml { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "identity-portal.yaml"));
 
     public static TemplateDocument Document(string? yaml = null, Dictionary<string, string>? parameters = null) =>

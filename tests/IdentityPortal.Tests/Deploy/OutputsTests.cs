@@ -24,6 +24,17 @@ public sealed class OutputsTests
     }
 
     [Fact]
+    public void The_queue_of_mail_events_is_an_output_where_mail_goes_through_SES()
+    {
+        var output = Assert.Single(
+            DeployedTemplate.Document(parameters: DeployedTemplate.OwnConfigurationSet).Outputs, output => output.Description == "Portal:Delivery:QueueUrl");
+
+        // A queue's Ref is its URL.
+        Assert.Equal(("PortalDeliveryQueueUrl", "MailEventQueue"), (output.Name, output.Value));
+        Assert.DoesNotContain(_outputs, output => output.Description == "Portal:Delivery:QueueUrl");
+    }
+
+    [Fact]
     public void The_secret_is_given_by_its_ARN_alone()
     {
         var output = Assert.Single(_outputs, output => output.Name == "AwsUserPoolClientSecretArn");

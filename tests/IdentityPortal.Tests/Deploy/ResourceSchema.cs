@@ -53,6 +53,11 @@ internal sealed class ResourceSchema
                 : [$"{path}: not a map of texts"];
         }
 
+        if (type == "json")
+        {
+            return [];
+        }
+
         if (_schema.GetProperty("types").TryGetProperty(type, out var properties))
         {
             return MembersProblems(path, value, properties);

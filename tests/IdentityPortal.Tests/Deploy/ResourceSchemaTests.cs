@@ -11,6 +11,7 @@ public sealed partial class ResourceSchemaTests
     {
         Assert.Empty(_schema.Problems(DeployedTemplate.Document()));
         Assert.Empty(_schema.Problems(DeployedTemplate.Document(parameters: DeployedTemplate.SesParameters)));
+        Assert.Empty(_schema.Problems(DeployedTemplate.Document(parameters: DeployedTemplate.OwnConfigurationSet)));
     }
 
     [Theory]
@@ -27,6 +28,8 @@ public sealed partial class ResourceSchemaTests
     [InlineData("SecretString:", "Secret:", "UserPoolClientSecret.Secret: unknown")]
     [InlineData("        - Key: Application\n          Value: !Ref PortalName", "        - Key: Application", "UserPoolClientSecret.Tags[0].Value: missing")]
     [InlineData("      UserPoolId: !Ref UserPool\n      ClientName", "      ClientName", "UserPoolClient.UserPoolId: missing")]
+    [InlineData("SqsManagedSseEnabled: true", "SqsManagedSseEnabled: maybe", "MailEventQueue.SqsManagedSseEnabled: not of type boolean")]
+    [InlineData("TopicARN: !Ref", "TopicArn: !Ref", "MailEventDestination.EventDestination.SnsDestination.TopicARN: missing")]
     [InlineData("Type: AWS::SecretsManager::Secret", "Type: AWS::SSM::Parameter", "UserPoolClientSecret: AWS::SSM::Parameter is not in the schema")]
     [InlineData("EmailConfiguration:\n", "EmailConfiguration: []\n      SmsConfiguration:\n", "UserPool.EmailConfiguration: not a map")]
     public void A_planted_mistake_is_found(string right, string wrong, string problem)
@@ -34,13 +37,13 @@ public sealed partial class ResourceSchemaTests
         var yaml = DeployedTemplate.Yaml.Replace(right, wrong, StringComparison.Ordinal);
 
         Assert.NotEqual(DeployedTemplate.Yaml, yaml);
-        Assert.Contains(problem, _schema.Problems(DeployedTemplate.Document(yaml)));
+        Assert.Contains(problem, _schema.Problems(DeployedTemplate.Document(yaml, DeployedTemplate.OwnConfigurationSet)));
     }
 
     [Fact]
     public void Attributes_that_are_asked_for_exist()
     {
-        var types = DeployedTemplate.Document().Resources.ToDictionary(resource => resource.Name, resource => resource.Type);
+        var types = DeployedTemplate.Document(parameters: DeployedTemplate.OwnConfigurationSet).Resources.ToDictionary(resource => resource.Name, resource => resource.Type);
         var asked = GetAtt().Matches(DeployedTemplate.Yaml);
 
         Assert.NotEmpty(asked);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Template;
 
@@ -138,8 +139,9 @@ public sealed class TemplateTests
     {
         var expected = new Dictionary<string, string> { ["Application"] = "Identity Portal", ["Environment"] = "production" };
         Assert.Equal(expected, _settings.Pool.Tags);
-        Assert.Equal(expected, Properties("UserPoolClientSecret")["Tags"].AsItems()
-            .ToDictionary(tag => tag.AsMembers()["Key"].AsText(), tag => tag.AsMembers()["Value"].AsText()));
+        string[] others = ["UserPoolClientSecret", "MailConfigurationSet", "MailEventTopic", "MailEventQueue", "MailEventDeadLetters"];
+        Assert.All(others, name => Assert.Equal(expected, Properties(name, DeployedTemplate.OwnConfigurationSet)["Tags"].AsItems()
+            .ToDictionary(tag => tag.AsMembers()["Key"].AsText(), tag => tag.AsMembers()["Value"].AsText())));
     }
 
     [Fact]
@@ -169,6 +171,65 @@ public sealed class TemplateTests
             mail);
     }
 
+    [Theory]
+    [InlineData("", "MailConfigurationSet")]
+    [InlineData("portal", "portal")]
+    public void What_becomes_of_mails_goes_by_a_topic_to_the_queue(string ownConfigurationSet, string configurationSet)
+    {
+        var parameters = new Dictionary<string, string>(DeployedTemplate.OwnConfigurationSet) { ["SesConfigurationSet"] = ownConfigurationSet };
+        TemplateValue Property(string resource, string name) => Properties(resource, parameters)[name];
+
+        Assert.Equal(configurationSet, Property("UserPool", "EmailConfiguration").AsMembers()["ConfigurationSet"].AsText());
+        Assert.Equal(configurationSet, Property("MailEventDestination", "ConfigurationSetName").AsText());
+        var destination = Property("MailEventDestination", "EventDestination").AsMembers();
+        Assert.Equal(["send", "delivery", "bounce", "complaint"], destination["MatchingEventTypes"].AsItems().Select(type => type.AsText()));
+        Assert.Equal("MailEventTopic", destination["SnsDestination"].AsMembers()["TopicARN"].AsText());
+        Assert.Equal(
+            ("MailEventTopic", "sqs", "MailEventQueue.Arn"),
+            (Property("MailEventSubscription", "TopicArn").AsText(), Property("MailEventSubscription", "Protocol").AsText(), Property("MailEventSubscription", "Endpoint").AsText()));
+    }
+
+    [Fact]
+    public void Only_SES_may_publish_to_the_topic_and_only_the_topic_may_fill_the_queue()
+    {
+        var publish = Statement("MailEventTopicPolicy");
+        var send = Statement("MailEventQueuePolicy");
+
+        Assert.Equal(("ses.amazonaws.com", "sns:Publish", "MailEventTopic"), publish.Who);
+        Assert.Equal(
+            [("AWS:SourceAccount", "000000000000"), ("AWS:SourceArn", "arn:aws:ses:eu-west-1:000000000000:configuration-set/MailConfigurationSet")],
+            publish.Where["StringEquals"].AsMembers().Select(pair => (pair.Key, pair.Value.AsText())));
+        Assert.Equal(("sns.amazonaws.com", "sqs:SendMessage", "MailEventQueue.Arn"), send.Who);
+        Assert.Equal("MailEventTopic", send.Where["ArnEquals"].AsMembers()["aws:SourceArn"].AsText());
+
+        static ((string, string, string) Who, IReadOnlyDictionary<string, TemplateValue> Where) Statement(string resource)
+        {
+            var policy = Properties(resource, DeployedTemplate.OwnConfigurationSet)["PolicyDocument"].AsMembers();
+            var statement = Assert.Single(policy["Statement"].AsItems()).AsMembers();
+            return (
+                (statement["Principal"].AsMembers()["Service"].AsText(), statement["Action"].AsText(), statement["Resource"].AsText()),
+                statement["Condition"].AsMembers());
+        }
+    }
+
+    [Fact]
+    public void Mail_events_lie_encrypted_and_not_for_long()
+    {
+        Assert.All(["MailEventQueue", "MailEventDeadLetters"], name =>
+        {
+            var queue = Properties(name, DeployedTemplate.OwnConfigurationSet);
+            Assert.Equal("true", queue["SqsManagedSseEnabled"].AsText());
+            Assert.InRange(int.Parse(queue["MessageRetentionPeriod"].AsText(), CultureInfo.InvariantCulture), 1, 14 * 24 * 60 * 60);
+        });
+        Assert.Equal(
+            "MailEventDeadLetters.Arn",
+            Properties("MailEventQueue", DeployedTemplate.OwnConfigurationSet)["RedrivePolicy"].AsMembers()["deadLetterTargetArn"].AsText());
+    }
+
+    [Fact]
+    public void Without_SES_there_is_neither_topic_nor_queue() => Assert.DoesNotContain(
+        DeployedTemplate.Document().Resources, resource => resource.Name.StartsWith("Mail", StringComparison.Ordinal));
+
     [Fact]
     public void A_sender_that_is_no_SES_identity_is_refused() => Assert.Throws<TemplateException>(
         () => DeployedTemplate.Settings(new() { ["SesIdentityArn"] = "portal@example.com" }));
@@ -185,6 +246,22 @@ public sealed class TemplateTests
     [Fact]
     public void The_local_pool_passes_over_nothing_but_the_secret() =>
         Assert.Equal(["UserPoolClientSecret (AWS::SecretsManager::Secret)"], _settings.Ignored);
+
+    [Fact]
+    public void The_local_pool_lists_what_it_has_a_queue_of_its_own_for() => Assert.Equal(
+        [
+            "MailConfigurationSet (AWS::SES::ConfigurationSet)",
+            "MailEventDeadLetters (AWS::SQS::Queue)",
+            "MailEventDestination (AWS::SES::ConfigurationSetEventDestination)",
+            "MailEventQueue (AWS::SQS::Queue)",
+            "MailEventQueuePolicy (AWS::SQS::QueuePolicy)",
+            "MailEventSubscription (AWS::SNS::Subscription)",
+            "MailEventTopic (AWS::SNS::Topic)",
+            "MailEventTopicPolicy (AWS::SNS::TopicPolicy)",
+        ],
+        DeployedTemplate.Settings(DeployedTemplate.OwnConfigurationSet).Ignored
+            .Where(name => name.StartsWith("Mail", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_local_pool_says_that_it_sends_no_mail_through_SES() => Assert.Equal(

@@ -22,6 +22,7 @@ public sealed class StartTests
     [InlineData("Production", "Portal__AnswerFloor", "Portal:AnswerFloor and Portal:AnswerJitter must not be")]
     [InlineData("Production", "Portal__Proxies__0", "Portal:Proxies has 'eu-west-1', which is neither an address nor a network")]
     [InlineData("Production", "Portal__Trail__Key", "Portal:Trail:Key must be base64 of at least 32 random bytes")]
+    [InlineData("Production", "Portal__Delivery__QueueUrl", "Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue")]
     [InlineData("Production", "Portal__Trail__Retention", "Portal:Trail:Retention must be at least a day")]
     public async Task Settings_that_are_missing_or_wrong_refuse_the_start_in_one_sentence(string environment, string given, string sentence)
     {
@@ -61,6 +62,7 @@ public sealed class StartTests
 
         Assert.NotNull(pool);
         Assert.Equal(pool.UserPoolId, builder.Configuration["AWS:UserPoolId"]);
+        Assert.Equal(pool.MailEventQueueUrl.AbsoluteUri, builder.Configuration["Portal:Delivery:QueueUrl"]);
         Assert.Equal(
             pool.Settings.PasswordPolicy.MinimumLength.ToString(CultureInfo.InvariantCulture),
             builder.Configuration["Portal:PasswordPolicy:MinimumLength"]);

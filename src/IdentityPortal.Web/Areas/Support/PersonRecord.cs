@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Areas.Support.Delivery;
 
 namespace IdentityPortal.Web.Areas.Support;
 
@@ -17,6 +18,9 @@ internal sealed record PersonRecord(
     int Sessions,
     IReadOnlyList<TimelineLine> Timeline)
 {
+    /// <summary>What became of the last mails, newest first; null where nobody tells.</summary>
+    public IReadOnlyList<MailTrace>? Mails { get; init; }
+
     public bool IsLead => Groups.Contains(SupportPolicies.LeadGroup);
 
     public override string ToString() => Sub;

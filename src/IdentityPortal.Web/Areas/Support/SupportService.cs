@@ -3,6 +3,7 @@ using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Account.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
@@ -20,7 +21,8 @@ internal sealed class SupportService(
     MailboxProofs proofs,
     AttemptLimits limits,
     AccountTimeline timeline,
-    TrailReader trail)
+    TrailReader trail,
+    Deliveries deliveries)
 {
     private const int PageSize = 20;
     private const int MostGroups = 60;
@@ -53,6 +55,7 @@ internal sealed class SupportService(
             var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, address, patience);
             var happenedAsync = timeline.ListAsync(address, patience);
             var actedAsync = trail.PageAsync(new TrailFilter(Subject: sub), before: null, patience);
+            var mailsAsync = deliveries.RecentAsync(address, patience);
             return new PersonOutcome.Seen(new PersonRecord(
                 Attribute(user.UserAttributes, "sub") ?? user.Username!,
                 user.Username!,
@@ -66,12 +69,16 @@ internal sealed class SupportService(
                     BoundToOneBrowser = await boundAsync,
                     LoginWait = await loginWaitAsync,
                     DeskWait = await deskWaitAsync,
+                    LastMail = await mailsAsync is [var last, ..] ? last.Fate : MailFate.Unknown,
                 },
                 Utc(user.UserCreateDate),
                 Utc(user.UserLastModifiedDate),
                 [.. ((await groupsAsync).Groups ?? []).Select(group => group.GroupName!)],
                 await sessionsAsync,
-                Lines(await happenedAsync, await actedAsync)));
+                Lines(await happenedAsync, await actedAsync))
+            {
+                Mails = await mailsAsync,
+            });
         });
 
     // Looks are on record in the trail; here they would hide what happened.

@@ -61,6 +61,32 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("BrowserNotes");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.DeliveryRow", b =>
+                {
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AddressHash", "MessageId", "Kind");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AddressHash", "At");
+
+                    b.ToTable("Deliveries");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.MailboxProofRow", b =>
                 {
                     b.Property<string>("AddressHash")

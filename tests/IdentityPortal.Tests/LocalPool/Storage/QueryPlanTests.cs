@@ -27,6 +27,7 @@ public sealed class QueryPlanTests
     [InlineData("SELECT used FROM challenge_session WHERE user_id = ?1 AND step = 'DEVICE_SRP_AUTH' AND used = 0")]
     [InlineData("SELECT device_key FROM sign_in_device WHERE origin_jti = ?1")]
     [InlineData("SELECT body FROM message WHERE recipient = ?1 ORDER BY id DESC LIMIT 500")]
+    [InlineData("SELECT body FROM message WHERE id > ?1 ORDER BY id")]
     [InlineData("DELETE FROM sign_in_name WHERE user_id = ?1")]
     [InlineData("DELETE FROM challenge_session WHERE user_id = ?1")]
     [InlineData("DELETE FROM pending_attribute WHERE user_id = ?1")]

@@ -16,12 +16,13 @@ public sealed class PoolHttpTests
         var overview = await JsonAsync(pool, "/");
 
         Assert.Equal(
-            ["region", "userPoolId", "clientId", "clientSecret", "endpoint", "mailbox", "people"],
+            ["region", "userPoolId", "clientId", "clientSecret", "endpoint", "mailbox", "mailEvents", "people"],
             overview.EnumerateObject().Select(member => member.Name));
         Assert.Equal(pool.Server.UserPoolId, overview.GetProperty("userPoolId").GetString());
         Assert.Equal(pool.Server.ClientSecret, overview.GetProperty("clientSecret").GetString());
         Assert.Equal(pool.Server.Endpoint.AbsoluteUri, overview.GetProperty("endpoint").GetString());
         Assert.Equal(pool.Server.Endpoint + "mailbox", overview.GetProperty("mailbox").GetString());
+        Assert.Equal(pool.Server.MailEventQueueUrl.AbsoluteUri, overview.GetProperty("mailEvents").GetString());
         var person = overview.GetProperty("people")[0];
         Assert.Equal(["email", "password", "state", "groups"], person.EnumerateObject().Select(member => member.Name));
     }

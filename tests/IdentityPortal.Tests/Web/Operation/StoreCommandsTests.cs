@@ -16,7 +16,7 @@ public sealed class StoreCommandsTests
     {
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
         var store = $"Data Source={Path.Combine(folder, "portal.db")}";
-        await using (var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["ConnectionStrings:Portal"] = store }))
+        await using (var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["ConnectionStrings:Portal"] = store }, tracksMail: true))
         {
             using var ann = app.NewVisitor();
             using var other = app.NewVisitor();
@@ -24,6 +24,7 @@ public sealed class StoreCommandsTests
             await ann.ConfirmAsync(app.LastMailTo(Ann).Code!);
             await other.LoginAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
             Assert.True((await ann.OpenAsync("/")).IsLoggedIn);
+            await app.Pool.MailEvents.UntilEmptyAsync(TestContext.Current.CancellationToken);
 
             var who = app.Services.GetRequiredService<AccountEvents>().WhoIs(Ann);
             Assert.Equal((0, who), await PortalProgram.RunAsync(app, store, "who", Ann));
@@ -33,8 +34,8 @@ public sealed class StoreCommandsTests
             Assert.Equal(1, (await PortalProgram.RunAsync(app, store, "backup", copy)).ExitCode);
             Assert.Equal(2L, Count(copy));
 
-            // Session, code, proof and note.
-            Assert.Equal((0, "Erased 4 rows."), await PortalProgram.RunAsync(app, store, "erase", Ann));
+            // Session, code, proof and note, and that her mail was sent and delivered.
+            Assert.Equal((0, "Erased 6 rows."), await PortalProgram.RunAsync(app, store, "erase", Ann));
             Assert.False((await ann.OpenAsync("/")).IsLoggedIn);
             Assert.True((await other.OpenAsync("/")).IsLoggedIn);
             Assert.Empty(await app.InStoreAsync(database => database.BrowserNotes.ToListAsync(TestContext.Current.CancellationToken)));

@@ -68,6 +68,32 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.ToTable("BrowserNotes");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.DeliveryRow", b =>
+                {
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.HasKey("AddressHash", "MessageId", "Kind");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AddressHash", "At");
+
+                    b.ToTable("Deliveries");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.MailboxProofRow", b =>
                 {
                     b.Property<string>("AddressHash")

@@ -1,0 +1,63 @@
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Areas.Support.Delivery;
+
+/// <summary>What became of the mails to an address.</summary>
+internal sealed class Deliveries(
+    IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, IOptions<PortalOptions> options)
+{
+    public static readonly TimeSpan Life = TimeSpan.FromDays(90);
+
+    private const int MostMails = 3;
+    private const int MostRows = 40;
+
+    /// <summary>Whether anybody tells: Cognito's own sender does not.</summary>
+    public bool IsOn => !string.IsNullOrWhiteSpace(options.Value.Delivery.QueueUrl);
+
+    /// <summary>A queue delivers at least once and in any order: what is there already stays as it is.</summary>
+    public async Task KeepAsync(IReadOnlyList<DeliveryReport> reports, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        foreach (var report in reports.Where(report => report.At > now - Life))
+        {
+            // A clock of another's may be ahead, and what is in the future would stay for longer.
+            var at = (report.At < now ? report.At : now).ToUnixTimeMilliseconds();
+            await database.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "Deliveries" ("AddressHash", "MessageId", "Kind", "At", "Reason")
+                VALUES ({hash.OfAddress(report.Address)}, {report.MessageId}, {(int)report.Kind}, {at}, {report.Reason})
+                ON CONFLICT DO NOTHING
+                """,
+                cancellationToken);
+        }
+    }
+
+    /// <returns>Newest first; null where nobody tells.</returns>
+    public async Task<IReadOnlyList<MailTrace>?> RecentAsync(string address, CancellationToken cancellationToken)
+    {
+        if (!IsOn)
+        {
+            return null;
+        }
+
+        var addressHash = hash.OfAddress(address);
+        var after = clock.GetUtcNow() - Life;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Deliveries.AsNoTracking()
+            .Where(row => row.AddressHash == addressHash && row.At > after)
+            .OrderByDescending(row => row.At)
+            .Take(MostRows)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.GroupBy(row => row.MessageId)
+                .Select(mail => new MailTrace([
+                    .. mail.OrderBy(row => row.At).ThenBy(row => row.Kind).Select(row => new DeliveryStep(row.Kind, row.At, row.Reason))]))
+                .OrderByDescending(mail => mail.SentAt)
+                .Take(MostMails),
+        ];
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Web.Areas.Support.Delivery;
+
+/// <summary>One line a mail: <c>23 Nov 2026 UTC: sent 10:02, bounced 10:02: mailbox does not exist</c>.</summary>
+internal static class DeliveryWords
+{
+    public static string Line(this Wording words, MailTrace mail) =>
+        words["Support.Delivery.Mail", Day(mail.SentAt), string.Join(", ", mail.Steps.Select(step => Step(words, mail, step)))];
+
+    private static string Step(Wording words, MailTrace mail, DeliveryStep step)
+    {
+        var time = step.At.UtcDateTime.ToString("HH:mm", CultureInfo.CurrentCulture);
+        var when = step.At.UtcDateTime.Date == mail.SentAt.UtcDateTime.Date ? time : $"{Day(step.At)} {time}";
+        var said = words[
+            step.Kind switch
+            {
+                DeliveryKind.Sent => "Support.Delivery.Sent",
+                DeliveryKind.Delivered => "Support.Delivery.Delivered",
+                DeliveryKind.BouncedForNow => "Support.Delivery.BouncedForNow",
+                DeliveryKind.Bounced => "Support.Delivery.Bounced",
+                _ => "Support.Delivery.Complained",
+            },
+            when];
+        return step.Reason is null ? said : words["Support.Delivery.Because", said, step.Reason];
+    }
+
+    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+}

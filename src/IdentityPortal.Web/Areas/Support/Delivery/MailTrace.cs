@@ -1,0 +1,20 @@
+using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Web.Areas.Support.Delivery;
+
+/// <summary>What is known of one mail, in order.</summary>
+internal sealed record MailTrace(IReadOnlyList<DeliveryStep> Steps)
+{
+    public DateTimeOffset SentAt => Steps[0].At;
+
+    /// <summary>What was taken and then answered by a machine has arrived; what was refused for a while has not.</summary>
+    public MailFate Fate =>
+        Has(DeliveryKind.Complained) ? MailFate.Complained
+        : Has(DeliveryKind.Bounced) ? MailFate.Bounced
+        : Has(DeliveryKind.Delivered) ? MailFate.Delivered
+        : Has(DeliveryKind.BouncedForNow) ? MailFate.Bounced
+        : MailFate.Sent;
+
+    private bool Has(DeliveryKind kind) => Steps.Any(step => step.Kind == kind);
+}

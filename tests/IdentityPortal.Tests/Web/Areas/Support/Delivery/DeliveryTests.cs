@@ -1,0 +1,237 @@
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Support.Delivery;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IdentityPortal.Tests.Web.Areas.Support.Delivery;
+
+/// <summary>What becomes of a mail, from the page that ordered it to the person's page at the desk.</summary>
+public sealed class DeliveryTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("bounce@example.com", "sent {0}, bounced {0}: mailbox does not exist", "The last mail came back")]
+    [InlineData("bounce+ann@example.com", "sent {0}, bounced {0}: mailbox does not exist", "The last mail came back")]
+    [InlineData("complaint@example.com", "sent {0}, delivered {0}, reported as spam {0}", "The last mail was reported as spam")]
+    [InlineData("ann@example.com", "sent {0}, delivered {0}", "The address is not confirmed")]
+    public async Task The_desk_sees_what_became_of_the_code(string address, string line, string sentence)
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        await visitor.RegisterAsync(address);
+
+        var page = await SeeAsync(app, staff, address);
+
+        var time = app.Clock.GetUtcNow().UtcDateTime;
+        Assert.Equal($"{time:d MMM yyyy} (UTC): {string.Format(null, line, $"{time:HH:mm}")}", Mails(page));
+        Assert.StartsWith(sentence, page.Document.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_queue_delivery_is_unknown()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        await visitor.RegisterAsync("bounce@example.com");
+
+        var page = await staff.OpenAsync($"/Support/Person/{await SubAsync(app, "bounce@example.com")}");
+
+        Assert.StartsWith("Delivery unknown", Mails(page), StringComparison.Ordinal);
+        Assert.StartsWith("The address is not confirmed", page.Document.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_got_no_mail_is_seen_to_have_got_none()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var staff = await app.StaffAsync();
+
+        Assert.Equal("None in the last 90 days", Mails(await SeeAsync(app, staff, app.Person("UNCONFIRMED").Email)));
+    }
+
+    [Fact]
+    public async Task The_last_mail_decides_and_the_three_last_are_shown()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var staff = await app.StaffAsync();
+        var person = app.Person("UNCONFIRMED").Email;
+        foreach (var (minute, body) in new Func<string, string, string>[]
+        {
+            (at, id) => SesEvents.Delivery(person, at, at, id),
+            (at, id) => SesEvents.Delivery(person, at, at, id),
+            (at, id) => SesEvents.Bounce(person, at, at, id),
+            (at, id) => SesEvents.Delivery(person, at, at, id),
+        }.Index())
+        {
+            app.Pool.MailEvents.Put(body(Before(app, TimeSpan.FromMinutes(10 - minute)), $"mail-{minute}"));
+        }
+
+        var page = await SeeAsync(app, staff, person);
+
+        Assert.Equal(3, page.Document.QuerySelectorAll(".facts dd div").Length);
+        Assert.StartsWith("The address is not confirmed", page.Document.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_taken_and_answered_by_a_machine_has_arrived()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var staff = await app.StaffAsync();
+        var person = app.Person("UNCONFIRMED").Email;
+        var sent = Before(app, TimeSpan.FromMinutes(2));
+        app.Pool.MailEvents.Put(SesEvents.Delivery(person, sent, sent));
+        app.Pool.MailEvents.Put(SesEvents.Bounce(person, sent, Before(app, TimeSpan.FromMinutes(1)), type: "Transient", diagnostic: null));
+
+        var page = await SeeAsync(app, staff, person);
+
+        Assert.Contains("bounced for now", Mails(page), StringComparison.Ordinal);
+        Assert.StartsWith("The address is not confirmed", page.Document.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_come_twice_and_in_any_order()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var staff = await app.StaffAsync();
+        var person = app.Person("UNCONFIRMED").Email;
+        var (sent, bounced) = (Before(app, TimeSpan.FromSeconds(5)), Before(app, TimeSpan.Zero));
+        foreach (var body in new[] { SesEvents.Bounce(person, sent, bounced), SesEvents.Send(person, sent), SesEvents.Wrapped(SesEvents.Bounce(person, sent, bounced)) })
+        {
+            app.Pool.MailEvents.Put(body);
+        }
+
+        Assert.Matches("sent [0-9:]{5}, bounced .+: mailbox does not exist$", Mails(await SeeAsync(app, staff, person)));
+        Assert.Equal(2, await app.InStoreAsync(database => database.Deliveries.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task What_is_no_event_is_deleted_logged_and_in_nobodys_way()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        app.Pool.MailEvents.Put("""{"eventType":"Bounce","mail":"of secret@example.com"}""");
+        await visitor.RegisterAsync("bounce@example.com");
+
+        Assert.Contains("bounced", Mails(await SeeAsync(app, staff, "bounce@example.com")), StringComparison.Ordinal);
+        Assert.Contains("no mail", Assert.Single(app.Log.Lines, line => line.StartsWith("Warning 1323 ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("secret@", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("broken")]
+    [InlineData("cut off")]
+    [InlineData("garbage")]
+    [InlineData("not permitted")]
+    public async Task A_queue_that_is_away_is_told_once_and_read_when_it_is_back(string fault)
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        var away = app.Pool.Faults.Inject("ReceiveMessage", fault switch
+        {
+            "broken" => Fault.InternalError,
+            "cut off" => Fault.DropConnection,
+            "garbage" => Fault.Garbage,
+            _ => Fault.AccessDenied,
+        });
+
+        // The one that was asked for before.
+        app.Pool.MailEvents.Put(SesEvents.Send());
+        await app.Log.UntilAsync("Warning 1321 ", Cancellation);
+        away.Dispose();
+        await visitor.RegisterAsync("bounce@example.com");
+
+        Assert.Contains("bounced", Mails(await SeeAsync(app, staff, "bounce@example.com")), StringComparison.Ordinal);
+        await app.Log.UntilAsync("Information 1322 ", Cancellation);
+        Assert.Single(app.Log.Lines, line => line.StartsWith("Warning 1321 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_kept_comes_again()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        await ExecuteAsync(app, """ALTER TABLE "Deliveries" RENAME TO "Away" """);
+        await visitor.RegisterAsync("bounce@example.com");
+        await app.Log.UntilAsync("Warning 1321 ", Cancellation);
+
+        await ExecuteAsync(app, """ALTER TABLE "Away" RENAME TO "Deliveries" """);
+        app.Clock.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.Contains("bounced", Mails(await SeeAsync(app, staff, "bounce@example.com")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_wait_for_the_next_mail()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        var worker = app.Services.GetServices<IHostedService>().OfType<DeliveryWorker>().Single();
+        app.Pool.MailEvents.Put(SesEvents.Send());
+        await app.Pool.MailEvents.UntilEmptyAsync(Cancellation);
+
+        await worker.StopAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
+
+        Assert.True(worker.ExecuteTask!.IsCompleted);
+        Assert.False(worker.ExecuteTask.IsFaulted);
+        Assert.DoesNotContain(app.Log.Lines, line => line.StartsWith("Warning 1321 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_90_days_it_is_forgotten()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        await visitor.RegisterAsync("bounce@example.com");
+        await app.Pool.MailEvents.UntilEmptyAsync(Cancellation);
+        var sweeper = app.Services.GetServices<IHostedService>().OfType<ExpiredRowsSweeper>().Single();
+        Task<int> CountAsync() => app.InStoreAsync(database => database.Deliveries.CountAsync(Cancellation));
+
+        app.Clock.Advance(TimeSpan.FromDays(89));
+        await sweeper.SweepAsync(Cancellation);
+        Assert.Equal(2, await CountAsync());
+
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await sweeper.SweepAsync(Cancellation);
+        Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
+    public async Task The_store_has_no_address()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        app.Pool.MailEvents.Put(SesEvents.Bounce("ann@example.com", Before(app, TimeSpan.Zero), Before(app, TimeSpan.Zero), diagnostic: "smtp; 550 5.1.1 <ann@example.com> unknown"));
+        await app.Pool.MailEvents.UntilEmptyAsync(Cancellation);
+
+        var rows = await app.InStoreAsync(database => database.Deliveries.ToListAsync(Cancellation));
+
+        Assert.Equal(["unknown"], rows.Select(row => row.Reason).OfType<string>());
+        Assert.All(rows, row => Assert.Equal(app.Services.GetRequiredService<KeyedHash>().OfAddress("ann@example.com"), row.AddressHash));
+    }
+
+    private static string Before(PortalApp app, TimeSpan time) => (app.Clock.GetUtcNow() - time).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
+
+    private static Task<int> ExecuteAsync(PortalApp app, string statement) =>
+        app.InStoreAsync(database => database.Database.ExecuteSqlRawAsync(statement, Cancellation));
+
+    private static async Task<string> SubAsync(PortalApp app, string address) =>
+        (await app.Cognito.AdminGetUserAsync(new() { UserPoolId = app.Pool.UserPoolId, Username = address }, Cancellation)).UserAttributes!
+            .Single(attribute => attribute.Name == "sub").Value!;
+
+    private static async Task<PageView> SeeAsync(PortalApp app, Visitor staff, string address)
+    {
+        await app.Pool.MailEvents.UntilEmptyAsync(Cancellation);
+        return await staff.OpenAsync($"/Support/Person/{await SubAsync(app, address)}");
+    }
+
+    private static string Mails(PageView page) => string.Join(' ', page.Document.QuerySelectorAll(".facts > div")
+        .Single(fact => fact.QuerySelector("dt")!.TextContent == "Last mails")
+        .QuerySelector("dd")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
