@@ -40,6 +40,28 @@ internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOp
         return new CurrentSession(row.Id, person);
     }
 
+    /// <summary>Ends the session that is and begins another one, with a key of its own.</summary>
+    /// <returns>The session that was, whose tokens are to be revoked; null when there was none.</returns>
+    public async Task<CurrentSession?> ReplaceAsync(LoggedInPerson person)
+    {
+        var ended = await EndAsync();
+        var services = Http.RequestServices;
+
+        // The request's own cookie handler holds on to the key that it has read; another one finds nothing under it any more.
+        await using var scope = services.CreateAsyncScope();
+        Http.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await BeginAsync(person, remember: false);
+        }
+        finally
+        {
+            Http.RequestServices = services;
+        }
+
+        return ended;
+    }
+
     /// <returns>The session that was, whose tokens are to be revoked; null when there was none.</returns>
     public async Task<CurrentSession?> EndAsync()
     {

@@ -51,7 +51,12 @@ internal sealed class ActModel(SupportService support, SupportActs acts, AuditTr
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || !ActReasons.For(Act).Contains(Form.Reason))
+        if (ModelState.IsValid && !ActReasons.For(Act).Contains(Form.Reason))
+        {
+            ModelState.AddModelError("Form.Reason", words["Support.Act.Reason.Empty"]);
+        }
+
+        if (!ModelState.IsValid)
         {
             return await LoadAsync() ?? this.ShowFormAgain();
         }

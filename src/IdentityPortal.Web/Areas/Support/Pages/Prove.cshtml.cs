@@ -26,12 +26,11 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
         switch (await accounts.LoginAsync(staff.Address, new Password(Form.Password), browser: null, cancellationToken))
         {
             case LoginOutcome.LoggedIn { Person: var person } when person.Subject == staff.Sub:
-                if (await session.EndAsync() is { } before)
+                if (await session.ReplaceAsync(person) is { } before)
                 {
                     await accounts.LogoutAsync(before.Person.Tokens.RefreshToken, staff.Address, cancellationToken);
                 }
 
-                await session.BeginAsync(person, remember: false);
                 return LocalRedirect(ReturnUrl ?? "/Support");
             case LoginOutcome.TooManyTries { Wait: var wait }:
                 return this.ShowFormTooSoon("", words["Login.TooOften", words.Wait(wait)], wait);

@@ -34,7 +34,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
 
     [Theory]
     [MemberData(nameof(RolesAndActs))]
-    [Asvs("8.2.1", "8.3.1")]
+    [Asvs("6.4.6", "8.2.1", "8.3.1")]
     public async Task Each_act_on_each_state_by_each_role_is_done_or_told_why_not(string role, string name)
     {
         var act = Enum.Parse<SupportAct>(name);
@@ -45,6 +45,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         {
             var sub = await app.SubAsync(app.Person(state).Email);
             var page = await staff.OpenAsync(DeskVisits.Address(act, sub));
+            Assert.Null(page.Document.QuerySelector("input[type=password]"));
             if (!ActTable.Roles[role].Contains(act))
             {
                 Assert.Equal(HttpStatusCode.NotFound, page.Status);
@@ -117,6 +118,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
     }
 
     [Fact]
+    [Asvs("7.4.5")]
     public async Task Logging_somebody_out_ends_the_sessions_here_at_once_and_at_Cognito()
     {
         await using var app = await PortalApp.StartAsync();
