@@ -1,5 +1,3 @@
-using IdentityPortal.TestSupport;
-
 namespace IdentityPortal.BrowserTests;
 
 /// <summary>The support desk in a real browser.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace IdentityPortal.Web.Forms;
 
 /// <summary>One of a few, as radio buttons with their legend and error.</summary>
-[HtmlTargetElement("choices", Attributes = "for,label,values,words", TagStructure = TagStructure.WithoutEndTag)]
+[HtmlTargetElement("choices", Attributes = "for,label,values,prefix", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ChoicesTagHelper(IServiceProvider services) : TagHelper
 {
     public required ModelExpression For { get; set; }
@@ -14,8 +14,8 @@ public sealed class ChoicesTagHelper(IServiceProvider services) : TagHelper
 
     public required IReadOnlyList<string> Values { get; set; }
 
-    /// <summary>Before the value: the key of its sentence in Wording.resx.</summary>
-    public required string Words { get; set; }
+    /// <summary>What stands before a value in the key of its sentence in Wording.resx.</summary>
+    public required string Prefix { get; set; }
 
     [ViewContext]
     [HtmlAttributeNotBound]
@@ -60,7 +60,7 @@ public sealed class ChoicesTagHelper(IServiceProvider services) : TagHelper
         }
 
         var label = new TagBuilder("label") { Attributes = { ["for"] = id } };
-        label.InnerHtml.Append(wording[$"{Words}.{value}"]);
+        label.InnerHtml.Append(wording[$"{Prefix}{value}"]);
         var choice = new TagBuilder("div") { Attributes = { ["class"] = "choice" } };
         choice.InnerHtml.AppendHtml(input).AppendHtml(label);
         return choice;

@@ -28,6 +28,7 @@ internal static class SupportPolicies
         services.AddSingleton<SupportCalls>();
         services.AddSingleton<ActPresses>();
         services.AddSingleton<SupportActs>();
+        services.AddSingleton<ActGuard>();
         services.AddScoped<RecentPeople>();
     }
 }

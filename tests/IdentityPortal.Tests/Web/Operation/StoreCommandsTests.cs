@@ -34,8 +34,8 @@ public sealed class StoreCommandsTests
             Assert.Equal(1, (await PortalProgram.RunAsync(app, store, "backup", copy)).ExitCode);
             Assert.Equal(2L, Count(copy));
 
-            // Session, code, proof and note, and that her mail was sent and delivered.
-            Assert.Equal((0, "Erased 6 rows."), await PortalProgram.RunAsync(app, store, "erase", Ann));
+            // Session, code, proof and note, that her mail was sent and delivered, and that she registered and confirmed.
+            Assert.Equal((0, "Erased 8 rows."), await PortalProgram.RunAsync(app, store, "erase", Ann));
             Assert.False((await ann.OpenAsync("/")).IsLoggedIn);
             Assert.True((await other.OpenAsync("/")).IsLoggedIn);
             Assert.Empty(await app.InStoreAsync(database => database.BrowserNotes.ToListAsync(TestContext.Current.CancellationToken)));

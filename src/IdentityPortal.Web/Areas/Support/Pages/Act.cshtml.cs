@@ -1,14 +1,13 @@
 using IdentityPortal.Web.Areas.Support.Acts;
-using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
 /// <summary>Shows what will happen, asks why, and does it.</summary>
-internal sealed class ActModel(SupportService support, SupportActs acts, AuditTrail trail, TimeProvider clock, Wording words) : PageModel
+[ServiceFilter<ActGuard>]
+internal sealed class ActModel(SupportService support, SupportActs acts, Wording words) : PageModel
 {
     [BindProperty]
     public ActForm Form { get; set; } = new();
@@ -21,27 +20,6 @@ internal sealed class ActModel(SupportService support, SupportActs acts, AuditTr
 
     /// <summary>Null where Cognito could not be asked.</summary>
     public PersonRecord? Person { get; private set; }
-
-    private StaffMember Staff => StaffMember.Of(User);
-
-    private string? From => HttpContext.Connection.RemoteIpAddress?.ToString();
-
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (ActRules.IsForLeads(Act) && !Staff.IsLead)
-        {
-            await trail.NoteAsync(new TrailAct(Staff, $"{Act}", $"{Sub}", null, null, null, null, From), "Forbidden: LeadsOnly");
-            context.Result = NotFound();
-        }
-        else if (ActRules.NeedsFreshProof(Act) && clock.GetUtcNow() - Staff.ProvedAt > ActRules.ProofLife)
-        {
-            context.Result = RedirectToPage("Prove", new { returnUrl = Url.Page("Act", new { sub = Sub, act = Act }) });
-        }
-        else
-        {
-            await next();
-        }
-    }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -61,7 +39,8 @@ internal sealed class ActModel(SupportService support, SupportActs acts, AuditTr
             return await LoadAsync() ?? this.ShowFormAgain();
         }
 
-        var request = new ActRequest(Staff, Act, $"{Sub}", Form.Press, Form.Reason, Form.Text.Trim(), Form.Ticket.Trim(), From);
+        var from = HttpContext.Connection.RemoteIpAddress?.ToString();
+        var request = new ActRequest(StaffMember.Of(User), Act, $"{Sub}", Form.Press, Form.Reason, Form.Text.Trim(), Form.Ticket.Trim(), from);
         switch (await acts.ActAsync(request, cancellationToken))
         {
             case ActOutcome.Done { Number: var number }:

@@ -55,7 +55,7 @@ public sealed class PersonPageTests
 
         var page = await SeeAsync(staff, person.Email);
 
-        Assert.Contains("Logged in here, in browsers1", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("Browsers logged in here1", page.MainText, StringComparison.Ordinal);
     }
 
     [Fact]

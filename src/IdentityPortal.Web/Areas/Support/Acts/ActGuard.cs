@@ -1,0 +1,32 @@
+using IdentityPortal.Web.Areas.Support.Pages;
+using IdentityPortal.Web.Areas.Support.Trail;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace IdentityPortal.Web.Areas.Support.Acts;
+
+/// <summary>Stands before the page of an act: what is for leads is not there for others, and what could hurt wants a fresh proof.</summary>
+internal sealed class ActGuard(AuditTrail trail, TimeProvider clock) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var page = (ActModel)context.HandlerInstance;
+        var staff = StaffMember.Of(page.User);
+        if (ActRules.IsForLeads(page.Act) && !staff.IsLead)
+        {
+            var from = page.HttpContext.Connection.RemoteIpAddress?.ToString();
+            await trail.NoteAsync(new TrailAct(staff, $"{page.Act}", $"{page.Sub}", null, null, null, null, from), "Forbidden: LeadsOnly");
+            context.Result = page.NotFound();
+        }
+        else if (ActRules.NeedsFreshProof(page.Act) && clock.GetUtcNow() - staff.ProvedAt > ActRules.ProofLife)
+        {
+            context.Result = page.RedirectToPage("Prove", new { returnUrl = page.Url.Page("Act", new { sub = page.Sub, act = page.Act }) });
+        }
+        else
+        {
+            await next();
+        }
+    }
+}
