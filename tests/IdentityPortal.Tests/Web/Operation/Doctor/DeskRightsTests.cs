@@ -1,6 +1,6 @@
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Operation.Doctor;
 using Microsoft.Extensions.DependencyInjection;
 
