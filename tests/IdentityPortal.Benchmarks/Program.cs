@@ -1,3 +1,4 @@
+using IdentityPortal.Benchmarks.Desk;
 using IdentityPortal.Benchmarks.Journeys;
 using IdentityPortal.Benchmarks.Kill;
 using IdentityPortal.Benchmarks.LocalPool;
@@ -15,6 +16,7 @@ internal static class Program
         ("pool", "the local pool in a process of its own, with 100 and with 100,000 users", PoolBenchmark.Run),
         ("kill", "what is left when the local pool is killed in the middle of a load, a hundred times", KillRun.Run),
         ("timing", "whether the portal's answers tell by their time what an address stands for", TimingBenchmark.Run),
+        ("desk", "search and a person's page of the support desk, with 100 and with 100,000 users", DeskBenchmark.Run),
         ("load", "the portal under 200 people at once, twice 5,000 whole journeys", LoadBenchmark.Run),
     ];
 

@@ -47,6 +47,9 @@ internal sealed class PoolClient : IDisposable
         });
     }
 
+    public Task AddToGroupAsync(long person, string group) => CallAsync(
+        "AdminAddUserToGroup", new { _pool.UserPoolId, Username = Address(person), GroupName = group }, signed: true);
+
     /// <summary>Returns the access token.</summary>
     public async Task<string> SignInAsync(long person) => Text(await SignInAsync(Address(person), Password), "AccessToken");
 

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using IdentityPortal.Benchmarks.LocalPool;
+using IdentityPortal.Benchmarks.Portal;
+
+namespace IdentityPortal.Benchmarks.Desk;
+
+/// <summary>What a member of the support desk waits for, with 100 and with 100,000 users; portal and pool each in a process of their own.</summary>
+internal static partial class DeskBenchmark
+{
+    private const int FewUsers = 100;
+    private const int ManyUsers = 100_000;
+    private const int Looks = 200;
+    private const double MostMilliseconds = 100;
+    private const double MostGrowth = 1.5;
+
+    private static readonly string[] Names = ["a whole address", "a beginning", "the person's page"];
+
+    public static bool Run() => RunAsync().GetAwaiter().GetResult();
+
+    private static async Task<bool> RunAsync()
+    {
+        var assembly = PublishedPortal.Publish();
+        var folder = Directory.CreateTempSubdirectory("desk-benchmark-").FullName;
+        try
+        {
+            using var pool = PoolProcess.Start(folder);
+            using var client = new PoolClient(pool.Pool);
+            await Load.RunAsync(0, FewUsers, client.SignUpAsync);
+            await client.ConfirmAsync(0);
+            await client.AddToGroupAsync(0, "support");
+            using var portal = await PortalProcess.StartAsync(assembly, pool.Pool, new Dictionary<string, string>
+            {
+                ["AWS_ACCESS_KEY_ID"] = "local",
+                ["AWS_SECRET_ACCESS_KEY"] = "local",
+                ["Portal:Trail:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            });
+            using var http = Browser.CreateClient(portal.Address);
+            var staff = new Browser(http, 1);
+            await staff.OpenAsync("/Account/Login");
+            await staff.PostAsync("/Account/Login", ("Form.Email", PoolClient.Address(0)), ("Form.Password", PoolClient.Password));
+
+            Console.WriteLine($"{Looks} of each, one after the other, {Environment.ProcessorCount} cores for portal, pool and staff; medians in ms.");
+
+            // Unmeasured first, until all code is compiled for good.
+            await MeasureAsync(staff, FewUsers);
+            var few = await MeasureAsync(staff, FewUsers);
+            await Load.RunAsync(FewUsers, ManyUsers - FewUsers, client.SignUpAsync);
+            var many = await MeasureAsync(staff, ManyUsers);
+            return Judge(few, many);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Medians, in the order of the names.</summary>
+    private static async Task<double[]> MeasureAsync(Browser staff, int users)
+    {
+        List<double>[] times = [[], [], []];
+        for (var look = 0; look < Looks; look++)
+        {
+            var person = 1 + (look * 7919L % (users - 1));
+            await staff.OpenAsync("/Support");
+            var found = await TimedAsync(times[0], () => staff.PostAsync("/Support", ("Form.Term", PoolClient.Address(person))));
+            var url = PersonLink().Match(found.Page).Value;
+            var listed = await TimedAsync(times[1], () => staff.PostAsync("/Support", ("Form.Term", $"person{person % 90 + 10}")));
+            var seen = await TimedAsync(times[2], () => staff.OpenAsync(url));
+            if (url.Length == 0 || !PersonLink().IsMatch(listed.Page) || !seen.Page.Contains(PoolClient.Address(person), StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException($"The desk did not find person {person}: {found.Status} {listed.Status} {seen.Status}");
+            }
+        }
+
+        return [.. times.Select(Median)];
+    }
+
+    private static async Task<Browser.Answer> TimedAsync(List<double> times, Func<Task<Browser.Answer>> ask)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var answer = await ask();
+        times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        return answer;
+    }
+
+    private static double Median(List<double> times)
+    {
+        times.Sort();
+        return times[times.Count / 2];
+    }
+
+    private static bool Judge(double[] few, double[] many)
+    {
+        var reached = true;
+        foreach (var ((name, before), after) in Names.Zip(few).Zip(many))
+        {
+            var growth = after / before;
+            var isReached = after < MostMilliseconds && growth <= MostGrowth;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(isReached ? "reached" : "MISSED")}: {name}: {before:F1} with {FewUsers} users, {after:F1} with {ManyUsers}: {growth:F2} times; less than {MostMilliseconds:F0}, at most {MostGrowth} times"));
+            reached &= isReached;
+        }
+
+        return reached;
+    }
+
+    [GeneratedRegex("/Support/Person/[0-9a-f-]{36}")]
+    private static partial Regex PersonLink();
+}
