@@ -13,7 +13,8 @@ internal sealed partial class PortalProcess : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
     private readonly Process _process;
 
-    public PortalProcess(LocalPoolServer pool, string connectionString)
+    /// <param name="settings">Beside those of the pool.</param>
+    public PortalProcess(LocalPoolServer pool, string connectionString, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll")])
         {
@@ -24,7 +25,7 @@ internal sealed partial class PortalProcess : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ConnectionStrings__Portal"] = connectionString;
-        foreach (var (key, value) in pool.Outputs)
+        foreach (var (key, value) in pool.Outputs.Concat(settings ?? new Dictionary<string, string>()))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

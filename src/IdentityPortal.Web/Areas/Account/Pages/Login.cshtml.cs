@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Account.Standing;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
@@ -50,10 +51,10 @@ internal sealed class LoginModel(
                 return RedirectToPage("NewPassword");
             case LoginOutcome.MustResetPassword:
                 await resets.RememberAsync(address, cancellationToken);
-                this.ShowBanner("Login.MustReset");
+                this.ShowBanner(AccountStanding.Of(new AccountState(AccountStatus.ResetRequired)).OwnSentence);
                 return RedirectToPage("ForgotPassword");
             case LoginOutcome.Refused when await IsPendingHereAsync(address, cancellationToken):
-                this.ShowBanner("Login.Pending");
+                this.ShowBanner(AccountStanding.Of(new AccountState(AccountStatus.Unconfirmed)).OwnSentence);
                 return RedirectToPage("Confirm");
             case LoginOutcome.Refused:
                 return this.ShowFormAgain("", words["Login.Refused"]);

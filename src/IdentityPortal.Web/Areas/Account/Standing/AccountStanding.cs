@@ -4,6 +4,11 @@ namespace IdentityPortal.Web.Areas.Account.Standing;
 /// <param name="Name">Of its sentence in Wording.resx, under <c>Standing.</c></param>
 internal sealed record AccountStanding(string Name, NextStep Step)
 {
+    /// <summary>
+    /// Key of the sentence for the person's own pages, which say no more than the right password or this very browser has shown already.
+    /// </summary>
+    public string OwnSentence => $"Standing.{Name}.Own";
+
     /// <summary>The first that holds decides: what stands above makes what is below pointless.</summary>
     public static AccountStanding Of(AccountState state) => state switch
     {

@@ -1,4 +1,7 @@
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web;
 using IdentityPortal.Web.Areas.Account.Standing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Account.Standing;
 
@@ -60,6 +63,17 @@ public sealed class AccountStandingTests
         var state = Conditions.Single(one => one.Name == condition).With(new AccountState(Enum.Parse<AccountStatus>(status)));
 
         Assert.Equal(told, AccountStanding.Of(state).Name);
+    }
+
+    [Theory]
+    [InlineData(nameof(AccountStatus.Unconfirmed))]
+    [InlineData(nameof(AccountStatus.Invited))]
+    [InlineData(nameof(AccountStatus.ResetRequired))]
+    public async Task The_persons_own_pages_have_a_sentence_for_it(string status)
+    {
+        await using var app = await PortalApp.StartAsync();
+
+        Assert.NotEmpty(app.Services.GetRequiredService<Wording>()[AccountStanding.Of(new AccountState(Enum.Parse<AccountStatus>(status))).OwnSentence]);
     }
 
     [Fact]
