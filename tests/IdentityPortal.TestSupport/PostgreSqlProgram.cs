@@ -39,8 +39,11 @@ internal static class PostgreSqlProgram
         var versions = Directory.Exists(DebianFolder)
             ? Directory.GetDirectories(DebianFolder).OrderByDescending(Version).Select(folder => Path.Combine(folder, "bin"))
             : [];
-        return versions.Concat(folders).FirstOrDefault(folder => Programs.All(program => File.Exists(Path.Combine(folder, program))));
+        return versions.Concat(folders).FirstOrDefault(folder => Programs.All(program => IsThere(Path.Combine(folder, program))));
     }
+
+    // A link exists even where what it leads to was removed.
+    private static bool IsThere(string program) => File.Exists(program) && File.ResolveLinkTarget(program, returnFinalTarget: true) is not { Exists: false };
 
     private static int Version(string folder) => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0;
 }
