@@ -181,7 +181,7 @@ internal sealed class SupportActs(
     }
 
     private async Task<string> EndSessionsAsync(PersonRecord person) =>
-        $"{(await sessions.EndAllAsync(person.Address, except: null, CancellationToken.None)).Count} sessions here ended";
+        $"sessions ended here: {(await sessions.EndAllAsync(person.Address, except: null, CancellationToken.None)).Count}";
 
     private static string Sent(string what, CodeDeliveryDetailsType? details) =>
         $"Sent {what} by {details?.DeliveryMedium?.Value} to {details?.Destination}";

@@ -131,7 +131,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
 
         Assert.False((await visitor.OpenAsync("/")).IsLoggedIn);
         Assert.Contains("AdminUserGlobalSignOut", app.Pool.Calls);
-        Assert.Equal("Logged out everywhere, 1 sessions here ended", (await app.TrailAsync())[0].Outcome);
+        Assert.Equal("Logged out everywhere, sessions ended here: 1", (await app.TrailAsync())[0].Outcome);
     }
 
     [Theory]

@@ -57,6 +57,20 @@ public sealed class FindPageTests
         var page = await staff.OpenAsync("/");
 
         Assert.NotNull(page.Document.QuerySelector("nav a[href='/Support']"));
+        Assert.NotNull((await staff.OpenAsync("/Support")).Document.QuerySelector("main a[href='/Support/Trail']"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_put_on_record_no_page_leads_to_a_desk()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:Trail:Key"] = "", ["Portal:Trail:KeyFile"] = "" });
+        using var staff = await app.StaffAsync();
+
+        var page = await staff.OpenAsync("/");
+
+        Assert.True(page.IsLoggedIn);
+        Assert.Null(page.Document.QuerySelector("nav a[href='/Support']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.OpenAsync("/Support")).Status);
     }
 
     [Fact]
