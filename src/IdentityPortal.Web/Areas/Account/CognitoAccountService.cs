@@ -62,16 +62,11 @@ internal sealed partial class CognitoAccountService(
                 return (ResendCodeOutcome)new ResendCodeOutcome.CoolingDown(send.Wait);
             }
 
-            try
+            return await GivenBackWhenAwayAsync(send, async () =>
             {
                 await AskForCodeAsync(address, patience);
-                return new ResendCodeOutcome.CodeSent();
-            }
-            catch (Exception error) when (AccountErrors.IsAway(error))
-            {
-                await limits.GiveBackAsync(send);
-                throw;
-            }
+                return (ResendCodeOutcome)new ResendCodeOutcome.CodeSent();
+            });
         }, cancellationToken);
 
     /// <param name="browser">The key of the browser, if it has one.</param>
@@ -183,7 +178,15 @@ internal sealed partial class CognitoAccountService(
     {
         try
         {
-            await cognito.ResendConfirmationCodeAsync(RequestForCode(address), cancellationToken);
+            await cognito.ResendConfirmationCodeAsync(
+                new ResendConfirmationCodeRequest
+                {
+                    ClientId = settings.Value.UserPoolClientId,
+                    SecretHash = SecretHashOf(address),
+                    Username = address,
+                    UserContextData = visitor.ForCognito(),
+                },
+                cancellationToken);
             events.CodeOrdered(address, MailboxProofs.ToConfirm);
         }
         catch (Exception error) when (AccountErrors.ForResendCode(error) is ResendCodeOutcome.CodeSent)
@@ -281,14 +284,6 @@ internal sealed partial class CognitoAccountService(
                 Token = refreshToken,
             },
             cancellationToken);
-
-    private ResendConfirmationCodeRequest RequestForCode(string address) => new()
-    {
-        ClientId = settings.Value.UserPoolClientId,
-        SecretHash = SecretHashOf(address),
-        Username = address,
-        UserContextData = visitor.ForCognito(),
-    };
 
     private string? SecretHashOf(string address) =>
         settings.Value.UserPoolClientSecret is { Length: > 0 } secret
