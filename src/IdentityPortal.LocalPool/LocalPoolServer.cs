@@ -146,9 +146,10 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var faults = new PoolFaults();
             var calls = new CallLog();
             var mailbox = new PoolMailbox(database);
-            var api = new AwsJson(runtime, faults, calls, new SigV4(AccessKey, AccessKey, options.Region));
+            var signatureClock = options.SignatureClock ?? options.Clock;
+            var api = new AwsJson(runtime, faults, calls, new SigV4(AccessKey, AccessKey, options.Region), signatureClock);
             var mailEvents = new PoolMailEvents(database, options.Clock, options.Region);
-            var sqs = new SqsJson(mailEvents, faults, options.Clock, new SigV4(AccessKey, AccessKey, options.Region, "sqs"));
+            var sqs = new SqsJson(mailEvents, faults, signatureClock, new SigV4(AccessKey, AccessKey, options.Region, "sqs"));
             var http = new PoolHttp(runtime, faults, api, sqs, mailbox, client, people);
             var kestrel = await ListenAsync(http, options.Port, cancellationToken);
             return new LocalPoolServer(

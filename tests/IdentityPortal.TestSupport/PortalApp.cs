@@ -112,6 +112,7 @@ public sealed class PortalApp : IAsyncDisposable
             Port = 0,
             Template = template,
             Clock = poolClock ?? clock,
+            SignatureClock = TimeProvider.System,
             SigningKeys = Keys,
             TemplateParameters = templateParameters ?? new Dictionary<string, string>(),
         });

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace IdentityPortal.LocalPool.Wire;
 
 /// <summary>AWS JSON 1.1 over HTTP: one POST per operation, named by X-Amz-Target.</summary>
-internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog calls, SigV4 signatures)
+internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog calls, SigV4 signatures, TimeProvider signatureClock)
 {
     private const string ContentType = "application/x-amz-json-1.1";
     private const string TargetPrefix = "AWSCognitoIdentityProviderService.";
@@ -88,7 +88,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
 
         if (operation.IsSigned)
         {
-            signatures.Require(request, body, runtime.Clock.GetUtcNow());
+            signatures.Require(request, body, signatureClock.GetUtcNow());
         }
 
         using var json = Parse(body);

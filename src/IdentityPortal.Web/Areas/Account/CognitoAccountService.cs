@@ -61,16 +61,11 @@ internal sealed partial class CognitoAccountService(
                 return (ResendCodeOutcome)new ResendCodeOutcome.CoolingDown(send.Wait);
             }
 
-            try
+            return await GivenBackWhenAwayAsync(send, async () =>
             {
                 await AskForCodeAsync(address, patience);
-                return new ResendCodeOutcome.CodeSent();
-            }
-            catch (Exception error) when (AccountErrors.IsAway(error))
-            {
-                await limits.GiveBackAsync(send);
-                throw;
-            }
+                return (ResendCodeOutcome)new ResendCodeOutcome.CodeSent();
+            });
         }, cancellationToken);
 
     /// <param name="browser">The key of the browser, if it has one.</param>
@@ -182,7 +177,15 @@ internal sealed partial class CognitoAccountService(
     {
         try
         {
-            await cognito.ResendConfirmationCodeAsync(RequestForCode(address), cancellationToken);
+            await cognito.ResendConfirmationCodeAsync(
+                new ResendConfirmationCodeRequest
+                {
+                    ClientId = settings.Value.UserPoolClientId,
+                    SecretHash = settings.Value.SecretHashOf(address),
+                    Username = address,
+                    UserContextData = visitor.ForCognito(),
+                },
+                cancellationToken);
             events.CodeOrdered(address, MailboxProofs.ToConfirm);
         }
         catch (Exception error) when (AccountErrors.ForResendCode(error) is ResendCodeOutcome.CodeSent)
@@ -280,12 +283,4 @@ internal sealed partial class CognitoAccountService(
                 Token = refreshToken,
             },
             cancellationToken);
-
-    private ResendConfirmationCodeRequest RequestForCode(string address) => new()
-    {
-        ClientId = settings.Value.UserPoolClientId,
-        SecretHash = settings.Value.SecretHashOf(address),
-        Username = address,
-        UserContextData = visitor.ForCognito(),
-    };
 }

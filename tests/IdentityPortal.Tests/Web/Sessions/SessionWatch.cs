@@ -75,7 +75,7 @@ internal static class SessionWatch
         if (isSigned)
         {
             SigV4Headers.Sign(
-                request, app.Pool.Endpoint.Authority, body, app.Pool.Region, app.Clock.GetUtcNow(), LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
+                request, app.Pool.Endpoint.Authority, body, app.Pool.Region, DateTimeOffset.UtcNow, LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
         }
 
         using var reply = await http.SendAsync(request, Stop);

@@ -41,9 +41,9 @@ internal sealed class TrailKey
         var path = Path.GetFullPath(options.KeyFile, environment.ContentRootPath);
         try
         {
-            if (environment.IsDevelopment() && !File.Exists(path))
+            if (environment.IsDevelopment())
             {
-                Make(path);
+                MakeOnce(path);
             }
 
             return Parse(File.ReadAllText(path)) is { } bytes
@@ -56,7 +56,25 @@ internal sealed class TrailKey
         }
     }
 
-    // Of two that start at once one makes it: nobody reads half a key, nor overwrites one that is in use.
+    // Of two that start at once one makes it. File.Move alone does not see to that: it looks first and renames afterwards.
+    private static void MakeOnce(string path)
+    {
+        using var turn = new Mutex(initiallyOwned: false, "IdentityPortal.TrailKey");
+        turn.WaitOne();
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Make(path);
+            }
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
+    }
+
+    // Moved into its place when it is whole: whoever is killed leaves no half key.
     private static void Make(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -72,13 +90,6 @@ internal sealed class TrailKey
             file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(LeastBytes)));
         }
 
-        try
-        {
-            File.Move(made, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(made);
-        }
+        File.Move(made, path);
     }
 }
