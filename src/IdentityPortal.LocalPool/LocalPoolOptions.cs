@@ -26,10 +26,7 @@ public sealed class LocalPoolOptions
     /// <summary>The pool's clock.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>
-    /// Whose time signatures must have; null is <see cref="Clock"/>. A test that moves that one gives the machine's:
-    /// the AWS SDK signs by it, and remembers for the rest of the process how far an endpoint's time was off.
-    /// </summary>
+    /// <summary>Whose time signatures must have; null is <see cref="Clock"/>. A test that moves that one gives the machine's, by which SDKs sign.</summary>
     public TimeProvider? SignatureClock { get; set; }
 
     /// <summary>Makes confirmation codes of six digits; null draws them at random.</summary>

@@ -1,3 +1,4 @@
+using Amazon;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Runtime;
 using IdentityPortal.LocalPool;
@@ -54,6 +55,10 @@ public sealed class PortalApp : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly string _environment;
     private readonly Action<IServiceCollection>? _services;
+
+    // The SDK learns from answers how far an endpoint's clock is off and remembers it for the process: a pool whose clock a test
+    // moved would teach that to the next one on its port.
+    static PortalApp() => AWSConfigs.CorrectForClockSkew = false;
 
     private PortalApp(
         LocalPoolServer pool,

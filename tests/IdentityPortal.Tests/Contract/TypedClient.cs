@@ -30,6 +30,9 @@ internal sealed class TypedClient : IDisposable
             ServiceURL = place.Endpoint.ToString(),
             AuthenticationRegion = place.Region,
             MaxErrorRetry = 0,
+
+            // What it learned of a pool whose clock was moved, it would tell the next one on its port.
+            DisableClockSkewCorrection = true,
         });
 
     public static bool Has(string operation) => Operations.ContainsKey(operation);
