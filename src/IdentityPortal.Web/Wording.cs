@@ -11,6 +11,9 @@ internal sealed class Wording(IStringLocalizer<Wording> texts)
         ? text.Value
         : throw new MissingManifestResourceException($"Wording.resx has no '{key}'.");
 
+    /// <summary>A sentence about so many of something, in the form that the language has for the number.</summary>
+    public string Count(string key, int number) => this[$"{key}.{Plurals.FormOf(this["Language.Plurals"], number)}", number];
+
     /// <summary>What a page calls an attribute of Cognito's; its own name where the pool has one that the portal does not know.</summary>
     public string Attribute(string name) => texts[$"Attribute.{name}"] is { ResourceNotFound: false } text
         ? text.Value
@@ -23,11 +26,6 @@ internal sealed class Wording(IStringLocalizer<Wording> texts)
     public string Wait(TimeSpan wait)
     {
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-        return seconds switch
-        {
-            1 => this["Wait.Second"],
-            < 100 => this["Wait.Seconds", seconds],
-            _ => this["Wait.Minutes", (seconds + 59) / 60],
-        };
+        return seconds < 100 ? Count("Wait.Seconds", seconds) : Count("Wait.Minutes", (seconds + 59) / 60);
     }
 }

@@ -8,7 +8,7 @@ internal sealed record PasswordRule(string Sentence, Func<string, bool> Holds)
     {
         var rules = new List<PasswordRule>
         {
-            new(words["Rules.Length", policy.MinimumLength], password => password.Length >= policy.MinimumLength),
+            new(words.Count("Rules.Length", policy.MinimumLength), password => password.Length >= policy.MinimumLength),
         };
         Add(policy.RequireLowercase, "Rules.Lowercase", password => password.Any(char.IsAsciiLetterLower));
         Add(policy.RequireUppercase, "Rules.Uppercase", password => password.Any(char.IsAsciiLetterUpper));

@@ -26,7 +26,7 @@ internal sealed class ActFormValidator : AbstractValidator<ActForm>
         RuleFor(form => form.Text)
             .Cascade(CascadeMode.Stop)
             .Must((form, text) => form.Reason != ActReasons.Other || !string.IsNullOrWhiteSpace(text)).WithMessage(words["Support.Act.Text.Empty"])
-            .MaximumLength(MostText).WithMessage(words["Support.Act.Text.Long", MostText]);
-        RuleFor(form => form.Ticket).MaximumLength(MostTicket).WithMessage(words["Support.Act.Ticket.Long", MostTicket]);
+            .MaximumLength(MostText).WithMessage(words.Count("Errors.TooLong", MostText));
+        RuleFor(form => form.Ticket).MaximumLength(MostTicket).WithMessage(words.Count("Errors.TooLong", MostTicket));
     }
 }

@@ -20,8 +20,8 @@ internal sealed class FindFormValidator : AbstractValidator<FindForm>
     {
         RuleFor(form => form.Term)
             .Cascade(CascadeMode.Stop)
-            .Must(term => term.Trim().Length >= SearchTerm.FewestLetters).WithMessage(words["Support.Find.Short", SearchTerm.FewestLetters])
-            .MaximumLength(SearchTerm.MostLetters).WithMessage(words["Support.Find.Long", SearchTerm.MostLetters])
+            .Must(term => term.Trim().Length >= SearchTerm.FewestLetters).WithMessage(words.Count("Support.Find.Short", SearchTerm.FewestLetters))
+            .MaximumLength(SearchTerm.MostLetters).WithMessage(words.Count("Support.Find.Long", SearchTerm.MostLetters))
             .Must(term => !term.Any(char.IsControl)).WithMessage(words["Support.Find.Control"]);
         RuleFor(form => form.From).Must(from => from.Count <= MostLists).WithMessage(words["Errors.BadValue"]);
     }

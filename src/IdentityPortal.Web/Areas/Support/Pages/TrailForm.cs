@@ -68,9 +68,9 @@ internal sealed class TrailFormValidator : AbstractValidator<TrailForm>
 
     public TrailFormValidator(Wording words)
     {
-        RuleFor(form => form.Staff).MaximumLength(MostLetters).WithMessage(words["Support.Trail.Long", MostLetters]).Must(IsText).WithMessage(words["Errors.BadValue"]);
-        RuleFor(form => form.Person).MaximumLength(MostLetters).WithMessage(words["Support.Trail.Long", MostLetters]).Must(IsText).WithMessage(words["Errors.BadValue"]);
-        RuleFor(form => form.Action).MaximumLength(MostLetters).WithMessage(words["Support.Trail.Long", MostLetters]).Must(IsText).WithMessage(words["Errors.BadValue"]);
+        RuleFor(form => form.Staff).MaximumLength(MostLetters).WithMessage(words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(words["Errors.BadValue"]);
+        RuleFor(form => form.Person).MaximumLength(MostLetters).WithMessage(words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(words["Errors.BadValue"]);
+        RuleFor(form => form.Action).MaximumLength(MostLetters).WithMessage(words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(words["Errors.BadValue"]);
         RuleFor(form => form.From).Must(IsDayOrEmpty).WithMessage(words["Support.Trail.BadDay"]);
         RuleFor(form => form.Until)
             .Cascade(CascadeMode.Stop)
