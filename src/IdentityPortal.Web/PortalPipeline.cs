@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,7 @@ internal static partial class PortalPipeline
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapPost(ViolationReports.Path, (HttpContext context, ViolationReports reports) => reports.TakeAsync(context));
+        app.Services.GetRequiredService<PortalBrand>().Logo?.Map(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
     }

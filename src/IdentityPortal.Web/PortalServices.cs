@@ -5,6 +5,7 @@ using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Operation.Doctor;
@@ -132,10 +133,19 @@ internal static class PortalServices
         var services = builder.Services;
         services.AddLocalization();
         services.AddSingleton<Wording>();
+        services.AddSingleton<BrandTexts>();
+        services.AddSingleton<PortalBrand>();
         services.AddRazorComponents();
         services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining<Wording>(ServiceLifetime.Singleton, includeInternalTypes: true);
-        services.AddRazorPages();
+        services.AddRazorPages(pages =>
+        {
+            if (!builder.Environment.IsDevelopment())
+            {
+                // For those who change the portal. Without a route there is no such page.
+                pages.Conventions.AddPageRouteModelConvention("/Design", page => page.Selectors.Clear());
+            }
+        });
         services.AddSingleton<LocalReturnUrlOnly>();
         services.AddSingleton<AnswerFloor>();
         services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>
