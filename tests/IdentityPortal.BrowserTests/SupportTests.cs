@@ -24,7 +24,7 @@ public sealed class SupportTests(Chromium chromium)
 
         await staff.TypeAsync("Address, beginning of an address, name or id", caller.Email);
         await staff.PressAsync("Find");
-        await staff.SeesAsync("Found: 1");
+        await staff.SeesAsync("One person found");
         await staff.LooksRightAsync("desk-found");
 
         await staff.FollowAsync("u***@example.com");
