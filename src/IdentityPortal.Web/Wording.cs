@@ -4,10 +4,13 @@ using Microsoft.Extensions.Localization;
 
 namespace IdentityPortal.Web;
 
-/// <summary>Every sentence that a visitor reads, from Wording.resx.</summary>
+/// <summary>Every sentence that a visitor reads, in the language of the request: from Wording.resx, which is English, and its translations.</summary>
 internal sealed class Wording(IStringLocalizer<Wording> texts)
 {
-    public string this[string key, params object[] values] => texts[key, values] is { ResourceNotFound: false } text
+    private const char FirstStrongIsolate = '\u2068';
+    private const char PopDirectionalIsolate = '\u2069';
+
+    public string this[string key, params object[] values] => texts[key, Isolated(values)] is { ResourceNotFound: false } text
         ? text.Value
         : throw new MissingManifestResourceException($"Wording.resx has no '{key}'.");
 
@@ -19,8 +22,14 @@ internal sealed class Wording(IStringLocalizer<Wording> texts)
         ? text.Value
         : name.Replace("custom:", "", StringComparison.Ordinal).Replace('_', ' ');
 
+    /// <summary>A day in UTC, with the month's short name where the language writes names.</summary>
+    public string Day(DateTimeOffset time) => time.UtcDateTime.ToString(this["Language.Date"], CultureInfo.CurrentCulture);
+
+    /// <summary>Hour and minute in UTC, counted to 24.</summary>
+    public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm", CultureInfo.CurrentCulture);
+
     /// <summary>A point in time, in UTC, as staff in different places need one.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.CurrentCulture);
+    public string Time(DateTimeOffset time) => $"{Day(time)} {Clock(time)} UTC";
 
     /// <summary>How long to wait, rounded up to what a person counts in.</summary>
     public string Wait(TimeSpan wait)
@@ -28,4 +37,9 @@ internal sealed class Wording(IStringLocalizer<Wording> texts)
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
         return seconds < 100 ? Count("Wait.Seconds", seconds) : Count("Wait.Minutes", (seconds + 59) / 60);
     }
+
+    // Between words that run from right to left, an address that is put in would be read in pieces, and its end would land elsewhere.
+    private static object[] Isolated(object[] values) => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft
+        ? [.. values.Select(value => value is string text ? $"{FirstStrongIsolate}{text}{PopDirectionalIsolate}" : value)]
+        : values;
 }
