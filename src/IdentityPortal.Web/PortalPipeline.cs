@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ internal static partial class PortalPipeline
     {
         app.WarnOfPlainKeys();
         app.UseHealth();
+        app.UseLanguages();
         app.UseExceptionHandler("/Error");
         if (!app.Environment.IsDevelopment())
         {

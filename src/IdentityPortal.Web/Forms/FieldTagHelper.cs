@@ -29,6 +29,9 @@ public sealed class FieldTagHelper : TagHelper
     [HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
 
+    // Addresses, codes and passwords run from left to right in every language; of other text its letters tell.
+    private string Direction => Type is "email" or "password" || Inputmode is not null ? "ltr" : "auto";
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var id = IdOf(For.Name);
@@ -60,6 +63,7 @@ public sealed class FieldTagHelper : TagHelper
                 ["type"] = Type,
                 ["autocomplete"] = Autocomplete,
                 ["inputmode"] = Inputmode,
+                ["dir"] = Direction,
                 ["class"] = Narrow ? "narrow" : null,
                 ["spellcheck"] = "false",
                 ["autocapitalize"] = "none",

@@ -1,14 +1,19 @@
 namespace IdentityPortal.Web.Forms;
 
 /// <summary>One rule for new passwords: the sentence that the page shows and the check that the form makes.</summary>
-internal sealed record PasswordRule(string Sentence, Func<string, bool> Holds)
+internal sealed class PasswordRule(Func<string> sentence, Func<string, bool> holds)
 {
+    /// <summary>In the language of the request; forms keep their rules from one to the next.</summary>
+    public string Sentence => sentence();
+
+    public bool Holds(string password) => holds(password);
+
     /// <summary>The pool's rules. Like Cognito's, they know only the letters and digits of ASCII.</summary>
     public static IReadOnlyList<PasswordRule> AllOf(PasswordPolicyOptions policy, Wording words)
     {
         var rules = new List<PasswordRule>
         {
-            new(words.Count("Rules.Length", policy.MinimumLength), password => password.Length >= policy.MinimumLength),
+            new(() => words.Count("Rules.Length", policy.MinimumLength), password => password.Length >= policy.MinimumLength),
         };
         Add(policy.RequireLowercase, "Rules.Lowercase", password => password.Any(char.IsAsciiLetterLower));
         Add(policy.RequireUppercase, "Rules.Uppercase", password => password.Any(char.IsAsciiLetterUpper));
@@ -20,7 +25,7 @@ internal sealed record PasswordRule(string Sentence, Func<string, bool> Holds)
         {
             if (required)
             {
-                rules.Add(new PasswordRule(words[key], holds));
+                rules.Add(new PasswordRule(() => words[key], holds));
             }
         }
     }
