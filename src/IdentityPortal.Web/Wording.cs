@@ -10,17 +10,18 @@ internal sealed class Wording(IStringLocalizer<Wording> texts)
     private const char FirstStrongIsolate = '\u2068';
     private const char PopDirectionalIsolate = '\u2069';
 
-    public string this[string key, params object[] values] => texts[key, Isolated(values)] is { ResourceNotFound: false } text
-        ? text.Value
-        : throw new MissingManifestResourceException($"Wording.resx has no '{key}'.");
+    public string this[string key, params object[] values] => Find(key, values)
+        ?? throw new MissingManifestResourceException($"Wording.resx has no '{key}'.");
 
     /// <summary>A sentence about so many of something, in the form that the language has for the number.</summary>
     public string Count(string key, int number) => this[$"{key}.{Plurals.FormOf(this["Language.Plurals"], number)}", number];
 
+    /// <summary>Null where there is no such sentence: what was stored may come from another version.</summary>
+    public string? Find(string key, params object[] values) => texts[key, Isolated(values)] is { ResourceNotFound: false } text ? text.Value : null;
+
     /// <summary>What a page calls an attribute of Cognito's; its own name where the pool has one that the portal does not know.</summary>
-    public string Attribute(string name) => texts[$"Attribute.{name}"] is { ResourceNotFound: false } text
-        ? text.Value
-        : name.Replace("custom:", "", StringComparison.Ordinal).Replace('_', ' ');
+    public string Attribute(string name) => Find($"Attribute.{name}")
+        ?? name.Replace("custom:", "", StringComparison.Ordinal).Replace('_', ' ');
 
     /// <summary>A day in UTC, with the month's short name where the language writes names.</summary>
     public string Day(DateTimeOffset time) => time.UtcDateTime.ToString(this["Language.Date"], CultureInfo.CurrentCulture);

@@ -45,7 +45,7 @@ public sealed class PageView
     public static async Task<PageView> ReadAsync(Visitor visitor, HttpResponseMessage reply) =>
         new(visitor, reply, await reply.Content.ReadAsStringAsync());
 
-    public string? ValueOf(string field) => Input(field)?.Value;
+    public string? ValueOf(string field) => Input(field)?.Value ?? (Document.QuerySelector($"select[name='{field}']") as IHtmlSelectElement)?.Value;
 
     public IHtmlInputElement? Input(string field) => Document.QuerySelector($"input[name='{field}']") as IHtmlInputElement;
 
@@ -77,6 +77,11 @@ public sealed class PageView
             .Where(input => input.Name is not null && (input.Type is not ("checkbox" or "radio") || input.IsChecked))
             .GroupBy(input => input.Name!)
             .ToDictionary(group => group.Key, group => group.First().Value);
+        foreach (var select in form.QuerySelectorAll("select").OfType<IHtmlSelectElement>())
+        {
+            fields[select.Name!] = select.Value ?? "";
+        }
+
         if (button is not null && Button(form, button) is { Name: { Length: > 0 } pressed } one)
         {
             fields[pressed] = one.Value;
@@ -84,7 +89,7 @@ public sealed class PageView
 
         foreach (var (name, value) in typed)
         {
-            if (form.QuerySelector($"input[name='{name}']") is null)
+            if (form.QuerySelector($"[name='{name}']") is null)
             {
                 throw new InvalidOperationException($"The form on {Url} has no field {name}:\n{Html}");
             }

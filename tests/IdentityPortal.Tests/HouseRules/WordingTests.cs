@@ -28,7 +28,7 @@ public sealed partial class WordingTests
     public void Every_sentence_is_used()
     {
         // The status page, names of attributes, the standing of an account, what the desk does and what happened put their keys together.
-        string[] composed = ["Status.", "Attribute.", "Standing.", "Act.", "Timeline."];
+        string[] composed = ["Status.", "Attribute.", "Standing.", "Act.", "Timeline.", "Outcome.", "Medium."];
         var unused = Keys.Except(Used)
             .Where(key => !composed.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
             .Where(key => !(WordingFile.Counted.Contains(WordingFile.Stem(key)) && Used.Contains(WordingFile.Stem(key))))
