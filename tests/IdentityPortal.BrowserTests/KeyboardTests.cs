@@ -92,6 +92,7 @@ public sealed class KeyboardTests(Chromium chromium)
                 "Skip to content", "Identity Portal", "Home", "Privacy", "Register", "Log in",
                 "Email address", "Password", "Show", "Password again", "Register", "Log in",
                 "Privacy",
+                .. (await person.Page.Locator("footer button").AllTextContentsAsync()).Select(button => button.Trim()),
             ],
             await person.TabStopsAsync());
     });
