@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -30,15 +31,15 @@ internal static class Axe
     private static async Task<IEnumerable<string>> RunAsync(IPage page, ColorScheme scheme, string options)
     {
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-        var results = await page.EvaluateAsync<Result[]>($$"""
+        var results = await page.EvaluateAsync<string>($$"""
             async () => {
               const results = await axe.run(document, {{options}});
               const flat = (rules, isDecided) => rules.flatMap(rule => rule.nodes.map(node => ({
                 Rule: rule.id, IsDecided: isDecided, Html: node.html, Why: node.failureSummary ?? rule.help })));
-              return [...flat(results.violations, true), ...flat(results.incomplete, false)];
+              return JSON.stringify([...flat(results.violations, true), ...flat(results.incomplete, false)]);
             }
             """);
-        return results
+        return JsonSerializer.Deserialize<Result[]>(results)!
             .Where(result => result.IsDecided || !AxeVerdicts.IsJudged(result.Rule, result.Html))
             .Select(result => $"{scheme}: {result.Rule}{(result.IsDecided ? "" : " (to be judged)")}: {result.Html}\n  {result.Why}");
     }

@@ -42,10 +42,19 @@ internal sealed partial class Language(string tag)
         }
 
         // Several keys may read alike in English and not here.
-        var whole = English.Select(entry => (entry.Key, Match: Regex.Match(sentence, $"^{Filled(entry.Text)}$"))).Where(entry => entry.Match.Success);
-        var begun = English.Where(entry => entry.Text.StartsWith(sentence, StringComparison.Ordinal)).Select(entry => (entry.Key, Match.Empty));
-        var found = whole.Concat(begun).Select(entry => Translated(entry.Key, entry.Item2)).Distinct().ToList();
-        return found.Count == 0 ? Escaped(sentence) : $"(?:{string.Join('|', found)})";
+        var found = English
+            .Select(entry => (entry.Key, Match: Regex.Match(sentence, $"^{Filled(entry.Text)}$")))
+            .Where(entry => entry.Match.Success)
+            .Select(entry => Translated(entry.Key, entry.Match))
+            .ToList();
+        if (found.Count == 0)
+        {
+            found.AddRange(English
+                .Where(entry => entry.Text.StartsWith(sentence, StringComparison.Ordinal))
+                .Select(entry => Translated(entry.Key, Match.Empty)));
+        }
+
+        return found.Count == 0 ? Escaped(sentence) : $"(?:{string.Join('|', found.Distinct())})";
     }
 
     private static string Filled(string text) => Placeholder().Replace(Escaped(text), match => $"(?<v{match.Groups[1].Value}>.+?)");

@@ -28,7 +28,12 @@ internal static class Look
         await page.SetViewportSizeAsync(Desk, Height);
         findings.AddRange(await Measures.SmallTargetsAsync(page));
         findings.AddRange(await Measures.CrampedTextAsync(page));
-        findings.AddRange(await Axe.FindingsAsync(page));
+        if (person.Way != Way.WithoutScripts)
+        {
+            // Where a page may run none, axe's timers stand still.
+            findings.AddRange(await Axe.FindingsAsync(page));
+        }
+
         Assert.True(findings.Count == 0, $"{state}:\n{string.Join('\n', findings)}");
     }
 }
