@@ -35,12 +35,12 @@ internal static class Axe
             async () => {
               const results = await axe.run(document, {{options}});
               const flat = (rules, isDecided) => rules.flatMap(rule => rule.nodes.map(node => ({
-                Rule: rule.id, IsDecided: isDecided, Html: node.html, Why: node.failureSummary ?? rule.help })));
+                Rule: rule.id, IsDecided: isDecided, Html: node.html, Why: [...node.any, ...node.all, ...node.none].map(check => check.message).join("; ") })));
               return JSON.stringify([...flat(results.violations, true), ...flat(results.incomplete, false)]);
             }
             """);
         return JsonSerializer.Deserialize<Result[]>(results)!
-            .Where(result => result.IsDecided || !AxeVerdicts.IsJudged(result.Rule, result.Html))
+            .Where(result => result.IsDecided || !AxeVerdicts.IsJudged(result.Rule, result.Why))
             .Select(result => $"{scheme}: {result.Rule}{(result.IsDecided ? "" : " (to be judged)")}: {result.Html}\n  {result.Why}");
     }
 

@@ -51,6 +51,9 @@ public sealed class Chromium : IAsyncLifetime
         {
             JavaScriptEnabled = way != Way.WithoutScripts,
             Locale = language.Tag,
+
+            // A colour on its way to another is neither.
+            ReducedMotion = ReducedMotion.Reduce,
         });
         await window.Tracing.StartAsync(new TracingStartOptions { Snapshots = true });
         var person = await Person.AtAsync(window, app, way, language);

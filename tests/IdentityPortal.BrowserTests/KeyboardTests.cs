@@ -89,7 +89,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await staff.TabToAsync("Address, beginning of an address, name or id");
         await staff.WriteAsync(caller.Email);
         await staff.KeyAsync("Enter");
-        await staff.SeesAsync("Found: 1");
+        await staff.SeesAsync("One person found");
         await SkipToContentAsync(staff);
         await staff.TabToAsync("u***@example.com");
         await staff.KeyAsync("Enter");
@@ -136,7 +136,7 @@ public sealed class KeyboardTests(Chromium chromium)
         Assert.Equal(
             [
                 "Skip to content", "Identity Portal", "Home", "Privacy", "Register", "Log in",
-                "Email address", "Password", "Password again", "Register", "Log in",
+                "Email address", "Password", "Show the password", "Password again", "Register", "Log in",
                 "Privacy",
             ],
             await person.TabStopsAsync());

@@ -27,7 +27,7 @@ public sealed class SupportTests(Chromium chromium)
 
         await staff.TypeAsync("Address, beginning of an address, name or id", caller.Email);
         await staff.PressAsync("Find");
-        await staff.SeesAsync("Found: 1");
+        await staff.SeesAsync("One person found");
         await staff.LooksRightAsync("desk-find/found");
 
         await staff.FollowAsync("u***@example.com");

@@ -24,20 +24,25 @@ internal sealed partial record AccentTheme(string Setting, string Name, string A
         ["accent-ink"] = "#0e1216",
     });
 
-    /// <summary>Why an accent cannot be taken: each surface on which its text, or whose text on it, would be hard to read.</summary>
-    public IEnumerable<string> Faults(string? accent)
+    /// <summary>Why an accent cannot be taken: where its text, or the text on it, would be hardest to read.</summary>
+    public string? Fault(string? accent)
     {
         if (string.IsNullOrEmpty(accent))
         {
-            return [];
+            return null;
         }
 
-        return Hex().IsMatch(accent)
-            ? Surfaces.Select(surface => (Surface: surface, Ratio: Contrast.Ratio(accent, surface.Value)))
-                .Where(pair => pair.Ratio < Contrast.ForText)
-                .Select(pair => FormattableString.Invariant(
-                    $"{Setting} {accent} has a contrast of {Math.Floor(pair.Ratio * 100) / 100:0.00}:1 with the {Name} theme's {pair.Surface.Key} ({pair.Surface.Value}); it needs {Contrast.ForText}:1."))
-            : [$"{Setting} must be a colour as #rrggbb, not '{accent}'."];
+        if (!Hex().IsMatch(accent))
+        {
+            return $"{Setting} must be a colour as #rrggbb, not '{accent}'.";
+        }
+
+        var worst = Surfaces.MinBy(surface => Contrast.Ratio(accent, surface.Value));
+        var ratio = Contrast.Ratio(accent, worst.Value);
+        return ratio >= Contrast.ForText
+            ? null
+            : FormattableString.Invariant(
+                $"{Setting} {accent} has a contrast of {Math.Floor(ratio * 100) / 100:0.00}:1 with {worst.Key} ({worst.Value}) of the {Name} theme; it needs {Contrast.ForText}:1.");
     }
 
     [GeneratedRegex("^#[0-9a-fA-F]{6}$")]

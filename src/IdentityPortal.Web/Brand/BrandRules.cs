@@ -8,8 +8,7 @@ internal static class BrandRules
     public static IEnumerable<string> Faults(BrandOptions brand, string contentRoot) =>
     [
         .. LogoFaults(brand, contentRoot),
-        .. AccentTheme.Light.Faults(brand.Accent),
-        .. AccentTheme.Dark.Faults(brand.AccentDark),
+        .. new[] { AccentTheme.Light.Fault(brand.Accent), AccentTheme.Dark.Fault(brand.AccentDark) }.OfType<string>(),
         .. ContactFaults(brand.SupportContact),
         .. brand.FooterLinks.SelectMany(LinkFaults),
         .. BrandTextRules.Faults(brand.Texts),

@@ -19,6 +19,10 @@ internal sealed class DesignForm
 
     public string Day { get; set; } = "";
 
+    public string Filter { get; set; } = "";
+
+    public string Until { get; set; } = "";
+
     public string Reason { get; set; } = "Expired";
 
     public string RefusedReason { get; set; } = "";
