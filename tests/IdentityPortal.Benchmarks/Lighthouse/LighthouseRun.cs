@@ -81,7 +81,7 @@ internal static class LighthouseRun
             : throw new InvalidOperationException($"The pages could not be prepared: {registered.Status}, {found.Status}");
     }
 
-    private static bool Judge(string page, IReadOnlyList<LighthouseReport> runs)
+    private static bool Judge(string page, List<LighthouseReport> runs)
     {
         var reached = true;
         foreach (var (category, least) in Targets)

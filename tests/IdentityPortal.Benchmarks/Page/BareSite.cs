@@ -35,6 +35,6 @@ internal static class BareSite
             context.Response.ContentType = "text/html; charset=utf-8";
             return context.Response.Body.WriteAsync(page).AsTask();
         });
-        site.Start();
+        site.StartAsync().GetAwaiter().GetResult();
     }
 }

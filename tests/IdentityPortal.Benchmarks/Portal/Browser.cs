@@ -17,12 +17,12 @@ internal sealed partial class Browser(HttpClient http, int number)
     /// <summary>Its cookies as it sends them.</summary>
     public string Cookies => string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
-    /// <summary>A client for any number of browsers: it keeps connections, and nothing of anybody's. It takes any certificate.</summary>
+    /// <summary>A client for any number of browsers: it keeps connections, and nothing of anybody's. It takes <see cref="OwnCertificate"/>.</summary>
     public static HttpClient CreateClient(Uri portal) => new(new SocketsHttpHandler
     {
         UseCookies = false,
         AllowAutoRedirect = false,
-        SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == OwnCertificate.Subject },
     })
     {
         BaseAddress = portal,

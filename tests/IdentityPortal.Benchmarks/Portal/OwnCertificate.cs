@@ -7,12 +7,14 @@ namespace IdentityPortal.Benchmarks.Portal;
 /// <summary>Lets the portal speak https by itself, as a browser wants for its cookies, with a certificate that nobody has signed.</summary>
 internal static class OwnCertificate
 {
+    public const string Subject = "CN=localhost";
+
     /// <summary>The portal's settings for it.</summary>
     /// <param name="folder">Where the certificate is written to.</param>
     public static Dictionary<string, string> SettingsIn(string folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
