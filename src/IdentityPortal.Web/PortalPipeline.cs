@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Brand;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,7 @@ internal static partial class PortalPipeline
     {
         app.WarnOfPlainKeys();
         app.UseHealth();
+        app.UseLanguages();
         app.UseExceptionHandler("/Error");
         if (!app.Environment.IsDevelopment())
         {

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Amazon.CognitoIdentityProvider;
 using FluentValidation;
 using FluentValidation.AspNetCore;
@@ -7,6 +9,7 @@ using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
@@ -20,6 +23,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 
 namespace IdentityPortal.Web;
 
@@ -131,10 +135,12 @@ internal static class PortalServices
     private static void AddPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddLocalization();
-        services.AddSingleton<Wording>();
+        services.AddLanguages();
         services.AddSingleton<BrandTexts>();
         services.AddSingleton<PortalBrand>();
+
+        // Pages are UTF-8: what is not ASCII need not be spelt out in numbers.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining<Wording>(ServiceLifetime.Singleton, includeInternalTypes: true);
@@ -159,9 +165,7 @@ internal static class PortalServices
             // The framework's own sentences for empty text would stand before ours.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             mvc.ModelMetadataDetailsProviders.Add(new EmptyTextStaysEmpty());
-            mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((_, _) => words["Errors.BadValue"]);
-            mvc.ModelBindingMessageProvider.SetValueIsInvalidAccessor(_ => words["Errors.BadValue"]);
-            mvc.ModelBindingMessageProvider.SetUnknownValueIsInvalidAccessor(_ => words["Errors.BadValue"]);
+            mvc.ModelBindingMessageProvider.SayAlways(() => words["Errors.BadValue"]);
         });
 
         var cookies = new PortalCookies(builder.Environment);

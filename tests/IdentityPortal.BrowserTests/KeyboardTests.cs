@@ -138,6 +138,7 @@ public sealed class KeyboardTests(Chromium chromium)
                 "Skip to content", "Identity Portal", "Home", "Privacy", "Register", "Log in",
                 "Email address", "Password", "Show the password", "Password again", "Register", "Log in",
                 "Privacy",
+                .. (await person.Page.Locator("footer button").AllTextContentsAsync()).Select(button => button.Trim()),
             ],
             await person.TabStopsAsync());
     });

@@ -46,7 +46,7 @@ public sealed class SupportTests(Chromium chromium)
         await staff.TypeAsync("Ticket number", "T-17");
         await staff.PressAsync("Send the code");
         await staff.SeesPageAsync("Done");
-        await staff.SeesAsync("Sent a code by EMAIL to u***@e***");
+        await staff.SeesAsync("A code went by mail to u***@e***");
         await staff.LooksRightAsync("desk-receipt/first");
         Assert.Single(staff.App.Pool.Mailbox.Messages(caller.Email));
 

@@ -45,7 +45,7 @@ public sealed class PageView
     public static async Task<PageView> ReadAsync(Visitor visitor, HttpResponseMessage reply) =>
         new(visitor, reply, await reply.Content.ReadAsStringAsync());
 
-    public string? ValueOf(string field) => Input(field)?.Value;
+    public string? ValueOf(string field) => Input(field)?.Value ?? (Document.QuerySelector($"select[name='{field}']") as IHtmlSelectElement)?.Value;
 
     public IHtmlInputElement? Input(string field) => Document.QuerySelector($"input[name='{field}']") as IHtmlInputElement;
 
@@ -57,24 +57,39 @@ public sealed class PageView
     public Task<PageView> SendAsync(IReadOnlyDictionary<string, string> typed, string? action = null) =>
         _visitor.SendAsync(this, typed, action);
 
-    /// <summary>Presses a button by its words, and stays on the answer.</summary>
+    /// <summary>Presses a button by its words, first of those in the page's main part, and stays on the answer.</summary>
     public Task<PageView> PressAsync(string button, IReadOnlyDictionary<string, string>? typed = null) =>
         _visitor.SendAsync(this, typed ?? new Dictionary<string, string>(), button: button);
 
     internal (string Target, Dictionary<string, string> Fields) Fill(IReadOnlyDictionary<string, string> typed, string? action, string? button)
     {
-        var forms = action is null ? Document.QuerySelectorAll("main form") : Document.QuerySelectorAll("form");
+        var forms = Document.QuerySelectorAll("main form").AsEnumerable();
+        if (action is not null || button is not null)
+        {
+            forms = forms.Concat(Document.QuerySelectorAll("form"));
+        }
+
         var form = forms.OfType<IHtmlFormElement>()
             .Where(form => action is null || (form.GetAttribute("action") ?? "").EndsWith(action, StringComparison.Ordinal))
-            .FirstOrDefault(form => button is null || form.QuerySelectorAll("button").Any(one => one.TextContent.Trim() == button))
+            .FirstOrDefault(form => button is null || Button(form, button) is not null)
             ?? throw new InvalidOperationException($"{Url} has no form {action} {button}:\n{Html}");
         var fields = form.QuerySelectorAll("input").OfType<IHtmlInputElement>()
             .Where(input => input.Name is not null && (input.Type is not ("checkbox" or "radio") || input.IsChecked))
             .GroupBy(input => input.Name!)
             .ToDictionary(group => group.Key, group => group.First().Value);
+        foreach (var select in form.QuerySelectorAll("select").OfType<IHtmlSelectElement>())
+        {
+            fields[select.Name!] = select.Value ?? "";
+        }
+
+        if (button is not null && Button(form, button) is { Name: { Length: > 0 } pressed } one)
+        {
+            fields[pressed] = one.Value;
+        }
+
         foreach (var (name, value) in typed)
         {
-            if (form.QuerySelector($"input[name='{name}']") is null)
+            if (form.QuerySelector($"[name='{name}']") is null)
             {
                 throw new InvalidOperationException($"The form on {Url} has no field {name}:\n{Html}");
             }
@@ -84,6 +99,9 @@ public sealed class PageView
 
         return (form.GetAttribute("action") is { Length: > 0 } target ? target : Url, fields);
     }
+
+    private static IHtmlButtonElement? Button(IHtmlFormElement form, string words) =>
+        form.QuerySelectorAll("button").OfType<IHtmlButtonElement>().FirstOrDefault(one => one.TextContent.Trim() == words);
 
     private string Text(string selector) =>
         string.Join(' ', (Document.QuerySelector(selector)?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

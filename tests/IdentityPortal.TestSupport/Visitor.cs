@@ -15,6 +15,14 @@ public sealed class Visitor : IDisposable
 
     public IReadOnlyList<Cookie> Cookies => [.. _handler.CookieContainer.GetCookies(_client.BaseAddress!).Cast<Cookie>()];
 
+    /// <summary>What the browser asks for, as in the header Accept-Language.</summary>
+    public Visitor Reading(string languages)
+    {
+        _client.DefaultRequestHeaders.Remove("Accept-Language");
+        _client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", languages);
+        return this;
+    }
+
     public void SetCookie(string name, string value) =>
         _handler.CookieContainer.Add(_client.BaseAddress!, new Cookie(name, value, "/"));
 

@@ -9,11 +9,11 @@ internal sealed class TemplateConditions
     private readonly HashSet<string> _underWay = [];
     private readonly TemplateFunctions _functions;
 
-    public TemplateConditions(YamlNode? section, Place place, TemplateParameters parameters)
+    public TemplateConditions(YamlNode? section, Place place, TemplateParameters parameters, TemplateMappings mappings)
     {
         _conditions = (section is null ? [] : TemplateYaml.Members(section, place))
             .ToDictionary(condition => condition.Name, condition => (condition.Node, condition.Place));
-        _functions = new TemplateFunctions(parameters, this, resources: []);
+        _functions = new TemplateFunctions(parameters, this, mappings, resources: []);
     }
 
     public IEnumerable<string> Names => _conditions.Keys;

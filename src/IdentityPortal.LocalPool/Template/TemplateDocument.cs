@@ -8,7 +8,7 @@ internal sealed class TemplateDocument
     private const string Version = "2010-09-09";
 
     private static readonly HashSet<string> Sections =
-        ["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Conditions", "Resources", "Outputs"];
+        ["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
 
     private static readonly HashSet<string> ResourceAttributes =
     [
@@ -28,7 +28,9 @@ internal sealed class TemplateDocument
         var (parameterNode, parameterPlace) = Section("Parameters");
         var values = new TemplateParameters(parameterNode, parameterPlace, parameters, region);
         var (conditionNode, conditionPlace) = Section("Conditions");
-        _conditions = new TemplateConditions(conditionNode, conditionPlace, values);
+        var (mappingNode, mappingPlace) = Section("Mappings");
+        var mappings = new TemplateMappings(mappingNode, mappingPlace);
+        _conditions = new TemplateConditions(conditionNode, conditionPlace, values, mappings);
         foreach (var name in _conditions.Names)
         {
             _conditions.IsTrue(name, conditionPlace);
@@ -38,7 +40,7 @@ internal sealed class TemplateDocument
         var resources = resourceNode is null
             ? throw new TemplateException(resourcePlace, "is missing: a template needs resources.")
             : TemplateYaml.Members(resourceNode, resourcePlace).ToList();
-        _functions = new TemplateFunctions(values, _conditions, [.. resources.Select(resource => resource.Name)]);
+        _functions = new TemplateFunctions(values, _conditions, mappings, [.. resources.Select(resource => resource.Name)]);
         Resources = [.. resources.Select(resource => Resource(resource.Name, resource.Node, resource.Place)).OfType<TemplateResource>()];
         var (outputNode, outputPlace) = Section("Outputs");
         Outputs = outputNode is null ? [] : [.. Output(outputNode, outputPlace)];

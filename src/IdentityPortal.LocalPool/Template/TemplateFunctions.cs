@@ -10,6 +10,7 @@ namespace IdentityPortal.LocalPool.Template;
 internal sealed partial class TemplateFunctions(
     TemplateParameters parameters,
     TemplateConditions conditions,
+    TemplateMappings mappings,
     IReadOnlyCollection<string> resources)
 {
     /// <summary>The value, or null for <c>AWS::NoValue</c>.</summary>
@@ -35,7 +36,8 @@ internal sealed partial class TemplateFunctions(
         "Fn::Sub" => new TemplateValue.Scalar(place, Sub(argument, place)),
         "Fn::Join" => new TemplateValue.Scalar(place, Join(argument, place)),
         "Fn::If" => If(argument, place),
-        _ => throw new TemplateException(place, $"the local pool can't resolve {name}: use Ref, GetAtt, Sub, Join or If."),
+        "Fn::FindInMap" => FindInMap(argument, place),
+        _ => throw new TemplateException(place, $"the local pool can't resolve {name}: use Ref, GetAtt, Sub, Join, If or FindInMap."),
     };
 
     private TemplateValue? Ref(string name, Place place)
@@ -95,6 +97,15 @@ internal sealed partial class TemplateFunctions(
         argument is YamlSequenceNode { Children: [var condition, var yes, var no] }
             ? Resolve(conditions.IsTrue(TemplateYaml.Text(condition, place), place) ? yes : no, place)
             : throw new TemplateException(place, "Fn::If needs a list of a condition's name and two values.");
+
+    private TemplateValue FindInMap(YamlNode argument, Place place)
+    {
+        return argument is YamlSequenceNode { Children: [var map, var top, var second] }
+            ? mappings.Find(Name(map), Name(top), Name(second), place)
+            : throw new TemplateException(place, "Fn::FindInMap needs a list of a map and two names in it.");
+
+        string Name(YamlNode node) => Resolve(node, place)?.AsText() ?? throw new TemplateException(place, "Fn::FindInMap needs three names.");
+    }
 
     private IEnumerable<TemplateValue> Items(YamlSequenceNode sequence, Place place) =>
         sequence.Children.Select((item, index) => Resolve(item, place.Item(index, item))).OfType<TemplateValue>();

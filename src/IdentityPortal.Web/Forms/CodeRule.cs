@@ -10,7 +10,7 @@ internal static class CodeRule
 
     public static void IsCode<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
         rule.Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(words["Field.Code.Empty"])
+            .NotEmpty().WithMessage(_ => words["Field.Code.Empty"])
             .Must(typed => ConfirmationCode.Clean(typed) is { Length: Digits } code && code.All(char.IsAsciiDigit))
-            .WithMessage(words["Field.Code.Digits"]);
+            .WithMessage(_ => words["Field.Code.Digits"]);
 }

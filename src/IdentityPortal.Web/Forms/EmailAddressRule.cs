@@ -9,9 +9,9 @@ internal static class EmailAddressRule
 
     public static IRuleBuilderOptions<TForm, string> IsEmailAddress<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
         rule.Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(words["Field.Email.Empty"])
-            .MaximumLength(MaximumLength).WithMessage(words["Field.Email.Long"])
-            .Must(LooksLikeAnAddress).WithMessage(words["Field.Email.Invalid"]);
+            .NotEmpty().WithMessage(_ => words["Field.Email.Empty"])
+            .MaximumLength(MaximumLength).WithMessage(_ => words["Field.Email.Long"])
+            .Must(LooksLikeAnAddress).WithMessage(_ => words["Field.Email.Invalid"]);
 
     // One @ with something before it and a dotted name after it; whether it exists only the mail can tell.
     private static bool LooksLikeAnAddress(string text)

@@ -39,6 +39,9 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
     [HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
 
+    // Addresses, codes and passwords run from left to right in every language; of other text its letters tell.
+    private string Direction => Type is "email" or "password" || Inputmode is not null ? "ltr" : "auto";
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var id = IdOf(For.Name);
@@ -70,9 +73,7 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
                 ["type"] = Type,
                 ["autocomplete"] = Autocomplete,
                 ["inputmode"] = Inputmode,
-
-                // Addresses and codes read from left to right in every language.
-                ["dir"] = Type == "email" || Inputmode == "numeric" ? "ltr" : null,
+                ["dir"] = Direction,
                 ["class"] = Narrow ? "narrow" : null,
                 ["spellcheck"] = "false",
                 ["autocapitalize"] = "none",

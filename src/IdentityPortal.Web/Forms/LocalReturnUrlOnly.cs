@@ -14,7 +14,7 @@ internal sealed class LocalReturnUrlOnly(IUrlHelperFactory urls) : IAsyncPageFil
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var asked = context.HttpContext.Request.Query[Name];
-        if (asked.Count > 1 || (asked.Count == 1 && !(urls.GetUrlHelper(context).IsLocalUrl(asked[0]) && IsEncoded(asked[0]!))))
+        if (asked.Count > 1 || (asked.Count == 1 && !Takes(urls.GetUrlHelper(context), asked[0])))
         {
             context.Result = new BadRequestResult();
             return Task.CompletedTask;
@@ -23,6 +23,6 @@ internal sealed class LocalReturnUrlOnly(IUrlHelperFactory urls) : IAsyncPageFil
         return next();
     }
 
-    // As every address of this site is in a link. Anything else cannot stand in the header that leads there.
-    private static bool IsEncoded(string url) => url.All(character => character is > ' ' and <= '~');
+    // ASCII, as every address of this site is in a link. Anything else cannot stand in the header that leads there.
+    public static bool Takes(IUrlHelper urls, string? url) => urls.IsLocalUrl(url) && url!.All(character => character is > ' ' and <= '~');
 }

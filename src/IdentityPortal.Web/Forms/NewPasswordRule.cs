@@ -8,13 +8,13 @@ internal static class NewPasswordRule
     public static void IsNewPassword<TForm>(this IRuleBuilderInitial<TForm, string> rule, PasswordPolicyOptions policy, Wording words)
     {
         var password = rule.Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(words["Field.Password.New.Empty"])
-            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(words["Field.Password.Long"])
-            .Must(password => !password.Any(char.IsControl)).WithMessage(words["Field.Password.Control"])
-            .Must(password => password == password.Trim()).WithMessage(words["Field.Password.Edges"]);
+            .NotEmpty().WithMessage(_ => words["Field.Password.New.Empty"])
+            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(_ => words["Field.Password.Long"])
+            .Must(password => !password.Any(char.IsControl)).WithMessage(_ => words["Field.Password.Control"])
+            .Must(password => password == password.Trim()).WithMessage(_ => words["Field.Password.Edges"]);
         foreach (var one in PasswordRule.AllOf(policy, words))
         {
-            password.Must(one.Holds).WithMessage($"{words["Rules.Heading"]} {one.Sentence}");
+            password.Must(one.Holds).WithMessage(_ => $"{words["Rules.Heading"]} {one.Sentence}");
         }
     }
 
@@ -22,6 +22,6 @@ internal static class NewPasswordRule
     public static void RepeatsPassword<TForm>(
         this IRuleBuilderInitial<TForm, string> rule, System.Linq.Expressions.Expression<Func<TForm, string>> password, Wording words) =>
         rule.Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(words["Field.Repeat.Empty"])
-            .Equal(password).WithMessage(words["Field.Repeat.Different"]);
+            .NotEmpty().WithMessage(_ => words["Field.Repeat.Empty"])
+            .Equal(password).WithMessage(_ => words["Field.Repeat.Different"]);
 }

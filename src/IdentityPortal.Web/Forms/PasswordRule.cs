@@ -5,10 +5,17 @@ namespace IdentityPortal.Web.Forms;
 /// <summary>
 /// One rule for new passwords: the sentence that the page shows, and the pattern by which both the form and the page's script check it.
 /// </summary>
-/// <param name="Pattern">Means the same in .NET and in a browser: only classes of characters and a length.</param>
-/// <param name="ForManagers">The same for password managers, in the words of the attribute <c>passwordrules</c>.</param>
-public sealed record PasswordRule(string Sentence, string Pattern, string ForManagers)
+public sealed class PasswordRule(Func<string> sentence, string pattern, string forManagers)
 {
+    /// <summary>In the language of the request; forms keep their rules from one to the next.</summary>
+    public string Sentence => sentence();
+
+    /// <summary>Means the same in .NET and in a browser: only classes of characters and a length.</summary>
+    public string Pattern => pattern;
+
+    /// <summary>The same for password managers, in the words of the attribute <c>passwordrules</c>.</summary>
+    public string ForManagers => forManagers;
+
     public bool Holds(string password) => Regex.IsMatch(password, Pattern, RegexOptions.CultureInvariant);
 
     /// <summary>The pool's rules. Like Cognito's, they know only the letters and digits of ASCII.</summary>
@@ -16,7 +23,7 @@ public sealed record PasswordRule(string Sentence, string Pattern, string ForMan
     {
         var rules = new List<PasswordRule>
         {
-            new(words.Count("Rules.Length", policy.MinimumLength), $@"^[\s\S]{{{policy.MinimumLength}}}", $"minlength: {policy.MinimumLength}"),
+            new(() => words.Count("Rules.Length", policy.MinimumLength), $@"^[\s\S]{{{policy.MinimumLength}}}", $"minlength: {policy.MinimumLength}"),
         };
         Add(policy.RequireLowercase, "Rules.Lowercase", "[a-z]", "lower");
         Add(policy.RequireUppercase, "Rules.Uppercase", "[A-Z]", "upper");
@@ -28,7 +35,7 @@ public sealed record PasswordRule(string Sentence, string Pattern, string ForMan
         {
             if (required)
             {
-                rules.Add(new PasswordRule(words[key], pattern, $"required: {kind}"));
+                rules.Add(new PasswordRule(() => words[key], pattern, $"required: {kind}"));
             }
         }
     }

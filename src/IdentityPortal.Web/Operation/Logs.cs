@@ -16,7 +16,9 @@ internal static class Logs
             {
                 console.IncludeScopes = true;
                 console.UseUtcTimestamp = true;
-                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+                // In quotes, or it would be written in the visitor's manner: there are languages with another sign between hour and minute.
+                console.TimestampFormat = "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'";
             });
         }
     }

@@ -21,6 +21,8 @@ internal sealed class DesignForm
 
     public string Filter { get; set; } = "";
 
+    public string Choice { get; set; } = "";
+
     public string Until { get; set; } = "";
 
     public string Reason { get; set; } = "Expired";

@@ -22,6 +22,10 @@ internal sealed class PortalCookies(IHostEnvironment environment)
 
     public string Banner => _prefix + "banner";
 
+    public string Language => _prefix + "language";
+
+    public string Theme => _prefix + "theme";
+
     public CookieSecurePolicy Secure =>
         environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Template;
+using IdentityPortal.Tests.HouseRules;
 
 namespace IdentityPortal.Tests.Deploy;
 
@@ -240,8 +241,51 @@ public sealed class TemplateTests
         var pool = DeployedTemplate.Settings(new() { ["PortalName"] = "Acme" }).Pool;
 
         Assert.Equal("Your code for Acme", pool.VerificationSubject);
-        Assert.Contains("Acme is {####}.", pool.VerificationMessage, StringComparison.Ordinal);
+        Assert.StartsWith("Your code is {####}.", pool.VerificationMessage, StringComparison.Ordinal);
+        Assert.EndsWith(" – Acme", pool.VerificationMessage, StringComparison.Ordinal);
+        Assert.Equal("Your account at Acme", pool.InvitationSubject);
+        Assert.Contains("{username}", pool.InvitationMessage, StringComparison.Ordinal);
+        Assert.Contains("{####} works for seven days", pool.InvitationMessage, StringComparison.Ordinal);
     }
+
+    public static TheoryData<string> MailLanguages => [.. Mails().Select(language => language.Name)];
+
+    [Theory]
+    [MemberData(nameof(MailLanguages))]
+    public void Mails_can_be_in_each_language_of_the_pages(string language)
+    {
+        var pool = DeployedTemplate.Settings(new() { ["PortalName"] = "Acme", ["MailLanguage"] = language }).Pool;
+
+        Assert.Contains(language, WordingFile.All.Keys);
+        Assert.All([pool.VerificationSubject, pool.InvitationSubject], subject => Assert.EndsWith(" Acme", subject, StringComparison.Ordinal));
+        Assert.All(
+            [pool.VerificationSubject, pool.InvitationSubject],
+            subject => Assert.Matches(@"\A[\p{L}\p{M}\p{S}\p{N}\p{P}\s]{1,140}\z", subject));
+        Assert.All(
+            [pool.VerificationMessage, pool.InvitationMessage],
+            text => Assert.Matches(@"\A[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\z", text));
+        Assert.Contains("{username}", pool.InvitationMessage, StringComparison.Ordinal);
+        Assert.Equal(new CultureInfo(language).TextInfo.IsRightToLeft, pool.VerificationMessage.Contains("dir=\"rtl\"", StringComparison.Ordinal));
+        Assert.Equal(new CultureInfo(language).TextInfo.IsRightToLeft, pool.InvitationMessage.Contains("dir=\"rtl\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_two_languages_share_a_mail() => Assert.All(
+        ["CodeSubject", "Code", "InvitationSubject", "Invitation"],
+        name => Assert.Distinct(Mails().Select(language => TemplateYaml.Members(language.Node, language.Place).Single(text => text.Name == name).Node.ToString())));
+
+    [Fact]
+    public void The_languages_of_mails_are_those_that_the_parameter_takes()
+    {
+        var refusal = Assert.Throws<TemplateException>(() => DeployedTemplate.Settings(new() { ["MailLanguage"] = "xx" })).Message;
+
+        Assert.Contains($"'xx' is not one of {string.Join(", ", Mails().Select(language => language.Name))}.", refusal, StringComparison.Ordinal);
+    }
+
+    // Longer ones have to be uploaded to a bucket first.
+    [Fact]
+    public void The_template_is_short_enough_to_be_sent_as_it_is() =>
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(DeployedTemplate.Yaml), 1, 51_200);
 
     [Fact]
     public void The_local_pool_passes_over_nothing_but_the_secret() =>
@@ -274,6 +318,13 @@ public sealed class TemplateTests
         DeployedTemplate.Settings(DeployedTemplate.SesParameters).Ignored
             .Where(name => name.StartsWith("UserPool.", StringComparison.Ordinal))
             .Order());
+
+    private static IEnumerable<(string Name, YamlDotNet.RepresentationModel.YamlNode Node, Place Place)> Mails()
+    {
+        var place = new Place("", 1);
+        var mappings = TemplateYaml.Members(TemplateYaml.Load(DeployedTemplate.Yaml), place).Single(section => section.Name == "Mappings");
+        return TemplateYaml.Members(TemplateYaml.Members(mappings.Node, place).Single(map => map.Name == "Mails").Node, place);
+    }
 
     private static IReadOnlyDictionary<string, TemplateValue> Properties(
         string resource, Dictionary<string, string>? parameters = null) =>

@@ -87,7 +87,7 @@ internal sealed class SupportService(
         .. happened.Select(row => new TimelineLine(row.At, $"Timeline.{row.Kind}", null))
             .Concat(acted
                 .Where(entry => Enum.TryParse<SupportAct>(entry.Row.Action, out _))
-                .Select(entry => new TimelineLine(entry.Row.At, $"Timeline.Staff.{entry.Row.Action}", entry.IsUnknown ? "?" : entry.Outcome)))
+                .Select(entry => new TimelineLine(entry.Row.At, $"Timeline.Staff.{entry.Row.Action}", entry)))
             .OrderByDescending(line => line.At),
     ];
 

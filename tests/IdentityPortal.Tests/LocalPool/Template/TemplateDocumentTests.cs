@@ -3,7 +3,13 @@ namespace IdentityPortal.Tests.LocalPool.Template;
 public sealed class TemplateDocumentTests
 {
     [Theory]
-    [InlineData("Mappings: {}", "Mappings (line 2): is a section that the local pool can't read.")]
+    [InlineData("Rules: {}", "Rules (line 2): is a section that the local pool can't read.")]
+    [InlineData("Mappings: { A-B: { x: { y: z } } }", "Mappings.A-B (line 2): the name of a map has letters and digits only.")]
+    [InlineData("Mappings: { A: { x_y: { y: z } } }", "Mappings.A.x_y (line 2): a name in a map has letters, digits, dots and hyphens only.")]
+    [InlineData("Mappings: { A: { x: { y-z: z } } }", "Mappings.A.x.y-z (line 2): a second name in a map has letters and digits only.")]
+    [InlineData("Mappings: { A: { x: { y: !Ref AWS::Region } } }", "Mappings.A.x.y (line 2): Ref can't stand in Mappings")]
+    [InlineData("Mappings: { A: { x: { y: { z: z } } } }", "Mappings.A.x.y (line 2): must be a single value.")]
+    [InlineData("Mappings: { A: { x: y } }", "Mappings.A.x (line 2): must be a map of names to values.")]
     [InlineData("Transform: AWS::Serverless-2016-10-31", "Transform (line 2): is a section")]
     [InlineData("Outputs: { Id: { Description: x } }", "Outputs.Id (line 2): needs a Value.")]
     [InlineData("Outputs: { Id: { Value: !Ref Nobody } }", "refers to Nobody, which is neither a parameter nor a resource here.")]

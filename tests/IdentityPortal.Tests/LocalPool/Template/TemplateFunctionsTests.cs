@@ -7,7 +7,12 @@ public sealed class TemplateFunctionsTests
           Word: { Type: String, Default: hello }
           Words: { Type: CommaDelimitedList, Default: "email, phone_number" }
           Size: { Type: Number, Default: 10 }
+        Mappings:
+          Texts:
+            hello: { Long: good morning, Names: [email, phone_number], Next: pt-BR }
+            pt-BR: { Long: "bom dia {####}" }
         Conditions:
+          InMap: !Equals [!FindInMap [Texts, hello, Next], pt-BR]
           IsHello: !Equals [!Ref Word, hello]
           IsBye: !Equals [!Ref Word, bye]
           Both: !And [!Condition IsHello, Condition: IsBye]
@@ -37,6 +42,13 @@ public sealed class TemplateFunctionsTests
     [InlineData("!If [Either, yea, nay]", "yea")]
     [InlineData("!If [NotHello, yea, nay]", "nay")]
     [InlineData("!If [Long, yea, nay]", "yea")]
+    [InlineData("!FindInMap [Texts, hello, Long]", "good morning")]
+    [InlineData("!FindInMap [Texts, !Ref Word, Long]", "good morning")]
+    [InlineData("{ 'Fn::FindInMap': [Texts, pt-BR, Long] }", "bom dia {####}")]
+    [InlineData("!FindInMap [Texts, !FindInMap [Texts, hello, Next], Long]", "bom dia {####}")]
+    [InlineData("!Sub ['${Text} ${Word}', { Text: !FindInMap [Texts, !Ref Word, Long] }]", "good morning hello")]
+    [InlineData("!Join [',', !FindInMap [Texts, hello, Names]]", "email,phone_number")]
+    [InlineData("!If [InMap, yea, nay]", "yea")]
     [InlineData("{ 'Fn::If': [IsHello, !If [IsBye, a, b], c] }", "b")]
     public void A_function_gives_its_value(string function, string value) =>
         Assert.Equal(value, TemplateText.Read(TemplateText.With(client: $"ClientName: {function}", before: Before)).Client.Name);
@@ -64,7 +76,10 @@ public sealed class TemplateFunctionsTests
     [InlineData("!Join [a]", "Fn::Join needs a list of a delimiter and a list.")]
     [InlineData("!If [IsHello, a]", "Fn::If needs a list of a condition's name and two values.")]
     [InlineData("!If [Unheard, a, b]", "there is no condition Unheard in Conditions.")]
-    [InlineData("!Select [0, [a]]", "the local pool can't resolve Fn::Select: use Ref, GetAtt, Sub, Join or If.")]
+    [InlineData("!FindInMap [Texts, hello]", "Fn::FindInMap needs a list of a map and two names in it.")]
+    [InlineData("!FindInMap [Texts, hello, Short]", "there is no Texts.hello.Short in Mappings.")]
+    [InlineData("!FindInMap [Texts, !Ref AWS::NoValue, Long]", "Fn::FindInMap needs three names.")]
+    [InlineData("!Select [0, [a]]", "the local pool can't resolve Fn::Select: use Ref, GetAtt, Sub, Join, If or FindInMap.")]
     [InlineData("{ 'Fn::ImportValue': a }", "the local pool can't resolve Fn::ImportValue")]
     public void A_function_that_cannot_be_resolved_is_refused_with_the_place(string function, string message)
     {

@@ -16,7 +16,7 @@ public sealed class PasswordRulesTests
             .Add(component => component.Heading, "It must have:")
             .Add(component => component.Met, "met")
             .Add(component => component.NotMet, "not yet")
-            .Add(component => component.Rules, [new("at least 12 characters", "^.{12}", ""), new("a <b>digit</b>", "[0-9\"]", "")]));
+            .Add(component => component.Rules, [new(() => "at least 12 characters", "^.{12}", ""), new(() => "a <b>digit</b>", "[0-9\"]", "")]));
 
         rules.MarkupMatches("""
             <div class="rules" id="rules" data-for="Form_Password" data-met="met" data-not-met="not yet">

@@ -39,8 +39,8 @@ public sealed class FieldTests
     [Theory]
     [InlineData("/Account/Login", "Form.Email", "ltr")]
     [InlineData("/Account/Confirm", "Form.Code", "ltr")]
-    [InlineData("/Account/Login", "Form.Password", null)]
-    public async Task Addresses_and_codes_read_from_left_to_right_in_every_language(string url, string field, string? direction)
+    [InlineData("/Account/Login", "Form.Password", "ltr")]
+    public async Task Addresses_codes_and_passwords_read_from_left_to_right_in_every_language(string url, string field, string direction)
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();

@@ -19,9 +19,9 @@ internal sealed class ChangePasswordFormValidator : AbstractValidator<ChangePass
     {
         RuleFor(form => form.CurrentPassword)
             .Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(words["Field.Password.Current.Empty"])
-            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(words["Field.Password.Long"])
-            .Must(password => !password.Any(char.IsControl)).WithMessage(words["Field.Password.Control"]);
+            .NotEmpty().WithMessage(_ => words["Field.Password.Current.Empty"])
+            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(_ => words["Field.Password.Long"])
+            .Must(password => !password.Any(char.IsControl)).WithMessage(_ => words["Field.Password.Control"]);
         RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
     }

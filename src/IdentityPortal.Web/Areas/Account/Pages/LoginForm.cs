@@ -19,8 +19,8 @@ internal sealed class LoginFormValidator : AbstractValidator<LoginForm>
         RuleFor(form => form.Email).IsEmailAddress(words);
         RuleFor(form => form.Password)
             .Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(words["Field.Password.Empty"])
-            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(words["Field.Password.Long"])
-            .Must(password => !password.Any(char.IsControl)).WithMessage(words["Field.Password.Control"]);
+            .NotEmpty().WithMessage(_ => words["Field.Password.Empty"])
+            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(_ => words["Field.Password.Long"])
+            .Must(password => !password.Any(char.IsControl)).WithMessage(_ => words["Field.Password.Control"]);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class NewPasswordFormValidator : AbstractValidator<NewPasswordFo
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
         RuleForEach(form => form.Attributes)
             .Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(words["Field.Attribute.Empty"])
-            .Must(value => value.Length <= LongestAttribute && !value.Any(char.IsControl)).WithMessage(words["Field.Attribute.Refused"]);
+            .NotEmpty().WithMessage(_ => words["Field.Attribute.Empty"])
+            .Must(value => value.Length <= LongestAttribute && !value.Any(char.IsControl)).WithMessage(_ => words["Field.Attribute.Refused"]);
     }
 }

@@ -123,7 +123,7 @@ internal sealed class SupportActs(
         }
     }
 
-    /// <returns>For the trail: what was done, and Cognito's request id.</returns>
+    /// <returns>For the trail: what was done, as TrailWords reads it, and Cognito's request id.</returns>
     private async Task<(string Outcome, string? RequestId)> DoAsync(SupportAct act, PersonRecord person, CancellationToken patience)
     {
         switch (act)
@@ -138,7 +138,7 @@ internal sealed class SupportActs(
                         DesiredDeliveryMediums = ["EMAIL"],
                     },
                     patience);
-                return ($"Sent an invitation by EMAIL to {MaskedAddress.Of(person.Address)}", IdOf(invited));
+                return ($"SentInvitation: EMAIL, {MaskedAddress.Of(person.Address)}", IdOf(invited));
             case SupportAct.SendCode:
                 var code = await cognito.ResendConfirmationCodeAsync(
                     new ResendConfirmationCodeRequest
@@ -148,7 +148,7 @@ internal sealed class SupportActs(
                         Username = person.Username,
                     },
                     patience);
-                return (Sent("a code", code.CodeDeliveryDetails), IdOf(code));
+                return (Sent("SentCode", code.CodeDeliveryDetails), IdOf(code));
             case SupportAct.SendReset:
                 var reset = await cognito.ForgotPasswordAsync(
                     new ForgotPasswordRequest
@@ -158,21 +158,21 @@ internal sealed class SupportActs(
                         Username = person.Username,
                     },
                     patience);
-                return (Sent("a code for a new password", reset.CodeDeliveryDetails), IdOf(reset));
+                return (Sent("SentReset", reset.CodeDeliveryDetails), IdOf(reset));
             case SupportAct.ForceReset:
                 var forced = await cognito.AdminResetUserPasswordAsync(
                     new AdminResetUserPasswordRequest { UserPoolId = Pool, Username = person.Username }, patience);
-                return ($"Password taken away, {await EndSessionsAsync(person)}", IdOf(forced));
+                return ($"PasswordTakenAway: {await EndSessionsAsync(person)}", IdOf(forced));
             case SupportAct.LogOutEverywhere:
                 // The portal's own first: they end whatever Cognito answers.
                 var ended = await EndSessionsAsync(person);
                 var loggedOut = await cognito.AdminUserGlobalSignOutAsync(
                     new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = person.Username }, patience);
-                return ($"Logged out everywhere, {ended}", IdOf(loggedOut));
+                return ($"LoggedOut: {ended}", IdOf(loggedOut));
             case SupportAct.Disable:
                 var disabled = await cognito.AdminDisableUserAsync(
                     new AdminDisableUserRequest { UserPoolId = Pool, Username = person.Username }, patience);
-                return ($"Disabled, {await EndSessionsAsync(person)}", IdOf(disabled));
+                return ($"Disabled: {await EndSessionsAsync(person)}", IdOf(disabled));
             default:
                 var enabled = await cognito.AdminEnableUserAsync(
                     new AdminEnableUserRequest { UserPoolId = Pool, Username = person.Username }, patience);
@@ -180,11 +180,11 @@ internal sealed class SupportActs(
         }
     }
 
-    private async Task<string> EndSessionsAsync(PersonRecord person) =>
-        $"sessions ended here: {(await sessions.EndAllAsync(person.Address, except: null, CancellationToken.None)).Count}";
+    private async Task<int> EndSessionsAsync(PersonRecord person) =>
+        (await sessions.EndAllAsync(person.Address, except: null, CancellationToken.None)).Count;
 
     private static string Sent(string what, CodeDeliveryDetailsType? details) =>
-        $"Sent {what} by {details?.DeliveryMedium?.Value} to {details?.Destination}";
+        $"{what}: {details?.DeliveryMedium?.Value}, {details?.Destination}";
 
     private static string? IdOf(AmazonWebServiceResponse reply) => reply.ResponseMetadata?.RequestId;
 }

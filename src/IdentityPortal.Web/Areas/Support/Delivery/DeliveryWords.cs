@@ -1,4 +1,3 @@
-using System.Globalization;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;
@@ -7,12 +6,12 @@ namespace IdentityPortal.Web.Areas.Support.Delivery;
 internal static class DeliveryWords
 {
     public static string Line(this Wording words, MailTrace mail) =>
-        words["Support.Delivery.Mail", Day(mail.SentAt), string.Join(", ", mail.Steps.Select(step => Step(words, mail, step)))];
+        words["Support.Delivery.Mail", words.Day(mail.SentAt), string.Join(", ", mail.Steps.Select(step => Step(words, mail, step)))];
 
     private static string Step(Wording words, MailTrace mail, DeliveryStep step)
     {
-        var time = step.At.UtcDateTime.ToString("HH:mm", CultureInfo.CurrentCulture);
-        var when = step.At.UtcDateTime.Date == mail.SentAt.UtcDateTime.Date ? time : $"{Day(step.At)} {time}";
+        var time = Wording.Clock(step.At);
+        var when = step.At.UtcDateTime.Date == mail.SentAt.UtcDateTime.Date ? time : $"{words.Day(step.At)} {time}";
         var said = words[
             step.Kind switch
             {
@@ -25,6 +24,4 @@ internal static class DeliveryWords
             when];
         return step.Reason is null ? said : words["Support.Delivery.Because", said, step.Reason];
     }
-
-    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
 }

@@ -22,11 +22,11 @@ internal sealed class ActFormValidator : AbstractValidator<ActForm>
 
     public ActFormValidator(Wording words)
     {
-        RuleFor(form => form.Reason).NotEmpty().WithMessage(words["Support.Act.Reason.Empty"]);
+        RuleFor(form => form.Reason).NotEmpty().WithMessage(_ => words["Support.Act.Reason.Empty"]);
         RuleFor(form => form.Text)
             .Cascade(CascadeMode.Stop)
-            .Must((form, text) => form.Reason != ActReasons.Other || !string.IsNullOrWhiteSpace(text)).WithMessage(words["Support.Act.Text.Empty"])
-            .MaximumLength(MostText).WithMessage(words.Count("Errors.TooLong", MostText));
-        RuleFor(form => form.Ticket).MaximumLength(MostTicket).WithMessage(words.Count("Errors.TooLong", MostTicket));
+            .Must((form, text) => form.Reason != ActReasons.Other || !string.IsNullOrWhiteSpace(text)).WithMessage(_ => words["Support.Act.Text.Empty"])
+            .MaximumLength(MostText).WithMessage(_ => words.Count("Errors.TooLong", MostText));
+        RuleFor(form => form.Ticket).MaximumLength(MostTicket).WithMessage(_ => words.Count("Errors.TooLong", MostTicket));
     }
 }

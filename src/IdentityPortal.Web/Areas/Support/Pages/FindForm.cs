@@ -20,9 +20,9 @@ internal sealed class FindFormValidator : AbstractValidator<FindForm>
     {
         RuleFor(form => form.Term)
             .Cascade(CascadeMode.Stop)
-            .Must(term => term.Trim().Length >= SearchTerm.FewestLetters).WithMessage(words.Count("Support.Find.Short", SearchTerm.FewestLetters))
-            .MaximumLength(SearchTerm.MostLetters).WithMessage(words.Count("Support.Find.Long", SearchTerm.MostLetters))
-            .Must(term => !term.Any(char.IsControl)).WithMessage(words["Support.Find.Control"]);
-        RuleFor(form => form.From).Must(from => from.Count <= MostLists).WithMessage(words["Errors.BadValue"]);
+            .Must(term => term.Trim().Length >= SearchTerm.FewestLetters).WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters))
+            .MaximumLength(SearchTerm.MostLetters).WithMessage(_ => words.Count("Support.Find.Long", SearchTerm.MostLetters))
+            .Must(term => !term.Any(char.IsControl)).WithMessage(_ => words["Support.Find.Control"]);
+        RuleFor(form => form.From).Must(from => from.Count <= MostLists).WithMessage(_ => words["Errors.BadValue"]);
     }
 }

@@ -11,5 +11,5 @@ internal sealed class ProveForm
 
 internal sealed class ProveFormValidator : AbstractValidator<ProveForm>
 {
-    public ProveFormValidator(Wording words) => RuleFor(form => form.Password).NotEmpty().WithMessage(words["Field.Password.Empty"]);
+    public ProveFormValidator(Wording words) => RuleFor(form => form.Password).NotEmpty().WithMessage(_ => words["Field.Password.Empty"]);
 }

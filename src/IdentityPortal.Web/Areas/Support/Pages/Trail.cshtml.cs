@@ -10,7 +10,7 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 /// <summary>The record. What is looked for travels by POST: an address stands in no URL.</summary>
 internal sealed class TrailModel(TrailReader reader, AuditTrail trail, KeyedHash hash, TimeProvider clock) : PageModel
 {
-    public const string ExportAction = "export-trail";
+    public const string ExportAction = "ExportTrail";
 
     [BindProperty]
     public TrailForm Form { get; set; } = new();

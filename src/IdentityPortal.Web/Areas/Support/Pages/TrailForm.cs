@@ -68,15 +68,15 @@ internal sealed class TrailFormValidator : AbstractValidator<TrailForm>
 
     public TrailFormValidator(Wording words)
     {
-        RuleFor(form => form.Staff).MaximumLength(MostLetters).WithMessage(words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(words["Errors.BadValue"]);
-        RuleFor(form => form.Person).MaximumLength(MostLetters).WithMessage(words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(words["Errors.BadValue"]);
-        RuleFor(form => form.Action).MaximumLength(MostLetters).WithMessage(words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(words["Errors.BadValue"]);
-        RuleFor(form => form.From).Must(IsDayOrEmpty).WithMessage(words["Support.Trail.BadDay"]);
+        RuleFor(form => form.Staff).MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(_ => words["Errors.BadValue"]);
+        RuleFor(form => form.Person).MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(_ => words["Errors.BadValue"]);
+        RuleFor(form => form.Action).MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(_ => words["Errors.BadValue"]);
+        RuleFor(form => form.From).Must(IsDayOrEmpty).WithMessage(_ => words["Support.Trail.BadDay"]);
         RuleFor(form => form.Until)
             .Cascade(CascadeMode.Stop)
-            .Must(IsDayOrEmpty).WithMessage(words["Support.Trail.BadDay"])
+            .Must(IsDayOrEmpty).WithMessage(_ => words["Support.Trail.BadDay"])
             .Must((form, until) => TrailForm.Day(form.From) is not { } first || TrailForm.Day(until) is not { } last || first <= last)
-            .WithMessage(words["Support.Trail.Backwards"]);
+            .WithMessage(_ => words["Support.Trail.Backwards"]);
     }
 
     // The last day of all has no midnight after it.

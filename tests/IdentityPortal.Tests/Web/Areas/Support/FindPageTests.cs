@@ -118,7 +118,7 @@ public sealed class FindPageTests
         var first = await FindAsync(staff, "many");
         var second = await first.PressAsync("Next page");
 
-        Assert.Equal("The first 20, there are more", first.Document.QuerySelector("#results")!.TextContent);
+        Assert.Equal("The first 20 people, there are more", first.Document.QuerySelector("#results")!.TextContent);
         Assert.Equal(5, Lines(second).Count);
         Assert.Empty(Subs(first).Intersect(Subs(second)));
     }

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using IdentityPortal.Web;
+
+namespace IdentityPortal.Tests.HouseRules;
+
+/// <summary>The sentences of one language, as they stand in its file.</summary>
+internal sealed partial class WordingFile
+{
+    public const string English = "en";
+
+    private WordingFile(string file, string tag)
+    {
+        Tag = tag;
+        Keys = [.. XDocument.Load(file).Descendants("data").Select(data => data.Attribute("name")!.Value)];
+        Sentences = XDocument.Load(file).Descendants("data")
+            .DistinctBy(data => data.Attribute("name")!.Value)
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+    }
+
+    /// <summary>English and every translation that lies beside it, by their tags.</summary>
+    public static IReadOnlyDictionary<string, WordingFile> All { get; } = Repository.Files("src/IdentityPortal.Web", "Wording*.resx")
+        .Select(file => new WordingFile(file, Name().Match(Path.GetFileName(file)).Groups["tag"] is { Success: true, Value: var tag } ? tag : English))
+        .ToDictionary(file => file.Tag);
+
+    public static TheoryData<string> Tags => [.. All.Keys.Order()];
+
+    public static TheoryData<string> Translations => [.. All.Keys.Where(tag => tag != English).Order()];
+
+    public string Tag { get; }
+
+    /// <summary>In the file's order, and twice where one stands there twice.</summary>
+    public IReadOnlyList<string> Keys { get; }
+
+    public IReadOnlyDictionary<string, string> Sentences { get; }
+
+    public string this[string key] => Sentences[key];
+
+    public CultureInfo Culture => new(Tag);
+
+    public IReadOnlyList<string> Forms => Plurals.Forms[this["Language.Plurals"]];
+
+    /// <summary>What stands before the form in keys of sentences about so many of something.</summary>
+    public static IReadOnlySet<string> Counted { get; } = All[English].Keys
+        .Where(key => key.EndsWith(".One", StringComparison.Ordinal))
+        .Select(Stem)
+        .ToHashSet();
+
+    public static string Stem(string key) => key[..Math.Max(0, key.LastIndexOf('.'))];
+
+    /// <summary>The English sentence that a key of any language stands for.</summary>
+    public static string EnglishOf(string key) => All[English].Sentences.GetValueOrDefault(key) ?? All[English][$"{Stem(key)}.Other"];
+
+    public static IReadOnlyList<string> Placeholders(string sentence) =>
+        [.. Placeholder().Matches(sentence).Select(match => match.Value).Distinct().Order()];
+
+    /// <summary>Matches what a page shows of the sentence, whatever is put in.</summary>
+    public static Regex Shown(string sentence) =>
+        new($@"\A{string.Join(".*", Placeholder().Split(sentence).Select(Regex.Escape))}\z", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+
+    [GeneratedRegex(@"\AWording\.(?<tag>[^.]+)\.resx\z")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Placeholder();
+}
