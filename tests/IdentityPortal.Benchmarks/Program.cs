@@ -1,7 +1,9 @@
 using IdentityPortal.Benchmarks.Desk;
 using IdentityPortal.Benchmarks.Journeys;
 using IdentityPortal.Benchmarks.Kill;
+using IdentityPortal.Benchmarks.Lighthouse;
 using IdentityPortal.Benchmarks.LocalPool;
+using IdentityPortal.Benchmarks.Page;
 using IdentityPortal.Benchmarks.Srp;
 using IdentityPortal.Benchmarks.Timing;
 
@@ -17,6 +19,8 @@ internal static class Program
         ("kill", "what is left when the local pool is killed in the middle of a load, a hundred times", KillRun.Run),
         ("timing", "whether the portal's answers tell by their time what an address stands for", TimingBenchmark.Run),
         ("desk", "search and a person's page of the support desk, with 100 and with 100,000 users", DeskBenchmark.Run),
+        ("page", "the login page against the same bytes from a bare endpoint of the same process", PageBenchmark.Run),
+        ("lighthouse", "what Lighthouse says of register, confirm, login and a person's page of the desk", LighthouseRun.Run),
         ("load", "the portal under 200 people at once, twice 5,000 whole journeys", LoadBenchmark.Run),
     ];
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -13,7 +14,7 @@ internal static class Axe
 
     /// <summary>
     /// What the rules find in the page as it stands, one finding a line: all rules in light, and in dark those about colours,
-    /// for nothing else differs.
+    /// for nothing else differs. What they cannot decide is a finding too, unless it is in <see cref="AxeVerdicts"/>.
     /// </summary>
     public static async Task<IReadOnlyList<string>> FindingsAsync(IPage page)
     {
@@ -27,12 +28,22 @@ internal static class Axe
         ];
     }
 
-    private static async Task<string[]> RunAsync(IPage page, ColorScheme scheme, string options)
+    private static async Task<IEnumerable<string>> RunAsync(IPage page, ColorScheme scheme, string options)
     {
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-        return await page.EvaluateAsync<string[]>($$"""
-            async () => (await axe.run(document, {{options}})).violations.flatMap(rule =>
-              rule.nodes.map(node => `{{scheme}}: ${rule.id}: ${rule.help}: ${node.html}`))
+        var results = await page.EvaluateAsync<string>($$"""
+            async () => {
+              const results = await axe.run(document, {{options}});
+              const flat = (rules, isDecided) => rules.flatMap(rule => rule.nodes.map(node => ({
+                Rule: rule.id, IsDecided: isDecided, Html: node.html, Why: [...node.any, ...node.all, ...node.none].map(check => check.message).join("; ") })));
+              return JSON.stringify([...flat(results.violations, true), ...flat(results.incomplete, false)]);
+            }
             """);
+        return JsonSerializer.Deserialize<Result[]>(results)!
+            .Where(result => result.IsDecided || !AxeVerdicts.IsJudged(result.Rule, result.Why))
+            .Select(result => $"{scheme}: {result.Rule}{(result.IsDecided ? "" : " (to be judged)")}: {result.Html}\n  {result.Why}");
     }
+
+    /// <param name="IsDecided">False for what a person has to judge.</param>
+    private sealed record Result(string Rule, bool IsDecided, string Html, string Why);
 }

@@ -40,16 +40,23 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    public Task WalkAsync(Func<Person, Task> journey) => WalkAsync(scripts: true, journey);
+    public Task WalkAsync(Func<Person, Task> journey) => WalkAsync(Way.Usual, journey);
 
     /// <summary>A journey through a fresh portal: fails on what the person misses, and on whatever a page reports to the console.</summary>
-    public async Task WalkAsync(bool scripts, Func<Person, Task> journey)
+    public async Task WalkAsync(Way way, Func<Person, Task> journey)
     {
-        Assert.SkipWhen(_browser is null, ChromiumProgram.NotFound);
+        var language = new Language(way == Way.InArabic ? "ar" : "en");
         await using var app = await PortalApp.StartAsync();
-        await using var window = await _browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts });
+        await using var window = await OpenWindowAsync(new BrowserNewContextOptions
+        {
+            JavaScriptEnabled = way != Way.WithoutScripts,
+            Locale = language.Tag,
+
+            // A colour on its way to another is neither.
+            ReducedMotion = ReducedMotion.Reduce,
+        });
         await window.Tracing.StartAsync(new TracingStartOptions { Snapshots = true });
-        var person = await Person.AtAsync(window, app);
+        var person = await Person.AtAsync(window, app, way, language);
         try
         {
             await journey(person);
@@ -61,8 +68,20 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
+    /// <summary>A window with cookies and a cache of its own. Without a browser the test is not run, and says so.</summary>
+    public Task<IBrowserContext> OpenWindowAsync(BrowserNewContextOptions options)
+    {
+        Assert.SkipWhen(_browser is null, ChromiumProgram.NotFound);
+        return _browser.NewContextAsync(options);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_browser is not null && ContactSheets.Folder is not null)
+        {
+            await ContactSheets.ComposeAsync(_browser);
+        }
+
         if (_browser is not null)
         {
             await _browser.DisposeAsync();

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>What is kept of a failed journey.</summary>
+/// <summary>What is kept of a run: of journeys that failed, and of what was measured.</summary>
 internal static class Evidence
 {
     // From artifacts/bin/IdentityPortal.BrowserTests/debug to artifacts/browser.
@@ -20,6 +20,13 @@ internal static class Evidence
             The way there, for https://trace.playwright.dev: {name}.zip
             On the console: {(person.Complaints.Count == 0 ? "nothing" : string.Join('\n', person.Complaints))}
             """;
+    }
+
+    /// <summary>Keeps what was measured, a line each.</summary>
+    public static async Task KeepAsync(string name, IEnumerable<string> lines)
+    {
+        Directory.CreateDirectory(Folder);
+        await File.WriteAllLinesAsync(Path.Combine(Folder, name), lines);
     }
 
     private static string NameOfTest()

@@ -7,11 +7,18 @@ internal static class Keyboard
 
     public static Task WriteAsync(this Person person, string text) => person.Page.Keyboard.TypeAsync(text);
 
-    /// <summary>Presses Tab and finds the focus, in sight, on what has this name.</summary>
+    /// <summary>Presses Tab until the focus, in sight at every stop, is on what has this name.</summary>
     public static async Task TabToAsync(this Person person, string name)
     {
-        await person.KeyAsync("Tab");
-        Assert.Equal(name, await person.FocusAsync());
+        var stops = new List<string>();
+        do
+        {
+            await person.KeyAsync("Tab");
+            stops.Add(await person.FocusAsync());
+            Assert.True(stops[^1].Length > 0, $"The Tab key did not come to “{name}” but through {string.Join(", ", stops)}.");
+            Assert.DoesNotContain(" (", stops[^1], StringComparison.Ordinal);
+        }
+        while (stops[^1] != name);
     }
 
     /// <summary>Every stop of the Tab key from the top of the page to its end.</summary>
@@ -28,17 +35,18 @@ internal static class Keyboard
         return stops;
     }
 
-    /// <summary>What has the focus, by its label or text; says so when it is out of sight or without a ring around it.</summary>
-    public static Task<string> FocusAsync(this Person person) => person.Page.EvaluateAsync<string>("""
-        () => {
-          const focused = document.activeElement;
-          if (!focused || focused === document.body) return "";
-          const name = (focused.labels?.[0] ?? focused.querySelector("h2") ?? focused).textContent.trim();
-          const box = focused.getBoundingClientRect();
-          const inSight = box.width > 0 && box.height > 0
-            && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
-          const ringed = getComputedStyle(focused).outlineStyle !== "none";
-          return name + (inSight ? "" : " (out of sight)") + (ringed ? "" : " (no focus ring)");
-        }
-        """);
+    /// <summary>What has the focus, by its label or text; says so when it is out of sight, under something else or without a ring.</summary>
+    public static async Task<string> FocusAsync(this Person person)
+    {
+        var name = await person.Page.EvaluateAsync<string>("""
+            () => {
+              const focused = document.activeElement;
+              if (!focused || focused === document.body) return "";
+              const name = focused.labels?.[0] ?? focused.querySelector("h2") ?? focused;
+              return (focused.getAttribute("aria-label") ?? name.textContent).trim()
+                + (getComputedStyle(focused).outlineStyle === "none" ? " (no focus ring)" : "");
+            }
+            """);
+        return name.Length > 0 && await Measures.IsFocusObscuredAsync(person.Page) ? $"{name} (out of sight)" : name;
+    }
 }

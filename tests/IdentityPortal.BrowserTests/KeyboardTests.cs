@@ -1,4 +1,5 @@
 using IdentityPortal.TestSupport;
+using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
 
@@ -15,7 +16,6 @@ public sealed class KeyboardTests(Chromium chromium)
         await person.WriteAsync(Address);
         await person.TabToAsync("Password");
         await person.WriteAsync(Journeys.Password);
-        await person.TabToAsync("Show");
         await person.TabToAsync("Password again");
         await person.WriteAsync(Journeys.Password);
         await person.KeyAsync("Enter");
@@ -28,16 +28,11 @@ public sealed class KeyboardTests(Chromium chromium)
         await person.KeyAsync("Enter");
         await person.SeesHelloAsync(Address);
 
-        await person.TabToAsync("Skip to content");
-        await person.TabToAsync("Identity Portal");
-        await person.TabToAsync("Home");
-        await person.TabToAsync("Privacy");
         await person.TabToAsync("Log out");
         await person.KeyAsync("Enter");
         await person.SeesAsync("You are logged out.");
 
         await SkipToContentAsync(person);
-        await person.TabToAsync("Register");
         await person.TabToAsync("Log in");
         await person.KeyAsync("Enter");
         await person.SeesPageAsync("Log in");
@@ -46,7 +41,6 @@ public sealed class KeyboardTests(Chromium chromium)
         await person.WriteAsync(Address);
         await person.TabToAsync("Password");
         await person.WriteAsync(Journeys.Password);
-        await person.TabToAsync("Show");
         await person.TabToAsync("Keep me logged in on this device");
         await person.KeyAsync("Space");
         await person.TabToAsync("Log in");
@@ -55,9 +49,9 @@ public sealed class KeyboardTests(Chromium chromium)
     });
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public Task A_mistake_takes_the_focus_and_its_line_leads_to_the_field(bool scripts) => chromium.WalkAsync(scripts, async person =>
+    [InlineData(Way.Usual)]
+    [InlineData(Way.WithoutScripts)]
+    public Task A_mistake_takes_the_focus_and_its_line_leads_to_the_field(Way way) => chromium.WalkAsync(way, async person =>
     {
         await person.OpenAsync("/Account/Register");
         await person.PressAsync("Register");
@@ -83,6 +77,58 @@ public sealed class KeyboardTests(Chromium chromium)
     });
 
     [Fact]
+    public Task A_member_of_staff_without_a_mouse_finds_a_person_and_sends_the_code() => chromium.WalkAsync(async staff =>
+    {
+        var caller = staff.App.Person("UNCONFIRMED");
+        await staff.LogInAsStaffAsync("support");
+        await staff.TabToAsync("Support desk");
+        await staff.KeyAsync("Enter");
+
+        await staff.SeesPageAsync("Find a person");
+        await SkipToContentAsync(staff);
+        await staff.TabToAsync("Address, beginning of an address, name or id");
+        await staff.WriteAsync(caller.Email);
+        await staff.KeyAsync("Enter");
+        await staff.SeesAsync("One person found");
+        await SkipToContentAsync(staff);
+        await staff.TabToAsync("u***@example.com");
+        await staff.KeyAsync("Enter");
+
+        await staff.SeesAsync("The address is not confirmed: the person has not entered the code from our mail.");
+        await SkipToContentAsync(staff);
+        await staff.TabToAsync("Send the code again");
+        await staff.KeyAsync("Enter");
+
+        await staff.SeesPageAsync("Send the code again");
+        await SkipToContentAsync(staff);
+        await staff.TabToAsync("The mail did not arrive");
+        await staff.KeyAsync("Space");
+        await staff.TabToAsync("Ticket number");
+        await staff.WriteAsync("T-17");
+        await staff.TabToAsync("Send the code");
+        await staff.KeyAsync("Enter");
+        await staff.SeesPageAsync("Done");
+        Assert.Single(staff.App.Pool.Mailbox.Messages(caller.Email));
+    });
+
+    [Theory]
+    [InlineData(Way.Usual)]
+    [InlineData(Way.WithoutScripts)]
+    public Task Codes_and_passwords_can_be_pasted(Way way) => chromium.WalkAsync(way, async person =>
+    {
+        await person.OpenAsync("/Account/ResetPassword");
+        foreach (var field in (string[])["Code", "New password", "Password again"])
+        {
+            await person.TypeAsync("Email address", $"for {field}");
+            await person.Field("Email address").PressAsync("Control+A");
+            await person.KeyAsync("Control+C");
+            await person.Field(field).FocusAsync();
+            await person.KeyAsync("Control+V");
+            await Expect(person.Field(field)).ToHaveValueAsync($"for {field}");
+        }
+    });
+
+    [Fact]
     public Task The_tab_key_goes_through_a_form_as_it_is_read() => chromium.WalkAsync(async person =>
     {
         await person.OpenAsync("/Account/Register");
@@ -90,7 +136,7 @@ public sealed class KeyboardTests(Chromium chromium)
         Assert.Equal(
             [
                 "Skip to content", "Identity Portal", "Home", "Privacy", "Register", "Log in",
-                "Email address", "Password", "Show", "Password again", "Register", "Log in",
+                "Email address", "Password", "Show the password", "Password again", "Register", "Log in",
                 "Privacy",
                 .. (await person.Page.Locator("footer button").AllTextContentsAsync()).Select(button => button.Trim()),
             ],

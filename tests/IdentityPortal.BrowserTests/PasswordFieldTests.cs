@@ -61,7 +61,7 @@ public sealed class PasswordFieldTests(Chromium chromium)
     });
 
     [Fact]
-    public Task Without_scripts_no_button_promises_to_show_a_password() => chromium.WalkAsync(scripts: false, async person =>
+    public Task Without_scripts_no_button_promises_to_show_a_password() => chromium.WalkAsync(Way.WithoutScripts, async person =>
     {
         await person.OpenAsync("/Account/Login");
 

@@ -10,22 +10,29 @@ public sealed class Person
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentDictionary<string, bool> _visited = new();
 
-    private Person(PortalApp app, IPage page)
+    private Person(PortalApp app, IPage page, Way way, Language language)
     {
         App = app;
         Page = page;
+        Way = way;
+        Language = language;
     }
 
     public PortalApp App { get; }
 
     public IPage Page { get; }
 
+    public Way Way { get; }
+
     /// <summary>Errors and warnings on the console, refusals of the content security policy and uncaught exceptions among them.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    public static async Task<Person> AtAsync(IBrowserContext window, PortalApp app)
+    /// <summary>What the person reads.</summary>
+    internal Language Language { get; }
+
+    internal static async Task<Person> AtAsync(IBrowserContext window, PortalApp app, Way way, Language language)
     {
-        var person = new Person(app, await window.NewPageAsync());
+        var person = new Person(app, await window.NewPageAsync(), way, language);
         window.Request += (_, request) => person.Note(request);
         window.Console += (_, message) => person.Hear(message);
         window.WebError += (_, error) => person._complaints.Enqueue(error.Error);

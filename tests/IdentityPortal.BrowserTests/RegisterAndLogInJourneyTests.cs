@@ -7,9 +7,8 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
     private const string Address = "ada@example.com";
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public Task A_person_registers_confirms_logs_out_and_logs_in(bool scripts) => chromium.WalkAsync(scripts, async person =>
+    [EveryWay]
+    public Task A_person_registers_confirms_logs_out_and_logs_in(Way way) => chromium.WalkAsync(way, async person =>
     {
         await person.RegisterAsync(Address);
 
@@ -24,9 +23,8 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
     });
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public Task A_person_who_lost_the_page_gets_a_new_code_and_confirms(bool scripts) => chromium.WalkAsync(scripts, async person =>
+    [EveryWay]
+    public Task A_person_who_lost_the_page_gets_a_new_code_and_confirms(Way way) => chromium.WalkAsync(way, async person =>
     {
         await person.RegisterAsync(Address);
         var firstCode = await person.ReadCodeAsync(Address);

@@ -29,7 +29,7 @@ public sealed class ResendCountdownTests(Chromium chromium)
     });
 
     [Fact]
-    public Task Without_scripts_the_page_says_how_long_the_wait_was_when_it_was_made() => chromium.WalkAsync(scripts: false, async person =>
+    public Task Without_scripts_the_page_says_how_long_the_wait_was_when_it_was_made() => chromium.WalkAsync(Way.WithoutScripts, async person =>
     {
         await person.RegisterAsync(Address);
         await person.SeesAsync("You can ask for a new code in 60 seconds.");

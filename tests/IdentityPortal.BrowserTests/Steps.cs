@@ -11,22 +11,22 @@ internal static partial class Steps
     public static Task TypeAsync(this Person person, string label, string text) => person.Field(label).FillAsync(text);
 
     public static Task PressAsync(this Person person, string button) =>
-        person.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        person.Page.GetByRole(AriaRole.Button, new() { NameRegex = person.Language.Whole(button) }).ClickAsync();
 
     public static Task FollowAsync(this Person person, string link) =>
-        person.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+        person.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = person.Language.Whole(link) }).ClickAsync();
 
     public static Task SeesPageAsync(this Person person, string heading) =>
-        Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+        Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(person.Language.Whole(heading));
 
-    public static Task SeesAsync(this Person person, string text) => Expect(person.Page.GetByText(text)).ToBeVisibleAsync();
+    public static Task SeesAsync(this Person person, string text) => Expect(person.Page.GetByText(person.Language.Part(text))).ToBeVisibleAsync();
 
     public static Task SeesErrorAsync(this Person person, string text) =>
-        Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(text);
+        Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(person.Language.Part(text));
 
     public static Task SeesHelloAsync(this Person person, string address) => person.SeesAsync($"Hello {address}");
 
-    public static ILocator Field(this Person person, string label) => person.Page.GetByLabel(label, new() { Exact = true });
+    public static ILocator Field(this Person person, string label) => person.Page.GetByLabel(person.Language.Whole(label));
 
     public static async Task RegisterAsync(this Person person, string address, string password = Journeys.Password)
     {
@@ -50,6 +50,15 @@ internal static partial class Steps
         await person.TypeAsync("Email address", address);
         await person.TypeAsync("Password", password);
         await person.PressAsync("Log in");
+    }
+
+    /// <param name="staff">Who is to be a member of staff.</param>
+    /// <param name="group">support or support-lead.</param>
+    public static async Task LogInAsStaffAsync(this Person staff, string group)
+    {
+        var member = staff.App.Pool.People.First(person => person.Groups.Contains(group));
+        await staff.LogInAsync(member.Email, member.Password);
+        await staff.SeesHelloAsync(member.Email);
     }
 
     public static async Task LogOutAsync(this Person person)

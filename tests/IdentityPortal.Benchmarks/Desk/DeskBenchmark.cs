@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Benchmarks.Desk;
 
 /// <summary>What a member of the support desk waits for, with 100 and with 100,000 users; portal and pool each in a process of their own.</summary>
-internal static partial class DeskBenchmark
+internal static class DeskBenchmark
 {
     private const int FewUsers = 100;
     private const int ManyUsers = 100_000;
@@ -32,12 +30,7 @@ internal static partial class DeskBenchmark
             await Load.RunAsync(0, FewUsers, client.SignUpAsync);
             await client.ConfirmAsync(0);
             await client.AddToGroupAsync(0, "support");
-            using var portal = await PortalProcess.StartAsync(assembly, pool.Pool, new Dictionary<string, string>
-            {
-                ["AWS_ACCESS_KEY_ID"] = "local",
-                ["AWS_SECRET_ACCESS_KEY"] = "local",
-                ["Portal:Trail:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-            });
+            using var portal = await PortalProcess.StartAsync(assembly, pool.Pool, DeskSettings.With([]));
             using var http = Browser.CreateClient(portal.Address);
             var staff = new Browser(http, 1);
             await staff.OpenAsync("/Account/Login");
@@ -71,10 +64,10 @@ internal static partial class DeskBenchmark
             var person = 1 + (look * 7919L % (users - 1));
             await staff.OpenAsync("/Support");
             var found = await TimedAsync(times[0], () => staff.PostAsync("/Support", ("Form.Term", PoolClient.Address(person))));
-            var url = PersonLink().Match(found.Page).Value;
+            var url = DeskSettings.PersonLink().Match(found.Page).Value;
             var listed = await TimedAsync(times[1], () => staff.PostAsync("/Support", ("Form.Term", $"person{person % 90 + 10}")));
             var seen = await TimedAsync(times[2], () => staff.OpenAsync(url));
-            if (url.Length == 0 || !PersonLink().IsMatch(listed.Page) || !seen.Page.Contains(PoolClient.Address(person), StringComparison.Ordinal))
+            if (url.Length == 0 || !DeskSettings.PersonLink().IsMatch(listed.Page) || !seen.Page.Contains(PoolClient.Address(person), StringComparison.Ordinal))
             {
                 throw new InvalidOperationException($"The desk did not find person {person}: {found.Status} {listed.Status} {seen.Status}");
             }
@@ -112,7 +105,4 @@ internal static partial class DeskBenchmark
 
         return reached;
     }
-
-    [GeneratedRegex("/Support/Person/[0-9a-f-]{36}")]
-    private static partial Regex PersonLink();
 }

@@ -14,8 +14,16 @@ internal sealed partial class Browser(HttpClient http, int number)
     private readonly string _address = new IPAddress([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]).ToString();
     private string _token = "";
 
-    /// <summary>A client for any number of browsers: it keeps connections, and nothing of anybody's.</summary>
-    public static HttpClient CreateClient(Uri portal) => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    /// <summary>Its cookies as it sends them.</summary>
+    public string Cookies => string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+
+    /// <summary>A client for any number of browsers: it keeps connections, and nothing of anybody's. It takes <see cref="OwnCertificate"/>.</summary>
+    public static HttpClient CreateClient(Uri portal) => new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == OwnCertificate.Subject },
+    })
     {
         BaseAddress = portal,
         Timeout = TimeSpan.FromSeconds(30),
@@ -38,7 +46,7 @@ internal sealed partial class Browser(HttpClient http, int number)
             request.Headers.Add("X-Forwarded-Proto", "https");
             if (_cookies.Count > 0)
             {
-                request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+                request.Headers.Add("Cookie", Cookies);
             }
 
             using var reply = await http.SendAsync(request);

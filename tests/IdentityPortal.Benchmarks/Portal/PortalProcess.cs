@@ -63,6 +63,13 @@ internal sealed partial class PortalProcess : IDisposable
         return _process.WorkingSet64;
     }
 
+    /// <summary>What it has spent on its threads since it was started.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
     public void Dispose()
     {
         _process.Kill();
@@ -103,7 +110,7 @@ internal sealed partial class PortalProcess : IDisposable
         }
     }
 
-    [GeneratedRegex("Now listening on: (http://[0-9.:]+)")]
+    [GeneratedRegex("Now listening on: (https?://[0-9.:]+)")]
     private static partial Regex Listening();
 
     // As the console says it in text and as JSON.

@@ -26,7 +26,8 @@ internal static class PublishedPortal
             : throw new InvalidOperationException(output);
     }
 
-    private static string Root()
+    /// <summary>The repository's folder.</summary>
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "IdentityPortal.sln")))

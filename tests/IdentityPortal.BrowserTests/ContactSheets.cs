@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace IdentityPortal.BrowserTests;
+
+/// <summary>With SHEETS=folder: pictures of every page in every state, and at the end a sheet a page with all of them.</summary>
+internal static class ContactSheets
+{
+    private static readonly (string Name, Way Way, int Width, ColorScheme Scheme)[] Rows =
+    [
+        ("Desk, light", Way.Usual, Look.Desk, ColorScheme.Light),
+        ("Desk, dark", Way.Usual, Look.Desk, ColorScheme.Dark),
+        ("Phone, light", Way.Usual, Look.Phone, ColorScheme.Light),
+        ("Phone, dark", Way.Usual, Look.Phone, ColorScheme.Dark),
+        ("Phone, from right to left", Way.InArabic, Look.Phone, ColorScheme.Light),
+    ];
+
+    private static readonly ConcurrentQueue<(string Page, string State, int Row, string File)> Pictures = [];
+
+    /// <summary>Null where no sheets are wanted.</summary>
+    public static string? Folder { get; } = Environment.GetEnvironmentVariable("SHEETS") is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
+
+    public static async Task PhotographAsync(Person person, string state)
+    {
+        if (Folder is null)
+        {
+            return;
+        }
+
+        for (var row = 0; row < Rows.Length; row++)
+        {
+            var (_, way, width, scheme) = Rows[row];
+            if (way == person.Way)
+            {
+                var file = Path.Combine(Folder, "pictures", $"{state}-{row}.png");
+                await person.Page.SetViewportSizeAsync(width, width == Look.Phone ? 780 : 800);
+                await person.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
+                var names = state.Split('/');
+                Pictures.Enqueue((names[0], names[1], row, file));
+            }
+        }
+    }
+
+    public static async Task ComposeAsync(IBrowser browser)
+    {
+        var page = await browser.NewPageAsync();
+        foreach (var sheet in Pictures.GroupBy(picture => picture.Page))
+        {
+            var source = Path.Combine(Folder!, "pictures", $"{sheet.Key}.html");
+            await File.WriteAllTextAsync(source, Sheet(sheet.Key, [.. sheet]));
+            await page.GotoAsync(new Uri(source).ToString());
+            await page.Locator("table").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(Folder!, $"{sheet.Key}.png") });
+        }
+    }
+
+    private static string Sheet(string name, IReadOnlyList<(string Page, string State, int Row, string File)> pictures)
+    {
+        var states = pictures.Select(picture => picture.State).Distinct().ToList();
+        var lines = Rows.Select((row, place) => string.Concat(states
+            .Select(state => pictures.FirstOrDefault(picture => picture.Row == place && picture.State == state).File)
+            .Select(file => file is null ? "<td>" : $"<td><img src=\"{new Uri(file)}\">")
+            .Prepend($"<tr class=\"{(row.Width == Look.Phone ? "phone" : "desk")}\"><th>{row.Name}")));
+        return $$"""
+            <!DOCTYPE html>
+            <meta charset="utf-8">
+            <style>
+              body { margin: 0; width: max-content }
+              table { border-spacing: 20px; background: #8a8f98; font: 20px sans-serif }
+              th, td { text-align: start; vertical-align: top }
+              img { display: block }
+              .phone img { width: 300px }
+              .desk img { width: 640px }
+            </style>
+            <table>
+              <tr><th>{{name}}{{string.Concat(states.Select(state => $"<th>{state}"))}}
+              {{string.Concat(lines)}}
+            </table>
+            """;
+    }
+}

@@ -1,0 +1,45 @@
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.BrowserTests;
+
+public sealed class PasswordJourneyTests(Chromium chromium)
+{
+    [Theory]
+    [EveryWay]
+    public Task A_person_who_forgot_the_password_finds_back_in(Way way) => chromium.WalkAsync(way, async person =>
+    {
+        var address = person.App.Person("CONFIRMED").Email;
+        await person.OpenAsync("/Account/Login");
+        await person.FollowAsync("Forgot your password?");
+        await person.TypeAsync("Email address", address);
+        await person.PressAsync("Send a code");
+        await person.SeesPageAsync("Choose a new password");
+
+        await person.TypeAsync("Code", await person.ReadCodeAsync(address));
+        await person.TypeAsync("New password", Journeys.Password);
+        await person.TypeAsync("Password again", Journeys.Password);
+        await person.PressAsync("Save the new password");
+        await person.SeesAsync("Your password is changed and you are logged out everywhere.");
+
+        await person.LogInAsync(address);
+        await person.SeesHelloAsync(address);
+    });
+
+    [Theory]
+    [EveryWay]
+    public Task A_person_changes_the_password_and_logs_in_with_the_new_one(Way way) => chromium.WalkAsync(way, async person =>
+    {
+        var (address, password) = (person.App.Person("CONFIRMED").Email, person.App.Person("CONFIRMED").Password);
+        await person.LogInAsync(address, password);
+        await person.FollowAsync("Change your password");
+        await person.TypeAsync("Current password", password);
+        await person.TypeAsync("New password", Journeys.Password);
+        await person.TypeAsync("Password again", Journeys.Password);
+        await person.PressAsync("Change the password");
+        await person.SeesAsync("Your password is changed, and all other devices are logged out.");
+
+        await person.LogOutAsync();
+        await person.LogInAsync(address);
+        await person.SeesHelloAsync(address);
+    });
+}

@@ -1,0 +1,33 @@
+using IdentityPortal.Benchmarks.LocalPool;
+using IdentityPortal.Benchmarks.Portal;
+using IdentityPortal.LocalPool;
+
+namespace IdentityPortal.BrowserTests;
+
+/// <summary>The portal as it is shipped, in a process of its own, speaking https as a browser wants for its cookies.</summary>
+public sealed class PublishedSite : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("published-site-").FullName;
+    private LocalPoolServer? _pool;
+    private PortalProcess? _portal;
+
+    public Uri Address => _portal!.Address;
+
+    public async ValueTask InitializeAsync()
+    {
+        var assembly = await Task.Run(PublishedPortal.Publish);
+        _pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0 });
+        _portal = await PortalProcess.StartAsync(assembly, PoolProcess.Settings.Of(_pool), OwnCertificate.SettingsIn(_folder));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _portal?.Dispose();
+        if (_pool is not null)
+        {
+            await _pool.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}
