@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web;
@@ -60,4 +61,6 @@ internal sealed class PortalOptions
 
     /// <summary>Where it is read what becomes of mails.</summary>
     public DeliveryOptions Delivery { get; set; } = new();
+
+    public BrandOptions Brand { get; set; } = new();
 }

@@ -1,12 +1,13 @@
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web;
 
 /// <summary>Refuses to start on settings that would fail later, and names each of them.</summary>
-internal sealed class PortalOptionsValidator(IConfiguration configuration) : IValidateOptions<PortalOptions>
+internal sealed class PortalOptionsValidator(IConfiguration configuration, IHostEnvironment environment) : IValidateOptions<PortalOptions>
 {
     private static readonly string[] Required = ["AWS:Region", "AWS:UserPoolId", "AWS:UserPoolClientId"];
 
@@ -74,6 +75,8 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
         {
             faults.Add("Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue, an output of deploy/identity-portal.yaml.");
         }
+
+        faults.AddRange(BrandRules.Faults(options.Brand, environment.ContentRootPath));
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

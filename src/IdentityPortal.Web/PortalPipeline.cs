@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
@@ -45,6 +46,7 @@ internal static partial class PortalPipeline
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapPost(ViolationReports.Path, (HttpContext context, ViolationReports reports) => reports.TakeAsync(context));
+        app.Services.GetRequiredService<PortalBrand>().Logo?.Map(app);
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
     }

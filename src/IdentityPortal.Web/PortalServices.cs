@@ -7,6 +7,7 @@ using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Operation;
@@ -135,13 +136,22 @@ internal static class PortalServices
     {
         var services = builder.Services;
         services.AddLanguages();
+        services.AddSingleton<BrandTexts>();
+        services.AddSingleton<PortalBrand>();
 
         // Pages are UTF-8: what is not ASCII need not be spelt out in numbers.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining<Wording>(ServiceLifetime.Singleton, includeInternalTypes: true);
-        services.AddRazorPages();
+        services.AddRazorPages(pages =>
+        {
+            if (!builder.Environment.IsDevelopment())
+            {
+                // For those who change the portal. Without a route there is no such page.
+                pages.Conventions.AddPageRouteModelConvention("/Design", page => page.Selectors.Clear());
+            }
+        });
         services.AddSingleton<LocalReturnUrlOnly>();
         services.AddSingleton<AnswerFloor>();
         services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>

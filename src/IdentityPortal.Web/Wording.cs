@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Resources;
+using IdentityPortal.Web.Brand;
 using Microsoft.Extensions.Localization;
 
 namespace IdentityPortal.Web;
 
-/// <summary>Every sentence that a visitor reads, in the language of the request: from Wording.resx, which is English, and its translations.</summary>
-internal sealed class Wording(IStringLocalizer<Wording> texts)
+/// <summary>Every sentence that a visitor reads, in the language of the request: from Wording.resx, which is English, its
+/// translations, or the operator's settings.</summary>
+internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand)
 {
     private const char FirstStrongIsolate = '\u2068';
     private const char PopDirectionalIsolate = '\u2069';
@@ -17,7 +19,15 @@ internal sealed class Wording(IStringLocalizer<Wording> texts)
     public string Count(string key, int number) => this[$"{key}.{Plurals.FormOf(this["Language.Plurals"], number)}", number];
 
     /// <summary>Null where there is no such sentence: what was stored may come from another version.</summary>
-    public string? Find(string key, params object[] values) => texts[key, Isolated(values)] is { ResourceNotFound: false } text ? text.Value : null;
+    public string? Find(string key, params object[] values)
+    {
+        if (brand.Find(key) is { } own)
+        {
+            return string.Format(CultureInfo.CurrentCulture, own, Isolated(values));
+        }
+
+        return texts[key, Isolated(values)] is { ResourceNotFound: false } text ? text.Value : null;
+    }
 
     /// <summary>What a page calls an attribute of Cognito's; its own name where the pool has one that the portal does not know.</summary>
     public string Attribute(string name) => Find($"Attribute.{name}")

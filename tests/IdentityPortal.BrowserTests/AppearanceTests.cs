@@ -209,5 +209,25 @@ public sealed class AppearanceTests(Chromium chromium)
         await person.LooksRightAsync("error");
     });
 
+    [Fact]
+    public Task Every_component_in_every_state_looks_right() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/Design");
+        await person.SeesPageAsync("Design");
+        await person.LooksRightAsync("design");
+    });
+
+    [Fact]
+    public Task The_mailbox_looks_right() => chromium.WalkAsync(async person =>
+    {
+        var mailbox = new Uri(person.App.Pool.Endpoint, "mailbox").ToString();
+        await person.Page.GotoAsync(mailbox);
+        await person.LooksRightAsync("mailbox-empty");
+
+        await person.RegisterAsync(Address);
+        await person.Page.GotoAsync(mailbox);
+        await person.LooksRightAsync("mailbox");
+    });
+
     private static string WrongFor(string code) => code == "123456" ? "654321" : "123456";
 }

@@ -15,6 +15,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await person.WriteAsync(Address);
         await person.TabToAsync("Password");
         await person.WriteAsync(Journeys.Password);
+        await person.TabToAsync("Show");
         await person.TabToAsync("Password again");
         await person.WriteAsync(Journeys.Password);
         await person.KeyAsync("Enter");
@@ -45,6 +46,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await person.WriteAsync(Address);
         await person.TabToAsync("Password");
         await person.WriteAsync(Journeys.Password);
+        await person.TabToAsync("Show");
         await person.TabToAsync("Keep me logged in on this device");
         await person.KeyAsync("Space");
         await person.TabToAsync("Log in");
@@ -88,7 +90,7 @@ public sealed class KeyboardTests(Chromium chromium)
         Assert.Equal(
             [
                 "Skip to content", "Identity Portal", "Home", "Privacy", "Register", "Log in",
-                "Email address", "Password", "Password again", "Register", "Log in",
+                "Email address", "Password", "Show", "Password again", "Register", "Log in",
                 "Privacy",
                 .. (await person.Page.Locator("footer button").AllTextContentsAsync()).Select(button => button.Trim()),
             ],

@@ -7,14 +7,17 @@ namespace IdentityPortal.LocalPool.Mailbox;
 /// <summary>The page <c>GET /mailbox</c>: what would have been mailed.</summary>
 internal static class MailboxPage
 {
-    private const string Style = """
-        :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
-        body { margin: 0 auto; max-width: 42rem; padding: 1rem; }
-        article { border: 1px solid; border-radius: .5rem; margin: 1rem 0; padding: 0 1rem 1rem; overflow-wrap: anywhere; }
-        .code { font: 700 2.5rem/1.2 ui-monospace, monospace; letter-spacing: .1em; margin: .5rem 0; user-select: all; }
-        dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; }
-        dd { margin: 0; }
+    private const string OwnStyle = """
+        main { max-inline-size: 48rem; }
+        article { border: 1px solid var(--hair); border-radius: var(--round); padding: 1.2rem 1.4rem; margin-block-end: 1.2rem; background: var(--paper); }
+        article h2 { margin: 0; }
+        .code { font: 700 2rem/1.2 ui-monospace, monospace; letter-spacing: .1em; margin: .5rem 0; user-select: all; }
+        article .facts { margin-block: .8rem; font-size: .95rem; }
+        article .facts > div { padding-block: .2rem; border: 0; }
+        article > :last-child { margin: 0; color: var(--quiet); }
         """;
+
+    private static readonly string Style = PortalStyle() + OwnStyle;
 
     /// <summary>
     /// Renders the messages, newest first; <paramref name="to"/> is the address that the caller has picked them by, or null.
@@ -29,6 +32,7 @@ internal static class MailboxPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
             <link rel="icon" href="data:,">
             <title>{Encode(title)}</title>
             <style>
@@ -36,6 +40,7 @@ internal static class MailboxPage
             </style>
             </head>
             <body>
+            <header><div class="bar"><a class="brand" href="/mailbox">Local pool</a></div></header>
             <main>
             <h1>{Encode(title)}</h1>
             <p>The local pool sends no mail. What Amazon Cognito would have sent is here.</p>
@@ -68,15 +73,21 @@ internal static class MailboxPage
         }
 
         page.Append(CultureInfo.InvariantCulture, $"""
-            <dl>
-            <dt>To</dt><dd><a href="/mailbox?to={Uri.EscapeDataString(message.To)}">{Encode(message.To)}</a></dd>
-            <dt>Sent</dt><dd><time datetime="{sentAt:yyyy-MM-dd'T'HH:mm:ss'Z'}">{sentAt:yyyy-MM-dd HH:mm:ss} UTC</time></dd>
-            <dt>Kind</dt><dd>{Encode(message.Kind)}</dd>
+            <dl class="facts">
+            <div><dt>To</dt><dd><a href="/mailbox?to={Uri.EscapeDataString(message.To)}">{Encode(message.To)}</a></dd></div>
+            <div><dt>Sent</dt><dd><time datetime="{sentAt:yyyy-MM-dd'T'HH:mm:ss'Z'}">{sentAt:yyyy-MM-dd HH:mm:ss} UTC</time></dd></div>
+            <div><dt>Kind</dt><dd>{Encode(message.Kind)}</dd></div>
             </dl>
             <p>{Encode(message.Body)}</p>
             </article>
 
             """);
+    }
+
+    private static string PortalStyle()
+    {
+        using var css = new StreamReader(typeof(MailboxPage).Assembly.GetManifestResourceStream("site.css")!);
+        return css.ReadToEnd();
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>A label, its hint, its error and its input as one. A password is never written back into the page.</summary>
+/// <summary>
+/// A label, its hint, its error and its input as one. A password is never written back into the page, and has a button that shows it
+/// where scripts run.
+/// </summary>
 [HtmlTargetElement("field", Attributes = "for,label", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class FieldTagHelper : TagHelper
+public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
 {
     public required ModelExpression For { get; set; }
 
@@ -24,6 +28,12 @@ public sealed class FieldTagHelper : TagHelper
     public string? DescribedBy { get; set; }
 
     public bool Narrow { get; set; }
+
+    /// <summary>Name of the field for the same password again, which this one's button shows too.</summary>
+    public string? Repeat { get; set; }
+
+    /// <summary>Whether this is that other field, which has no button of its own.</summary>
+    public bool IsRepeat { get; set; }
 
     [ViewContext]
     [HtmlAttributeNotBound]
@@ -69,10 +79,16 @@ public sealed class FieldTagHelper : TagHelper
                 ["autocapitalize"] = "none",
                 ["aria-invalid"] = error is null ? null : "true",
                 ["aria-describedby"] = descriptions.Count == 0 ? null : string.Join(' ', descriptions),
+                ["passwordrules"] = Autocomplete == "new-password" ? RulesForManagers() : null,
                 ["value"] = Type == "password" ? null : entry?.AttemptedValue ?? For.Model as string,
             },
         };
-        output.Content.AppendHtml(input);
+        foreach (var (name, _) in input.Attributes.Where(attribute => attribute.Value is null).ToList())
+        {
+            input.Attributes.Remove(name);
+        }
+
+        output.Content.AppendHtml(Type == "password" && !IsRepeat ? WithButton(input) : input);
 
         void AddNote(string kind, string? text)
         {
@@ -86,6 +102,22 @@ public sealed class FieldTagHelper : TagHelper
             output.Content.AppendHtml(note);
             descriptions.Add($"{id}-{kind}");
         }
+    }
+
+    private TagBuilder WithButton(TagBuilder input)
+    {
+        string[] shown = Repeat is null ? [For.Name] : [For.Name, Repeat];
+        var both = new TagBuilder("div") { Attributes = { ["class"] = "revealing" } };
+        both.InnerHtml.AppendHtml(input).AppendHtml(RevealButton.For(shown.Select(IdOf), services.GetRequiredService<Wording>()));
+        return both;
+    }
+
+    // What a password manager makes up then fits the pool (https://developer.apple.com/password-rules).
+    private string RulesForManagers()
+    {
+        var policy = services.GetRequiredService<IOptions<PortalOptions>>().Value.PasswordPolicy;
+        var rules = PasswordRule.AllOf(policy, services.GetRequiredService<Wording>()).Select(rule => rule.ForManagers);
+        return string.Join("; ", rules.Append($"maxlength: {PasswordPolicyOptions.MaximumLength}"));
     }
 
     internal static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Brand;
 using Microsoft.Extensions.Primitives;
 
 namespace IdentityPortal.Web.Security;
@@ -7,10 +8,11 @@ namespace IdentityPortal.Web.Security;
 /// sites, keep no page. A start-up filter that stands before all others, so that what the framework refuses by itself,
 /// such as a foreign host name, carries them as well.
 /// </summary>
-internal sealed class SecurityHeaders : IStartupFilter
+internal sealed class SecurityHeaders(PortalBrand brand) : IStartupFilter
 {
-    private const string Policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    // An accent colour is the one style that stands in a page, and nobody else's can.
+    private readonly string _policy =
+        $"default-src 'none'; style-src 'self'{(brand.StyleHash is { } hash ? $" {hash}" : "")}; script-src 'self'; img-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         + $"report-uri {ViolationReports.Path}; report-to csp";
 
@@ -39,10 +41,10 @@ internal sealed class SecurityHeaders : IStartupFilter
         next(app);
     };
 
-    private static void Write(HttpContext context)
+    private void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ContentPolicy>()?.Value ?? _policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Reporting-Endpoints"] = $"csp=\"{ViolationReports.Path}\"";

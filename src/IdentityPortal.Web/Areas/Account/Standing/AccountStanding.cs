@@ -9,6 +9,15 @@ internal sealed record AccountStanding(string Name, NextStep Step)
     /// </summary>
     public string OwnSentence => $"Standing.{Name}.Own";
 
+    /// <summary>In which tone a page says so.</summary>
+    public string Tone => this switch
+    {
+        { Name: "Fine" } => "fine",
+        { Step: NextStep.None or NextStep.Enable } => "stuck",
+        { Step: NextStep.Wait } => "wait",
+        _ => "act",
+    };
+
     /// <summary>The first that holds decides: what stands above makes what is below pointless.</summary>
     public static AccountStanding Of(AccountState state) => state switch
     {

@@ -57,6 +57,7 @@ public sealed class NewPasswordPageTests
         using var visitor = app.NewVisitor();
         var page = await visitor.LoginAsync(person.Email, person.Password);
         Assert.Contains("Full name", page.MainText, StringComparison.Ordinal);
+        Assert.Equal("name", page.Input("Form.Attributes[0]")!.GetAttribute("autocomplete"));
 
         var typed = new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen, ["Form.Attributes[0]"] = "" };
         page = await page.SubmitAsync(typed);

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Xml;
+using IdentityPortal.Web.Security;
+
+namespace IdentityPortal.Web.Brand;
+
+/// <summary>The logo as it is served, under a name that changes with it.</summary>
+/// <param name="Width">In CSS pixels at the height that the header has for it, so that nothing moves when it arrives.</param>
+internal sealed record BrandLogo(string Path, string ContentType, byte[] Bytes, int Width)
+{
+    public const int Height = 32;
+
+    // A first view has 30 KB for everything.
+    private const int MaximumBytes = 16 * 1024;
+
+    // An SVG may have styles of its own; whoever opens it by itself gets a picture that can do nothing.
+    private static readonly ContentPolicy Policy = new("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; sandbox");
+
+    private static ReadOnlySpan<byte> PngStart => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <exception cref="InvalidDataException">It cannot be used; the message says why, without the setting's name.</exception>
+    public static BrandLogo Read(string file, string contentRoot)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(System.IO.Path.GetFullPath(file, contentRoot));
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"'{file}' cannot be read", refusal);
+        }
+
+        if (bytes.Length > MaximumBytes)
+        {
+            throw new InvalidDataException($"'{file}' has {bytes.Length} bytes; {MaximumBytes} is the most");
+        }
+
+        var isPng = bytes.AsSpan().StartsWith(PngStart);
+        var ratio = (isPng ? RatioOfPng(bytes) : RatioOfSvg(bytes)) is { } known and > 0 and < 20
+            ? known
+            : throw new InvalidDataException($"'{file}' is neither a PNG file nor an SVG file with a viewBox");
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(bytes))[..12];
+        return new BrandLogo(
+            $"/brand/logo.{fingerprint}.{(isPng ? "png" : "svg")}", isPng ? "image/png" : "image/svg+xml", bytes, (int)Math.Round(ratio * Height));
+    }
+
+    public void Map(WebApplication app) => app
+        .MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "max-age=31536000, immutable";
+            return Results.Bytes(Bytes, ContentType);
+        })
+        .WithMetadata(Policy);
+
+    private static double? RatioOfPng(byte[] bytes) => bytes.Length < 24
+        ? null
+        : (double)BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(16)) / BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(20));
+
+    private static double? RatioOfSvg(byte[] bytes)
+    {
+        try
+        {
+            using var xml = XmlReader.Create(new MemoryStream(bytes), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            xml.MoveToContent();
+            var box = xml.LocalName == "svg" ? xml.GetAttribute("viewBox")?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) : null;
+            return box is [_, _, var width, var height] ? Number(width) / Number(height) : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Brand;
+
+/// <summary>The brand as pages show it.</summary>
+internal sealed class PortalBrand
+{
+    public PortalBrand(IOptions<PortalOptions> options, IHostEnvironment environment)
+    {
+        var brand = options.Value.Brand;
+        Logo = string.IsNullOrEmpty(brand.Logo) ? null : BrandLogo.Read(brand.Logo, environment.ContentRootPath);
+        LogoAlt = string.IsNullOrEmpty(brand.LogoAlt) ? null : brand.LogoAlt;
+        Contact = string.IsNullOrEmpty(brand.SupportContact.Url) ? null : brand.SupportContact;
+        FooterLinks = [.. brand.FooterLinks];
+        Style = StyleOf(brand.Accent, brand.AccentDark);
+        StyleHash = Style is null ? null : $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
+    }
+
+    public BrandLogo? Logo { get; }
+
+    /// <summary>Null where the name stands beside the logo, which then needs no words.</summary>
+    public string? LogoAlt { get; }
+
+    public BrandContactOptions? Contact { get; }
+
+    public IReadOnlyList<BrandLinkOptions> FooterLinks { get; }
+
+    /// <summary>What stands in every page's style element; null where there is none, for the accent is the portal's own.</summary>
+    public string? Style { get; }
+
+    /// <summary>For the content security policy.</summary>
+    public string? StyleHash { get; }
+
+    // Each theme has an accent of its own, so one that is not set stays the portal's. In no layer, it stands over all of site.css.
+    private static string? StyleOf(string? light, string? dark)
+    {
+        if (string.IsNullOrEmpty(light) && string.IsNullOrEmpty(dark))
+        {
+            return null;
+        }
+
+        return $":root{{--accent:light-dark({Or(light, AccentTheme.Light)},{Or(dark, AccentTheme.Dark)})}}";
+    }
+
+    private static string Or(string? accent, AccentTheme theme) => string.IsNullOrEmpty(accent) ? theme.Accent : accent;
+}

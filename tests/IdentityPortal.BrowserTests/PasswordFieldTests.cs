@@ -1,0 +1,72 @@
+using IdentityPortal.TestSupport;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IdentityPortal.BrowserTests;
+
+public sealed class PasswordFieldTests(Chromium chromium)
+{
+    [Fact]
+    public Task A_rule_is_ticked_while_one_types_and_told_after_a_pause() => chromium.WalkAsync(async person =>
+    {
+        await person.Page.Clock.InstallAsync();
+        await person.OpenAsync("/Account/Register");
+        var rule = person.Page.Locator(".rules li");
+        await Expect(rule).ToHaveTextAsync("at least 15 characters");
+
+        await person.Field("Password").PressSequentiallyAsync("14 characters.");
+        await Expect(rule).ToHaveTextAsync("at least 15 characters (not met yet)");
+        await person.Field("Password").PressSequentiallyAsync(".");
+        await Expect(rule).ToHaveTextAsync("at least 15 characters (met)");
+        await Expect(rule).ToHaveAttributeAsync("data-met", "true");
+
+        await Expect(Voice(person)).ToBeEmptyAsync();
+        await person.Page.Clock.RunForAsync(1000);
+        await Expect(Voice(person)).ToHaveTextAsync("at least 15 characters (met)");
+    });
+
+    [Fact]
+    public Task A_password_is_shown_and_hidden_with_its_repetition() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/Account/Register");
+        await person.TypeAsync("Password", Journeys.Password);
+
+        await person.PressAsync("Show the password");
+        await Expect(person.Field("Password")).ToHaveAttributeAsync("type", "text");
+        await Expect(person.Field("Password again")).ToHaveAttributeAsync("type", "text");
+        await Expect(Voice(person)).ToHaveTextAsync("The password is shown");
+
+        await person.PressAsync("Hide the password");
+        await Expect(person.Field("Password")).ToHaveAttributeAsync("type", "password");
+        await Expect(person.Field("Password again")).ToHaveAttributeAsync("type", "password");
+        await Expect(Voice(person)).ToHaveTextAsync("The password is hidden");
+    });
+
+    [Fact]
+    public Task A_password_that_is_shown_is_hidden_again_when_it_is_sent() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/Account/Login");
+        await person.PressAsync("Show the password");
+
+        // Seen after the page's own listener, before the answer.
+        await person.Page.EvaluateAsync("""
+            () => addEventListener("submit", event => {
+              event.preventDefault();
+              document.title = document.getElementById("Form_Password").type;
+            })
+            """);
+        await person.PressAsync("Log in");
+
+        await Expect(person.Page).ToHaveTitleAsync("password");
+    });
+
+    [Fact]
+    public Task Without_scripts_no_button_promises_to_show_a_password() => chromium.WalkAsync(scripts: false, async person =>
+    {
+        await person.OpenAsync("/Account/Login");
+
+        await Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Show the password" })).ToHaveCountAsync(0);
+    });
+
+    private static ILocator Voice(Person person) => person.Page.Locator("p.unseen[role=status]");
+}
