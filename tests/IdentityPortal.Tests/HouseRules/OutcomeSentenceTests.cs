@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Account.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Pages;
 using IdentityPortal.Web.Pages;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Http;
@@ -144,6 +145,15 @@ public sealed partial class OutcomeSentenceTests
                 { "Act.Misfit.", [.. Arm().Matches(rules[1]).Select(arm => $"Act.Misfit.{arm.Groups["name"].Value}")] },
                 { "Act.Refused.", [.. Literals("Areas/Support/SupportErrors.cs", NewRefused()).Select(name => $"Act.Refused.{name}")] },
                 { "Act.Reason.", [.. Enum.GetValues<SupportAct>().SelectMany(ActReasons.For).Select(name => $"Act.Reason.{name}")] },
+                {
+                    "Outcome.",
+                    [
+                        .. typeof(ActOutcome).GetNestedTypes().Select(outcome => outcome.Name).Where(name => name != nameof(ActOutcome.Done))
+                            .Concat(Literals("Areas/Support/Acts/SupportActs.cs", OnRecord()))
+                            .Concat(["Shown", "Exported"])
+                            .Select(name => $"Outcome.{name}"),
+                    ]
+                },
                 { "Timeline.Staff.", [.. Enum.GetNames<SupportAct>().Select(act => $"Timeline.Staff.{act}")] },
                 { "Status.Account.", [.. Enum.GetNames<AccountStatus>().Append("Disabled").Select(status => $"Status.Account.{status}")] },
             };
@@ -158,7 +168,9 @@ public sealed partial class OutcomeSentenceTests
 
     [Fact]
     public void Every_act_says_what_it_is_what_it_does_and_what_its_button_does() => Assert.Equal(
-        Enum.GetNames<SupportAct>().Append("SendInvitation").SelectMany(act => new[] { $"Act.{act}", $"Act.{act}.What", $"Act.{act}.Button" }).Order(),
+        Enum.GetNames<SupportAct>().Append("SendInvitation").SelectMany(act => new[] { $"Act.{act}", $"Act.{act}.What", $"Act.{act}.Button" })
+            .Concat([$"Act.{PersonModel.LookedAction}", $"Act.{TrailModel.ExportAction}"])
+            .Order(),
         WordingFile.All[WordingFile.English].Keys.Where(key => IsOfAnAct().IsMatch(key)).Order());
 
     [Fact]
@@ -218,6 +230,9 @@ public sealed partial class OutcomeSentenceTests
 
     [GeneratedRegex("""Refused\("(?<name>\w+)"\)""")]
     private static partial Regex NewRefused();
+
+    [GeneratedRegex("""(return \(\$?|Sent\()"(?<name>\w+)""")]
+    private static partial Regex OnRecord();
 
     [GeneratedRegex("""(=>|[?:]) "(?<name>\w+)"(?=[, ])""")]
     private static partial Regex Arm();

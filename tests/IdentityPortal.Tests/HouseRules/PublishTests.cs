@@ -28,6 +28,9 @@ public sealed class PublishTests
             var files = Directory.EnumerateFiles(release, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ToList();
             Assert.Contains("IdentityPortal.Web.dll", files);
             Assert.Contains("Npgsql.EntityFrameworkCore.PostgreSQL.dll", files);
+            Assert.All(
+                WordingFile.All.Keys.Where(tag => tag != WordingFile.English),
+                tag => Assert.True(File.Exists(Path.Combine(release, tag, "IdentityPortal.Web.resources.dll")), tag));
             Assert.DoesNotContain(files, file => file!.Contains("LocalPool", StringComparison.OrdinalIgnoreCase)
                 || file.Contains("YamlDotNet", StringComparison.OrdinalIgnoreCase)
                 || file.EndsWith(".yaml", StringComparison.Ordinal)
