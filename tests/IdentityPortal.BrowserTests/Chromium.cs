@@ -77,7 +77,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null && ContactSheets.Folder is not null)
+        if (_browser is not null && ContactSheets.AreWanted)
         {
             await ContactSheets.ComposeAsync(_browser);
         }

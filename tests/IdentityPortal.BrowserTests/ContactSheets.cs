@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>With SHEETS=folder: pictures of every page in every state, and at the end a sheet a page with all of them.</summary>
+/// <summary>With SHEETS=1: pictures of every page in every state, and at the end a sheet a page with all of them.</summary>
 internal static class ContactSheets
 {
     private static readonly (string Name, Way Way, int Width, ColorScheme Scheme)[] Rows =
@@ -17,12 +17,14 @@ internal static class ContactSheets
 
     private static readonly ConcurrentQueue<(string Page, string State, int Row, string File)> Pictures = [];
 
-    /// <summary>Null where no sheets are wanted.</summary>
-    public static string? Folder { get; } = Environment.GetEnvironmentVariable("SHEETS") is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
+    // From artifacts/bin/IdentityPortal.BrowserTests/debug to artifacts/sheets.
+    private static readonly string Folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../sheets"));
+
+    public static bool AreWanted { get; } = Environment.GetEnvironmentVariable("SHEETS") is { Length: > 0 };
 
     public static async Task PhotographAsync(Person person, string state)
     {
-        if (Folder is null)
+        if (!AreWanted)
         {
             return;
         }
@@ -47,10 +49,10 @@ internal static class ContactSheets
         var page = await browser.NewPageAsync();
         foreach (var sheet in Pictures.GroupBy(picture => picture.Page))
         {
-            var source = Path.Combine(Folder!, "pictures", $"{sheet.Key}.html");
+            var source = Path.Combine(Folder, "pictures", $"{sheet.Key}.html");
             await File.WriteAllTextAsync(source, Sheet(sheet.Key, [.. sheet]));
             await page.GotoAsync(new Uri(source).ToString());
-            await page.Locator("table").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(Folder!, $"{sheet.Key}.png") });
+            await page.Locator("table").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(Folder, $"{sheet.Key}.png") });
         }
     }
 

@@ -30,7 +30,7 @@
     return this.shown("body *").filter(box => {
       const style = getComputedStyle(box);
       const cuts = (overflow, inside, room) => ["hidden", "clip"].includes(overflow) && inside > room + 1;
-      return box.clientWidth > 1 && box.textContent.trim()
+      return box.textContent.trim()
         && (cuts(style.overflowX, box.scrollWidth, box.clientWidth) || cuts(style.overflowY, box.scrollHeight, box.clientHeight));
     }).map(box => `cut off: ${box.outerHTML}`);
   },
@@ -40,7 +40,7 @@
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode;
-      if (text.data.trim() && this.isShown(text.parentElement) && text.parentElement.getBoundingClientRect().width > 1) {
+      if (text.data.trim() && this.isShown(text.parentElement) && !this.isForEarsOnly(text.parentElement)) {
         const range = document.createRange();
         range.selectNodeContents(text);
         words.push(...[...range.getClientRects()].map(box => ({ text, box })));
@@ -102,19 +102,23 @@
     }
 
     const at = (x, y) => document.elementFromPoint(x, y);
-    return ![[box.left + box.width / 2, Math.min(box.top + box.height / 2, innerHeight - 1)], [box.left + 3, box.top + 3]]
-      .every(([x, y]) => element.contains(at(x, y)));
+    return ![Math.min(box.top + box.height / 2, innerHeight - 1), box.top + 3]
+      .every(y => element.contains(at(box.left + box.width / 2, y)));
   },
 
   isShown(element) {
     return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
   },
 
-  // Without what only a screen reader is told, and the skip link while it has no focus.
+  isForEarsOnly(element) {
+    return element !== null && (getComputedStyle(element).clipPath !== "none" || this.isForEarsOnly(element.parentElement));
+  },
+
+  // Without what only a screen reader is told, such as the skip link while it has no focus.
   shown(selector) {
     return [...document.querySelectorAll(selector)].filter(element => {
       const box = element.getBoundingClientRect();
-      return this.isShown(element) && box.width > 1 && box.right > 0 && box.left < innerWidth + scrollX && box.bottom + scrollY > 0;
+      return this.isShown(element) && !this.isForEarsOnly(element) && box.width > 0;
     });
   },
 })
