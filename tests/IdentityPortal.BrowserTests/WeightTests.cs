@@ -51,7 +51,7 @@ public sealed class WeightTests(Chromium chromium, PublishedSite site) : IClassF
         var page = Assert.Single(traffic, transfer => transfer.Kind == "Document");
         Assert.Equal("no-store", page.Header("Cache-Control"));
 
-        // What is typed stands beside tokens and addresses: see Security/README.md.
+        // The portal's README says why.
         Assert.Null(page.Header("Content-Encoding"));
 
         var assets = traffic.Except([page]).ToList();
