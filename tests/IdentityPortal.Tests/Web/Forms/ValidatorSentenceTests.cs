@@ -1,7 +1,7 @@
 using System.Globalization;
 using FluentValidation;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Web;
 using IdentityPortal.Web.Languages;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Languages;
 

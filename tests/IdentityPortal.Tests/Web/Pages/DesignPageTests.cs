@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Pages;
 

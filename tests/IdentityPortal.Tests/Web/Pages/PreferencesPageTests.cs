@@ -1,6 +1,6 @@
 using System.Net;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Pages;
 
