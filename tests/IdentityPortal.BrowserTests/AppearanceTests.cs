@@ -1,5 +1,6 @@
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
+using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
 
@@ -198,6 +199,18 @@ public sealed class AppearanceTests(Chromium chromium)
     {
         await person.OpenAsync("/Privacy");
         await person.LooksRightAsync("other/privacy");
+
+        await person.OpenAsync("/Preferences");
+        await person.LooksRightAsync("preferences/first");
+
+        // Chosen over what the device says.
+        foreach (var (button, theme) in ((string, string)[])[("Dark", "dark"), ("Light", "light")])
+        {
+            await person.OpenAsync("/");
+            await person.PressAsync(button);
+            await Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
+            await person.LooksRightAsync($"home/{theme}-chosen");
+        }
 
         await person.OpenAsync("/Account/AccessDenied");
         await person.SeesPageAsync("No access");

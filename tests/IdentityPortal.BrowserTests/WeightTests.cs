@@ -15,7 +15,6 @@ public sealed class WeightTests(Chromium chromium, PublishedSite site) : IClassF
     [Theory]
     [InlineData("en")]
     [InlineData("ar")]
-    [InlineData("ja")]
     public async Task The_first_view_of_every_page_is_light(string language)
     {
         await using var app = await PortalApp.StartAsync();
