@@ -21,8 +21,14 @@ internal static partial class Steps
 
     public static Task SeesAsync(this Person person, string text) => Expect(person.Page.GetByText(person.Language.Part(text))).ToBeVisibleAsync();
 
-    public static Task SeesErrorAsync(this Person person, string text) =>
-        Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(person.Language.Part(text));
+    public static async Task SeesErrorAsync(this Person person, string text)
+    {
+        var summary = person.Page.GetByRole(AriaRole.Alert);
+        await Expect(summary).ToContainTextAsync(person.Language.Part(text));
+
+        // Browsers give it in the frame after the page is there.
+        await Expect(summary).ToBeFocusedAsync();
+    }
 
     public static Task SeesHelloAsync(this Person person, string address) => person.SeesAsync($"Hello {address}");
 
