@@ -7,10 +7,7 @@ internal static class NewPasswordRule
 {
     public static void IsNewPassword<TForm>(this IRuleBuilderInitial<TForm, string> rule, PasswordPolicyOptions policy, Wording words)
     {
-        var password = rule.Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(_ => words["Field.Password.New.Empty"])
-            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(_ => words["Field.Password.Long"])
-            .Must(password => !password.Any(char.IsControl)).WithMessage(_ => words["Field.Password.Control"])
+        var password = rule.IsPassword("Field.Password.New.Empty", words)
             .Must(password => password == password.Trim()).WithMessage(_ => words["Field.Password.Edges"]);
         foreach (var one in PasswordRule.AllOf(policy, words))
         {

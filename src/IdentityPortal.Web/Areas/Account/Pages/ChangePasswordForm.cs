@@ -17,11 +17,7 @@ internal sealed class ChangePasswordFormValidator : AbstractValidator<ChangePass
 {
     public ChangePasswordFormValidator(IOptions<PortalOptions> options, Wording words)
     {
-        RuleFor(form => form.CurrentPassword)
-            .Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(_ => words["Field.Password.Current.Empty"])
-            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(_ => words["Field.Password.Long"])
-            .Must(password => !password.Any(char.IsControl)).WithMessage(_ => words["Field.Password.Control"]);
+        RuleFor(form => form.CurrentPassword).IsPassword("Field.Password.Current.Empty", words);
         RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
     }

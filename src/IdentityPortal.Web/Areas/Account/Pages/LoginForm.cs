@@ -17,10 +17,6 @@ internal sealed class LoginFormValidator : AbstractValidator<LoginForm>
     public LoginFormValidator(Wording words)
     {
         RuleFor(form => form.Email).IsEmailAddress(words);
-        RuleFor(form => form.Password)
-            .Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(_ => words["Field.Password.Empty"])
-            .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(_ => words["Field.Password.Long"])
-            .Must(password => !password.Any(char.IsControl)).WithMessage(_ => words["Field.Password.Control"]);
+        RuleFor(form => form.Password).IsPassword("Field.Password.Empty", words);
     }
 }
