@@ -68,6 +68,10 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
             {
                 return;
             }
+            catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+            {
+                // It waited in the listener's queue as that closed: the next one is refused.
+            }
 
             await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
         }
