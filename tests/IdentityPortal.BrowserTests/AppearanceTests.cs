@@ -212,6 +212,9 @@ public sealed class AppearanceTests(Chromium chromium)
             await person.LooksRightAsync($"home/{theme}-chosen");
         }
 
+        await person.PressAsync("As on this device");
+        await Expect(person.Page.Locator("html:not([data-theme])")).ToBeVisibleAsync();
+
         await person.OpenAsync("/Account/AccessDenied");
         await person.SeesPageAsync("No access");
         await person.LooksRightAsync("other/access-denied");

@@ -50,6 +50,10 @@ public sealed class SupportTests(Chromium chromium)
         await staff.LooksRightAsync("desk-receipt/first");
         Assert.Single(staff.App.Pool.Mailbox.Messages(caller.Email));
 
+        await staff.FollowAsync("Back to the person");
+        await staff.SeesAsync("What happened");
+        await staff.LooksRightAsync("desk-person/after-the-call");
+
         await staff.OpenAsync("/Support/Trail");
         await staff.LooksRightAsync("desk-trail/first");
     });
