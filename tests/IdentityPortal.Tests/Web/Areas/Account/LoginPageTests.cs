@@ -121,7 +121,8 @@ public sealed class LoginPageTests
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
 
-        app.Clock.Advance(TimeSpan.FromDays(1000));
+        // No timer goes off on the way.
+        app.Clock.AdjustTime(app.Clock.GetUtcNow().AddDays(1000));
 
         Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
     }
