@@ -9,6 +9,7 @@ namespace IdentityPortal.Web;
 /// translations, or the operator's settings.</summary>
 internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand)
 {
+    private const char RightToLeftIsolate = '\u2067';
     private const char FirstStrongIsolate = '\u2068';
     private const char PopDirectionalIsolate = '\u2069';
 
@@ -51,6 +52,9 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand)
 
     // Between words that run from right to left, an address that is put in would be read in pieces, and its end would land elsewhere.
     private static object[] Isolated(object[] values) => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft
-        ? [.. values.Select(value => value is string text ? $"{FirstStrongIsolate}{text}{PopDirectionalIsolate}" : value)]
+        ? [.. values.Select(value => value is string text ? $"{IsolateFor(text)}{text}{PopDirectionalIsolate}" : value)]
         : values;
+
+    // Of other text its first letter tells the direction; a sentence of ours may have all its letters in isolates.
+    private static char IsolateFor(string text) => text.Contains(FirstStrongIsolate) ? RightToLeftIsolate : FirstStrongIsolate;
 }

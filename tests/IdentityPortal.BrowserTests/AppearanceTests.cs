@@ -53,7 +53,7 @@ public sealed class AppearanceTests(Chromium chromium)
         await person.SeesErrorAsync("Enter the code from our mail");
         await person.LooksRightAsync("confirm/empty");
 
-        await person.ConfirmAsync(WrongFor(await person.ReadCodeAsync(Address)));
+        await person.ConfirmAsync(Steps.WrongFor(await person.ReadCodeAsync(Address)));
         await person.SeesErrorAsync("This code does not work.");
         await person.LooksRightAsync("confirm/wrong-code");
 
@@ -232,6 +232,25 @@ public sealed class AppearanceTests(Chromium chromium)
         await person.LooksRightAsync("other/error");
     });
 
+    [Theory]
+    [EveryWay]
+    public Task Being_turned_away_looks_right(Way way) => chromium.WalkAsync(
+        way,
+        async person =>
+        {
+            await person.OpenAsync("/Account/Login");
+            for (var form = 0; form < 2; form++)
+            {
+                await person.PressAsync("Log in");
+                await person.SeesErrorAsync("Enter your email address");
+            }
+
+            await person.PressAsync("Log in");
+            await person.SeesPageAsync("Too many forms came from your network");
+            await person.LooksRightAsync("other/too-many-forms");
+        },
+        new Dictionary<string, string> { ["Portal:RateLimits:FormBurst"] = "2", ["Portal:RateLimits:FormsPerMinute"] = "1" });
+
     [Fact]
     public Task Every_component_in_every_state_looks_right() => chromium.WalkAsync(async person =>
     {
@@ -251,6 +270,4 @@ public sealed class AppearanceTests(Chromium chromium)
         await person.Page.GotoAsync(mailbox);
         await person.LooksRightAsync("mailbox/one-mail");
     });
-
-    private static string WrongFor(string code) => code == "123456" ? "654321" : "123456";
 }

@@ -43,10 +43,10 @@ public sealed class Chromium : IAsyncLifetime
     public Task WalkAsync(Func<Person, Task> journey) => WalkAsync(Way.Usual, journey);
 
     /// <summary>A journey through a fresh portal: fails on what the person misses, and on whatever a page reports to the console.</summary>
-    public async Task WalkAsync(Way way, Func<Person, Task> journey)
+    public async Task WalkAsync(Way way, Func<Person, Task> journey, IReadOnlyDictionary<string, string>? settings = null, bool tracksMail = false)
     {
         var language = new Language(way == Way.InArabic ? "ar" : "en");
-        await using var app = await PortalApp.StartAsync();
+        await using var app = await PortalApp.StartAsync(settings, tracksMail: tracksMail);
         await using var window = await OpenWindowAsync(new BrowserNewContextOptions
         {
             JavaScriptEnabled = way != Way.WithoutScripts,

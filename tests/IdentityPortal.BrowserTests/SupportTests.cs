@@ -63,11 +63,11 @@ public sealed class SupportTests(Chromium chromium)
     public Task What_a_lead_sees_looks_right(Way way) => chromium.WalkAsync(way, async lead =>
     {
         await lead.LogInAsStaffAsync("support-lead");
-        var person = lead.App.Person("CONFIRMED");
-        await lead.OpenAsync("/Support");
-        await lead.TypeAsync("Address, beginning of an address, name or id", person.Email);
-        await lead.PressAsync("Find");
-        await lead.FollowAsync("c***@example.com");
+        await FindAsync(lead, lead.App.Person("DISABLED").Email);
+        await lead.SeesAsync("This account is disabled. Nobody can log in with it.");
+        await lead.LooksRightAsync("desk-person/disabled");
+
+        await FindAsync(lead, lead.App.Person("CONFIRMED").Email);
         await lead.SeesAsync("Nothing is wrong with this account: the person can log in.");
         await lead.LooksRightAsync("desk-person/of-a-lead");
 
@@ -76,5 +76,33 @@ public sealed class SupportTests(Chromium chromium)
 
         await lead.OpenAsync("/Support/Prove");
         await lead.LooksRightAsync("desk-prove/first");
+
+        await lead.OpenAsync("/Support/Trail");
+        await lead.LooksRightAsync("desk-trail/of-a-lead");
     });
+
+    [Theory]
+    [EveryWay]
+    public Task What_happened_to_a_person_looks_right(Way way) => chromium.WalkAsync(
+        way,
+        async staff =>
+        {
+            await staff.RegisterAsync("bounce@example.com");
+            await staff.ConfirmAsync(Steps.WrongFor(await staff.ReadCodeAsync("bounce@example.com")));
+            await staff.SeesErrorAsync("This code does not work.");
+            await staff.App.Pool.MailEvents.UntilEmptyAsync(TestContext.Current.CancellationToken);
+            await staff.LogInAsStaffAsync("support");
+            await FindAsync(staff, "bounce@example.com");
+            await staff.SeesAsync("The last mail came back: this mailbox refuses our mail.");
+            await staff.LooksRightAsync("desk-person/bounced");
+        },
+        tracksMail: true);
+
+    private static async Task FindAsync(Person staff, string address)
+    {
+        await staff.OpenAsync("/Support");
+        await staff.TypeAsync("Address, beginning of an address, name or id", address);
+        await staff.PressAsync("Find");
+        await staff.FollowAsync($"{address[0]}***@example.com");
+    }
 }

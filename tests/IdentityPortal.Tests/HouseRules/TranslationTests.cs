@@ -15,7 +15,7 @@ public sealed partial class TranslationTests
     };
 
     private static readonly string[] AsInEnglishAnywhere =
-        ["Product", "Language.Plurals", "Language.Date", "Support.Person.Sub", "Support.Delivery.Mail", "Support.Delivery.Because"];
+        ["Product", "Language.Plurals", "Language.Date", "Support.Person.Sub", "Support.Delivery.Mail", "Support.Delivery.Because", "Support.Delivery.Then"];
 
     public static TheoryData<string> Tags => WordingFile.Tags;
 

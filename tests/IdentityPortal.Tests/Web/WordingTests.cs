@@ -63,5 +63,18 @@ public sealed class WordingTests
         Assert.Equal(tag == "ar", sentence.Contains('\u2068', StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_sentence_in_a_sentence_runs_as_the_language_does()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var words = app.Services.GetRequiredService<Wording>();
+        Speak("ar");
+
+        // All its letters came with its values, in isolates of their own.
+        var inner = words["Support.Delivery.Then", "ann", "bob"];
+
+        Assert.Contains($"\u2067{inner}\u2069", words["Nav.Hello", inner], StringComparison.Ordinal);
+    }
+
     private static void Speak(string tag) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Language.CultureOf(tag);
 }

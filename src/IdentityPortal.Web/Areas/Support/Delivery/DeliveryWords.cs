@@ -5,8 +5,11 @@ namespace IdentityPortal.Web.Areas.Support.Delivery;
 /// <summary>One line a mail: <c>23 Nov 2026 UTC: sent 10:02, bounced 10:02: mailbox does not exist</c>.</summary>
 internal static class DeliveryWords
 {
-    public static string Line(this Wording words, MailTrace mail) =>
-        words["Support.Delivery.Mail", words.Day(mail.SentAt), string.Join(", ", mail.Steps.Select(step => Step(words, mail, step)))];
+    public static string Line(this Wording words, MailTrace mail)
+    {
+        var steps = mail.Steps.Select(step => Step(words, mail, step)).Aggregate((earlier, later) => words["Support.Delivery.Then", earlier, later]);
+        return words["Support.Delivery.Mail", words.Day(mail.SentAt), steps];
+    }
 
     private static string Step(Wording words, MailTrace mail, DeliveryStep step)
     {
