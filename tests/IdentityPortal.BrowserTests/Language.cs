@@ -18,7 +18,10 @@ internal sealed partial class Language(string tag)
     private static readonly IReadOnlyList<(string Key, string Text)> English =
     [
         .. Sentences.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!
-            .Cast<DictionaryEntry>().Select(entry => ((string)entry.Key, (string)entry.Value!)),
+            .Cast<DictionaryEntry>().Select(entry => ((string)entry.Key, (string)entry.Value!))
+
+            // What only joins others would fit any sentence with a comma in it.
+            .Where(entry => entry.Item2.Any(char.IsLetter)),
     ];
 
     private readonly CultureInfo _culture = CultureInfo.GetCultureInfo(tag);
