@@ -28,6 +28,13 @@ internal static class SideBySide
         return Array.ConvertAll(times, Median);
     }
 
+    /// <summary>Of an even number, the greater of the two in the middle.</summary>
+    public static double Median(IEnumerable<double> figures)
+    {
+        var sorted = figures.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+
     /// <summary>Keeps this process on its first core. False where the system has no such thing.</summary>
     public static bool PinToOneCore()
     {
@@ -39,11 +46,5 @@ internal static class SideBySide
         using var process = Process.GetCurrentProcess();
         process.ProcessorAffinity &= -process.ProcessorAffinity;
         return true;
-    }
-
-    private static double Median(double[] times)
-    {
-        Array.Sort(times);
-        return times[times.Length / 2];
     }
 }

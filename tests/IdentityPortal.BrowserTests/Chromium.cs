@@ -77,13 +77,13 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null && ContactSheets.AreWanted)
-        {
-            await ContactSheets.ComposeAsync(_browser);
-        }
-
         if (_browser is not null)
         {
+            if (ContactSheets.AreWanted)
+            {
+                await ContactSheets.ComposeAsync(_browser);
+            }
+
             await _browser.DisposeAsync();
         }
 

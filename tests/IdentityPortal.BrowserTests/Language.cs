@@ -15,13 +15,15 @@ internal sealed partial class Language(string tag)
 {
     private static readonly ResourceManager Sentences = new(typeof(Wording));
 
-    private static readonly IReadOnlyList<(string Key, string Text)> English =
+    // With the pattern that the sentence fits, whatever is put into it.
+    private static readonly IReadOnlyList<(string Key, string Text, Regex Filled)> English =
     [
         .. Sentences.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!
-            .Cast<DictionaryEntry>().Select(entry => ((string)entry.Key, (string)entry.Value!))
+            .Cast<DictionaryEntry>().Select(entry => (Key: (string)entry.Key, Text: (string)entry.Value!))
 
             // What only joins others would fit any sentence with a comma in it.
-            .Where(entry => entry.Item2.Any(char.IsLetter)),
+            .Where(entry => entry.Text.Any(char.IsLetter))
+            .Select(entry => (entry.Key, entry.Text, new Regex($"^{Filled(entry.Text)}$"))),
     ];
 
     private readonly CultureInfo _culture = CultureInfo.GetCultureInfo(tag);
@@ -46,7 +48,7 @@ internal sealed partial class Language(string tag)
 
         // Several keys may read alike in English and not here.
         var found = English
-            .Select(entry => (entry.Key, Match: Regex.Match(sentence, $"^{Filled(entry.Text)}$")))
+            .Select(entry => (entry.Key, Match: entry.Filled.Match(sentence)))
             .Where(entry => entry.Match.Success)
             .Select(entry => Translated(entry.Key, entry.Match))
             .ToList();

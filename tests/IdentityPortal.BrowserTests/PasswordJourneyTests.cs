@@ -29,17 +29,17 @@ public sealed class PasswordJourneyTests(Chromium chromium)
     [EveryWay]
     public Task A_person_changes_the_password_and_logs_in_with_the_new_one(Way way) => chromium.WalkAsync(way, async person =>
     {
-        var (address, password) = (person.App.Person("CONFIRMED").Email, person.App.Person("CONFIRMED").Password);
-        await person.LogInAsync(address, password);
+        var confirmed = person.App.Person("CONFIRMED");
+        await person.LogInAsync(confirmed.Email, confirmed.Password);
         await person.FollowAsync("Change your password");
-        await person.TypeAsync("Current password", password);
+        await person.TypeAsync("Current password", confirmed.Password);
         await person.TypeAsync("New password", Journeys.Password);
         await person.TypeAsync("Password again", Journeys.Password);
         await person.PressAsync("Change the password");
         await person.SeesAsync("Your password is changed, and all other devices are logged out.");
 
         await person.LogOutAsync();
-        await person.LogInAsync(address);
-        await person.SeesHelloAsync(address);
+        await person.LogInAsync(confirmed.Email);
+        await person.SeesHelloAsync(confirmed.Email);
     });
 }

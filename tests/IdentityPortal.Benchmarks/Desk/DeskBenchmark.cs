@@ -73,7 +73,7 @@ internal static class DeskBenchmark
             }
         }
 
-        return [.. times.Select(Median)];
+        return [.. times.Select(SideBySide.Median)];
     }
 
     private static async Task<Browser.Answer> TimedAsync(List<double> times, Func<Task<Browser.Answer>> ask)
@@ -82,12 +82,6 @@ internal static class DeskBenchmark
         var answer = await ask();
         times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
         return answer;
-    }
-
-    private static double Median(List<double> times)
-    {
-        times.Sort();
-        return times[times.Count / 2];
     }
 
     private static bool Judge(double[] few, double[] many)

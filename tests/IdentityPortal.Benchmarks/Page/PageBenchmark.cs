@@ -110,8 +110,8 @@ internal static class PageBenchmark
     }
 
     private static Cost Median(List<Cost> costs) => new(
-        costs.Select(cost => cost.RequestsPerSecond).Order().ElementAt(costs.Count / 2),
-        costs.Select(cost => cost.Milliseconds).Order().ElementAt(costs.Count / 2));
+        SideBySide.Median(costs.Select(cost => cost.RequestsPerSecond)),
+        SideBySide.Median(costs.Select(cost => cost.Milliseconds)));
 
     private static int FreePort()
     {
