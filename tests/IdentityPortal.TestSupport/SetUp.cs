@@ -1,0 +1,76 @@
+namespace IdentityPortal.TestSupport;
+
+/// <summary>
+/// The journeys of <see cref="Journeys"/> as preparation for what a test is about. Each fails at once when it does not succeed, and its message
+/// says what the page said instead.
+/// </summary>
+public static class SetUp
+{
+    public static async Task HasRegisteredAsync(this Visitor visitor, string address, string password = Journeys.Password)
+    {
+        var page = await visitor.RegisterAsync(address, password);
+        Require(page.Url == "/Account/Confirm", "Register", page);
+    }
+
+    /// <param name="code">From the mail.</param>
+    /// <param name="address">Typed only where the page asks for it.</param>
+    public static async Task HasConfirmedAsync(this Visitor visitor, string code, string? address = null)
+    {
+        var page = await visitor.ConfirmAsync(code, address);
+
+        // Where the browser is not the one that registered, the person has to log in now.
+        Require(page.IsLoggedIn || page.Url.StartsWith("/Account/Login", StringComparison.Ordinal), "Confirm", page);
+    }
+
+    public static async Task HasAskedForCodeAsync(this Visitor visitor, string address)
+    {
+        var page = await visitor.ResendCodeAsync(address);
+        Require(page.Url == "/Account/Confirm", "ResendCode", page);
+    }
+
+    public static async Task HasLoggedInAsync(this Visitor visitor, string address, string password = Journeys.Password)
+    {
+        var page = await visitor.LoginAsync(address, password);
+        Require(page.IsLoggedIn, "Login", page);
+    }
+
+    public static async Task HasForgottenPasswordAsync(this Visitor visitor, string address)
+    {
+        var page = await visitor.ForgotPasswordAsync(address);
+        Require(page.Url == "/Account/ResetPassword", "ForgotPassword", page);
+    }
+
+    /// <param name="code">From the mail.</param>
+    /// <param name="password">The new one.</param>
+    /// <param name="address">Typed only where the page asks for it.</param>
+    public static async Task HasResetPasswordAsync(this Visitor visitor, string code, string password, string? address = null)
+    {
+        var page = await visitor.ResetPasswordAsync(code, password, address);
+        Require(page.Url.StartsWith("/Account/Login", StringComparison.Ordinal), "ResetPassword", page);
+    }
+
+    public static async Task HasLoggedOutAsync(this Visitor visitor)
+    {
+        var page = await visitor.LogoutAsync();
+        Require(!page.IsLoggedIn && page.Url == "/", "Logout", page);
+    }
+
+    /// <summary>For forms without a journey of their own: throws when the page shows errors or an error status.</summary>
+    /// <returns>The page.</returns>
+    public static async Task<PageView> SucceedsAsync(this Task<PageView> sent)
+    {
+        var page = await sent;
+        Require((int)page.Status < 400 && page.Errors.Count == 0, "The form", page);
+        return page;
+    }
+
+    private static void Require(bool succeeded, string journey, PageView page)
+    {
+        if (!succeeded)
+        {
+            throw new InvalidOperationException(
+                $"Set-up failed: {journey} ended on {page.Url} with status {(int)page.Status} and the heading '{page.Heading}'. "
+                    + $"Banner: {page.Banner ?? "none"}. Errors: {(page.Errors is [] ? "none" : string.Join(" | ", page.Errors))}.");
+        }
+    }
+}

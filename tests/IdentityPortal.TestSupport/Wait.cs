@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace IdentityPortal.TestSupport;
+
+/// <summary>
+/// Waits for what another thread or process does. Every wait ends: after a minute, which only a hang takes, it fails with a message that
+/// names what was awaited.
+/// </summary>
+public static class Wait
+{
+    /// <summary>A slow machine stays far below it.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Asks again and again. Where the awaited thing can be had as a task, use <see cref="ForAsync(string, Task)"/> instead.</summary>
+    /// <param name="what">Ends the sentence "still waiting for …".</param>
+    /// <param name="isSo">Asked every 20 ms.</param>
+    public static Task UntilAsync(string what, Func<bool> isSo) => UntilAsync(what, () => Task.FromResult(isSo()));
+
+    /// <inheritdoc cref="UntilAsync(string, Func{bool})"/>
+    public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!await ForAsync(what, isSo()))
+        {
+            if (Stopwatch.GetElapsedTime(start) > Longest)
+            {
+                throw StillWaiting(what);
+            }
+
+            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <param name="what">Ends the sentence "still waiting for …".</param>
+    /// <param name="task">What is awaited.</param>
+    public static async Task ForAsync(string what, Task task)
+    {
+        try
+        {
+            await task.WaitAsync(Longest, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException) when (!task.IsCompleted)
+        {
+            throw StillWaiting(what);
+        }
+    }
+
+    /// <inheritdoc cref="ForAsync(string, Task)"/>
+    public static async Task<TResult> ForAsync<TResult>(string what, Task<TResult> task)
+    {
+        await ForAsync(what, (Task)task);
+        return await task;
+    }
+
+    private static TimeoutException StillWaiting(string what) => new($"After {Longest.TotalSeconds} seconds still waiting for {what}.");
+}
