@@ -5,6 +5,7 @@ using IdentityPortal.Benchmarks.Lighthouse;
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Page;
 using IdentityPortal.Benchmarks.Srp;
+using IdentityPortal.Benchmarks.Tests;
 using IdentityPortal.Benchmarks.Timing;
 
 namespace IdentityPortal.Benchmarks;
@@ -12,16 +13,18 @@ namespace IdentityPortal.Benchmarks;
 /// <summary>In a namespace, because the tests see this one beside the portal's.</summary>
 internal static class Program
 {
-    private static readonly (string Name, string Measures, Func<bool> Run)[] Commands =
+    private static readonly (string Name, string Measures, Func<string[], bool> Run)[] Commands =
     [
-        ("srp", "a client's share of a sign-in, against bare OpenSSL and against BigInteger", SignInBenchmark.Run),
-        ("pool", "the local pool in a process of its own, with 100 and with 100,000 users", PoolBenchmark.Run),
-        ("kill", "what is left when the local pool is killed in the middle of a load, a hundred times", KillRun.Run),
-        ("timing", "whether the portal's answers tell by their time what an address stands for", TimingBenchmark.Run),
-        ("desk", "search and a person's page of the support desk, with 100 and with 100,000 users", DeskBenchmark.Run),
-        ("page", "the login page against the same bytes from a bare endpoint of the same process", PageBenchmark.Run),
-        ("lighthouse", "what Lighthouse says of register, confirm, login and a person's page of the desk", LighthouseRun.Run),
-        ("load", "the portal under 200 people at once, twice 5,000 whole journeys", LoadBenchmark.Run),
+        ("srp", "a client's share of a sign-in, against bare OpenSSL and against BigInteger", _ => SignInBenchmark.Run()),
+        ("pool", "the local pool in a process of its own, with 100 and with 100,000 users", _ => PoolBenchmark.Run()),
+        ("kill", "what is left when the local pool is killed in the middle of a load, a hundred times", _ => KillRun.Run()),
+        ("timing", "whether the portal's answers tell by their time what an address stands for", _ => TimingBenchmark.Run()),
+        ("desk", "search and a person's page of the support desk, with 100 and with 100,000 users", _ => DeskBenchmark.Run()),
+        ("page", "the login page against the same bytes from a bare endpoint of the same process", _ => PageBenchmark.Run()),
+        ("lighthouse", "what Lighthouse says of register, confirm, login and a person's page of the desk", _ => LighthouseRun.Run()),
+        ("load", "the portal under 200 people at once, twice 5,000 whole journeys", _ => LoadBenchmark.Run()),
+        ("runs", "whether the tests pass every time: five whole runs, or N, the last two with one core busy", WholeRuns.Run),
+        ("areas", "what the tests cost by area, in this checkout or in FOLDER", TestAreas.Run),
     ];
 
     public static async Task<int> Main(string[] args)
@@ -32,11 +35,17 @@ internal static class Program
             return 0;
         }
 
+        if (args is [BusyCore.Argument])
+        {
+            BusyCore.Spin();
+            return 0;
+        }
+
         foreach (var command in Commands)
         {
-            if (args is [var asked] && asked == command.Name)
+            if (args is [var asked, .. var rest] && asked == command.Name)
             {
-                return command.Run() ? 0 : 1;
+                return command.Run(rest) ? 0 : 1;
             }
         }
 

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace IdentityPortal.Benchmarks.Tests;
+
+/// <summary>A process that keeps one core busy: this program, started again with another argument. It ends with its standard input.</summary>
+internal sealed class BusyCore : IDisposable
+{
+    public const string Argument = "busy-core";
+
+    private readonly Process _process;
+
+    private BusyCore(Process process) => _process = process;
+
+    public static BusyCore Start() =>
+        new(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument]) { RedirectStandardInput = true })!);
+
+    /// <summary>What the other process does.</summary>
+    public static void Spin()
+    {
+        new Thread(() =>
+        {
+            while (true)
+            {
+                // Nothing but using the core.
+            }
+        })
+        { IsBackground = true }.Start();
+        Console.In.ReadToEnd();
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

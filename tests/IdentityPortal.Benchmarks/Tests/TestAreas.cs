@@ -1,0 +1,70 @@
+using System.Globalization;
+using IdentityPortal.Benchmarks.Portal;
+
+namespace IdentityPortal.Benchmarks.Tests;
+
+/// <summary>
+/// What the tests cost, area by area: each area is run alone, in a process of its own, so that its processor time is its own. The sum is more
+/// than a whole run takes, because each process compiles the code again that it shares with the others.
+/// </summary>
+internal static class TestAreas
+{
+    private const string Tests = "IdentityPortal.Tests";
+    private const string BrowserTests = "IdentityPortal.BrowserTests";
+    private const string Rest = "rest of Web";
+
+    private static readonly string[] Areas =
+    [
+        "Contract", "LocalPool", "Fuzz", "Srp", "Amazon", "Deploy", "HouseRules",
+        "Web/Areas/Account", "Web/Areas/Support", "Web/Accounts", "Web/Store", "Web/Sessions", "Web/Security", "Web/Operation", "Web/Languages", Rest,
+        BrowserTests,
+    ];
+
+    /// <param name="arguments">Another checkout than this one, which has to be built, and then the areas to run where not all.</param>
+    public static bool Run(string[] arguments)
+    {
+        var root = arguments is [var given, ..] ? Path.GetFullPath(given) : PublishedPortal.Root();
+        var areas = arguments is [_, _, ..] ? arguments[1..] : Areas;
+        ProcessorTime.AdoptDaemons();
+        Console.WriteLine($"{"area",-20}  passed  failed  skipped  seconds  CPU seconds");
+        var runs = areas.Select(area => Run(root, area)).ToList();
+        Print("all", runs.Sum(run => run.Passed), runs.Sum(run => run.Failed), runs.Sum(run => run.Skipped),
+            runs.Sum(run => run.Time.TotalSeconds), runs.Sum(run => run.Processor.TotalSeconds));
+        return runs.All(run => run.IsGreen);
+    }
+
+    private static TestRun Run(string root, string area)
+    {
+        var run = TestRun.Start(root, Program(root, area == BrowserTests ? BrowserTests : Tests), Filter(area));
+        Print(area, run.Passed, run.Failed, run.Skipped, run.Time.TotalSeconds, run.Processor.TotalSeconds);
+        foreach (var failure in run.Failures)
+        {
+            Console.WriteLine($"  {failure}");
+        }
+
+        return run;
+    }
+
+    private static string Program(string root, string project) => Path.Combine(root, "artifacts", "bin", project, "debug", project);
+
+    private static string[] Filter(string area) => area switch
+    {
+        BrowserTests => [],
+        Rest =>
+        [
+            "--filter-namespace", .. Namespaces("Web"),
+            "--filter-not-namespace", .. Areas.Where(other => other.StartsWith("Web/", StringComparison.Ordinal)).SelectMany(Namespaces),
+        ],
+        _ => ["--filter-namespace", .. Namespaces(area)],
+    };
+
+    private static string[] Namespaces(string area)
+    {
+        var name = $"{Tests}.{area.Replace('/', '.')}";
+        return [name, name + ".*"];
+    }
+
+    private static void Print(string area, int passed, int failed, int skipped, double seconds, double processorSeconds) =>
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{area,-20}  {passed,6}  {failed,6}  {skipped,7}  {seconds,7:F1}  {processorSeconds,11:F1}"));
+}
