@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Amazon.CognitoIdentityProvider;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IdentityPortal.Web.Areas.Account;
@@ -119,7 +118,7 @@ internal static class PortalServices
         services.AddHttpClient(nameof(PoolKeys), client => client.Timeout = TimeSpan.FromSeconds(3));
         services.AddSingleton<PoolKeys>();
         services.AddSingleton<IdTokenReader>();
-        services.AddSingleton<ClockWatch>();
+        services.AddHostedService<ClockWatch>();
         services.AddSingleton<AttemptLimits>();
         services.AddSingleton<MailboxProofs>();
         services.AddSingleton<AddressGates>();
@@ -187,13 +186,7 @@ internal static class PortalServices
         var services = builder.Services;
         builder.AddLogs();
         builder.AddTelemetry();
-        var registered = services.Last(service => service.ServiceType == typeof(IAmazonCognitoIdentityProvider));
-        services.Replace(ServiceDescriptor.Singleton(provider =>
-        {
-            var client = (IAmazonCognitoIdentityProvider)registered.ImplementationFactory!(provider);
-            provider.GetRequiredService<ClockWatch>().Watch(client);
-            return CognitoCallTimer.Around(client);
-        }));
+        CognitoCallHandler.Register();
         services.AddSingleton<AccountEvents>();
         services.AddSingleton<RefusedRights>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<RefusedRights>());

@@ -5,24 +5,28 @@ using Amazon.Runtime;
 namespace IdentityPortal.Web.Security;
 
 /// <summary>
-/// Holds this host's clock against the service's, answer by answer. With a wrong one Cognito refuses right passwords as wrong, because a
-/// log-in signs the time; nothing in that refusal says so.
+/// Compares this host's clock with the Date header of Cognito's responses. A log-in signs the time, so with a wrong clock Cognito refuses
+/// correct passwords, and nothing in that refusal mentions the clock.
 /// </summary>
-internal sealed partial class ClockWatch(TimeProvider clock, ILogger<ClockWatch> logger)
+/// <remarks>
+/// It listens to the event of this portal's own client. A handler from the SDK's registry would see the responses of every client in the
+/// process and could not tell which portal's clock to compare.
+/// </remarks>
+internal sealed partial class ClockWatch(IAmazonCognitoIdentityProvider cognito, TimeProvider clock, ILogger<ClockWatch> logger) : IHostedService
 {
-    // Far more than the way of an answer takes, far less than any clock may be wrong by.
+    // Much longer than a response takes, much shorter than the clock error that Cognito accepts.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Silence = TimeSpan.FromHours(1);
 
     private long _quietUntil = DateTimeOffset.MinValue.UtcTicks;
 
-    public void Watch(IAmazonCognitoIdentityProvider cognito)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (cognito is AmazonServiceClient client)
-        {
-            client.AfterResponseEvent += Compare;
-        }
+        ((AmazonServiceClient)cognito).AfterResponseEvent += Compare;
+        return Task.CompletedTask;
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void Compare(object sender, ResponseEventArgs e)
     {

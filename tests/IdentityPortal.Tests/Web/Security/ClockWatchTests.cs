@@ -34,5 +34,19 @@ public sealed class ClockWatchTests
         Assert.Equal(0, Told(app));
     }
 
+    [Fact]
+    public async Task Each_portal_of_a_process_compares_its_own_clock()
+    {
+        await using var right = await PortalApp.StartAsync();
+        await using var wrong = await PortalApp.StartAsync(clock: new(DateTimeOffset.UtcNow.AddMinutes(10)), poolClock: TimeProvider.System);
+        using var visitor = right.NewVisitor();
+        using var other = wrong.NewVisitor();
+
+        await visitor.LoginAsync("nobody@example.com");
+        await other.LoginAsync("nobody@example.com");
+
+        Assert.Equal((0, 1), (Told(right), Told(wrong)));
+    }
+
     private static int Told(PortalApp app) => app.Log.Lines.Count(line => line.Contains(Sentence, StringComparison.Ordinal));
 }
