@@ -3,12 +3,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>The pool's public keys: fetched once, and again when a token names one that is not among them.</summary>
+/// <summary>
+/// The pool's public keys, fetched once and again when a token names an unknown one. Known keys keep working while Cognito is unreachable.
+/// README.md says why this is not IdentityModel's ConfigurationManager.
+/// </summary>
 internal sealed class PoolKeys(IHttpClientFactory clients, IOptions<CognitoSettings> settings, TimeProvider clock) : IDisposable
 {
     /// <summary>
-    /// Unknown key ids must not turn the portal against the pool; but who tries again after the seconds that the page names must get in
-    /// as soon as the pool publishes a new key.
+    /// Tokens with unknown keys must not make the portal flood the pool with requests. The error page asks visitors to retry after these
+    /// seconds, and by then a key that the pool has published must work.
     /// </summary>
     private static readonly TimeSpan RefetchPause = TimeSpan.FromSeconds(5);
 

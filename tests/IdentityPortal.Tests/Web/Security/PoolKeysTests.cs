@@ -48,6 +48,19 @@ public sealed class PoolKeysTests
         }
     }
 
+    [Fact]
+    public async Task Known_keys_go_on_working_while_the_key_set_cannot_be_read()
+    {
+        await using var pool = await PortalApp.StartAsync();
+        await using var wire = await PoolWire.StartAsync(pool.Pool.Endpoint);
+        await using var app = await StartAsync(pool, wire);
+        Assert.Equal(HttpStatusCode.OK, await LoginAsync(app, pool));
+        wire.KeySet = "<html>502 Bad Gateway</html>";
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(HttpStatusCode.OK, await LoginAsync(app, pool));
+    }
+
     private static Task<PortalApp> StartAsync(PortalApp pool, PoolWire wire) => PortalApp.StartAsync(
         new Dictionary<string, string>(pool.Pool.Outputs) { ["AWS:ServiceURL"] = wire.Address.AbsoluteUri.TrimEnd('/') });
 
