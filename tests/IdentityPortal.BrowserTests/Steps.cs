@@ -83,9 +83,6 @@ internal static partial class Steps
         return code;
     }
 
-    /// <summary>A code that is not this one.</summary>
-    public static string WrongFor(string code) => code == "123456" ? "654321" : "123456";
-
     [GeneratedRegex(@"^\s*\d{6}\s*$")]
     private static partial Regex SixDigits();
 }

@@ -119,6 +119,7 @@ public sealed class PortalApp : IAsyncDisposable
             Clock = poolClock ?? clock,
             SignatureClock = TimeProvider.System,
             SigningKeys = Keys,
+            NextCode = new Codes().Next,
             TemplateParameters = templateParameters ?? new Dictionary<string, string>(),
         });
 

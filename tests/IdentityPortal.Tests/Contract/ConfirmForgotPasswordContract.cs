@@ -1,11 +1,11 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.Contract;
 
 public sealed class ConfirmForgotPasswordContract : NamedUserContract
 {
-    private const string WrongCode = "000000";
-
     protected override object Minimum =>
-        new { ClientId = "none", Username = People.Nobody, ConfirmationCode = WrongCode, Target.Password };
+        new { ClientId = "none", Username = People.Nobody, ConfirmationCode = Codes.Wrong, Target.Password };
 
     [Fact]
     public async Task The_code_and_a_new_password_let_the_person_in()
@@ -138,6 +138,6 @@ public sealed class ConfirmForgotPasswordContract : NamedUserContract
     }
 
     private static object Request(
-        Target target, string code = WrongCode, string username = Target.Email, string password = Target.NewPassword) =>
+        Target target, string code = Codes.Wrong, string username = Target.Email, string password = Target.NewPassword) =>
         new { target.ClientId, Username = username, ConfirmationCode = code, Password = password };
 }

@@ -1,10 +1,10 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.Contract;
 
 public sealed class ConfirmSignUpContract : NamedUserContract
 {
-    private const string WrongCode = "000000";
-
-    protected override object Minimum => new { ClientId = "none", Username = People.Nobody, ConfirmationCode = WrongCode };
+    protected override object Minimum => new { ClientId = "none", Username = People.Nobody, ConfirmationCode = Codes.Wrong };
 
     [Fact]
     public async Task The_code_confirms_the_account_and_its_address()
@@ -25,7 +25,7 @@ public sealed class ConfirmSignUpContract : NamedUserContract
         await using var target = await Target.StartAsync();
         await target.SignUpAsync();
 
-        Assert.Equal(new Refusal(type, message), await target.RefusedAsync("ConfirmSignUp", Request(target, WrongCode)));
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync("ConfirmSignUp", Request(target, Codes.Wrong)));
     }
 
     [Theory]
@@ -56,10 +56,10 @@ public sealed class ConfirmSignUpContract : NamedUserContract
         await target.SignUpAsync();
         for (var attempt = 0; attempt < 15; attempt++)
         {
-            await target.RefusedAsync("ConfirmSignUp", Request(target, WrongCode));
+            await target.RefusedAsync("ConfirmSignUp", Request(target, Codes.Wrong));
         }
 
-        Assert.Equal(new Refusal(type, message), await target.RefusedAsync("ConfirmSignUp", Request(target, WrongCode)));
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync("ConfirmSignUp", Request(target, Codes.Wrong)));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class ConfirmSignUpContract : NamedUserContract
         await using var target = await Target.StartAsync();
         await target.AddPersonAsync();
 
-        Assert.Equal(new Refusal(type, message), await target.RefusedAsync("ConfirmSignUp", Request(target, WrongCode)));
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync("ConfirmSignUp", Request(target, Codes.Wrong)));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Tokens;
 using IdentityPortal.Srp;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.LocalPool;
 using Microsoft.Extensions.Time.Testing;
 
@@ -211,7 +211,6 @@ internal sealed class Target : IAsyncDisposable
 
     private static async Task<Target> StartLocalAsync(FakeTimeProvider clock)
     {
-        var codes = 0;
         var server = await LocalPoolServer.StartAsync(
             new LocalPoolOptions
             {
@@ -219,7 +218,7 @@ internal sealed class Target : IAsyncDisposable
                 Clock = clock,
                 SigningKeys = Keys,
                 Seed = false,
-                NextCode = () => (++codes).ToString("D6", CultureInfo.InvariantCulture),
+                NextCode = new Codes().Next,
             },
             TestContext.Current.CancellationToken);
         return new Target(

@@ -1,10 +1,11 @@
+using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Contract;
 
 public sealed class VerifySoftwareTokenContract : AccessTokenContract
 {
-    protected override object Minimum => new { UserCode = "123456" };
+    protected override object Minimum => new { UserCode = Codes.Wrong };
 
     [Fact]
     public async Task The_first_code_puts_the_app_to_work()

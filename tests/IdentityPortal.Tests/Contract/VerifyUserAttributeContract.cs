@@ -1,10 +1,10 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.Contract;
 
 public sealed class VerifyUserAttributeContract : AccessTokenContract
 {
-    private const string WrongCode = "000000";
-
-    protected override object Minimum => new { AccessToken = "none", AttributeName = "email", Code = WrongCode };
+    protected override object Minimum => new { AccessToken = "none", AttributeName = "email", Code = Codes.Wrong };
 
     [Fact]
     public async Task The_code_proves_the_address()
@@ -84,6 +84,6 @@ public sealed class VerifyUserAttributeContract : AccessTokenContract
         return token;
     }
 
-    private static object Request(string token, string code = WrongCode, string name = "email") =>
+    private static object Request(string token, string code = Codes.Wrong, string name = "email") =>
         new { AccessToken = token, AttributeName = name, Code = code };
 }

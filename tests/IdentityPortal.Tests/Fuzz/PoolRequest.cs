@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Fuzz;
@@ -64,7 +65,7 @@ internal sealed class PoolRequest(Random random, PoolPeople people)
                 "PASSWORD_SRP", "WEB_AUTHN", "DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER"])),
         "ChallengeResponses" => Map(("USERNAME", Nasty.Pick(random, people.Names)), ("PASSWORD_CLAIM_SECRET_BLOCK", "AAAA"), ("PASSWORD_CLAIM_SIGNATURE", "AAAA"),
             ("TIMESTAMP", "Mon Nov 23 09:00:00 UTC 2026"), ("NEW_PASSWORD", PoolPeople.OtherPassword), ("ANSWER", "PASSWORD"), ("SRP_A", Hex()), ("CREDENTIAL", "{}"),
-            ("SOFTWARE_TOKEN_MFA_CODE", "000000"), ("EMAIL_OTP_CODE", "000000")),
+            ("SOFTWARE_TOKEN_MFA_CODE", Codes.Wrong), ("EMAIL_OTP_CODE", Codes.Wrong)),
         "GroupName" => Text(Nasty.Pick(random, people.Groups)),
         "UserAttributes" or "ValidationData" => Attributes(),
         "UserAttributeNames" or "AttributesToGet" or "ReadAttributes" or "WriteAttributes" => List("name", "email", "custom:x", "given_name"),

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool;
 
@@ -14,8 +14,9 @@ internal sealed class Race : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("local-pool-");
     private readonly bool _names;
     private readonly ManualResetEventSlim _goOn = new();
+    private readonly Codes _codes = new();
     private TaskCompletionSource? _held;
-    private int _codes;
+    private int _holders;
 
     // Calls that wait for the transaction must not wait for a thread.
     static Race() => ThreadPool.SetMinThreads(6 * Calls, 6 * Calls);
@@ -53,7 +54,7 @@ internal sealed class Race : IAsyncDisposable
         _goOn.Reset();
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _held = held;
-        var holder = SignUpAsync($"holder{_codes}");
+        var holder = SignUpAsync($"holder{_holders++}");
         await held.Task.WaitAsync(TestContext.Current.CancellationToken);
         var before = Pool.Server.Calls.Count;
         var racing = Task.WhenAll(Enumerable.Range(0, Calls).Select(count => Task.Run(() => call(count))));
@@ -110,6 +111,6 @@ internal sealed class Race : IAsyncDisposable
             _goOn.Wait();
         }
 
-        return Interlocked.Increment(ref _codes).ToString("D6", CultureInfo.InvariantCulture);
+        return _codes.Next();
     }
 }

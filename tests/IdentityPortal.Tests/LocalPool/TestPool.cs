@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Tokens;
 using IdentityPortal.Srp;
+using IdentityPortal.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.Tests.LocalPool;
@@ -17,8 +17,6 @@ internal sealed class TestPool : IAsyncDisposable
     public const string Email = "ann@example.com";
 
     private static readonly PoolSigningKeys Keys = PoolSigningKeys.Create();
-
-    private int _codes;
 
     private TestPool(LocalPoolServer server, FakeTimeProvider clock)
     {
@@ -38,14 +36,11 @@ internal sealed class TestPool : IAsyncDisposable
     public static async Task<TestPool> StartAsync(string? template = null, Action<LocalPoolOptions>? configure = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-        var options = new LocalPoolOptions { Port = 0, Clock = clock, SigningKeys = Keys, Seed = false };
+        var options = new LocalPoolOptions { Port = 0, Clock = clock, SigningKeys = Keys, Seed = false, NextCode = new Codes().Next };
         using var file = template is null ? null : new TemplateFile(template);
         options.Template = file?.Path;
-        TestPool? pool = null;
-        options.NextCode = () => pool!.NextCode();
         configure?.Invoke(options);
-        pool = new TestPool(await LocalPoolServer.StartAsync(options, TestContext.Current.CancellationToken), clock);
-        return pool;
+        return new TestPool(await LocalPoolServer.StartAsync(options, TestContext.Current.CancellationToken), clock);
     }
 
     public string Hash(string username) => Hash(username, Server.ClientSecret);
@@ -159,8 +154,6 @@ internal sealed class TestPool : IAsyncDisposable
     }
 
     private string? HashOrNull(string username) => Server.ClientSecret.Length == 0 ? null : Hash(username);
-
-    private string NextCode() => (++_codes).ToString("D6", CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

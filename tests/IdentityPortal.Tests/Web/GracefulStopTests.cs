@@ -18,7 +18,7 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
     [Fact]
     public async Task What_is_under_way_is_answered_and_kept_while_nobody_new_is_let_in()
     {
-        await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys }, Stop);
+        await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys, NextCode = new Codes().Next }, Stop);
         await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
         using var portal = new PortalProcess(pool, store.ConnectionString);
         using var ann = await portal.NewVisitorAsync();

@@ -193,13 +193,13 @@ public sealed class PoolAwayTests
             ["Form.Password"] = Journeys.Password,
             ["Form.PasswordAgain"] = Journeys.Password,
         },
-        ["Confirm"] = new() { ["Form.Email"] = app.Person("UNCONFIRMED").Email, ["Form.Code"] = "123456" },
+        ["Confirm"] = new() { ["Form.Email"] = app.Person("UNCONFIRMED").Email, ["Form.Code"] = Codes.Wrong },
         ["ResendCode"] = new() { ["Form.Email"] = app.Person("UNCONFIRMED").Email },
         ["ForgotPassword"] = new() { ["Form.Email"] = app.Person("CONFIRMED").Email },
         ["ResetPassword"] = new()
         {
             ["Form.Email"] = app.Person("CONFIRMED").Email,
-            ["Form.Code"] = "123456",
+            ["Form.Code"] = Codes.Wrong,
             ["Form.Password"] = Journeys.Password,
             ["Form.PasswordAgain"] = Journeys.Password,
         },

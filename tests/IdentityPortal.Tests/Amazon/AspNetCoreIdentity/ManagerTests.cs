@@ -3,6 +3,7 @@ using Amazon.AspNetCore.Identity.Cognito;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Extensions.CognitoAuthentication;
 using Amazon.Runtime;
+using IdentityPortal.TestSupport;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -135,7 +136,7 @@ public class ManagerTests
         await RegisterAsync(app);
 
         var again = await RegisterAsync(app);
-        var wrongCode = await ConfirmAsync(app, "000000");
+        var wrongCode = await ConfirmAsync(app, Codes.Wrong);
 
         Assert.Equal("UsernameExistsException", Assert.Single(again.Errors).Code);
         Assert.Equal("CodeMismatchException", Assert.Single(wrongCode.Errors).Code);

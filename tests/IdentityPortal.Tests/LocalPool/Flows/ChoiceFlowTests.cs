@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Flows;
 
@@ -100,7 +101,7 @@ public sealed class ChoiceFlowTests
         Assert.Empty(pool.Server.Mailbox.Messages(nobody));
         Assert.Equal(
             ("CodeMismatchException", "Invalid code or auth state for the user."),
-            await Factors.RefusedAsync(pool, challenge, ("EMAIL_OTP_CODE", "000001")));
+            await Factors.RefusedAsync(pool, challenge, ("EMAIL_OTP_CODE", Codes.First)));
         Assert.Equal(Incorrect, await pool.RefusedAsync("InitiateAuth", Request(
             pool, nobody, ("PREFERRED_CHALLENGE", "PASSWORD"), ("PASSWORD", TestPool.Password))));
         var srp = await StartAsync(pool, nobody, ("PREFERRED_CHALLENGE", "PASSWORD_SRP"), ("SRP_A", "abcdef"));

@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Flows;
 
 public sealed class SecondFactorTests
@@ -40,7 +42,7 @@ public sealed class SecondFactorTests
         {
             Assert.Equal(
                 ("CodeMismatchException", "Invalid code or auth state for the user."),
-                await Factors.RefusedAsync(pool, challenge, ("EMAIL_OTP_CODE", "999999")));
+                await Factors.RefusedAsync(pool, challenge, ("EMAIL_OTP_CODE", Codes.Wrong)));
         }
 
         Assert.Equal(SessionUsed, await Factors.RefusedAsync(pool, challenge, ("EMAIL_OTP_CODE", pool.NewestCode())));

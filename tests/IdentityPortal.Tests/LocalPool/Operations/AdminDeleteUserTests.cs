@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class AdminDeleteUserTests
@@ -27,9 +29,9 @@ public sealed class AdminDeleteUserTests
 
         await pool.SignUpAsync("bob@example.com");
 
-        Assert.Equal("CodeMismatchException", (await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000001", "bob@example.com"))).Type);
+        Assert.Equal("CodeMismatchException", (await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First, "bob@example.com"))).Type);
         Assert.Equal(
             ("NotAuthorizedException", "Invalid session for the user, session is expired."),
-            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000002", "bob@example.com", session)));
+            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.Second, "bob@example.com", session)));
     }
 }

@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class AdminResetUserPasswordTests
@@ -13,7 +15,7 @@ public sealed class AdminResetUserPasswordTests
         Assert.Equal("{}", reply.GetRawText());
         Assert.Equal(("PasswordResetRequiredException", "Password reset required for the user"), await SrpSignIn.RefusedAsync(pool));
         Assert.Equal("ForgotPassword", pool.Server.Mailbox.Messages(TestPool.Email)[0].Kind);
-        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000002"));
+        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second));
         await SrpSignIn.TokensAsync(pool, password: TestPool.NewPassword);
     }
 
@@ -26,8 +28,8 @@ public sealed class AdminResetUserPasswordTests
 
         await pool.SignedAsync("AdminResetUserPassword", Request(pool));
 
-        Assert.Equal("CodeMismatchException", (await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("000002"))).Type);
-        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000003"));
+        Assert.Equal("CodeMismatchException", (await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second))).Type);
+        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Third));
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class AdminSetUserPasswordTests
@@ -45,7 +47,7 @@ public sealed class AdminSetUserPasswordTests
 
         Assert.Equal(
             "ExpiredCodeException",
-            (await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("000002", password: "A-third-horse-battery-7"))).Type);
+            (await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second, password: "A-third-horse-battery-7"))).Type);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class ConfirmForgotPasswordTests
@@ -10,12 +12,12 @@ public sealed class ConfirmForgotPasswordTests
     {
         await using var pool = await ForgottenAsync();
 
-        Assert.Equal("{}", (await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000002"))).GetRawText());
+        Assert.Equal("{}", (await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second))).GetRawText());
 
         await SrpSignIn.TokensAsync(pool, password: TestPool.NewPassword);
         Assert.Equal("NotAuthorizedException", (await SrpSignIn.RefusedAsync(pool)).Type);
         Assert.Equal(
-            NoCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("000002", password: "A-third-horse-battery-7")));
+            NoCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second, password: "A-third-horse-battery-7")));
     }
 
     [Fact]
@@ -23,8 +25,8 @@ public sealed class ConfirmForgotPasswordTests
     {
         await using var pool = await ForgottenAsync();
 
-        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("999999")));
-        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000002"));
+        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Wrong)));
+        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second));
     }
 
     [Fact]
@@ -33,9 +35,9 @@ public sealed class ConfirmForgotPasswordTests
         await using var pool = await ForgottenAsync();
 
         pool.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
-        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("999999")));
+        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Wrong)));
         pool.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("000002")));
+        Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second)));
     }
 
     [Fact]
@@ -44,9 +46,9 @@ public sealed class ConfirmForgotPasswordTests
         await using var pool = await ForgottenAsync();
         await pool.CallAsync("ForgotPassword", pool.UsernameRequest());
 
-        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("000001")));
-        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("000002")));
-        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000003"));
+        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.First)));
+        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second)));
+        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Third));
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class ConfirmForgotPasswordTests
         await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
         await pool.CallAsync("ForgotPassword", pool.UsernameRequest("reset@example.com"));
 
-        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000001", "reset@example.com"));
+        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.First, "reset@example.com"));
 
         Assert.DoesNotContain(pool.Server.People, person => person.State == "RESET_REQUIRED");
         await SrpSignIn.TokensAsync(pool, "reset@example.com", TestPool.NewPassword);
@@ -74,7 +76,7 @@ public sealed class ConfirmForgotPasswordTests
 
         Assert.Equal("Password attempts exceeded", (await SrpSignIn.RefusedAsync(pool)).Message);
         await pool.CallAsync("ForgotPassword", pool.UsernameRequest());
-        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000002"));
+        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second));
 
         await SrpSignIn.TokensAsync(pool, password: TestPool.NewPassword);
         await pool.CallAsync("GetUser", new { before.AccessToken });
@@ -87,8 +89,8 @@ public sealed class ConfirmForgotPasswordTests
 
         Assert.Equal(
             ("InvalidPasswordException", "Password does not conform to policy: Password not long enough"),
-            await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("000002", password: "short")));
-        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000002"));
+            await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second, password: "short")));
+        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second));
     }
 
     [Fact]
@@ -96,11 +98,11 @@ public sealed class ConfirmForgotPasswordTests
     {
         await using var pool = await ForgottenAsync();
 
-        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("999999", password: TestPool.Password)));
+        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Wrong, password: TestPool.Password)));
         Assert.Equal(
             ("PasswordHistoryPolicyViolationException", "Password has previously been used"),
-            await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("000002", password: TestPool.Password)));
-        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000002"));
+            await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second, password: TestPool.Password)));
+        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second));
     }
 
     [Theory]
@@ -112,12 +114,12 @@ public sealed class ConfirmForgotPasswordTests
         await pool.CallAsync("ForgotPassword", pool.UsernameRequest(address));
         for (var count = 0; count < 20; count++)
         {
-            Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("999999", address)));
+            Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Wrong, address)));
         }
 
         Assert.Equal(
             ("LimitExceededException", "Attempt limit exceeded, please try after some time."),
-            await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("000003", address)));
+            await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Third, address)));
     }
 
     [Theory]
@@ -131,11 +133,11 @@ public sealed class ConfirmForgotPasswordTests
     {
         await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
 
-        Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("999999", address)));
+        Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Wrong, address)));
         await pool.CallAsync("ForgotPassword", pool.UsernameRequest(address));
-        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("999999", address)));
+        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Wrong, address)));
         pool.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("999999", address)));
+        Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Wrong, address)));
     }
 
     [Theory]
@@ -148,7 +150,7 @@ public sealed class ConfirmForgotPasswordTests
     {
         await using var pool = await TestPool.StartAsync(Templates.Legacy(), options => options.Seed = true);
 
-        Assert.Equal((type, message), await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest("999999", address)));
+        Assert.Equal((type, message), await pool.RefusedAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Wrong, address)));
     }
 
     private static async Task<TestPool> ForgottenAsync()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
@@ -13,7 +14,7 @@ public sealed class ConfirmSignUpTests
         await using var pool = await TestPool.StartAsync();
         await pool.SignUpAsync();
 
-        var reply = await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000001"));
+        var reply = await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First));
 
         Assert.Equal("{}", reply.GetRawText());
         var user = await pool.SignedAsync("AdminGetUser", new { pool.Server.UserPoolId, Username = TestPool.Email });
@@ -27,8 +28,8 @@ public sealed class ConfirmSignUpTests
         await using var pool = await TestPool.StartAsync();
         await pool.SignUpAsync();
 
-        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("999999")));
-        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000001"));
+        Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.Wrong)));
+        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First));
     }
 
     [Fact]
@@ -39,9 +40,9 @@ public sealed class ConfirmSignUpTests
         await pool.SignUpAsync("bob@example.com");
 
         pool.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
-        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000001"));
+        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First));
         pool.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000002", "bob@example.com")));
+        Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.Second, "bob@example.com")));
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class ConfirmSignUpTests
 
         Assert.Equal(
             ("NotAuthorizedException", "User cannot be confirmed. Current status is CONFIRMED"),
-            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000001")));
+            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First)));
     }
 
     [Fact]
@@ -62,14 +63,14 @@ public sealed class ConfirmSignUpTests
         await pool.SignUpAsync();
         for (var count = 0; count < 15; count++)
         {
-            Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("999999")));
+            Assert.Equal(WrongCode, await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.Wrong)));
         }
 
         Assert.Equal(
             ("LimitExceededException", "Attempt limit exceeded, please try after some time."),
-            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000001")));
+            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First)));
         pool.Clock.Advance(TimeSpan.FromHours(1));
-        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000001"));
+        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First));
     }
 
     [Fact]
@@ -79,10 +80,10 @@ public sealed class ConfirmSignUpTests
 
         for (var count = 0; count < 15; count++)
         {
-            Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000001")));
+            Assert.Equal(NoCode, await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First)));
         }
 
-        Assert.Equal("LimitExceededException", (await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000001"))).Type);
+        Assert.Equal("LimitExceededException", (await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First))).Type);
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class ConfirmSignUpTests
 
         Assert.Equal(
             ("UserNotFoundException", "Username/client id combination not found."),
-            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000001")));
+            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First)));
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class ConfirmSignUpTests
         await using var pool = await TestPool.StartAsync();
         var signedUp = (await pool.SignUpAsync()).GetProperty("Session").GetString()!;
 
-        var confirmed = (await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000001", session: signedUp))).GetProperty("Session").GetString();
+        var confirmed = (await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First, session: signedUp))).GetProperty("Session").GetString();
         var signIn = new
         {
             pool.Server.ClientId,
@@ -124,8 +125,8 @@ public sealed class ConfirmSignUpTests
 
         Assert.Equal(
             ("NotAuthorizedException", "Invalid session for the user, session is expired."),
-            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000001", session: session)));
-        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000001"));
+            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First, session: session)));
+        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First));
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class ConfirmSignUpTests
 
         Assert.Equal(
             ("NotAuthorizedException", "Invalid session provided"),
-            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000001", session: bobs)));
+            await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First, session: bobs)));
     }
 
     [Fact]
@@ -146,8 +147,8 @@ public sealed class ConfirmSignUpTests
         await using var pool = await TestPool.StartAsync(Templates.EmailAlias());
         await SignUpWithEmailAsync(pool, "ann");
         await SignUpWithEmailAsync(pool, "bob");
-        await pool.CallAsync("ConfirmSignUp", new { pool.Server.ClientId, Username = "ann", ConfirmationCode = "000001" });
-        var bob = new { pool.Server.ClientId, Username = "bob", ConfirmationCode = "000002" };
+        await pool.CallAsync("ConfirmSignUp", new { pool.Server.ClientId, Username = "ann", ConfirmationCode = Codes.First });
+        var bob = new { pool.Server.ClientId, Username = "bob", ConfirmationCode = Codes.Second };
 
         Assert.Equal(
             ("AliasExistsException", "An account with the given email already exists."), await pool.RefusedAsync("ConfirmSignUp", bob));

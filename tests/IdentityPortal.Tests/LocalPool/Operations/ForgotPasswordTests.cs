@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class ForgotPasswordTests
@@ -13,8 +15,8 @@ public sealed class ForgotPasswordTests
         Assert.Equal(
             """{"CodeDeliveryDetails":{"Destination":"a***@e***","DeliveryMedium":"EMAIL","AttributeName":"email"}}""", reply.GetRawText());
         var mail = pool.Server.Mailbox.Messages(TestPool.Email)[0];
-        Assert.Equal(("ForgotPassword", "000002"), (mail.Kind, mail.Code));
-        Assert.Contains("000002", mail.Body, StringComparison.Ordinal);
+        Assert.Equal(("ForgotPassword", Codes.Second), (mail.Kind, mail.Code));
+        Assert.Contains(Codes.Second, mail.Body, StringComparison.Ordinal);
         await SrpSignIn.TokensAsync(pool);
     }
 
@@ -95,10 +97,10 @@ public sealed class ForgotPasswordTests
             Password = "secret1",
             UserAttributes = new[] { new { Name = "email", Value = TestPool.Email } },
         });
-        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000001", "ann"));
+        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First, "ann"));
 
         await pool.CallAsync("ForgotPassword", pool.UsernameRequest("ANN@example.com"));
-        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest("000002", "ann"));
+        await pool.CallAsync("ConfirmForgotPassword", pool.ResetRequest(Codes.Second, "ann"));
 
         await SrpSignIn.TokensAsync(pool, "ann", TestPool.NewPassword);
     }

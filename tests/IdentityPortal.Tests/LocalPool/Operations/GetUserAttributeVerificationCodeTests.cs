@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class GetUserAttributeVerificationCodeTests
@@ -14,8 +16,8 @@ public sealed class GetUserAttributeVerificationCodeTests
         Assert.Equal(
             """{"CodeDeliveryDetails":{"Destination":"a***@n***","DeliveryMedium":"EMAIL","AttributeName":"email"}}""", reply.GetRawText());
         Assert.Equal("VerifyUserAttribute", pool.Server.Mailbox.Messages(Profile.NewEmail)[0].Kind);
-        Assert.Equal("CodeMismatchException", (await ann.VerifyRefusedAsync("000002")).Type);
-        await ann.VerifyAsync("000003");
+        Assert.Equal("CodeMismatchException", (await ann.VerifyRefusedAsync(Codes.Second)).Type);
+        await ann.VerifyAsync(Codes.Third);
         Assert.Equal(Profile.NewEmail, (await ann.AttributesAsync())["email"]);
     }
 
@@ -28,7 +30,7 @@ public sealed class GetUserAttributeVerificationCodeTests
         var ann = new Profile(pool, (await SignedIn.AsAsync(pool)).AccessToken);
 
         await pool.CallAsync("GetUserAttributeVerificationCode", Request(ann));
-        await ann.VerifyAsync("000002");
+        await ann.VerifyAsync(Codes.Second);
 
         Assert.Equal("true", (await ann.AttributesAsync())["email_verified"]);
     }

@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class ResendConfirmationCodeTests
@@ -11,8 +13,8 @@ public sealed class ResendConfirmationCodeTests
         await pool.CallAsync("ResendConfirmationCode", pool.UsernameRequest());
 
         Assert.Equal(["ResendCode", "SignUp"], pool.Server.Mailbox.Messages(TestPool.Email).Select(mail => mail.Kind));
-        Assert.Equal("CodeMismatchException", (await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest("000001"))).Type);
-        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000002"));
+        Assert.Equal("CodeMismatchException", (await pool.RefusedAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First))).Type);
+        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.Second));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
@@ -18,8 +19,8 @@ public sealed class SignUpTests
         Assert.Equal("EMAIL", delivery.GetProperty("DeliveryMedium").GetString());
         Assert.Equal("email", delivery.GetProperty("AttributeName").GetString());
         var mail = Assert.Single(pool.Server.Mailbox.Messages());
-        Assert.Equal((TestPool.Email, "SignUp", "000001", pool.Clock.GetUtcNow()), (mail.To, mail.Kind, mail.Code, mail.SentAt));
-        Assert.Contains("000001", mail.Body, StringComparison.Ordinal);
+        Assert.Equal((TestPool.Email, "SignUp", Codes.First, pool.Clock.GetUtcNow()), (mail.To, mail.Kind, mail.Code, mail.SentAt));
+        Assert.Contains(Codes.First, mail.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class UpdateUserAttributesTests
@@ -25,12 +27,12 @@ public sealed class UpdateUserAttributesTests
         Assert.Equal(
             """{"CodeDeliveryDetailsList":[{"Destination":"a***@n***","DeliveryMedium":"EMAIL","AttributeName":"email"}]}""",
             reply.GetRawText());
-        Assert.Equal(("UpdateUserAttribute", "000002"), (Mail(pool).Kind, Mail(pool).Code));
+        Assert.Equal(("UpdateUserAttribute", Codes.Second), (Mail(pool).Kind, Mail(pool).Code));
         var before = await ann.AttributesAsync();
         Assert.Equal((TestPool.Email, "true"), (before["email"], before["email_verified"]));
         await SrpSignIn.TokensAsync(pool);
 
-        await ann.VerifyAsync("000002");
+        await ann.VerifyAsync(Codes.Second);
 
         var after = await ann.AttributesAsync();
         Assert.Equal((Profile.NewEmail, "true"), (after["email"], after["email_verified"]));
@@ -46,10 +48,10 @@ public sealed class UpdateUserAttributesTests
         await ann.UpdateAsync("email", Profile.NewEmail);
 
         await ann.UpdateAsync("email", "ann@third.example");
-        Assert.Equal("CodeMismatchException", (await ann.VerifyRefusedAsync("000002")).Type);
+        Assert.Equal("CodeMismatchException", (await ann.VerifyRefusedAsync(Codes.Second)).Type);
         await ann.UpdateAsync("email", TestPool.Email);
 
-        Assert.Equal("ExpiredCodeException", (await ann.VerifyRefusedAsync("000003")).Type);
+        Assert.Equal("ExpiredCodeException", (await ann.VerifyRefusedAsync(Codes.Third)).Type);
         var attributes = await ann.AttributesAsync();
         Assert.Equal((TestPool.Email, "true"), (attributes["email"], attributes["email_verified"]));
     }
@@ -66,7 +68,7 @@ public sealed class UpdateUserAttributesTests
         var attributes = await ann.AttributesAsync();
         Assert.Equal((Profile.NewEmail, "false"), (attributes["email"], attributes["email_verified"]));
         await SrpSignIn.TokensAsync(pool, Profile.NewEmail);
-        await ann.VerifyAsync("000002");
+        await ann.VerifyAsync(Codes.Second);
         Assert.Equal("true", (await ann.AttributesAsync())["email_verified"]);
     }
 
@@ -95,7 +97,7 @@ public sealed class UpdateUserAttributesTests
             Assert.Equal("UserNotFoundException", (await pool.SignedRefusedAsync("AdminGetUser", new { pool.Server.UserPoolId, Username = alias })).Type);
         }
 
-        await ann.VerifyAsync("000002");
+        await ann.VerifyAsync(Codes.Second);
         await SrpSignIn.TokensAsync(pool, Profile.NewEmail);
     }
 
@@ -112,7 +114,7 @@ public sealed class UpdateUserAttributesTests
         await ann.UpdateAsync("email", Profile.NewEmail);
         await pool.ConfirmedAsync(Profile.NewEmail);
         Assert.Equal(
-            ("AliasExistsException", "An account with the given email already exists."), await ann.VerifyRefusedAsync("000003"));
+            ("AliasExistsException", "An account with the given email already exists."), await ann.VerifyRefusedAsync(Codes.Third));
     }
 
     [Theory]

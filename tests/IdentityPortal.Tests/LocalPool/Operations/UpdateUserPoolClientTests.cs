@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class UpdateUserPoolClientTests
@@ -34,7 +36,7 @@ public sealed class UpdateUserPoolClientTests
     {
         await using var pool = await TestPool.StartAsync();
         var id = await Pools.CreatedClientIdAsync(pool, pool.Server.UserPoolId);
-        var unknown = new { ClientId = id, Username = "nobody@example.com", ConfirmationCode = "123456" };
+        var unknown = new { ClientId = id, Username = "nobody@example.com", ConfirmationCode = Codes.Wrong };
         Assert.Equal("UserNotFoundException", (await pool.RefusedAsync("ConfirmSignUp", unknown)).Type);
 
         await pool.SignedAsync(

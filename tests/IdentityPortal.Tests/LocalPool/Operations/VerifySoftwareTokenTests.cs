@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class VerifySoftwareTokenTests
@@ -45,7 +47,7 @@ public sealed class VerifySoftwareTokenTests
 
         Assert.Equal(
             ("SoftwareTokenMFANotFoundException", "Software Token MFA does not exist for the user."),
-            await pool.RefusedAsync("VerifySoftwareToken", new { AccessToken = accessToken, UserCode = "123456" }));
+            await pool.RefusedAsync("VerifySoftwareToken", new { AccessToken = accessToken, UserCode = Codes.Wrong }));
         Assert.Equal(
             "1 validation error detected: Value at 'userCode' failed to satisfy constraint: Member must have length greater than or equal to 6",
             (await pool.RefusedAsync("VerifySoftwareToken", new { AccessToken = accessToken, UserCode = "12345" })).Message);

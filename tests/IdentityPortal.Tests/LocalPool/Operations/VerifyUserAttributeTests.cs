@@ -1,3 +1,5 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class VerifyUserAttributeTests
@@ -10,10 +12,10 @@ public sealed class VerifyUserAttributeTests
         await ann.UpdateAsync("email", Profile.NewEmail);
 
         Assert.Equal(
-            ("CodeMismatchException", "Invalid verification code provided, please try again."), await ann.VerifyRefusedAsync("999999"));
-        Assert.Equal("{}", (await ann.VerifyAsync("000002")).GetRawText());
+            ("CodeMismatchException", "Invalid verification code provided, please try again."), await ann.VerifyRefusedAsync(Codes.Wrong));
+        Assert.Equal("{}", (await ann.VerifyAsync(Codes.Second)).GetRawText());
         Assert.Equal(
-            ("ExpiredCodeException", "Invalid code provided, please request a code again."), await ann.VerifyRefusedAsync("000002"));
+            ("ExpiredCodeException", "Invalid code provided, please request a code again."), await ann.VerifyRefusedAsync(Codes.Second));
     }
 
     [Fact]
@@ -24,11 +26,11 @@ public sealed class VerifyUserAttributeTests
         await ann.UpdateAsync("email", Profile.NewEmail);
         for (var count = 0; count < 15; count++)
         {
-            Assert.Equal("CodeMismatchException", (await ann.VerifyRefusedAsync("999999")).Type);
+            Assert.Equal("CodeMismatchException", (await ann.VerifyRefusedAsync(Codes.Wrong)).Type);
         }
 
         Assert.Equal(
-            ("LimitExceededException", "Attempt limit exceeded, please try after some time."), await ann.VerifyRefusedAsync("000002"));
+            ("LimitExceededException", "Attempt limit exceeded, please try after some time."), await ann.VerifyRefusedAsync(Codes.Second));
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class VerifyUserAttributeTests
         await ann.UpdateAsync("email", "bob@example.com");
 
         Assert.Equal(
-            ("AliasExistsException", "An account with the given email already exists."), await ann.VerifyRefusedAsync("000003"));
+            ("AliasExistsException", "An account with the given email already exists."), await ann.VerifyRefusedAsync(Codes.Third));
         var bob = await pool.SignedAsync("AdminGetUser", new { pool.Server.UserPoolId, Username = "bob@example.com" });
         Assert.Equal("bob", bob.GetProperty("Username").GetString());
     }
@@ -51,6 +53,6 @@ public sealed class VerifyUserAttributeTests
         await using var pool = await TestPool.StartAsync();
         var ann = await Profile.OfAsync(pool);
 
-        Assert.Equal(("InvalidParameterException", "Attribute name cannot be verified."), await ann.VerifyRefusedAsync("000001", "name"));
+        Assert.Equal(("InvalidParameterException", "Attribute name cannot be verified."), await ann.VerifyRefusedAsync(Codes.First, "name"));
     }
 }

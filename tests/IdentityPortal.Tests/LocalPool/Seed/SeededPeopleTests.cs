@@ -1,4 +1,5 @@
 using IdentityPortal.LocalPool;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Seed;
 
@@ -34,7 +35,7 @@ public sealed class SeededPeopleTests
         await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
         await pool.CallAsync("ResendConfirmationCode", pool.UsernameRequest("unconfirmed@example.com"));
 
-        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest("000001", "unconfirmed@example.com"));
+        await pool.CallAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First, "unconfirmed@example.com"));
 
         Assert.DoesNotContain(pool.Server.People, person => person.State == "UNCONFIRMED");
     }

@@ -5,6 +5,7 @@ using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Tokens;
 using IdentityPortal.LocalPool.Wire;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Storage;
 
@@ -46,7 +47,7 @@ public sealed class DatabaseTests : IDisposable
         }
 
         await using var after = await StartAsync(left);
-        await after.CallAsync("ConfirmSignUp", after.ConfirmRequest("000001"));
+        await after.CallAsync("ConfirmSignUp", after.ConfirmRequest(Codes.First));
     }
 
     [Fact]
@@ -114,7 +115,7 @@ public sealed class DatabaseTests : IDisposable
             {
                 inside.SetResult();
                 goOn.Wait(TestContext.Current.CancellationToken);
-                return "123456";
+                return Codes.First;
             };
         });
 

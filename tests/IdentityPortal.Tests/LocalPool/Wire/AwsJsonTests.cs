@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Wire;
 
@@ -27,7 +28,7 @@ public sealed class AwsJsonTests
     {
         await using var pool = await TestPool.StartAsync();
 
-        using var response = await pool.SendAsync("ConfirmSignUp", pool.ConfirmRequest("000001"));
+        using var response = await pool.SendAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/x-amz-json-1.1", response.Content.Headers.ContentType!.ToString());

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Wire;
 
@@ -38,8 +39,8 @@ public sealed class PoolHttpTests
         var all = await JsonAsync(pool, "/mailbox/messages");
         var anns = await JsonAsync(pool, "/mailbox/messages?to=ANN%40example.com");
 
-        Assert.Equal(["000003", "000002", "000001"], all.EnumerateArray().Select(mail => mail.GetProperty("code").GetString()));
-        Assert.Equal(["000003", "000001"], anns.EnumerateArray().Select(mail => mail.GetProperty("code").GetString()));
+        Assert.Equal([Codes.Third, Codes.Second, Codes.First], all.EnumerateArray().Select(mail => mail.GetProperty("code").GetString()));
+        Assert.Equal([Codes.Third, Codes.First], anns.EnumerateArray().Select(mail => mail.GetProperty("code").GetString()));
         Assert.Equal(["to", "subject", "kind", "code", "sentAt", "body"], anns[0].EnumerateObject().Select(member => member.Name));
     }
 
@@ -52,7 +53,7 @@ public sealed class PoolHttpTests
         using var response = await pool.Http.GetAsync("/mailbox", TestContext.Current.CancellationToken);
 
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
-        Assert.Contains("000001", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(Codes.First, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -68,9 +68,9 @@ public sealed class EveryPageTests
         await SendAsync("Register", HttpStatusCode.UnprocessableEntity, ("Email", Stranger), ("Password", " Plum-tree garden 7"), ("PasswordAgain", " Plum-tree garden 7"));
         await SendAsync("Register", HttpStatusCode.UnprocessableEntity, ("Email", Stranger), ("Password", "Plum-tree\u0001 garden 7"), ("PasswordAgain", "x"));
         await SendAsync("Confirm", HttpStatusCode.UnprocessableEntity, ("Email", Stranger), ("Code", "12345"));
-        await SendAsync("Confirm", HttpStatusCode.UnprocessableEntity, ("Email", Stranger), ("Code", "123456"));
+        await SendAsync("Confirm", HttpStatusCode.UnprocessableEntity, ("Email", Stranger), ("Code", Codes.Wrong));
         await SendAsync("Login", HttpStatusCode.UnprocessableEntity, ("Email", Stranger), ("Password", "not the password"));
-        await SendAsync("ResetPassword", HttpStatusCode.UnprocessableEntity, ("Email", Stranger), ("Code", "123456"), ("Password", Journeys.Password), ("PasswordAgain", Journeys.Password));
+        await SendAsync("ResetPassword", HttpStatusCode.UnprocessableEntity, ("Email", Stranger), ("Code", Codes.Wrong), ("Password", Journeys.Password), ("PasswordAgain", Journeys.Password));
         await visitor.ResendCodeAsync(Stranger);
         await SendAsync("ResendCode?another=true", HttpStatusCode.TooManyRequests, ("Email", Stranger));
         using (app.Pool.Faults.Inject("InitiateAuth", Fault.InternalError))

@@ -62,7 +62,7 @@ public sealed partial class EventTests
         [1020] = async (app, visitor) => await ConfirmedAsync(app, visitor),
         [1021] = async (_, visitor) =>
         {
-            await visitor.ConfirmAsync("123456", Ann);
+            await visitor.ConfirmAsync(Codes.Wrong, Ann);
             return Ann;
         },
         [1030] = async (app, visitor) => await LoggedInAsync(app, visitor, "CONFIRMED"),
@@ -119,7 +119,7 @@ public sealed partial class EventTests
         },
         [1053] = async (app, visitor) =>
         {
-            await visitor.ResetPasswordAsync("123456", Chosen, Ann);
+            await visitor.ResetPasswordAsync(Codes.Wrong, Chosen, Ann);
             return Ann;
         },
         [1054] = async (app, visitor) =>

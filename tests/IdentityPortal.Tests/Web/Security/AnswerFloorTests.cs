@@ -82,8 +82,8 @@ public sealed class AnswerFloorTests
         "Register" => visitor.RegisterAsync(address),
         "ResendCode" => visitor.ResendCodeAsync(address),
         "ForgotPassword" => visitor.ForgotPasswordAsync(address),
-        "ResetPassword" => visitor.ResetPasswordAsync("123456", Journeys.Password, address),
-        "Confirm" => visitor.ConfirmAsync("123456", address),
+        "ResetPassword" => visitor.ResetPasswordAsync(Codes.Wrong, Journeys.Password, address),
+        "Confirm" => visitor.ConfirmAsync(Codes.Wrong, address),
         _ => visitor.LoginAsync(address),
     };
 

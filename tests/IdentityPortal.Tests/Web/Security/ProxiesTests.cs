@@ -61,11 +61,11 @@ public sealed class ProxiesTests
         var person = app.Person("CONFIRMED");
 
         await visitor.PostAsync("/Account/Register", ("Form.Email", "new@example.com"), ("Form.Password", Journeys.Password), ("Form.PasswordAgain", Journeys.Password));
-        await visitor.PostAsync("/Account/Confirm", ("Form.Email", "new@example.com"), ("Form.Code", "123456"));
+        await visitor.PostAsync("/Account/Confirm", ("Form.Email", "new@example.com"), ("Form.Code", Codes.Wrong));
         await visitor.PostAsync("/Account/ResendCode?another=true", ("Form.Email", "other@example.com"));
         await visitor.PostAsync("/Account/ForgotPassword", ("Form.Email", person.Email));
         await visitor.PostAsync("/Account/ResetPassword",
-            ("Form.Email", person.Email), ("Form.Code", "123456"), ("Form.Password", Journeys.Password), ("Form.PasswordAgain", Journeys.Password));
+            ("Form.Email", person.Email), ("Form.Code", Codes.Wrong), ("Form.Password", Journeys.Password), ("Form.PasswordAgain", Journeys.Password));
         await visitor.PostAsync("/Account/Login", ("Form.Email", person.Email), ("Form.Password", "not the password"));
 
         Assert.All(Carriers, operation => Assert.NotEmpty(wire.Bodies(operation)));

@@ -105,7 +105,7 @@ public sealed class KillTests(PostgreSql postgreSql)
     }
 
     private static Task<LocalPoolServer> StartPoolAsync() =>
-        LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys }, TestContext.Current.CancellationToken);
+        LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys, NextCode = new Codes().Next }, TestContext.Current.CancellationToken);
 
     private static bool IsLocked(string path)
     {

@@ -155,23 +155,23 @@ public sealed class AttemptLimitTests
         foreach (var address in new[] { app.Person("UNCONFIRMED").Email, "nobody@example.com" })
         {
             using var visitor = app.NewVisitor();
-            await FailAsync(() => visitor.ConfirmAsync("000000", address), 2);
-            await FailAsync(() => visitor.ResetPasswordAsync("000000", Chosen, address), 1);
+            await FailAsync(() => visitor.ConfirmAsync(Codes.Wrong, address), 2);
+            await FailAsync(() => visitor.ResetPasswordAsync(Codes.Wrong, Chosen, address), 1);
 
-            var confirm = await visitor.ConfirmAsync("000000", address);
+            var confirm = await visitor.ConfirmAsync(Codes.Wrong, address);
             Assert.Equal(10, RetryAfter(confirm));
             Assert.Equal(["Too many codes were tried for this address. This one was not checked, right or wrong. Try again in about 10 seconds."], confirm.Errors);
             Assert.Equal(address, confirm.ValueOf("Form.Email"));
-            Assert.Equal("000000", confirm.ValueOf("Form.Code"));
+            Assert.Equal(Codes.Wrong, confirm.ValueOf("Form.Code"));
 
-            var reset = await visitor.ResetPasswordAsync("000000", Chosen, address);
+            var reset = await visitor.ResetPasswordAsync(Codes.Wrong, Chosen, address);
             Assert.Equal(10, RetryAfter(reset));
             Assert.Equal(confirm.Errors, reset.Errors);
             Assert.DoesNotContain(Chosen, reset.Html, StringComparison.Ordinal);
 
             app.Clock.Advance(TimeSpan.FromSeconds(10));
-            await FailAsync(() => visitor.ConfirmAsync("000000", address), 1);
-            Assert.Equal(20, RetryAfter(await visitor.ConfirmAsync("000000", address)));
+            await FailAsync(() => visitor.ConfirmAsync(Codes.Wrong, address), 1);
+            Assert.Equal(20, RetryAfter(await visitor.ConfirmAsync(Codes.Wrong, address)));
         }
     }
 
@@ -181,7 +181,7 @@ public sealed class AttemptLimitTests
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
         await visitor.RegisterAsync("ann@example.com");
-        await FailAsync(() => visitor.ConfirmAsync("000000"), 3);
+        await FailAsync(() => visitor.ConfirmAsync(Codes.Wrong), 3);
         var code = app.LastMailTo("ann@example.com").Code!;
         Assert.False((await visitor.ConfirmAsync(code)).IsLoggedIn);
         Assert.Equal(3, app.Pool.Calls.Count(call => call == "ConfirmSignUp"));
@@ -202,7 +202,7 @@ public sealed class AttemptLimitTests
         await owner.RegisterAsync("ann@example.com");
         var code = app.LastMailTo("ann@example.com").Code!;
         await owner.ConfirmAsync(code);
-        await FailAsync(() => stranger.ConfirmAsync("000000", "ann@example.com"), 3);
+        await FailAsync(() => stranger.ConfirmAsync(Codes.Wrong, "ann@example.com"), 3);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await stranger.ConfirmAsync(code, "ann@example.com")).Status);
     }
@@ -229,8 +229,8 @@ public sealed class AttemptLimitTests
         Task<PageView> TryAsync() => journey switch
         {
             "Login" => visitor.LoginAsync(person.Email, Wrong),
-            "Confirm" => visitor.ConfirmAsync("000000", person.Email),
-            _ => visitor.ResetPasswordAsync("000000", Chosen, person.Email),
+            "Confirm" => visitor.ConfirmAsync(Codes.Wrong, person.Email),
+            _ => visitor.ResetPasswordAsync(Codes.Wrong, Chosen, person.Email),
         };
     }
 
@@ -262,7 +262,7 @@ public sealed class AttemptLimitTests
         var address = app.Person("UNCONFIRMED").Email;
         using var stranger = app.NewVisitor();
 
-        var guesses = await GuessAsync(app, () => stranger.ConfirmAsync("000000", address), TimeSpan.FromHours(3));
+        var guesses = await GuessAsync(app, () => stranger.ConfirmAsync(Codes.Wrong, address), TimeSpan.FromHours(3));
 
         Assert.InRange(guesses, 12, 36);
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains("LimitExceeded", StringComparison.Ordinal));
@@ -289,7 +289,7 @@ public sealed class AttemptLimitTests
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
         await visitor.LoginAsync("ann@example.com", Wrong);
-        await visitor.ConfirmAsync("000000", "ann@example.com");
+        await visitor.ConfirmAsync(Codes.Wrong, "ann@example.com");
         await visitor.ResendCodeAsync("ann@example.com");
         var sweeper = app.Services.GetServices<IHostedService>().OfType<ExpiredRowsSweeper>().Single();
 

@@ -104,11 +104,11 @@ public sealed class ConfirmPageTests
 
         var answers = new List<string>
         {
-            await AnswerAsync(app, "wrong@example.com", "123456"),
-            await AnswerAsync(app, app.Person("CONFIRMED").Email, "123456"),
-            await AnswerAsync(app, app.Person("UNCONFIRMED").Email, "123456"),
-            await AnswerAsync(app, app.Person("DISABLED").Email, "123456"),
-            await AnswerAsync(app, Ann, first == "000000" ? "000001" : "000000"),
+            await AnswerAsync(app, "wrong@example.com", Codes.Wrong),
+            await AnswerAsync(app, app.Person("CONFIRMED").Email, Codes.Wrong),
+            await AnswerAsync(app, app.Person("UNCONFIRMED").Email, Codes.Wrong),
+            await AnswerAsync(app, app.Person("DISABLED").Email, Codes.Wrong),
+            await AnswerAsync(app, Ann, Codes.Wrong),
             await AnswerAsync(app, Ann, first),
         };
         app.Clock.Advance(TimeSpan.FromHours(25));
@@ -127,7 +127,7 @@ public sealed class ConfirmPageTests
         await visitor.RegisterAsync(Ann);
         var code = app.LastMailTo(Ann).Code!;
 
-        var page = await visitor.ConfirmAsync(code == "111111" ? "222222" : "111111");
+        var page = await visitor.ConfirmAsync(Codes.Wrong);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Single(page.Errors);

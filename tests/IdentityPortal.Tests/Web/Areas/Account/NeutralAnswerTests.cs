@@ -110,7 +110,7 @@ public sealed class NeutralAnswerTests
         Dictionary<string, string> typed = new()
         {
             ["Form.Email"] = address,
-            ["Form.Code"] = "123456",
+            ["Form.Code"] = Codes.Wrong,
             ["Form.Password"] = Wrong,
             ["Form.PasswordAgain"] = Wrong,
         };
@@ -137,14 +137,14 @@ public sealed class NeutralAnswerTests
         for (var tries = 0; tries < 21; tries++)
         {
             refusals.Add(await RefusalOfAsync(cognito.ConfirmSignUpAsync(
-                new ConfirmSignUpRequest { ClientId = app.Pool.ClientId, SecretHash = secretHash, Username = address, ConfirmationCode = "000000" }, cancellation)));
+                new ConfirmSignUpRequest { ClientId = app.Pool.ClientId, SecretHash = secretHash, Username = address, ConfirmationCode = Codes.Wrong }, cancellation)));
             refusals.Add(await RefusalOfAsync(cognito.ConfirmForgotPasswordAsync(
                 new ConfirmForgotPasswordRequest
                 {
                     ClientId = app.Pool.ClientId,
                     SecretHash = secretHash,
                     Username = address,
-                    ConfirmationCode = "000000",
+                    ConfirmationCode = Codes.Wrong,
                     Password = Wrong,
                 },
                 cancellation)));

@@ -152,7 +152,7 @@ public sealed class PreHijackTests
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
 
-        await stranger.ConfirmAsync("123456", person.Email);
+        await stranger.ConfirmAsync(Codes.Wrong, person.Email);
 
         Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
     }

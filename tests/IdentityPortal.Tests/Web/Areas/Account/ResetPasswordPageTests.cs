@@ -88,7 +88,7 @@ public sealed class ResetPasswordPageTests
         foreach (var address in app.Pool.People.Select(person => person.Email).Append("nobody@example.com"))
         {
             using var visitor = app.NewVisitor();
-            var page = await visitor.ResetPasswordAsync("123456", Chosen, address);
+            var page = await visitor.ResetPasswordAsync(Codes.Wrong, Chosen, address);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
             Assert.StartsWith("This code does not work.", Assert.Single(page.Errors), StringComparison.Ordinal);
             Assert.DoesNotContain(Chosen, page.Html, StringComparison.Ordinal);
