@@ -2,6 +2,7 @@
 using Amazon.Runtime;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Template;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web;
 

@@ -1,8 +1,7 @@
-using System.Globalization;
-using IdentityPortal.Web.Areas.Support.Delivery;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web;
@@ -10,15 +9,6 @@ namespace IdentityPortal.Web;
 /// <summary>Refuses to start on settings that would fail later, and names each of them.</summary>
 internal sealed class PortalOptionsValidator(IConfiguration configuration, IHostEnvironment environment) : IValidateOptions<PortalOptions>
 {
-    /// <summary>
-    /// A page must answer within five seconds. A build with the local pool serves developers and tests, where a busy machine may need longer.
-    /// </summary>
-#if LOCAL_POOL
-    public static readonly TimeSpan LongestCognitoPatience = TimeSpan.FromMinutes(1);
-#else
-    public static readonly TimeSpan LongestCognitoPatience = TimeSpan.FromSeconds(4.5);
-#endif
-
     private static readonly string[] Required = ["AWS:Region", "AWS:UserPoolId", "AWS:UserPoolClientId"];
 
     public ValidateOptionsResult Validate(string? name, PortalOptions options)
@@ -40,11 +30,9 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             faults.Add("Portal:PasswordPolicy:MinimumLength must be the pool's own number, 6 to 99.");
         }
 
-        if (options.CognitoPatience <= TimeSpan.Zero || options.CognitoPatience > LongestCognitoPatience)
+        if (options.CognitoPatience <= TimeSpan.Zero || options.CognitoPatience > TimeSpan.FromSeconds(4.5))
         {
-            faults.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Portal:CognitoPatience must be above zero and at most {LongestCognitoPatience.TotalSeconds} seconds, so that a page answers in time."));
+            faults.Add("Portal:CognitoPatience must be above zero and at most 4.5 seconds, so that a page answers within five.");
         }
 
         if (options.AnswerFloor < TimeSpan.Zero || options.AnswerJitter < TimeSpan.Zero

@@ -1,8 +1,9 @@
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web;

@@ -2,10 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FluentValidation;
 using FluentValidation.AspNetCore;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Delivery;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -13,6 +14,7 @@ using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -59,7 +61,8 @@ internal static class PortalServices
     {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(RequestLimits.Set);
-        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, SecurityHeaders>());
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(
+            provider => new SecurityHeaders(provider.GetRequiredService<PortalBrand>().StyleHash)));
         services.AddProxies();
         services.AddRateLimits();
         services.AddSingleton<ViolationReports>();
@@ -120,7 +123,7 @@ internal static class PortalServices
         services.AddSingleton<IdTokenReader>();
         services.AddHostedService<ClockWatch>();
         services.AddSingleton<AttemptLimits>();
-        services.AddSingleton<MailboxProofs>();
+        services.AddSingleton<PreHijackGuard>();
         services.AddSingleton<AddressGates>();
         services.AddSingleton<PendingConfirmations>();
         services.AddSingleton<PendingResets>();
@@ -188,9 +191,9 @@ internal static class PortalServices
         builder.AddTelemetry();
         CognitoCallHandler.Register();
         services.AddSingleton<AccountEvents>();
-        services.AddSingleton<RefusedRights>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<RefusedRights>());
-        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<RefusedRights>());
+        services.AddSingleton<AuthorizationDenials>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<AuthorizationDenials>());
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<AuthorizationDenials>());
         services.AddHealth();
         services.AddSingleton<DeskRights>();
         services.AddHostedService<PoolDoctor>();

@@ -1,5 +1,6 @@
 using IdentityPortal.Web;
 using IdentityPortal.Web.Operation;
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 
 try

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using IdentityPortal.Web;
+using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.BrowserTests;
 

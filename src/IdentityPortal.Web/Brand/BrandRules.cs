@@ -1,3 +1,6 @@
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
+
 namespace IdentityPortal.Web.Brand;
 
 /// <summary>What is wrong with a brand's settings, each in a sentence that names the setting.</summary>

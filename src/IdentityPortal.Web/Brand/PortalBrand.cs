@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Brand;

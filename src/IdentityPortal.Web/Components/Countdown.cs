@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Components;
 

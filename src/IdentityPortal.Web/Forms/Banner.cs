@@ -1,4 +1,4 @@
-using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 

@@ -1,5 +1,6 @@
 using FluentValidation;
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Forms;
 

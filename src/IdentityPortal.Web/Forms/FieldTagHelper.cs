@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;

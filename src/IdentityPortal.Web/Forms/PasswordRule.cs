@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Forms;
 

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Languages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace IdentityPortal.Web.Forms;

@@ -1,4 +1,6 @@
 using FluentValidation;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Forms;
 

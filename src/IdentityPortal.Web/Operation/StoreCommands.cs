@@ -1,6 +1,6 @@
-using IdentityPortal.Web.Areas.Account;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -21,7 +21,7 @@ internal static class StoreCommands
             case ["--verify-audit", .. var head]:
                 return await VerifyAuditAsync(services, head is [var logged] ? logged : null);
             case ["who", var address]:
-                Console.WriteLine(services.GetRequiredService<AccountEvents>().WhoIs(address));
+                Console.WriteLine(services.GetRequiredService<KeyedHash>().Pseudonym(address));
                 return 0;
             case ["erase", var address]:
                 Console.WriteLine($"Erased {await EraseAsync(services, database, address.Trim())} rows.");
@@ -45,7 +45,7 @@ internal static class StoreCommands
         var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
         return await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.MailboxProofs.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);

@@ -1,6 +1,8 @@
-using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Components;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
-using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,4 +1,4 @@
-using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Pages;
 

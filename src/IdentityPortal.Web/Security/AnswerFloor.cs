@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Options;

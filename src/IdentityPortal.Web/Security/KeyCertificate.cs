@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Security;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
 using Amazon.Runtime;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Security;
 

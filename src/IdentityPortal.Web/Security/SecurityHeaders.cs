@@ -1,4 +1,3 @@
-using IdentityPortal.Web.Brand;
 using Microsoft.Extensions.Primitives;
 
 namespace IdentityPortal.Web.Security;
@@ -8,11 +7,12 @@ namespace IdentityPortal.Web.Security;
 /// sites, keep no page. A start-up filter that stands before all others, so that what the framework refuses by itself,
 /// such as a foreign host name, carries them as well.
 /// </summary>
-internal sealed class SecurityHeaders(PortalBrand brand) : IStartupFilter
+/// <param name="styleHash">Of the one style element that pages may have, for the policy; null where there is none.</param>
+internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
 {
     // An accent colour is the one style that stands in a page, and nobody else's can.
     private readonly string _policy =
-        $"default-src 'none'; style-src 'self'{(brand.StyleHash is { } hash ? $" {hash}" : "")}; script-src 'self'; img-src 'self'; "
+        $"default-src 'none'; style-src 'self'{(styleHash is null ? "" : $" {styleHash}")}; script-src 'self'; img-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         + $"report-uri {ViolationReports.Path}; report-to csp";
 

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Sessions;

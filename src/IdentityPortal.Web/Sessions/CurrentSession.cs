@@ -1,5 +1,3 @@
-using IdentityPortal.Web.Areas.Account;
-
 namespace IdentityPortal.Web.Sessions;
 
 /// <summary>The session that a request came with.</summary>

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,4 @@
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,7 +74,7 @@ internal sealed partial class SessionStore
     }
 
     private TimeSpan IdleOf(AuthenticationTicket ticket) =>
-        LoggedInPerson.IsStaffMember(ticket.Principal) ? options.Value.StaffSessionIdle
+        StaffGroups.Include(ticket.Principal) ? options.Value.StaffSessionIdle
         : ticket.Properties.IsPersistent ? options.Value.RememberedSessionIdle
         : options.Value.SessionIdle;
 }

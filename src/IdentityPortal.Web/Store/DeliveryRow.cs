@@ -3,6 +3,8 @@ namespace IdentityPortal.Web.Store;
 /// <summary>Something that became of a mail. One row, however often it is told.</summary>
 internal sealed class DeliveryRow
 {
+    public static readonly TimeSpan Life = TimeSpan.FromDays(90);
+
     public required string AddressHash { get; init; }
 
     /// <summary>The mail's, from Amazon SES.</summary>

@@ -1,5 +1,3 @@
-using IdentityPortal.Web.Areas.Account;
-using IdentityPortal.Web.Areas.Support.Delivery;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Store;
@@ -19,20 +17,20 @@ internal sealed partial class ExpiredRowsSweeper(
     {
         var now = clock.GetUtcNow();
         var proofsBefore = now - SettledProofLife;
-        var timelineBefore = now - AccountTimeline.Life;
-        var deliveriesBefore = now - Deliveries.Life;
+        var timelineBefore = now - TimelineRow.Life;
+        var deliveriesBefore = now - DeliveryRow.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var swept = await database.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.BrowserNotes.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.SupportPresses.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.Timeline.Where(row => row.At <= timelineBefore).ExecuteDeleteAsync(cancellationToken)
-            + await database.MailboxProofs
+            + await database.FirstLoginMarks
                 .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= proofsBefore)
                 .ExecuteDeleteAsync(cancellationToken)
             + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken);
         foreach (var kind in Enum.GetValues<AttemptKind>())
         {
-            var triedBefore = now - AttemptRule.Of(kind).Window;
+            var triedBefore = now - AttemptLife.Of(kind);
             swept += await database.Attempts.Where(row => row.Kind == kind && row.TriedAt <= triedBefore).ExecuteDeleteAsync(cancellationToken);
         }
 

@@ -11,12 +11,18 @@ namespace IdentityPortal.Web.Store;
 /// </summary>
 internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDataProtectionProvider protection)
 {
+    /// <summary>How much of the hash tells people apart in a log; rows have the whole one.</summary>
+    private const int PseudonymLength = 16;
+
     private const string SecretName = "KeyedHash";
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Store.KeyedHash");
     private byte[]? _key;
 
     /// <summary>The same hash for every spelling that the pool takes for one address.</summary>
     public string OfAddress(string address) => Of("address", address.Trim().Normalize().ToLowerInvariant());
+
+    /// <summary>Stands for an address in the log and joins its lines; a dash where there is no address.</summary>
+    public string Pseudonym(string? address) => address is { Length: > 0 } ? OfAddress(address)[..PseudonymLength] : "-";
 
     /// <param name="use">What the code was good for.</param>
     public string OfCode(string address, string use, string code) => Of("code", $"{OfAddress(address)} {use} {code}");

@@ -29,7 +29,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
 
-    public DbSet<MailboxProofRow> MailboxProofs => Set<MailboxProofRow>();
+    public DbSet<FirstLoginMarkRow> FirstLoginMarks => Set<FirstLoginMarkRow>();
 
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
@@ -66,7 +66,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             attempt.Property(row => row.Kind).HasDefaultValue(AttemptKind.CodeSend);
             attempt.HasIndex(row => new { row.AddressHash, row.TriedAt });
         });
-        modelBuilder.Entity<MailboxProofRow>().HasKey(row => row.AddressHash);
+        modelBuilder.Entity<FirstLoginMarkRow>().ToTable("MailboxProofs").HasKey(row => row.AddressHash);
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<TimelineRow>(timeline =>

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -52,8 +52,8 @@ internal static class StorePreparation
         await database.Database.ExecuteSqlRawAsync(database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), stopping);
         await database.Database.MigrateAsync(stopping);
 
-        await KeyProtection.EncryptPlainKeysAsync(services, database, stopping);
-        KeyProtection.RequireReadable(services.GetRequiredService<IKeyManager>());
+        await StoredKeys.EncryptPlainAsync(services, database, stopping);
+        StoredKeys.RequireReadable(services.GetRequiredService<IKeyManager>());
 
         // Under the same lock, so that instances on an empty store make one data-protection key and not one each, which the
         // others would not know for a day.

@@ -1,6 +1,6 @@
 using System.Reflection;
 using IdentityPortal.LocalPool;
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Accounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Razor;
 
@@ -44,7 +44,7 @@ public sealed class LayeringTests
                 || File.ReadAllText(file).Contains("CodeMismatchException", StringComparison.Ordinal))
             .Select(Path.GetFileName);
 
-        Assert.Equal(["AccountErrors.cs", "SupportErrors.cs"], files.Order());
+        Assert.Equal(["AccountErrors.cs", "CognitoErrors.cs", "SupportErrors.cs"], files.Order());
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Reflection;
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Accounts;
 
 namespace IdentityPortal.Tests.HouseRules;
 
@@ -26,7 +26,7 @@ public sealed class OutcomeCoverageTests
     [MemberData(nameof(Outcomes))]
     public void Every_outcome_is_one_that_the_service_gives(string journey, string outcome)
     {
-        var sources = string.Concat(Repository.Files(Areas, "*.cs")
+        var sources = string.Concat(Repository.Files("src/IdentityPortal.Web", "*.cs")
             .Where(file => !file.EndsWith($"{journey}.cs", StringComparison.Ordinal))
             .Select(File.ReadAllText));
 

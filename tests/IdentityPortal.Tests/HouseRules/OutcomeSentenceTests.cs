@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using IdentityPortal.Web.Areas.Account;
-using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Pages;
 using IdentityPortal.Web.Pages;
@@ -130,7 +130,7 @@ public sealed partial class OutcomeSentenceTests
     {
         get
         {
-            var standings = Literals("Areas/Account/Standing/AccountStanding.cs", NewStanding());
+            var standings = Literals("Accounts/Standing/AccountStanding.cs", NewStanding());
             var rules = Source("Areas/Support/Acts/ActRules.cs").Split("Misfit(");
             return new()
             {

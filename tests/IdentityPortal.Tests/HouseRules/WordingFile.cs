@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using IdentityPortal.Web;
+using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Tests.HouseRules;
 

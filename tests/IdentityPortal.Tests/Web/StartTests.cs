@@ -26,7 +26,7 @@ public sealed class StartTests
     [InlineData("Production", "Portal__Trail__Retention", "Portal:Trail:Retention must be at least a day")]
     public async Task Settings_that_are_missing_or_wrong_refuse_the_start_in_one_sentence(string environment, string given, string sentence)
     {
-        var value = given is "Portal__CognitoPatience" or "Portal__AnswerFloor" or "Portal__Trail__Retention" ? "00:02:00" : "eu-west-1";
+        var value = given is "Portal__CognitoPatience" or "Portal__AnswerFloor" or "Portal__Trail__Retention" ? "00:00:30" : "eu-west-1";
 
         var (exitCode, output) = await RunAsync(environment, (given, value));
 
@@ -93,14 +93,10 @@ public sealed class StartTests
     }
 #endif
 
-    internal static Task<(int ExitCode, string Output)> RunAsync(string environment, params (string Name, string Value)[] variables) =>
-        RunProgramAsync(Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll"), environment, variables);
-
-    internal static async Task<(int ExitCode, string Output)> RunProgramAsync(
-        string program, string environment, params (string Name, string Value)[] variables)
+    internal static async Task<(int ExitCode, string Output)> RunAsync(string environment, params (string Name, string Value)[] variables)
     {
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
-        var start = new ProcessStartInfo("dotnet", ["exec", program])
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,5 @@
-using IdentityPortal.Web;
-using IdentityPortal.Web.Brand;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web;

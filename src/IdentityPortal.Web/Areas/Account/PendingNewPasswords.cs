@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Areas.Account;

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Areas.Account;

@@ -1,5 +1,6 @@
-using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Delivery;
+using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Support;
 
@@ -21,7 +22,7 @@ internal sealed record PersonRecord(
     /// <summary>What became of the last mails, newest first; null where nobody tells.</summary>
     public IReadOnlyList<MailTrace>? Mails { get; init; }
 
-    public bool IsLead => Groups.Contains(SupportPolicies.LeadGroup);
+    public bool IsLead => Groups.Contains(StaffGroups.Lead);
 
     public override string ToString() => Sub;
 }

@@ -11,7 +11,7 @@ internal sealed record StaffMember(string Sub, string Address, bool IsLead, Date
     public static StaffMember Of(ClaimsPrincipal user) => new(
         user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is logged in."),
         user.FindFirstValue(ClaimTypes.Email) ?? "",
-        user.IsInRole(SupportPolicies.LeadGroup),
+        user.IsInRole(StaffGroups.Lead),
         long.TryParse(user.FindFirstValue(IdTokenReader.AuthTime), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : default);

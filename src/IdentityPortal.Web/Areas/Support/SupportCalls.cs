@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Operation;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support;

@@ -1,7 +1,6 @@
 using Amazon.CognitoIdentityProvider.Model;
-using Amazon.Runtime;
-using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Support;
 
@@ -10,17 +9,17 @@ internal static class SupportErrors
 {
     public static FindOutcome? ForFind(Exception error) => error switch
     {
-        _ when IsNotPermitted(error) => new FindOutcome.NotPermitted(),
+        _ when CognitoErrors.IsNotPermitted(error) => new FindOutcome.NotPermitted(),
         InvalidParameterException => new FindOutcome.Stale(),
-        _ when AccountErrors.IsAway(error) => new FindOutcome.TryLater(),
+        _ when CognitoErrors.IsAway(error) => new FindOutcome.TryLater(),
         _ => null,
     };
 
     public static PersonOutcome? ForPerson(Exception error) => error switch
     {
         UserNotFoundException => new PersonOutcome.Nobody(),
-        _ when IsNotPermitted(error) => new PersonOutcome.NotPermitted(),
-        _ when AccountErrors.IsAway(error) => new PersonOutcome.TryLater(),
+        _ when CognitoErrors.IsNotPermitted(error) => new PersonOutcome.NotPermitted(),
+        _ when CognitoErrors.IsAway(error) => new PersonOutcome.TryLater(),
         _ => null,
     };
 
@@ -32,20 +31,10 @@ internal static class SupportErrors
 
         // Between the look at the account and the act somebody was quicker.
         UnsupportedUserStateException or InvalidParameterException => new ActOutcome.Refused("State"),
-        NotAuthorizedException when !IsNotPermitted(error) => new ActOutcome.Refused("State"),
-        _ when IsNotPermitted(error) => new ActOutcome.NotPermitted(),
+        NotAuthorizedException when !CognitoErrors.IsNotPermitted(error) => new ActOutcome.Refused("State"),
+        _ when CognitoErrors.IsNotPermitted(error) => new ActOutcome.NotPermitted(),
         TooManyRequestsException => new ActOutcome.TryLater(),
-        _ when AccountErrors.IsAway(error) => new ActOutcome.Unknown(),
+        _ when CognitoErrors.IsAway(error) => new ActOutcome.Unknown(),
         _ => null,
-    };
-
-    /// <summary>No credentials, or a role without the right: for an operator to mend, not for the desk.</summary>
-    public static bool IsNotPermitted(Exception error) => error switch
-    {
-        AmazonServiceException { ErrorCode: "AccessDeniedException" or "UnrecognizedClientException" or "InvalidSignatureException" } => true,
-        NotAuthorizedException => true,
-        AmazonServiceException => false,
-        AmazonClientException => true,
-        _ => false,
     };
 }

@@ -1,4 +1,7 @@
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Security;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support;
@@ -8,22 +11,25 @@ internal static class SupportPolicies
 {
     public const string Area = "Support";
 
-    public const string SupportGroup = "support";
-    public const string LeadGroup = "support-lead";
-
-    /// <summary>The groups with rights of their own, as deploy/identity-portal.yaml makes them.</summary>
-    public static readonly IReadOnlyList<string> Groups = [SupportGroup, LeadGroup];
-
     public const string Staff = "Staff";
     public const string Lead = "Lead";
 
     public static void AddSupport(this IServiceCollection services)
     {
         services.AddAuthorizationBuilder()
-            .AddPolicy(Staff, policy => policy.RequireRole(Groups))
-            .AddPolicy(Lead, policy => policy.RequireRole(LeadGroup));
+            .AddPolicy(Staff, policy => policy.RequireRole(StaffGroups.All))
+            .AddPolicy(Lead, policy => policy.RequireRole(StaffGroups.Lead));
         services.AddRouting(routes => routes.SetParameterPolicy<ActConstraint>("supportAct"));
-        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeAreaFolder(Area, "/", Staff));
+        services.Configure<RazorPagesOptions>(pages =>
+        {
+            pages.Conventions.AuthorizeAreaFolder(Area, "/", Staff);
+            pages.Conventions.AddAreaFolderApplicationModelConvention(Area, "/", page =>
+            {
+                page.EndpointMetadata.Add(new ConcealedPage());
+                page.Filters.Add(new ServiceFilterAttribute<TrailRequired>());
+            });
+        });
+        services.AddSingleton<TrailRequired>();
         services.AddSingleton<SupportService>();
         services.AddSingleton<SupportCalls>();
         services.AddSingleton<ActPresses>();

@@ -1,10 +1,10 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
-using IdentityPortal.Web.Areas.Account;
-using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Delivery;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -18,7 +18,7 @@ internal sealed class SupportService(
     IOptions<CognitoSettings> settings,
     SupportCalls calls,
     SessionStore sessions,
-    MailboxProofs proofs,
+    PreHijackGuard proofs,
     AttemptLimits limits,
     AccountTimeline timeline,
     TrailReader trail,

@@ -1,4 +1,4 @@
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support;
 

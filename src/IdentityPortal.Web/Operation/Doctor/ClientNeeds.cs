@@ -3,6 +3,7 @@ using System.Text;
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Operation.Doctor;
 

@@ -1,7 +1,6 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
-using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.Options;
 
@@ -46,7 +45,7 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
         }
         catch (Exception error) when (error is AmazonClientException or AmazonServiceException)
         {
-            return !SupportErrors.IsNotPermitted(error);
+            return !CognitoErrors.IsNotPermitted(error);
         }
     }
 

@@ -1,5 +1,6 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Operation.Doctor;
 

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Brand;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Tests.Web.Brand;
 

@@ -1,5 +1,5 @@
-using IdentityPortal.Web;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Tests.Web.Forms;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using FluentValidation;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web;
 using IdentityPortal.Web.Languages;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +26,7 @@ public sealed class StoreCommandsTests
             Assert.True((await ann.OpenAsync("/")).IsLoggedIn);
             await app.Pool.MailEvents.UntilEmptyAsync(TestContext.Current.CancellationToken);
 
-            var who = app.Services.GetRequiredService<AccountEvents>().WhoIs(Ann);
+            var who = app.Services.GetRequiredService<KeyedHash>().Pseudonym(Ann);
             Assert.Equal((0, who), await PortalProgram.RunAsync(app, store, "who", Ann));
 
             var copy = Path.Combine(folder, "copy.db");

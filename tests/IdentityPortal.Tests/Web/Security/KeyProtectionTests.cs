@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Tests.Web.Security;

@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using Amazon.KeyManagementService;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection.Internal;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,7 @@ public sealed class KmsProtectionTests
         // As at the next start, which has opened no key yet.
         var keys = new XmlKeyManager(
             app.Services.GetRequiredService<IOptions<KeyManagementOptions>>(), app.Services.GetRequiredService<IActivator>());
-        var refusal = Assert.Throws<StartRefusedException>(() => KeyProtection.RequireReadable(keys));
+        var refusal = Assert.Throws<StartRefusedException>(() => StoredKeys.RequireReadable(keys));
 
         Assert.StartsWith("No data-protection key in the store can be read", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("not authorized", refusal.Message, StringComparison.Ordinal);

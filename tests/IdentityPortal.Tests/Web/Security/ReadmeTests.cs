@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using IdentityPortal.Tests.Deploy;
 using IdentityPortal.Tests.HouseRules;
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Tests.Web.Security;

@@ -1,6 +1,6 @@
 using System.Net;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,10 +93,10 @@ public sealed class InstancesTests(PostgreSql postgreSql)
         PortalApp[] instances = [first, second];
 
         await Task.WhenAll(Enumerable.Range(0, 24).Select(number => Task.Run(() => instances[number % 2].Services
-            .GetRequiredService<MailboxProofs>()
+            .GetRequiredService<PreHijackGuard>()
             .ExpectAsync("ann@example.com", TestContext.Current.CancellationToken))));
 
-        Assert.Equal(1, await first.InStoreAsync(database => database.MailboxProofs.CountAsync()));
+        Assert.Equal(1, await first.InStoreAsync(database => database.FirstLoginMarks.CountAsync()));
     }
 
     private static Visitor Moved(Visitor visitor, PortalApp to)

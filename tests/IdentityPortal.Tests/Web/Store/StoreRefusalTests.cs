@@ -1,4 +1,4 @@
-using IdentityPortal.Web;
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Builder;
 

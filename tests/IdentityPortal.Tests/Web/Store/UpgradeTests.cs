@@ -2,7 +2,7 @@ using System.Globalization;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
@@ -92,7 +92,7 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
     public async Task The_first_log_in_is_still_bound_to_the_browser_that_proved_the_mailbox(StoreKind kind)
     {
         await using var frozen = await FrozenAsync(kind);
-        var proofs = frozen.App.Services.GetRequiredService<MailboxProofs>();
+        var proofs = frozen.App.Services.GetRequiredService<PreHijackGuard>();
         var ben = BrowserKey.Parse(frozen.Text["ben's pending"]);
         var hijacker = BrowserKey.Parse(frozen.Text["hijacker's pending"]);
 
@@ -113,7 +113,7 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
             await database.Sessions.CountAsync(),
             await database.BrowserNotes.CountAsync(),
             await database.Attempts.CountAsync(),
-            await database.MailboxProofs.CountAsync(),
+            await database.FirstLoginMarks.CountAsync(),
             await database.Secrets.CountAsync(),
             await database.DataProtectionKeys.CountAsync(),
         });

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 

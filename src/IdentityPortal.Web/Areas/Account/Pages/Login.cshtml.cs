@@ -1,5 +1,7 @@
-using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;

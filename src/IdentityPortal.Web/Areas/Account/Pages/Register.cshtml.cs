@@ -1,4 +1,6 @@
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,7 @@
 using FluentValidation;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;

@@ -1,4 +1,4 @@
-using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Accounts.Standing;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 

@@ -1,9 +1,9 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
-using IdentityPortal.Web.Areas.Account;
-using IdentityPortal.Web.Areas.Account.Standing;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Standing;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -51,7 +51,7 @@ internal sealed class SupportActs(
     private async Task<ActOutcome> ActAsync(ActRequest request, PersonRecord person)
     {
         var act = new TrailAct(
-            request.Staff, $"{request.Act}", person.Sub, hash.OfAddress(person.Address), request.Reason, request.Text, request.Ticket, request.From);
+            request.Staff.Sub, $"{request.Act}", person.Sub, hash.OfAddress(person.Address), request.Reason, request.Text, request.Ticket, request.From);
         if (ActRules.Forbids(request.Staff, request.Act, person) is { } forbidden)
         {
             await trail.NoteAsync(act, $"{Forbidden}: {forbidden}");

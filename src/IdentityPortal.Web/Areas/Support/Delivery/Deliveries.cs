@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,8 +9,6 @@ namespace IdentityPortal.Web.Areas.Support.Delivery;
 internal sealed class Deliveries(
     IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, IOptions<PortalOptions> options)
 {
-    public static readonly TimeSpan Life = TimeSpan.FromDays(90);
-
     private const int MostMails = 3;
     private const int MostRows = 40;
 
@@ -21,7 +20,7 @@ internal sealed class Deliveries(
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        foreach (var report in reports.Where(report => report.At > now - Life))
+        foreach (var report in reports.Where(report => report.At > now - DeliveryRow.Life))
         {
             // A clock of another's may be ahead, and what is in the future would stay for longer.
             var at = (report.At < now ? report.At : now).ToUnixTimeMilliseconds();
@@ -44,7 +43,7 @@ internal sealed class Deliveries(
         }
 
         var addressHash = hash.OfAddress(address);
-        var after = clock.GetUtcNow() - Life;
+        var after = clock.GetUtcNow() - DeliveryRow.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await database.Deliveries.AsNoTracking()
             .Where(row => row.AddressHash == addressHash && row.At > after)

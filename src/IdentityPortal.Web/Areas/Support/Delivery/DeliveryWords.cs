@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;

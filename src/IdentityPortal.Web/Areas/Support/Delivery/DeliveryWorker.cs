@@ -1,5 +1,6 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;

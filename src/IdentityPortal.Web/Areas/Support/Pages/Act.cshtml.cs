@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

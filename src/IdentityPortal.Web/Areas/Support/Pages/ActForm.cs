@@ -1,5 +1,6 @@
 using FluentValidation;
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 

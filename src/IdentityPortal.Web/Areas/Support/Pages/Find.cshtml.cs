@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

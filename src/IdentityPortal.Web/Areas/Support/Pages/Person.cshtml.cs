@@ -1,8 +1,9 @@
-using IdentityPortal.Web.Areas.Account;
-using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -41,7 +42,7 @@ internal sealed class PersonModel(SupportService support, RecentPeople recent, A
             case PersonOutcome.Seen { Person: var person }:
                 // No look without its record: where that cannot be written, nothing is shown.
                 var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-                var look = new TrailAct(Staff, LookedAction, person.Sub, hash.OfAddress(person.Address), null, null, null, from);
+                var look = new TrailAct(Staff.Sub, LookedAction, person.Sub, hash.OfAddress(person.Address), null, null, null, from);
                 await trail.NoteAsync(look, "Shown", cancellationToken);
                 await recent.AddAsync(Staff, person.Sub, MaskedAddress.Of(person.Address), cancellationToken);
                 Person = person;

@@ -1,5 +1,7 @@
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

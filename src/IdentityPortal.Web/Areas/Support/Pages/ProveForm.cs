@@ -1,4 +1,5 @@
 using FluentValidation;
+using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 

@@ -1,4 +1,4 @@
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
@@ -51,7 +52,7 @@ internal sealed class TrailModel(TrailReader reader, AuditTrail trail, KeyedHash
 
         var filter = Form.ToFilter(Reader, hash);
         var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-        await trail.NoteAsync(new TrailAct(Reader, ExportAction, filter.Subject, filter.AddressHash, null, null, null, from), "Exported", cancellationToken);
+        await trail.NoteAsync(new TrailAct(Reader.Sub, ExportAction, filter.Subject, filter.AddressHash, null, null, null, from), "Exported", cancellationToken);
         Response.ContentType = TrailCsv.ContentType;
         Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=trail-{clock.GetUtcNow():yyyy-MM-dd}.csv");
         await TrailCsv.WriteAsync(Response.Body, reader.AllAsync(filter, cancellationToken), cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentValidation;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;

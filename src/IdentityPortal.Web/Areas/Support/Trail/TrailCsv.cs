@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support.Trail;
 

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Audit;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 

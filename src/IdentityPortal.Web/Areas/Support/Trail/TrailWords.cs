@@ -1,3 +1,6 @@
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Languages;
+
 namespace IdentityPortal.Web.Areas.Support.Trail;
 
 /// <summary>

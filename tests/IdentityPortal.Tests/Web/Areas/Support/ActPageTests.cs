@@ -2,10 +2,10 @@ using System.Net;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web;
-using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Support.Acts;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;

@@ -3,8 +3,7 @@ using System.Text;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.LocalPool;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Areas.Support;
-using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -200,7 +199,7 @@ public sealed class TrailPageTests
     }
 
     private static TrailAct Act(string by, string action, string subject, string? address, PortalApp app) => new(
-        new StaffMember(by, "staff@example.com", IsLead: false),
+        by,
         action,
         subject,
         address is null ? null : app.Services.GetRequiredService<KeyedHash>().OfAddress(address),

@@ -1,6 +1,6 @@
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Areas.Account.Standing;
+using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;

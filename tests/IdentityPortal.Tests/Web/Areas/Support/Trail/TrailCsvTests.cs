@@ -1,6 +1,8 @@
 using System.Text;
+using IdentityPortal.Tests.Web.Audit;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.Web.Areas.Support.Trail;
+using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Tests.Web.Areas.Support.Trail;
 
@@ -39,7 +41,7 @@ public sealed class TrailCsvTests(PostgreSql postgreSql)
         Assert.Equal(8, lines.Length);
         Assert.Equal("", lines[^1]);
         Assert.Equal(
-            $"\"1\",\"2026-11-23T09:00:00.000Z\",\"{TrailStore.Sue.Sub}\",\"resend\",\"0a000000-0000-4000-8000-00000000000a\",\"{new string('A', 64)}\","
+            $"\"1\",\"2026-11-23T09:00:00.000Z\",\"{TrailStore.Sue}\",\"resend\",\"0a000000-0000-4000-8000-00000000000a\",\"{new string('A', 64)}\","
                 + "\"never arrived\",\"called from the shop\",\"T-17\",\"192.0.2.7\",\"CodeSent\",\"2026-11-23T09:00:00.250Z\",\"request-1\"",
             lines[^2]);
         Assert.EndsWith("\"192.0.2.7\",\"unknown\",\"\",\"\"", lines[3], StringComparison.Ordinal);

@@ -1,0 +1,66 @@
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>What the portal knows of an account, for whoever has to help: kept by the keyed hash of the address, for a while.</summary>
+internal sealed partial class AccountTimeline(
+    IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
+{
+    private const int Most = 50;
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<TimelineRow>> ListAsync(string address, CancellationToken cancellationToken)
+    {
+        var addressHash = hash.OfAddress(address);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Timeline.AsNoTracking()
+            .Where(row => row.AddressHash == addressHash)
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .Take(Most)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Nothing that a visitor waits for in vain: a store that is away fails the journey elsewhere, if at all.</summary>
+    public async Task AddAsync(string? address, object outcome)
+    {
+        if (address is null || KindOf(outcome) is not { } kind)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var database = await databases.CreateDbContextAsync();
+            database.Timeline.Add(new TimelineRow { Kind = kind, AddressHash = hash.OfAddress(address), At = clock.GetUtcNow() });
+            await database.SaveChangesAsync();
+        }
+        catch (Exception fault) when (fault is DbUpdateException or InvalidOperationException or System.Data.Common.DbException)
+        {
+            NotKept(kind, fault.GetType().Name);
+        }
+    }
+
+    private static TimelineKind? KindOf(object outcome) => outcome switch
+    {
+        RegisterOutcome.CodeSent { MadeHere: true } => TimelineKind.Registered,
+        RegisterOutcome.CodeSent => TimelineKind.RegisteredAgain,
+        ConfirmOutcome.Confirmed or ConfirmOutcome.ConfirmedAndLoggedIn or ResetPasswordOutcome.AddressConfirmed => TimelineKind.Confirmed,
+        ConfirmOutcome.CodeRefused or ResetPasswordOutcome.CodeRefused => TimelineKind.CodeWrong,
+        ResendCodeOutcome.CodeSent => TimelineKind.CodeAskedFor,
+        ForgotPasswordOutcome.CodeSent => TimelineKind.ResetAskedFor,
+        LoginOutcome.LoggedIn or NewPasswordOutcome.LoggedIn => TimelineKind.LoggedIn,
+        LoginOutcome.Refused => TimelineKind.LoginRefused,
+        LoginOutcome.NewPasswordRequired or LoginOutcome.MustResetPassword => TimelineKind.NewPasswordWanted,
+        LoginOutcome.TooManyTries or ConfirmOutcome.TooManyTries or ResetPasswordOutcome.TooManyTries => TimelineKind.TriedTooOften,
+        ResetPasswordOutcome.PasswordChanged => TimelineKind.PasswordReset,
+        ChangePasswordOutcome.PasswordChanged => TimelineKind.PasswordChanged,
+        LogoutOutcome.LoggedOut or LogoutOutcome.OnlyHere => TimelineKind.LoggedOut,
+        LogoutEverywhereOutcome.LoggedOut or LogoutEverywhereOutcome.OnlyHere => TimelineKind.LoggedOut,
+        _ => null,
+    };
+
+    [LoggerMessage(1061, LogLevel.Warning, "{Kind} is missing from a timeline: {Reason}", EventName = nameof(NotKept))]
+    private partial void NotKept(TimelineKind kind, string reason);
+}

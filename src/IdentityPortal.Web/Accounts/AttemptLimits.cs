@@ -1,0 +1,67 @@
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>
+/// How often codes are sent, and codes and passwords tried, for one typed address. Counted here and not by Cognito, whose limits
+/// count differently for addresses that have an account. All instances count together.
+/// </summary>
+internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock)
+{
+    /// <summary>How long until the next try is granted; zero when now.</summary>
+    public async Task<TimeSpan> WaitAsync(AttemptKind kind, string address, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await WaitAsync(database, kind, hash.OfAddress(address), cancellationToken);
+    }
+
+    /// <summary>Counts a try before it is made, so that tries at once are worth no more than tries one after the other.</summary>
+    public async Task<Attempt> TakeAsync(AttemptKind kind, string address, CancellationToken cancellationToken)
+    {
+        var addressHash = hash.OfAddress(address);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.BeginAloneAsync(addressHash, cancellationToken);
+        var wait = await WaitAsync(database, kind, addressHash, cancellationToken);
+        if (wait > TimeSpan.Zero)
+        {
+            return new Attempt(null, wait);
+        }
+
+        var row = new AttemptRow { Kind = kind, AddressHash = addressHash, TriedAt = clock.GetUtcNow() };
+        database.Attempts.Add(row);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new Attempt(row.Id, TimeSpan.Zero);
+    }
+
+    /// <summary>Cognito was away or refused before it did anything: the visitor may try again at once.</summary>
+    public async Task GiveBackAsync(Attempt attempt)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Attempts.Where(row => row.Id == attempt.Id).ExecuteDeleteAsync();
+    }
+
+    /// <summary>Somebody has proved that the account is his: what was tried before, by whomever, holds him up no more.</summary>
+    public async Task ClearAsync(string address, params AttemptKind[] kinds)
+    {
+        var addressHash = hash.OfAddress(address);
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Attempts.Where(row => row.AddressHash == addressHash && kinds.Contains(row.Kind)).ExecuteDeleteAsync();
+    }
+
+    private async Task<TimeSpan> WaitAsync(PortalDatabase database, AttemptKind kind, string addressHash, CancellationToken cancellationToken)
+    {
+        var rule = AttemptRule.Of(kind);
+        var now = clock.GetUtcNow();
+        var windowStart = now - rule.Window;
+        var tries = await database.Attempts
+            .Where(row => row.AddressHash == addressHash && row.Kind == kind && row.TriedAt > windowStart)
+            .OrderByDescending(row => row.TriedAt)
+            .Select(row => row.TriedAt)
+            .Take(rule.Counted)
+            .ToListAsync(cancellationToken);
+        var next = rule.NextAfter(tries);
+        return next > now ? next - now : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,79 @@
+namespace IdentityPortal.Web.Audit;
+
+/// <summary>
+/// Once an hour prunes the trail and logs its head: the log is where somebody who could write to the store, and so take rows from
+/// the end of the chain, could not.
+/// </summary>
+internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, ILogger<TrailKeeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    private TrailHead _logged = TrailHead.None;
+
+    public async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        // Before pruning, which writes another row.
+        if (!await trail.StillHasAsync(_logged, cancellationToken))
+        {
+            TrailCut(_logged);
+        }
+
+        if (await trail.PruneAsync(cancellationToken) is > 0 and var rows)
+        {
+            TrailPruned(rows);
+        }
+
+        _logged = await trail.HeadAsync(cancellationToken);
+        TrailHeadIs(_logged);
+    }
+
+    /// <summary>The first head is that before this instance has written anything.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!trail.IsOn)
+        {
+            SupportOff();
+            return;
+        }
+
+        await TryKeepAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TryKeepAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryKeepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await KeepAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A store that is away for a moment must not end the host.
+            TrailNotKept(fault);
+        }
+    }
+
+    [LoggerMessage(1301, LogLevel.Information, "The support trail's head is {Head}", EventName = nameof(TrailHeadIs))]
+    private partial void TrailHeadIs(TrailHead head);
+
+    [LoggerMessage(1302, LogLevel.Information, "Pruned {Rows} rows of the support trail", EventName = nameof(TrailPruned))]
+    private partial void TrailPruned(int rows);
+
+    [LoggerMessage(1303, LogLevel.Error, "The support trail no longer has the head that was logged: {Head}", EventName = nameof(TrailCut))]
+    private partial void TrailCut(TrailHead head);
+
+    [LoggerMessage(1304, LogLevel.Warning, "Could not prune the support trail or read its head", EventName = nameof(TrailNotKept))]
+    private partial void TrailNotKept(Exception fault);
+
+    [LoggerMessage(1305, LogLevel.Warning, "The support desk is off: set Portal:Trail:Key or Portal:Trail:KeyFile, with which its record is sealed", EventName = nameof(SupportOff))]
+    private partial void SupportOff();
+}

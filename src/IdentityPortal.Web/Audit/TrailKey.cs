@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using IdentityPortal.Web.Settings;
+
+namespace IdentityPortal.Web.Audit;
+
+/// <summary>What the trail is sealed with. Without it there is no trail, and without a trail no support desk.</summary>
+internal sealed class TrailKey
+{
+    /// <summary>What a key looks like, for refusals; they never repeat what was set.</summary>
+    public const string Form = "base64 of at least 32 random bytes, as 'openssl rand -base64 32' makes them";
+
+    private const int LeastBytes = 32;
+
+    private readonly byte[]? _bytes;
+
+    private TrailKey(byte[]? bytes) => _bytes = bytes;
+
+    public bool IsSet => _bytes is not null;
+
+    public ReadOnlySpan<byte> Bytes => _bytes ?? throw new InvalidOperationException("Neither Portal:Trail:Key nor Portal:Trail:KeyFile is set.");
+
+    /// <returns>Null when it is none.</returns>
+    public static byte[]? Parse(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length >= LeastBytes ? bytes[..length] : null;
+    }
+
+    /// <exception cref="StartRefusedException">The file is not there, cannot be read or has no key.</exception>
+    public static TrailKey Load(TrailOptions options, IHostEnvironment environment)
+    {
+        if (!string.IsNullOrWhiteSpace(options.Key))
+        {
+            return new TrailKey(Parse(options.Key));
+        }
+
+        if (string.IsNullOrWhiteSpace(options.KeyFile))
+        {
+            return new TrailKey(null);
+        }
+
+        var path = Path.GetFullPath(options.KeyFile, environment.ContentRootPath);
+        try
+        {
+            if (environment.IsDevelopment())
+            {
+                MakeOnce(path);
+            }
+
+            return Parse(File.ReadAllText(path)) is { } bytes
+                ? new TrailKey(bytes)
+                : throw new StartRefusedException($"Portal:Trail:KeyFile, {path}, must hold {Form}.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"Portal:Trail:KeyFile names a file that cannot be read: {path}", fault);
+        }
+    }
+
+    // Of two that start at once one makes it. File.Move alone does not see to that: it looks first and renames afterwards.
+    private static void MakeOnce(string path)
+    {
+        using var turn = new Mutex(initiallyOwned: false, "IdentityPortal.TrailKey");
+        turn.WaitOne();
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Make(path);
+            }
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
+    }
+
+    // Moved into its place when it is whole: whoever is killed leaves no half key.
+    private static void Make(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var made = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var file = new StreamWriter(made, options))
+        {
+            file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(LeastBytes)));
+        }
+
+        File.Move(made, path);
+    }
+}

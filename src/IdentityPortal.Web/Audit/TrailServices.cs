@@ -1,0 +1,19 @@
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Audit;
+
+/// <summary>What the support desk's record is made of.</summary>
+internal static class TrailServices
+{
+    public static void AddTrail(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => TrailKey.Load(
+            provider.GetRequiredService<IOptions<PortalOptions>>().Value.Trail, provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton<TrailSeal>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<TrailReader>();
+        services.AddSingleton<TrailVerification>();
+        services.AddHostedService<TrailKeeper>();
+    }
+}

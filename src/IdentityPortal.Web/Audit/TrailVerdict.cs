@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace IdentityPortal.Web.Audit;
+
+/// <summary>What became of the chain.</summary>
+internal abstract record TrailVerdict
+{
+    private TrailVerdict()
+    {
+    }
+
+    /// <summary>For the operator.</summary>
+    public abstract string Sentence { get; }
+
+    internal sealed record Whole(long Rows, TrailHead Head) : TrailVerdict
+    {
+        public override string Sentence => string.Create(CultureInfo.InvariantCulture, $"The trail is whole: {Rows} rows, head {Head}");
+    }
+
+    internal sealed record Broken(long Number, string Why) : TrailVerdict
+    {
+        public override string Sentence => string.Create(CultureInfo.InvariantCulture, $"The trail is broken at row {Number}: {Why}");
+    }
+
+    /// <summary>The head that it was to be held against was pruned.</summary>
+    internal sealed record HeadPruned(TrailHead Logged, TrailHead Checkpoint) : TrailVerdict
+    {
+        public override string Sentence => string.Create(
+            CultureInfo.InvariantCulture, $"Row {Logged.Number} was pruned, with all up to {Checkpoint.Number}: verify against a later head of the log");
+    }
+}

@@ -1,0 +1,20 @@
+using IdentityPortal.Web.Security;
+using Microsoft.AspNetCore.Localization;
+
+namespace IdentityPortal.Web.Languages;
+
+/// <summary>What the visitor chose here, or else what his browser asks for. Nothing that is sent can make it fail.</summary>
+internal sealed class PortalRequestCultureProvider(OfferedLanguages languages, PortalCookies cookies) : RequestCultureProvider
+{
+    public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+    {
+        var language = languages.Find(httpContext.Request.Cookies[cookies.Language]) ?? Asked(httpContext.Request);
+        return Task.FromResult(language is null ? null : new ProviderCultureResult(language.Tag));
+    }
+
+    private Language? Asked(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .Where(asked => asked.Quality is not 0)
+        .OrderByDescending(asked => asked.Quality ?? 1)
+        .Select(asked => languages.ClosestTo(asked.Value.AsSpan()))
+        .FirstOrDefault(language => language is not null);
+}

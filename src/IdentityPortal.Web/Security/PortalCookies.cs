@@ -1,0 +1,41 @@
+namespace IdentityPortal.Web.Security;
+
+/// <summary>
+/// Names and rules of the portal's cookies. Off a developer's machine they are Secure and carry <c>__Host-</c>, which binds
+/// them to this very host; on http://localhost a browser would refuse both.
+/// </summary>
+internal sealed class PortalCookies(IHostEnvironment environment)
+{
+    private readonly string _prefix = environment.IsDevelopment() ? "" : "__Host-";
+
+    public string Session => _prefix + "session";
+
+    public string Pending => _prefix + "pending";
+
+    public string Reset => _prefix + "reset";
+
+    public string NewPassword => _prefix + "new-password";
+
+    public string Recent => _prefix + "recent";
+
+    public string Antiforgery => _prefix + "antiforgery";
+
+    public string Banner => _prefix + "banner";
+
+    public string Language => _prefix + "language";
+
+    public string Theme => _prefix + "theme";
+
+    public CookieSecurePolicy Secure =>
+        environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+
+    public CookieOptions Options(TimeSpan? life) => new()
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        MaxAge = life,
+        Path = "/",
+        SameSite = SameSiteMode.Lax,
+        Secure = !environment.IsDevelopment(),
+    };
+}

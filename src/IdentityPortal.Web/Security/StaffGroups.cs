@@ -1,0 +1,16 @@
+using System.Security.Claims;
+
+namespace IdentityPortal.Web.Security;
+
+/// <summary>The pool's groups with rights of their own, as deploy/identity-portal.yaml makes them.</summary>
+internal static class StaffGroups
+{
+    public const string Support = "support";
+
+    public const string Lead = "support-lead";
+
+    public static IReadOnlyList<string> All { get; } = [Support, Lead];
+
+    /// <param name="user">With the groups of the verified ID token as roles.</param>
+    public static bool Include(ClaimsPrincipal user) => All.Any(user.IsInRole);
+}

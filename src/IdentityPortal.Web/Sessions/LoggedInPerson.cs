@@ -1,0 +1,20 @@
+using System.Security.Claims;
+using IdentityPortal.Web.Security;
+
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>Somebody whom Cognito let in, with the claims of the checked ID token.</summary>
+internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tokens)
+{
+    public string Address => Given(ClaimTypes.Email);
+
+    /// <summary>Cognito's id of the person, which never changes.</summary>
+    public string Subject => Given(ClaimTypes.NameIdentifier);
+
+    public bool IsStaff => StaffGroups.Include(new ClaimsPrincipal(Identity));
+
+    public override string ToString() => "***";
+
+    private string Given(string claim) =>
+        Identity.FindFirst(claim)?.Value ?? throw new InvalidOperationException($"Nobody is logged in without {claim}.");
+}

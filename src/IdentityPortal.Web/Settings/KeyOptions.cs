@@ -1,0 +1,13 @@
+namespace IdentityPortal.Web.Settings;
+
+/// <summary>Section <c>Portal:Keys</c>: what the data-protection keys in the store are encrypted with.</summary>
+internal sealed class KeyOptions : CertificateOptions
+{
+    public const string Section = "Portal:Keys";
+
+    /// <summary>Certificates that keys in the store may still be encrypted with.</summary>
+    public IList<CertificateOptions> Earlier { get; } = [];
+
+    /// <summary>Id, alias or ARN of a symmetric key in AWS KMS, instead of a certificate.</summary>
+    public string? KmsKey { get; set; }
+}

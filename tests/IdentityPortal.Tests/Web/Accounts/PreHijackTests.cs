@@ -1,0 +1,191 @@
+using System.Net;
+using System.Text.Json;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Srp;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Accounts;
+
+/// <summary>Somebody registers a stranger's address with a password of his own and waits for the owner to confirm it.</summary>
+public sealed class PreHijackTests
+{
+    private const string Owned = "owner@example.com";
+    private const string StrangersPassword = "the strangers secret 1";
+    private const string OwnersPassword = "the owners secret 1";
+
+    [Fact]
+    public async Task The_stranger_who_made_the_account_cannot_log_in_once_the_owner_has_confirmed_it()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+
+        await stranger.RegisterAsync(Owned, StrangersPassword);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        await owner.RegisterAsync(Owned, OwnersPassword);
+        var confirmed = await owner.ConfirmAsync(app.LastMailTo(Owned).Code!);
+
+        // The owner is not let in by the session of a sign-up that was not his.
+        Assert.Equal("/Account/Login", confirmed.Url);
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+
+        using var strangersOtherBrowser = app.NewVisitor();
+        var refused = await strangersOtherBrowser.LoginAsync(Owned, StrangersPassword);
+        var wrong = await strangersOtherBrowser.LoginAsync(Owned, "some other password");
+        Assert.False(refused.IsLoggedIn);
+        Assert.Equal(wrong.Errors, refused.Errors);
+        Assert.Contains("RevokeToken", app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task A_code_typed_on_a_fresh_device_binds_the_first_log_in_to_that_device()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.RegisterAsync(Owned, StrangersPassword);
+
+        await owner.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Registered_on_a_laptop_and_confirmed_on_a_phone_the_phone_logs_in_first_and_then_any_device()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.RegisterAsync(Owned, OwnersPassword);
+        await phone.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+
+        Assert.False((await laptop.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+        Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+        Assert.True((await laptop.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Confirmed_where_it_was_registered_it_opens_from_anywhere()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.RegisterAsync(Owned, OwnersPassword);
+        await laptop.ConfirmAsync(app.LastMailTo(Owned).Code!);
+
+        Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Registering_twice_from_one_browser_keeps_it_the_maker()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.RegisterAsync(Owned, OwnersPassword);
+        await laptop.RegisterAsync(Owned, OwnersPassword);
+
+        Assert.True((await laptop.ConfirmAsync(app.LastMailTo(Owned).Code!)).IsLoggedIn);
+        Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Having_made_another_account_does_not_make_a_browser_the_maker_of_this_one()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await owner.RegisterAsync("another@example.com", OwnersPassword);
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        await owner.ConfirmAsync(app.LastMailTo("another@example.com").Code!);
+        await stranger.RegisterAsync(Owned, StrangersPassword);
+
+        await owner.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_second_press_whose_first_answer_was_lost_does_not_lock_the_owner_out()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var lost = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.RegisterAsync(Owned, OwnersPassword);
+        var code = app.LastMailTo(Owned).Code!;
+
+        await lost.ConfirmAsync(code, Owned);
+        await phone.ConfirmAsync(code, Owned);
+
+        Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task When_Cognitos_answer_is_lost_nobody_logs_in_before_a_new_password()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:CognitoPatience"] = "00:00:00.5" });
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.RegisterAsync(Owned, StrangersPassword);
+        var code = app.LastMailTo(Owned).Code!;
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.Silence))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await owner.ConfirmAsync(code, Owned)).Status);
+        }
+
+        // As if Cognito had confirmed the account all the same.
+        await ConfirmPastThePortalAsync(app, code);
+
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await owner.ForgotPasswordAsync(Owned);
+        await owner.ResetPasswordAsync(app.LastMailTo(Owned).Code!, OwnersPassword);
+        Assert.True((await owner.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_refused_code_leaves_no_mark()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+
+        await stranger.ConfirmAsync(Codes.Wrong, person.Email);
+
+        Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task The_store_keeps_the_mark_under_a_keyed_hash_of_the_address()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.RegisterAsync(Owned, OwnersPassword);
+        await phone.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+
+        var mark = await app.InStoreAsync(store => Task.FromResult(store.FirstLoginMarks.Single()));
+
+        Assert.Matches("^[0-9A-F]{64}$", mark.AddressHash);
+        Assert.NotNull(mark.FirstLoginFrom);
+        Assert.NotEqual(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Owned))), mark.AddressHash);
+    }
+
+    private static async Task ConfirmPastThePortalAsync(PortalApp app, string code)
+    {
+        using var client = new HttpClient();
+        using var content = new StringContent(JsonSerializer.Serialize(new
+        {
+            app.Pool.ClientId,
+            Username = Owned,
+            ConfirmationCode = code,
+            SecretHash = SecretHash.Compute(Owned, app.Pool.ClientId, app.Pool.ClientSecret),
+        }));
+        content.Headers.ContentType = new("application/x-amz-json-1.1");
+        content.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService.ConfirmSignUp");
+        using var reply = await client.PostAsync(app.Pool.Endpoint, content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
+}

@@ -1,0 +1,93 @@
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Accounts.Standing;
+using IdentityPortal.Web.Languages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Accounts.Standing;
+
+public sealed class AccountStandingTests
+{
+    private static readonly TimeSpan AWhile = TimeSpan.FromMinutes(5);
+
+    // What beside the status is wrong, and which step then helps; each with each status below.
+    private static readonly (string Name, Func<AccountState, AccountState> With)[] Conditions =
+    [
+        ("nothing", state => state),
+        ("disabled", state => state with { Enabled = false }),
+        ("unverified", state => state with { AddressVerified = false }),
+        ("factor", state => state with { Factors = 1 }),
+        ("one browser", state => state with { BoundToOneBrowser = true }),
+        ("bounced", state => state with { LastMail = MailFate.Bounced }),
+        ("complained", state => state with { LastMail = MailFate.Complained }),
+        ("delivered", state => state with { LastMail = MailFate.Delivered }),
+        ("log-in waits", state => state with { LoginWait = AWhile }),
+        ("desk waits", state => state with { DeskWait = AWhile }),
+    ];
+
+    /// <summary>Each status with each condition, and what is then told.</summary>
+    private static readonly Dictionary<AccountStatus, string[]> Told = new()
+    {
+        [AccountStatus.Unconfirmed] =
+            ["Unconfirmed", "Disabled", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Bounced", "Complained", "Unconfirmed", "Unconfirmed", "UnconfirmedWait"],
+        [AccountStatus.Confirmed] =
+            ["Fine", "Disabled", "Unverified", "SecondFactor", "OneBrowser", "ConfirmedBounced", "Fine", "Fine", "TooManyTries", "Fine"],
+        [AccountStatus.Invited] =
+            ["Invited", "Disabled", "Invited", "Invited", "Invited", "Bounced", "Complained", "Invited", "Invited", "InvitedWait"],
+        [AccountStatus.ResetRequired] =
+            ["ResetRequired", "Disabled", "Unverified", "SecondFactor", "ResetRequired", "Bounced", "Complained", "ResetRequired", "ResetRequired", "ResetRequired"],
+        [AccountStatus.Other] =
+            ["Other", "Disabled", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other"],
+    };
+
+    public static TheoryData<string, string, string> Pairs
+    {
+        get
+        {
+            var pairs = new TheoryData<string, string, string>();
+            foreach (var (status, told) in Told)
+            {
+                foreach (var ((name, _), sentence) in Conditions.Zip(told))
+                {
+                    pairs.Add($"{status}", name, sentence);
+                }
+            }
+
+            return pairs;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Each_state_has_one_sentence(string status, string condition, string told)
+    {
+        var state = Conditions.Single(one => one.Name == condition).With(new AccountState(Enum.Parse<AccountStatus>(status)));
+
+        Assert.Equal(told, AccountStanding.Of(state).Name);
+    }
+
+    [Theory]
+    [InlineData(nameof(AccountStatus.Unconfirmed))]
+    [InlineData(nameof(AccountStatus.Invited))]
+    [InlineData(nameof(AccountStatus.ResetRequired))]
+    public async Task The_persons_own_pages_have_a_sentence_for_it(string status)
+    {
+        await using var app = await PortalApp.StartAsync();
+
+        Assert.NotEmpty(app.Services.GetRequiredService<Wording>()[AccountStanding.Of(new AccountState(Enum.Parse<AccountStatus>(status))).OwnSentence]);
+    }
+
+    [Fact]
+    public void Every_status_is_judged() => Assert.Equal(Enum.GetValues<AccountStatus>().Order(), Told.Keys.Order());
+
+    [Theory]
+    [InlineData("disabled", nameof(NextStep.Enable))]
+    [InlineData("bounced", nameof(NextStep.None))]
+    [InlineData("desk waits", nameof(NextStep.Wait))]
+    [InlineData("nothing", nameof(NextStep.SendCode))]
+    public void The_step_is_the_one_that_helps(string condition, string step)
+    {
+        var state = Conditions.Single(one => one.Name == condition).With(new AccountState(AccountStatus.Unconfirmed));
+
+        Assert.Equal(Enum.Parse<NextStep>(step), AccountStanding.Of(state).Step);
+    }
+}

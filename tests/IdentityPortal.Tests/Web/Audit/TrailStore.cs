@@ -1,0 +1,98 @@
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdentityPortal.Tests.Web.Audit;
+
+/// <summary>A trail on a store of its own, without a portal around it.</summary>
+internal sealed class TrailStore : IAsyncDisposable
+{
+    private readonly EmptyStore _store;
+
+    private TrailStore(EmptyStore store)
+    {
+        _store = store;
+        Trail = AnotherInstance();
+    }
+
+    // Subs of two members of staff.
+    public const string Sue = "5e000000-0000-4000-8000-000000000001";
+    public const string Lea = "1ead0000-0000-4000-8000-000000000002";
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+
+    public AuditTrail Trail { get; }
+
+    public TrailReader Reader => new(Databases());
+
+    public static async Task<TrailStore> StartAsync(StoreKind kind, PostgreSql postgreSql)
+    {
+        var store = new TrailStore(await EmptyStore.CreateAsync(kind, postgreSql));
+        await using var database = store.Databases().CreateDbContext();
+        await database.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        return store;
+    }
+
+    /// <summary>A trail of eight rows: all that there are, with something in every column.</summary>
+    public static async Task<TrailStore> StartWithRowsAsync(StoreKind kind, PostgreSql postgreSql)
+    {
+        var store = await StartAsync(kind, postgreSql);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var resend = await store.Trail.IntendAsync(Act(Sue), cancellationToken);
+        store.Clock.Advance(TimeSpan.FromMilliseconds(250));
+        await store.Trail.ConcludeAsync(resend, "CodeSent", "request-1", cancellationToken);
+        await store.Trail.NoteAsync(Act(Sue, "look"), "Shown", cancellationToken);
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        var disable = await store.Trail.IntendAsync(Act(Lea, "disable"), cancellationToken);
+        await store.Trail.ConcludeAsync(disable, "Disabled", "request-2", cancellationToken);
+        await store.Trail.IntendAsync(Act(Sue), cancellationToken);
+        await store.Trail.NoteAsync(Act(Lea, "look"), "Shown", cancellationToken);
+        await store.Trail.NoteAsync(Act(Sue, "resend"), "TooOften", cancellationToken);
+        return store;
+    }
+
+    public static TrailAct Act(string by, string action = "resend") => new(
+        by, action, "0a000000-0000-4000-8000-00000000000a", new string('A', 64), "never arrived", "called from the shop", "T-17", "192.0.2.7");
+
+    /// <summary>The portal beside it.</summary>
+    public AuditTrail AnotherInstance(TimeSpan? retention = null)
+    {
+        var options = new PortalOptions();
+        options.Trail.Retention = retention ?? options.Trail.Retention;
+        var key = Key(PortalApp.TrailKey);
+        return new AuditTrail(Databases(), key, new TrailSeal(key), Options.Create(options), Clock);
+    }
+
+    public async Task<TrailVerdict> VerifyAsync(TrailHead? logged = null, string key = PortalApp.TrailKey) =>
+        await new TrailVerification(Databases(), new TrailSeal(Key(key))).VerifyAsync(logged, TestContext.Current.CancellationToken);
+
+    public Task<TrailHead> HeadAsync() => Trail.HeadAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>What somebody does who can write to the store.</summary>
+    public Task TamperAsync(string statements) => _store.ExecuteAsync(statements);
+
+    public async Task<IReadOnlyList<TrailRow>> RowsAsync()
+    {
+        await using var database = Databases().CreateDbContext();
+        return await database.Trail.AsNoTracking().OrderBy(row => row.Number).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private static TrailKey Key(string text) => TrailKey.Load(new TrailOptions { Key = text }, new HostingEnvironment());
+
+    private PortalDatabaseFactory Databases()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(_store.Settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
+        var environment = new HostingEnvironment { ContentRootPath = Path.GetTempPath() };
+        return new PortalDatabaseFactory(StoreConnection.Read(configuration, environment), new ServiceCollection().BuildServiceProvider());
+    }
+}

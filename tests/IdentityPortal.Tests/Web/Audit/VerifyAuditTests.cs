@@ -1,0 +1,50 @@
+using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Audit;
+
+/// <summary>The program that an operator verifies the trail with, beside a portal that runs.</summary>
+public sealed class VerifyAuditTests(PostgreSql postgreSql)
+{
+    private const string Ann = "ann@example.com";
+
+    [Fact]
+    public async Task It_prints_the_head_of_a_whole_trail_and_the_first_row_of_a_broken_one()
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        var trail = app.Services.GetRequiredService<AuditTrail>();
+        var ann = app.Services.GetRequiredService<KeyedHash>().OfAddress(Ann);
+        for (var row = 0; row < 3; row++)
+        {
+            await trail.NoteAsync(TrailStore.Act(TrailStore.Sue) with { AddressHash = ann }, "Shown", TestContext.Current.CancellationToken);
+        }
+
+        var head = await trail.HeadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, $"The trail is whole: 3 rows, head {head}"), await VerifyAsync());
+        Assert.Equal((0, $"The trail is whole: 3 rows, head {head}"), await VerifyAsync($"{head}"));
+        Assert.Equal((1, "A head from the log looks like 1234:64HEXDIGITS."), await VerifyAsync("3"));
+        Assert.Equal(
+            (1, "The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile."),
+            await PortalProgram.RunAsync(app, store.ConnectionString, "", ["--verify-audit"]));
+
+        var kept = app.Clock.GetUtcNow().AddDays(400);
+        Assert.Equal(
+            (0, $"Erased 0 rows.\nThe support trail keeps 3 rows without the address, the last until {kept:yyyy-MM-dd}."),
+            await PortalProgram.RunAsync(app, store.ConnectionString, "erase", Ann));
+        Assert.Equal(3, await app.InStoreAsync(database => database.Trail.CountAsync(TestContext.Current.CancellationToken)));
+
+        await store.ExecuteAsync("""DELETE FROM "Trail" WHERE "Number" = 3""");
+        Assert.Equal((1, "The trail is broken at row 3: it is missing; the log had rows up to 3"), await VerifyAsync($"{head}"));
+        await store.ExecuteAsync("""UPDATE "Trail" SET "Outcome" = 'Refused' WHERE "Number" = 2""");
+        Assert.Equal((1, "The trail is broken at row 2: it is not what was written, or was written under another key"), await VerifyAsync());
+
+        Task<(int ExitCode, string Output)> VerifyAsync(params string[] logged) =>
+            PortalProgram.RunAsync(app, store.ConnectionString, ["--verify-audit", .. logged]);
+    }
+}
