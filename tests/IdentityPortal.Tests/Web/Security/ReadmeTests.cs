@@ -7,17 +7,19 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>The tables in Security/README.md are made from the code and from the tests' tags; copy what a failure shows.</summary>
+/// <summary>The tables in Security/README.md are generated from the code and the tests' tags. To update them, copy the text that a failure shows.</summary>
 public sealed class ReadmeTests
 {
     [Fact]
-    public void The_ASVS_table_is_that_of_the_tests()
+    public void The_ASVS_tables_are_those_of_the_tests()
     {
         var tests = Tests();
-        var table = "| id | level | asks for | | shown by, or why not |\n|---|---|---|---|---|\n" + string.Concat(AsvsRows.All.Select(row =>
-            $"| {row.Id} | {row.Level} | {row.Asks} | {StateOf(row)} | {row.Reason ?? string.Join("<br>", tests[row.Id].Select(test => $"`{test}`"))} |\n"));
-        Contains(table);
-        Contains($"Of {AsvsRows.All.Count} requirements {Count("met")} are met, {Count("later")} come later and {Count("cannot")} cannot be met.\n");
+        var met = AsvsRows.All.Where(row => row.Reason is null).GroupBy(row => row.Level).OrderBy(level => level.Key).Select(level =>
+            $"**Level {level.Key}**\n\n| id | requirement | shown by |\n|---|---|---|\n" + string.Concat(level.Select(row =>
+                $"| {row.Id} | {row.Asks} | {string.Join("<br>", tests[row.Id].Select(test => $"`{test}`"))} |\n")) + "\n");
+        Contains(string.Concat(met) + "**Not met**\n\n| id | level | requirement | reason |\n|---|---|---|---|\n" + string.Concat(
+            AsvsRows.All.Where(row => row.Reason is not null).Select(row => $"| {row.Id} | {row.Level} | {row.Asks} | {row.Reason} |\n")));
+        Contains($"Of {AsvsRows.All.Count} requirements, {Count("met")} are met, {Count("later")} are planned and {Count("cannot")} cannot be met.\n");
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class ReadmeTests
     [Asvs("2.3.2", "6.1.1")]
     public void The_table_of_limits_is_that_of_the_code()
     {
-        Contains("| for one address | free | then a pause of | doubling up to | counts for | at most |\n|---|---|---|---|---|---|\n" + string.Concat(
+        Contains("| limit on | free | first pause | longest pause | window | maximum |\n|---|---|---|---|---|---|\n" + string.Concat(
             Enum.GetValues<AttemptKind>().Select(kind =>
             {
                 var rule = AttemptRule.Of(kind);
@@ -49,11 +51,11 @@ public sealed class ReadmeTests
 
         static string NameOf(AttemptKind kind) => kind switch
         {
-            AttemptKind.CodeSend => "codes asked for",
+            AttemptKind.CodeSend => "requests for a code",
             AttemptKind.Login => "wrong passwords",
             AttemptKind.Code => "wrong codes",
             AttemptKind.DeskSend => "mails by the support desk",
-            _ => "mails by one member of staff, to whomever",
+            _ => "mails by one staff member, to any address",
         };
 
         static string Of<T>(T value) => value is null ? "–" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
