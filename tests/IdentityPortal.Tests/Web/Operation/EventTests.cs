@@ -266,6 +266,6 @@ public sealed partial class EventTests
         return address;
     }
 
-    [GeneratedRegex(@"^\| ([0-9]+) \| ([A-Za-z]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| ([0-9]+) ([A-Za-z]+) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

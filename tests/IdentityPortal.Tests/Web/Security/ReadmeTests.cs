@@ -15,10 +15,10 @@ public sealed class ReadmeTests
     {
         var tests = Tests();
         var met = AsvsRows.All.Where(row => row.Reason is null).GroupBy(row => row.Level).OrderBy(level => level.Key).Select(level =>
-            $"**Level {level.Key}**\n\n| id | requirement | shown by |\n|---|---|---|\n" + string.Concat(level.Select(row =>
-                $"| {row.Id} | {row.Asks} | {string.Join("<br>", tests[row.Id].Select(test => $"`{test}`"))} |\n")) + "\n");
-        Contains(string.Concat(met) + "**Not met**\n\n| id | level | requirement | reason |\n|---|---|---|---|\n" + string.Concat(
-            AsvsRows.All.Where(row => row.Reason is not null).Select(row => $"| {row.Id} | {row.Level} | {row.Asks} | {row.Reason} |\n")));
+            $"**Level {level.Key}**\n\n| requirement | shown by |\n|---|---|\n" + string.Concat(level.Select(row =>
+                $"| {row.Id} {row.Asks} | {string.Join("<br>", tests[row.Id].Select(test => $"`{test}`"))} |\n")) + "\n");
+        Contains(string.Concat(met) + "**Not met**\n\n| requirement | level | reason |\n|---|---|---|\n" + string.Concat(
+            AsvsRows.All.Where(row => row.Reason is not null).Select(row => $"| {row.Id} {row.Asks} | {row.Level} | {row.Reason} |\n")));
         Contains($"Of {AsvsRows.All.Count} requirements, {Count("met")} are met, {Count("later")} are planned and {Count("cannot")} cannot be met.\n");
     }
 
