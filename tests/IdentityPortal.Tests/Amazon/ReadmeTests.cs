@@ -4,7 +4,7 @@ using Amazon.AspNetCore.Identity.Cognito;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Tests.HouseRules;
-using IdentityPortal.Web;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Tests.Amazon;
 
