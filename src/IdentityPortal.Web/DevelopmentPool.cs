@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Template;
 using IdentityPortal.Web.Settings;
+using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.Web;
 
@@ -12,6 +13,8 @@ namespace IdentityPortal.Web;
 /// </summary>
 internal static class DevelopmentPool
 {
+    public const string Section = "LocalPool";
+
     public static async Task<LocalPoolServer?> StartIfWantedAsync(WebApplicationBuilder builder)
     {
         if (!builder.Environment.IsDevelopment() || builder.Configuration.GetSection("AWS").GetChildren().Any())
@@ -20,7 +23,12 @@ internal static class DevelopmentPool
         }
 
         var options = new LocalPoolOptions();
-        builder.Configuration.GetSection("LocalPool").Bind(options);
+        builder.Configuration.GetSection(Section).Bind(options);
+        if (options.Port is < 0 or > 65_535)
+        {
+            throw new StartRefusedException($"{Section}:Port must be 0 to 65,535; 0 takes any that is free.");
+        }
+
         if (!string.IsNullOrEmpty(options.Data))
         {
             options.Data = Path.GetFullPath(options.Data, builder.Environment.ContentRootPath);
@@ -48,9 +56,18 @@ internal static class DevelopmentPool
         {
             return await LocalPoolServer.StartAsync(options);
         }
-        catch (Exception refusal) when (refusal is LocalPoolException or TemplateException)
+        catch (LocalPoolException refusal)
         {
             throw new StartRefusedException(refusal.Message, refusal);
+        }
+        catch (TemplateException refusal)
+        {
+            throw new StartRefusedException(
+                $"The template, with what {Section}:TemplateParameters says, cannot be used: {refusal.Message}", refusal);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new StartRefusedException($"{Section}:Data must name a folder that can be written: {options.Data}", fault);
         }
     }
 

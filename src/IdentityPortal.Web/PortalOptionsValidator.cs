@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Security;
@@ -9,66 +10,37 @@ namespace IdentityPortal.Web;
 /// <summary>Refuses to start on settings that would fail later, and names each of them.</summary>
 internal sealed class PortalOptionsValidator(IConfiguration configuration, IHostEnvironment environment) : IValidateOptions<PortalOptions>
 {
+    /// <summary>
+    /// A page must answer within five seconds. A build with the local pool serves developers and tests, where a busy machine may need longer.
+    /// </summary>
+#if LOCAL_POOL
+    public static readonly TimeSpan LongestCognitoPatience = TimeSpan.FromMinutes(1);
+#else
+    public static readonly TimeSpan LongestCognitoPatience = TimeSpan.FromSeconds(4.5);
+#endif
+
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(4);
+
+    /// <summary>The longest life of a refresh token at Cognito: a session that outlives its token could not be checked.</summary>
+    private static readonly TimeSpan LongestSession = TimeSpan.FromDays(3650);
+
     private static readonly string[] Required = ["AWS:Region", "AWS:UserPoolId", "AWS:UserPoolClientId"];
 
     public ValidateOptionsResult Validate(string? name, PortalOptions options)
     {
-        var faults = new List<string>();
-        var missing = Required.Where(key => string.IsNullOrWhiteSpace(configuration[key])).ToList();
-        if (missing.Count > 0)
-        {
-            faults.Add($"Missing settings: {string.Join(", ", missing)}. They are outputs of deploy/identity-portal.yaml (see deploy/README.md).");
-        }
-
-        if (!string.IsNullOrWhiteSpace(configuration["AWS:ServiceURL"]) && string.IsNullOrWhiteSpace(configuration["AWS:AuthenticationRegion"]))
-        {
-            faults.Add("AWS:ServiceURL needs AWS:AuthenticationRegion beside it; without it requests would be signed for us-east-1.");
-        }
-
-        if (options.PasswordPolicy.MinimumLength is < 6 or > 99)
-        {
-            faults.Add("Portal:PasswordPolicy:MinimumLength must be the pool's own number, 6 to 99.");
-        }
-
-        if (options.CognitoPatience <= TimeSpan.Zero || options.CognitoPatience > TimeSpan.FromSeconds(4.5))
-        {
-            faults.Add("Portal:CognitoPatience must be above zero and at most 4.5 seconds, so that a page answers within five.");
-        }
-
-        if (options.AnswerFloor < TimeSpan.Zero || options.AnswerJitter < TimeSpan.Zero
-            || options.AnswerFloor + options.AnswerJitter > TimeSpan.FromSeconds(4))
-        {
-            faults.Add("Portal:AnswerFloor and Portal:AnswerJitter must not be below zero, nor above four seconds together.");
-        }
-
-        if (new[] { options.SessionLife, options.RememberedSessionLife, options.SessionIdle, options.RememberedSessionIdle }
-            .Any(time => time < TimeSpan.FromMinutes(1)))
-        {
-            faults.Add("Portal:SessionLife, RememberedSessionLife, SessionIdle and RememberedSessionIdle must be at least a minute each.");
-        }
-
-        if (options.SessionCheckInterval < TimeSpan.FromSeconds(1) || options.SessionChecksPerSecond < 1)
-        {
-            faults.Add("Portal:SessionCheckInterval must be at least a second, Portal:SessionChecksPerSecond at least 1.");
-        }
-
-        faults.AddRange(options.Proxies
-            .Where(proxy => Proxies.Parse(proxy) is null)
-            .Select(proxy => $"Portal:Proxies has '{proxy}', which is neither an address nor a network such as 10.0.0.0/8."));
-
-        if (options.RateLimits is { FormBurst: < 1 } or { FormsPerMinute: < 1 or > 1_000_000 } or { ReportsPerMinute: < 1 })
-        {
-            faults.Add("Portal:RateLimits: FormBurst and ReportsPerMinute must be at least 1, FormsPerMinute 1 to 1,000,000.");
-        }
-
+        List<string> faults =
+        [
+            .. PoolFaults(),
+            .. TimeFaults(options),
+            .. NumberFaults(options),
+            .. options.Proxies.SelectMany((proxy, place) => Proxies.Parse(proxy) is null
+                ? new[] { $"Portal:Proxies:{place} is neither an address nor a network such as 10.0.0.0/8." }
+                : []),
+            .. BrandRules.Faults(options.Brand, environment.ContentRootPath),
+        ];
         if (!string.IsNullOrWhiteSpace(options.Trail.Key) && TrailKey.Parse(options.Trail.Key) is null)
         {
             faults.Add($"Portal:Trail:Key must be {TrailKey.Form}.");
-        }
-
-        if (options.Trail.Retention < TimeSpan.FromDays(1))
-        {
-            faults.Add("Portal:Trail:Retention must be at least a day (1.00:00:00).");
         }
 
         if (!string.IsNullOrWhiteSpace(options.Delivery.QueueUrl) && !DeliveryOptions.IsQueueUrl(options.Delivery.QueueUrl))
@@ -76,8 +48,80 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             faults.Add("Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue, an output of deploy/identity-portal.yaml.");
         }
 
-        faults.AddRange(BrandRules.Faults(options.Brand, environment.ContentRootPath));
-
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    private IEnumerable<string> PoolFaults()
+    {
+        var missing = Required.Where(key => string.IsNullOrWhiteSpace(configuration[key])).ToList();
+        var isElsewhere = !string.IsNullOrWhiteSpace(configuration["AWS:ServiceURL"]);
+        if (missing.Count > 0)
+        {
+            yield return $"Missing settings: {string.Join(", ", missing)}. They are outputs of deploy/identity-portal.yaml (see deploy/README.md).";
+        }
+        else if (!isElsewhere && !configuration["AWS:UserPoolId"]!.StartsWith($"{configuration["AWS:Region"]}_", StringComparison.Ordinal))
+        {
+            yield return "AWS:UserPoolId must begin with AWS:Region and an underscore, as in eu-west-1_AbCdEfGhI.";
+        }
+
+        if (isElsewhere && string.IsNullOrWhiteSpace(configuration["AWS:AuthenticationRegion"]))
+        {
+            yield return "AWS:ServiceURL needs AWS:AuthenticationRegion beside it; without it requests would be signed for us-east-1.";
+        }
+    }
+
+    private static IEnumerable<string> TimeFaults(PortalOptions options)
+    {
+        (string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] rules =
+        [
+            ("CognitoPatience", options.CognitoPatience, TimeSpan.FromSeconds(0.1), LongestCognitoPatience),
+            ("AnswerFloor", options.AnswerFloor, TimeSpan.Zero, LongestAnswer),
+            ("AnswerJitter", options.AnswerJitter, TimeSpan.Zero, LongestAnswer),
+            ("SessionLife", options.SessionLife, TimeSpan.FromMinutes(1), LongestSession),
+            ("RememberedSessionLife", options.RememberedSessionLife, TimeSpan.FromMinutes(1), LongestSession),
+            ("SessionIdle", options.SessionIdle, TimeSpan.FromMinutes(1), LongestSession),
+            ("RememberedSessionIdle", options.RememberedSessionIdle, TimeSpan.FromMinutes(1), LongestSession),
+            ("StaffSessionIdle", options.StaffSessionIdle, TimeSpan.FromMinutes(1), LongestSession),
+            ("SessionCheckInterval", options.SessionCheckInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+            ("Trail:Retention", options.Trail.Retention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_500)),
+        ];
+        foreach (var (key, value, least, most) in rules.Where(rule => rule.Value < rule.Least || rule.Value > rule.Most))
+        {
+            yield return $"Portal:{key} must be between {Text(least)} and {Text(most)}.";
+        }
+
+        if (options.AnswerFloor <= LongestAnswer && options.AnswerJitter <= LongestAnswer && options.AnswerFloor + options.AnswerJitter > LongestAnswer)
+        {
+            yield return $"Portal:AnswerFloor and Portal:AnswerJitter must not be above {Text(LongestAnswer)} together.";
+        }
+    }
+
+    private IEnumerable<string> NumberFaults(PortalOptions options)
+    {
+        if (options.PasswordPolicy.MinimumLength is < 6 or > 99)
+        {
+            yield return "Portal:PasswordPolicy:MinimumLength must be the pool's own number, 6 to 99.";
+        }
+
+        (string Key, int Value)[] counts =
+        [
+            ("SessionChecksPerSecond", options.SessionChecksPerSecond),
+            ("RateLimits:FormBurst", options.RateLimits.FormBurst),
+            ("RateLimits:FormsPerMinute", options.RateLimits.FormsPerMinute),
+            ("RateLimits:ReportsPerMinute", options.RateLimits.ReportsPerMinute),
+        ];
+        if (configuration.GetValue("HTTPS_PORT", 443) is < 1 or > 65_535)
+        {
+            yield return "HTTPS_PORT must be 1 to 65,535.";
+        }
+
+        foreach (var (key, _) in counts.Where(count => count.Value is < 1 or > 1_000_000))
+        {
+            yield return $"Portal:{key} must be 1 to 1,000,000.";
+        }
+    }
+
+    // As it is written in a setting.
+    private static string Text(TimeSpan time) =>
+        time.ToString(time.Days > 0 ? @"d\.hh\:mm\:ss" : @"hh\:mm\:ss\.FFF", CultureInfo.InvariantCulture).TrimEnd('.');
 }

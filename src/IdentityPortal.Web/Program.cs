@@ -6,6 +6,7 @@ using IdentityPortal.Web.Store;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
+    builder.CheckSettingTypes();
 
 #if LOCAL_POOL
     await using var pool = await DevelopmentPool.StartIfWantedAsync(builder);

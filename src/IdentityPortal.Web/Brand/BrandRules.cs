@@ -49,7 +49,7 @@ internal static class BrandRules
     {
         if (string.IsNullOrEmpty(contact.Text) != string.IsNullOrEmpty(contact.Url))
         {
-            yield return $"{Section}:SupportContact needs both Text and Url.";
+            yield return $"{Section}:SupportContact:Text and {Section}:SupportContact:Url are needed together.";
         }
         else if (!string.IsNullOrEmpty(contact.Url) && !Has(contact.Url, Uri.UriSchemeMailto, "tel", Uri.UriSchemeHttps))
         {
@@ -67,7 +67,7 @@ internal static class BrandRules
 
         foreach (var language in link.Text.Keys.Where(language => !BrandTextRules.IsKnown(language)))
         {
-            yield return $"{name}:Text has the language '{language}', which the portal does not speak.";
+            yield return $"{name}:Text:{language} is in no language of the portal.";
         }
 
         if (!Has(link.Url, Uri.UriSchemeHttps) && !IsLocal(link.Url))

@@ -21,7 +21,7 @@ internal static partial class BrandTextRules
         {
             if (SentencesOf(language) is not { } sentences)
             {
-                yield return $"Portal:Brand:Texts has the language '{language}', which the portal does not speak.";
+                yield return $"Portal:Brand:Texts:{language} is in no language of the portal.";
                 continue;
             }
 

@@ -10,12 +10,18 @@ internal static class KeyCertificate
     // What Windows' and OpenSSL's PKCS #12 files begin with: an ASN.1 sequence. PEM is text.
     private const byte Sequence = 0x30;
 
-    /// <exception cref="StartRefusedException">No certificate that can encrypt and decrypt; the password is not repeated.</exception>
-    public static X509Certificate2 Load(CertificateOptions options, string setting)
+    /// <summary>Whether any setting about a certificate is there. Its key or password alone is a mistake, and not "no certificate".</summary>
+    public static bool IsNamed(CertificateOptions options) =>
+        !string.IsNullOrEmpty(options.Certificate) || !string.IsNullOrEmpty(options.CertificateKey) || !string.IsNullOrEmpty(options.CertificatePassword);
+
+    /// <param name="section">Of the certificate's settings.</param>
+    /// <exception cref="StartRefusedException">The certificate cannot encrypt and decrypt. The message does not repeat the password.</exception>
+    public static X509Certificate2 Load(CertificateOptions options, string section)
     {
+        var setting = $"{section}:Certificate";
         if (options.Certificate is not { Length: > 0 } file)
         {
-            throw new StartRefusedException($"{setting} names no file.");
+            throw new StartRefusedException($"{setting} names no file; {setting}Key and {setting}Password are of use only beside it.");
         }
 
         X509Certificate2 certificate;

@@ -24,7 +24,7 @@ internal static partial class KeyProtection
             builder.Services.AddOptions<KeyManagementOptions>().Configure<KmsKeys>((management, kms) => management.XmlEncryptor = new KmsXmlEncryptor(kms));
         }
 
-        if (options.Certificate is { Length: > 0 })
+        if (KeyCertificate.IsNamed(options))
         {
             if (hasKms)
             {
@@ -32,11 +32,11 @@ internal static partial class KeyProtection
                     $"{KeyOptions.Section} names both a Certificate and a KmsKey: keep the one for new keys, and put the certificate under Earlier.");
             }
 
-            keys.ProtectKeysWithCertificate(KeyCertificate.Load(options, $"{KeyOptions.Section}:Certificate"));
+            keys.ProtectKeysWithCertificate(KeyCertificate.Load(options, KeyOptions.Section));
         }
 
         keys.UnprotectKeysWithAnyCertificate(
-            [.. options.Earlier.Select((earlier, place) => KeyCertificate.Load(earlier, $"{KeyOptions.Section}:Earlier:{place}:Certificate"))]);
+            [.. options.Earlier.Select((earlier, place) => KeyCertificate.Load(earlier, $"{KeyOptions.Section}:Earlier:{place}"))]);
     }
 
     public static void WarnOfPlainKeys(this WebApplication app)

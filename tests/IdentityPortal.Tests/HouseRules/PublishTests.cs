@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdentityPortal.Tests.Web;
 
 namespace IdentityPortal.Tests.HouseRules;
 
@@ -38,6 +39,12 @@ public sealed class PublishTests
             var dependencies = await File.ReadAllTextAsync(
                 Path.Combine(release, "IdentityPortal.Web.deps.json"), TestContext.Current.CancellationToken);
             Assert.DoesNotContain("LocalPool", dependencies, StringComparison.OrdinalIgnoreCase);
+
+            // Tests may wait longer for Cognito than a visitor; a release keeps the visitor's limit.
+            var (exitCode, refusal) = await StartTests.RunProgramAsync(
+                Path.Combine(release, "IdentityPortal.Web.dll"), "Production", ("Portal__CognitoPatience", "00:00:05"));
+            Assert.Equal(1, exitCode);
+            Assert.Contains("Portal:CognitoPatience must be between 00:00:00.1 and 00:00:04.5.", refusal, StringComparison.Ordinal);
         }
         finally
         {

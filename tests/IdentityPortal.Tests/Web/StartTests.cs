@@ -18,15 +18,20 @@ public sealed class StartTests
     [InlineData("Production", "Unrelated", "Missing settings: AWS:Region, AWS:UserPoolId, AWS:UserPoolClientId.")]
     [InlineData("Production", "AWS__ServiceURL", "AWS:ServiceURL needs AWS:AuthenticationRegion")]
     [InlineData("Production", "AWS__Region", "Portal:PasswordPolicy:MinimumLength must be the pool's own number")]
-    [InlineData("Production", "Portal__CognitoPatience", "Portal:CognitoPatience must be")]
-    [InlineData("Production", "Portal__AnswerFloor", "Portal:AnswerFloor and Portal:AnswerJitter must not be")]
-    [InlineData("Production", "Portal__Proxies__0", "Portal:Proxies has 'eu-west-1', which is neither an address nor a network")]
+    [InlineData("Production", "Portal__CognitoPatience", "Portal:CognitoPatience must be between 00:00:00.1 and ")]
+    [InlineData("Production", "Portal__AnswerFloor", "Portal:AnswerFloor must be between 00:00:00 and 00:00:04.")]
+    [InlineData("Production", "Portal__Proxies__0", "Portal:Proxies:0 is neither an address nor a network")]
     [InlineData("Production", "Portal__Trail__Key", "Portal:Trail:Key must be base64 of at least 32 random bytes")]
     [InlineData("Production", "Portal__Delivery__QueueUrl", "Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue")]
-    [InlineData("Production", "Portal__Trail__Retention", "Portal:Trail:Retention must be at least a day")]
+    [InlineData("Production", "Portal__Trail__Retention", "Portal:Trail:Retention must be between 1.00:00:00 and 36500.00:00:00.")]
     public async Task Settings_that_are_missing_or_wrong_refuse_the_start_in_one_sentence(string environment, string given, string sentence)
     {
-        var value = given is "Portal__CognitoPatience" or "Portal__AnswerFloor" or "Portal__Trail__Retention" ? "00:00:30" : "eu-west-1";
+        var value = given switch
+        {
+            "Portal__CognitoPatience" or "Portal__AnswerFloor" or "Portal__Trail__Retention" => "00:02:00",
+            "AWS__ServiceURL" => "https://pool.example",
+            _ => "eu-west-1",
+        };
 
         var (exitCode, output) = await RunAsync(environment, (given, value));
 
@@ -93,10 +98,14 @@ public sealed class StartTests
     }
 #endif
 
-    internal static async Task<(int ExitCode, string Output)> RunAsync(string environment, params (string Name, string Value)[] variables)
+    internal static Task<(int ExitCode, string Output)> RunAsync(string environment, params (string Name, string Value)[] variables) =>
+        RunProgramAsync(Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll"), environment, variables);
+
+    internal static async Task<(int ExitCode, string Output)> RunProgramAsync(
+        string program, string environment, params (string Name, string Value)[] variables)
     {
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll")])
+        var start = new ProcessStartInfo("dotnet", ["exec", program])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -39,8 +39,8 @@ public sealed class BrandRulesTests : IDisposable
     [Fact]
     public void Help_without_words_or_without_a_way_to_it_is_refused()
     {
-        Assert.Equal(["Portal:Brand:SupportContact needs both Text and Url."], Faults(brand => brand.SupportContact.Url = "tel:1"));
-        Assert.Equal(["Portal:Brand:SupportContact needs both Text and Url."], Faults(brand => brand.SupportContact.Text = "help"));
+        Assert.Equal(["Portal:Brand:SupportContact:Text and Portal:Brand:SupportContact:Url are needed together."], Faults(brand => brand.SupportContact.Url = "tel:1"));
+        Assert.Equal(["Portal:Brand:SupportContact:Text and Portal:Brand:SupportContact:Url are needed together."], Faults(brand => brand.SupportContact.Text = "help"));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class BrandRulesTests : IDisposable
     {
         Assert.Contains("FooterLinks:0:Text needs a text", Assert.Single(Faults(brand => brand.FooterLinks.Add(new BrandLinkOptions { Url = "/" }))), StringComparison.Ordinal);
         Assert.Equal(
-            ["Portal:Brand:FooterLinks:0:Text has the language 'tlh', which the portal does not speak."],
+            ["Portal:Brand:FooterLinks:0:Text:tlh is in no language of the portal."],
             Faults(brand => brand.FooterLinks.Add(new BrandLinkOptions { Url = "/", Text = { ["tlh"] = "Qapla'" } })));
     }
 
@@ -67,8 +67,8 @@ public sealed class BrandRulesTests : IDisposable
     [InlineData("en", "Login.Title", "Come in", null)]
     [InlineData("en", "Nav.Hello", "Welcome back, {0}", null)]
     [InlineData("en", "Wait.Seconds.One", "a single second", null)]
-    [InlineData("tlh", "Login.Title", "yI'el", "Portal:Brand:Texts has the language 'tlh', which the portal does not speak.")]
-    [InlineData("not a language", "Login.Title", "x", "Portal:Brand:Texts has the language 'not a language', which the portal does not speak.")]
+    [InlineData("tlh", "Login.Title", "yI'el", "Portal:Brand:Texts:tlh is in no language of the portal.")]
+    [InlineData("not a language", "Login.Title", "x", "Portal:Brand:Texts:not a language is in no language of the portal.")]
     [InlineData("en", "Login.Titel", "Come in", "Portal:Brand:Texts:en:Login.Titel replaces no sentence: there is none of that key.")]
     [InlineData("en", "Language.Plurals", "Many", "Portal:Brand:Texts:en:Language.Plurals replaces no sentence: there is none of that key.")]
     [InlineData("en", "Nav.Hello", "Welcome back", "Portal:Brand:Texts:en:Nav.Hello must have the places {0} of the sentence that it replaces, and has (none).")]

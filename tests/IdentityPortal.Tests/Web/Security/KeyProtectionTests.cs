@@ -128,7 +128,7 @@ public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
                 break;
         }
 
-        var refusal = Assert.Throws<StartRefusedException>(() => KeyCertificate.Load(options, "Portal:Keys:Certificate"));
+        var refusal = Assert.Throws<StartRefusedException>(() => KeyCertificate.Load(options, "Portal:Keys"));
 
         Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, refusal.Message, StringComparison.Ordinal);
