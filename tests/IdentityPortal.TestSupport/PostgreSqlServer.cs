@@ -67,6 +67,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <param name="name">Of a database; it need not exist.</param>
     public string ConnectionString(string name, string user = "portal") => $"Host={_folder};Database={name};Username={user}";
 
+    /// <summary>The address of a database for PostgreSQL's own programs.</summary>
+    public string Address(string name) => $"postgresql:///{name}?host={_folder}&user=portal";
+
     /// <summary>Makes an empty database.</summary>
     /// <returns>Its name.</returns>
     public async Task<string> CreateDatabaseAsync()

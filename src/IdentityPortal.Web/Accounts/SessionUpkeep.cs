@@ -34,7 +34,7 @@ internal sealed class SessionUpkeep(
         }
 
         var now = clock.GetUtcNow();
-        var runsOut = tokens.AccessToken is null || tokens.AccessEndsAt - now <= Ahead;
+        var runsOut = tokens.AccessEndsAt - now <= Ahead;
         var isDue = now - session.CheckedAt >= options.Value.SessionCheckInterval;
         if ((runsOut || isDue) && session.LeaseUntil <= now && budget.TryTake(runsOut) && await sessions.TryLeaseAsync(session))
         {

@@ -1,20 +1,20 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>What is counted for an address. Its numbers stand in the store.</summary>
+/// <summary>What is counted for an address. The numbers are stored.</summary>
 internal enum AttemptKind
 {
-    /// <summary>A code asked for, to confirm an address or to choose a new password.</summary>
+    /// <summary>A code was requested, to confirm an address or to choose a new password.</summary>
     CodeSend = 0,
 
-    /// <summary>A password typed to log in.</summary>
+    /// <summary>A password was typed to log in.</summary>
     Login = 1,
 
-    /// <summary>A code typed, on whatever page.</summary>
+    /// <summary>A code was typed on any page.</summary>
     Code = 2,
 
-    /// <summary>A mail that the support desk sends to an address.</summary>
+    /// <summary>The support desk sent a mail to an address.</summary>
     DeskSend = 3,
 
-    /// <summary>A mail that one member of staff sends, to whomever; counted by sub.</summary>
+    /// <summary>A member of staff sent a mail to anybody; counted by their sub.</summary>
     StaffSend = 4,
 }

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>Something that is limited was tried for an address, whether or not it has an account.</summary>
+/// <summary>One attempt that counts towards a limit, for an address with or without an account.</summary>
 internal sealed class AttemptRow
 {
     public long Id { get; init; }

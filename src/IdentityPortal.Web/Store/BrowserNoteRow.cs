@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>What the portal knows of a browser between two pages.</summary>
+/// <summary>What the portal remembers about a browser between two pages.</summary>
 internal sealed class BrowserNoteRow
 {
     /// <summary>Hash of the key in the browser's cookie.</summary>

@@ -1,20 +1,20 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>What became of a mail, in the order in which it can happen.</summary>
+/// <summary>Events of a mail, in the order in which they can happen. The numbers are stored.</summary>
 internal enum DeliveryKind
 {
-    /// <summary>Handed to Amazon SES.</summary>
+    /// <summary>Amazon SES took the mail.</summary>
     Sent = 0,
 
-    /// <summary>Taken by the mailbox's server.</summary>
+    /// <summary>The mailbox's server took the mail.</summary>
     Delivered = 1,
 
-    /// <summary>Came back, and might not the next time: a full mailbox, or an automatic answer.</summary>
+    /// <summary>The mail bounced for a reason that may pass, such as a full mailbox, or was answered automatically.</summary>
     BouncedForNow = 2,
 
-    /// <summary>Came back for good.</summary>
+    /// <summary>The mail bounced, and the next one would too.</summary>
     Bounced = 3,
 
-    /// <summary>Reported as spam by the person.</summary>
+    /// <summary>The person reported the mail as spam.</summary>
     Complained = 4,
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Store;
 
-/// <summary>Deletes once an hour what nothing will ask for again.</summary>
+/// <summary>Deletes rows that are no longer needed, once an hour.</summary>
 internal sealed partial class ExpiredRowsSweeper(
     IDbContextFactory<PortalDatabase> databases,
     TimeProvider clock,
@@ -48,7 +48,7 @@ internal sealed partial class ExpiredRowsSweeper(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                // A store that is away for a moment must not end the host.
+                // A store that fails for a moment must not end the host.
                 LogFailed(fault);
             }
         }

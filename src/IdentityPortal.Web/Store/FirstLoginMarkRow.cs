@@ -1,14 +1,14 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>Somebody proved with a code that a mailbox is his.</summary>
+/// <summary>The last code that worked for an address, and which browser the first log-in must come from.</summary>
 internal sealed class FirstLoginMarkRow
 {
     public required string AddressHash { get; init; }
 
-    /// <summary>Keyed hash of the code and its use, so that a second press of it is known as such.</summary>
+    /// <summary>Keyed hash of the code and its use, so that the same code sent twice is recognised.</summary>
     public required string CodeHash { get; set; }
 
-    /// <summary>The browser that the first log-in must come from; null when any may.</summary>
+    /// <summary>The browser that the first log-in must come from; null allows any.</summary>
     public required string? FirstLoginFrom { get; set; }
 
     public required DateTimeOffset ProvedAt { get; set; }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>
-/// HMAC-SHA256 under a random key of this installation: rows can be found by address or code, but nobody who reads
-/// the store can test addresses against it.
+/// HMAC-SHA256 under a random key of this installation. Rows can be found by address or code, but a reader of the store cannot
+/// test addresses against it.
 /// </summary>
 internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDataProtectionProvider protection)
 {
@@ -18,29 +18,29 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Store.KeyedHash");
     private byte[]? _key;
 
-    /// <summary>The same hash for every spelling that the pool takes for one address.</summary>
+    /// <summary>Returns the same hash for every spelling that the pool treats as one address.</summary>
     public string OfAddress(string address) => Of("address", address.Trim().Normalize().ToLowerInvariant());
 
     /// <summary>Stands for an address in the log and joins its lines; a dash where there is no address.</summary>
     public string Pseudonym(string? address) => address is { Length: > 0 } ? OfAddress(address)[..PseudonymLength] : "-";
 
-    /// <param name="use">What the code was good for.</param>
+    /// <param name="use">What the code was for.</param>
     public string OfCode(string address, string use, string code) => Of("code", $"{OfAddress(address)} {use} {code}");
 
-    /// <summary>Loads the key, or makes it at the first start.</summary>
+    /// <summary>Loads the key, or creates it at the first start.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var made = _protector.Protect(RandomNumberGenerator.GetBytes(32));
 
-        // Of several instances that start at once, one inserts; all read what is there then.
+        // When several instances start at once, one inserts a key and all of them read that one.
         await database.Database.ExecuteSqlAsync(
             $"""INSERT INTO "Secrets" ("Name", "Value") VALUES ({SecretName}, {made}) ON CONFLICT DO NOTHING""", cancellationToken);
         var kept = await database.Secrets.SingleAsync(row => row.Name == SecretName, cancellationToken);
         _key = ((IPersistedDataProtector)_protector).DangerousUnprotect(kept.Value, ignoreRevocationErrors: true, out var isOfAnOldKey, out _);
         if (isOfAnOldKey)
         {
-            // Or the certificate that the first key is encrypted with would be needed for as long as there is a store.
+            // Otherwise the certificate that encrypts the first data-protection key would be needed forever.
             var renewed = _protector.Protect(_key);
             await database.Secrets
                 .Where(row => row.Name == SecretName)

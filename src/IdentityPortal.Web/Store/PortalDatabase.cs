@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>
-/// What the portal keeps itself, in SQLite. The user directory is Cognito's: no passwords here, and addresses only as keyed
-/// hashes.
+/// What the portal keeps itself, in SQLite or PostgreSQL. The user directory is Cognito's: there are no passwords here, and addresses
+/// only as keyed hashes or encrypted.
 /// </summary>
 internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 {
@@ -42,11 +42,11 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
     /// <summary>
-    /// A transaction that no other with the same key runs beside, on any instance: what it reads still holds when it writes.
+    /// A transaction that excludes every other with the same key, on any instance: what it reads is still true when it writes.
     /// </summary>
-    /// <param name="key">What it is about, such as the hash of an address.</param>
+    /// <param name="key">Names what the transaction is about, such as the hash of an address.</param>
     public virtual Task<IDbContextTransaction> BeginAloneAsync(string key, CancellationToken cancellationToken) =>
-        // SQLite has one writer at a time, and a transaction is one from its begin.
+        // SQLite has one writer at a time, and a transaction takes that place when it begins.
         Database.BeginTransactionAsync(cancellationToken);
 
     // SQLite cannot compare DateTimeOffset; whole milliseconds sort the same everywhere.
@@ -58,15 +58,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         modelBuilder.Entity<SessionRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<SessionRow>().HasIndex(row => row.AddressHash);
         modelBuilder.Entity<BrowserNoteRow>().HasIndex(row => row.ExpiresAt);
-        modelBuilder.Entity<AttemptRow>(attempt =>
-        {
-            // Under the names that instances of earlier releases know, which count codes beside this one while it is rolled out.
-            attempt.ToTable("CodeSends");
-            attempt.Property(row => row.TriedAt).HasColumnName("SentAt");
-            attempt.Property(row => row.Kind).HasDefaultValue(AttemptKind.CodeSend);
-            attempt.HasIndex(row => new { row.AddressHash, row.TriedAt });
-        });
-        modelBuilder.Entity<FirstLoginMarkRow>().ToTable("MailboxProofs").HasKey(row => row.AddressHash);
+        modelBuilder.Entity<AttemptRow>().HasIndex(row => new { row.AddressHash, row.TriedAt });
+        modelBuilder.Entity<FirstLoginMarkRow>().HasKey(row => row.AddressHash);
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<TimelineRow>(timeline =>

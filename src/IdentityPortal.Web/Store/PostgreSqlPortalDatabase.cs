@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IdentityPortal.Web.Store;
 
-/// <summary>The same in PostgreSQL. A type of its own, because EF finds the migrations of a database by its type.</summary>
+/// <summary>The store in PostgreSQL. It needs its own type because EF finds a database's migrations by type.</summary>
 internal sealed class PostgreSqlPortalDatabase(DbContextOptions<PostgreSqlPortalDatabase> options) : PortalDatabase(options)
 {
     public override async Task<IDbContextTransaction> BeginAloneAsync(string key, CancellationToken cancellationToken)
     {
-        // A lock of the transaction and not of the session: gone with the connection of a killed process, and safe behind a
-        // pooler. Reading committed rows after it, nobody has to try again, as with serializable transactions.
+        // A transaction lock ends with the connection of a killed process and works behind a pooler, unlike a session lock.
+        // Unlike serializable transactions, it never makes the caller retry.
         var transaction = await Database.BeginTransactionAsync(cancellationToken);
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
         return transaction;

@@ -3,21 +3,21 @@ namespace IdentityPortal.Web.Store;
 /// <summary>A signed-in browser.</summary>
 internal sealed class SessionRow
 {
-    /// <summary>Hash of the key in the browser's cookie: whoever reads the store cannot take over a session.</summary>
+    /// <summary>Hash of the key in the browser's cookie, so that reading the store is not enough to take over a session.</summary>
     public required string Id { get; init; }
 
     /// <summary>Claims and Cognito's tokens, encrypted.</summary>
     public required byte[] Ticket { get; set; }
 
-    /// <summary>Whose it is, so that all sessions of an address can be ended at once.</summary>
+    /// <summary>Lets all sessions of an address be ended at once.</summary>
     public string? AddressHash { get; set; }
 
-    /// <summary>When it ends unless it is used before; never after the end that its ticket has.</summary>
+    /// <summary>When the session ends unless it is used before; never later than the end in its ticket.</summary>
     public required DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>When Cognito last said that it holds.</summary>
+    /// <summary>When Cognito last confirmed the session.</summary>
     public DateTimeOffset CheckedAt { get; set; }
 
-    /// <summary>Until then one instance asks Cognito about it, and no other.</summary>
+    /// <summary>Until then one request checks the session with Cognito, and no other does.</summary>
     public DateTimeOffset LeaseUntil { get; set; }
 }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>
-/// What SQLite is told on each connection, so that many people may write at once. It takes one writer at a time: a write must be short, thus
-/// not wait for the disk, and who waits for another must not sleep for the 150 ms that the driver takes for it.
+/// Settings of each SQLite connection, for many concurrent writes. SQLite allows one writer at a time, so a write must not wait for the
+/// disk, and SQLite itself waits for the other writer: the driver would put the thread to sleep for 150 ms.
 /// </summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {

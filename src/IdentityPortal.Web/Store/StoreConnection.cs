@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace IdentityPortal.Web.Store;
 
-/// <summary>Where the store is: <c>ConnectionStrings:Portal</c>, understood.</summary>
+/// <summary>Where the store is, read from <c>ConnectionStrings:Portal</c>.</summary>
 internal sealed class StoreConnection
 {
     private const string Setting = "ConnectionStrings:Portal";
@@ -18,10 +18,10 @@ internal sealed class StoreConnection
 
     public string Text { get; }
 
-    /// <summary>Full path of SQLite's file; null for PostgreSQL.</summary>
+    /// <summary>Full path of the SQLite file; null for PostgreSQL.</summary>
     public string? File { get; }
 
-    // What the string says is never repeated in a refusal: it may be a password in the wrong place.
+    // A refusal never repeats the string, because a password may be in the wrong place.
     public static StoreConnection Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var text = configuration.GetConnectionString("Portal");
@@ -45,8 +45,8 @@ internal sealed class StoreConnection
         };
     }
 
-    /// <summary>Not over EF, which would log at length what the operator is told in one sentence.</summary>
-    /// <exception cref="DbException">The store cannot be reached, or is none.</exception>
+    /// <summary>Opens the store without EF, which would log a long error beside the one sentence that the operator gets.</summary>
+    /// <exception cref="DbException">The store cannot be reached, or is not a database.</exception>
     public async Task ReachAsync(CancellationToken cancellationToken)
     {
         if (File is not null)
@@ -56,11 +56,11 @@ internal sealed class StoreConnection
 
         await using DbConnection connection = File is null ? new NpgsqlConnection(Text) : new SqliteConnection(Text);
         await connection.OpenAsync(cancellationToken);
-        await using var question = connection.CreateCommand();
+        await using var query = connection.CreateCommand();
 
-        // SQLite opens any file and reads it at the first question.
-        question.CommandText = File is null ? "SELECT 1" : "PRAGMA schema_version";
-        await question.ExecuteScalarAsync(cancellationToken);
+        // SQLite opens any file and reads it at the first query.
+        query.CommandText = File is null ? "SELECT 1" : "PRAGMA schema_version";
+        await query.ExecuteScalarAsync(cancellationToken);
     }
 
     private static DbConnectionStringBuilder Parts(string text)
@@ -72,7 +72,7 @@ internal sealed class StoreConnection
         catch (ArgumentException fault)
         {
             throw new StartRefusedException(
-                $"{Setting} is not a list of NAME=VALUE with semicolons between; a value with a semicolon stands in single quotes.", fault);
+                $"{Setting} is not a list of NAME=VALUE with semicolons between; put a value that has a semicolon in single quotes.", fault);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class StoreConnection
             : new StoreConnection(settings.ToString(), null);
     }
 
-    /// <summary>A relative file is resolved against the content root.</summary>
+    /// <summary>A relative path starts at the content root.</summary>
     private static StoreConnection Sqlite(string text, IHostEnvironment environment)
     {
         SqliteConnectionStringBuilder settings;

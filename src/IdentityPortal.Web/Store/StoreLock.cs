@@ -4,8 +4,8 @@ using Npgsql;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>
-/// One instance at a time prepares the store. Whatever holds the lock, the kernel or PostgreSQL takes it from a process that
-/// was killed.
+/// Lets one instance at a time prepare the store. When the instance that holds the lock is killed, the kernel or PostgreSQL
+/// releases it.
 /// </summary>
 internal static class StoreLock
 {
@@ -23,7 +23,7 @@ internal static class StoreLock
             return await TakeFileAsync(file + ".lock", cancellationToken);
         }
 
-        // Not the connection that migrates: there EF begins and ends transactions of its own.
+        // A separate connection, because EF begins and ends its own transactions on the one that migrates.
         var database = await databases.CreateDbContextAsync(cancellationToken);
         try
         {
@@ -55,7 +55,7 @@ internal static class StoreLock
             }
             catch (IOException) when (File.Exists(path))
             {
-                // The kernel tells nobody when a lock is free.
+                // The kernel sends no event when a lock becomes free.
                 await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
             }
         }

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace IdentityPortal.Web.Store;
 
-/// <summary>Brings the store to this version's schema before the first request.</summary>
+/// <summary>Brings the store to the schema of this version before the first request.</summary>
 internal static class StorePreparation
 {
     // SQLite's result codes.
@@ -21,7 +21,7 @@ internal static class StorePreparation
 
     private static readonly TimeSpan MostForOneMigration = TimeSpan.FromMinutes(5);
 
-    /// <exception cref="StartRefusedException">The store cannot be reached or written; the operator is told why.</exception>
+    /// <exception cref="StartRefusedException">The store cannot be reached, written or upgraded. The message says why.</exception>
     public static async Task PrepareStoreAsync(this WebApplication app)
     {
         var connection = app.Services.GetRequiredService<StoreConnection>();
@@ -48,19 +48,35 @@ internal static class StorePreparation
             await ForgetStaleLockAsync(database, stopping);
         }
 
-        // Made first: on PostgreSQL EF finds out by an error, which it logs, that it is not there yet.
+        // Without its history table, EF on PostgreSQL runs into an error and logs it.
         await database.Database.ExecuteSqlRawAsync(database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), stopping);
+        await RequireUpgradableAsync(database, connection, stopping);
         await database.Database.MigrateAsync(stopping);
 
         await StoredKeys.EncryptPlainAsync(services, database, stopping);
         StoredKeys.RequireReadable(services.GetRequiredService<IKeyManager>());
 
-        // Under the same lock, so that instances on an empty store make one data-protection key and not one each, which the
-        // others would not know for a day.
+        // Under the same lock. Otherwise instances that start on an empty store would each create a data-protection key, and the
+        // others would not know it for a day.
         await services.GetRequiredService<KeyedHash>().PrepareAsync(stopping);
     }
 
-    // EF's own lock on SQLite is a row, for which every later start would wait for ever when its process was killed.
+    // EF would try to create tables that exist. A store of a later version is fine: migrations only add.
+    private static async Task RequireUpgradableAsync(PortalDatabase database, StoreConnection connection, CancellationToken cancellationToken)
+    {
+        var applied = await database.Database.GetAppliedMigrationsAsync(cancellationToken);
+        var first = database.Database.GetMigrations().First();
+        if (applied.Any() && !applied.Contains(first))
+        {
+            var advice = connection.File is { } file
+                ? $"Delete {file}, with {file}-wal and {file}-shm if they are there, and start again; all sessions end."
+                : "Name an empty database and start again; all sessions end.";
+            throw new StartRefusedException(
+                $"The store that ConnectionStrings:Portal names is from before version 0.1.0 and cannot be upgraded. {advice}");
+        }
+    }
+
+    // EF's own lock on SQLite is a row. When the process that holds it is killed, every later start would wait for it forever.
     private static async Task ForgetStaleLockAsync(PortalDatabase database, CancellationToken cancellationToken)
     {
         var tables = await database.Database
@@ -77,7 +93,7 @@ internal static class StorePreparation
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
             "is no database of that PostgreSQL server; make it with createdb.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
-            "does not let this user in: PostgreSQL refused the user name, the password or the address.",
+            "does not accept this user: PostgreSQL refused the user name, the password or the address.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal =>
             $"cannot be prepared by this user ({refusal.MessageText}); make the user the owner of the database.",
         PostgresException refusal => $"was refused by PostgreSQL: {refusal.SqlState} {refusal.MessageText}.",

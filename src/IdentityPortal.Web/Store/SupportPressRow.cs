@@ -1,12 +1,12 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>A button of the support desk that was pressed.</summary>
+/// <summary>A form of the support desk that was sent, so that sending it again does nothing.</summary>
 internal sealed class SupportPressRow
 {
-    /// <summary>Of the page that it stood on.</summary>
+    /// <summary>Id of the form.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>Of the act's row in the trail.</summary>
+    /// <summary>Number of the act's row in the trail.</summary>
     public long Number { get; init; }
 
     public DateTimeOffset ExpiresAt { get; init; }

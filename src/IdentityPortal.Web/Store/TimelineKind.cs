@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>What happened to an account, as far as the portal knows. Its numbers stand in the store.</summary>
+/// <summary>What happened to an account, as far as the portal knows. The numbers are stored.</summary>
 internal enum TimelineKind
 {
     Registered = 0,

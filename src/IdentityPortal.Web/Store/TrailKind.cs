@@ -1,17 +1,17 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>What a row of the trail is. The names are part of what is sealed.</summary>
+/// <summary>The kind of a row of the trail. The names are part of what is sealed.</summary>
 internal enum TrailKind
 {
-    /// <summary>Written before an act; without an outcome nobody knows whether it was done.</summary>
+    /// <summary>Written before an act. Without an outcome it is unknown whether the act was carried out.</summary>
     Intent = 1,
 
     /// <summary>Written after the act.</summary>
     Outcome = 2,
 
-    /// <summary>Something that asks nothing of Cognito: intent and outcome in one.</summary>
+    /// <summary>Intent and outcome in one, for what needs no call to Cognito.</summary>
     Note = 3,
 
-    /// <summary>All rows up to the head in its outcome were pruned.</summary>
+    /// <summary>Says that all rows up to the head in its outcome were pruned.</summary>
     Checkpoint = 4,
 }

@@ -1,22 +1,22 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>One link of the support desk's trail. It is never changed: its hash seals all of it and the row before it.</summary>
+/// <summary>One link of the support desk's trail. It is never changed: its hash seals the row together with the one before.</summary>
 internal sealed class TrailRow
 {
-    /// <summary>Place in the chain: 1, 2, 3 … without a gap.</summary>
+    /// <summary>Position in the chain: 1, 2, 3 … without a gap.</summary>
     public long Number { get; set; }
 
     public required TrailKind Kind { get; init; }
 
-    /// <summary>Sub of the member of staff.</summary>
+    /// <summary>Sub of the member of staff who acted.</summary>
     public required string By { get; init; }
 
     public required string Action { get; init; }
 
-    /// <summary>Sub of the person whom it is about, where it is known.</summary>
+    /// <summary>Sub of the person whom the act was about, if known.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Never the address.</summary>
+    /// <summary>Keyed hash; the address itself is never stored.</summary>
     public string? AddressHash { get; init; }
 
     public string? Reason { get; init; }
@@ -27,18 +27,18 @@ internal sealed class TrailRow
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Network address of the member of staff.</summary>
+    /// <summary>Network address that the act came from.</summary>
     public string? From { get; init; }
 
     public string? Outcome { get; init; }
 
-    /// <summary>Cognito's, for AWS's support.</summary>
+    /// <summary>Id of the Cognito request, for AWS support.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Number of the intent whose outcome this is.</summary>
+    /// <summary>Number of the intent that this is the outcome of.</summary>
     public long? Intent { get; init; }
 
-    /// <summary>Hash of the row before.</summary>
+    /// <summary>Hash of the previous row.</summary>
     public string Previous { get; set; } = "";
 
     public string Hash { get; set; } = "";

@@ -28,19 +28,16 @@ namespace IdentityPortal.Web.Store.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Kind")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(0);
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("TriedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("SentAt");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash", "TriedAt");
 
-                    b.ToTable("CodeSends", (string)null);
+                    b.ToTable("Attempts");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.BrowserNoteRow", b =>
@@ -88,7 +85,7 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("Deliveries");
                 });
 
-            modelBuilder.Entity("IdentityPortal.Web.Store.MailboxProofRow", b =>
+            modelBuilder.Entity("IdentityPortal.Web.Store.FirstLoginMarkRow", b =>
                 {
                     b.Property<string>("AddressHash")
                         .HasColumnType("TEXT");
@@ -105,7 +102,7 @@ namespace IdentityPortal.Web.Store.Migrations
 
                     b.HasKey("AddressHash");
 
-                    b.ToTable("MailboxProofs");
+                    b.ToTable("FirstLoginMarks");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.SecretRow", b =>

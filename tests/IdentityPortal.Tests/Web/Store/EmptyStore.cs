@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using IdentityPortal.TestSupport;
 using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>A place for one test's store, in which nothing is yet.</summary>
+/// <summary>A place for the store of one test. It is empty at first.</summary>
 public sealed class EmptyStore : IAsyncDisposable
 {
     private readonly PostgreSqlServer? _server;
@@ -18,7 +19,7 @@ public sealed class EmptyStore : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>Of SQLite.</summary>
+    /// <summary>The file of an SQLite store.</summary>
     public string File => Path.Combine(_place, "portal.db");
 
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["ConnectionStrings:Portal"] = ConnectionString };
@@ -53,6 +54,23 @@ public sealed class EmptyStore : IAsyncDisposable
         command.CommandText = statements;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The statements that make this store again, by the database's own tool.</summary>
+    public async Task<IReadOnlyList<string>> DumpAsync()
+    {
+        var start = _server is null
+            ? new ProcessStartInfo("sqlite3", [File, ".dump"])
+            : new ProcessStartInfo("pg_dump", ["--inserts", "--no-owner", "--no-privileges", $"--dbname={_server.Address(_place)}"]);
+        start.RedirectStandardOutput = true;
+        using var dump = Process.Start(start)!;
+        var statements = (await dump.StandardOutput.ReadToEndAsync()).ReplaceLineEndings("\n");
+        await dump.WaitForExitAsync();
+
+        // Comments, and commands to psql.
+        return dump.ExitCode == 0
+            ? [.. statements.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal) && line[0] != '\\')]
+            : throw new InvalidOperationException($"{start.FileName} ended with {dump.ExitCode}.");
     }
 
     public async ValueTask DisposeAsync()

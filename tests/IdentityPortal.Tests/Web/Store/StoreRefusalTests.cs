@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>A store that cannot be used refuses the start in one sentence, which never repeats what the setting says.</summary>
+/// <summary>A store that cannot be used refuses the start in one sentence, which never repeats the setting.</summary>
 public sealed class StoreRefusalTests(PostgreSql postgreSql)
 {
     [Theory]
@@ -46,6 +46,25 @@ public sealed class StoreRefusalTests(PostgreSql postgreSql)
         Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(store.File, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task A_store_from_before_the_first_release_is_refused_with_what_to_do(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await store.ExecuteAsync(
+            """
+            CREATE TABLE "__EFMigrationsHistory" ("MigrationId" varchar(150) PRIMARY KEY, "ProductVersion" varchar(32) NOT NULL);
+            INSERT INTO "__EFMigrationsHistory" VALUES ('20261123093312_InitialStore', '10.0.14');
+            CREATE TABLE "Sessions" ("Id" text PRIMARY KEY);
+            """);
+
+        var advice = kind == StoreKind.Sqlite
+            ? $"Delete {store.File}, with {store.File}-wal and {store.File}-shm if they are there, and start again"
+            : "Name an empty database and start again";
+        await RefusesAsync(store.ConnectionString, $"is from before version 0.1.0 and cannot be upgraded. {advice}", atOnce: false);
+    }
+
     [Fact]
     public async Task What_PostgreSQL_refuses_is_told()
     {
@@ -55,7 +74,7 @@ public sealed class StoreRefusalTests(PostgreSql postgreSql)
         await server.ExecuteAsync(database, $"CREATE ROLE {guest} LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC");
 
         await RefusesAsync(server.ConnectionString("hush"), "is no database of that PostgreSQL server");
-        await RefusesAsync(server.ConnectionString(database, "hush"), "does not let this user in");
+        await RefusesAsync(server.ConnectionString(database, "hush"), "does not accept this user");
         await RefusesAsync(server.ConnectionString(database, guest), "make the user the owner of the database", atOnce: false);
 
         await server.ExecuteAsync(database, $"DROP ROLE {guest}");

@@ -1,8 +1,8 @@
 using System.Globalization;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
@@ -12,17 +12,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>A store of an earlier version, with rows in every table, under this version's portal (see Frozen/README.md).</summary>
+/// <summary>This version on stores of earlier schemas, with rows in every table (see Frozen/README.md).</summary>
 public sealed class UpgradeTests(PostgreSql postgreSql)
 {
-    [Theory]
-    [InlineData(StoreKind.Sqlite)]
-    [InlineData(StoreKind.PostgreSql)]
-    public async Task Who_was_logged_in_still_is_and_can_log_out(StoreKind kind)
-    {
-        await using var frozen = await FrozenAsync(kind);
+    public static TheoryData<string> Frozen { get; } = new(FrozenStore.Names);
 
-        // The pool of then is not here: as when Cognito is away, its sessions go on.
+    [Theory]
+    [MemberData(nameof(Frozen))]
+    public async Task Logged_in_browsers_stay_logged_in_and_can_log_out(string name)
+    {
+        await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
+
+        // The pool of that time is gone. As in an outage of Cognito, sessions continue.
         using var away = frozen.App.Pool.Faults.Inject("GetTokensFromRefreshToken", Fault.AccessDenied);
         foreach (var session in new[] { "session", "second session" })
         {
@@ -35,11 +36,10 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
     }
 
     [Theory]
-    [InlineData(StoreKind.Sqlite)]
-    [InlineData(StoreKind.PostgreSql)]
-    public async Task A_new_password_finds_the_earlier_sessions(StoreKind kind)
+    [MemberData(nameof(Frozen))]
+    public async Task A_new_password_ends_the_earlier_sessions(string name)
     {
-        await using var frozen = await FrozenAsync(kind);
+        await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
 
         var tokens = await frozen.App.Services.GetRequiredService<SessionStore>()
             .EndAllAsync(frozen.Text["person"].ToUpperInvariant(), except: null, TestContext.Current.CancellationToken);
@@ -51,14 +51,13 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
     }
 
     [Theory]
-    [InlineData(StoreKind.Sqlite)]
-    [InlineData(StoreKind.PostgreSql)]
-    public async Task Codes_that_were_sent_still_count(StoreKind kind)
+    [MemberData(nameof(Frozen))]
+    public async Task Codes_that_were_sent_still_count(string name)
     {
-        await using var frozen = await FrozenAsync(kind);
+        await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
         using var dora = frozen.App.NewVisitor();
 
-        // Her third code went out a minute ago; the first of the hour three minutes ago.
+        // Her third code was sent a minute ago, the first of the hour three minutes ago.
         var tooMany = await dora.ResendCodeAsync("dora@example.com");
         Assert.StartsWith("No new code was sent", Assert.Single(tooMany.Errors), StringComparison.Ordinal);
         Assert.Contains("57 minutes", tooMany.MainText, StringComparison.Ordinal);
@@ -69,56 +68,55 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
     }
 
     [Theory]
-    [InlineData(StoreKind.Sqlite, "ann's pending", "pending", "/Account/Confirm")]
-    [InlineData(StoreKind.Sqlite, "dora's pending", "pending", "/Account/Confirm")]
-    [InlineData(StoreKind.Sqlite, "reset", "reset", "/Account/ResetPassword")]
-    [InlineData(StoreKind.PostgreSql, "ann's pending", "pending", "/Account/Confirm")]
-    [InlineData(StoreKind.PostgreSql, "dora's pending", "pending", "/Account/Confirm")]
-    [InlineData(StoreKind.PostgreSql, "reset", "reset", "/Account/ResetPassword")]
-    public async Task A_browser_in_the_middle_of_a_journey_is_still_known(StoreKind kind, string name, string cookie, string page)
+    [MemberData(nameof(Frozen))]
+    public async Task A_browser_in_the_middle_of_a_journey_is_still_recognised(string name)
     {
-        await using var frozen = await FrozenAsync(kind);
-        using var visitor = frozen.App.NewVisitor();
-        Assert.NotNull((await visitor.OpenAsync(page)).Input("Form.Email"));
+        await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
+        foreach (var (held, cookie, page) in new[]
+        {
+            ("ann's pending", "pending", "/Account/Confirm"),
+            ("dora's pending", "pending", "/Account/Confirm"),
+            ("reset", "reset", "/Account/ResetPassword"),
+        })
+        {
+            using var visitor = frozen.App.NewVisitor();
+            Assert.NotNull((await visitor.OpenAsync(page)).Input("Form.Email"));
 
-        visitor.SetCookie(cookie, frozen.Text[name]);
+            visitor.SetCookie(cookie, frozen.Text[held]);
 
-        Assert.Null((await visitor.OpenAsync(page)).Input("Form.Email"));
+            Assert.Null((await visitor.OpenAsync(page)).Input("Form.Email"));
+        }
     }
 
     [Theory]
-    [InlineData(StoreKind.Sqlite)]
-    [InlineData(StoreKind.PostgreSql)]
-    public async Task The_first_log_in_is_still_bound_to_the_browser_that_proved_the_mailbox(StoreKind kind)
+    [MemberData(nameof(Frozen))]
+    public async Task The_first_log_in_is_still_bound_to_the_browser_that_proved_the_mailbox(string name)
     {
-        await using var frozen = await FrozenAsync(kind);
-        var proofs = frozen.App.Services.GetRequiredService<PreHijackGuard>();
+        await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
+        var guard = frozen.App.Services.GetRequiredService<PreHijackGuard>();
         var ben = BrowserKey.Parse(frozen.Text["ben's pending"]);
         var hijacker = BrowserKey.Parse(frozen.Text["hijacker's pending"]);
 
-        Assert.True(await proofs.AllowLoginAsync("ben@example.com", ben, TestContext.Current.CancellationToken));
-        Assert.False(await proofs.AllowLoginAsync("ben@example.com", hijacker, TestContext.Current.CancellationToken));
-        Assert.False(await proofs.AllowLoginAsync("ben@example.com", null, TestContext.Current.CancellationToken));
+        Assert.True(await guard.AllowLoginAsync("ben@example.com", ben, TestContext.Current.CancellationToken));
+        Assert.False(await guard.AllowLoginAsync("ben@example.com", hijacker, TestContext.Current.CancellationToken));
+        Assert.False(await guard.AllowLoginAsync("ben@example.com", null, TestContext.Current.CancellationToken));
     }
 
     [Theory]
-    [InlineData(StoreKind.Sqlite)]
-    [InlineData(StoreKind.PostgreSql)]
-    public async Task No_row_is_lost_and_the_schema_is_this_versions(StoreKind kind)
+    [MemberData(nameof(Frozen))]
+    public async Task No_row_is_lost_the_trail_is_whole_and_the_schema_is_that_of_this_version(string name)
     {
-        await using var frozen = await FrozenAsync(kind);
+        await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
 
-        var rows = await frozen.App.InStoreAsync(async database => new[]
-        {
-            await database.Sessions.CountAsync(),
-            await database.BrowserNotes.CountAsync(),
-            await database.Attempts.CountAsync(),
-            await database.FirstLoginMarks.CountAsync(),
-            await database.Secrets.CountAsync(),
-            await database.DataProtectionKeys.CountAsync(),
-        });
-        Assert.Equal([2, 5, 6, 1, 1, 1], rows);
+        const string prefix = "rows in ";
+        var before = frozen.Text.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(pair => pair.Key[prefix.Length..], pair => int.Parse(pair.Value, CultureInfo.InvariantCulture));
+        var after = await FrozenStore.RowsAsync(frozen.App);
+        Assert.NotEmpty(before);
+        Assert.All(before, table => Assert.Equal(table.Value, after[table.Key]));
         Assert.Empty(await frozen.App.InStoreAsync(database => database.Database.GetPendingMigrationsAsync()));
+        var trail = frozen.App.Services.GetRequiredService<TrailVerification>();
+        Assert.IsType<TrailVerdict.Whole>(await trail.VerifyAsync(logged: null, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -144,27 +142,5 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
 
         Assert.NotEmpty(Names(typeof(PortalDatabase)));
         Assert.Equal(Names(typeof(PortalDatabase)), Names(typeof(PostgreSqlPortalDatabase)));
-    }
-
-    private async Task<FrozenStore> FrozenAsync(StoreKind kind)
-    {
-        var file = Path.Combine(Repository.Root, "tests/IdentityPortal.Tests/Web/Store/Frozen", $"InitialStore.{kind}.sql");
-        var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
-        var text = lines.TakeWhile(line => line.StartsWith("-- ", StringComparison.Ordinal))
-            .Select(line => line[3..].Split(": ", 2))
-            .ToDictionary(pair => pair[0], pair => pair[1]);
-        var store = await EmptyStore.CreateAsync(kind, postgreSql);
-        await store.ExecuteAsync(string.Join('\n', lines));
-        var now = DateTimeOffset.Parse(text["clock"], CultureInfo.InvariantCulture);
-        return new FrozenStore(await PortalApp.StartAsync(store.Settings, clock: new(now)), store, text);
-    }
-
-    private sealed record FrozenStore(PortalApp App, EmptyStore Store, IReadOnlyDictionary<string, string> Text) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await App.DisposeAsync();
-            await Store.DisposeAsync();
-        }
     }
 }

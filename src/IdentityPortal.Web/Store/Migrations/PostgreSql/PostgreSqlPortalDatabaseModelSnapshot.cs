@@ -35,19 +35,16 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<int>("Kind")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(0);
+                        .HasColumnType("integer");
 
                     b.Property<long>("TriedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("SentAt");
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash", "TriedAt");
 
-                    b.ToTable("CodeSends", (string)null);
+                    b.ToTable("Attempts");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.BrowserNoteRow", b =>
@@ -95,7 +92,7 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.ToTable("Deliveries");
                 });
 
-            modelBuilder.Entity("IdentityPortal.Web.Store.MailboxProofRow", b =>
+            modelBuilder.Entity("IdentityPortal.Web.Store.FirstLoginMarkRow", b =>
                 {
                     b.Property<string>("AddressHash")
                         .HasColumnType("text");
@@ -112,7 +109,7 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
 
                     b.HasKey("AddressHash");
 
-                    b.ToTable("MailboxProofs");
+                    b.ToTable("FirstLoginMarks");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.SecretRow", b =>

@@ -1,0 +1,83 @@
+using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Delivery;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Store;
+
+/// <summary>Makes the stores from which UpgradeTests start. With FREEZE_STORE=NAME, it writes them to Frozen/NAME.*.sql.</summary>
+public sealed class FreezeTests(PostgreSql postgreSql)
+{
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task The_store_that_would_be_frozen_has_rows_in_every_table(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        var text = await FillAsync(app);
+
+        var rows = await FrozenStore.RowsAsync(app);
+
+        Assert.True(rows.Count > 5, $"Only {rows.Count} tables were found.");
+        Assert.DoesNotContain(rows, table => table.Value == 0);
+        if (Environment.GetEnvironmentVariable("FREEZE_STORE") is { Length: > 0 } schema)
+        {
+            foreach (var (table, count) in rows)
+            {
+                text[$"rows in {table}"] = $"{count}";
+            }
+
+            await FrozenStore.FreezeAsync(schema, kind, store, text);
+        }
+    }
+
+    /// <summary>Journeys that end in the middle, a visit to the desk and a mail.</summary>
+    /// <returns>What the browsers hold after it.</returns>
+    private static async Task<Dictionary<string, string>> FillAsync(PortalApp app)
+    {
+        var person = app.Person("CONFIRMED");
+        using var first = app.NewVisitor();
+        using var second = app.NewVisitor();
+        using var forgetful = app.NewVisitor();
+        using var ann = app.NewVisitor();
+        using var hijacker = app.NewVisitor();
+        using var ben = app.NewVisitor();
+        using var dora = app.NewVisitor();
+        await dora.RegisterAsync("dora@example.com");
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await dora.ResendCodeAsync("dora@example.com");
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await dora.ResendCodeAsync("dora@example.com");
+        app.Clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.True((await first.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        Assert.True((await second.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        await forgetful.ForgotPasswordAsync(person.Email);
+        await ann.RegisterAsync("ann@example.com");
+        await hijacker.RegisterAsync("ben@example.com");
+        await ben.ConfirmAsync(app.LastMailTo("ben@example.com").Code!, "ben@example.com");
+
+        using var staff = await app.StaffAsync();
+        var act = await staff.ActAsync(SupportAct.SendCode, await app.SubAsync(app.Person("UNCONFIRMED").Email));
+        Assert.Matches("^/Support/Receipt/[0-9]+$", act.Location);
+        await app.Services.GetRequiredService<Deliveries>().KeepAsync(
+            [new DeliveryReport(person.Email, "mail-1", DeliveryKind.Delivered, app.Clock.GetUtcNow(), null)], TestContext.Current.CancellationToken);
+
+        return new Dictionary<string, string>
+        {
+            ["clock"] = $"{app.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}",
+            ["person"] = person.Email,
+            ["session"] = Cookie(first, "session"),
+            ["second session"] = Cookie(second, "session"),
+            ["reset"] = Cookie(forgetful, "reset"),
+            ["ann's pending"] = Cookie(ann, "pending"),
+            ["ben's pending"] = Cookie(ben, "pending"),
+            ["hijacker's pending"] = Cookie(hijacker, "pending"),
+            ["dora's pending"] = Cookie(dora, "pending"),
+        };
+    }
+
+    private static string Cookie(Visitor visitor, string name) => visitor.Cookies.Single(cookie => cookie.Name == name).Value;
+}
