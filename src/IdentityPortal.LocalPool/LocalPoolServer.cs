@@ -122,6 +122,9 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>How often members were given that the pool does not honour, as <c>Operation.Member</c>; members of lists are not looked at.</summary>
     public IReadOnlyDictionary<string, int> IgnoredMembers => _calls.Ignored;
 
+    /// <summary>Every SQL statement that was sent so far.</summary>
+    internal IReadOnlyList<string> Statements => _database.Statements;
+
     /// <summary>Reads the template, opens or makes the pool, and listens.</summary>
     /// <param name="options">Port, folder, template, clock.</param>
     /// <param name="cancellationToken">Gives the start up.</param>

@@ -13,12 +13,9 @@ internal static class AttemptLimit
     /// <summary>Counts a try, in a transaction of its own: what comes after may be undone, the count may not.</summary>
     public static void Count(OperationCall call, UserPool pool, User? user, string typed, string operation, int perHour)
     {
-        if (call.Database.Write(sql => AttemptTable.Count(sql, pool.Id, Subject(pool, user, typed), operation, call.Now)) > perHour)
+        if (call.Database.Write(sql => AttemptTable.Count(sql, AttemptSubject.Of(pool, user, typed), operation, call.Now)) > perHour)
         {
             throw PoolError.AttemptLimitExceeded();
         }
     }
-
-    /// <summary>Who is counted: the account by its sub, or, behind a question mark, the name that no account has.</summary>
-    public static string Subject(UserPool pool, User? user, string typed) => user?.Sub ?? $"?{pool.NameKey(typed)}";
 }

@@ -14,12 +14,12 @@ internal static class LockOut
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     /// <summary>Refuses while locked. Meant for before an expensive check; <see cref="Record"/> has the last word.</summary>
-    public static void Refuse(OperationCall call, string poolId, string subject)
+    public static void Refuse(OperationCall call, AttemptSubject subject)
     {
-        if (call.Database.Read(sql => FailedSignInTable.Find(sql, poolId, subject)) is { } row && row.LockedUntil > call.Now)
+        if (call.Database.Read(sql => FailedSignInTable.Find(sql, subject)) is { } row && row.LockedUntil > call.Now)
         {
             // The row that was read may have been lifted meanwhile: it is not written back.
-            call.Database.Write(sql => FailedSignInTable.Touch(sql, poolId, subject, call.Now));
+            call.Database.Write(sql => FailedSignInTable.Touch(sql, subject, call.Now));
             throw PoolError.PasswordAttemptsExceeded();
         }
     }
@@ -28,23 +28,23 @@ internal static class LockOut
     /// Counts the outcome of a password check, and refuses it when a wrong one beside it has locked the account meanwhile: guesses sent
     /// at once are worth no more than guesses sent one after the other.
     /// </summary>
-    public static void Record(OperationCall call, string poolId, string subject, bool right)
+    public static void Record(OperationCall call, AttemptSubject subject, bool right)
     {
-        if (right && call.Database.Read(sql => FailedSignInTable.Find(sql, poolId, subject)) is null)
+        if (right && call.Database.Read(sql => FailedSignInTable.Find(sql, subject)) is null)
         {
             return;
         }
 
-        var locked = call.Database.Write(sql => Settle(sql, call.Now, poolId, subject, right));
+        var locked = call.Database.Write(sql => Settle(sql, call.Now, subject, right));
         if (locked)
         {
             throw PoolError.PasswordAttemptsExceeded();
         }
     }
 
-    private static bool Settle(SqlSession sql, DateTimeOffset now, string poolId, string subject, bool right)
+    private static bool Settle(SqlSession sql, DateTimeOffset now, AttemptSubject subject, bool right)
     {
-        var row = FailedSignInTable.Find(sql, poolId, subject);
+        var row = FailedSignInTable.Find(sql, subject);
         if (row is not null && row.LockedUntil > now)
         {
             return true;
@@ -52,13 +52,13 @@ internal static class LockOut
 
         if (right)
         {
-            FailedSignInTable.Delete(sql, poolId, subject);
+            FailedSignInTable.Delete(sql, subject);
             return false;
         }
 
         var stale = row is null || (row.Count >= FreeTries && now - row.LastAttempt >= Longest);
         var count = stale ? 1 : row!.Count + 1;
-        FailedSignInTable.Put(sql, poolId, subject, new FailedSignInTable.Row(count, now + Duration(count), now));
+        FailedSignInTable.Put(sql, subject, new FailedSignInTable.Row(count, now + Duration(count), now));
         return false;
     }
 

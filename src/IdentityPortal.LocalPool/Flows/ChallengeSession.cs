@@ -12,9 +12,6 @@ internal static class ChallengeSession
     public const string SignedUp = "SignedUp";
     public const string ConfirmedSignUp = "ConfirmedSignUp";
 
-    /// <summary>The user of a session that stands for a name without an account: row ids start at 1.</summary>
-    public const long NoUser = 0;
-
     private const int WrongAnswers = 5;
 
     public static string Start(SqlSession sql, OperationCall call, AppClient client, User user, string step, string state = "") =>
@@ -22,7 +19,7 @@ internal static class ChallengeSession
 
     /// <summary>A session for a name that no account has: it looks like any other and never leads to tokens.</summary>
     public static string StartFake(SqlSession sql, OperationCall call, AppClient client, string step, string state) =>
-        Start(sql, call, client, NoUser, step, state);
+        Start(sql, call, client, userId: null, step, state);
 
     /// <summary>The live session of a step, or AWS's refusal of it.</summary>
     public static SessionTable.Row Find(SqlSession sql, OperationCall call, AppClient client, string session, string step)
@@ -67,7 +64,7 @@ internal static class ChallengeSession
         return Start(sql, call, client, user, next);
     }
 
-    private static string Start(SqlSession sql, OperationCall call, AppClient client, long userId, string step, string state)
+    private static string Start(SqlSession sql, OperationCall call, AppClient client, long? userId, string step, string state)
     {
         var session = Identifiers.Session();
         var row = new SessionTable.Row([], client.Id, userId, step, Used: false, call.Now + client.Settings.AuthSessionValidity);

@@ -26,10 +26,9 @@ internal sealed record ChallengeStep(SessionTable.Row Session, User? User, strin
         var found = call.Database.Read(sql =>
         {
             var row = ChallengeSession.Find(sql, call, client, sessionText, step);
-            var owner = UserTable.Find(sql, row.UserId);
             var named = UserTable.Find(sql, client.Pool, username);
-            return named?.Id == owner?.Id && (owner is not null || row.UserId == ChallengeSession.NoUser)
-                ? new ChallengeStep(row, owner, SessionStateTable.Find(sql, row) ?? "")
+            return named?.Id == row.UserId
+                ? new ChallengeStep(row, named, SessionStateTable.Find(sql, row) ?? "")
                 : throw PoolError.SessionForeign();
         });
         client.RequireSecretHash(responses.SecretHash, username, found.User?.Username ?? username);

@@ -38,7 +38,7 @@ internal static class DeviceChallenge
         // Clients send the session of this step, of the one before, or none: what counts is that a sign-in waits for this device.
         var device = call.Database.Write(sql =>
         {
-            var waiting = user is null ? null : SignInDeviceTable.FindWaiting(sql, client.Id, user.Id, key, call.Now);
+            var waiting = user is null ? null : SessionTable.FindWaiting(sql, client.Id, user.Id, key, call.Now);
             ChallengeSession.Use(sql, waiting ?? throw PoolError.DeviceBeforePassword());
             return Require(sql, user!, key);
         });

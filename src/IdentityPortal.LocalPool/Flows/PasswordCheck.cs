@@ -12,8 +12,8 @@ internal static class PasswordCheck
     {
         var pool = client.Pool;
         var userId = user?.Username ?? SrpFlow.FakeUserId(pool, typed);
-        var subject = AttemptLimit.Subject(pool, user, userId);
-        LockOut.Refuse(call, pool.Id, subject);
+        var subject = AttemptSubject.Of(pool, user, userId);
+        LockOut.Refuse(call, subject);
         if (user is { Enabled: false })
         {
             throw PoolError.UserDisabled();
@@ -26,7 +26,7 @@ internal static class PasswordCheck
         }
 
         var right = (user?.Password ?? PasswordVerifier.Fake(pool, userId)).Fits(pool, userId, password) && user is not null;
-        LockOut.Record(call, pool.Id, subject, right);
+        LockOut.Record(call, subject, right);
         return right ? PasswordAccepted.Continue(call, client, user!) : throw PoolError.IncorrectPassword();
     }
 }

@@ -35,9 +35,8 @@ internal sealed record SignInDevice(string Key, DeviceTable.Row? Confirmed)
     public static void RequireSame(OperationCall call, AppClient client, RefreshTokenTable.Row token)
     {
         // Guess: a token from before the pool remembered devices is bound to none.
-        if (client.Pool.Settings.DeviceConfiguration is not null && !call.Database.Read(sql =>
-            SignInDeviceTable.Find(sql, token.OriginJti) is not { } key
-                || (key == call.DeviceKey && DeviceTable.Find(sql, token.UserId, key) is not null)))
+        if (client.Pool.Settings.DeviceConfiguration is not null && token.DeviceKey is { } key
+            && (key != call.DeviceKey || call.Database.Read(sql => DeviceTable.Find(sql, token.UserId, key)) is null))
         {
             throw PoolError.RefreshTokenOfOtherDevice();
         }
@@ -45,15 +44,6 @@ internal sealed record SignInDevice(string Key, DeviceTable.Row? Confirmed)
 
     /// <summary>Guess: one group for all devices of a pool; it looks like those that AWS documents (<c>-v7w9UcY6</c>).</summary>
     public static string GroupKey(UserPool pool) => "-" + Base64Url.EncodeToString(pool.Sealer.Derive("device group", pool.Id, 6));
-
-    public void Keep(SqlSession sql, OperationCall call, string originJti)
-    {
-        SignInDeviceTable.Insert(sql, originJti, Key);
-        if (Confirmed is not null)
-        {
-            DeviceTable.SetAuthenticated(sql, Confirmed, call.Now);
-        }
-    }
 
     /// <summary>What a client needs to confirm a new device; null for one that is known.</summary>
     public NewDeviceMetadata? Metadata(UserPool pool) => Confirmed is null ? new NewDeviceMetadata(Key, GroupKey(pool)) : null;

@@ -67,8 +67,8 @@ internal static class SrpFlow
         }
 
         var pool = client.Pool;
-        var subject = AttemptLimit.Subject(pool, user, block.UserId);
-        LockOut.Refuse(call, pool.Id, subject);
+        var subject = AttemptSubject.Of(pool, user, block.UserId);
+        LockOut.Refuse(call, subject);
 
         // Guess: that a disabled user is told so before the password is looked at; other emulators have this order.
         if (user is { Enabled: false })
@@ -79,7 +79,7 @@ internal static class SrpFlow
         // An unknown user costs the same exponentiations as a known one.
         var verifier = (user?.Password ?? PasswordVerifier.Fake(pool, block.UserId)).Verifier;
         var right = ProofFits(pool.SrpName, block.UserId, block, verifier, bytes, timestamp, signature) && user is not null;
-        LockOut.Record(call, pool.Id, subject, right);
+        LockOut.Record(call, subject, right);
         return right ? PasswordAccepted.Continue(call, client, user!) : throw PoolError.IncorrectPassword();
     }
 

@@ -13,18 +13,22 @@ internal static class TokenGrant
     public static AuthReply SignIn(OperationCall call, AppClient client, User user)
     {
         var refreshToken = Identifiers.RefreshToken();
+        var device = SignInDevice.Of(call, client, user);
         var row = new RefreshTokenTable.Row(
             client.Id,
             user.Id,
             OriginJti: Guid.NewGuid().ToString(),
             EventId: Guid.NewGuid().ToString(),
+            DeviceKey: device?.Key,
             AuthTime: call.Now,
             Expires: call.Now + client.Settings.RefreshTokenValidity);
-        var device = SignInDevice.Of(call, client, user);
         call.Database.Write(sql =>
         {
             RefreshTokenTable.Insert(sql, refreshToken, row);
-            device?.Keep(sql, call, row.OriginJti);
+            if (device?.Confirmed is { } confirmed)
+            {
+                DeviceTable.SetAuthenticated(sql, confirmed, call.Now);
+            }
         });
         return Issue(call, client, user, row, refreshToken, device?.Metadata(client.Pool));
     }
@@ -38,8 +42,7 @@ internal static class TokenGrant
         string? refreshToken,
         NewDeviceMetadata? newDevice = null)
     {
-        var (attributes, groups, deviceKey) = call.Database.Read(sql =>
-            (AttributeTable.Of(sql, user), GroupTable.Of(sql, user.Id), SignInDeviceTable.Find(sql, row.OriginJti)));
+        var (attributes, groups) = call.Database.Read(sql => (AttributeTable.Of(sql, user), GroupTable.Of(sql, user.Id)));
         var issuer = call.SignsWithUnknownKey ? UnknownKeys.IssuerFor(client.Pool) : client.Pool.Issuer;
         var tokens = issuer.Issue(new TokenRequest
         {
@@ -56,7 +59,7 @@ internal static class TokenGrant
             AccessTokenValidity = client.Settings.AccessTokenValidity,
             OriginJti = client.Settings.EnableTokenRevocation || client.Settings.RefreshTokenRotation ? row.OriginJti : null,
             EventId = row.EventId,
-            DeviceKey = deviceKey,
+            DeviceKey = row.DeviceKey,
         });
         return new AuthReply
         {

@@ -8,7 +8,7 @@ internal static class AdminDeleteUser
     public static OperationReply Handle(OperationCall call)
     {
         var (_, user) = AdminUserRequest.Read(call.Members).Find(call);
-        call.Database.Write(sql => AccountRemoval.Delete(sql, user));
+        call.Database.Write(sql => UserTable.Delete(sql, user));
         return OperationReply.None;
     }
 }

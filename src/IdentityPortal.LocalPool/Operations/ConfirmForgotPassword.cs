@@ -54,7 +54,7 @@ internal static class ConfirmForgotPassword
             UserTable.SetPassword(sql, user, password, UserStatus.Confirmed, call.Now);
 
             // Guess: the mailbox proves the person, so wrong guesses at the old password no longer lock the account; sign-ins stay alive.
-            FailedSignInTable.Delete(sql, pool.Id, AttemptLimit.Subject(pool, user, request.Username));
+            FailedSignInTable.Delete(sql, AttemptSubject.Of(pool, user, request.Username));
         });
         return OperationReply.Empty;
     }
@@ -72,7 +72,7 @@ internal static class ConfirmForgotPassword
     private static PoolError Hidden(OperationCall call, UserPool pool, User? user, string typed)
     {
         var asked = call.Database.Read(sql => AttemptTable.WasCounted(
-            sql, pool.Id, AttemptLimit.Subject(pool, user, typed), nameof(ForgotPassword), call.Now));
+            sql, AttemptSubject.Of(pool, user, typed), nameof(ForgotPassword), call.Now));
         return asked ? PoolError.CodeMismatch() : PoolError.ExpiredCode();
     }
 }

@@ -15,7 +15,7 @@ internal static class DeleteUser
     public static OperationReply Handle(OperationCall call)
     {
         var token = AccessToken.Require(call, Request.Read(call.Members).AccessToken);
-        call.Database.Write(sql => AccountRemoval.Delete(sql, token.User));
+        call.Database.Write(sql => UserTable.Delete(sql, token.User));
         return OperationReply.None;
     }
 }

@@ -21,7 +21,7 @@ internal static class DeleteUserPool
                 throw PoolError.PoolProtected();
             }
 
-            PoolDeletion.Delete(sql, pool);
+            PoolTable.Delete(sql, pool);
             call.Directory.Remove(pool);
         });
         return OperationReply.None;

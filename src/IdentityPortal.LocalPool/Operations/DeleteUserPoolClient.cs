@@ -20,7 +20,7 @@ internal static class DeleteUserPoolClient
         call.Database.Write(sql =>
         {
             var client = call.Directory.Client(pool, request.ClientId);
-            PoolDeletion.Delete(sql, client);
+            PoolTable.Delete(sql, client);
             call.Directory.Remove(client);
         });
         return OperationReply.None;

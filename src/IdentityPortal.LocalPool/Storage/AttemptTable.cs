@@ -1,3 +1,5 @@
+using IdentityPortal.LocalPool.Accounts;
+
 namespace IdentityPortal.LocalPool.Storage;
 
 /// <summary>How often something was tried in the hour that began with the first try.</summary>
@@ -6,20 +8,20 @@ internal static class AttemptTable
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     /// <summary>Counts one more try and returns how many there are now.</summary>
-    public static long Count(SqlSession sql, string poolId, string subject, string operation, DateTimeOffset now) => sql.Number(
+    public static long Count(SqlSession sql, AttemptSubject subject, string operation, DateTimeOffset now) => sql.Number(
         """
-        INSERT INTO attempt (pool_id, subject, operation, started, count) VALUES (?1, ?2, ?3, ?4, 1)
+        INSERT INTO attempt (pool_id, subject, operation, started, user_id, count) VALUES (?1, ?2, ?3, ?4, ?6, 1)
         ON CONFLICT DO UPDATE SET
           count = CASE WHEN started <= ?5 THEN 1 ELSE count + 1 END,
           started = CASE WHEN started <= ?5 THEN ?4 ELSE started END
         RETURNING count
         """,
-        poolId, subject, operation, now, now - Window);
+        subject.PoolId, subject.Name, operation, now, now - Window, subject.UserId);
 
     /// <summary>Whether it was tried at all in the hour.</summary>
-    public static bool WasCounted(SqlSession sql, string poolId, string subject, string operation, DateTimeOffset now) => sql.Number(
+    public static bool WasCounted(SqlSession sql, AttemptSubject subject, string operation, DateTimeOffset now) => sql.Number(
         "SELECT COUNT(*) FROM attempt WHERE pool_id = ?1 AND subject = ?2 AND operation = ?3 AND started > ?4",
-        poolId, subject, operation, now - Window) > 0;
+        subject.PoolId, subject.Name, operation, now - Window) > 0;
 
     public static void DeleteOld(SqlSession sql, DateTimeOffset now) =>
         sql.Execute("DELETE FROM attempt WHERE started <= ?1", now - Window);

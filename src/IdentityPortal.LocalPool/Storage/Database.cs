@@ -13,6 +13,9 @@ internal sealed class Database : IDisposable
     // Read through the page cache of the system: a pool beyond SQLite's own cache of 2 MB would read its file anew for each search.
     private const string Mapped = "PRAGMA mmap_size=268435456;";
 
+    // SQLITE_CONSTRAINT_FOREIGNKEY
+    private const int ForeignKeyFailed = 787;
+
     [ThreadStatic]
     private static bool Inside;
 
@@ -30,12 +33,26 @@ internal sealed class Database : IDisposable
     /// <summary>After each transaction that was committed.</summary>
     public event Action? Written;
 
+    /// <summary>Every statement that was sent so far, so that a test can look at its query plan; with a file, only those of the writer.</summary>
+    public IReadOnlyList<string> Statements
+    {
+        get
+        {
+            lock (_writing)
+            {
+                return [.. _writer.Statements];
+            }
+        }
+    }
+
     /// <summary>Opens <c>local-pool.db</c> in a folder, which is made if need be; without a folder, a database in memory.</summary>
     public static Database Open(string? folder)
     {
         if (string.IsNullOrEmpty(folder))
         {
-            return Prepare(new Database(new SqlSession("Data Source=:memory:;Pooling=False"), readerConnection: null));
+            var memory = new SqlSession("Data Source=:memory:;Pooling=False");
+            CreateTables(memory, "The database in memory");
+            return new Database(memory, readerConnection: null);
         }
 
         Directory.CreateDirectory(folder);
@@ -45,7 +62,17 @@ internal sealed class Database : IDisposable
 
         // NORMAL: a killed process loses nothing; only a power cut can take the last commits, and those are a developer's.
         writer.Script("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + Mapped);
-        return Prepare(new Database(writer, connection.ConnectionString));
+        try
+        {
+            CreateTables(writer, file);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+
+        return new Database(writer, connection.ConnectionString);
     }
 
     /// <summary>In front of whatever takes long, as password calculations do: inside a transaction it would hold up every other call.</summary>
@@ -58,7 +85,9 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>Runs statements in one transaction; an exception undoes them all.</summary>
-    /// <exception cref="PoolError">UserNotFoundException: the account that the work was for went while the call was under way.</exception>
+    /// <exception cref="PoolError">
+    /// UserNotFoundException: the account that the work was for was deleted while the call was running, alone or with its client or pool.
+    /// </exception>
     public T Write<T>(Func<SqlSession, T> work)
     {
         var result = Commit(work);
@@ -119,7 +148,7 @@ internal sealed class Database : IDisposable
                 _writer.Execute("COMMIT");
                 return result;
             }
-            catch (SqliteException e) when (e.SqliteExtendedErrorCode == OwnedRows.WithoutAccount)
+            catch (SqliteException e) when (e.SqliteExtendedErrorCode == ForeignKeyFailed)
             {
                 _writer.Execute("ROLLBACK");
                 throw PoolError.UserNotFound();
@@ -146,15 +175,21 @@ internal sealed class Database : IDisposable
         }
     }
 
-    private static Database Prepare(Database database)
+    private static void CreateTables(SqlSession sql, string file)
     {
-        database._writer.Script(Tables.Create);
-        database._writer.Script(ProfileTables.Create);
-        AddedColumns.Add(database._writer);
-        database._writer.Script(FactorTables.Create);
-        database._writer.Script(DeviceTables.Create);
-        database._writer.Script(PasskeyTables.Create);
-        OwnedRows.Guard(database._writer);
-        return database;
+        // One transaction, so that a file has all tables or none, even if the process is killed or two start at once.
+        sql.Execute("BEGIN IMMEDIATE");
+        var version = sql.Number("PRAGMA user_version");
+        if (version == 0 && sql.Number("SELECT COUNT(*) FROM sqlite_master") == 0)
+        {
+            sql.Script($"{Tables.Create} PRAGMA user_version = {Tables.Version}");
+        }
+        else if (version != Tables.Version)
+        {
+            throw new LocalPoolException(
+                $"{file} was made by another version of the local pool. Delete the folder it is in to start with a new pool.");
+        }
+
+        sql.Execute("COMMIT");
     }
 }

@@ -46,11 +46,9 @@ internal static class GroupTable
     public static List<Row> Page(SqlSession sql, UserPool pool, string after, int limit) => sql.All(
         $"SELECT {Columns} FROM user_group g WHERE g.pool_id = ?1 AND g.name > ?2 ORDER BY g.name LIMIT ?3", Read, pool.Id, after, limit);
 
-    public static bool TryDelete(SqlSession sql, UserPool pool, string name)
-    {
-        sql.Execute("DELETE FROM group_member WHERE pool_id = ?1 AND group_name = ?2", pool.Id, name);
-        return sql.Execute("DELETE FROM user_group WHERE pool_id = ?1 AND name = ?2", pool.Id, name) == 1;
-    }
+    /// <summary>Deletes the group with its memberships; false where there is none of that name.</summary>
+    public static bool TryDelete(SqlSession sql, UserPool pool, string name) =>
+        sql.Execute("DELETE FROM user_group WHERE pool_id = ?1 AND name = ?2", pool.Id, name) == 1;
 
     public static void AddMember(SqlSession sql, UserPool pool, string group, long userId) => sql.Execute(
         "INSERT INTO group_member (user_id, pool_id, group_name) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", userId, pool.Id, group);

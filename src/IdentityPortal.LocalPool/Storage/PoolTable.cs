@@ -52,6 +52,12 @@ internal static class PoolTable
     public static void Update(SqlSession sql, UserPool pool) => sql.Execute(
         "UPDATE pool SET settings = ?2, modified = ?3 WHERE id = ?1", pool.Id, StoredJson.Write(pool.Settings), pool.Modified);
 
+    /// <summary>Deletes the pool with its clients, groups and accounts, and everything that belongs to those.</summary>
+    public static void Delete(SqlSession sql, UserPool pool) => sql.Execute("DELETE FROM pool WHERE id = ?1", pool.Id);
+
+    /// <summary>Deletes the client with its sign-ins.</summary>
+    public static void Delete(SqlSession sql, AppClient client) => sql.Execute("DELETE FROM client WHERE id = ?1", client.Id);
+
     public static void Insert(SqlSession sql, AppClient client) => Put(sql, new ClientRow(
         client.Id, client.Pool.Id, client.Secret, client.Settings, FromTemplate: false, client.Created, client.Modified));
 

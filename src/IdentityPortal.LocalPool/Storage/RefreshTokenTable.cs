@@ -11,6 +11,7 @@ internal static class RefreshTokenTable
         long UserId,
         string OriginJti,
         string EventId,
+        string? DeviceKey,
         DateTimeOffset AuthTime,
         DateTimeOffset Expires,
         bool Revoked = false,
@@ -18,18 +19,18 @@ internal static class RefreshTokenTable
 
     public static void Insert(SqlSession sql, string token, Row row) => sql.Execute(
         """
-        INSERT INTO refresh_token (id, client_id, user_id, origin_jti, event_id, auth_time, expires, revoked)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
+        INSERT INTO refresh_token (id, client_id, user_id, origin_jti, event_id, device_key, auth_time, expires, revoked)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)
         """,
-        Hash(token), row.ClientId, row.UserId, row.OriginJti, row.EventId, row.AuthTime, row.Expires);
+        Hash(token), row.ClientId, row.UserId, row.OriginJti, row.EventId, row.DeviceKey, row.AuthTime, row.Expires);
 
     public static Row? Find(SqlSession sql, string token) => sql.First(
         """
-        SELECT client_id, user_id, origin_jti, event_id, auth_time, expires, revoked, replaced FROM refresh_token WHERE id = ?1
+        SELECT client_id, user_id, origin_jti, event_id, device_key, auth_time, expires, revoked, replaced FROM refresh_token WHERE id = ?1
         """,
         row => new Row(
-            row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.Moment(4), row.Moment(5), row.GetBoolean(6),
-            row.OptionalMoment(7)),
+            row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.OptionalText(4), row.Moment(5), row.Moment(6),
+            row.GetBoolean(7), row.OptionalMoment(8)),
         Hash(token));
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace IdentityPortal.LocalPool.Storage;
 /// <summary>Challenge sessions, by hash; remembered after use until they expire, because Cognito tells used from unknown.</summary>
 internal static class SessionTable
 {
-    internal sealed record Row(byte[] Id, string ClientId, long UserId, string Step, bool Used, DateTimeOffset Expires);
+    internal sealed record Row(byte[] Id, string ClientId, long? UserId, string Step, bool Used, DateTimeOffset Expires);
 
     public static void Insert(SqlSession sql, string session, Row row, DateTimeOffset now)
     {
@@ -18,7 +18,7 @@ internal static class SessionTable
 
     public static Row? Find(SqlSession sql, string session, DateTimeOffset now) => sql.First(
         "SELECT id, client_id, user_id, step, used, expires FROM challenge_session WHERE id = ?1 AND expires > ?2",
-        row => new Row((byte[])row[0], row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetBoolean(4), row.Moment(5)),
+        row => new Row((byte[])row[0], row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3), row.GetBoolean(4), row.Moment(5)),
         Hash(session), now);
 
     /// <summary>True for exactly one of several uses.</summary>
@@ -27,6 +27,15 @@ internal static class SessionTable
 
     public static bool IsUsed(SqlSession sql, Row row) =>
         sql.Number("SELECT COUNT(*) FROM challenge_session WHERE id = ?1 AND used = 0", row.Id) == 0;
+
+    /// <summary>A live session of a user at a client that waits for this device to prove itself.</summary>
+    public static Row? FindWaiting(SqlSession sql, string clientId, long userId, string deviceKey, DateTimeOffset now) => sql.First(
+        """
+        SELECT s.id, s.step, s.expires FROM challenge_session s JOIN session_state t ON t.id = s.id
+        WHERE s.user_id = ?1 AND s.step = 'DEVICE_SRP_AUTH' AND s.used = 0 AND s.client_id = ?2 AND s.expires > ?3 AND t.state = ?4 LIMIT 1
+        """,
+        row => new Row((byte[])row[0], clientId, userId, row.GetString(1), Used: false, row.Moment(2)),
+        userId, clientId, now, deviceKey);
 
     private static byte[] Hash(string session) => SHA256.HashData(Encoding.UTF8.GetBytes(session));
 }

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>One connection and its prepared statements; parameters go by position (?1, ?2 …). For one thread at a time.</summary>
+/// <summary>
+/// One connection, which enforces foreign keys, and its prepared statements; parameters go by position (?1, ?2 …). For one thread at a time.
+/// </summary>
 internal sealed class SqlSession : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -10,9 +12,12 @@ internal sealed class SqlSession : IDisposable
 
     public SqlSession(string connectionString)
     {
-        _connection = new SqliteConnection(connectionString);
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString);
         _connection.Open();
     }
+
+    /// <summary>The text of every statement with parameters that was sent so far.</summary>
+    public IReadOnlyCollection<string> Statements => _prepared.Keys;
 
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();

@@ -21,7 +21,8 @@ internal static class UserTable
                 Read, pool.Id, key);
     }
 
-    public static User? Find(SqlSession sql, long id) => sql.First($"SELECT {Columns} FROM user u WHERE id = ?1", Read, id);
+    /// <summary>Null for null, the user of a challenge session that belongs to no account.</summary>
+    public static User? Find(SqlSession sql, long? id) => sql.First($"SELECT {Columns} FROM user u WHERE id = ?1", Read, id);
 
     public static User? FindBySub(SqlSession sql, UserPool pool, string sub) =>
         sql.First($"SELECT {Columns} FROM user u WHERE pool_id = ?1 AND sub = ?2", Read, pool.Id, sub);
@@ -63,6 +64,9 @@ internal static class UserTable
     public static List<PasswordVerifier> FormerPasswords(SqlSession sql, long id, int count) => sql.All(
         "SELECT salt, verifier FROM former_password WHERE user_id = ?1 ORDER BY set_at DESC, rowid DESC LIMIT ?2",
         row => new PasswordVerifier((byte[])row[0], (byte[])row[1]), id, count);
+
+    /// <summary>Deletes the account with everything that belongs to it.</summary>
+    public static void Delete(SqlSession sql, User user) => sql.Execute("DELETE FROM user WHERE id = ?1", user.Id);
 
     public static bool IsNameTaken(SqlSession sql, UserPool pool, string username) =>
         sql.Number("SELECT COUNT(*) FROM user WHERE pool_id = ?1 AND username_key = ?2", pool.Id, pool.NameKey(username)) > 0;

@@ -6,7 +6,7 @@ namespace IdentityPortal.Benchmarks.Kill;
 internal static class PoolFile
 {
     /// <summary>Looks at a copy, so that the pool itself has to recover the original.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or has rows of accounts that are not there.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or has rows whose owner is not there.</exception>
     public static void Check(string folder)
     {
         var copy = Directory.CreateDirectory(Path.Combine(folder, "copy"));
@@ -31,15 +31,9 @@ internal static class PoolFile
             throw new InvalidDataException($"The file is damaged: {verdict}");
         }
 
-        foreach (var table in sql.All(
-            "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'user_id' WHERE m.type = 'table'",
-            row => row.GetString(0)))
+        foreach (var table in sql.All("PRAGMA foreign_key_check", row => row.GetString(0)))
         {
-            var orphans = sql.Number($"SELECT COUNT(*) FROM {table} WHERE user_id <> 0 AND user_id NOT IN (SELECT id FROM user)");
-            if (orphans > 0)
-            {
-                throw new InvalidDataException($"{table} has {orphans} rows of accounts that are not there.");
-            }
+            throw new InvalidDataException($"{table} has a row whose account, client or pool is not there.");
         }
     }
 }

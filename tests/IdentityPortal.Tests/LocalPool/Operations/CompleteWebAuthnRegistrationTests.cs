@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
@@ -9,25 +8,6 @@ public sealed class CompleteWebAuthnRegistrationTests
 
     private static readonly (string, string) NoChallenge =
         ("WebAuthnChallengeNotFoundException", "The passkey answers no request that is known and live.");
-
-    private static readonly Dictionary<string, Action<SoftwareAuthenticator>> Wrongs = new()
-    {
-        ["another challenge"] = device => device.Challenge = "AAAAAAAAAAAAAAAAAAAAAA",
-        ["another origin"] = device => device.Origin = "https://example.com",
-        ["a look-alike"] = device => device.Origin = "https://notlocalhost",
-        ["an app"] = device => device.Origin = "android:apk-key-hash:abc",
-        ["a frame"] = device => device.CrossOrigin = true,
-        ["another relying party"] = device => device.RelyingPartyId = "example.com",
-        ["a sign-in"] = device => device.Type = "webauthn.get",
-        ["nobody there"] = device => device.Flags = 0x04,
-        ["backed up, not eligible"] = device => device.Flags = 0x15,
-        ["extensions that are missing"] = device => device.Flags = 0x85,
-        ["no point of the curve"] = device => device.BreaksPoint = true,
-        ["another algorithm"] = device => device.Algorithm = -8,
-        ["another key type"] = device => device.Algorithm = -257,
-        ["another attestation"] = device => device.Format = "tpm",
-        ["a broken self-attestation"] = device => (device.Format, device.BreaksSignature) = ("packed", true),
-    };
 
     [Theory]
     [InlineData(false, 0x05, "none")]
@@ -80,7 +60,7 @@ public sealed class CompleteWebAuthnRegistrationTests
         var (pool, accessToken) = await Passkeys.StartAsync();
         await using var _ = pool;
         using var device = new SoftwareAuthenticator();
-        Wrongs[wrong](device);
+        WrongPasskeys.Registrations[wrong](device);
 
         Assert.Equal((type, message), await Passkeys.RegistrationRefusedAsync(pool, accessToken, device));
         var shown = await pool.CallAsync("ListWebAuthnCredentials", new { AccessToken = accessToken });
@@ -173,32 +153,26 @@ public sealed class CompleteWebAuthnRegistrationTests
     [Fact]
     public async Task A_challenge_is_its_clients()
     {
-        var folder = Directory.CreateTempSubdirectory("passkeys-");
-        try
+        var (pool, accessToken) = await Passkeys.StartAsync();
+        await using var _ = pool;
+        var other = await Pools.CreateClientAsync(
+            pool, new { pool.Server.UserPoolId, ClientName = "other", ExplicitAuthFlows = (string[])["ALLOW_USER_PASSWORD_AUTH"] });
+        var signedIn = await pool.CallAsync("InitiateAuth", new
         {
-            await using var pool = await TestPool.StartAsync(
-                TemplateFile.With(
-                    "AutoVerifiedAttributes: [email]\nUsernameAttributes: [email]\nWebAuthnRelyingPartyID: localhost\n"
-                        + Templates.LaxPasswords[..^1] + ", SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, WEB_AUTHN] } }",
-                    "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH]"),
-                options => options.Data = folder.FullName);
-            await pool.ConfirmedAsync();
-            var accessToken = (await SignedIn.AsAsync(pool)).AccessToken;
-            using var device = new SoftwareAuthenticator();
-            var credential = device.Create(await Passkeys.BeginAsync(pool, accessToken));
-            using (var database = Database.Open(folder.FullName))
-            {
-                database.Write(sql => sql.Execute("UPDATE passkey_registration SET client_id = 'another'"));
-            }
+            ClientId = other.GetProperty("ClientId").GetString(),
+            AuthFlow = "USER_PASSWORD_AUTH",
+            AuthParameters = new { USERNAME = TestPool.Email, PASSWORD = TestPool.Password },
+        });
+        using var device = new SoftwareAuthenticator();
+        var credential = device.Create(await Passkeys.BeginAsync(pool, accessToken));
 
-            Assert.Equal(
-                ("WebAuthnClientMismatchException", "The access token is of another client than the request for the passkey."),
-                await pool.RefusedAsync("CompleteWebAuthnRegistration", new { AccessToken = accessToken, Credential = credential }));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Assert.Equal(
+            ("WebAuthnClientMismatchException", "The access token is of another client than the request for the passkey."),
+            await pool.RefusedAsync("CompleteWebAuthnRegistration", new
+            {
+                AccessToken = signedIn.GetProperty("AuthenticationResult").GetProperty("AccessToken").GetString(),
+                Credential = credential,
+            }));
     }
 
     [Fact]

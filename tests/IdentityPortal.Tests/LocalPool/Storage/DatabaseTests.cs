@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Settings;
@@ -121,7 +122,7 @@ public sealed class DatabaseTests : IDisposable
 
         // Codes are made inside the transaction of a sign-up: this one stays open.
         var signUp = pool.SignUpAsync("bob@example.com");
-        await inside.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await Wait.ForAsync("the sign-up to open its transaction", inside.Task);
         using var signIn = new SrpSignIn(pool);
         var answers = Task.WhenAll(
             signIn.StartAsync(),
@@ -129,7 +130,7 @@ public sealed class DatabaseTests : IDisposable
             pool.SignedAsync("ListUsers", new { pool.Server.UserPoolId }));
         try
         {
-            await answers.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            await Wait.ForAsync("reads and a password calculation beside an open transaction", answers);
             Assert.False(signUp.IsCompleted);
         }
         finally
@@ -153,21 +154,6 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void A_row_of_an_account_that_is_gone_is_refused_and_the_transaction_with_it()
-    {
-        using var database = Database.Open(_folder.FullName);
-
-        var refusal = Assert.Throws<PoolError>(() => database.Write(sql =>
-        {
-            sql.Execute("INSERT INTO user_group (pool_id, name, created, modified) VALUES ('p', 'g', 0, 0)");
-            sql.Execute("INSERT INTO sign_in_name (pool_id, name, user_id) VALUES ('p', 'ann', 7)");
-        }));
-
-        Assert.Equal("UserNotFoundException", refusal.Type);
-        Assert.Equal(0, database.Read(sql => sql.Number("SELECT COUNT(*) FROM user_group")));
-    }
-
-    [Fact]
     public async Task No_password_is_in_the_file()
     {
         await using (var pool = await StartAsync())
@@ -182,22 +168,42 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_from_before_groups_had_roles_opens()
+    public async Task A_file_of_another_version_is_refused_in_a_sentence_that_says_to_delete_it()
     {
-        using (var earlier = new SqlSession($"Data Source={Path.Combine(_folder.FullName, "local-pool.db")};Pooling=False"))
+        var file = Path.Combine(_folder.FullName, "local-pool.db");
+        using (var other = new SqlSession($"Data Source={file};Pooling=False"))
         {
-            earlier.Script(
-                """
-                CREATE TABLE user_group (
-                  pool_id TEXT NOT NULL, name TEXT NOT NULL, description TEXT, precedence INTEGER, created INTEGER NOT NULL,
-                  modified INTEGER NOT NULL, PRIMARY KEY (pool_id, name)) WITHOUT ROWID;
-                INSERT INTO user_group VALUES ('eu-west-1_earlier', 'readers', NULL, NULL, 0, 0);
-                """);
+            other.Script("CREATE TABLE pool (id TEXT PRIMARY KEY)");
         }
 
-        await using var pool = await StartAsync();
+        var refusal = await Assert.ThrowsAsync<LocalPoolException>(() => StartAsync());
 
-        await pool.SignedAsync("CreateGroup", new { pool.Server.UserPoolId, GroupName = "readers", RoleArn = Operations.Groups.Role });
+        Assert.Equal(
+            $"{file} was made by another version of the local pool. Delete the folder it is in to start with a new pool.", refusal.Message);
+    }
+
+    [Fact]
+    public void A_transaction_for_an_account_that_was_deleted_meanwhile_is_refused_as_a_whole()
+    {
+        using var database = Database.Open(_folder.FullName);
+
+        var refusal = Assert.Throws<PoolError>(() => database.Write(sql =>
+        {
+            sql.Execute("INSERT INTO message (recipient, subject, kind, sent, body) VALUES ('ann', '', '', 0, '')");
+            sql.Execute("INSERT INTO sign_in_name (pool_id, name, user_id) VALUES ('p', 'ann', 7)");
+        }));
+
+        Assert.Equal("UserNotFoundException", refusal.Type);
+        Assert.Equal(0, database.Read(sql => sql.Number("SELECT COUNT(*) FROM message")));
+    }
+
+    [Fact]
+    public void Foreign_keys_hold_on_every_connection()
+    {
+        using var database = Database.Open(_folder.FullName);
+
+        Assert.Equal(1, database.Write(sql => sql.Number("PRAGMA foreign_keys")));
+        Assert.Equal(1, database.Read(sql => sql.Number("PRAGMA foreign_keys")));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
