@@ -6,6 +6,9 @@ public sealed class AssociateSoftwareTokenContract : AccessTokenContract
 {
     protected override object Minimum => new { };
 
+    // Neither member is required on its own.
+    protected override string AnswerToNothing => "Either AccessToken or Session is required.";
+
     [Fact]
     public async Task It_gives_out_a_secret_in_base32()
     {
