@@ -11,6 +11,9 @@ public sealed class PoolMailEvents
     /// <summary>Path of the queue's address.</summary>
     internal const string Path = "/000000000000/identity-portal-mail-events";
 
+    // Real time, because only a consumer that is stuck lets it pass.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly List<Entry> _entries = [];
     private readonly Database _database;
@@ -41,24 +44,29 @@ public sealed class PoolMailEvents
         Changed();
     }
 
-    /// <summary>Done once all that was mailed or put in has been received and deleted.</summary>
-    /// <param name="cancellationToken">Gives the wait up.</param>
+    /// <summary>Completes once every message that was mailed or put in has been received and deleted.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="TimeoutException">The queue has not changed for a minute and is not empty.</exception>
     public async Task UntilEmptyAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             // Taken before the look, so that no change falls between the two.
             var changed = _changed.Task;
-            lock (_gate)
+            var waiting = Count();
+            if (waiting == 0)
             {
-                Fill();
-                if (_entries.Count == 0)
-                {
-                    return;
-                }
+                return;
             }
 
-            await changed.WaitAsync(cancellationToken);
+            try
+            {
+                await changed.WaitAsync(LongestWait, cancellationToken);
+            }
+            catch (TimeoutException e)
+            {
+                throw new TimeoutException($"{waiting} messages of the queue were neither received nor deleted for a minute.", e);
+            }
         }
     }
 
@@ -98,6 +106,15 @@ public sealed class PoolMailEvents
         }
 
         Changed();
+    }
+
+    private int Count()
+    {
+        lock (_gate)
+        {
+            Fill();
+            return _entries.Count;
+        }
     }
 
     private List<ReceivedMessage> Take(int most, TimeSpan hidden)

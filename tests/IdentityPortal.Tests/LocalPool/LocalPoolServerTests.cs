@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool;
 
@@ -38,14 +39,14 @@ public sealed class LocalPoolServerTests
     }
 
     [Fact]
-    public async Task A_stop_is_over_at_once_even_with_a_silent_request()
+    public async Task A_stop_does_not_wait_for_a_silent_request()
     {
         var pool = await TestPool.StartAsync();
         using var fault = pool.Server.Faults.Inject("SignUp", Fault.Silence);
         var call = pool.SendAsync("SignUp", pool.SignUpRequest());
-        await ((PoolFaults.ActiveFault)fault).Struck.WaitAsync(TestContext.Current.CancellationToken);
+        await Wait.ForAsync("the fault to meet the call", ((PoolFaults.ActiveFault)fault).Struck);
 
-        await pool.Server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await Wait.ForAsync("the pool to stop", pool.Server.DisposeAsync().AsTask());
 
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
     }

@@ -55,7 +55,7 @@ internal sealed class Race : IAsyncDisposable
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _held = held;
         var holder = SignUpAsync($"holder{_holders++}");
-        await held.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await Wait.ForAsync("the sign-up that holds its transaction open", held.Task);
         var before = Pool.Server.Calls.Count;
         var racing = Task.WhenAll(Enumerable.Range(0, Calls).Select(count => Task.Run(() => call(count))));
         try

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Faults;
 
@@ -54,7 +55,7 @@ public sealed class PoolFaultsTests
         using (var fault = pool.Server.Faults.Inject("SignUp", Fault.Silence))
         {
             call = pool.SendAsync("SignUp", pool.SignUpRequest());
-            await ((PoolFaults.ActiveFault)fault).Struck.WaitAsync(TestContext.Current.CancellationToken);
+            await Wait.ForAsync("the fault to meet the call", ((PoolFaults.ActiveFault)fault).Struck);
             var other = await pool.SendAsync("ConfirmSignUp", pool.ConfirmRequest("1"));
             Assert.Equal(HttpStatusCode.BadRequest, other.StatusCode);
             Assert.False(call.IsCompleted);
