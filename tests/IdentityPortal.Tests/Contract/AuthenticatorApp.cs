@@ -16,7 +16,8 @@ internal static class AuthenticatorApp
     /// <summary>Sets up an app and returns its secret; the code of this moment is used up.</summary>
     public static async Task<string> EnrolAsync(Target target, string accessToken)
     {
-        var secret = (await target.CallAsync("AssociateSoftwareToken", new { AccessToken = accessToken })).GetProperty("SecretCode").GetString()!;
+        var secret = await Factors.SecretAsync(
+            () => target.CallAsync("AssociateSoftwareToken", new { AccessToken = accessToken }), target.Now);
         await target.CallAsync("VerifySoftwareToken", new { AccessToken = accessToken, UserCode = Factors.Code(secret, target.Now) });
         return secret;
     }

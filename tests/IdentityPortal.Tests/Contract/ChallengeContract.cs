@@ -157,13 +157,13 @@ public abstract class ChallengeContract : ClientContract
     }
 
     [Theory]
-    [InlineData("CodeMismatchException", "Invalid code received for user", 1)]
-    [InlineData("ExpiredCodeException", "Your software token has already been used once.", 0)]
-    public async Task A_code_of_the_app_is_for_its_time_and_for_one_use(string type, string message, int hoursAhead)
+    [InlineData("CodeMismatchException", "Invalid code received for user", false)]
+    [InlineData("ExpiredCodeException", "Your software token has already been used once.", true)]
+    public async Task A_wrong_or_used_code_of_the_app_is_refused(string type, string message, bool used)
     {
         await using var target = await Target.StartAsync();
         var secret = await AuthenticatorApp.AddPersonAsync(target);
-        var code = Factors.Code(secret, target.Now.AddHours(hoursAhead));
+        var code = used ? Factors.Code(secret, target.Now) : Factors.WrongCode(secret, target.Now);
 
         Assert.Equal(
             new Refusal(type, message),

@@ -28,7 +28,7 @@ public sealed class VerifySoftwareTokenContract : AccessTokenContract
         var secret = (await target.CallAsync("AssociateSoftwareToken", new { AccessToken = token })).GetProperty("SecretCode").GetString()!;
 
         Assert.Equal(
-            new Refusal(type, message), await target.RefusedAsync(Operation, Request(token, Factors.Code(secret, target.Now.AddHours(1)))));
+            new Refusal(type, message), await target.RefusedAsync(Operation, Request(token, Factors.WrongCode(secret, target.Now))));
     }
 
     [Theory]

@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
+using OtpNet;
 
 namespace IdentityPortal.Tests.LocalPool;
 
@@ -27,25 +26,43 @@ internal static class Factors
         return (pool, (await SignedIn.AsAsync(pool)).AccessToken);
     }
 
-    /// <summary>RFC 6238, six digits of SHA-1 for the given moment.</summary>
-    public static string Code(string base32, DateTimeOffset at)
+    /// <summary>
+    /// What an authenticator app shows at a moment. By Otp.NET, because the pool computes its codes itself: were both sides by one implementation,
+    /// an error in it would pass.
+    /// </summary>
+    public static string Code(string base32, DateTimeOffset at) => new Totp(Base32Encoding.ToBytes(base32)).ComputeTotp(at.UtcDateTime);
+
+    /// <summary>A code that an app does not show at a moment, nor in the steps next to it.</summary>
+    public static string WrongCode(string base32, DateTimeOffset at)
     {
-        var bits = string.Concat(base32.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var secret = bits.Chunk(8).Where(bit => bit.Length == 8).Select(bit => Convert.ToByte(new string(bit), 2)).ToArray();
-        var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, at.ToUnixTimeSeconds() / 30);
-#pragma warning disable CA5350 // The algorithm that authenticator apps use.
-        var hash = HMACSHA1.HashData(secret, counter);
-#pragma warning restore CA5350
-        var at4 = hash[^1] & 0xF;
-        var number = (BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(at4)) & int.MaxValue) % 1_000_000;
-        return number.ToString("D6", CultureInfo.InvariantCulture);
+        var right = Enumerable.Range(-1, 3).Select(step => Code(base32, at.AddSeconds(30 * step))).ToHashSet();
+        return Enumerable.Range(0, right.Count + 1).Select(number => number.ToString("D6", CultureInfo.InvariantCulture)).First(code => !right.Contains(code));
     }
+
+    /// <summary>Whether an app shows another code in each of the steps around a moment. One secret in 100,000 does not.</summary>
+    public static bool HasDistinctCodes(string base32, DateTimeOffset at) =>
+        Enumerable.Range(-2, 6).Select(step => Code(base32, at.AddSeconds(30 * step))).Distinct().Count() == 6;
+
+    /// <summary>Takes secrets until one has distinct codes, so that no test depends on chance.</summary>
+    public static async Task<string> SecretAsync(Func<Task<JsonElement>> associate, DateTimeOffset now)
+    {
+        string secret;
+        do
+        {
+            secret = (await associate()).GetProperty("SecretCode").GetString()!;
+        }
+        while (!HasDistinctCodes(secret, now));
+
+        return secret;
+    }
+
+    public static Task<string> SecretAsync(TestPool pool, string accessToken) =>
+        SecretAsync(() => pool.CallAsync("AssociateSoftwareToken", new { AccessToken = accessToken }), pool.Clock.GetUtcNow());
 
     /// <summary>Sets up an app and returns its secret; the code of this moment is used up.</summary>
     public static async Task<string> EnrolAsync(TestPool pool, string accessToken)
     {
-        var secret = (await pool.CallAsync("AssociateSoftwareToken", new { AccessToken = accessToken })).GetProperty("SecretCode").GetString()!;
+        var secret = await SecretAsync(pool, accessToken);
         await pool.CallAsync("VerifySoftwareToken", new
         {
             AccessToken = accessToken,

@@ -88,6 +88,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
             id = TextId,
             rawId = TextId,
             type = "public-key",
+            clientExtensionResults = new { },
             response = new
             {
                 clientDataJSON = Base64Url.EncodeToString(clientData),

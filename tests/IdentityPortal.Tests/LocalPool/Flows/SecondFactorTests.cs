@@ -21,7 +21,7 @@ public sealed class SecondFactorTests
         var right = ("SOFTWARE_TOKEN_MFA_CODE", Factors.Code(secret, pool.Clock.GetUtcNow()));
         Assert.Equal(
             ("CodeMismatchException", "Invalid code received for user"),
-            await Factors.RefusedAsync(pool, challenge, ("SOFTWARE_TOKEN_MFA_CODE", Factors.Code(secret, pool.Clock.GetUtcNow().AddHours(1)))));
+            await Factors.RefusedAsync(pool, challenge, ("SOFTWARE_TOKEN_MFA_CODE", Factors.WrongCode(secret, pool.Clock.GetUtcNow()))));
 
         Assert.True(Factors.HasTokens(await Factors.AnswerAsync(pool, challenge, right)));
 

@@ -8,20 +8,6 @@ public sealed class WebAuthnChallengeTests
 {
     private static readonly (string, string) Refused = ("NotAuthorizedException", Passkeys.Refused);
 
-    private static readonly Dictionary<string, Action<SoftwareAuthenticator>> Wrongs = new()
-    {
-        ["another challenge"] = device => device.Challenge = "AAAAAAAAAAAAAAAAAAAAAA",
-        ["another origin"] = device => device.Origin = "https://example.com",
-        ["a frame"] = device => device.CrossOrigin = true,
-        ["another relying party"] = device => device.RelyingPartyId = "example.com",
-        ["a registration"] = device => device.Type = "webauthn.create",
-        ["nobody there"] = device => device.Flags = 0x04,
-        ["suddenly eligible for backup"] = device => device.Flags = 0x0D,
-        ["a broken signature"] = device => device.BreaksSignature = true,
-        ["another account"] = device => device.UserHandle = "AAAA",
-        ["an unknown credential"] = device => device.Id = [9, 9, 9],
-    };
-
     [Theory]
     [InlineData(false, 0x05)]
     [InlineData(false, 0x01)]
@@ -107,7 +93,7 @@ public sealed class WebAuthnChallengeTests
         await Passkeys.RegisterAsync(pool, accessToken, device);
         var challenge = await Passkeys.ChallengeAsync(pool);
         var right = device.Get(challenge);
-        Wrongs[wrong](device);
+        WrongPasskeys.SignIns[wrong](device);
 
         Assert.Equal(Refused, await Passkeys.RefusedAsync(pool, challenge, device));
         Assert.Equal(

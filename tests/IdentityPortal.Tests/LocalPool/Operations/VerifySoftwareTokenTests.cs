@@ -12,7 +12,7 @@ public sealed class VerifySoftwareTokenTests
     {
         var (pool, accessToken) = await Factors.StartAsync();
         await using var _ = pool;
-        var secret = (await pool.CallAsync("AssociateSoftwareToken", new { AccessToken = accessToken })).GetProperty("SecretCode").GetString()!;
+        var secret = await Factors.SecretAsync(pool, accessToken);
         var code = Factors.Code(secret, pool.Clock.GetUtcNow().AddSeconds(seconds));
 
         var reply = await pool.CallAsync("VerifySoftwareToken", new { AccessToken = accessToken, UserCode = code });
@@ -30,7 +30,7 @@ public sealed class VerifySoftwareTokenTests
     {
         var (pool, accessToken) = await Factors.StartAsync();
         await using var _ = pool;
-        var secret = (await pool.CallAsync("AssociateSoftwareToken", new { AccessToken = accessToken })).GetProperty("SecretCode").GetString()!;
+        var secret = await Factors.SecretAsync(pool, accessToken);
 
         Assert.Equal(
             ("EnableSoftwareTokenMFAException", "Code mismatch and fail enable Software Token MFA"),
