@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The pages that anybody can open, as the portal itself lists them: one that is added is among them.</summary>
+/// <summary>The pages that need no log-in, read from the portal's own routes, so that a new page is included.</summary>
 internal static class AnonymousPages
 {
-    /// <summary>Their addresses, and one where there is no page.</summary>
+    /// <summary>Their paths, and one path without a page.</summary>
     public static IReadOnlyList<string> Of(PortalApp app) =>
     [
         .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints

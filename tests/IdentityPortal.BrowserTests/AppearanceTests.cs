@@ -4,12 +4,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>Every page and state that a person can meet, looked at in light and dark and at three widths.</summary>
+/// <summary>How pages look that no journey passes, and refusals that need a set-up of their own.</summary>
 public sealed class AppearanceTests(Chromium chromium)
 {
-    // No place to break the line at, and wider than a phone.
-    private const string Address = "wolfeschlegelsteinhausenbergerdorff@subdomain.example.com";
-
     [Theory]
     [EveryWay]
     public Task Registering_looks_right(Way way) => chromium.WalkAsync(way, async person =>
@@ -33,70 +30,13 @@ public sealed class AppearanceTests(Chromium chromium)
 
         using (person.App.Pool.Faults.Inject(null, Fault.Throttle))
         {
-            await person.TypeAsync("Email address", Address);
+            await person.TypeAsync("Email address", Addresses.Long);
             await person.TypeAsync("Password", Journeys.Password);
             await person.TypeAsync("Password again", Journeys.Password);
             await person.PressAsync("Register");
             await person.SeesErrorAsync("We cannot reach the account service right now.");
             await person.LooksRightAsync("register/pool-away");
         }
-    });
-
-    [Theory]
-    [EveryWay]
-    public Task Confirming_looks_right(Way way) => chromium.WalkAsync(way, async person =>
-    {
-        await person.RegisterAsync(Address);
-        await person.LooksRightAsync("confirm/first");
-
-        await person.PressAsync("Confirm");
-        await person.SeesErrorAsync("Enter the code from our mail");
-        await person.LooksRightAsync("confirm/empty");
-
-        await person.ConfirmAsync(Codes.Wrong);
-        await person.SeesErrorAsync("This code does not work.");
-        await person.LooksRightAsync("confirm/wrong-code");
-
-        await person.PressAsync("Send a new code");
-        await person.SeesAsync("No new code was sent");
-        await person.LooksRightAsync("confirm/too-soon");
-
-        await person.LogInAsync(Address);
-        await person.SeesAsync("We could not log you in. Confirm your address first");
-        await person.LooksRightAsync("confirm/after-log-in");
-
-        await person.ConfirmAsync(await person.ReadCodeAsync(Address));
-        await person.SeesHelloAsync(Address);
-        await person.LooksRightAsync("home/just-confirmed");
-    });
-
-    [Theory]
-    [EveryWay]
-    public Task Confirming_elsewhere_looks_right(Way way) => chromium.WalkAsync(way, async person =>
-    {
-        await person.RegisterAsync(Address);
-        await person.OpenAsync("/Account/ResendCode");
-        await person.LooksRightAsync("resend/first");
-
-        await person.Page.Context.ClearCookiesAsync();
-        await person.OpenAsync("/Account/ResendCode");
-        await person.LooksRightAsync("resend/elsewhere");
-
-        await person.PressAsync("Send a new code");
-        await person.SeesErrorAsync("Enter your email address");
-        await person.LooksRightAsync("resend/empty");
-
-        await person.OpenAsync("/Account/Confirm");
-        await person.LooksRightAsync("confirm/elsewhere");
-
-        await person.ConfirmAsync("letters");
-        await person.SeesErrorAsync("The code has six digits and nothing else");
-        await person.LooksRightAsync("confirm/elsewhere-mistakes");
-
-        await person.TypeAsync("Email address", Address);
-        await person.ConfirmAsync(await person.ReadCodeAsync(Address));
-        await person.SeesAsync("Your address is confirmed. Log in to go on.");
-        await person.LooksRightAsync("log-in/just-confirmed");
     });
 
     [Theory]
@@ -136,61 +76,11 @@ public sealed class AppearanceTests(Chromium chromium)
         await person.OpenAsync("/");
         await person.LogOutAsync();
         await person.LooksRightAsync("home/logged-out");
-    });
-
-    [Theory]
-    [EveryWay]
-    public Task Finding_back_in_looks_right(Way way) => chromium.WalkAsync(way, async person =>
-    {
-        var confirmed = person.App.Person("CONFIRMED");
-        await person.OpenAsync("/Account/ForgotPassword");
-        await person.LooksRightAsync("forgot-password/first");
-
-        await person.TypeAsync("Email address", confirmed.Email);
-        await person.PressAsync("Send a code");
-        await person.SeesPageAsync("Choose a new password");
-        await person.LooksRightAsync("reset-password/first");
-
-        await person.TypeAsync("Code", "letters");
-        await person.TypeAsync("New password", "short");
-        await person.PressAsync("Save the new password");
-        await person.SeesErrorAsync("The code has six digits and nothing else");
-        await person.LooksRightAsync("reset-password/mistakes");
-
-        await person.TypeAsync("Code", await person.ReadCodeAsync(confirmed.Email));
-        await person.TypeAsync("New password", Journeys.Password);
-        await person.TypeAsync("Password again", Journeys.Password);
-        await person.PressAsync("Save the new password");
-        await person.SeesAsync("Your password is changed and you are logged out everywhere.");
-        await person.LogInAsync(confirmed.Email);
-        await person.SeesHelloAsync(confirmed.Email);
-        await person.LogOutAsync();
 
         var invited = person.App.Person("FORCE_CHANGE_PASSWORD");
         await person.LogInAsync(invited.Email, invited.Password);
         await person.SeesPageAsync("Choose your own password");
         await person.LooksRightAsync("new-password/first");
-    });
-
-    [Theory]
-    [EveryWay]
-    public Task Looking_after_ones_account_looks_right(Way way) => chromium.WalkAsync(way, async person =>
-    {
-        var confirmed = person.App.Person("CONFIRMED");
-        await person.LogInAsync(confirmed.Email, confirmed.Password);
-        await person.SeesHelloAsync(confirmed.Email);
-        await person.OpenAsync("/Account/ChangePassword");
-        await person.LooksRightAsync("change-password/first");
-
-        await person.TypeAsync("Current password", "not the password");
-        await person.TypeAsync("New password", Journeys.Password);
-        await person.TypeAsync("Password again", Journeys.Password);
-        await person.PressAsync("Change the password");
-        await person.SeesErrorAsync("That is not your current password");
-        await person.LooksRightAsync("change-password/wrong");
-
-        await person.OpenAsync("/Account/LogoutEverywhere");
-        await person.LooksRightAsync("log-out/everywhere");
     });
 
     [Theory]
@@ -203,7 +93,7 @@ public sealed class AppearanceTests(Chromium chromium)
         await person.OpenAsync("/Preferences");
         await person.LooksRightAsync("preferences/first");
 
-        // Chosen over what the device says.
+        // The choice wins over the device's setting.
         foreach (var (button, theme) in ((string, string)[])[("Dark", "dark"), ("Light", "light")])
         {
             await person.OpenAsync("/");
@@ -260,14 +150,20 @@ public sealed class AppearanceTests(Chromium chromium)
     });
 
     [Fact]
-    public Task The_mailbox_looks_right() => chromium.WalkAsync(async person =>
+    public Task The_mailbox_shows_the_code_and_looks_right() => chromium.WalkAsync(async person =>
     {
         var mailbox = new Uri(person.App.Pool.Endpoint, "mailbox").ToString();
         await person.Page.GotoAsync(mailbox);
         await person.LooksRightAsync("mailbox/empty");
 
-        await person.RegisterAsync(Address);
+        await person.RegisterAsync(Addresses.Long);
         await person.Page.GotoAsync(mailbox);
+        await Expect(person.Page.Locator(".code")).ToHaveTextAsync(person.CodeFor(Addresses.Long));
         await person.LooksRightAsync("mailbox/one-mail");
+
+        await person.FollowAsync(Addresses.Long);
+        await person.SeesPageAsync($"Mailbox of {Addresses.Long}");
+        await Expect(person.Page.Locator(".code")).ToHaveTextAsync(person.CodeFor(Addresses.Long));
+        await person.LooksRightAsync("mailbox/of-one-address");
     });
 }

@@ -1,11 +1,11 @@
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>What axe cannot decide, judged by hand, each with its reason. What is not here is a finding.</summary>
+/// <summary>Decisions that axe leaves to a person, each with its reason. Anything not listed here is a finding.</summary>
 internal static class AxeVerdicts
 {
     private static readonly (string Rule, string Why, string Reason)[] Harmless =
     [
-        ("color-contrast", "Element has no value", "A field has one pair of colours, empty or not, and is judged in the states where it is not."),
+        ("color-contrast", "Element has no value", "A field has the same colours empty and filled, and axe checks the filled ones."),
     ];
 
     public static bool IsJudged(string rule, string why) =>

@@ -6,9 +6,13 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The one browser of a test run. Each journey gets a window of its own, with its own cookies, and a portal of its own.</summary>
+/// <summary>The one browser of a test run. Each journey gets its own window, with its own cookies, and its own portal.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    // Only a hang lasts this long, on a busy machine too.
+    private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan JourneyPatience = TimeSpan.FromMinutes(5);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -19,8 +23,7 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
-        // Only a test that fails waits so long, and a busy machine is no failure.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout((float)StepPatience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -34,7 +37,7 @@ public sealed class Chromium : IAsyncLifetime
                 "--disable-component-update",
                 "--disable-sync",
 
-                // Chromium's sandbox refuses to start for root, which is who runs in a build container.
+                // Chromium's sandbox does not start for root, the usual user of a build container.
                 .. Environment.IsPrivilegedProcess ? (string[])["--no-sandbox"] : [],
             ],
         });
@@ -42,7 +45,9 @@ public sealed class Chromium : IAsyncLifetime
 
     public Task WalkAsync(Func<Person, Task> journey) => WalkAsync(Way.Usual, journey);
 
-    /// <summary>A journey through a fresh portal: fails on what the person misses, and on whatever a page reports to the console.</summary>
+    /// <summary>
+    /// Runs a journey on a fresh portal. Anything that a page reports to the console fails it too, and every failure names its evidence.
+    /// </summary>
     public async Task WalkAsync(Way way, Func<Person, Task> journey, IReadOnlyDictionary<string, string>? settings = null, bool tracksMail = false)
     {
         var language = new Language(way == Way.InArabic ? "ar" : "en");
@@ -52,15 +57,18 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = way != Way.WithoutScripts,
             Locale = language.Tag,
 
-            // A colour on its way to another is neither.
+            // A colour in transition is neither the old one nor the new one.
             ReducedMotion = ReducedMotion.Reduce,
         });
-        await window.Tracing.StartAsync(new TracingStartOptions { Snapshots = true });
+        await Evidence.BeginAsync(window);
         var person = await Person.AtAsync(window, app, way, language);
         try
         {
-            await journey(person);
-            Assert.True(person.Complaints.Count == 0, "A page has complained.");
+            var walk = journey(person);
+            await walk.WaitAsync(JourneyPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Assert.True(walk.IsCompleted, $"The journey did not end within {JourneyPatience.TotalMinutes} minutes.");
+            await walk;
+            Assert.True(person.Complaints.Count == 0, "A page wrote to the console.");
         }
         catch (Exception failure)
         {
@@ -68,11 +76,13 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
-    /// <summary>A window with cookies and a cache of its own. Without a browser the test is not run, and says so.</summary>
-    public Task<IBrowserContext> OpenWindowAsync(BrowserNewContextOptions options)
+    /// <summary>Opens a window with its own cookies and cache. Without a browser the test is reported as not run, with the reason.</summary>
+    public async Task<IBrowserContext> OpenWindowAsync(BrowserNewContextOptions options)
     {
         Assert.SkipWhen(_browser is null, ChromiumProgram.NotFound);
-        return _browser.NewContextAsync(options);
+        var window = await _browser.NewContextAsync(options);
+        window.SetDefaultTimeout((float)StepPatience.TotalMilliseconds);
+        return window;
     }
 
     public async ValueTask DisposeAsync()
@@ -82,6 +92,7 @@ public sealed class Chromium : IAsyncLifetime
             if (ContactSheets.AreWanted)
             {
                 await ContactSheets.ComposeAsync(_browser);
+                await ReadmePictures.TakeAsync(_browser);
             }
 
             await _browser.DisposeAsync();

@@ -2,17 +2,19 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The browser's program file: named in CHROMIUM_PATH, found on the PATH, or installed.</summary>
+/// <summary>Finds the browser: the program in CHROMIUM_PATH, one on the PATH, or one that is installed for the tests.</summary>
 internal static class ChromiumProgram
 {
     public const string NotFound =
-        "Not run: there is no Chromium here. As root on Debian the tests install it; elsewhere bring it with "
-        + "'sudo apt-get install chromium' or name one you have: CHROMIUM_PATH=/path/to/chrome";
+        "Not run: no Chromium was found. As root on Debian the tests install it; elsewhere install it with "
+        + "'sudo apt-get install chromium' or name yours: CHROMIUM_PATH=/path/to/chrome";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    // The headless shell comes first: a full Chromium opens a whole window, with its toolbars, for every context and costs twice the CPU.
+    private const string Package = "chromium-headless-shell";
+    private static readonly string[] Names = [Package, "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    /// <summary>Null where there is none and none can be installed.</summary>
-    /// <exception cref="InvalidOperationException">The named one is not there, or the installation failed.</exception>
+    /// <summary>Null where none was found and none can be installed.</summary>
+    /// <exception cref="InvalidOperationException">CHROMIUM_PATH names no file, or the installation failed.</exception>
     public static async Task<string?> FindOrInstallAsync()
     {
         if (Find() is { } found)
@@ -25,15 +27,15 @@ internal static class ChromiumProgram
             return null;
         }
 
-        await DebianPackage.InstallAsync("chromium");
-        return Find() ?? throw new InvalidOperationException("The package chromium is installed and has brought no program.");
+        await DebianPackage.InstallAsync(Package);
+        return Find() ?? throw new InvalidOperationException($"The package {Package} was installed but contains none of {string.Join(", ", Names)}.");
     }
 
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } named)
         {
-            return File.Exists(named) ? named : throw new InvalidOperationException($"CHROMIUM_PATH names {named}, which is not there.");
+            return File.Exists(named) ? named : throw new InvalidOperationException($"CHROMIUM_PATH names {named}, which does not exist.");
         }
 
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

@@ -4,7 +4,7 @@ using Xunit.v3;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The journey is made in every <see cref="Way"/>.</summary>
+/// <summary>Runs the test once for every <see cref="Way"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryWayAttribute : DataAttribute
 {

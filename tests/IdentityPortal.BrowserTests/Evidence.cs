@@ -2,31 +2,52 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>What is kept of a run: of journeys that failed, and of what was measured.</summary>
+/// <summary>What a run leaves in <c>artifacts/browser</c>: pictures and traces of failed journeys, and measured figures.</summary>
 internal static class Evidence
 {
     // From artifacts/bin/IdentityPortal.BrowserTests/debug to artifacts/browser.
     private static readonly string Folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../browser"));
 
-    /// <summary>Keeps the picture and the trace, and says where.</summary>
+    // Recording costs a snapshot of the page at every step, so it is off unless asked for.
+    private static readonly bool TracesAreWanted = Environment.GetEnvironmentVariable("TRACES") is { Length: > 0 };
+
+    /// <summary>Starts the recording of a trace, with TRACES=1.</summary>
+    public static Task BeginAsync(IBrowserContext window) =>
+        TracesAreWanted ? window.Tracing.StartAsync(new TracingStartOptions { Snapshots = true }) : Task.CompletedTask;
+
+    /// <summary>Keeps a picture of the page, and the trace where one was recorded, and returns the lines that name them.</summary>
     public static async Task<string> KeepAsync(Person person)
     {
         var name = Path.Combine(Folder, NameOfTest());
-        await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = name + ".png", FullPage = true });
-        await person.Page.Context.Tracing.StopAsync(new TracingStopOptions { Path = name + ".zip" });
         return $"""
             The page was {person.Page.Url}
-            Its picture: {name}.png
-            The way there, for https://trace.playwright.dev: {name}.zip
+            Its picture: {await TryAsync(name + ".png", file => person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true }))}
+            Its trace: {(TracesAreWanted
+                ? await TryAsync(name + ".zip", file => person.Page.Context.Tracing.StopAsync(new TracingStopOptions { Path = file })) + " (open it at https://trace.playwright.dev)"
+                : "not recorded; run this test again with the environment variable TRACES=1")}
             On the console: {(person.Complaints.Count == 0 ? "nothing" : string.Join('\n', person.Complaints))}
             """;
     }
 
-    /// <summary>Keeps what was measured, a line each.</summary>
+    /// <summary>Keeps measured figures, one per line.</summary>
     public static async Task KeepAsync(string name, IEnumerable<string> lines)
     {
         Directory.CreateDirectory(Folder);
         await File.WriteAllLinesAsync(Path.Combine(Folder, name), lines);
+    }
+
+    // A browser that has crashed or hangs cannot be photographed; that must not replace the reason of the failure.
+    private static async Task<string> TryAsync(string file, Func<string, Task> keep)
+    {
+        try
+        {
+            await keep(file);
+            return file;
+        }
+        catch (Exception failure) when (failure is PlaywrightException or TimeoutException)
+        {
+            return $"none, because {failure.Message}";
+        }
     }
 
     private static string NameOfTest()

@@ -1,13 +1,13 @@
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>What a person does without a mouse.</summary>
+/// <summary>Steps without a mouse.</summary>
 internal static class Keyboard
 {
     public static Task KeyAsync(this Person person, string key) => person.Page.Keyboard.PressAsync(key);
 
     public static Task WriteAsync(this Person person, string text) => person.Page.Keyboard.TypeAsync(text);
 
-    /// <summary>Presses Tab until the focus, in sight at every stop, is on what has this name.</summary>
+    /// <summary>Presses Tab until the element with this name has the focus. The focus must be visible at every stop.</summary>
     public static async Task TabToAsync(this Person person, string name)
     {
         var stops = new List<string>();
@@ -15,13 +15,13 @@ internal static class Keyboard
         {
             await person.KeyAsync("Tab");
             stops.Add(await person.FocusAsync());
-            Assert.True(stops[^1].Length > 0, $"The Tab key did not come to “{name}” but through {string.Join(", ", stops)}.");
+            Assert.True(stops[^1].Length > 0, $"The Tab key did not reach “{name}”. Its stops were: {string.Join(", ", stops)}");
             Assert.DoesNotContain(" (", stops[^1], StringComparison.Ordinal);
         }
         while (stops[^1] != name);
     }
 
-    /// <summary>Every stop of the Tab key from the top of the page to its end.</summary>
+    /// <summary>Every Tab stop from the top of the page to its end.</summary>
     public static async Task<IReadOnlyList<string>> TabStopsAsync(this Person person)
     {
         var stops = new List<string>();
@@ -35,7 +35,7 @@ internal static class Keyboard
         return stops;
     }
 
-    /// <summary>What has the focus, by its label or text; says so when it is out of sight, under something else or without a ring.</summary>
+    /// <summary>The label or text of the focused element, with a remark when it is out of sight, covered, or has no focus ring.</summary>
     public static async Task<string> FocusAsync(this Person person)
     {
         var name = await person.Page.EvaluateAsync<string>("""

@@ -23,7 +23,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await person.SeesPageAsync("Confirm your address");
         await SkipToContentAsync(person);
         await person.TabToAsync("Code");
-        await person.WriteAsync(await person.ReadCodeAsync(Address));
+        await person.WriteAsync(person.CodeFor(Address));
         await person.TabToAsync("Confirm");
         await person.KeyAsync("Enter");
         await person.SeesHelloAsync(Address);

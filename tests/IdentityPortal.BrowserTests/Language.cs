@@ -7,21 +7,20 @@ using IdentityPortal.Web.Languages;
 namespace IdentityPortal.BrowserTests;
 
 /// <summary>
-/// Finds in one language what a test says in English. Tests name things by the English sentences of the portal; a sentence is looked up
-/// among those, with what is put into it, and comes back as that of the language. What is no sentence of the portal's, an address
-/// say, reads the same in every language.
+/// Translates the English sentences that tests name. A sentence is looked up in the portal's English resources, placeholders
+/// included, and the translation is returned as a pattern. Text that is not in the resources, such as an address, stays as it is.
 /// </summary>
 internal sealed partial class Language(string tag)
 {
     private static readonly ResourceManager Sentences = new(typeof(Wording));
 
-    // With the pattern that the sentence fits, whatever is put into it.
+    // Filled matches the sentence with any values in its placeholders.
     private static readonly IReadOnlyList<(string Key, string Text, Regex Filled)> English =
     [
         .. Sentences.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!
             .Cast<DictionaryEntry>().Select(entry => (Key: (string)entry.Key, Text: (string)entry.Value!))
 
-            // What only joins others would fit any sentence with a comma in it.
+            // A text without letters only joins others, and its pattern would match almost any sentence.
             .Where(entry => entry.Text.Any(char.IsLetter))
             .Select(entry => (entry.Key, entry.Text, new Regex($"^{Filled(entry.Text)}$"))),
     ];
@@ -30,13 +29,13 @@ internal sealed partial class Language(string tag)
 
     public string Tag => tag;
 
-    /// <summary>What reads so, and nothing else.</summary>
+    /// <summary>Matches text that is exactly this sentence.</summary>
     public Regex Whole(string sentence) => new($@"^\s*{Pattern(sentence)}\s*$");
 
-    /// <summary>What has this in it.</summary>
+    /// <summary>Matches text that contains this sentence.</summary>
     public Regex Part(string sentence) => new(Pattern(sentence));
 
-    /// <summary>The beginning of a sentence, up to what is put into it.</summary>
+    /// <summary>The beginning of a sentence, up to its first placeholder.</summary>
     public string BeginningOf(string key) => Sentences.GetString(key, _culture)!.Split('{')[0];
 
     private string Pattern(string sentence)
@@ -46,7 +45,7 @@ internal sealed partial class Language(string tag)
             return Escaped(sentence);
         }
 
-        // Several keys may read alike in English and not here.
+        // Keys with the same English text may have different translations.
         var found = English
             .Select(entry => (entry.Key, Match: entry.Filled.Match(sentence)))
             .Where(entry => entry.Match.Success)
@@ -72,13 +71,13 @@ internal sealed partial class Language(string tag)
             key = key[..^"Other".Length] + Plurals.FormOf(Sentences.GetString("Language.Plurals", _culture)!, number);
         }
 
-        // What is put in stands between invisible marks where its direction is another.
+        // The portal puts invisible direction marks around a value.
         return Placeholder().Replace(
             Escaped(Sentences.GetString(key, _culture)!),
             place => match.Groups[$"v{place.Groups[1].Value}"] is { Success: true } value ? $@"[\u2066-\u2069]*{Pattern(value.Value)}[\u2066-\u2069]*" : ".*");
     }
 
-    // Spaces of any kind and number are one to a reader.
+    // Any run of white space counts as one space.
     private static string Escaped(string text) => Spaces().Replace(Regex.Escape(text), @"\s+").Replace("}", @"\}", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\\\{(\d)\\\}")]

@@ -7,9 +7,9 @@ namespace IdentityPortal.BrowserTests;
 public sealed class PasswordFieldTests(Chromium chromium)
 {
     [Fact]
-    public Task A_rule_is_ticked_while_one_types_and_told_after_a_pause() => chromium.WalkAsync(async person =>
+    public Task A_rule_is_ticked_while_the_person_types_and_read_out_after_a_pause() => chromium.WalkAsync(async person =>
     {
-        await StopTimeAsync(person);
+        await person.StopPageClockAsync();
         await person.OpenAsync("/Account/Register");
         var rule = person.Page.Locator(".rules li");
         await Expect(rule).ToHaveTextAsync("at least 15 characters");
@@ -26,10 +26,10 @@ public sealed class PasswordFieldTests(Chromium chromium)
     });
 
     [Fact]
-    public Task A_password_is_shown_and_hidden_with_its_repetition() => chromium.WalkAsync(async person =>
+    public Task Showing_and_hiding_a_password_does_the_same_to_its_repetition() => chromium.WalkAsync(async person =>
     {
-        // What the rules have to say comes after a pause, and would come over it.
-        await StopTimeAsync(person);
+        // The rules are read out after a pause, which would replace the text that is checked here.
+        await person.StopPageClockAsync();
         await person.OpenAsync("/Account/Register");
         await person.TypeAsync("Password", Journeys.Password);
 
@@ -50,7 +50,7 @@ public sealed class PasswordFieldTests(Chromium chromium)
         await person.OpenAsync("/Account/Login");
         await person.PressAsync("Show the password");
 
-        // Seen after the page's own listener, before the answer.
+        // This listener runs after the page's own one and stops the form from being sent.
         await person.Page.EvaluateAsync("""
             () => addEventListener("submit", event => {
               event.preventDefault();
@@ -63,18 +63,12 @@ public sealed class PasswordFieldTests(Chromium chromium)
     });
 
     [Fact]
-    public Task Without_scripts_no_button_promises_to_show_a_password() => chromium.WalkAsync(Way.WithoutScripts, async person =>
+    public Task Without_scripts_there_is_no_button_to_show_the_password() => chromium.WalkAsync(Way.WithoutScripts, async person =>
     {
         await person.OpenAsync("/Account/Login");
 
         await Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Show the password" })).ToHaveCountAsync(0);
     });
-
-    private static async Task StopTimeAsync(Person person)
-    {
-        await person.Page.Clock.InstallAsync();
-        await person.Page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
-    }
 
     private static ILocator Voice(Person person) => person.Page.Locator("p.unseen[role=status]");
 }

@@ -6,16 +6,25 @@ public sealed class PasswordJourneyTests(Chromium chromium)
 {
     [Theory]
     [EveryWay]
-    public Task A_person_who_forgot_the_password_finds_back_in(Way way) => chromium.WalkAsync(way, async person =>
+    public Task A_person_who_forgot_the_password_chooses_a_new_one_and_logs_in(Way way) => chromium.WalkAsync(way, async person =>
     {
         var address = person.App.Person("CONFIRMED").Email;
         await person.OpenAsync("/Account/Login");
         await person.FollowAsync("Forgot your password?");
+        await person.LooksRightAsync("forgot-password/first");
+
         await person.TypeAsync("Email address", address);
         await person.PressAsync("Send a code");
         await person.SeesPageAsync("Choose a new password");
+        await person.LooksRightAsync("reset-password/first");
 
-        await person.TypeAsync("Code", await person.ReadCodeAsync(address));
+        await person.TypeAsync("Code", "letters");
+        await person.TypeAsync("New password", "short");
+        await person.PressAsync("Save the new password");
+        await person.SeesErrorAsync("The code has six digits and nothing else");
+        await person.LooksRightAsync("reset-password/mistakes");
+
+        await person.TypeAsync("Code", person.CodeFor(address));
         await person.TypeAsync("New password", Journeys.Password);
         await person.TypeAsync("Password again", Journeys.Password);
         await person.PressAsync("Save the new password");
@@ -32,12 +41,25 @@ public sealed class PasswordJourneyTests(Chromium chromium)
         var confirmed = person.App.Person("CONFIRMED");
         await person.LogInAsync(confirmed.Email, confirmed.Password);
         await person.FollowAsync("Change your password");
+        await person.LooksRightAsync("change-password/first");
+
+        await person.TypeAsync("Current password", "not the password");
+        await person.TypeAsync("New password", Journeys.Password);
+        await person.TypeAsync("Password again", Journeys.Password);
+        await person.PressAsync("Change the password");
+        await person.SeesErrorAsync("That is not your current password");
+        await person.LooksRightAsync("change-password/wrong");
+
         await person.TypeAsync("Current password", confirmed.Password);
         await person.TypeAsync("New password", Journeys.Password);
         await person.TypeAsync("Password again", Journeys.Password);
         await person.PressAsync("Change the password");
         await person.SeesAsync("Your password is changed, and all other devices are logged out.");
 
+        await person.OpenAsync("/Account/LogoutEverywhere");
+        await person.LooksRightAsync("log-out/everywhere");
+
+        await person.OpenAsync("/");
         await person.LogOutAsync();
         await person.LogInAsync(confirmed.Email);
         await person.SeesHelloAsync(confirmed.Email);

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>Somebody at a browser window, and the portal in it.</summary>
+/// <summary>A person at a browser window that shows a portal.</summary>
 public sealed class Person
 {
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -24,10 +24,10 @@ public sealed class Person
 
     public Way Way { get; }
 
-    /// <summary>Errors and warnings on the console, refusals of the content security policy and uncaught exceptions among them.</summary>
+    /// <summary>Errors and warnings on the console, including violations of the content security policy and uncaught exceptions.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    /// <summary>What the person reads.</summary>
+    /// <summary>The language in which the person reads the portal.</summary>
     internal Language Language { get; }
 
     internal static async Task<Person> AtAsync(IBrowserContext window, PortalApp app, Way way, Language language)
@@ -51,7 +51,7 @@ public sealed class Person
 
     private void Hear(IConsoleMessage message)
     {
-        // A refused form is answered with 422, and Chromium tells that to the console; a missing style sheet is another matter.
+        // Chromium reports the 422 of a refused form on the console. That is expected; a missing style sheet is not.
         var isThePageItself = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
             && _visited.Keys.Any(url => message.Location.StartsWith(url, StringComparison.Ordinal));
         if (message.Type is "error" or "warning" && !isThePageItself)

@@ -4,48 +4,81 @@ namespace IdentityPortal.BrowserTests;
 
 public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
 {
-    private const string Address = "ada@example.com";
-
     [Theory]
     [EveryWay]
     public Task A_person_registers_confirms_logs_out_and_logs_in(Way way) => chromium.WalkAsync(way, async person =>
     {
-        await person.RegisterAsync(Address);
+        await person.RegisterAsync(Addresses.Long);
+        await person.LooksRightAsync("confirm/first");
 
-        await person.ConfirmAsync(await person.ReadCodeAsync(Address));
+        await person.PressAsync("Confirm");
+        await person.SeesErrorAsync("Enter the code from our mail");
+        await person.LooksRightAsync("confirm/empty");
+
+        await person.ConfirmAsync(Steps.WrongFor(person.CodeFor(Addresses.Long)));
+        await person.SeesErrorAsync("This code does not work.");
+        await person.LooksRightAsync("confirm/wrong-code");
+
+        await person.PressAsync("Send a new code");
+        await person.SeesAsync("No new code was sent");
+        await person.LooksRightAsync("confirm/too-soon");
+
+        await person.LogInAsync(Addresses.Long);
+        await person.SeesAsync("We could not log you in. Confirm your address first");
+        await person.LooksRightAsync("confirm/after-log-in");
+
+        await person.ConfirmAsync(person.CodeFor(Addresses.Long));
         await person.SeesAsync("Your address is confirmed and you are logged in.");
-        await person.SeesHelloAsync(Address);
+        await person.SeesHelloAsync(Addresses.Long);
+        await person.LooksRightAsync("home/just-confirmed");
 
         await person.LogOutAsync();
 
-        await person.LogInAsync(Address);
-        await person.SeesHelloAsync(Address);
+        await person.LogInAsync(Addresses.Long);
+        await person.SeesHelloAsync(Addresses.Long);
     });
 
     [Theory]
     [EveryWay]
     public Task A_person_who_lost_the_page_gets_a_new_code_and_confirms(Way way) => chromium.WalkAsync(way, async person =>
     {
-        await person.RegisterAsync(Address);
-        var firstCode = await person.ReadCodeAsync(Address);
+        await person.RegisterAsync(Addresses.Long);
+        var firstCode = person.CodeFor(Addresses.Long);
+        await person.OpenAsync("/Account/ResendCode");
+        await person.LooksRightAsync("resend/first");
+
         await person.Page.Context.ClearCookiesAsync();
         person.App.Clock.Advance(TimeSpan.FromMinutes(2));
-
         await person.OpenAsync("/Account/Login");
         await person.FollowAsync("Confirm your address");
+        await person.LooksRightAsync("confirm/elsewhere");
+
+        await person.TypeAsync("Email address", Addresses.Long);
+        await person.ConfirmAsync("letters");
+        await person.SeesErrorAsync("The code has six digits and nothing else");
+        await person.LooksRightAsync("confirm/elsewhere-mistakes");
+
         await person.FollowAsync("Ask for a new code");
-        await person.TypeAsync("Email address", Address);
+        await person.LooksRightAsync("resend/elsewhere");
+
+        await person.PressAsync("Send a new code");
+        await person.SeesErrorAsync("Enter your email address");
+        await person.LooksRightAsync("resend/empty");
+
+        await person.TypeAsync("Email address", Addresses.Long);
         await person.PressAsync("Send a new code");
         await person.SeesAsync("If the address is waiting for a code, a new one is on its way.");
 
         await person.ConfirmAsync(firstCode);
         await person.SeesErrorAsync("This code does not work.");
 
-        await person.ConfirmAsync(await person.ReadCodeAsync(Address));
+        await person.ConfirmAsync(person.CodeFor(Addresses.Long));
         await person.SeesPageAsync("Log in");
         await person.SeesAsync("Your address is confirmed. Log in to go on.");
+        await person.LooksRightAsync("log-in/just-confirmed");
+
         await person.TypeAsync("Password", Journeys.Password);
         await person.PressAsync("Log in");
-        await person.SeesHelloAsync(Address);
+        await person.SeesHelloAsync(Addresses.Long);
     });
 }

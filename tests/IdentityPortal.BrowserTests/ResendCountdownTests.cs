@@ -10,8 +10,7 @@ public sealed class ResendCountdownTests(Chromium chromium)
     [Fact]
     public Task The_wait_for_a_new_code_counts_down_to_the_moment_when_one_can_be_sent() => chromium.WalkAsync(async person =>
     {
-        await person.Page.Clock.InstallAsync();
-        await person.Page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
+        await person.StopPageClockAsync();
         await person.RegisterAsync(Address);
         await person.SeesAsync("You can ask for a new code in 60 seconds.");
 

@@ -1,12 +1,11 @@
-using System.Text.RegularExpressions;
 using IdentityPortal.TestSupport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>What a person does and sees, found by the words on the page.</summary>
-internal static partial class Steps
+/// <summary>What a person does and sees. Steps find things by the words on the page.</summary>
+internal static class Steps
 {
     public static Task TypeAsync(this Person person, string label, string text) => person.Field(label).FillAsync(text);
 
@@ -26,9 +25,15 @@ internal static partial class Steps
         var summary = person.Page.GetByRole(AriaRole.Alert);
         await Expect(summary).ToContainTextAsync(person.Language.Part(text));
 
-        // Browsers give it in the frame after the page is there.
+        // The browser moves the focus one frame after the page is shown.
         await Expect(summary).ToBeFocusedAsync();
     }
+
+    /// <summary>Waits until the page has loaded with its style and script.</summary>
+    public static Task WaitForLoadAsync(this Person person) =>
+
+        // Playwright's own WaitForLoadStateAsync misses the event when it comes together with the navigation.
+        Expect(person.Page.Locator("html")).ToHaveJSPropertyAsync("ownerDocument.readyState", "complete");
 
     public static Task SeesHelloAsync(this Person person, string address) => person.SeesAsync($"Hello {address}");
 
@@ -58,7 +63,7 @@ internal static partial class Steps
         await person.PressAsync("Log in");
     }
 
-    /// <param name="staff">Who is to be a member of staff.</param>
+    /// <param name="staff">The person to log in as a member of staff.</param>
     /// <param name="group">support or support-lead.</param>
     public static async Task LogInAsStaffAsync(this Person staff, string group)
     {
@@ -73,16 +78,19 @@ internal static partial class Steps
         await person.SeesAsync("You are logged out.");
     }
 
-    /// <summary>Reads the newest code on the mailbox page, in another tab, as a developer does.</summary>
-    public static async Task<string> ReadCodeAsync(this Person person, string address)
+    /// <summary>The newest code that was mailed to an address.</summary>
+    public static string CodeFor(this Person person, string address) =>
+        person.App.LastMailTo(address).Code ?? throw new InvalidOperationException($"The newest mail to {address} has no code.");
+
+    /// <summary>Stops the clock of the page, which then moves only by <c>Clock.RunForAsync</c>.</summary>
+    public static async Task StopPageClockAsync(this Person person)
     {
-        var tab = await person.Page.Context.NewPageAsync();
-        await tab.GotoAsync(new Uri(person.App.Pool.Endpoint, $"mailbox?to={Uri.EscapeDataString(address)}").ToString());
-        var code = await tab.GetByText(SixDigits()).First.InnerTextAsync();
-        await tab.CloseAsync();
-        return code;
+        // A page clock runs from its installation on and can only be paused ahead of its own time.
+        var now = person.App.Clock.GetUtcNow().UtcDateTime;
+        await person.Page.Clock.InstallAsync(new ClockInstallOptions { TimeDate = now });
+        await person.Page.Clock.PauseAtAsync(now.AddHours(1));
     }
 
-    [GeneratedRegex(@"^\s*\d{6}\s*$")]
-    private static partial Regex SixDigits();
+    /// <summary>A code that is not this one.</summary>
+    public static string WrongFor(string code) => code == "123456" ? "654321" : "123456";
 }

@@ -1,4 +1,3 @@
-using IdentityPortal.TestSupport;
 using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
@@ -89,7 +88,7 @@ public sealed class SupportTests(Chromium chromium)
         async staff =>
         {
             await staff.RegisterAsync("bounce@example.com");
-            await staff.ConfirmAsync(Codes.Wrong);
+            await staff.ConfirmAsync(Steps.WrongFor(staff.CodeFor("bounce@example.com")));
             await staff.SeesErrorAsync("This code does not work.");
             await staff.App.Pool.MailEvents.UntilEmptyAsync(TestContext.Current.CancellationToken);
             await staff.LogInAsStaffAsync("support");

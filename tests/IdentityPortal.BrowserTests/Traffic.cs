@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>What a browser fetches for a page, counted as it comes over the wire, headers and compression included.</summary>
+/// <summary>The requests of a page and their size on the wire, compressed and with headers.</summary>
 internal sealed class Traffic
 {
     private readonly ICDPSession _devTools;
@@ -14,14 +14,14 @@ internal sealed class Traffic
     private Traffic(ICDPSession devTools)
     {
         _devTools = devTools;
-        devTools.Event("Network.requestWillBeSent").OnEvent += (_, told) => Begin(told!.Value);
-        devTools.Event("Network.responseReceived").OnEvent += (_, told) => Answer(told!.Value);
-        devTools.Event("Network.loadingFinished").OnEvent += (_, told) => Finish(told!.Value);
+        devTools.Event("Network.requestWillBeSent").OnEvent += (_, message) => Begin(message!.Value);
+        devTools.Event("Network.responseReceived").OnEvent += (_, message) => Answer(message!.Value);
+        devTools.Event("Network.loadingFinished").OnEvent += (_, message) => Finish(message!.Value);
     }
 
-    /// <summary>One file.</summary>
-    /// <param name="Kind">As the browser calls it: Document, Stylesheet, Script, Other.</param>
-    /// <param name="Bytes">Null until it is there.</param>
+    /// <summary>One request.</summary>
+    /// <param name="Kind">The browser's name for it: Document, Stylesheet, Script or Other.</param>
+    /// <param name="Bytes">Null until the response is complete.</param>
     internal sealed record Transfer(Uri Address, string Kind, IReadOnlyDictionary<string, string> Headers, long? Bytes)
     {
         public string? Header(string name) => Headers.GetValueOrDefault(name);
@@ -36,36 +36,36 @@ internal sealed class Traffic
         return traffic;
     }
 
-    /// <summary>Whatever was told before this is answered has been heard.</summary>
+    /// <summary>Waits for the browser: events that it sent before this reply have been handled.</summary>
     public Task HearAllAsync() => _devTools.SendAsync("Network.enable");
 
-    private void Begin(JsonElement told)
+    private void Begin(JsonElement message)
     {
-        var id = told.GetProperty("requestId").GetString()!;
-        if (told.TryGetProperty("redirectResponse", out var redirect))
+        var id = message.GetProperty("requestId").GetString()!;
+        if (message.TryGetProperty("redirectResponse", out var redirect))
         {
-            // The request goes on under the same id.
+            // The redirected request keeps its id.
             var bytes = (long)redirect.GetProperty("encodedDataLength").GetDouble();
             _transfers[$"{id}-{_redirects++}"] = _transfers[id] with { Bytes = bytes };
         }
 
-        var address = new Uri(told.GetProperty("request").GetProperty("url").GetString()!);
-        _transfers[id] = new Transfer(address, told.GetProperty("type").GetString()!, new Dictionary<string, string>(), null);
+        var address = new Uri(message.GetProperty("request").GetProperty("url").GetString()!);
+        _transfers[id] = new Transfer(address, message.GetProperty("type").GetString()!, new Dictionary<string, string>(), null);
     }
 
-    private void Answer(JsonElement told)
+    private void Answer(JsonElement message)
     {
-        var id = told.GetProperty("requestId").GetString()!;
+        var id = message.GetProperty("requestId").GetString()!;
         _transfers[id] = _transfers[id] with
         {
-            Headers = told.GetProperty("response").GetProperty("headers").EnumerateObject()
+            Headers = message.GetProperty("response").GetProperty("headers").EnumerateObject()
                 .ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase),
         };
     }
 
-    private void Finish(JsonElement told)
+    private void Finish(JsonElement message)
     {
-        var id = told.GetProperty("requestId").GetString()!;
-        _transfers[id] = _transfers[id] with { Bytes = (long)told.GetProperty("encodedDataLength").GetDouble() };
+        var id = message.GetProperty("requestId").GetString()!;
+        _transfers[id] = _transfers[id] with { Bytes = (long)message.GetProperty("encodedDataLength").GetDouble() };
     }
 }

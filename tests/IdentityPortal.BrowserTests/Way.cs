@@ -1,12 +1,12 @@
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>How a person comes to the portal.</summary>
+/// <summary>How a person uses the portal.</summary>
 public enum Way
 {
     Usual,
 
     WithoutScripts,
 
-    /// <summary>With a browser that asks for Arabic, which is read from right to left.</summary>
+    /// <summary>The browser asks for Arabic, which is written from right to left.</summary>
     InArabic,
 }

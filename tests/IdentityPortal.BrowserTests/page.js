@@ -1,13 +1,21 @@
-// What is measured in a page as it stands. Each function returns what it finds wrong, a line each.
+// Checks on the open page. Each returns one line for each finding.
 ({
-  // Width that a person would have to scroll for (1.4.10).
+  asItCame(prefix) {
+    return [...this.errors(prefix), ...this.fields()];
+  },
+
+  atThisWidth() {
+    return [...this.sideways(), ...this.smallTargets(), ...this.crampedText()].map(line => `at ${innerWidth} px: ${line}`);
+  },
+
+  // No horizontal scrolling (WCAG 1.4.10).
   sideways() {
     const needed = document.documentElement.scrollWidth;
     return needed > innerWidth ? [`${needed} px wide on a screen of ${innerWidth} px`] : [];
   },
 
-  // 2.5.8 at its plainest: buttons, fields and the links of header and footer are 24 px either way, however far apart they are.
-  // Other links are judged by axe, which knows about sentences and spacing.
+  // Stricter than 2.5.8: buttons, fields and the links of header and footer measure 24 px, whatever space is around them.
+  // Axe checks the other links, because it knows the exceptions for links in sentences.
   smallTargets() {
     return this.shown("button, input:not([type=hidden]), select, textarea, summary, header a, footer a, nav a")
       .map(target => [target, target.getBoundingClientRect()])
@@ -15,7 +23,7 @@
       .map(([target, box]) => `${Math.round(box.width)} x ${Math.round(box.height)} px: ${target.outerHTML}`);
   },
 
-  // With the spacing that 1.4.12 names, no text is cut off and none lies over another.
+  // With the text spacing of 1.4.12 no text is cut off and no text overlaps.
   crampedText() {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
@@ -40,7 +48,7 @@
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode;
-      if (text.data.trim() && this.isShown(text.parentElement) && !this.isForEarsOnly(text.parentElement)) {
+      if (text.data.trim() && this.isShown(text.parentElement) && !this.isForScreenReaders(text.parentElement)) {
         const range = document.createRange();
         range.selectNodeContents(text);
         words.push(...[...range.getClientRects()].map(box => ({ text, box })));
@@ -54,11 +62,11 @@
       .map(other => `“${one.text.data.trim()}” lies over “${other.text.data.trim()}”`));
   },
 
-  // Where something was refused, the title says so first and the summary has the focus, in sight and with nothing over it (2.4.11).
-  untoldError(prefix) {
+  // After a refusal the title begins with the word for it, and the error summary has the focus, visible and uncovered (2.4.11).
+  errors(prefix) {
     const summary = document.querySelector("[role=alert]");
     if (!summary) {
-      return document.title.startsWith(prefix) ? ["the title tells of an error that the page does not"] : [];
+      return document.title.startsWith(prefix) ? ["the title names an error that the page does not show"] : [];
     }
 
     const found = [];
@@ -75,7 +83,7 @@
     return found;
   },
 
-  // By which a password manager knows what goes where (1.3.5); nothing may stand in the way of pasting.
+  // Password managers recognise a field by its autocomplete value (1.3.5). A maxlength would cut off pasted text.
   fields() {
     return this.shown("input:not([type=hidden], [type=checkbox], [type=radio]), textarea").flatMap(field => {
       const name = field.name.split(".").pop();
@@ -110,15 +118,15 @@
     return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
   },
 
-  isForEarsOnly(element) {
-    return element !== null && (getComputedStyle(element).clipPath !== "none" || this.isForEarsOnly(element.parentElement));
+  isForScreenReaders(element) {
+    return element !== null && (getComputedStyle(element).clipPath !== "none" || this.isForScreenReaders(element.parentElement));
   },
 
-  // Without what only a screen reader is told, such as the skip link while it has no focus.
+  // Leaves out what only a screen reader gets, for example the skip link while it has no focus.
   shown(selector) {
     return [...document.querySelectorAll(selector)].filter(element => {
       const box = element.getBoundingClientRect();
-      return this.isShown(element) && !this.isForEarsOnly(element) && box.width > 0;
+      return this.isShown(element) && !this.isForScreenReaders(element) && box.width > 0;
     });
   },
 })

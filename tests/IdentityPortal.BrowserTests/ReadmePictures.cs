@@ -1,0 +1,70 @@
+using IdentityPortal.TestSupport;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.Playwright;
+
+namespace IdentityPortal.BrowserTests;
+
+/// <summary>
+/// Takes the pictures of the main README, which <c>docs/</c> keeps, together with the contact sheets. Clock, address and codes are fixed, so that a
+/// picture changes only when its page changes.
+/// </summary>
+internal static class ReadmePictures
+{
+    private const string Address = "ada@example.com";
+
+    // From artifacts/bin/IdentityPortal.BrowserTests/debug to docs.
+    private static readonly string Folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../docs"));
+
+    private static readonly DateTimeOffset Morning = new(2026, 11, 30, 9, 12, 0, TimeSpan.Zero);
+
+    public static async Task TakeAsync(IBrowser browser)
+    {
+        await using var app = await PortalApp.StartAsync(clock: new FakeTimeProvider(Morning), tracksMail: true);
+        await using var window = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            Locale = "en",
+            ColorScheme = ColorScheme.Light,
+            ViewportSize = new ViewportSize { Width = Look.Desk, Height = 800 },
+        });
+        var person = await Person.AtAsync(window, app, Way.Usual, new Language("en"));
+
+        await person.OpenAsync("/Account/Register");
+        await person.TypeAsync("Email address", Address);
+        await person.TypeAsync("Password", Journeys.Password);
+        await TakeAsync(person, "portal");
+
+        await StruggleAsync(app);
+        await person.LogInAsStaffAsync("support");
+        await person.OpenAsync("/Support");
+        await person.TypeAsync("Address, beginning of an address, name or id", Address);
+        await person.PressAsync("Find");
+        await person.FollowAsync("a***@example.com");
+        await person.SeesAsync("The address is not confirmed: the person has not entered the code from our mail.");
+        await TakeAsync(person, "desk");
+
+        await person.Page.GotoAsync(new Uri(app.Pool.Endpoint, "mailbox").ToString());
+        await TakeAsync(person, "mailbox");
+    }
+
+    /// <summary>Ada registers, mistypes the code, and tries to log in without having confirmed.</summary>
+    private static async Task StruggleAsync(PortalApp app)
+    {
+        await app.NewVisitor().RegisterAsync(Address);
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+        await app.NewVisitor().ConfirmAsync(Steps.WrongFor(app.LastMailTo(Address).Code!), Address);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        await app.NewVisitor().LoginAsync(Address);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.NewVisitor().ResendCodeAsync(Address);
+        await app.Pool.MailEvents.UntilEmptyAsync(TestContext.Current.CancellationToken);
+        app.Clock.Advance(TimeSpan.FromMinutes(19));
+    }
+
+    private static Task TakeAsync(Person person, string name) => person.Page.ScreenshotAsync(new PageScreenshotOptions
+    {
+        Path = Path.Combine(Folder, $"{name}.png"),
+
+        // The id of an account is random.
+        Style = ".facts > div:has(code) { display: none }",
+    });
+}
