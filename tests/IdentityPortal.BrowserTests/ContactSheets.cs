@@ -42,6 +42,8 @@ internal static class ContactSheets
                 Pictures.Enqueue((names[0], names[1], row, file));
             }
         }
+
+        await person.Page.SetViewportSizeAsync(Look.Desk, 800);
     }
 
     public static async Task ComposeAsync(IBrowser browser)

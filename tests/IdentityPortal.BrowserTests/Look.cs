@@ -13,6 +13,13 @@ internal static class Look
     /// <param name="state">The page and its state, for example <c>register/empty</c>.</param>
     public static async Task LooksRightAsync(this Person person, string state)
     {
+        var findings = await FindingsAsync(person);
+        Assert.True(findings.Count == 0, $"{state}:\n{string.Join('\n', findings)}");
+        await ContactSheets.PhotographAsync(person, state);
+    }
+
+    public static async Task<IReadOnlyList<string>> FindingsAsync(Person person)
+    {
         var page = person.Page;
 
         // Without its style and script the page would be measured half made.
@@ -21,8 +28,6 @@ internal static class Look
 
         await page.SetViewportSizeAsync(SmallPhone, Height);
         findings.AddRange(await Measures.AtThisWidthAsync(page));
-
-        await ContactSheets.PhotographAsync(person, state);
 
         await page.SetViewportSizeAsync(Desk, Height);
         findings.AddRange(await Measures.AtThisWidthAsync(page));
@@ -33,6 +38,6 @@ internal static class Look
             findings.AddRange(await Axe.FindingsAsync(page));
         }
 
-        Assert.True(findings.Count == 0, $"{state}:\n{string.Join('\n', findings)}");
+        return findings;
     }
 }

@@ -24,14 +24,14 @@ internal static class ReadmePictures
         {
             Locale = "en",
             ColorScheme = ColorScheme.Light,
-            ViewportSize = new ViewportSize { Width = Look.Desk, Height = 800 },
         });
         var person = await Person.AtAsync(window, app, Way.Usual, new Language("en"));
 
         await person.OpenAsync("/Account/Register");
         await person.TypeAsync("Email address", Address);
         await person.TypeAsync("Password", Journeys.Password);
-        await TakeAsync(person, "portal");
+        await person.TypeAsync("Password again", Journeys.Password);
+        await TakeAsync(person, "portal", height: 880);
 
         await StruggleAsync(app);
         await person.LogInAsStaffAsync("support");
@@ -40,10 +40,10 @@ internal static class ReadmePictures
         await person.PressAsync("Find");
         await person.FollowAsync("a***@example.com");
         await person.SeesAsync("The address is not confirmed: the person has not entered the code from our mail.");
-        await TakeAsync(person, "desk");
+        await TakeAsync(person, "desk", height: 860);
 
         await person.Page.GotoAsync(new Uri(app.Pool.Endpoint, "mailbox").ToString());
-        await TakeAsync(person, "mailbox");
+        await TakeAsync(person, "mailbox", height: 570);
     }
 
     /// <summary>Ada registers, mistypes the code, and tries to log in without having confirmed.</summary>
@@ -60,11 +60,15 @@ internal static class ReadmePictures
         app.Clock.Advance(TimeSpan.FromMinutes(19));
     }
 
-    private static Task TakeAsync(Person person, string name) => person.Page.ScreenshotAsync(new PageScreenshotOptions
+    private static async Task TakeAsync(Person person, string name, int height)
     {
-        Path = Path.Combine(Folder, $"{name}.png"),
+        await person.Page.SetViewportSizeAsync(Look.Desk, height);
+        await person.Page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = Path.Combine(Folder, $"{name}.png"),
 
-        // The id of an account is random.
-        Style = ".facts > div:has(code) { display: none }",
-    });
+            // The id of an account is random.
+            Style = ".facts > div:has(code) { display: none }",
+        });
+    }
 }
