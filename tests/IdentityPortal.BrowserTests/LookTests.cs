@@ -10,7 +10,7 @@ public sealed class LookTests(Chromium chromium)
         Assert.Empty(await Look.FindingsAsync(person));
 
         await FindsAsync(person, "x 23 px: <button", Style("main button { block-size: 23px; min-block-size: 0; padding-block: 0 }"));
-        await FindsAsync(person, "at 320 px: cut off: <h1", Style("h1 { block-size: 1rem; overflow: hidden }"));
+        await FindsAsync(person, "at 320 px: with wider spacing: cut off: <h1", Style("h1 { block-size: 1rem; overflow: hidden }"));
         await FindsAsync(person, "at 1280 px: with wider spacing: “Log in” lies over", Style("h1 { margin-block-end: -4rem }"));
         await FindsAsync(person, "Password is filled in as “off”", "document.getElementById('Form_Password').autocomplete = 'off'");
         await FindsAsync(person, "Password cuts off what is pasted", "document.getElementById('Form_Password').maxLength = 20");
@@ -53,7 +53,7 @@ public sealed class LookTests(Chromium chromium)
     {
         await person.Page.EvaluateAsync(plant);
         var findings = string.Join('\n', await Look.FindingsAsync(person));
-        Assert.Contains(finding, findings, StringComparison.Ordinal);
+        Assert.True(findings.Contains(finding, StringComparison.Ordinal), $"“{finding}” is not among the findings:\n{findings}");
         await person.Page.ReloadAsync();
         return findings;
     }
