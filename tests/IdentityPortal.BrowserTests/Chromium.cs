@@ -3,15 +3,15 @@ using IdentityPortal.TestSupport;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: EndsStuckRuns]
 
 namespace IdentityPortal.BrowserTests;
 
 /// <summary>The one browser of a test run. Each journey gets its own window, with its own cookies, and its own portal.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    // Only a hang lasts this long, on a busy machine too.
-    private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan JourneyPatience = TimeSpan.FromMinutes(5);
+    // Only a hang lasts this long. It is shorter than the patience of EndsStuckRuns, so that a stuck journey leaves a picture.
+    private static readonly TimeSpan LongestJourney = TimeSpan.FromMinutes(4);
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -23,7 +23,7 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
-        Assertions.SetDefaultExpectTimeout((float)StepPatience.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)Wait.Longest.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -45,13 +45,17 @@ public sealed class Chromium : IAsyncLifetime
 
     public Task WalkAsync(Func<Person, Task> journey) => WalkAsync(Way.Usual, journey);
 
-    /// <summary>
-    /// Runs a journey on a fresh portal. Anything that a page reports to the console fails it too, and every failure names its evidence.
-    /// </summary>
+    /// <summary>Runs a journey on a fresh portal.</summary>
     public async Task WalkAsync(Way way, Func<Person, Task> journey, IReadOnlyDictionary<string, string>? settings = null, bool tracksMail = false)
     {
-        var language = new Language(way == Way.InArabic ? "ar" : "en");
         await using var app = await PortalApp.StartAsync(settings, tracksMail: tracksMail);
+        await WalkAsync(app, way, journey);
+    }
+
+    /// <summary>Runs a journey. Anything that a page writes to the console fails it too, and every failure names its evidence.</summary>
+    public async Task WalkAsync(PortalApp app, Way way, Func<Person, Task> journey)
+    {
+        var language = new Language(way == Way.InArabic ? "ar" : "en");
         await using var window = await OpenWindowAsync(new BrowserNewContextOptions
         {
             JavaScriptEnabled = way != Way.WithoutScripts,
@@ -65,8 +69,8 @@ public sealed class Chromium : IAsyncLifetime
         try
         {
             var walk = journey(person);
-            await walk.WaitAsync(JourneyPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Assert.True(walk.IsCompleted, $"The journey did not end within {JourneyPatience.TotalMinutes} minutes.");
+            await walk.WaitAsync(LongestJourney).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Assert.True(walk.IsCompleted, $"The journey did not end within {LongestJourney.TotalMinutes} minutes.");
             await walk;
             Assert.True(person.Complaints.Count == 0, "A page wrote to the console.");
         }
@@ -81,7 +85,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         Assert.SkipWhen(_browser is null, ChromiumProgram.NotFound);
         var window = await _browser.NewContextAsync(options);
-        window.SetDefaultTimeout((float)StepPatience.TotalMilliseconds);
+        window.SetDefaultTimeout((float)Wait.Longest.TotalMilliseconds);
         return window;
     }
 

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
 
-public sealed class KeyboardTests(Chromium chromium)
+public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Address = "grace@example.com";
 
@@ -51,7 +51,7 @@ public sealed class KeyboardTests(Chromium chromium)
     [Theory]
     [InlineData(Way.Usual)]
     [InlineData(Way.WithoutScripts)]
-    public Task A_mistake_takes_the_focus_and_its_line_leads_to_the_field(Way way) => chromium.WalkAsync(way, async person =>
+    public Task A_mistake_takes_the_focus_and_its_line_leads_to_the_field(Way way) => chromium.WalkAsync(portal.App, way, async person =>
     {
         await person.OpenAsync("/Account/Register");
         await person.PressAsync("Register");
@@ -65,7 +65,7 @@ public sealed class KeyboardTests(Chromium chromium)
     });
 
     [Fact]
-    public Task After_the_skip_link_a_mistake_still_takes_the_focus() => chromium.WalkAsync(async person =>
+    public Task After_the_skip_link_a_mistake_still_takes_the_focus() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
     {
         await person.OpenAsync("/Account/Login?returnUrl=/Privacy");
         await SkipToContentAsync(person);
@@ -114,7 +114,7 @@ public sealed class KeyboardTests(Chromium chromium)
     [Theory]
     [InlineData(Way.Usual)]
     [InlineData(Way.WithoutScripts)]
-    public Task Codes_and_passwords_can_be_pasted(Way way) => chromium.WalkAsync(way, async person =>
+    public Task Codes_and_passwords_can_be_pasted(Way way) => chromium.WalkAsync(portal.App, way, async person =>
     {
         await person.OpenAsync("/Account/ResetPassword");
         foreach (var field in (string[])["Code", "New password", "Password again"])
@@ -129,7 +129,7 @@ public sealed class KeyboardTests(Chromium chromium)
     });
 
     [Fact]
-    public Task The_tab_key_goes_through_a_form_as_it_is_read() => chromium.WalkAsync(async person =>
+    public Task The_tab_key_follows_the_reading_order_of_a_form() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
     {
         await person.OpenAsync("/Account/Register");
 

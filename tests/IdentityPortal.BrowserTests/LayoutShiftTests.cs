@@ -1,3 +1,4 @@
+using IdentityPortal.TestSupport;
 using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
@@ -33,7 +34,7 @@ public sealed class LayoutShiftTests(Chromium chromium)
         await person.Page.RouteAsync("**/*.js", async route =>
         {
             isHeldBack = true;
-            await painted.Task;
+            await Wait.ForAsync("the first paint", painted.Task);
             await route.ContinueAsync();
         });
         await person.Page.GotoAsync(new Uri(person.App.Address, path).ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });

@@ -1,10 +1,12 @@
+using IdentityPortal.TestSupport;
+
 namespace IdentityPortal.BrowserTests;
 
 /// <summary>Plants one fault at a time in a good page. A check that does not find its fault would pass every page.</summary>
-public sealed class LookTests(Chromium chromium)
+public sealed class LookTests(Chromium chromium, SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
-    public Task Every_check_finds_a_planted_fault() => chromium.WalkAsync(async person =>
+    public Task Every_check_finds_a_planted_fault() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
     {
         await person.OpenAsync("/Account/Login");
         Assert.Empty(await Look.FindingsAsync(person));
@@ -23,7 +25,7 @@ public sealed class LookTests(Chromium chromium)
     });
 
     [Fact]
-    public Task The_checks_of_a_refusal_find_a_planted_fault() => chromium.WalkAsync(async person =>
+    public Task The_checks_of_a_refusal_find_a_planted_fault() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
     {
         await RefuseAsync(person);
         await FindsAsync(person, "the focus is not on the error summary", "document.activeElement.blur()");
@@ -36,7 +38,7 @@ public sealed class LookTests(Chromium chromium)
     });
 
     [Fact]
-    public Task What_is_too_wide_in_Arabic_only_is_found() => chromium.WalkAsync(Way.InArabic, async person =>
+    public Task What_is_too_wide_in_Arabic_only_is_found() => chromium.WalkAsync(portal.App, Way.InArabic, async person =>
     {
         await person.OpenAsync("/Account/Login");
         await FindsAsync(person, "px wide on a screen of 320 px", Style("[dir=rtl] h1 { inline-size: 340px }"));

@@ -4,10 +4,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
 
-public sealed class PasswordFieldTests(Chromium chromium)
+public sealed class PasswordFieldTests(Chromium chromium, SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
-    public Task A_rule_is_ticked_while_the_person_types_and_read_out_after_a_pause() => chromium.WalkAsync(async person =>
+    public Task A_rule_is_ticked_while_the_person_types_and_read_out_after_a_pause() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
     {
         await person.StopPageClockAsync();
         await person.OpenAsync("/Account/Register");
@@ -26,7 +26,7 @@ public sealed class PasswordFieldTests(Chromium chromium)
     });
 
     [Fact]
-    public Task Showing_and_hiding_a_password_does_the_same_to_its_repetition() => chromium.WalkAsync(async person =>
+    public Task Showing_and_hiding_a_password_does_the_same_to_its_repetition() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
     {
         // The rules are read out after a pause, which would replace the text that is checked here.
         await person.StopPageClockAsync();
@@ -45,7 +45,7 @@ public sealed class PasswordFieldTests(Chromium chromium)
     });
 
     [Fact]
-    public Task A_password_that_is_shown_is_hidden_again_when_it_is_sent() => chromium.WalkAsync(async person =>
+    public Task A_password_that_is_shown_is_hidden_again_when_it_is_sent() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
     {
         await person.OpenAsync("/Account/Login");
         await person.PressAsync("Show the password");
@@ -63,7 +63,7 @@ public sealed class PasswordFieldTests(Chromium chromium)
     });
 
     [Fact]
-    public Task Without_scripts_there_is_no_button_to_show_the_password() => chromium.WalkAsync(Way.WithoutScripts, async person =>
+    public Task Without_scripts_there_is_no_button_to_show_the_password() => chromium.WalkAsync(portal.App, Way.WithoutScripts, async person =>
     {
         await person.OpenAsync("/Account/Login");
 

@@ -49,13 +49,13 @@ internal static class ReadmePictures
     /// <summary>Ada registers, mistypes the code, and tries to log in without having confirmed.</summary>
     private static async Task StruggleAsync(PortalApp app)
     {
-        await app.NewVisitor().RegisterAsync(Address);
+        await app.NewVisitor().HasRegisteredAsync(Address);
         app.Clock.Advance(TimeSpan.FromMinutes(3));
         await app.NewVisitor().ConfirmAsync(Steps.WrongFor(app.LastMailTo(Address).Code!), Address);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         await app.NewVisitor().LoginAsync(Address);
         app.Clock.Advance(TimeSpan.FromMinutes(2));
-        await app.NewVisitor().ResendCodeAsync(Address);
+        await app.NewVisitor().HasAskedForCodeAsync(Address);
         await app.Pool.MailEvents.UntilEmptyAsync(TestContext.Current.CancellationToken);
         app.Clock.Advance(TimeSpan.FromMinutes(19));
     }
