@@ -90,7 +90,4 @@ internal static class Steps
         await person.Page.Clock.InstallAsync(new ClockInstallOptions { TimeDate = now });
         await person.Page.Clock.PauseAtAsync(now.AddHours(1));
     }
-
-    /// <summary>A code that is not this one.</summary>
-    public static string WrongFor(string code) => code == "123456" ? "654321" : "123456";
 }

@@ -1,3 +1,4 @@
+using IdentityPortal.TestSupport;
 using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
@@ -88,7 +89,7 @@ public sealed class SupportTests(Chromium chromium)
         async staff =>
         {
             await staff.RegisterAsync("bounce@example.com");
-            await staff.ConfirmAsync(Steps.WrongFor(staff.CodeFor("bounce@example.com")));
+            await staff.ConfirmAsync(Codes.Wrong);
             await staff.SeesErrorAsync("This code does not work.");
             await staff.App.Pool.MailEvents.UntilEmptyAsync(TestContext.Current.CancellationToken);
             await staff.LogInAsStaffAsync("support");
