@@ -50,6 +50,9 @@ internal sealed class SqlSession : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Copies the whole database over that of another connection, which must not be in use.</summary>
+    public void CopyTo(SqlSession other) => _connection.BackupDatabase(other._connection);
+
     public void Dispose()
     {
         foreach (var command in _prepared.Values)

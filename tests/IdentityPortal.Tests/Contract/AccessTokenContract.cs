@@ -10,7 +10,7 @@ public abstract class AccessTokenContract : OperationContract
     [InlineData("NotAuthorizedException", "Invalid Access Token")]
     public async Task A_text_that_is_no_token_is_refused(string type, string message)
     {
-        await using var target = await Target.StartAsync();
+        var target = await Target.SharedAsync();
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, MinimumWith("not-a-token")));
     }

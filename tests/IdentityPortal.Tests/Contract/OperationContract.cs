@@ -21,7 +21,7 @@ public abstract class OperationContract
     [InlineData("TooManyRequestsException", "Rate exceeded")]
     public async Task A_flood_is_turned_away(string type, string message)
     {
-        await using var target = await Target.StartAsync();
+        var target = await Target.SharedAsync();
         using var fault = target.Inject(Operation, Fault.Throttle);
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, Minimum));
@@ -31,7 +31,7 @@ public abstract class OperationContract
     [InlineData("InternalErrorException", "Internal server error")]
     public async Task A_failure_of_the_service_is_told_as_one(string type, string message)
     {
-        await using var target = await Target.StartAsync();
+        var target = await Target.SharedAsync();
         using var fault = target.Inject(Operation, Fault.InternalError);
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, Minimum));
@@ -41,7 +41,7 @@ public abstract class OperationContract
     [InlineData("InvalidParameterException", "{count} validation error")]
     public async Task What_is_missing_is_named_all_at_once(string type, string message)
     {
-        await using var target = await Target.StartAsync();
+        var target = await Target.SharedAsync();
         var required = System.Text.Json.JsonSerializer.SerializeToElement(Minimum).EnumerateObject().Select(member => member.Name).ToList();
 
         var refusal = await target.RefusedAsync(Operation, new { });

@@ -24,6 +24,11 @@ internal sealed class Target : IAsyncDisposable
 
     private static readonly PoolSigningKeys Keys = PoolSigningKeys.Create();
 
+    // The pool of the template is not used, so the smallest template does.
+    private static readonly TemplateFile Template = new(TemplateFile.With(pool: "", client: ""));
+
+    private static readonly Lazy<Task<Target>> Shared = new(() => StartAsync());
+
     private readonly HttpClient _http = new();
     private readonly LiveSettings _place;
     private readonly LocalPoolServer? _local;
@@ -65,6 +70,23 @@ internal sealed class Target : IAsyncDisposable
         target.PoolId = made.GetProperty("UserPool").GetProperty("Id").GetString()!;
         await target.AddClientAsync(client);
         return target;
+    }
+
+    /// <summary>
+    /// One target for all tests whose calls are refused before they read or change anything. A fault that such a test injects hits its own
+    /// operation only, which no other class calls here; the tests of one class run one after the other.
+    /// </summary>
+    public static Task<Target> SharedAsync() => Shared.Value;
+
+    /// <summary>For the end of the run.</summary>
+    public static async Task DisposeOfSharedAsync()
+    {
+        if (Shared.IsValueCreated)
+        {
+            await (await Shared.Value).DisposeAsync();
+        }
+
+        Template.Dispose();
     }
 
     /// <summary>Makes another client, which the calls that follow use.</summary>
@@ -219,6 +241,7 @@ internal sealed class Target : IAsyncDisposable
                 SigningKeys = Keys,
                 Seed = false,
                 NextCode = new Codes().Next,
+                Template = Template.Path,
             },
             TestContext.Current.CancellationToken);
         return new Target(

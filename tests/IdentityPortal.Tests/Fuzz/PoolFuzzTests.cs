@@ -18,7 +18,7 @@ public sealed class PoolFuzzTests
     [Fact]
     public async Task No_request_breaks_an_operation_of_the_pool()
     {
-        var run = FuzzRun.Of(requests: 10_000);
+        var run = FuzzRun.Of(requests: 5_000);
         await using var pool = await TestPool.StartAsync();
         for (var from = 0; from < run.Requests; from += Wave)
         {

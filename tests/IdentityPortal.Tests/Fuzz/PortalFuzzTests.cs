@@ -25,7 +25,7 @@ public sealed class PortalFuzzTests
     [Fact]
     public async Task No_request_breaks_a_page_of_the_portal()
     {
-        var run = FuzzRun.Of(requests: 10_000);
+        var run = FuzzRun.Of(requests: 5_000);
         await using var app = await PortalApp.StartAsync(HandlersAreLogged);
         var pages = PagesOf(app);
         var forms = BadInputTests.FormPages.Select(row => row.Data).ToList();

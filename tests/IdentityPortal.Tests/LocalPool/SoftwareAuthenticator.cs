@@ -12,10 +12,21 @@ internal sealed class SoftwareAuthenticator : IDisposable
 {
     private const byte AttestedCredential = 0x40;
 
+    // Made once: credentials differ by their ids, and a new RSA key costs more than all the rest of a test.
+    private static readonly Lazy<RSAParameters> RsaKey = new(() =>
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportParameters(includePrivateParameters: true);
+    });
+
     private readonly AsymmetricAlgorithm _key;
 
-    public SoftwareAuthenticator(bool rsa = false, int rsaBits = 2048) =>
-        _key = rsa ? RSA.Create(rsaBits) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    public SoftwareAuthenticator(bool rsa = false, int? rsaBits = null) => _key = (rsa, rsaBits) switch
+    {
+        (true, { } bits) => RSA.Create(bits),
+        (true, null) => RSA.Create(RsaKey.Value),
+        _ => ECDsa.Create(ECCurve.NamedCurves.nistP256),
+    };
 
     public byte[] Id { get; set; } = RandomNumberGenerator.GetBytes(20);
 
