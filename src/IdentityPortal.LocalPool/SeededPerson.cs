@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool;
 
-/// <summary>Somebody who was put into a fresh pool for development.</summary>
+/// <summary>An account that a fresh pool gets for development.</summary>
 /// <param name="Email">Signs in with it.</param>
 /// <param name="Password">Random, within the pool's policy; the one that the person was made with.</param>
 /// <param name="State">UNCONFIRMED, CONFIRMED, FORCE_CHANGE_PASSWORD, RESET_REQUIRED, or DISABLED: as it is now.</param>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>The pool's half of one SRP-6a exchange. It can be put away between the two calls and restored.</summary>
+/// <summary>The pool's half of one SRP-6a exchange. It can be saved between the two calls and restored.</summary>
 public sealed class SrpServer
 {
     private const int ExponentLength = 32;
@@ -35,7 +35,7 @@ public sealed class SrpServer
     /// <summary>The server as it was, without computing B again.</summary>
     /// <param name="verifier">The one it was created with.</param>
     /// <param name="secret">Its <see cref="Secret"/>.</param>
-    /// <param name="publicKeyHex">Its <see cref="PublicKey"/>; must be kept where nobody can change it.</param>
+    /// <param name="publicKeyHex">Its <see cref="PublicKey"/>; must be kept where it cannot be changed.</param>
     /// <exception cref="ArgumentException">The verifier has another length, or the secret is empty.</exception>
     /// <exception cref="SrpException">The public key is malformed or not in 1 … N−1.</exception>
     public static SrpServer Restore(ReadOnlySpan<byte> verifier, ReadOnlySpan<byte> secret, string publicKeyHex)

@@ -7,7 +7,7 @@ public static class SrpVerifier
 {
     private const int SaltLength = 16;
 
-    /// <summary>v, 384 bytes big-endian. As secret as a password hash: whoever has it can try passwords against it.</summary>
+    /// <summary>v, 384 bytes big-endian. As secret as a password hash: it can be used to test guessed passwords.</summary>
     /// <param name="poolName">The part of the pool's id after the underscore.</param>
     /// <param name="userId">What the pool gives out as <c>USER_ID_FOR_SRP</c>.</param>
     /// <param name="password">As typed.</param>

@@ -16,7 +16,7 @@ namespace Amazon.AspNetCore.Identity.Cognito;
 public class CognitoSignInManager<TUser> : SignInManager<TUser>
     where TUser : CognitoUser
 {
-    // Cognito's default for access tokens; for cookies of people who have no token because they have just registered.
+    // Cognito's default for access tokens, used for cookies of people who have just registered and have no token yet.
     private static readonly TimeSpan LifetimeWithoutToken = TimeSpan.FromHours(1);
 
     private readonly CognitoUserManager<TUser> _userManager;

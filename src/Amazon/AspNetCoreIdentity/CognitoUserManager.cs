@@ -44,8 +44,8 @@ public class CognitoUserManager<TUser> : UserManager<TUser>
     protected override CancellationToken CancellationToken => _httpContextAccessor.HttpContext?.RequestAborted ?? default;
 
     /// <summary>
-    /// The person with this id. Whoever asks for himself is answered from his own cookie, without a call, as true as at his sign-in;
-    /// anybody else is looked up in the pool, which needs AWS credentials.
+    /// The user with this id. The signed-in user is read from the cookie, without a call, with the values of the sign-in; any other user is
+    /// looked up in the pool, which needs AWS credentials.
     /// </summary>
     public override Task<TUser?> FindByIdAsync(string userId) =>
         SignedIn(userId) is { } principal ? Task.FromResult<TUser?>(_store.FromPrincipal(principal)) : base.FindByIdAsync(userId);
@@ -122,7 +122,7 @@ public class CognitoUserManager<TUser> : UserManager<TUser>
             await call();
             return IdentityResult.Success;
         }
-        // What has an error code was decided by Cognito about this person's request; the rest is an outage and flies on.
+        // An error code means that Cognito refused this request. Any other error is an outage and is rethrown.
         catch (AmazonCognitoIdentityProviderException exception)
             when (exception is { ErrorCode: not null, StatusCode: < HttpStatusCode.InternalServerError })
         {

@@ -22,7 +22,7 @@ public class CognitoUserStore<TUser>(CognitoUserPool pool) : IUserStore<TUser>
         return Task.FromResult(user.Attributes.GetValueOrDefault(Subject) ?? user.Username ?? "");
     }
 
-    /// <summary>Cognito's user name, or what was typed where Cognito has not told it yet.</summary>
+    /// <summary>Cognito's user name, or the typed name where Cognito has not returned its own yet.</summary>
     public virtual Task<string?> GetUserNameAsync(TUser user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);

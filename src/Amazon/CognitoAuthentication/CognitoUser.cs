@@ -43,7 +43,7 @@ public partial class CognitoUser
     /// <summary>As it was given: user name or alias.</summary>
     public string? UserID { get; }
 
-    /// <summary>The canonical user name once Cognito has told it, which it does when a sign-in begins; until then as given.</summary>
+    /// <summary>The canonical user name, which Cognito returns when a sign-in begins; until then the name as given.</summary>
     public string? Username { get; private set; }
 
     /// <summary>The pool.</summary>
@@ -98,7 +98,7 @@ public partial class CognitoUser
             new() { ClientId = ClientID, Username = RequiredName, SecretHash = SecretHash }, cancellationToken);
 
     /// <summary>The person's own record, by the access token.</summary>
-    /// <exception cref="NotAuthorizedException">Nobody is signed in, or the token is expired or revoked.</exception>
+    /// <exception cref="NotAuthorizedException">The user is not signed in, or the token is expired or revoked.</exception>
     public virtual Task<GetUserResponse> GetUserDetailsAsync() => GetUserDetailsAsync(default);
 
     /// <summary>As the overload without a token.</summary>
@@ -106,7 +106,7 @@ public partial class CognitoUser
         _provider.GetUserAsync(new() { AccessToken = RequireAccessToken() }, cancellationToken);
 
     /// <summary>Ends all of the person's sessions in the pool and forgets the tokens here.</summary>
-    /// <exception cref="NotAuthorizedException">Nobody is signed in, or the token is expired or revoked.</exception>
+    /// <exception cref="NotAuthorizedException">The user is not signed in, or the token is expired or revoked.</exception>
     public virtual Task GlobalSignOutAsync() => GlobalSignOutAsync(default);
 
     /// <summary>As the overload without a token.</summary>

@@ -39,7 +39,7 @@ public class CognitoUserPool
     /// <summary>What SRP knows the pool by.</summary>
     internal string PoolName { get; }
 
-    /// <summary>A person who is not named yet. Calls nothing.</summary>
+    /// <summary>A user without a name yet. Makes no call.</summary>
     public virtual CognitoUser GetUser() => new(null, ClientID, this, Provider, _clientSecret);
 
     /// <summary>A person by the name that was typed. Calls nothing: says nothing about whether the account exists.</summary>

@@ -13,7 +13,7 @@ public class CognitoUserSession
         ExpirationTime = expirationTime;
     }
 
-    /// <summary>A JWT that says who the person is.</summary>
+    /// <summary>A JWT that identifies the user.</summary>
     public string? IdToken { get; set; }
 
     /// <summary>A JWT for the pool and for APIs.</summary>

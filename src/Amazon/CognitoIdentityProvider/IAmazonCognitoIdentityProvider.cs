@@ -95,7 +95,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
     public Task<GlobalSignOutResponse> GlobalSignOutAsync(GlobalSignOutRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces the password of somebody who is signed in; tokens go on. Public: no AWS credentials.</summary>
+    /// <summary>Replaces the password of a signed-in user; existing tokens stay valid. Public: no AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">The password up to now is wrong, or the token is expired or revoked.</exception>
     /// <exception cref="InvalidPasswordException">The new password breaks one of the pool's rules.</exception>
     /// <exception cref="PasswordHistoryPolicyViolationException">The new password was used before.</exception>
@@ -131,17 +131,17 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     public Task<DescribeUserPoolClientResponse> DescribeUserPoolClientAsync(
         DescribeUserPoolClientRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>The groups somebody is in. Signed: needs AWS credentials.</summary>
+    /// <summary>The groups of a user. Signed: needs AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
     /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
     public Task<AdminListGroupsForUserResponse> AdminListGroupsForUserAsync(
         AdminListGroupsForUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Invites somebody, or with RESEND invites again. Signed: needs AWS credentials.</summary>
-    /// <exception cref="UnsupportedUserStateException">To invite again somebody who has come already.</exception>
+    /// <summary>Invites a user, or with RESEND sends the invitation again. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UnsupportedUserStateException">RESEND for a user who has already signed in.</exception>
     /// <exception cref="UsernameExistsException">The name is taken.</exception>
     /// <exception cref="CodeDeliveryFailureException">The invitation could not be sent.</exception>
-    /// <exception cref="UserNotFoundException">To invite again somebody who does not exist.</exception>
+    /// <exception cref="UserNotFoundException">RESEND for a user who does not exist.</exception>
     public Task<AdminCreateUserResponse> AdminCreateUserAsync(
         AdminCreateUserRequest request, CancellationToken cancellationToken = default);
 
@@ -155,7 +155,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     public Task<AdminEnableUserResponse> AdminEnableUserAsync(
         AdminEnableUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes the password away and mails a code to set a new one. Sent once only. Signed: needs AWS credentials.</summary>
+    /// <summary>Invalidates the password and mails a code to set a new one. Sent once only. Signed: needs AWS credentials.</summary>
     /// <exception cref="InvalidParameterException">No verified address to mail to.</exception>
     /// <exception cref="NotAuthorizedException">The account cannot be reset in its state.</exception>
     /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>

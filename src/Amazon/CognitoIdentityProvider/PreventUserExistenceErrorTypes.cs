@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>Whether errors tell who has an account. Values that are not listed here pass through as they are.</summary>
+/// <summary>Whether errors reveal which users exist. Values that are not listed here pass through as they are.</summary>
 public class PreventUserExistenceErrorTypes : ConstantClass
 {
     /// <summary>LEGACY</summary>

@@ -8,7 +8,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Who an access token lets in: the check in front of every operation that takes one.</summary>
+/// <summary>A verified access token: every operation that takes one checks it here.</summary>
 internal sealed record AccessToken(User User, AppClient Client, string? OriginJti, string? DeviceKey)
 {
     public static AccessToken Require(OperationCall call, string token)

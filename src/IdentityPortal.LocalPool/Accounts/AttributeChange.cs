@@ -12,7 +12,7 @@ internal static class AttributeChange
     /// <param name="pool">The account's pool.</param>
     /// <param name="user">The account.</param>
     /// <param name="attributes">Checked, none blank.</param>
-    /// <param name="force">Takes an alias away from whoever has it.</param>
+    /// <param name="force">Takes an alias from the account that has it.</param>
     public static void PutAll(SqlSession sql, UserPool pool, User user, IReadOnlyDictionary<string, string> attributes, bool force)
     {
         foreach (var (name, value) in attributes.Where(attribute => AddressOf(attribute.Key) is null))
@@ -85,7 +85,7 @@ internal static class AttributeChange
         AccountWriter.Verify(sql, pool, user, name);
     }
 
-    /// <summary>Refuses a value that opens somebody else's account and would open this one.</summary>
+    /// <summary>Refuses a value that already signs in to another account and would sign in to this one.</summary>
     public static void RefuseTaken(SqlSession sql, UserPool pool, User user, string name, string value)
     {
         if (OpensAtOnce(pool, name) && UserTable.OwnerOfSignInName(sql, pool, value) is { } owner && owner.Id != user.Id)

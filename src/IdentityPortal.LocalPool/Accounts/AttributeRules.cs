@@ -18,7 +18,7 @@ internal static class AttributeRules
     public static Dictionary<string, string> CheckForAdministrator(UserPool pool, IEnumerable<AttributeValue> written) =>
         Check(pool, name => name != "sub", written);
 
-    /// <summary>Refuses to take away what a person may not write.</summary>
+    /// <summary>Refuses to remove attributes that the person may not write.</summary>
     public static void CheckRemoval(AppClient client, IReadOnlyCollection<string> names)
     {
         RefuseUnknown(client.Pool, names);

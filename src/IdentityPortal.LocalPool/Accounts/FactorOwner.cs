@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Who sets up a software token: by an access token, or in the middle of a sign-in by the session of MFA_SETUP.</summary>
+/// <summary>The user who sets up a software token, identified by an access token or, during a sign-in, by the session of MFA_SETUP.</summary>
 internal sealed record FactorOwner(User User, AppClient Client, SessionTable.Row? Session)
 {
     public static FactorOwner Require(OperationCall call, string? accessToken, string? session)

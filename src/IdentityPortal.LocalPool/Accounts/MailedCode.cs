@@ -8,7 +8,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>A code on its way to an address and back.</summary>
+/// <summary>Confirmation codes: sent by mail and compared with what is typed.</summary>
 internal static class MailedCode
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
@@ -44,7 +44,7 @@ internal static class MailedCode
             : throw PoolError.CodeMismatch();
     }
 
-    /// <summary>What is said of a code that nobody gets, alike for every name that no account has.</summary>
+    /// <summary>The delivery details for a code that is not sent; the same each time for a name without an account.</summary>
     public static CodeDeliveryDetails Simulated(UserPool pool, string typed, bool byPhone)
     {
         if (byPhone ? Address.IsPhone(typed) : Address.IsEmail(typed))

@@ -31,7 +31,7 @@ internal static class PasswordRecovery
         SqlSession sql, OperationCall call, UserPool pool, User user, string target, string address, string kind) =>
         MailedCode.Send(sql, call, pool, user, CodePurpose.ForgotPassword, target, address, kind);
 
-    /// <summary>What is said of a code that nobody gets.</summary>
+    /// <summary>The delivery details for a code that is not sent.</summary>
     public static CodeDeliveryDetails Simulated(UserPool pool, string typed)
     {
         var attributes = Attributes(pool);

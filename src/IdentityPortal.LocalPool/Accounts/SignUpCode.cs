@@ -18,7 +18,7 @@ internal static class SignUpCode
         SqlSession sql, OperationCall call, UserPool pool, User user, string attribute, string address, string kind) =>
         MailedCode.Send(sql, call, pool, user, CodePurpose.SignUp, attribute, address, kind);
 
-    /// <summary>What is said of a code that nobody gets.</summary>
+    /// <summary>The delivery details for a code that is not sent.</summary>
     public static CodeDeliveryDetails Simulated(UserPool pool, string typed) => MailedCode.Simulated(
         pool,
         typed,

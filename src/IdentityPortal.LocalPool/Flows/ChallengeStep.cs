@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>A challenge that is being answered: its live session, and whose it is; nobody's for a name that no account has.</summary>
+/// <summary>A challenge that is being answered: its live session and its user, who is null for a name without an account.</summary>
 internal sealed record ChallengeStep(SessionTable.Row Session, User? User, string State)
 {
     /// <summary>The user of a challenge that only accounts get.</summary>

@@ -19,7 +19,7 @@ internal static class PasswordCheck
             throw PoolError.UserDisabled();
         }
 
-        // Measured on AWS for USER_PASSWORD_AUTH: an unconfirmed user is told so before the password is looked at.
+        // Measured on AWS for USER_PASSWORD_AUTH: an unconfirmed user is refused before the password is checked.
         if (user is { Status: UserStatus.Unconfirmed })
         {
             throw PoolError.UserNotConfirmed();

@@ -70,7 +70,7 @@ internal static class SrpFlow
         var subject = AttemptSubject.Of(pool, user, block.UserId);
         LockOut.Refuse(call, subject);
 
-        // Guess: that a disabled user is told so before the password is looked at; other emulators have this order.
+        // Guess: a disabled user is refused before the password is checked; other emulators have this order.
         if (user is { Enabled: false })
         {
             throw PoolError.UserDisabled();
@@ -117,7 +117,7 @@ internal static class SrpFlow
         var pool = client.Pool;
         var owner = UserTable.Find(sql, pool, block.UserId);
 
-        // Guess: somebody who was deleted since the challenge is answered as at its start.
+        // Guess: a user who was deleted since the challenge gets the same answer as at its start.
         if (owner is null && block.IsKnown && !client.Settings.PreventUserExistenceErrors)
         {
             throw PoolError.UserNotFound();

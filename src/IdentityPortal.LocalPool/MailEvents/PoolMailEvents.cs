@@ -71,9 +71,9 @@ public sealed class PoolMailEvents
     }
 
     /// <param name="most">How many messages at once.</param>
-    /// <param name="hidden">How long they stay away from others, by the pool's clock.</param>
+    /// <param name="hidden">How long other clients do not get them, by the pool's clock.</param>
     /// <param name="wait">How long to wait for the first; real time, as the client counts it too.</param>
-    /// <param name="cancellationToken">The client has gone.</param>
+    /// <param name="cancellationToken">The client has disconnected.</param>
     internal async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(int most, TimeSpan hidden, TimeSpan wait, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -97,7 +97,7 @@ public sealed class PoolMailEvents
         }
     }
 
-    /// <summary>Of a message that is gone it says nothing, as SQS does.</summary>
+    /// <summary>Ignores a message that is no longer there, as SQS does.</summary>
     internal void Delete(Guid receipt)
     {
         lock (_gate)

@@ -73,7 +73,7 @@ internal static class SesEvents
             ["arrivalDate"] = _time,
         });
 
-        // No subject: what a queue holds goes to whoever may read it.
+        // No subject, because everybody with access to the queue can read it.
         private string Event(string type, string member, JsonObject what) => new JsonObject
         {
             ["eventType"] = type,

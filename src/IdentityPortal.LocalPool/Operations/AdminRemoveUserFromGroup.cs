@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Takes a user out of a group; somebody who is not in it may be taken out too.</summary>
+/// <summary>Removes a user from a group; removing a user who is not a member succeeds as well.</summary>
 internal static class AdminRemoveUserFromGroup
 {
     internal sealed record Request(string UserPoolId, string Username, string GroupName)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Switches anybody's second factors on and off; it enrols nobody.</summary>
+/// <summary>Enables and disables second factors of any user; it does not enrol any.</summary>
 internal static class AdminSetUserMFAPreference
 {
     internal sealed record Request(string UserPoolId, string Username, List<MfaPreference> Preferences)

@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Replaces a person's password, who knows the one before.</summary>
+/// <summary>Replaces a user's password; the current password is required.</summary>
 internal static class ChangePassword
 {
     private const int TriesPerHour = 5;
@@ -31,7 +31,7 @@ internal static class ChangePassword
 
         AttemptLimit.Count(call, pool, user, user.Username, nameof(ChangePassword), TriesPerHour);
 
-        // Guess: AWS lets it out for accounts without a password, which nobody has here.
+        // Guess: AWS does not require it for accounts without a password, which do not exist here.
         if (request.PreviousPassword is null || !user.Password.Fits(pool, user.Username, request.PreviousPassword))
         {
             throw PoolError.IncorrectPassword();

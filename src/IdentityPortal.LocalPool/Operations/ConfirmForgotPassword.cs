@@ -63,7 +63,7 @@ internal static class ConfirmForgotPassword
     {
         null => PoolError.UserClientNotFound(),
 
-        // Guess: the type is modelled, when AWS uses it is not told.
+        // Guess: the type is in the model; AWS does not document when it is used.
         { Enabled: true, Status: UserStatus.Unconfirmed } => PoolError.UserNotConfirmed(),
         _ => PasswordRecovery.Refusal(user, target),
     };

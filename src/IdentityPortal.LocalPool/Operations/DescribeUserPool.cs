@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>What a pool was told to do.</summary>
+/// <summary>Returns the settings of a pool.</summary>
 internal static class DescribeUserPool
 {
     internal sealed record Request(string UserPoolId)

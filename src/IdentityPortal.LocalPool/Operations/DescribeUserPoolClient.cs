@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>What an app client was told to do, its secret included.</summary>
+/// <summary>Returns the settings of an app client, including its secret.</summary>
 internal static class DescribeUserPoolClient
 {
     internal sealed record Request(string UserPoolId, string ClientId)

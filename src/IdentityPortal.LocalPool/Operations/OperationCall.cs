@@ -22,7 +22,7 @@ internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
     /// <summary>The device that the request says it comes from, set where the request is read; empty counts as none.</summary>
     public string? DeviceKey { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
-    /// <summary>Whether a fault wants tokens that nobody can check.</summary>
+    /// <summary>Whether a fault asks for tokens that cannot be verified.</summary>
     public bool SignsWithUnknownKey { get; init; }
 
     public string NewCode() => runtime.NextCode();

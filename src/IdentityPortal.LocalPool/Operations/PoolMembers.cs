@@ -25,7 +25,7 @@ internal static class PoolMembers
         DeviceConfiguration = members.Has("DeviceConfiguration") ? Devices(members.Part("DeviceConfiguration")) : null,
     });
 
-    /// <summary>What a pool is told anew by an update; the rest is fixed, or set by other operations.</summary>
+    /// <summary>The settings that an update replaces; the others are fixed or set by other operations.</summary>
     public static PoolSettings Replace(PoolSettings settings, PoolSettings by) => settings with
     {
         Name = by.Name,

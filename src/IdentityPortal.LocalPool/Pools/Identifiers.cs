@@ -19,7 +19,7 @@ internal static class Identifiers
 
     public static string Sub() => Uuid(RandomNumberGenerator.GetBytes(16));
 
-    /// <summary>Cognito's subs carry a 7 where the version stands.</summary>
+    /// <summary>Cognito's subs have a 7 in the place of the version.</summary>
     public static string Uuid(byte[] bytes)
     {
         bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));

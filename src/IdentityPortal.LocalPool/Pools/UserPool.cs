@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Tokens;
 
 namespace IdentityPortal.LocalPool.Pools;
 
-/// <summary>A pool at work: what it was told to do, and the keys it does it with.</summary>
+/// <summary>A running pool: its settings and its keys.</summary>
 internal sealed class UserPool(
     string id,
     string region,

@@ -64,7 +64,7 @@ internal sealed partial class SeededPeople
         return new SeededPeople(database, pool, credentials);
     }
 
-    /// <summary>States and groups as they are now; people who are gone are left out.</summary>
+    /// <summary>States and groups as they are now; deleted accounts are left out.</summary>
     public IReadOnlyList<SeededPerson> List() => _database.Read(sql =>
         (from credential in _credentials
          let user = UserTable.Find(sql, _pool, NameOf(_pool, credential.Email))

@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Settings;
 
-/// <summary>What a user pool is told to do, as <c>CreateUserPool</c> and <c>AWS::Cognito::UserPool</c> name it.</summary>
+/// <summary>The settings of a user pool, as <c>CreateUserPool</c> and <c>AWS::Cognito::UserPool</c> name it.</summary>
 public sealed record PoolSettings
 {
     /// <summary>1–128 characters; <c>UserPoolName</c> in a template.</summary>
@@ -36,7 +36,7 @@ public sealed record PoolSettings
     /// <summary>Subject of a mail with a sign-in code.</summary>
     public string EmailAuthenticationSubject { get; init; } = "Your authentication code";
 
-    /// <summary>Text of a mail with a sign-in code; <c>{####}</c> stands for the code.</summary>
+    /// <summary>Text of a mail with a sign-in code; <c>{####}</c> is replaced by the code.</summary>
     public string EmailAuthenticationMessage { get; init; } = "Your authentication code is {####}.";
 
     /// <summary>The domain that passkeys are bound to; null: none, and no passkeys.</summary>
@@ -73,7 +73,7 @@ public sealed record PoolSettings
     /// <summary>Subject of the sign-up mail.</summary>
     public string VerificationSubject { get; init; } = "Your verification code";
 
-    /// <summary>Text of the sign-up mail; <c>{####}</c> stands for the code.</summary>
+    /// <summary>Text of the sign-up mail; <c>{####}</c> is replaced by the code.</summary>
     public string VerificationMessage { get; init; } = "Your verification code is {####}.";
 
     /// <summary>Subject of the mail to whom an administrator invites.</summary>

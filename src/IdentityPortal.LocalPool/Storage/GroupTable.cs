@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Groups and who is in them.</summary>
+/// <summary>Groups and their members.</summary>
 internal static class GroupTable
 {
     private const string Columns = "g.name, g.description, g.precedence, g.role_arn, g.created, g.modified";

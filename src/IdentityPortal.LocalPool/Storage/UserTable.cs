@@ -71,7 +71,7 @@ internal static class UserTable
     public static bool IsNameTaken(SqlSession sql, UserPool pool, string username) =>
         sql.Number("SELECT COUNT(*) FROM user WHERE pool_id = ?1 AND username_key = ?2", pool.Id, pool.NameKey(username)) > 0;
 
-    /// <summary>Whose account an address or alias opens; null when nobody's.</summary>
+    /// <summary>The account that an address or alias opens; null when there is none.</summary>
     public static User? OwnerOfSignInName(SqlSession sql, UserPool pool, string name) => sql.First(
         $"SELECT {Columns} FROM sign_in_name s JOIN user u ON u.id = s.user_id WHERE s.pool_id = ?1 AND s.name = ?2",
         Read, pool.Id, pool.NameKey(name));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>Properties of a resource or of a part of one. What nobody asks for is <see cref="Unread"/>.</summary>
+/// <summary>Properties of a resource or of a part of one. Properties that are never read are <see cref="Unread"/>.</summary>
 internal sealed class ResourceProperties
 {
     private readonly string _path;

@@ -1,7 +1,7 @@
 namespace IdentityPortal.LocalPool.Tokens;
 
 /// <summary>The two signed tokens of a sign-in (JWS, RS256).</summary>
-/// <param name="IdToken">For the portal: who it is.</param>
+/// <param name="IdToken">Identifies the user to the portal.</param>
 /// <param name="AccessToken">For the pool's own operations.</param>
 public sealed record IssuedTokens(string IdToken, string AccessToken)
 {

@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Tokens;
 
-/// <summary>Who signs in where, and for how long: what a pair of tokens is made of.</summary>
+/// <summary>The user, the client and the lifetimes from which a pair of tokens is made.</summary>
 public sealed record TokenRequest
 {
     /// <summary>App client that signs in.</summary>
@@ -24,7 +24,7 @@ public sealed record TokenRequest
     /// <summary>The role of the group that goes before all others; null when there is none, or several that differ.</summary>
     public string? PreferredRole { get; init; }
 
-    /// <summary>When the user proved who he is; kept over refreshes. Whole seconds count.</summary>
+    /// <summary>When the user authenticated; unchanged by refreshes. Whole seconds count.</summary>
     public required DateTimeOffset AuthTime { get; init; }
 
     /// <summary>Now. Whole seconds count.</summary>

@@ -39,7 +39,7 @@ internal static class Ceremony
             answer.Transports ?? []);
     }
 
-    /// <summary>Whether the person's passkey answered this challenge. How the counter stands is the caller's to look at.</summary>
+    /// <summary>Whether the person's passkey answered this challenge. The caller checks the counter.</summary>
     public static bool Fits(
         RelyingParty party, byte[] challenge, User user, PasskeyTable.Row passkey, UsedCredential credential, AuthenticatorData device)
     {

@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>The domain that a pool's passkeys are bound to, and whether their devices have to check who holds them.</summary>
+/// <summary>The domain that a pool's passkeys are bound to, and whether their devices have to verify the user.</summary>
 internal sealed record RelyingParty(string Id, bool RequiresUserVerification)
 {
     public string UserVerification => RequiresUserVerification ? "required" : "preferred";

@@ -68,7 +68,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         }
         catch (Exception defect) when (!context.Response.HasStarted && defect is not OperationCanceledException)
         {
-            // A developer is the one who reads it: a defect of the pool is shown, not hidden.
+            // Only developers read this answer, so a defect of the pool is shown and not hidden.
             await WriteErrorAsync(context, PoolError.Internal($"The local pool failed: {defect}"));
         }
     }

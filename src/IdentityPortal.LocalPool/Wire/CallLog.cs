@@ -7,7 +7,7 @@ internal sealed class CallLog
 {
     private const int Kept = 10_000;
 
-    // Names come from whoever calls: beyond this many they are no longer told apart.
+    // Names come from the caller, so beyond this number they are no longer counted separately.
     private const int MostNames = 1_000;
 
     private readonly ConcurrentQueue<string> _names = new();

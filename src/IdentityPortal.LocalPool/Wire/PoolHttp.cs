@@ -36,7 +36,7 @@ internal sealed class PoolHttp(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone; there is nobody to answer.
+            // The client has disconnected.
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class RequestMembers
         .Where(name => !_parts.TryGetValue(name, out var part) || !part.Asked.Any())
         .Concat(_parts.SelectMany(part => part.Value.Asked.Select(name => $"{part.Key}.{name}")));
 
-    /// <summary>Members that were given and that nobody asked for: what the pool does not honour.</summary>
+    /// <summary>Members that were given and never read, which are those that the pool does not honour.</summary>
     public IEnumerable<string> Unread => _body.EnumerateObject()
         .Where(member => member.Value.ValueKind != JsonValueKind.Null && !_asked.Contains(member.Name))
         .Select(member => member.Name)

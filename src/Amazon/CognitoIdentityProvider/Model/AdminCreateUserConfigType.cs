@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Who may make accounts.</summary>
+/// <summary>Whether only administrators may create accounts.</summary>
 public class AdminCreateUserConfigType
 {
     /// <summary>True when people cannot sign up themselves.</summary>

@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Invites somebody, or invites again. Signed: needs AWS credentials.</summary>
+/// <summary>Invites a user, or sends the invitation again. Signed: needs AWS credentials.</summary>
 public class AdminCreateUserRequest : AmazonCognitoIdentityProviderRequest
 {
     /// <summary>The pool's id: region, underscore, name.</summary>
@@ -15,7 +15,7 @@ public class AdminCreateUserRequest : AmazonCognitoIdentityProviderRequest
     /// <summary>Made by Cognito when absent.</summary>
     public string? TemporaryPassword { get; set; }
 
-    /// <summary>RESEND invites somebody again who has not come yet; SUPPRESS mails nothing.</summary>
+    /// <summary>RESEND sends the invitation again to a user who has not signed in yet; SUPPRESS sends no mail.</summary>
     public MessageActionType? MessageAction { get; set; }
 
     /// <summary>EMAIL, SMS; SMS when absent.</summary>

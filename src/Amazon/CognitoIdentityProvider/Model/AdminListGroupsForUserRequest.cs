@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The groups somebody is in. Signed: needs AWS credentials.</summary>
+/// <summary>Lists the groups of a user. Signed: needs AWS credentials.</summary>
 public class AdminListGroupsForUserRequest : AmazonCognitoIdentityProviderRequest
 {
     /// <summary>A user name, an alias, or the sub of a local user.</summary>

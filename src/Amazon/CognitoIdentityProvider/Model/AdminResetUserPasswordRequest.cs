@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Takes the password away and mails a code to set a new one. Signed: needs AWS credentials.</summary>
+/// <summary>Invalidates the password and mails a code to set a new one. Signed: needs AWS credentials.</summary>
 public class AdminResetUserPasswordRequest : AmazonCognitoIdentityProviderRequest
 {
     /// <summary>The pool's id: region, underscore, name.</summary>

@@ -15,7 +15,7 @@ public class AuthenticationResultType
     /// <summary>Opaque. Absent after a refresh without rotation.</summary>
     public string? RefreshToken { get; set; }
 
-    /// <summary>A JWT that says who the person is.</summary>
+    /// <summary>A JWT that identifies the user.</summary>
     public string? IdToken { get; set; }
 
     /// <summary>Present when the pool tracks devices.</summary>

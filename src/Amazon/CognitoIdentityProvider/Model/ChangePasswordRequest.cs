@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Replaces the password of somebody who is signed in. Public: no AWS credentials.</summary>
+/// <summary>Replaces the password of a signed-in user. Public: no AWS credentials.</summary>
 public class ChangePasswordRequest : AmazonCognitoIdentityProviderRequest
 {
     /// <summary>Of one of the person's sessions.</summary>

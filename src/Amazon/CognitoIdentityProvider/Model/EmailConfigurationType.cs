@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Who sends the mail of the pool.</summary>
+/// <summary>The sender of the pool's mail.</summary>
 public class EmailConfigurationType
 {
     /// <summary>The SES identity.</summary>

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Where the code went; made up for an unknown user when the client hides who exists.</summary>
+/// <summary>Where the code was sent; invented for an unknown user when the client hides which users exist.</summary>
 public class ResendConfirmationCodeResponse : AmazonWebServiceResponse
 {
     /// <summary>Where the code went; absent when none was sent.</summary>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The account is not in a state for it, such as an invitation of somebody who has come already.</summary>
+/// <summary>The account is in the wrong state, for example when a user who has already signed in is invited again.</summary>
 public class UnsupportedUserStateException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ public class UserPoolClientType
     /// <summary>Whether OAuth is on.</summary>
     public bool? AllowedOAuthFlowsUserPoolClient { get; set; }
 
-    /// <summary>Whether errors tell who has an account.</summary>
+    /// <summary>Whether errors reveal which users exist.</summary>
     public PreventUserExistenceErrorTypes? PreventUserExistenceErrors { get; set; }
 
     /// <summary>Whether RevokeToken works.</summary>

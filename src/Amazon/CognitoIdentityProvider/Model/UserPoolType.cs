@@ -42,7 +42,7 @@ public class UserPoolType
     /// <summary>About how many users there are.</summary>
     public int? EstimatedNumberOfUsers { get; set; }
 
-    /// <summary>Who sends the mail.</summary>
+    /// <summary>The sender of the mail.</summary>
     public EmailConfigurationType? EmailConfiguration { get; set; }
 
     /// <summary>Tags by key.</summary>
@@ -51,7 +51,7 @@ public class UserPoolType
     /// <summary>Why mail cannot be sent, or absent.</summary>
     public string? EmailConfigurationFailure { get; set; }
 
-    /// <summary>Who may make accounts.</summary>
+    /// <summary>Whether only administrators may create accounts.</summary>
     public AdminCreateUserConfigType? AdminCreateUserConfig { get; set; }
 
     /// <summary>How user names are compared.</summary>
