@@ -169,7 +169,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>Stops listening, cuts open connections and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        // Cancelled at once: a request that a fault keeps silent would hold up an orderly stop.
+        // Cancelled at once, because a request that a fault leaves unanswered would delay an orderly stop.
         await _kestrel.StopAsync(new CancellationToken(canceled: true));
         _kestrel.Dispose();
         _database.Dispose();

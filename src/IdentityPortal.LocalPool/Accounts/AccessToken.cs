@@ -33,7 +33,7 @@ internal sealed record AccessToken(User User, AppClient Client, string? OriginJt
             throw PoolError.AccessTokenScope();
         }
 
-        // Guess: ResourceNotFound is modelled for nearly all of these operations; of what, other than a client that is gone, is not known.
+        // Guess: ResourceNotFound is modelled for nearly all of these operations; for which resource, other than a deleted client, is not known.
         var client = call.Directory.Client(claims.ClientId);
         var (user, revoked) = call.Database.Read(sql => (
             UserTable.FindBySub(sql, pool, claims.Sub),
@@ -47,10 +47,10 @@ internal sealed record AccessToken(User User, AppClient Client, string? OriginJt
         {
             null => throw PoolError.UserNotFound(),
 
-            // Guess: the words of the sign-in, which is where they are known from.
+            // Guess: the message is that of a sign-in, where it is known.
             { Enabled: false } => throw PoolError.UserDisabled(),
 
-            // Guess: modelled for all of these operations; after an administrator's reset, only the mailed code leads on.
+            // Guess: modelled for all of these operations; after an administrator's reset, only the mailed code can be used.
             { Status: UserStatus.ResetRequired } => throw PoolError.PasswordResetRequired(),
             _ => new AccessToken(user, client, claims.OriginJti, claims.DeviceKey),
         };

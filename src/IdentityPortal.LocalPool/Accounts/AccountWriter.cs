@@ -7,7 +7,7 @@ namespace IdentityPortal.LocalPool.Accounts;
 internal static class AccountWriter
 {
     /// <summary>
-    /// Stores a new account's attributes. Addresses start unverified; in a pool that signs in with them they open it at once.
+    /// Stores a new account's attributes. Addresses start unverified; in a pool that signs in with addresses they can be used at once.
     /// </summary>
     public static void PutAttributes(SqlSession sql, UserPool pool, User user, IReadOnlyDictionary<string, string> attributes)
     {

@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.Accounts;
 
 /// <summary>
-/// Cognito's fixed limits per user and hour. Names without an account are counted alike, so that the limit tells nothing.
+/// Cognito's fixed limits per user and hour. Names without an account are counted in the same way, so that the limit does not reveal which names exist.
 /// </summary>
 internal static class AttemptLimit
 {

@@ -139,7 +139,7 @@ internal static class AttributeChange
         _ => null,
     };
 
-    // A preferred name has no code to wait for.
+    // A preferred user name is not confirmed by a code.
     private static bool OpensAtOnce(UserPool pool, string name) =>
         pool.Settings.UsernameAttributes.Contains(name) || (name == "preferred_username" && pool.Settings.AliasAttributes.Contains(name));
 }

@@ -104,7 +104,7 @@ internal static class AttributeRules
         }
     }
 
-    // Guess: the words are those for a value that is missing or fixed.
+    // Guess: the message is that for a missing or immutable value.
     private static void RefuseRemoval(UserPool pool, IReadOnlyCollection<string> names)
     {
         var required = names.Where(name => pool.Schema[name].Required).Select(name => $"{name}: The attribute is required").ToList();
@@ -132,7 +132,7 @@ internal static class AttributeRules
             throw PoolError.PhoneFormat();
         }
 
-        // Guess: which words AWS has for a value out of bounds is not known.
+        // Guess: AWS's message for a value out of bounds is not known.
         return attribute.AttributeDataType switch
         {
             "Number" when !long.TryParse(value, CultureInfo.InvariantCulture, out var number) || IsOutside(number, attribute) =>

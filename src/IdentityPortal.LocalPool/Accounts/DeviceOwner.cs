@@ -24,7 +24,7 @@ internal sealed record DeviceOwner(UserPool Pool, User User, bool SeesAll)
     public DeviceTable.Row Device(SqlSession sql, string key) =>
         DeviceTable.Find(sql, User.Id, key) ?? throw PoolError.DeviceNotFound();
 
-    // Guess: the type is modelled for every operation on devices; that a pool without them answers with it is not known.
+    // Guess: the type is modelled for every operation on devices; whether a pool without them answers with it is not known.
     private static DeviceOwner Tracking(DeviceOwner owner) =>
         owner.Pool.Settings.DeviceConfiguration is null ? throw PoolError.DevicesNotRemembered() : owner;
 }

@@ -11,7 +11,7 @@ internal sealed record FactorOwner(User User, AppClient Client, SessionTable.Row
 {
     public static FactorOwner Require(OperationCall call, string? accessToken, string? session)
     {
-        // Guess: with both, the access token counts; with neither, AWS's words are not known.
+        // Guess: with both, the access token counts; with neither, AWS's message is not known.
         if (!string.IsNullOrEmpty(accessToken))
         {
             var token = AccessToken.Require(call, accessToken);

@@ -26,13 +26,13 @@ internal static class Invitation
         IReadOnlyList<string>? media,
         IReadOnlyDictionary<string, string> attributes)
     {
-        // Documented: words without a place for the password are not delivered.
+        // Documented: a message without a placeholder for the password is not delivered.
         if (!pool.Settings.InvitationMessage.Contains(Password, StringComparison.Ordinal))
         {
             return;
         }
 
-        // Guess: a medium without an address is passed over; SMS, which AWS names as the default, gives way to a mail.
+        // Guess: a medium without an address is skipped; the pool sends mail where AWS defaults to SMS.
         var addresses = new[] { (Medium: "SMS", Attribute: "phone_number"), (Medium: "EMAIL", Attribute: "email") }
             .Where(target => attributes.ContainsKey(target.Attribute) && media?.Contains(target.Medium) != false)
             .Select(target => attributes[target.Attribute]);

@@ -5,8 +5,8 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.Accounts;
 
 /// <summary>
-/// Cognito's lock after wrong passwords: from the fifth on, 2^(n−5) seconds, at most 15 minutes. Tries during a lock neither count nor
-/// lengthen it. A right password after the lock, or 15 minutes without any try, starts anew.
+/// Cognito's lock after wrong passwords: from the fifth on, 2^(n−5) seconds, at most 15 minutes. Attempts during a lock neither count nor
+/// extend it. A right password after the lock, or 15 minutes without any attempt, resets the count.
 /// </summary>
 internal static class LockOut
 {
@@ -18,7 +18,7 @@ internal static class LockOut
     {
         if (call.Database.Read(sql => FailedSignInTable.Find(sql, subject)) is { } row && row.LockedUntil > call.Now)
         {
-            // The row that was read may have been lifted meanwhile: it is not written back.
+            // Another call may have lifted the lock since the row was read, so the row is not written back.
             call.Database.Write(sql => FailedSignInTable.Touch(sql, subject, call.Now));
             throw PoolError.PasswordAttemptsExceeded();
         }

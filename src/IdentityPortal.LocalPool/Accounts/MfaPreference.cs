@@ -53,7 +53,7 @@ internal sealed record MfaPreference(string Factor, bool Enabled, bool Preferred
             return;
         }
 
-        // Guess: a passkey need not be there yet; documented is only what the pool has to allow.
+        // Guess: the user need not have a passkey yet; AWS documents only what the pool has to allow.
         var available = preference.Factor == MfaFactor.WebAuthn
             ? pool.Settings.PasskeysSatisfyMfa
             : pool.Settings.EnabledMfas.Contains(preference.Factor) && MfaStatus.IsReady(sql, user, preference.Factor);

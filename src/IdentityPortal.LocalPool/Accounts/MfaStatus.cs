@@ -12,8 +12,8 @@ internal sealed record MfaStatus(List<string>? Enabled, string? Preferred, IRead
         var preferences = MfaPreferenceTable.Of(sql, user);
         var ready = settings.EnabledMfas.Where(factor => IsReady(sql, user, factor)).ToList();
 
-        // In a pool that requires MFA a factor that is set up counts without being switched on: measured on AWS for software tokens.
-        // Guess: a verified e-mail address does so too, when nothing else is there.
+        // Measured on AWS for software tokens: in a pool that requires MFA, a factor that is set up counts without being enabled.
+        // Guess: a verified e-mail address counts as well, when there is no other factor.
         var usable = ready.Where(factor => preferences.Any(row => row.Factor == factor)).ToList();
         if (usable.Count == 0 && settings.MfaConfiguration == "ON")
         {

@@ -22,7 +22,7 @@ internal static class PasswordRecovery
         { Status: UserStatus.ForceChangePassword } => PoolError.ResetImpossible(),
         _ when target is null => PoolError.NoRecoveryTarget(),
 
-        // Guess: most have no verified address yet; for one whose address an administrator has verified, AWS's words are not known.
+        // Guess: most have no verified address yet; for one whose address an administrator has verified, AWS's message is not known.
         { Status: UserStatus.Unconfirmed } => PoolError.ResetImpossible(),
         _ => null,
     };
@@ -41,7 +41,7 @@ internal static class PasswordRecovery
         return MailedCode.Simulated(pool, typed, byPhone);
     }
 
-    // Without a setting it goes Cognito's first way, the phone before the mail.
+    // Without a setting Cognito tries the phone before the mail.
     private static string[] Attributes(UserPool pool) => pool.Settings.RecoveryMechanisms.Count == 0
         ? ["phone_number", "email"]
         : [.. pool.Settings.RecoveryMechanisms.Where(name => name != "admin_only").Select(name => name["verified_".Length..])];

@@ -40,7 +40,7 @@ internal sealed record ChallengeStep(SessionTable.Row Session, User? User, strin
     {
         var refusal = call.Database.Write(sql =>
         {
-            // Read again: of several answers at once, the ones before may have used the session up.
+            // Read again, because another answer may have used the session meanwhile.
             if (SessionTable.IsUsed(sql, Session))
             {
                 return PoolError.SessionUsed();

@@ -53,7 +53,7 @@ internal static class ChoiceFlow
         return Go(call, client, step, factor, responses);
     }
 
-    // Guess: a wrong answer starts the sign-in over, because the session is used up first.
+    // Guess: after a wrong answer the sign-in has to start again, because the session is used up first.
     private static AuthReply Go(OperationCall call, AppClient client, ChallengeStep step, string factor, AuthParameters responses)
     {
         call.Database.Write(sql => ChallengeSession.Use(sql, step.Session));

@@ -35,7 +35,7 @@ internal static class DeviceChallenge
         var user = Find(call, client, responses);
         SrpFlow.RefuseMalformed(publicKey);
 
-        // Clients send the session of this step, of the one before, or none: what counts is that a sign-in waits for this device.
+        // Clients send the session of this step, of the one before, or none. The pool only checks that a sign-in waits for this device.
         var device = call.Database.Write(sql =>
         {
             var waiting = user is null ? null : SessionTable.FindWaiting(sql, client.Id, user.Id, key, call.Now);
@@ -75,7 +75,7 @@ internal static class DeviceChallenge
 
         var device = call.Database.Read(sql => Require(sql, user, key));
 
-        // Guess: a wrong proof is answered like a wrong password, and does not count as one.
+        // Guess: a wrong proof gets the answer of a wrong password but does not count as one.
         if (!SrpFlow.ProofFits(SignInDevice.GroupKey(client.Pool), key, block, device.Secret.Verifier, bytes, timestamp, signature))
         {
             throw PoolError.IncorrectPassword();

@@ -14,7 +14,7 @@ internal static class EmailOtpChallenge
 {
     public const string Name = MfaFactor.EmailOtp;
 
-    // Guess: AWS stops at 5 to 20 an hour, by risk, and this is how it says so.
+    // Guess: AWS allows 5 to 20 an hour, depending on the risk it sees, and refuses further ones in this way.
     private const int MailsPerHour = 20;
 
     public static AuthReply Start(OperationCall call, AppClient client, User user)

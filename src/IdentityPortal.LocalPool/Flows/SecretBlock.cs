@@ -4,7 +4,7 @@ using IdentityPortal.Srp;
 namespace IdentityPortal.LocalPool.Flows;
 
 /// <summary>
-/// The server's half of an SRP exchange, sealed into the client's hands: nothing is kept between the two calls. Bound to its time, user
+/// The server's half of an SRP exchange, encrypted and given to the client, so that the pool keeps nothing between the two calls. Bound to its time, user
 /// and client. It can be answered more than once, because SDKs repeat a call whose answer got lost.
 /// </summary>
 internal sealed record SecretBlock(
@@ -15,7 +15,7 @@ internal sealed record SecretBlock(
     string ServerPublicKey,
     byte[] ServerSecret)
 {
-    // AWS's blocks are about this long; clients that store or log them meet the size here.
+    // AWS's blocks are about this long, so clients that store or log them see a realistic size.
     private const int Length = 1100;
 
     public byte[] Seal(AppClient client, string? device = null)

@@ -34,7 +34,7 @@ internal sealed record SignInDevice(string Key, DeviceTable.Row? Confirmed)
     /// <summary>Refuses a refresh token in other hands: it works with the device that it was made for, once that is confirmed.</summary>
     public static void RequireSame(OperationCall call, AppClient client, RefreshTokenTable.Row token)
     {
-        // Guess: a token from before the pool remembered devices is bound to none.
+        // Guess: a token that was issued before the pool remembered devices is bound to none.
         if (client.Pool.Settings.DeviceConfiguration is not null && token.DeviceKey is { } key
             && (key != call.DeviceKey || call.Database.Read(sql => DeviceTable.Find(sql, token.UserId, key)) is null))
         {

@@ -47,7 +47,7 @@ internal static class SoftwareTokenChallenge
             return PoolError.WrongTotp();
         }
 
-        // A code from before the last one taken counts as used as well.
+        // A code older than the last accepted one counts as used as well.
         if (matched <= token.LastStep)
         {
             return PoolError.TotpUsedBefore();

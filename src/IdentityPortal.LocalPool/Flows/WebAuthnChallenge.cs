@@ -45,7 +45,7 @@ internal static class WebAuthnChallenge
         var device = AuthenticatorData.Parse(credential.Response.AuthenticatorData);
         var party = RelyingParty.Require(client.Pool.Settings);
 
-        // A challenge is signed once: whatever becomes of the answer, the session is used up.
+        // A challenge is for one answer: the session is used up, whether the answer is accepted or not.
         call.Database.Write(sql => ChallengeSession.Use(sql, step.Session));
         var passkey = call.Database.Read(sql => PasskeyTable.Of(sql, step.Owner, party))
             .Find(row => row.CredentialId.AsSpan().SequenceEqual(credential.Id)) ?? throw PoolError.PasskeyRefused();

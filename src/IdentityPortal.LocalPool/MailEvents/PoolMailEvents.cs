@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Storage;
 namespace IdentityPortal.LocalPool.MailEvents;
 
 /// <summary>
-/// What Amazon SES would report of the pool's mails, in a queue as Amazon SQS has them: what was received comes again after its time
+/// What Amazon SES would report of the pool's mails, in a queue as Amazon SQS has them: a received message is delivered again after its time
 /// unless it is deleted. In memory, so a restart empties it. Safe from any thread.
 /// </summary>
 public sealed class PoolMailEvents
@@ -127,7 +127,7 @@ public sealed class PoolMailEvents
         }
     }
 
-    // From the mailbox and not from where mails are made, which may still be undone there.
+    // Read from the mailbox, because a transaction that sends a mail may still be rolled back.
     private void Fill()
     {
         foreach (var (id, message) in _database.Read(sql => MessageTable.After(sql, _newest)))

@@ -14,7 +14,7 @@ internal sealed class UserPool(
     DateTimeOffset created,
     DateTimeOffset modified)
 {
-    // One reference for all that changes together, so that a call beside an update sees the one or the other.
+    // One reference for everything that changes together, so that a concurrent call sees either the old or the new settings.
     private volatile Configuration _configuration = new(settings, AttributeSchema.Of(settings), modified);
 
     public string Id { get; } = id;

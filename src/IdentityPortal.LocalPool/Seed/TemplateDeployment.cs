@@ -66,7 +66,7 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
         var at = clients.FindIndex(client => client.FromTemplate && client.PoolId == pool.Id);
         if (at >= 0 && clients[at].Settings.GenerateSecret != settings.GenerateSecret)
         {
-            // CloudFormation replaces a client whose GenerateSecret changes: new id, and its sessions are lost.
+            // CloudFormation replaces a client whose GenerateSecret changes: it gets a new id and its sessions are lost.
             clients[at] = clients[at] with { FromTemplate = false };
             at = -1;
         }

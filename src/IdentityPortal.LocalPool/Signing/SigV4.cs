@@ -37,7 +37,7 @@ internal sealed class SigV4(string accessKey, string secretKey, string region, s
             return SigV4Result.BadSignature;
         }
 
-        // The signature goes first: only the key's holder learns whether the clock is wrong.
+        // The signature is checked first, so that only the holder of the key learns whether the clock is wrong.
         if (!FixedTimeEquals(authorization.Signature, Signature(request, authorization, headers)))
         {
             return SigV4Result.BadSignature;

@@ -69,7 +69,7 @@ internal sealed class Database : IDisposable
         var connection = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 10 };
         var writer = new SqlSession(connection.ConnectionString);
 
-        // NORMAL: a killed process loses nothing; only a power cut can take the last commits, and those are a developer's.
+        // NORMAL: a killed process loses nothing. A power cut may lose the last commits, which is acceptable for development.
         writer.Script("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + Mapped);
         try
         {

@@ -42,7 +42,7 @@ internal static class PasskeyTable
         passkey.Attachment, string.Join(',', passkey.Transports), now) == 1;
 
     /// <summary>
-    /// Counts a use. False when the device's counter has not gone on, as with a copy of the key; devices that do not count stay at zero.
+    /// Counts a use. False when the device's counter has not increased, which means that the key was copied; devices without a counter stay at zero.
     /// </summary>
     public static bool TryCount(SqlSession sql, Row passkey, uint counter) => sql.Execute(
         "UPDATE passkey SET counter = ?2 WHERE id = ?1 AND (counter < ?2 OR (counter = 0 AND ?2 = 0))", passkey.Id, (long)counter) == 1;

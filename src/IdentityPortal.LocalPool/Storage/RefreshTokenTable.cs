@@ -34,7 +34,7 @@ internal static class RefreshTokenTable
         Hash(token));
 
     /// <summary>
-    /// Marks a token as replaced; false when that happened longer ago than the grace. Without grace one use succeeds, even when a call
+    /// Marks a token as replaced; false when it was replaced longer ago than the grace period. Without grace one use succeeds, even when a call
     /// that came earlier gets here later.
     /// </summary>
     public static bool TryReplace(SqlSession sql, string token, DateTimeOffset now, TimeSpan grace) => sql.Execute(
