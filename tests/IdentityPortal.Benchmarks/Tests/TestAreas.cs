@@ -35,7 +35,7 @@ internal static class TestAreas
 
     private static TestRun Run(string root, string area)
     {
-        var run = TestRun.Start(root, Program(root, area == BrowserTests ? BrowserTests : Tests), Filter(area));
+        var run = TestRun.Start(root, Program(root, area == BrowserTests ? BrowserTests : Tests), ["-noColor", .. Filter(area)]);
         Print(area, run.Passed, run.Failed, run.Skipped, run.Time.TotalSeconds, run.Processor.TotalSeconds);
         foreach (var failure in run.Failures)
         {
@@ -47,21 +47,18 @@ internal static class TestAreas
 
     private static string Program(string root, string project) => Path.Combine(root, "artifacts", "bin", project, "debug", project);
 
-    private static string[] Filter(string area) => area switch
+    private static IEnumerable<string> Filter(string area) => area switch
     {
         BrowserTests => [],
-        Rest =>
-        [
-            "--filter-namespace", .. Namespaces("Web"),
-            "--filter-not-namespace", .. Areas.Where(other => other.StartsWith("Web/", StringComparison.Ordinal)).SelectMany(Namespaces),
-        ],
-        _ => ["--filter-namespace", .. Namespaces(area)],
+        Rest => Options("-namespace", "Web").Concat(
+            Areas.Where(other => other.StartsWith("Web/", StringComparison.Ordinal)).SelectMany(other => Options("-namespace-", other))),
+        _ => Options("-namespace", area),
     };
 
-    private static string[] Namespaces(string area)
+    private static string[] Options(string option, string area)
     {
         var name = $"{Tests}.{area.Replace('/', '.')}";
-        return [name, name + ".*"];
+        return [option, name, option, name + ".*"];
     }
 
     private static void Print(string area, int passed, int failed, int skipped, double seconds, double processorSeconds) =>

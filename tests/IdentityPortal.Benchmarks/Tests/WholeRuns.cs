@@ -22,7 +22,7 @@ internal static class WholeRuns
         {
             var isLoaded = run > runs - UnderLoad;
             using var load = isLoaded ? BusyCore.Start() : null;
-            var result = TestRun.Start(root, "dotnet", "test", "--no-build");
+            var result = TestRun.Start(root, "dotnet", ["test", "--no-build"]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{run,3}  {(isLoaded ? "yes" : "no"),4}  {result.Passed,6}  {result.Failed,6}  {result.Skipped,7}  {result.Time.TotalMinutes,7:F1}  {result.Processor.TotalMinutes,11:F1}"));
