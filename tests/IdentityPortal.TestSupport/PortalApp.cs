@@ -28,6 +28,8 @@ public sealed class PortalApp : IAsyncDisposable
     /// <summary>What the support trail is sealed with.</summary>
     public const string TrailKey = "bm90IGEgc2VjcmV0OiB0aGUga2V5IG9mIGV2ZXJ5IHRlc3Q=";
 
+    internal const string StoreSetting = "ConnectionStrings:Portal";
+
     // All visitors of a test come from one address; and they may say that they came encrypted, as behind a proxy.
     private static readonly Dictionary<string, string> TestSettings = new()
     {
@@ -130,6 +132,11 @@ public sealed class PortalApp : IAsyncDisposable
             all["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;
         }
 
+        if (!all.ContainsKey(StoreSetting))
+        {
+            await PreparedStore.CopyToAsync(StoreIn(folder));
+        }
+
         return new PortalApp(pool, clock, folder, all, environment, services, first: null);
     }
 
@@ -143,6 +150,10 @@ public sealed class PortalApp : IAsyncDisposable
     public MailboxMessage LastMailTo(string address) =>
         Pool.Mailbox.Messages(address) is [var newest, ..] ? newest : throw new InvalidOperationException($"There is no mail to {address}.");
 
+    /// <summary>Returns when the portal has read all that the pool reported about its mails.</summary>
+    public Task MailEventsAreReadAsync() =>
+        Wait.ForAsync("the portal to read the pool's mail events", Pool.MailEvents.UntilEmptyAsync(CancellationToken.None));
+
     /// <summary>Somebody whom the pool was seeded with, by the state of the account.</summary>
     public SeededPerson Person(string state) => Pool.People.First(person => person.State == state && person.Groups.Count == 0);
 
@@ -152,7 +163,7 @@ public sealed class PortalApp : IAsyncDisposable
     {
         var member = Pool.People.First(person => person.Groups.Contains(group));
         var visitor = NewVisitor();
-        await visitor.LoginAsync(member.Email, member.Password);
+        await visitor.HasLoggedInAsync(member.Email, member.Password);
         return visitor;
     }
 
@@ -162,13 +173,15 @@ public sealed class PortalApp : IAsyncDisposable
         return await read(database);
     }
 
+    private static string StoreIn(string folder) => Path.Combine(folder, "portal.db");
+
     private WebApplicationFactory<Program> StartPortal()
     {
         var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment(_environment);
             host.UseUrls("http://127.0.0.1:0");
-            host.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
+            host.UseSetting(StoreSetting, $"Data Source={StoreIn(_folder)}");
             foreach (var (key, value) in Pool.Outputs)
             {
                 host.UseSetting(key, value);

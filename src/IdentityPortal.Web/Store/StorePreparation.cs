@@ -51,7 +51,12 @@ internal static class StorePreparation
         // Without its history table, EF on PostgreSQL runs into an error and logs it.
         await database.Database.ExecuteSqlRawAsync(database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), stopping);
         await RequireUpgradableAsync(database, connection, stopping);
-        await database.Database.MigrateAsync(stopping);
+
+        // EF would take its lock and compare its whole model even when there is nothing to do.
+        if ((await database.Database.GetPendingMigrationsAsync(stopping)).Any())
+        {
+            await database.Database.MigrateAsync(stopping);
+        }
 
         await StoredKeys.EncryptPlainAsync(services, database, stopping);
         StoredKeys.RequireReadable(services.GetRequiredService<IKeyManager>());

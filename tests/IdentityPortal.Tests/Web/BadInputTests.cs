@@ -4,7 +4,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web;
 
-public sealed class BadInputTests
+public sealed class BadInputTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -16,7 +16,7 @@ public sealed class BadInputTests
     [MemberData(nameof(FormPages))]
     public async Task A_missing_antiforgery_token_is_a_400_page(string url)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await PageView.ReadAsync(visitor, await visitor.Http.PostAsync(url, new FormUrlEncodedContent([]), Stop));
@@ -28,7 +28,7 @@ public sealed class BadInputTests
     [MemberData(nameof(FormPages))]
     public async Task A_wrong_content_type_is_a_4xx_page(string url)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         foreach (var (type, body) in new[] { ("application/json", "{}"), ("text/plain", "a"), ("multipart/form-data", "no boundary"), ("nonsense", "x") })
         {
@@ -46,7 +46,7 @@ public sealed class BadInputTests
     [MemberData(nameof(FormPages))]
     public async Task A_body_over_the_limit_is_a_413_page(string url)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         foreach (var chunked in new[] { false, true })
         {
             using var visitor = app.NewVisitor();
@@ -73,7 +73,7 @@ public sealed class BadInputTests
     [InlineData("")]
     public async Task A_foreign_return_url_is_a_400_page(string returnUrl)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         foreach (var page in new[] { "/Account/Login", "/Account/Register" })
         {
@@ -87,7 +87,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Two_return_urls_are_a_400_page()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         AssertClearPage(
@@ -97,7 +97,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Forged_cookies_are_no_cookies()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         foreach (var forged in new[] { "x", new string('A', 43), "CfDJ8" + new string('A', 200), "%00", "\"quoted\"" })
         {
             using var visitor = app.NewVisitor();
@@ -126,7 +126,7 @@ public sealed class BadInputTests
     [InlineData("ann@example.com\u202E", "Plum-tree\ngarden 7")]
     public async Task Control_characters_are_refused_with_a_sentence(string address, string password)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         foreach (var page in new[] { await visitor.RegisterAsync(address, password), await visitor.LoginAsync(address, password) })
@@ -139,7 +139,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_nul_in_a_form_is_a_400_page()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         AssertClearPage(await visitor.LoginAsync("ann\0@example.com"), HttpStatusCode.BadRequest, "We could not read that request");
@@ -149,7 +149,7 @@ public sealed class BadInputTests
     [Asvs("2.2.1")]
     public async Task A_value_of_the_wrong_kind_is_told_in_our_words()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await (await visitor.OpenAsync("/Account/Login")).SubmitAsync(new Dictionary<string, string>
@@ -166,7 +166,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_return_url_among_the_forms_fields_is_not_followed()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync("/Account/Login");
@@ -188,7 +188,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Fields_that_no_form_has_change_nothing()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync("/Account/Login");
         var token = form.ValueOf("__RequestVerificationToken")!;
@@ -217,7 +217,7 @@ public sealed class BadInputTests
     public async Task What_was_typed_is_shown_as_text(string url)
     {
         const string Markup = "\"><script>alert(1)</script><i id=typed>'&amp;";
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync(url);
 
@@ -230,7 +230,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task An_unknown_page_is_a_404_page()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         AssertClearPage(await visitor.OpenAsync("/Account/Nothing"), HttpStatusCode.NotFound, "This page does not exist");

@@ -3,12 +3,12 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web;
 
-public sealed class LayoutTests
+public sealed class LayoutTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
     public async Task A_stranger_finds_home_privacy_register_and_log_in()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await visitor.OpenAsync("/");
@@ -23,10 +23,10 @@ public sealed class LayoutTests
     [Fact]
     public async Task Somebody_who_is_logged_in_is_greeted_by_name_and_finds_log_out()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         var page = await visitor.OpenAsync("/Privacy");
 
@@ -39,7 +39,7 @@ public sealed class LayoutTests
     [Fact]
     public async Task No_access_is_a_403_page()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await visitor.OpenAsync("/Account/AccessDenied");
@@ -55,7 +55,7 @@ public sealed class LayoutTests
     [InlineData("/site.css")]
     public async Task Every_answer_carries_the_strict_headers(string url)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var headers = (await visitor.OpenAsync(url)).Reply.Headers;
@@ -82,7 +82,7 @@ public sealed class LayoutTests
     [InlineData("/Account/ResetPassword", "Form.PasswordAgain", "password", "new-password")]
     public async Task Every_field_has_its_type_its_autocomplete_and_a_label(string url, string field, string type, string autocomplete)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await visitor.OpenAsync(url);
@@ -111,7 +111,7 @@ public sealed class LayoutTests
     [Fact]
     public async Task Account_pages_are_kept_by_no_cache()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         Assert.Equal("no-store", (await visitor.OpenAsync("/Account/Login")).Reply.Headers.CacheControl?.ToString());

@@ -4,7 +4,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Pages;
 
-public sealed class PreferencesPageTests
+public sealed class PreferencesPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Theory]
     [InlineData("/")]
@@ -12,7 +12,7 @@ public sealed class PreferencesPageTests
     [InlineData("/Account/Login?returnUrl=%2FPrivacy")]
     public async Task A_language_is_chosen_at_the_foot_of_every_page_and_stays(string url)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var redirect = await (await visitor.OpenAsync(url)).PressAsync("Deutsch");
@@ -28,7 +28,7 @@ public sealed class PreferencesPageTests
     [Fact]
     public async Task Each_language_is_offered_in_its_own_words()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var buttons = (await visitor.OpenAsync("/")).Document.QuerySelectorAll("footer .languages button");
@@ -45,7 +45,7 @@ public sealed class PreferencesPageTests
     [Fact]
     public async Task Colours_are_those_of_the_device_until_others_are_chosen()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         var page = await visitor.OpenAsync("/");
         Assert.False(page.Document.DocumentElement.HasAttribute("data-theme"));
@@ -85,7 +85,7 @@ public sealed class PreferencesPageTests
     [Fact]
     public async Task It_is_a_page_too()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await visitor.OpenAsync("/Preferences");
@@ -108,7 +108,7 @@ public sealed class PreferencesPageTests
     [InlineData("Form.Other", "de")]
     public async Task What_is_not_offered_is_refused(string name, string value)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await PostAsync(visitor, "/Preferences", (name, value));
@@ -124,7 +124,7 @@ public sealed class PreferencesPageTests
     [InlineData("javascript:alert(1)")]
     public async Task It_leads_back_to_this_site_only(string url)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await PostAsync(visitor, $"/Preferences?returnUrl={Uri.EscapeDataString(url)}", ("Form.Language", "de"));
@@ -136,7 +136,7 @@ public sealed class PreferencesPageTests
     [Fact]
     public async Task Without_the_token_of_a_page_nothing_is_kept()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         using var reply = await visitor.Http.PostAsync(
@@ -152,7 +152,7 @@ public sealed class PreferencesPageTests
     [InlineData("//example.com", "/")]
     public async Task A_page_that_is_not_there_can_be_read_in_another_language(string url, string back)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await PageView.ReadAsync(visitor, await visitor.Http.GetAsync(new Uri(app.Address + url[1..]), TestContext.Current.CancellationToken));
@@ -166,7 +166,7 @@ public sealed class PreferencesPageTests
     [Fact]
     public async Task An_address_too_long_to_come_back_to_leads_to_the_start_page()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var redirect = await (await visitor.OpenAsync($"/Privacy?{new string('a', 3000)}")).PressAsync("Deutsch");

@@ -7,7 +7,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Security;
 
 /// <summary>Requests that no page of ours makes.</summary>
-public sealed class HostileRequestTests
+public sealed class HostileRequestTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Injection = "x\r\nSet-Cookie: injected=1\r\n\r\nCritical 1 forged";
 
@@ -16,13 +16,13 @@ public sealed class HostileRequestTests
     [Fact]
     public async Task Fields_that_the_page_has_not_do_not_reach_Cognito()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         await using var wire = await PoolWire.StartAsync(app.Pool.Endpoint);
-        await using var portal = await PortalApp.StartAsync(new Dictionary<string, string>(app.Pool.Outputs)
+        await using var watched = await PortalApp.StartAsync(new Dictionary<string, string>(app.Pool.Outputs)
         {
             ["AWS:ServiceURL"] = wire.Address.AbsoluteUri.TrimEnd('/'),
         });
-        using var visitor = new HttpsVisitor(portal);
+        using var visitor = new HttpsVisitor(watched);
 
         var answer = await visitor.PostAsync(
             "/Account/Register",
@@ -46,7 +46,7 @@ public sealed class HostileRequestTests
     [Fact]
     public async Task More_attributes_than_were_asked_for_are_refused()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         var person = app.Person("FORCE_CHANGE_PASSWORD");
         using var visitor = app.NewVisitor();
         var page = await visitor.LoginAsync(person.Email, person.Password);
@@ -89,7 +89,7 @@ public sealed class HostileRequestTests
     [InlineData("data:text/html,x")]
     public async Task No_return_url_leads_away(string returnUrl)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync("/Account/Login");
@@ -120,7 +120,7 @@ public sealed class HostileRequestTests
     [MemberData(nameof(FormPages))]
     public async Task No_field_writes_a_header_or_a_line_of_the_log(string url)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = new HttpsVisitor(app);
         string[] names = ["Form.Email", "Form.Password", "Form.PasswordAgain", "Form.Code", "Form.RememberMe", "Form.Attributes[0]", "returnUrl", Injection];
         var query = $"?returnUrl={Uri.EscapeDataString(Injection)}&another={Uri.EscapeDataString(Injection)}";
@@ -183,7 +183,7 @@ public sealed class HostileRequestTests
     [Fact]
     public async Task Of_two_fields_of_one_name_the_first_counts()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = new HttpsVisitor(app);
         var first = app.Person("UNCONFIRMED").Email;
         var second = app.Person("CONFIRMED").Email;
@@ -206,7 +206,7 @@ public sealed class HostileRequestTests
     [InlineData("two hosts", "400")]
     public async Task A_request_that_is_too_large_or_ambiguous_is_refused(string kind, string status)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         var request = kind switch
         {
             "line" => $"GET /?{new string('a', 5_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n",
@@ -227,7 +227,7 @@ public sealed class HostileRequestTests
     [InlineData("POST /Account/Login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nForm.Email=")]
     public async Task Who_is_too_slow_is_let_go(string beginning)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
 
         Assert.StartsWith("HTTP/1.1 408 ", await SendRawAsync(app, beginning), StringComparison.Ordinal);
     }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-public sealed class SecurityHeadersTests
+public sealed class SecurityHeadersTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private static readonly Dictionary<string, string> OneFormAndOneHost = new()
     {
@@ -98,7 +98,7 @@ public sealed class SecurityHeadersTests
     [InlineData("portal.localhost")]
     public async Task A_developers_machine_is_not_bound_to_https(string host)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = new HttpsVisitor(app);
 
         var answer = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = host } });
@@ -109,7 +109,7 @@ public sealed class SecurityHeadersTests
     [Fact]
     public async Task A_browser_can_check_script_and_style_by_their_hash()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         foreach (var url in new[] { "/", "/Account/Login", "/nothing" })
         {
@@ -126,7 +126,7 @@ public sealed class SecurityHeadersTests
     [Fact]
     public async Task No_page_has_script_or_style_of_its_own()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         foreach (var url in PagesOf(app))
         {
