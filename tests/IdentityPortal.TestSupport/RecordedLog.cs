@@ -11,8 +11,10 @@ public sealed class RecordedLog : ILoggerProvider, ILogger
 
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <summary>Done once there is a line that begins so.</summary>
-    public async Task UntilAsync(string beginning, CancellationToken cancellationToken)
+    /// <summary>Returns when there is a line that begins so.</summary>
+    public Task UntilAsync(string beginning) => Wait.ForAsync($"a log line that begins with '{beginning}'", LineAsync(beginning));
+
+    private async Task LineAsync(string beginning)
     {
         while (true)
         {
@@ -22,7 +24,7 @@ public sealed class RecordedLog : ILoggerProvider, ILogger
                 return;
             }
 
-            await written.WaitAsync(cancellationToken);
+            await written;
         }
     }
 

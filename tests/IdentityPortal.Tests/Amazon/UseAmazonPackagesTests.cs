@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Amazon;
 
@@ -53,8 +54,6 @@ public class UseAmazonPackagesTests
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             ArgumentList =
             {
                 "msbuild", "src/IdentityPortal.Web/IdentityPortal.Web.csproj", "-nodeReuse:false",
@@ -63,12 +62,9 @@ public class UseAmazonPackagesTests
                 $"-p:UseAmazonPackages={(useAmazonPackages ? "true" : "false")}",
             },
         };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, await output + await errors);
-        return EvaluatedProject.Read(JsonDocument.Parse(await output).RootElement);
+        var process = await FinishedProcess.RunAsync(start);
+        Assert.True(process.ExitCode == 0, process.Output + process.Errors);
+        return EvaluatedProject.Read(JsonDocument.Parse(process.Output).RootElement);
     }
 
     private sealed record EvaluatedProject(

@@ -28,15 +28,15 @@ public sealed class OfficialPackagesTests
     {
         await using var app = await PortalApp.StartAsync();
         using var ann = app.NewVisitor();
-        await ann.RegisterAsync(Ann);
-        await ann.RegisterAsync(Ann);
+        await ann.HasRegisteredAsync(Ann);
+        await ann.HasRegisteredAsync(Ann);
         app.Clock.Advance(TimeSpan.FromMinutes(2));
-        await ann.ResendCodeAsync(Ann);
-        await ann.ConfirmAsync(app.LastMailTo(Ann).Code!);
-        await ann.LogoutAsync();
+        await ann.HasAskedForCodeAsync(Ann);
+        await ann.HasConfirmedAsync(app.LastMailTo(Ann).Code!);
+        await ann.HasLoggedOutAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(2));
-        await ann.ForgotPasswordAsync(Ann);
-        await ann.ResetPasswordAsync(app.LastMailTo(Ann).Code!, Chosen);
+        await ann.HasForgottenPasswordAsync(Ann);
+        await ann.HasResetPasswordAsync(app.LastMailTo(Ann).Code!, Chosen);
         Assert.True((await ann.LoginAsync(Ann, Chosen)).IsLoggedIn);
         foreach (var person in app.Pool.People)
         {
@@ -64,12 +64,12 @@ public sealed class OfficialPackagesTests
         await using var app = await PortalApp.StartAsync(template: template);
         using var ann = app.NewVisitor();
 
-        await ann.RegisterAsync(Ann);
+        await ann.HasRegisteredAsync(Ann);
         Assert.True((await ann.ConfirmAsync(app.LastMailTo(Ann).Code!)).IsLoggedIn);
-        await ann.LogoutAsync();
+        await ann.HasLoggedOutAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(2));
-        await ann.ForgotPasswordAsync(Ann);
-        await ann.ResetPasswordAsync(app.LastMailTo(Ann).Code!, Chosen);
+        await ann.HasForgottenPasswordAsync(Ann);
+        await ann.HasResetPasswordAsync(app.LastMailTo(Ann).Code!, Chosen);
 
         Assert.True((await ann.LoginAsync(Ann, Chosen)).IsLoggedIn);
     }
@@ -98,11 +98,11 @@ public sealed class OfficialPackagesTests
     {
         await using var app = await PortalApp.StartAsync();
         using var ann = app.NewVisitor();
-        await ann.RegisterAsync(Ann);
-        await ann.ConfirmAsync(app.LastMailTo(Ann).Code!);
+        await ann.HasRegisteredAsync(Ann);
+        await ann.HasConfirmedAsync(app.LastMailTo(Ann).Code!);
         var afterConfirm = await IdAsync(app, ann);
-        await ann.LogoutAsync();
-        await ann.LoginAsync(Ann.ToUpperInvariant());
+        await ann.HasLoggedOutAsync();
+        await ann.HasLoggedInAsync(Ann.ToUpperInvariant());
 
         Assert.True(Guid.TryParse(afterConfirm, out _), afterConfirm);
         Assert.Equal(afterConfirm, await IdAsync(app, ann));

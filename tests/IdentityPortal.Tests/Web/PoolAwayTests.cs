@@ -92,7 +92,7 @@ public sealed class PoolAwayTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync("ann@example.com");
+        await visitor.HasRegisteredAsync("ann@example.com");
         PageView page;
         using (app.Pool.Faults.Inject(null, Fault.UnknownSigningKey))
         {

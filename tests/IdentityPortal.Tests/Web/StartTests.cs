@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdentityPortal.TestSupport;
 #if DEBUG
 using System.Globalization;
 using System.Net;
@@ -107,8 +108,6 @@ public sealed class StartTests
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
         var start = new ProcessStartInfo("dotnet", ["exec", program])
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             WorkingDirectory = folder,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
@@ -120,11 +119,8 @@ public sealed class StartTests
 
         try
         {
-            using var portal = Process.Start(start)!;
-            var output = portal.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var errors = portal.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await portal.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (portal.ExitCode, await output + await errors);
+            var portal = await FinishedProcess.RunAsync(start);
+            return (portal.ExitCode, portal.Output + portal.Errors);
         }
         finally
         {

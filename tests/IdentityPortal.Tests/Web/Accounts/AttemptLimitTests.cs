@@ -141,8 +141,8 @@ public sealed class AttemptLimitTests
         using var owner = app.NewVisitor();
         await GuessAsync(app, () => stranger.LoginAsync(address, Wrong), TimeSpan.FromHours(2));
 
-        await owner.ForgotPasswordAsync(address);
-        await owner.ResetPasswordAsync(app.LastMailTo(address).Code!, Chosen);
+        await owner.HasForgottenPasswordAsync(address);
+        await owner.HasResetPasswordAsync(app.LastMailTo(address).Code!, Chosen);
 
         Assert.True((await owner.LoginAsync(address, Chosen)).IsLoggedIn);
     }
@@ -180,7 +180,7 @@ public sealed class AttemptLimitTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync("ann@example.com");
+        await visitor.HasRegisteredAsync("ann@example.com");
         await FailAsync(() => visitor.ConfirmAsync(Codes.Wrong), 3);
         var code = app.LastMailTo("ann@example.com").Code!;
         Assert.False((await visitor.ConfirmAsync(code)).IsLoggedIn);
@@ -199,9 +199,9 @@ public sealed class AttemptLimitTests
         await using var app = await PortalApp.StartAsync();
         using var owner = app.NewVisitor();
         using var stranger = app.NewVisitor();
-        await owner.RegisterAsync("ann@example.com");
+        await owner.HasRegisteredAsync("ann@example.com");
         var code = app.LastMailTo("ann@example.com").Code!;
-        await owner.ConfirmAsync(code);
+        await owner.HasConfirmedAsync(code);
         await FailAsync(() => stranger.ConfirmAsync(Codes.Wrong, "ann@example.com"), 3);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await stranger.ConfirmAsync(code, "ann@example.com")).Status);

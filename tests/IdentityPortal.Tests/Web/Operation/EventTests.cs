@@ -66,39 +66,39 @@ public sealed partial class EventTests
             await visitor.ConfirmAsync(Codes.Wrong, Ann);
             return Ann;
         },
-        [1030] = async (app, visitor) => await LoggedInAsync(app, visitor, "CONFIRMED"),
+        [1030] = async (app, visitor) => await LoggedInAsync(app, visitor),
         [1031] = async (_, visitor) =>
         {
             await visitor.LoginAsync(Ann);
             return Ann;
         },
-        [1032] = async (app, visitor) => await LoggedInAsync(app, visitor, "FORCE_CHANGE_PASSWORD"),
-        [1033] = async (app, visitor) => await LoggedInAsync(app, visitor, "RESET_REQUIRED"),
-        [1034] = async (app, visitor) => await LoggedInAsync(app, visitor, "CONFIRMED"),
+        [1032] = async (app, visitor) => await TriedToLogInAsync(app, visitor, "FORCE_CHANGE_PASSWORD"),
+        [1033] = async (app, visitor) => await TriedToLogInAsync(app, visitor, "RESET_REQUIRED"),
+        [1034] = async (app, visitor) => await TriedToLogInAsync(app, visitor, "CONFIRMED"),
         [1040] = async (app, visitor) =>
         {
-            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
-            await visitor.LogoutAsync();
+            var address = await LoggedInAsync(app, visitor);
+            await visitor.HasLoggedOutAsync();
             return address;
         },
         [1041] = async (app, visitor) =>
         {
-            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            var address = await LoggedInAsync(app, visitor);
             using var fault = app.Pool.Faults.Inject("RevokeToken", Fault.DropConnection);
-            await visitor.LogoutAsync();
+            await visitor.HasLoggedOutAsync();
             return address;
         },
         [1042] = async (app, visitor) => await ResetAsync(app, visitor),
         [1043] = async (app, visitor) =>
         {
-            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
-            await (await visitor.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>());
+            var address = await LoggedInAsync(app, visitor);
+            await (await visitor.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
             return address;
         },
         [1044] = async (app, visitor) => await UsedAfterAsync(app, visitor, TimeSpan.FromMinutes(16)),
         [1045] = async (app, visitor) =>
         {
-            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            var address = await LoggedInAsync(app, visitor);
             await app.AdministerAsync("AdminDisableUser", new { Username = address });
             app.Clock.Advance(TimeSpan.FromMinutes(1));
             await visitor.OpenAsync("/");
@@ -115,7 +115,7 @@ public sealed partial class EventTests
         {
             var person = app.Person("FORCE_CHANGE_PASSWORD");
             var page = await visitor.LoginAsync(person.Email, person.Password);
-            await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
+            await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen }).SucceedsAsync();
             return person.Email;
         },
         [1053] = async (app, visitor) =>
@@ -125,13 +125,13 @@ public sealed partial class EventTests
         },
         [1054] = async (app, visitor) =>
         {
-            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            var address = await LoggedInAsync(app, visitor);
             await (await visitor.OpenAsync("/Account/ChangePassword")).SubmitAsync(new Dictionary<string, string>
             {
                 ["Form.CurrentPassword"] = app.Person("CONFIRMED").Password,
                 ["Form.Password"] = Chosen,
                 ["Form.PasswordAgain"] = Chosen,
-            });
+            }).SucceedsAsync();
             return address;
         },
         [1060] = async (app, visitor) =>
@@ -142,7 +142,7 @@ public sealed partial class EventTests
         },
         [1101] = async (app, visitor) =>
         {
-            var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+            var address = await LoggedInAsync(app, visitor);
             await visitor.OpenAsync("/Privacy");
             return address;
         },
@@ -232,27 +232,34 @@ public sealed partial class EventTests
 
     private static async Task<string> RegisteredAsync(Visitor visitor)
     {
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
         return Ann;
     }
 
     private static async Task<string> ConfirmedAsync(PortalApp app, Visitor visitor)
     {
-        await visitor.RegisterAsync(Ann);
-        await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
+        await visitor.HasRegisteredAsync(Ann);
+        await visitor.HasConfirmedAsync(app.LastMailTo(Ann).Code!);
         return Ann;
     }
 
-    private static async Task<string> LoggedInAsync(PortalApp app, Visitor visitor, string state)
+    private static async Task<string> LoggedInAsync(PortalApp app, Visitor visitor)
+    {
+        var person = app.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        return person.Email;
+    }
+
+    private static async Task<string> TriedToLogInAsync(PortalApp app, Visitor visitor, string state)
     {
         var person = app.Person(state);
-        await visitor.LoginAsync(person.Email, person.Password);
+        Assert.False((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
         return person.Email;
     }
 
     private static async Task<string> UsedAfterAsync(PortalApp app, Visitor visitor, TimeSpan wait)
     {
-        var address = await LoggedInAsync(app, visitor, "CONFIRMED");
+        var address = await LoggedInAsync(app, visitor);
         app.Clock.Advance(wait);
         await visitor.OpenAsync("/");
         return address;
@@ -261,8 +268,8 @@ public sealed partial class EventTests
     private static async Task<string> ResetAsync(PortalApp app, Visitor visitor)
     {
         var address = app.Person("CONFIRMED").Email;
-        await visitor.ForgotPasswordAsync(address);
-        await visitor.ResetPasswordAsync(app.LastMailTo(address).Code!, Chosen);
+        await visitor.HasForgottenPasswordAsync(address);
+        await visitor.HasResetPasswordAsync(app.LastMailTo(address).Code!, Chosen);
         return address;
     }
 

@@ -11,11 +11,7 @@ internal static class PortalProgram
 
     public static async Task<(int ExitCode, string Output)> RunAsync(PortalApp app, string store, string trailKey, string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll"), .. command])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll"), .. command]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Logging__LogLevel__Default"] = "None";
         start.Environment["ConnectionStrings__Portal"] = store;
@@ -26,10 +22,7 @@ internal static class PortalProgram
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        using var program = Process.Start(start)!;
-        var errors = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await errors;
-        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (program.ExitCode, output.Trim());
+        var program = await FinishedProcess.RunAsync(start);
+        return (program.ExitCode, (program.Output + program.Errors).Trim());
     }
 }

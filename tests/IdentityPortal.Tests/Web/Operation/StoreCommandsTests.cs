@@ -20,11 +20,11 @@ public sealed class StoreCommandsTests
         {
             using var ann = app.NewVisitor();
             using var other = app.NewVisitor();
-            await ann.RegisterAsync(Ann);
-            await ann.ConfirmAsync(app.LastMailTo(Ann).Code!);
-            await other.LoginAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+            await ann.HasRegisteredAsync(Ann);
+            await ann.HasConfirmedAsync(app.LastMailTo(Ann).Code!);
+            await other.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
             Assert.True((await ann.OpenAsync("/")).IsLoggedIn);
-            await app.Pool.MailEvents.UntilEmptyAsync(TestContext.Current.CancellationToken);
+            await app.MailEventsAreReadAsync();
 
             var who = app.Services.GetRequiredService<KeyedHash>().Pseudonym(Ann);
             Assert.Equal((0, who), await PortalProgram.RunAsync(app, store, "who", Ann));

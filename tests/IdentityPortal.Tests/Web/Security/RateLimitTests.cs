@@ -94,7 +94,7 @@ public sealed class RateLimitTests
         await using var app = await PortalApp.StartAsync(ThreeForms);
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
         using var stranger = app.NewVisitor();
         HttpStatusCode status;
         do

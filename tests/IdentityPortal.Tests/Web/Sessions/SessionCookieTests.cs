@@ -66,9 +66,9 @@ public sealed class SessionCookieTests(PostgreSql postgreSql)
         using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
         using var thief = visitor.MovedTo(app);
         var before = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
-        await visitor.LogoutAsync();
+        await visitor.HasLoggedOutAsync();
 
-        await visitor.LoginAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
 
         Assert.NotEqual(before, visitor.Cookies.Single(cookie => cookie.Name == "session").Value);
         Assert.True(await visitor.IsInAsync());
@@ -81,9 +81,9 @@ public sealed class SessionCookieTests(PostgreSql postgreSql)
         await using var app = await PortalApp.StartAsync();
         using var attacker = await app.LogInAsync(app.Person("CONFIRMED"));
         using var victim = attacker.MovedTo(app);
-        await attacker.LogoutAsync();
+        await attacker.HasLoggedOutAsync();
 
-        await victim.LoginAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await victim.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
 
         Assert.True(await victim.IsInAsync());
         Assert.False(await attacker.IsInAsync());

@@ -74,7 +74,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
             Assert.True(seen.Add(Assert.Single(await app.TokensAsync()).RefreshToken));
         }
 
-        await visitor.LogoutAsync();
+        await visitor.HasLoggedOutAsync();
         Assert.Equal("RevokeToken", app.Pool.Calls[^1]);
     }
 

@@ -19,7 +19,7 @@ public sealed class InstancesTests(PostgreSql postgreSql)
         await using var third = await first.StartAnotherAsync();
         var person = first.Person("CONFIRMED");
         using var onFirst = first.NewVisitor();
-        await onFirst.LoginAsync(person.Email, person.Password);
+        await onFirst.HasLoggedInAsync(person.Email, person.Password);
 
         using var onSecond = Moved(onFirst, second);
         Assert.True((await onSecond.OpenAsync("/")).IsLoggedIn);
@@ -39,7 +39,7 @@ public sealed class InstancesTests(PostgreSql postgreSql)
         await using var first = await PortalApp.StartAsync(store.Settings);
         await using var second = await first.StartAnotherAsync();
         using var onFirst = first.NewVisitor();
-        await onFirst.RegisterAsync("ann@example.com");
+        await onFirst.HasRegisteredAsync("ann@example.com");
 
         using var onSecond = Moved(onFirst, second);
 

@@ -15,14 +15,14 @@ public sealed class JourneyTests(PostgreSql postgreSql)
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
         await using var app = await PortalApp.StartAsync(store.Settings);
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
         Assert.StartsWith("No new code was sent", Assert.Single((await visitor.ResendCodeAsync(Ann)).Errors), StringComparison.Ordinal);
         app.Clock.Advance(TimeSpan.FromSeconds(61));
-        await visitor.ResendCodeAsync(Ann);
+        await visitor.HasAskedForCodeAsync(Ann);
         Assert.True((await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!)).IsLoggedIn);
         Assert.False((await visitor.LogoutAsync()).IsLoggedIn);
         app.Clock.Advance(TimeSpan.FromSeconds(61));
-        await visitor.ForgotPasswordAsync(Ann);
+        await visitor.HasForgottenPasswordAsync(Ann);
         var reset = await visitor.ResetPasswordAsync(app.LastMailTo(Ann).Code!, "another long password");
         Assert.Equal("/Account/Login", reset.Url);
 
@@ -38,9 +38,9 @@ public sealed class JourneyTests(PostgreSql postgreSql)
         await using var app = await PortalApp.StartAsync(store.Settings);
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
-        await stranger.RegisterAsync(Ann);
+        await stranger.HasRegisteredAsync(Ann);
 
-        await owner.ConfirmAsync(app.LastMailTo(Ann).Code!, Ann);
+        await owner.HasConfirmedAsync(app.LastMailTo(Ann).Code!, Ann);
 
         Assert.False((await stranger.LoginAsync(Ann)).IsLoggedIn);
         Assert.True((await owner.LoginAsync(Ann)).IsLoggedIn);
@@ -57,12 +57,12 @@ public sealed class JourneyTests(PostgreSql postgreSql)
         var person = app.Person("CONFIRMED");
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.LoginAsync(person.Email, person.Password);
-        await phone.LoginAsync(person.Email, person.Password);
+        await laptop.HasLoggedInAsync(person.Email, person.Password);
+        await phone.HasLoggedInAsync(person.Email, person.Password);
         using var forgetful = app.NewVisitor();
-        await forgetful.ForgotPasswordAsync(person.Email);
+        await forgetful.HasForgottenPasswordAsync(person.Email);
 
-        await forgetful.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, "another long password");
+        await forgetful.HasResetPasswordAsync(app.LastMailTo(person.Email).Code!, "another long password");
 
         Assert.False((await laptop.OpenAsync("/")).IsLoggedIn);
         Assert.False((await phone.OpenAsync("/")).IsLoggedIn);

@@ -2,6 +2,7 @@ using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 
 [assembly: AssemblyFixture(typeof(PostgreSql))]
+[assembly: EndsStuckRuns]
 
 namespace IdentityPortal.Tests.Web.Store;
 

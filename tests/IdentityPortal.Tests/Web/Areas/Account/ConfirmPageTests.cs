@@ -12,7 +12,7 @@ public sealed class ConfirmPageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
 
         var page = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
 
@@ -29,7 +29,7 @@ public sealed class ConfirmPageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
 
         var page = await visitor.ConfirmAsync(string.Concat(app.LastMailTo(Ann).Code!.Select(digit => (char)(zero + digit - '0'))));
 
@@ -41,7 +41,7 @@ public sealed class ConfirmPageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
         var code = app.LastMailTo(Ann).Code!;
 
         Assert.True((await visitor.ConfirmAsync($" {code[..3]}-{code[3..]} ")).IsLoggedIn);
@@ -66,7 +66,7 @@ public sealed class ConfirmPageTests
         await using var app = await PortalApp.StartAsync();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.RegisterAsync(Ann);
+        await laptop.HasRegisteredAsync(Ann);
         app.Clock.Advance(TimeSpan.FromHours(23));
 
         var page = await phone.ConfirmAsync(app.LastMailTo(Ann).Code!, Ann);
@@ -82,7 +82,7 @@ public sealed class ConfirmPageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
         app.Clock.Advance(TimeSpan.FromMinutes(16));
 
         var page = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
@@ -97,10 +97,10 @@ public sealed class ConfirmPageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
         var first = app.LastMailTo(Ann).Code!;
         app.Clock.Advance(TimeSpan.FromSeconds(61));
-        await visitor.ResendCodeAsync(Ann);
+        await visitor.HasAskedForCodeAsync(Ann);
 
         var answers = new List<string>
         {
@@ -124,7 +124,7 @@ public sealed class ConfirmPageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
         var code = app.LastMailTo(Ann).Code!;
 
         var page = await visitor.ConfirmAsync(Codes.Wrong);
@@ -174,7 +174,7 @@ public sealed class ConfirmPageTests
         await using var app = await PortalApp.StartAsync();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.RegisterAsync(Ann);
+        await laptop.HasRegisteredAsync(Ann);
         var page = await phone.OpenAsync("/Account/Confirm");
         var typed = new Dictionary<string, string> { ["Form.Email"] = Ann, ["Form.Code"] = app.LastMailTo(Ann).Code! };
 
@@ -195,7 +195,7 @@ public sealed class ConfirmPageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
 
         var page = await visitor.ConfirmAsync(code);
 
@@ -239,7 +239,7 @@ public sealed class ConfirmPageTests
         var page = await visitor.RegisterAsync("anm@example.com");
 
         Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Register']"));
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
         Assert.True((await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!)).IsLoggedIn);
     }
 

@@ -52,7 +52,7 @@ public sealed class ForgotPasswordPageTests
             Assert.Equal(address, away.ValueOf("Form.Email"));
         }
 
-        await visitor.ForgotPasswordAsync(address);
+        await visitor.HasForgottenPasswordAsync(address);
 
         Assert.Single(app.Pool.Mailbox.Messages(address));
     }

@@ -75,7 +75,7 @@ public sealed class LoginPageTests
         foreach (var address in new[] { "ann@example.com", app.Person("UNCONFIRMED").Email, app.Person("CONFIRMED").Email })
         {
             using var visitor = app.NewVisitor();
-            await visitor.RegisterAsync(address);
+            await visitor.HasRegisteredAsync(address);
 
             var page = await visitor.LoginAsync(address.ToUpperInvariant(), "not the password at all");
 
@@ -89,7 +89,7 @@ public sealed class LoginPageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync("ann@example.com");
+        await visitor.HasRegisteredAsync("ann@example.com");
 
         Assert.Equal([Refusal], (await visitor.LoginAsync("bob@example.com")).Errors);
     }
@@ -101,9 +101,9 @@ public sealed class LoginPageTests
         const string Long = "Ein Pflaumenbaum im Gärtchen, 7 Äpfel & ein Rätsel – so lang, dass es über achtzig Zeichen hat";
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync("ann@example.com", Long);
-        await visitor.ConfirmAsync(app.LastMailTo("ann@example.com").Code!);
-        await visitor.LogoutAsync();
+        await visitor.HasRegisteredAsync("ann@example.com", Long);
+        await visitor.HasConfirmedAsync(app.LastMailTo("ann@example.com").Code!);
+        await visitor.HasLoggedOutAsync();
 
         foreach (var other in new[] { Long + " ", Long[..^1], Long.ToLowerInvariant() })
         {
@@ -134,12 +134,12 @@ public sealed class LoginPageTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
         var first = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
-        await visitor.LogoutAsync();
+        await visitor.HasLoggedOutAsync();
         visitor.SetCookie("session", first);
 
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         Assert.NotEqual(first, visitor.Cookies.Single(cookie => cookie.Name == "session").Value);
         using var thief = app.NewVisitor();

@@ -15,7 +15,7 @@ public sealed class LogoutPageTests
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
         using var thief = app.NewVisitor();
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
         thief.SetCookie("session", visitor.Cookies.Single(cookie => cookie.Name == "session").Value);
         Assert.True((await thief.OpenAsync("/")).IsLoggedIn);
 
@@ -37,7 +37,7 @@ public sealed class LogoutPageTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         var page = await visitor.OpenAsync("/Account/Logout");
 
@@ -51,7 +51,7 @@ public sealed class LogoutPageTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
         using var fault = app.Pool.Faults.Inject("RevokeToken", Fault.DropConnection);
 
         var page = await visitor.LogoutAsync();
@@ -68,7 +68,7 @@ public sealed class LogoutPageTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         using var reply = await visitor.Http.PostAsync("/Account/Logout", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
 

@@ -82,7 +82,7 @@ public sealed class NeutralAnswerTests
             using var visitor = app.NewVisitor();
             if (registersFirst)
             {
-                await visitor.RegisterAsync(address);
+                await visitor.HasRegisteredAsync(address);
             }
 
             var answers = new List<string>();

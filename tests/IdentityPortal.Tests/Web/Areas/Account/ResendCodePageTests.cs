@@ -13,7 +13,7 @@ public sealed class ResendCodePageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync("ann@example.com");
+        await visitor.HasRegisteredAsync("ann@example.com");
         var first = app.LastMailTo("ann@example.com").Code!;
         app.Clock.Advance(TimeSpan.FromSeconds(61));
 
@@ -95,7 +95,7 @@ public sealed class ResendCodePageTests
         var address = app.Person("UNCONFIRMED").Email;
         using var visitor = app.NewVisitor();
 
-        await visitor.ResendCodeAsync(address);
+        await visitor.HasAskedForCodeAsync(address);
         var page = await visitor.ResendCodeAsync($" {address.ToUpperInvariant()} ");
 
         Assert.StartsWith("No new code was sent", Assert.Single(page.Errors), StringComparison.Ordinal);

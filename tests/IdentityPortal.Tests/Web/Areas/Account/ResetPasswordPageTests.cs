@@ -15,7 +15,7 @@ public sealed class ResetPasswordPageTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person(state);
         using var visitor = app.NewVisitor();
-        await visitor.ForgotPasswordAsync(person.Email);
+        await visitor.HasForgottenPasswordAsync(person.Email);
 
         var page = await visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
 
@@ -31,9 +31,9 @@ public sealed class ResetPasswordPageTests
         var person = app.Person("CONFIRMED");
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.ForgotPasswordAsync(person.Email);
+        await laptop.HasForgottenPasswordAsync(person.Email);
 
-        await phone.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen, person.Email);
+        await phone.HasResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen, person.Email);
 
         Assert.True((await laptop.LoginAsync(person.Email, Chosen)).IsLoggedIn);
     }
@@ -47,14 +47,14 @@ public sealed class ResetPasswordPageTests
         using var one = app.NewVisitor();
         using var other = app.NewVisitor();
         using var somebodyElse = app.NewVisitor();
-        await one.LoginAsync(person.Email, person.Password);
-        await other.LoginAsync(person.Email.ToUpperInvariant(), person.Password);
+        await one.HasLoggedInAsync(person.Email, person.Password);
+        await other.HasLoggedInAsync(person.Email.ToUpperInvariant(), person.Password);
         var support = app.Pool.People.Single(somebody => somebody.Groups.Contains("support"));
         await somebodyElse.LoginAsync(support.Email, support.Password);
         using var owner = app.NewVisitor();
-        await owner.ForgotPasswordAsync(person.Email);
+        await owner.HasForgottenPasswordAsync(person.Email);
 
-        await owner.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
+        await owner.HasResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
 
         Assert.False((await one.OpenAsync("/")).IsLoggedIn);
         Assert.False((await other.OpenAsync("/")).IsLoggedIn);
@@ -68,7 +68,7 @@ public sealed class ResetPasswordPageTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("UNCONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.ForgotPasswordAsync(person.Email);
+        await visitor.HasForgottenPasswordAsync(person.Email);
         var first = app.LastMailTo(person.Email).Code!;
 
         var page = await visitor.ResetPasswordAsync(first, Chosen);
@@ -104,7 +104,7 @@ public sealed class ResetPasswordPageTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.ForgotPasswordAsync(person.Email);
+        await visitor.HasForgottenPasswordAsync(person.Email);
         var code = app.LastMailTo(person.Email).Code!;
 
         var page = await visitor.ResetPasswordAsync(code, person.Password);
@@ -119,7 +119,7 @@ public sealed class ResetPasswordPageTests
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:PasswordPolicy:MinimumLength"] = "8" });
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.ForgotPasswordAsync(person.Email);
+        await visitor.HasForgottenPasswordAsync(person.Email);
 
         var page = await visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, "ninechars");
 
@@ -152,9 +152,9 @@ public sealed class ResetPasswordPageTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.ForgotPasswordAsync(person.Email);
+        await visitor.HasForgottenPasswordAsync(person.Email);
         var code = app.LastMailTo(person.Email).Code!;
-        await visitor.ResetPasswordAsync(code, Chosen);
+        await visitor.HasResetPasswordAsync(code, Chosen);
 
         var page = await visitor.ResetPasswordAsync(code, "Another plum tree 8", person.Email);
 
@@ -171,9 +171,9 @@ public sealed class ResetPasswordPageTests
         var person = app.Person("CONFIRMED");
         using var owner = app.NewVisitor();
         using var thief = app.NewVisitor();
-        await owner.ForgotPasswordAsync(person.Email);
+        await owner.HasForgottenPasswordAsync(person.Email);
         var code = app.LastMailTo(person.Email).Code!;
-        await owner.ResetPasswordAsync(code, Chosen);
+        await owner.HasResetPasswordAsync(code, Chosen);
 
         await thief.ResetPasswordAsync(code, "the thiefs password 1", person.Email);
 
@@ -189,12 +189,12 @@ public sealed class ResetPasswordPageTests
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
         using var owners = app.NewVisitor();
-        await stranger.RegisterAsync(Owned, "the strangers secret 1");
-        await owner.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+        await stranger.HasRegisteredAsync(Owned, "the strangers secret 1");
+        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
         app.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        await owner.ForgotPasswordAsync(Owned);
-        await owner.ResetPasswordAsync(app.LastMailTo(Owned).Code!, Chosen);
+        await owner.HasForgottenPasswordAsync(Owned);
+        await owner.HasResetPasswordAsync(app.LastMailTo(Owned).Code!, Chosen);
 
         Assert.True((await owners.LoginAsync(Owned, Chosen)).IsLoggedIn);
         Assert.False((await stranger.LoginAsync(Owned, "the strangers secret 1")).IsLoggedIn);

@@ -16,7 +16,7 @@ public sealed class WaysBackInTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person(state);
         using var visitor = app.NewVisitor();
-        await visitor.ForgotPasswordAsync(person.Email);
+        await visitor.HasForgottenPasswordAsync(person.Email);
 
         var page = await visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
         if (state == "UNCONFIRMED")
@@ -47,7 +47,7 @@ public sealed class WaysBackInTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("DISABLED");
         using var visitor = app.NewVisitor();
-        await visitor.ForgotPasswordAsync(person.Email);
+        await visitor.HasForgottenPasswordAsync(person.Email);
 
         await visitor.ResetPasswordAsync(Codes.Wrong, Chosen);
 

@@ -125,9 +125,9 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         using var staff = await app.StaffAsync();
         using var visitor = app.NewVisitor();
         var person = app.Person("CONFIRMED");
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
-        await staff.ActAsync(SupportAct.LogOutEverywhere, await app.SubAsync(person.Email));
+        await staff.ActAsync(SupportAct.LogOutEverywhere, await app.SubAsync(person.Email)).SucceedsAsync();
 
         Assert.False((await visitor.OpenAsync("/")).IsLoggedIn);
         Assert.Contains("AdminUserGlobalSignOut", app.Pool.Calls);
@@ -143,9 +143,9 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         using var lead = await app.StaffAsync("support-lead");
         using var visitor = app.NewVisitor();
         var person = app.Person("CONFIRMED");
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
-        await lead.ActAsync(Enum.Parse<SupportAct>(name), await app.SubAsync(person.Email));
+        await lead.ActAsync(Enum.Parse<SupportAct>(name), await app.SubAsync(person.Email)).SucceedsAsync();
 
         Assert.False((await visitor.OpenAsync("/")).IsLoggedIn);
         Assert.Equal(state, app.Pool.People.Single(one => one.Email == person.Email).State);

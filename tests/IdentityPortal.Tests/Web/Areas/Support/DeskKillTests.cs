@@ -29,7 +29,7 @@ public sealed class DeskKillTests(PostgreSql postgreSql)
         var member = pool.People.First(person => person.Groups.Contains("support"));
         using var killed = new PortalProcess(pool, store.ConnectionString, Desk);
         using var staff = await killed.NewVisitorAsync();
-        await staff.LoginAsync(member.Email, member.Password);
+        await staff.HasLoggedInAsync(member.Email, member.Password);
         var found = await (await staff.OpenAsync("/Support")).SendAsync(new Dictionary<string, string> { ["Form.Term"] = "unconfirmed@example.com" });
         var person = found.Document.QuerySelector("tbody a")!.GetAttribute("href")!;
         var page = await staff.OpenAsync($"{person}/{SupportAct.SendCode}");

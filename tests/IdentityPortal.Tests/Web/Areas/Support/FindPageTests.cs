@@ -35,7 +35,7 @@ public sealed class FindPageTests
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
         var person = app.Person("CONFIRMED");
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         var page = await visitor.OpenAsync(url);
         var nowhere = await visitor.OpenAsync("/Nowhere");
@@ -191,9 +191,9 @@ public sealed class FindPageTests
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
         await staff.OpenAsync(Subs(await FindAsync(staff, "disabled@example.com")).Single()!);
-        await staff.LogoutAsync();
+        await staff.HasLoggedOutAsync();
         var lead = app.Pool.People.Single(person => person.Groups.Contains("support-lead"));
-        await staff.LoginAsync(lead.Email, lead.Password);
+        await staff.HasLoggedInAsync(lead.Email, lead.Password);
 
         Assert.DoesNotContain("d***@", (await staff.OpenAsync("/Support")).Html, StringComparison.Ordinal);
     }

@@ -51,7 +51,7 @@ public sealed class PersonPageTests
         using var staff = await app.StaffAsync();
         using var visitor = app.NewVisitor();
         var person = app.Person("CONFIRMED");
-        await visitor.LoginAsync(person.Email, person.Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         var page = await SeeAsync(staff, person.Email);
 

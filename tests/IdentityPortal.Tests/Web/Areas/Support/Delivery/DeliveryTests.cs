@@ -23,7 +23,7 @@ public sealed class DeliveryTests
         await using var app = await PortalApp.StartAsync(tracksMail: true);
         using var visitor = app.NewVisitor();
         using var staff = await app.StaffAsync();
-        await visitor.RegisterAsync(address);
+        await visitor.HasRegisteredAsync(address);
 
         var page = await SeeAsync(app, staff, address);
 
@@ -38,7 +38,7 @@ public sealed class DeliveryTests
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
         using var staff = await app.StaffAsync();
-        await visitor.RegisterAsync("bounce@example.com");
+        await visitor.HasRegisteredAsync("bounce@example.com");
 
         var page = await staff.OpenAsync($"/Support/Person/{await SubAsync(app, "bounce@example.com")}");
 
@@ -117,7 +117,7 @@ public sealed class DeliveryTests
         using var visitor = app.NewVisitor();
         using var staff = await app.StaffAsync();
         app.Pool.MailEvents.Put("""{"eventType":"Bounce","mail":"of secret@example.com"}""");
-        await visitor.RegisterAsync("bounce@example.com");
+        await visitor.HasRegisteredAsync("bounce@example.com");
 
         Assert.Contains("bounced", Mails(await SeeAsync(app, staff, "bounce@example.com")), StringComparison.Ordinal);
         Assert.Contains("no mail", Assert.Single(app.Log.Lines, line => line.StartsWith("Warning 1323 ", StringComparison.Ordinal)), StringComparison.Ordinal);
@@ -144,12 +144,12 @@ public sealed class DeliveryTests
 
         // The one that was asked for before.
         app.Pool.MailEvents.Put(SesEvents.Send());
-        await app.Log.UntilAsync("Warning 1321 ", Cancellation);
+        await app.Log.UntilAsync("Warning 1321 ");
         away.Dispose();
-        await visitor.RegisterAsync("bounce@example.com");
+        await visitor.HasRegisteredAsync("bounce@example.com");
 
         Assert.Contains("bounced", Mails(await SeeAsync(app, staff, "bounce@example.com")), StringComparison.Ordinal);
-        await app.Log.UntilAsync("Information 1322 ", Cancellation);
+        await app.Log.UntilAsync("Information 1322 ");
         Assert.Single(app.Log.Lines, line => line.StartsWith("Warning 1321 ", StringComparison.Ordinal));
     }
 
@@ -160,8 +160,8 @@ public sealed class DeliveryTests
         using var visitor = app.NewVisitor();
         using var staff = await app.StaffAsync();
         await ExecuteAsync(app, """ALTER TABLE "Deliveries" RENAME TO "Away" """);
-        await visitor.RegisterAsync("bounce@example.com");
-        await app.Log.UntilAsync("Warning 1321 ", Cancellation);
+        await visitor.HasRegisteredAsync("bounce@example.com");
+        await app.Log.UntilAsync("Warning 1321 ");
 
         await ExecuteAsync(app, """ALTER TABLE "Away" RENAME TO "Deliveries" """);
         app.Clock.Advance(TimeSpan.FromSeconds(31));
@@ -175,7 +175,7 @@ public sealed class DeliveryTests
         await using var app = await PortalApp.StartAsync(tracksMail: true);
         var worker = app.Services.GetServices<IHostedService>().OfType<DeliveryWorker>().Single();
         app.Pool.MailEvents.Put(SesEvents.Send());
-        await app.Pool.MailEvents.UntilEmptyAsync(Cancellation);
+        await app.MailEventsAreReadAsync();
 
         await worker.StopAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
 
@@ -189,8 +189,8 @@ public sealed class DeliveryTests
     {
         await using var app = await PortalApp.StartAsync(tracksMail: true);
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync("bounce@example.com");
-        await app.Pool.MailEvents.UntilEmptyAsync(Cancellation);
+        await visitor.HasRegisteredAsync("bounce@example.com");
+        await app.MailEventsAreReadAsync();
         var sweeper = app.Services.GetServices<IHostedService>().OfType<ExpiredRowsSweeper>().Single();
         Task<int> CountAsync() => app.InStoreAsync(database => database.Deliveries.CountAsync(Cancellation));
 
@@ -209,7 +209,7 @@ public sealed class DeliveryTests
     {
         await using var app = await PortalApp.StartAsync(tracksMail: true);
         app.Pool.MailEvents.Put(SesEvents.Bounce("ann@example.com", Before(app, TimeSpan.Zero), Before(app, TimeSpan.Zero), diagnostic: "smtp; 550 5.1.1 <ann@example.com> unknown"));
-        await app.Pool.MailEvents.UntilEmptyAsync(Cancellation);
+        await app.MailEventsAreReadAsync();
 
         var rows = await app.InStoreAsync(database => database.Deliveries.ToListAsync(Cancellation));
 
@@ -228,7 +228,7 @@ public sealed class DeliveryTests
 
     private static async Task<PageView> SeeAsync(PortalApp app, Visitor staff, string address)
     {
-        await app.Pool.MailEvents.UntilEmptyAsync(Cancellation);
+        await app.MailEventsAreReadAsync();
         return await staff.OpenAsync($"/Support/Person/{await SubAsync(app, address)}");
     }
 
