@@ -7,6 +7,9 @@ namespace IdentityPortal.TestSupport;
 /// <param name="Errors">What it wrote to standard error.</param>
 public sealed record FinishedProcess(int ExitCode, string Output, string Errors)
 {
+    // Starting .NET and evaluating a project took a minute on a machine that compiled elsewhere.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
     public static async Task<FinishedProcess> RunAsync(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;
@@ -16,7 +19,7 @@ public sealed record FinishedProcess(int ExitCode, string Output, string Errors)
         var errors = process.StandardError.ReadToEndAsync();
         try
         {
-            await Wait.ForAsync($"the end of {start.FileName} {string.Join(' ', start.ArgumentList)}", process.WaitForExitAsync());
+            await Wait.ForAsync($"the end of {start.FileName} {string.Join(' ', start.ArgumentList)}", process.WaitForExitAsync(), Longest);
         }
         catch
         {

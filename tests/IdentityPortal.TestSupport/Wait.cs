@@ -27,7 +27,7 @@ public static class Wait
         {
             if (Stopwatch.GetElapsedTime(start) > Longest)
             {
-                throw StillWaiting(what);
+                throw StillWaiting(what, Longest);
             }
 
             await Task.Delay(Pause, TestContext.Current.CancellationToken);
@@ -36,17 +36,7 @@ public static class Wait
 
     /// <param name="what">Ends the sentence "still waiting for …".</param>
     /// <param name="task">What is awaited.</param>
-    public static async Task ForAsync(string what, Task task)
-    {
-        try
-        {
-            await task.WaitAsync(Longest, TestContext.Current.CancellationToken);
-        }
-        catch (TimeoutException) when (!task.IsCompleted)
-        {
-            throw StillWaiting(what);
-        }
-    }
+    public static Task ForAsync(string what, Task task) => ForAsync(what, task, Longest);
 
     /// <inheritdoc cref="ForAsync(string, Task)"/>
     public static async Task<TResult> ForAsync<TResult>(string what, Task<TResult> task)
@@ -55,5 +45,17 @@ public static class Wait
         return await task;
     }
 
-    private static TimeoutException StillWaiting(string what) => new($"After {Longest.TotalSeconds} seconds still waiting for {what}.");
+    internal static async Task ForAsync(string what, Task task, TimeSpan longest)
+    {
+        try
+        {
+            await task.WaitAsync(longest, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException) when (!task.IsCompleted)
+        {
+            throw StillWaiting(what, longest);
+        }
+    }
+
+    private static TimeoutException StillWaiting(string what, TimeSpan longest) => new($"After {longest.TotalSeconds} seconds still waiting for {what}.");
 }
