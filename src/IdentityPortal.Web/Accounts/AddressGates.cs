@@ -3,22 +3,13 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Lets one request at a time through for an address: a second press of a code waits for the first, and a log-in that
-/// races a confirm is judged after it. Within one instance; addresses may share a gate.
+/// Lets one request at a time pass for an address: the second press of a code waits for the first, and a log-in at the same moment as a
+/// confirmation is judged after it.
 /// </summary>
 internal sealed class AddressGates(KeyedHash hash)
 {
-    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
+    private readonly Gates _gates = new();
 
-    public async Task<IDisposable> EnterAsync(string address, CancellationToken cancellationToken)
-    {
-        var gate = _gates[Convert.FromHexString(hash.OfAddress(address))[0]];
-        await gate.WaitAsync(cancellationToken);
-        return new Passage(gate);
-    }
-
-    private sealed class Passage(SemaphoreSlim gate) : IDisposable
-    {
-        public void Dispose() => gate.Release();
-    }
+    public Task<IDisposable> EnterAsync(string address, CancellationToken cancellationToken) =>
+        _gates.EnterAsync(Convert.FromHexString(hash.OfAddress(address))[0], cancellationToken);
 }

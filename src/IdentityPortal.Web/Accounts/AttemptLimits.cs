@@ -17,23 +17,12 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
     }
 
     /// <summary>Counts a try before it is made, so that tries at once are worth no more than tries one after the other.</summary>
-    public async Task<Attempt> TakeAsync(AttemptKind kind, string address, CancellationToken cancellationToken)
-    {
-        var addressHash = hash.OfAddress(address);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.BeginAloneAsync(addressHash, cancellationToken);
-        var wait = await WaitAsync(database, kind, addressHash, cancellationToken);
-        if (wait > TimeSpan.Zero)
-        {
-            return new Attempt(null, wait);
-        }
+    public Task<Attempt> TakeAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
+        CountAsync(kind, hash.OfAddress(address), cancellationToken);
 
-        var row = new AttemptRow { Kind = kind, AddressHash = addressHash, TriedAt = clock.GetUtcNow() };
-        database.Attempts.Add(row);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new Attempt(row.Id, TimeSpan.Zero);
-    }
+    /// <summary>Counts a mail for the member of staff who sends it.</summary>
+    public Task<Attempt> TakeAsync(StaffKey staff, CancellationToken cancellationToken) =>
+        CountAsync(AttemptKind.StaffSend, hash.OfStaff(staff.Sub), cancellationToken);
 
     /// <summary>Cognito was away or refused before it did anything: the visitor may try again at once.</summary>
     public async Task GiveBackAsync(Attempt attempt)
@@ -48,6 +37,23 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync();
         await database.Attempts.Where(row => row.AddressHash == addressHash && kinds.Contains(row.Kind)).ExecuteDeleteAsync();
+    }
+
+    private async Task<Attempt> CountAsync(AttemptKind kind, string keyHash, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.BeginAloneAsync(keyHash, cancellationToken);
+        var wait = await WaitAsync(database, kind, keyHash, cancellationToken);
+        if (wait > TimeSpan.Zero)
+        {
+            return new Attempt(null, wait);
+        }
+
+        var row = new AttemptRow { Kind = kind, AddressHash = keyHash, TriedAt = clock.GetUtcNow() };
+        database.Attempts.Add(row);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new Attempt(row.Id, TimeSpan.Zero);
     }
 
     private async Task<TimeSpan> WaitAsync(PortalDatabase database, AttemptKind kind, string addressHash, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal sealed class AuditTrail(
     /// After the act, done or refused, once. The token is not that of the request: the outcome is known also when the page is closed.
     /// </summary>
     /// <param name="requestId">Cognito's.</param>
-    public Task ConcludeAsync(TrailIntent intent, string outcome, string? requestId, CancellationToken cancellationToken) =>
+    public Task ConcludeAsync(TrailIntent intent, TrailResult outcome, string? requestId, CancellationToken cancellationToken) =>
         AppendAsync(
             new TrailRow
             {
@@ -46,14 +46,14 @@ internal sealed class AuditTrail(
                 AddressHash = intent.Act.AddressHash,
                 From = intent.Act.From,
                 At = clock.GetUtcNow(),
-                Outcome = Cleaned(outcome),
+                Outcome = outcome.ToJson(),
                 RequestId = Cleaned(requestId),
                 Intent = intent.Number,
             },
             cancellationToken);
 
     /// <summary>For what asks nothing of Cognito: looked at, refused.</summary>
-    public Task NoteAsync(TrailAct act, string outcome, CancellationToken cancellationToken = default) =>
+    public Task NoteAsync(TrailAct act, TrailResult outcome, CancellationToken cancellationToken = default) =>
         AppendAsync(Row(act, TrailKind.Note, outcome), cancellationToken);
 
     public async Task<TrailHead> HeadAsync(CancellationToken cancellationToken)
@@ -110,7 +110,7 @@ internal sealed class AuditTrail(
                 By = Portal,
                 Action = PruneAction,
                 At = now,
-                Outcome = new TrailHead(last.Number, last.Hash).ToString(),
+                Outcome = new TrailResult.Pruned(new TrailHead(last.Number, last.Hash)).ToJson(),
             },
             cancellationToken);
         var pruned = await database.Trail.Where(row => row.Number <= last.Number).ExecuteDeleteAsync(cancellationToken);
@@ -143,7 +143,7 @@ internal sealed class AuditTrail(
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    private TrailRow Row(TrailAct act, TrailKind kind, string? outcome) => new()
+    private TrailRow Row(TrailAct act, TrailKind kind, TrailResult? outcome) => new()
     {
         Kind = kind,
         By = act.By,
@@ -155,7 +155,7 @@ internal sealed class AuditTrail(
         Ticket = Cleaned(act.Ticket),
         At = clock.GetUtcNow(),
         From = act.From,
-        Outcome = Cleaned(outcome),
+        Outcome = outcome?.ToJson(),
     };
 
     // What a store would refuse or give back otherwise than it was sealed: control characters and halves of characters.

@@ -10,5 +10,5 @@ internal sealed record TrailEntry(TrailRow Row, TrailRow? End)
     public bool IsUnknown => Row.Kind == TrailKind.Intent && End is null;
 
     /// <summary>Null when it is not known.</summary>
-    public string? Outcome => Row.Kind == TrailKind.Intent ? End?.Outcome : Row.Outcome;
+    public TrailResult? Outcome => (Row.Kind == TrailKind.Intent ? End?.Outcome : Row.Outcome) is { } stored ? TrailResult.Read(stored) : null;
 }

@@ -35,7 +35,7 @@ internal sealed class TrailWalk(TrailSeal seal, TrailHead? logged)
         {
             _broken ??= new TrailVerdict.Broken(row.Number, "it is not what was written, or was written under another key");
         }
-        else if (row.Kind == TrailKind.Checkpoint && TrailHead.Parse(row.Outcome) is { } pruned)
+        else if (row is { Kind: TrailKind.Checkpoint, Outcome: { } stored } && TrailResult.Read(stored) is TrailResult.Pruned { Head: var pruned })
         {
             _checkpoint = pruned;
         }

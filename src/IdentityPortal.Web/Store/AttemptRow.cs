@@ -7,6 +7,7 @@ internal sealed class AttemptRow
 
     public AttemptKind Kind { get; init; }
 
+    /// <summary>Keyed hash of the address or, for mails of a member of staff, of their sub.</summary>
     public required string AddressHash { get; init; }
 
     public required DateTimeOffset TriedAt { get; init; }

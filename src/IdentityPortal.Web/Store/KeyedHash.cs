@@ -24,6 +24,8 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <summary>Stands for an address in the log and joins its lines; a dash where there is no address.</summary>
     public string Pseudonym(string? address) => address is { Length: > 0 } ? OfAddress(address)[..PseudonymLength] : "-";
 
+    public string OfStaff(string sub) => Of("staff", sub);
+
     /// <param name="use">What the code was for.</param>
     public string OfCode(string address, string use, string code) => Of("code", $"{OfAddress(address)} {use} {code}");
 

@@ -1,8 +1,11 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Pages;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Pages;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Http;
@@ -83,6 +86,7 @@ public sealed partial class OutcomeSentenceTests
         ["FindOutcome.Found"] = ("Find.cshtml", "Support.Find.Results"),
         ["PersonOutcome.Seen"] = ("Person.cshtml", "Support.Person.State"),
         ["PersonOutcome.Nobody"] = ("Status.cshtml.cs", "Status.404.Text"),
+        ["ActOutcome.Ready"] = ("Act.cshtml", "Support.Act.For"),
         ["ActOutcome.Done"] = ("Receipt.cshtml", "Support.Receipt.What"),
         ["ActOutcome.Nobody"] = ("Status.cshtml.cs", "Status.404.Text"),
     };
@@ -148,9 +152,9 @@ public sealed partial class OutcomeSentenceTests
                 {
                     "Outcome.",
                     [
-                        .. typeof(ActOutcome).GetNestedTypes().Select(outcome => outcome.Name).Where(name => name != nameof(ActOutcome.Done))
-                            .Concat(Literals("Areas/Support/Acts/SupportActs.cs", OnRecord()))
-                            .Concat(["Shown", "Exported"])
+                        .. typeof(TrailResult).GetCustomAttributes<JsonDerivedTypeAttribute>()
+                            .Select(kind => kind.DerivedType.Name)
+                            .Where(name => name != nameof(TrailResult.Pruned))
                             .Select(name => $"Outcome.{name}"),
                     ]
                 },
@@ -228,11 +232,8 @@ public sealed partial class OutcomeSentenceTests
     [GeneratedRegex("""new\("(?<name>\w+)", NextStep""")]
     private static partial Regex NewStanding();
 
-    [GeneratedRegex("""Refused\("(?<name>\w+)"\)""")]
+    [GeneratedRegex("""Refused\("(?<name>\w+)",""")]
     private static partial Regex NewRefused();
-
-    [GeneratedRegex("""(return \(\$?|Sent\()"(?<name>\w+)""")]
-    private static partial Regex OnRecord();
 
     [GeneratedRegex("""(=>|[?:]) "(?<name>\w+)"(?=[, ])""")]
     private static partial Regex Arm();

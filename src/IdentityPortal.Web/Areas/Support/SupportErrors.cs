@@ -23,18 +23,29 @@ internal static class SupportErrors
         _ => null,
     };
 
-    public static ActOutcome? ForAct(Exception error) => error switch
+    /// <summary>Before an act: whatever went wrong, nothing was done.</summary>
+    public static ActOutcome? ForLook(Exception error) => ForPerson(error) switch
     {
-        UserNotFoundException => new ActOutcome.Nobody(),
-        LimitExceededException => new ActOutcome.Refused("Limit"),
-        CodeDeliveryFailureException => new ActOutcome.Refused("Delivery"),
-
-        // Between the look at the account and the act somebody was quicker.
-        UnsupportedUserStateException or InvalidParameterException => new ActOutcome.Refused("State"),
-        NotAuthorizedException when !CognitoErrors.IsNotPermitted(error) => new ActOutcome.Refused("State"),
-        _ when CognitoErrors.IsNotPermitted(error) => new ActOutcome.NotPermitted(),
-        TooManyRequestsException => new ActOutcome.TryLater(),
-        _ when CognitoErrors.IsAway(error) => new ActOutcome.Unknown(),
+        PersonOutcome.Nobody => new ActOutcome.Nobody(NameOf(error)),
+        PersonOutcome.NotPermitted => new ActOutcome.NotPermitted(NameOf(error)),
+        PersonOutcome.TryLater => new ActOutcome.TryLater(NameOf(error)),
         _ => null,
     };
+
+    public static ActOutcome? ForAct(Exception error) => error switch
+    {
+        UserNotFoundException => new ActOutcome.Nobody(NameOf(error)),
+        LimitExceededException => new ActOutcome.Refused("Limit", NameOf(error)),
+        CodeDeliveryFailureException => new ActOutcome.Refused("Delivery", NameOf(error)),
+
+        // The account has changed since the portal read it.
+        UnsupportedUserStateException or InvalidParameterException => new ActOutcome.Refused("State", NameOf(error)),
+        NotAuthorizedException when !CognitoErrors.IsNotPermitted(error) => new ActOutcome.Refused("State", NameOf(error)),
+        _ when CognitoErrors.IsNotPermitted(error) => new ActOutcome.NotPermitted(NameOf(error)),
+        TooManyRequestsException => new ActOutcome.TryLater(NameOf(error)),
+        _ when CognitoErrors.IsAway(error) => new ActOutcome.Unknown(NameOf(error)),
+        _ => null,
+    };
+
+    private static string NameOf(Exception error) => error.GetType().Name;
 }

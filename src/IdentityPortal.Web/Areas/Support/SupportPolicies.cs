@@ -32,7 +32,10 @@ internal static class SupportPolicies
         services.AddSingleton<TrailRequired>();
         services.AddSingleton<SupportService>();
         services.AddSingleton<SupportCalls>();
+        services.AddSingleton<DeskAccounts>();
         services.AddSingleton<ActPresses>();
+        services.AddSingleton<DeskMailLimits>();
+        services.AddSingleton<CognitoActs>();
         services.AddSingleton<SupportActs>();
         services.AddSingleton<ActGuard>();
         services.AddScoped<RecentPeople>();

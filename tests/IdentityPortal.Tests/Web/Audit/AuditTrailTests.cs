@@ -20,14 +20,14 @@ public sealed class AuditTrailTests(PostgreSql postgreSql)
         var intent = await store.Trail.IntendAsync(TrailStore.Act(TrailStore.Sue), Cancellation);
         var before = Assert.Single(await store.RowsAsync());
         store.Clock.Advance(TimeSpan.FromSeconds(2));
-        await store.Trail.ConcludeAsync(intent, "CodeSent", "request-1", Cancellation);
+        await store.Trail.ConcludeAsync(intent, TrailStore.CodeSent, "request-1", Cancellation);
         var after = (await store.RowsAsync())[1];
 
         Assert.Equal(
             (1, TrailKind.Intent, TrailStore.Sue, "resend", "never arrived", "called from the shop", "T-17", "192.0.2.7", null),
             (before.Number, before.Kind, before.By, before.Action, before.Reason, before.Text, before.Ticket, before.From, before.Outcome));
         Assert.Equal(
-            (2, TrailKind.Outcome, TrailStore.Sue, "CodeSent", "request-1", 1L, TimeSpan.FromSeconds(2)),
+            (2, TrailKind.Outcome, TrailStore.Sue, TrailStore.CodeSent.ToJson(), "request-1", 1L, TimeSpan.FromSeconds(2)),
             (after.Number, after.Kind, after.By, after.Outcome, after.RequestId, after.Intent, after.At - before.At));
         Assert.Equal((before.Hash, before.AddressHash, before.Subject), (after.Previous, after.AddressHash, after.Subject));
     }
@@ -39,9 +39,9 @@ public sealed class AuditTrailTests(PostgreSql postgreSql)
     {
         await using var store = await TrailStore.StartAsync(kind, postgreSql);
         var intent = await store.Trail.IntendAsync(TrailStore.Act(TrailStore.Sue), Cancellation);
-        await store.Trail.ConcludeAsync(intent, "CodeSent", null, Cancellation);
+        await store.Trail.ConcludeAsync(intent, TrailStore.CodeSent, null, Cancellation);
 
-        await Assert.ThrowsAsync<DbUpdateException>(() => store.Trail.ConcludeAsync(intent, "Refused", null, Cancellation));
+        await Assert.ThrowsAsync<DbUpdateException>(() => store.Trail.ConcludeAsync(intent, new TrailResult.Refused("LimitExceededException"), null, Cancellation));
 
         Assert.Equal(2, Assert.IsType<TrailVerdict.Whole>(await store.VerifyAsync()).Rows);
     }
@@ -54,12 +54,17 @@ public sealed class AuditTrailTests(PostgreSql postgreSql)
         await using var store = await TrailStore.StartWithRowsAsync(kind, postgreSql);
 
         // The portal that wrote row 6 was killed; another goes on.
-        await store.AnotherInstance().NoteAsync(TrailStore.Act(TrailStore.Lea), "Shown", Cancellation);
+        await store.AnotherInstance().NoteAsync(TrailStore.Act(TrailStore.Lea), new TrailResult.Shown(), Cancellation);
 
         var entries = await store.Reader.PageAsync(new TrailFilter(), before: null, Cancellation);
         Assert.Equal([9, 8, 7, 6, 4, 3, 1], entries.Select(entry => entry.Row.Number));
         Assert.Equal(6, Assert.Single(entries, entry => entry.IsUnknown).Row.Number);
-        Assert.Equal(["Shown", "TooOften", "Shown", null, "Disabled", "Shown", "CodeSent"], entries.Select(entry => entry.Outcome));
+        Assert.Equal(
+            [
+                new TrailResult.Shown(), new TrailResult.TooMany(), new TrailResult.Shown(), null,
+                new TrailResult.Disabled(2), new TrailResult.Shown(), TrailStore.CodeSent,
+            ],
+            entries.Select(entry => entry.Outcome));
     }
 
     [Theory]
@@ -72,7 +77,8 @@ public sealed class AuditTrailTests(PostgreSql postgreSql)
 
         foreach (var text in typed)
         {
-            await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Sue) with { Reason = text, Text = text, Ticket = text, Subject = text }, text, Cancellation);
+            await store.Trail.NoteAsync(
+                TrailStore.Act(TrailStore.Sue) with { Reason = text, Text = text, Ticket = text, Subject = text }, new TrailResult.Misfit(text), Cancellation);
         }
 
         Assert.Equal(typed.Length, Assert.IsType<TrailVerdict.Whole>(await store.VerifyAsync()).Rows);

@@ -16,7 +16,7 @@ public sealed class PruningTests(PostgreSql postgreSql)
         await using var store = await TrailStore.StartWithRowsAsync(kind, postgreSql);
         var old = await store.HeadAsync();
         store.Clock.Advance(TimeSpan.FromDays(399));
-        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Lea), "Shown", Cancellation);
+        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Lea), new TrailResult.Shown(), Cancellation);
         Assert.Equal(0, await store.Trail.PruneAsync(Cancellation));
 
         store.Clock.Advance(TimeSpan.FromDays(2));
@@ -25,7 +25,7 @@ public sealed class PruningTests(PostgreSql postgreSql)
 
         var rows = await store.RowsAsync();
         Assert.Equal([(9, TrailKind.Note), (10, TrailKind.Checkpoint)], rows.Select(row => (row.Number, row.Kind)));
-        Assert.Equal(old.ToString(), rows[^1].Outcome);
+        Assert.Equal(new TrailResult.Pruned(old).ToJson(), rows[^1].Outcome);
         Assert.Equal(2, Assert.IsType<TrailVerdict.Whole>(await store.VerifyAsync()).Rows);
         Assert.IsType<TrailVerdict.Whole>(await store.VerifyAsync(old));
         Assert.IsType<TrailVerdict.HeadPruned>(await store.VerifyAsync(new TrailHead(3, old.Hash)));
@@ -39,7 +39,7 @@ public sealed class PruningTests(PostgreSql postgreSql)
         store.Clock.Advance(TimeSpan.FromDays(401));
 
         Assert.Equal(8, await store.Trail.PruneAsync(Cancellation));
-        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Sue), "Shown", Cancellation);
+        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Sue), new TrailResult.Shown(), Cancellation);
         store.Clock.Advance(TimeSpan.FromDays(401));
         Assert.Equal(2, await store.Trail.PruneAsync(Cancellation));
 
@@ -49,7 +49,7 @@ public sealed class PruningTests(PostgreSql postgreSql)
 
     [Theory]
     [InlineData("""DELETE FROM "Trail" WHERE "Number" = 9""", 9)]
-    [InlineData("""UPDATE "Trail" SET "Outcome" = '9:' || "Previous" WHERE "Number" = 11""", 1)]
+    [InlineData("""UPDATE "Trail" SET "Outcome" = '{"kind":"Pruned","Head":{"Number":9,"Hash":"' || "Previous" || '"}}' WHERE "Number" = 11""", 1)]
     [InlineData("""DELETE FROM "Trail" WHERE "Number" = 11""", 1)]
     public async Task Nothing_more_can_be_removed_behind_a_true_checkpoint(string statements, long number)
     {
@@ -79,8 +79,8 @@ public sealed class PruningTests(PostgreSql postgreSql)
     {
         var store = await TrailStore.StartWithRowsAsync(StoreKind.Sqlite, postgreSql);
         store.Clock.Advance(TimeSpan.FromDays(401));
-        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Lea), "Shown", Cancellation);
-        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Sue), "Shown", Cancellation);
+        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Lea), new TrailResult.Shown(), Cancellation);
+        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Sue), new TrailResult.Shown(), Cancellation);
         await store.Trail.PruneAsync(Cancellation);
         Assert.IsType<TrailVerdict.Whole>(await store.VerifyAsync());
         return store;

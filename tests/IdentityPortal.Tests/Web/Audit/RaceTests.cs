@@ -22,7 +22,7 @@ public sealed class RaceTests(PostgreSql postgreSql)
         {
             var by = number % 4 < 2 ? TrailStore.Sue : TrailStore.Lea;
             var intent = await instances[number % 2].IntendAsync(TrailStore.Act(by), cancellationToken);
-            await instances[number % 2].ConcludeAsync(intent, $"Done {number}", $"request-{number}", cancellationToken);
+            await instances[number % 2].ConcludeAsync(intent, new TrailResult.LoggedOut(number), $"request-{number}", cancellationToken);
         })));
 
         var rows = await store.RowsAsync();
@@ -44,7 +44,7 @@ public sealed class RaceTests(PostgreSql postgreSql)
         AuditTrail[] instances = [store.Trail, store.AnotherInstance()];
 
         var writing = Enumerable.Range(0, Acts).Select(number => Task.Run(() =>
-            instances[number % 2].NoteAsync(TrailStore.Act(TrailStore.Sue), "Shown", cancellationToken)));
+            instances[number % 2].NoteAsync(TrailStore.Act(TrailStore.Sue), new TrailResult.Shown(), cancellationToken)));
         var pruning = instances.Select(instance => Task.Run(() => instance.PruneAsync(cancellationToken))).ToList();
         var verifying = Enumerable.Range(0, 4).Select(_ => Task.Run(() => store.VerifyAsync())).ToList();
         await Task.WhenAll([.. writing, .. pruning, .. verifying]);

@@ -108,7 +108,7 @@ public sealed class TamperingTests(PostgreSql postgreSql)
         await store.TamperAsync("""DELETE FROM "Trail" WHERE "Number" >= 7""");
         for (var row = 0; row < 4; row++)
         {
-            await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Sue), "Shown", TestContext.Current.CancellationToken);
+            await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Sue), new TrailResult.Shown(), TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(10, Assert.IsType<TrailVerdict.Whole>(await store.VerifyAsync()).Rows);
@@ -141,9 +141,9 @@ public sealed class TamperingTests(PostgreSql postgreSql)
     }
 
     private static string Checkpoint =>
-        $"""
+        $$$"""
         INSERT INTO "Trail" ("Number", "Kind", "By", "Action", "At", "Outcome", "Previous", "Hash")
-        SELECT 9, 4, 'portal', 'prune', "At", '3:' || (SELECT "Previous" FROM "Trail" WHERE "Number" = 4), "Hash", {Forged} FROM "Trail" WHERE "Number" = 8;
+        SELECT 9, 4, 'portal', 'prune', "At", '{"kind":"Pruned","Head":{"Number":3,"Hash":"' || (SELECT "Previous" FROM "Trail" WHERE "Number" = 4) || '"}}', "Hash", {{{Forged}}} FROM "Trail" WHERE "Number" = 8;
         """;
 
     // By way of negative numbers: a number stands once, also in the middle of a statement.

@@ -50,7 +50,7 @@ public sealed class TrailKeeperTests(PostgreSql postgreSql)
         using var keeper = Keeper(store, log);
         await keeper.KeepAsync(Cancellation);
         store.Clock.Advance(TimeSpan.FromDays(200));
-        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Sue), "Shown", Cancellation);
+        await store.Trail.NoteAsync(TrailStore.Act(TrailStore.Sue), new TrailResult.Shown(), Cancellation);
         await keeper.KeepAsync(Cancellation);
 
         store.Clock.Advance(TimeSpan.FromDays(201));

@@ -27,6 +27,8 @@ internal sealed class TrailStore : IAsyncDisposable
     public const string Sue = "5e000000-0000-4000-8000-000000000001";
     public const string Lea = "1ead0000-0000-4000-8000-000000000002";
 
+    public static TrailResult CodeSent { get; } = new TrailResult.SentCode("EMAIL", "a***@e***");
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
     public AuditTrail Trail { get; }
@@ -48,14 +50,14 @@ internal sealed class TrailStore : IAsyncDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         var resend = await store.Trail.IntendAsync(Act(Sue), cancellationToken);
         store.Clock.Advance(TimeSpan.FromMilliseconds(250));
-        await store.Trail.ConcludeAsync(resend, "CodeSent", "request-1", cancellationToken);
-        await store.Trail.NoteAsync(Act(Sue, "look"), "Shown", cancellationToken);
+        await store.Trail.ConcludeAsync(resend, CodeSent, "request-1", cancellationToken);
+        await store.Trail.NoteAsync(Act(Sue, "look"), new TrailResult.Shown(), cancellationToken);
         store.Clock.Advance(TimeSpan.FromMinutes(1));
         var disable = await store.Trail.IntendAsync(Act(Lea, "disable"), cancellationToken);
-        await store.Trail.ConcludeAsync(disable, "Disabled", "request-2", cancellationToken);
+        await store.Trail.ConcludeAsync(disable, new TrailResult.Disabled(2), "request-2", cancellationToken);
         await store.Trail.IntendAsync(Act(Sue), cancellationToken);
-        await store.Trail.NoteAsync(Act(Lea, "look"), "Shown", cancellationToken);
-        await store.Trail.NoteAsync(Act(Sue, "resend"), "TooOften", cancellationToken);
+        await store.Trail.NoteAsync(Act(Lea, "look"), new TrailResult.Shown(), cancellationToken);
+        await store.Trail.NoteAsync(Act(Sue, "resend"), new TrailResult.TooMany(), cancellationToken);
         return store;
     }
 

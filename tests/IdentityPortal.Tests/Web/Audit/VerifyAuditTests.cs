@@ -22,7 +22,7 @@ public sealed class VerifyAuditTests(PostgreSql postgreSql)
         var ann = app.Services.GetRequiredService<KeyedHash>().OfAddress(Ann);
         for (var row = 0; row < 3; row++)
         {
-            await trail.NoteAsync(TrailStore.Act(TrailStore.Sue) with { AddressHash = ann }, "Shown", TestContext.Current.CancellationToken);
+            await trail.NoteAsync(TrailStore.Act(TrailStore.Sue) with { AddressHash = ann }, new TrailResult.Shown(), TestContext.Current.CancellationToken);
         }
 
         var head = await trail.HeadAsync(TestContext.Current.CancellationToken);

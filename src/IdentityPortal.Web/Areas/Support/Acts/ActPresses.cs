@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +8,14 @@ namespace IdentityPortal.Web.Areas.Support.Acts;
 internal sealed class ActPresses(IDbContextFactory<PortalDatabase> databases, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
+
+    private readonly Gates _gates = new();
+
+    /// <summary>
+    /// The second of two presses of one page waits here until the first is done. Only within this instance: on different instances both may
+    /// send, and the limits bound what they send.
+    /// </summary>
+    public Task<IDisposable> EnterAsync(Guid press, CancellationToken cancellationToken) => _gates.EnterAsync(press.ToByteArray()[0], cancellationToken);
 
     /// <returns>Null when this is the first press; else the number of the act's row in the trail.</returns>
     public async Task<long?> FindAsync(Guid press, CancellationToken cancellationToken)

@@ -15,11 +15,11 @@ internal static class ActRules
     public static bool SendsMail(SupportAct act) => act is SupportAct.SendCode or SupportAct.SendReset or SupportAct.ForceReset;
 
     /// <returns>Why not, by the end of a key in Wording.resx; null when the member of staff may.</returns>
-    public static string? Forbids(StaffMember staff, SupportAct act, PersonRecord person) => act switch
+    public static string? Forbids(StaffMember staff, SupportAct act, DeskAccount account) => act switch
     {
-        _ when person.Sub == staff.Sub => "Yourself",
+        _ when account.Sub == staff.Sub => "Yourself",
         _ when IsForLeads(act) && !staff.IsLead => "LeadsOnly",
-        _ when person.IsLead && !staff.IsLead => "OnLead",
+        _ when account.IsLead && !staff.IsLead => "OnLead",
         _ => null,
     };
 
@@ -38,4 +38,10 @@ internal static class ActRules
         SupportAct.ForceReset when state.Status == AccountStatus.ResetRequired => "ResetRequired",
         _ => null,
     };
+
+    /// <returns>Null when the member of staff may do it and it makes sense.</returns>
+    public static ActOutcome? Objection(StaffMember staff, SupportAct act, DeskAccount account) =>
+        Forbids(staff, act, account) is { } forbidden ? new ActOutcome.Forbidden(forbidden)
+        : Misfit(act, account.State) is { } misfit ? new ActOutcome.Misfit(misfit)
+        : null;
 }

@@ -8,7 +8,7 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 
 /// <summary>Shows what will happen, asks why, and does it.</summary>
 [ServiceFilter<ActGuard>]
-internal sealed class ActModel(SupportService support, SupportActs acts, Wording words) : PageModel
+internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
 {
     [BindProperty]
     public ActForm Form { get; set; } = new();
@@ -20,12 +20,12 @@ internal sealed class ActModel(SupportService support, SupportActs acts, Wording
     public SupportAct Act { get; set; }
 
     /// <summary>Null where Cognito could not be asked.</summary>
-    public PersonRecord? Person { get; private set; }
+    public DeskAccount? Account { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
         Form.Press = Guid.NewGuid();
-        return await LoadAsync() ?? Page();
+        return await AnswerAsync(await acts.LookAsync(StaffMember.Of(User), $"{Sub}"));
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -37,29 +37,36 @@ internal sealed class ActModel(SupportService support, SupportActs acts, Wording
 
         if (!ModelState.IsValid)
         {
-            return await LoadAsync() ?? this.ShowFormAgain();
+            return await ShowAsync(() => this.ShowFormAgain());
         }
 
         var from = HttpContext.Connection.RemoteIpAddress?.ToString();
         var request = new ActRequest(StaffMember.Of(User), Act, $"{Sub}", Form.Press, Form.Reason, Form.Text.Trim(), Form.Ticket.Trim(), from);
-        switch (await acts.ActAsync(request, cancellationToken))
+        return await AnswerAsync(await acts.ActAsync(request, cancellationToken));
+    }
+
+    private async Task<IActionResult> AnswerAsync(ActOutcome outcome)
+    {
+        switch (outcome)
         {
+            case ActOutcome.Ready { Account: var account }:
+                Account = account;
+                return Page();
             case ActOutcome.Done { Number: var number }:
                 return RedirectToPage("Receipt", new { number });
             case ActOutcome.Nobody:
                 return NotFound();
             case ActOutcome.Forbidden { Why: var why }:
-                return await ShowAgainAsync(words[$"Act.Forbidden.{why}"]);
+                return await ShowAsync(() => this.ShowFormAgain("", words[$"Act.Forbidden.{why}"]));
             case ActOutcome.Misfit { Why: var why }:
-                return await ShowAgainAsync(words[$"Act.Misfit.{why}"]);
+                return await ShowAsync(() => this.ShowFormAgain("", words[$"Act.Misfit.{why}"]));
             case ActOutcome.Refused { Why: var why }:
-                return await ShowAgainAsync(words[$"Act.Refused.{why}"]);
+                return await ShowAsync(() => this.ShowFormAgain("", words[$"Act.Refused.{why}"]));
             case ActOutcome.TooMany { Desk: var desk, Wait: var wait }:
-                await LoadAsync();
-                return this.ShowFormTooSoon("", words[desk ? "Support.Act.TooManyForPerson" : "Support.Act.TooManyByStaff", words.Wait(wait)], wait);
+                var sentence = words[desk ? "Support.Act.TooManyForPerson" : "Support.Act.TooManyByStaff", words.Wait(wait)];
+                return await ShowAsync(() => this.ShowFormTooSoon("", sentence, wait));
             case ActOutcome.Unknown:
-                await LoadAsync();
-                return this.ShowFormLater(words["Support.Act.Unknown"]);
+                return await ShowAsync(() => this.ShowFormLater(words["Support.Act.Unknown"]));
             case ActOutcome.NotPermitted:
                 return this.ShowFormLater(words["Support.NotPermitted"]);
             default:
@@ -67,22 +74,10 @@ internal sealed class ActModel(SupportService support, SupportActs acts, Wording
         }
     }
 
-    private async Task<IActionResult> ShowAgainAsync(string sentence) => await LoadAsync() ?? this.ShowFormAgain("", sentence);
-
-    /// <returns>What to show in place of the page; null when the person is there.</returns>
-    private async Task<IActionResult?> LoadAsync()
+    /// <summary>Shows the form again and, where Cognito answers, the account as it is now.</summary>
+    private async Task<IActionResult> ShowAsync(Func<IActionResult> show)
     {
-        switch (await support.PersonAsync($"{Sub}"))
-        {
-            case PersonOutcome.Seen { Person: var person }:
-                Person = person;
-                return null;
-            case PersonOutcome.Nobody:
-                return NotFound();
-            case PersonOutcome.NotPermitted:
-                return this.ShowFormLater(words["Support.NotPermitted"]);
-            default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
-        }
+        Account = (await acts.LookAsync(StaffMember.Of(User), $"{Sub}") as ActOutcome.Ready)?.Account;
+        return show();
     }
 }

@@ -4,26 +4,25 @@ using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
-using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-internal sealed class PersonModel(SupportService support, RecentPeople recent, AuditTrail trail, KeyedHash hash, Wording words) : PageModel
+internal sealed class PersonModel(SupportService support, RecentPeople recent, AuditTrail trail, Wording words) : PageModel
 {
     public const string LookedAction = "Look";
 
     /// <summary>Null where Cognito could not be asked.</summary>
     public PersonRecord? Person { get; private set; }
 
-    public AccountStanding Standing => AccountStanding.Of(Person!.State);
+    public AccountStanding Standing => AccountStanding.Of(Person!.Account.State);
 
     private StaffMember Staff => StaffMember.Of(User);
 
     /// <summary>What this member of staff may do with this person, first what helps.</summary>
     public IEnumerable<SupportAct> Acts => Enum.GetValues<SupportAct>()
-        .Where(act => ActRules.Forbids(Staff, act, Person!) is null && ActRules.Misfit(act, Person!.State) is null)
+        .Where(act => ActRules.Objection(Staff, act, Person!.Account) is null)
         .OrderByDescending(act => act == Helping);
 
     /// <summary>The act behind the next step; null where waiting or nothing helps.</summary>
@@ -41,10 +40,11 @@ internal sealed class PersonModel(SupportService support, RecentPeople recent, A
         {
             case PersonOutcome.Seen { Person: var person }:
                 // No look without its record: where that cannot be written, nothing is shown.
+                var account = person.Account;
                 var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-                var look = new TrailAct(Staff.Sub, LookedAction, person.Sub, hash.OfAddress(person.Address), null, null, null, from);
-                await trail.NoteAsync(look, "Shown", cancellationToken);
-                await recent.AddAsync(Staff, person.Sub, MaskedAddress.Of(person.Address), cancellationToken);
+                var look = new TrailAct(Staff.Sub, LookedAction, account.Sub, account.AddressHash, null, null, null, from);
+                await trail.NoteAsync(look, new TrailResult.Shown(), cancellationToken);
+                await recent.AddAsync(Staff, account.Sub, MaskedAddress.Of(account.Address), cancellationToken);
                 Person = person;
                 return Page();
             case PersonOutcome.Nobody:

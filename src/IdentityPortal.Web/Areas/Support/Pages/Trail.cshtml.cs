@@ -52,7 +52,7 @@ internal sealed class TrailModel(TrailReader reader, AuditTrail trail, KeyedHash
 
         var filter = Form.ToFilter(Reader, hash);
         var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-        await trail.NoteAsync(new TrailAct(Reader.Sub, ExportAction, filter.Subject, filter.AddressHash, null, null, null, from), "Exported", cancellationToken);
+        await trail.NoteAsync(new TrailAct(Reader.Sub, ExportAction, filter.Subject, filter.AddressHash, null, null, null, from), new TrailResult.Exported(), cancellationToken);
         Response.ContentType = TrailCsv.ContentType;
         Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=trail-{clock.GetUtcNow():yyyy-MM-dd}.csv");
         await TrailCsv.WriteAsync(Response.Body, reader.AllAsync(filter, cancellationToken), cancellationToken);

@@ -50,7 +50,7 @@ internal static partial class TrailCsv
             row.Text,
             row.Ticket,
             row.From,
-            entry.IsUnknown ? Unknown : entry.Outcome,
+            entry.IsUnknown ? Unknown : entry.Outcome?.ToString(),
             end is null ? null : Time(end.At),
             end?.RequestId ?? row.RequestId,
         ];

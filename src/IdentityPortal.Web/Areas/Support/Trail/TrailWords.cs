@@ -3,28 +3,16 @@ using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Areas.Support.Trail;
 
-/// <summary>
-/// What a row says, in the reader's language. On record it stands in words that do not change, whoever pressed the button:
-/// <c>SentCode: EMAIL, a***@e***</c>.
-/// </summary>
+/// <summary>What a row of the trail says, in the reader's language.</summary>
 internal static class TrailWords
 {
-    public static string Outcome(this Wording words, TrailEntry entry)
+    public static string Outcome(this Wording words, TrailEntry entry) => entry.Outcome switch
     {
-        if (entry.Outcome is not { } outcome)
-        {
-            return words["Support.Trail.Unknown"];
-        }
-
-        var (name, said) = outcome.Split(": ", 2) is [var first, var rest] ? (first, rest) : (outcome, "");
-        return name switch
-        {
-            "SentCode" or "SentInvitation" or "SentReset" when said.Split(", ", 2) is [var medium, var destination] =>
-                words[$"Outcome.{name}", words.Find($"Medium.{medium}") ?? medium, destination],
-            "Forbidden" or "Misfit" => words[$"Outcome.{name}", words.Find($"Act.{name}.{said}") ?? said],
-            _ => words.Find($"Outcome.{name}", said) ?? outcome,
-        };
-    }
+        null => words["Support.Trail.Unknown"],
+        TrailResult.Sent sent => words[$"Outcome.{sent.Name}", words.Find($"Medium.{sent.Medium}") ?? sent.Medium, sent.Destination],
+        TrailResult.NotTried reason => words[$"Outcome.{reason.Name}", words.Find($"Act.{reason.Name}.{reason.Why}") ?? reason.Why],
+        var outcome => words.Find($"Outcome.{outcome.Name}", [.. outcome.Details]) ?? $"{outcome}",
+    };
 
     public static string Act(this Wording words, string act) => words.Find($"Act.{act}") ?? act;
 

@@ -50,7 +50,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
             {
                 Assert.Equal(HttpStatusCode.NotFound, page.Status);
                 Assert.Equal(HttpStatusCode.NotFound, (await staff.ForceAsync(act, sub)).Status);
-                Assert.Equal("Forbidden: LeadsOnly", (await app.TrailAsync())[0].Outcome);
+                Assert.Equal(new TrailResult.Forbidden("LeadsOnly"), (await app.TrailAsync())[0].Outcome);
             }
             else if (told == ActTable.Done)
             {
@@ -66,7 +66,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
                 var forced = await staff.ForceAsync(act, sub);
                 Assert.Equal(HttpStatusCode.UnprocessableEntity, forced.Status);
                 Assert.Equal([words[$"Act.Misfit.{told}"]], forced.Errors);
-                Assert.Equal($"Misfit: {told}", (await app.TrailAsync())[0].Outcome);
+                Assert.Equal(new TrailResult.Misfit(told), (await app.TrailAsync())[0].Outcome);
             }
         }
     }
@@ -131,7 +131,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
 
         Assert.False((await visitor.OpenAsync("/")).IsLoggedIn);
         Assert.Contains("AdminUserGlobalSignOut", app.Pool.Calls);
-        Assert.Equal("LoggedOut: 1", (await app.TrailAsync())[0].Outcome);
+        Assert.Equal(new TrailResult.LoggedOut(1), (await app.TrailAsync())[0].Outcome);
     }
 
     [Theory]
@@ -151,8 +151,26 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         Assert.Equal(state, app.Pool.People.Single(one => one.Email == person.Email).State);
     }
 
+    [Theory]
+    [InlineData("support", new[] { "AdminGetUser", "AdminListGroupsForUser" })]
+    [InlineData("support-lead", new[] { "AdminGetUser" })]
+    public async Task An_act_reads_the_account_and_the_groups_only_where_they_matter(string role, string[] reads)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync(role);
+        var sub = await app.SubAsync(app.Person("UNCONFIRMED").Email);
+        var before = app.Pool.Calls.Count;
+
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, sub));
+        Assert.Equal(reads, app.Pool.Calls.Skip(before).Order());
+        before = app.Pool.Calls.Count;
+        await page.PressAsync(SupportAct.SendCode);
+
+        Assert.Equal([.. reads, "ResendConfirmationCode"], app.Pool.Calls.Skip(before).Order());
+    }
+
     [Fact]
-    public async Task Nobody_acts_on_himself()
+    public async Task Nobody_acts_on_themselves()
     {
         await using var app = await PortalApp.StartAsync();
         using var lead = await app.StaffAsync("support-lead");
@@ -176,7 +194,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         var page = await staff.ForceAsync(SupportAct.SendReset, lead);
 
         Assert.Equal(["This is a support lead’s account. Ask another lead."], page.Errors);
-        Assert.Equal("Forbidden: OnLead", (await app.TrailAsync())[0].Outcome);
+        Assert.Equal(new TrailResult.Forbidden("OnLead"), (await app.TrailAsync())[0].Outcome);
     }
 
     [Fact]
@@ -209,7 +227,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
         Assert.Equal("3600", page.Reply.Headers.RetryAfter?.ToString());
         Assert.Equal("NotArrived", page.Document.QuerySelector("input[checked]")!.GetAttribute("value"));
-        Assert.Equal("TooMany", (await app.TrailAsync())[0].Outcome);
+        Assert.Equal(new TrailResult.TooMany(), (await app.TrailAsync())[0].Outcome);
         Assert.Contains("in 60 minutes", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
         using var visitor = app.NewVisitor();
         Assert.Equal("Confirm your address", (await visitor.ResendCodeAsync(person.Email)).Heading);
@@ -225,7 +243,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         var member = await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains("support")).Email);
         foreach (var _ in Enumerable.Range(0, 30))
         {
-            Assert.True((await limits.TakeAsync(AttemptKind.StaffSend, member, Cancellation)).IsGranted);
+            Assert.True((await limits.TakeAsync(new StaffKey(member), Cancellation)).IsGranted);
         }
 
         var page = await staff.ActAsync(SupportAct.SendCode, await app.SubAsync(app.Person("UNCONFIRMED").Email));
@@ -259,7 +277,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
         Assert.NotEmpty(page.Errors);
-        Assert.StartsWith(outcome, (await app.TrailAsync())[0].Outcome, StringComparison.Ordinal);
+        Assert.Equal(outcome, (await app.TrailAsync())[0].Outcome!.Name);
         Assert.Matches("^/Support/Receipt/", (await page.PressAsync(SupportAct.SendCode)).Location);
     }
 

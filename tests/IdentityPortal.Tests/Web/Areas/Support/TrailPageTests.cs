@@ -121,13 +121,13 @@ public sealed class TrailPageTests
         await trail.IntendAsync(act, Cancellation);
 
         var unknown = await staff.OpenAsync("/Support/Trail");
-        await trail.ConcludeAsync(await trail.IntendAsync(act, Cancellation), "CodeSent", "request-1", Cancellation);
+        await trail.ConcludeAsync(await trail.IntendAsync(act, Cancellation), new TrailResult.SentCode("EMAIL", "a***@e***"), "request-1", Cancellation);
         var known = await staff.OpenAsync("/Support/Trail");
 
         Assert.Equal("Outcome unknown", unknown.Document.QuerySelector("tbody strong")!.TextContent);
         Assert.Contains("The mail did not arrive <b>twice</b> Ticket T-17", unknown.MainText, StringComparison.Ordinal);
         Assert.Equal(["2", "1"], Numbers(known));
-        Assert.Contains("CodeSent Cognito request request-1", known.MainText, StringComparison.Ordinal);
+        Assert.Contains("A code went by mail to a***@e*** Cognito request request-1", known.MainText, StringComparison.Ordinal);
         Assert.Contains("Outcome unknown", known.MainText, StringComparison.Ordinal);
         Assert.DoesNotContain(Ann, known.Html, StringComparison.Ordinal);
     }
@@ -187,7 +187,7 @@ public sealed class TrailPageTests
         Assert.Equal(1 + TrailReader.PageSize + 3 + 1, Encoding.UTF8.GetString(bytes).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.DoesNotContain(BenSub, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
         var row54 = await app.InStoreAsync(database => database.Trail.OrderByDescending(row => row.Number).FirstAsync(Cancellation));
-        Assert.Equal(("ExportTrail", "Exported", "127.0.0.1"), (row54.Action, row54.Outcome, row54.From));
+        Assert.Equal(("ExportTrail", new TrailResult.Exported().ToJson(), "127.0.0.1"), (row54.Action, row54.Outcome, row54.From));
     }
 
     private static async Task<string> SubOfAsync(PortalApp app, string group)
@@ -209,7 +209,7 @@ public sealed class TrailPageTests
         From: "192.0.2.7");
 
     private static Task NoteAsync(PortalApp app, string by, string action, string subject, string? address = null) =>
-        app.Services.GetRequiredService<AuditTrail>().NoteAsync(Act(by, action, subject, address, app), "Shown", Cancellation);
+        app.Services.GetRequiredService<AuditTrail>().NoteAsync(Act(by, action, subject, address, app), new TrailResult.Shown(), Cancellation);
 
     private static IReadOnlyList<string> Numbers(PageView page) => [.. page.Document.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim())];
 }

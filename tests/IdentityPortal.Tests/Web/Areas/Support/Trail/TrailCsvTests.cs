@@ -42,7 +42,7 @@ public sealed class TrailCsvTests(PostgreSql postgreSql)
         Assert.Equal("", lines[^1]);
         Assert.Equal(
             $"\"1\",\"2026-11-23T09:00:00.000Z\",\"{TrailStore.Sue}\",\"resend\",\"0a000000-0000-4000-8000-00000000000a\",\"{new string('A', 64)}\","
-                + "\"never arrived\",\"called from the shop\",\"T-17\",\"192.0.2.7\",\"CodeSent\",\"2026-11-23T09:00:00.250Z\",\"request-1\"",
+                + "\"never arrived\",\"called from the shop\",\"T-17\",\"192.0.2.7\",\"SentCode: EMAIL, a***@e***\",\"2026-11-23T09:00:00.250Z\",\"request-1\"",
             lines[^2]);
         Assert.EndsWith("\"192.0.2.7\",\"unknown\",\"\",\"\"", lines[3], StringComparison.Ordinal);
     }

@@ -1,0 +1,25 @@
+using IdentityPortal.Web.Accounts.Standing;
+using IdentityPortal.Web.Security;
+
+namespace IdentityPortal.Web.Areas.Support;
+
+/// <summary>An account as Cognito describes it.</summary>
+/// <param name="Username">The name by which Cognito's operations refer to the account.</param>
+/// <param name="AddressHash">By KeyedHash.</param>
+/// <param name="State">What only the portal's store knows is not in it.</param>
+/// <param name="Groups">Empty where nobody asked for them.</param>
+internal sealed record DeskAccount(
+    string Sub,
+    string Username,
+    string? Name,
+    string Address,
+    string AddressHash,
+    AccountState State,
+    DateTimeOffset Created,
+    DateTimeOffset Changed,
+    IReadOnlyList<string> Groups)
+{
+    public bool IsLead => Groups.Contains(StaffGroups.Lead);
+
+    public override string ToString() => Sub;
+}

@@ -1,0 +1,111 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Accounts.Standing;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Areas.Support;
+
+/// <summary>Reads and finds accounts in Cognito, for the desk.</summary>
+internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, KeyedHash hash)
+{
+    private const int PageSize = 20;
+    private const int MostGroups = 60;
+
+    /// <param name="name">Sub or address.</param>
+    /// <param name="withGroups">Takes a second call, at the same time as the first.</param>
+    public async Task<DeskAccount> ReadAsync(string name, bool withGroups, CancellationToken cancellationToken)
+    {
+        var pool = settings.Value.UserPoolId;
+        var groupsAsync = withGroups
+            ? cognito.AdminListGroupsForUserAsync(
+                new AdminListGroupsForUserRequest { UserPoolId = pool, Username = name, Limit = MostGroups }, cancellationToken)
+            : Task.FromResult(new AdminListGroupsForUserResponse());
+        var userAsync = cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = pool, Username = name }, cancellationToken);
+
+        // Both, so that the failure of neither goes unobserved.
+        await Task.WhenAll(userAsync, groupsAsync);
+        var user = await userAsync;
+        var attributes = user.UserAttributes;
+        var address = Attribute(attributes, "email") ?? "";
+        return new DeskAccount(
+            Attribute(attributes, "sub") ?? user.Username!,
+            user.Username!,
+            Attribute(attributes, "name"),
+            address,
+            hash.OfAddress(address),
+            new AccountState(AccountStatuses.Of(user.UserStatus))
+            {
+                Enabled = user.Enabled ?? true,
+                AddressVerified = Attribute(attributes, "email_verified") == "true",
+                Factors = user.UserMFASettingList?.Count ?? 0,
+            },
+            Utc(user.UserCreateDate),
+            Utc(user.UserLastModifiedDate),
+            [.. ((await groupsAsync).Groups ?? []).Select(group => group.GroupName!)]);
+    }
+
+    /// <summary>One line for each account that matches.</summary>
+    /// <param name="from">Where each list continues; empty for the first page.</param>
+    public Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from, CancellationToken cancellationToken) => term switch
+    {
+        SearchTerm.One one => FindOneAsync(one, cancellationToken),
+        SearchTerm.Beginning beginning => ListAsync(beginning, from, cancellationToken),
+        _ => throw new InvalidOperationException("An unknown kind of search."),
+    };
+
+    private async Task<FindOutcome> FindOneAsync(SearchTerm.One one, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var account = await ReadAsync(one.Name, withGroups: false, cancellationToken);
+            return new FindOutcome.Found(
+                [
+                    new FoundPerson(
+                        account.Sub,
+                        account.Name,
+                        MaskedAddress.Of(account.Address),
+                        account.State.Status,
+                        account.State.Enabled,
+                        account.Created,
+                        account.Changed),
+                ],
+                []);
+        }
+        catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
+        {
+            return new FindOutcome.Found([], []);
+        }
+    }
+
+    private async Task<FindOutcome> ListAsync(SearchTerm.Beginning beginning, IReadOnlyList<string?> from, CancellationToken cancellationToken)
+    {
+        // A list that has ended is not started again while another one continues.
+        var lists = beginning.Filters
+            .Select((filter, place) => (Filter: filter, From: from.ElementAtOrDefault(place)))
+            .Select(list => from.Count > 0 && string.IsNullOrEmpty(list.From) ? null : cognito.ListUsersAsync(
+                new ListUsersRequest { UserPoolId = settings.Value.UserPoolId, Limit = PageSize, Filter = list.Filter, PaginationToken = list.From },
+                cancellationToken))
+            .ToList();
+        var pages = await Task.WhenAll(lists.Select(async list => list is null ? null : await list));
+        var people = pages
+            .SelectMany(page => page?.Users ?? [])
+            .Select(user => new FoundPerson(
+                Attribute(user.Attributes, "sub") ?? user.Username!,
+                Attribute(user.Attributes, "name"),
+                MaskedAddress.Of(Attribute(user.Attributes, "email") ?? ""),
+                AccountStatuses.Of(user.UserStatus),
+                user.Enabled ?? true,
+                Utc(user.UserCreateDate),
+                Utc(user.UserLastModifiedDate)))
+            .DistinctBy(person => person.Sub)
+            .ToList();
+        var next = pages.Select(page => page?.PaginationToken ?? "").ToList();
+        return new FindOutcome.Found(people, next.Any(token => token.Length > 0) ? next : []);
+    }
+
+    private static string? Attribute(List<AttributeType>? attributes, string name) => attributes?.Find(attribute => attribute.Name == name)?.Value;
+
+    private static DateTimeOffset Utc(DateTime? time) => new(time ?? DateTime.UnixEpoch, TimeSpan.Zero);
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IdentityPortal.Web.Audit;
+
+/// <summary>
+/// How an act ended. A row stores it as JSON, where the type's name is its kind; both names and members are sealed and never change.
+/// Pages show it as the sentence <c>Outcome.</c> + <see cref="Name"/> of Wording.resx, the export as <see cref="ToString"/>.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(SentCode), nameof(SentCode))]
+[JsonDerivedType(typeof(SentInvitation), nameof(SentInvitation))]
+[JsonDerivedType(typeof(SentReset), nameof(SentReset))]
+[JsonDerivedType(typeof(LoggedOut), nameof(LoggedOut))]
+[JsonDerivedType(typeof(PasswordTakenAway), nameof(PasswordTakenAway))]
+[JsonDerivedType(typeof(Disabled), nameof(Disabled))]
+[JsonDerivedType(typeof(Enabled), nameof(Enabled))]
+[JsonDerivedType(typeof(Shown), nameof(Shown))]
+[JsonDerivedType(typeof(Exported), nameof(Exported))]
+[JsonDerivedType(typeof(Forbidden), nameof(Forbidden))]
+[JsonDerivedType(typeof(Misfit), nameof(Misfit))]
+[JsonDerivedType(typeof(TooMany), nameof(TooMany))]
+[JsonDerivedType(typeof(Refused), nameof(Refused))]
+[JsonDerivedType(typeof(Unknown), nameof(Unknown))]
+[JsonDerivedType(typeof(TryLater), nameof(TryLater))]
+[JsonDerivedType(typeof(NotPermitted), nameof(NotPermitted))]
+[JsonDerivedType(typeof(Nobody), nameof(Nobody))]
+[JsonDerivedType(typeof(Pruned), nameof(Pruned))]
+internal abstract record TrailResult
+{
+    private TrailResult()
+    {
+    }
+
+    internal string Name => GetType().Name;
+
+    /// <summary>The values of its sentence.</summary>
+    internal virtual IReadOnlyList<object> Details => [];
+
+    /// <summary>Cognito took the order for a mail.</summary>
+    /// <param name="Medium">Cognito's name of it, such as EMAIL.</param>
+    /// <param name="Destination">Masked, as Cognito returned it.</param>
+    public abstract record Sent(string Medium, string Destination) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Medium, Destination];
+    }
+
+    public sealed record SentCode(string Medium, string Destination) : Sent(Medium, Destination);
+
+    public sealed record SentInvitation(string Medium, string Destination) : Sent(Medium, Destination);
+
+    public sealed record SentReset(string Medium, string Destination) : Sent(Medium, Destination);
+
+    /// <param name="Sessions">How many sessions of the portal ended.</param>
+    public abstract record ShutOut(int Sessions) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Sessions];
+    }
+
+    public sealed record LoggedOut(int Sessions) : ShutOut(Sessions);
+
+    public sealed record PasswordTakenAway(int Sessions) : ShutOut(Sessions);
+
+    public sealed record Disabled(int Sessions) : ShutOut(Sessions);
+
+    public sealed record Enabled : TrailResult;
+
+    public sealed record Shown : TrailResult;
+
+    public sealed record Exported : TrailResult;
+
+    /// <summary>The portal did not ask Cognito.</summary>
+    /// <param name="Why">End of the key of the reason's sentence in Wording.resx, under <c>Act.</c> and the name.</param>
+    public abstract record NotTried(string Why) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Why];
+    }
+
+    public sealed record Forbidden(string Why) : NotTried(Why);
+
+    public sealed record Misfit(string Why) : NotTried(Why);
+
+    public sealed record TooMany : TrailResult;
+
+    /// <summary>Cognito did not do it or, in one case, gave no answer.</summary>
+    /// <param name="Error">The exception's type.</param>
+    public abstract record Failed(string Error) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Error];
+    }
+
+    public sealed record Refused(string Error) : Failed(Error);
+
+    public sealed record Unknown(string Error) : Failed(Error);
+
+    public sealed record TryLater(string Error) : Failed(Error);
+
+    public sealed record NotPermitted(string Error) : Failed(Error);
+
+    public sealed record Nobody(string Error) : Failed(Error);
+
+    /// <summary>The rows up to this head were deleted.</summary>
+    public sealed record Pruned(TrailHead Head) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Head];
+    }
+
+    /// <summary>Nothing that this version of the portal writes.</summary>
+    public sealed record Unreadable(string Stored) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Stored];
+    }
+
+    public static TrailResult Read(string stored)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TrailResult>(stored) ?? new Unreadable(stored);
+        }
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
+        {
+            return new Unreadable(stored);
+        }
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public sealed override string ToString() => Details.Count == 0 ? Name : $"{Name}: {string.Join(", ", Details)}";
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using IdentityPortal.Web.Audit;
+
+namespace IdentityPortal.Tests.Web.Audit;
+
+public sealed class TrailResultTests
+{
+    /// <summary>What rows contain, by hand: it is sealed, so it must stay readable.</summary>
+    public static TheoryData<string, string> Stored => new()
+    {
+        { """{"kind":"SentCode","Medium":"EMAIL","Destination":"a***@e***"}""", "SentCode: EMAIL, a***@e***" },
+        { """{"kind":"SentInvitation","Medium":"EMAIL","Destination":"a***@e***"}""", "SentInvitation: EMAIL, a***@e***" },
+        { """{"kind":"SentReset","Medium":"SMS","Destination":"***89"}""", "SentReset: SMS, ***89" },
+        { """{"kind":"LoggedOut","Sessions":2}""", "LoggedOut: 2" },
+        { """{"kind":"PasswordTakenAway","Sessions":0}""", "PasswordTakenAway: 0" },
+        { """{"kind":"Disabled","Sessions":1}""", "Disabled: 1" },
+        { """{"kind":"Enabled"}""", "Enabled" },
+        { """{"kind":"Shown"}""", "Shown" },
+        { """{"kind":"Exported"}""", "Exported" },
+        { """{"kind":"Forbidden","Why":"OnLead"}""", "Forbidden: OnLead" },
+        { """{"kind":"Misfit","Why":"Confirmed"}""", "Misfit: Confirmed" },
+        { """{"kind":"TooMany"}""", "TooMany" },
+        { """{"kind":"Refused","Error":"LimitExceededException"}""", "Refused: LimitExceededException" },
+        { """{"kind":"Unknown","Error":"TaskCanceledException"}""", "Unknown: TaskCanceledException" },
+        { """{"kind":"TryLater","Error":"TooManyRequestsException"}""", "TryLater: TooManyRequestsException" },
+        { """{"kind":"NotPermitted","Error":"AmazonClientException"}""", "NotPermitted: AmazonClientException" },
+        { """{"kind":"Nobody","Error":"UserNotFoundException"}""", "Nobody: UserNotFoundException" },
+        { """{"kind":"Pruned","Head":{"Number":8,"Hash":"AB"}}""", "Pruned: 8:AB" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stored))]
+    public void What_is_stored_is_read_and_written_again_the_same_way(string stored, string exported)
+    {
+        var outcome = TrailResult.Read(stored);
+
+        Assert.Equal(stored, outcome.ToJson());
+        Assert.Equal(exported, outcome.ToString());
+    }
+
+    [Fact]
+    public void Every_kind_is_in_the_list_above() => Assert.Equal(
+        typeof(TrailResult).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType.Name).Order(),
+        Stored.Select(row => TrailResult.Read(row.Data.Item1).Name).Order());
+
+    [Theory]
+    [InlineData("SentCode: EMAIL, a***@e***")]
+    [InlineData("""{"kind":"Promoted"}""")]
+    [InlineData("""{"Sessions":1}""")]
+    [InlineData("null")]
+    public void What_no_portal_writes_is_shown_as_it_is(string stored) => Assert.Equal($"Unreadable: {stored}", TrailResult.Read(stored).ToString());
+}
