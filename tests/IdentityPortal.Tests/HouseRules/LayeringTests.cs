@@ -1,7 +1,6 @@
 using System.Reflection;
 using IdentityPortal.LocalPool;
 using IdentityPortal.Web.Accounts;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace IdentityPortal.Tests.HouseRules;
@@ -10,30 +9,6 @@ namespace IdentityPortal.Tests.HouseRules;
 public sealed class LayeringTests
 {
     private static readonly Assembly Web = typeof(CognitoAccountService).Assembly;
-
-    [Fact]
-    public void No_page_knows_Cognito()
-    {
-        var offenders = Repository.Files("src/IdentityPortal.Web", "*.cshtml*")
-            .Where(file => File.ReadAllText(file).Contains("Amazon.", StringComparison.Ordinal))
-            .Select(Path.GetFileName);
-
-        Assert.Empty(offenders);
-    }
-
-    [Fact]
-    public void The_service_knows_no_form_and_no_request()
-    {
-        var taken = typeof(CognitoAccountService).GetConstructors().Cast<MethodBase>()
-            .Concat(typeof(CognitoAccountService).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
-            .SelectMany(method => method.GetParameters())
-            .Select(parameter => parameter.ParameterType);
-
-        Assert.DoesNotContain(taken, type => typeof(HttpContext).IsAssignableFrom(type)
-            || type == typeof(IHttpContextAccessor)
-            || type.Namespace!.EndsWith(".Pages", StringComparison.Ordinal)
-            || type.Namespace.EndsWith(".Forms", StringComparison.Ordinal));
-    }
 
     [Fact]
     public void Cognitos_errors_are_named_in_the_one_table_of_each_area()
