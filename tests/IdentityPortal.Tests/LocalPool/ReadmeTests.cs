@@ -9,14 +9,14 @@ namespace IdentityPortal.Tests.LocalPool;
 public sealed class ReadmeTests
 {
     [Fact]
-    public void The_lists_and_the_table_of_operations_are_those_of_the_code()
+    public void The_lists_and_tables_of_operations_are_those_of_the_code()
     {
-        var rows = OperationTable.Rows.Select(row => (row.Name, row.IsSigned, row.Width, Coverage.Of(row).Ignored)).ToList();
-        var whole = rows.Where(row => row is { Width: "whole", Ignored: [] }).ToLookup(row => row.IsSigned, row => row.Name);
-        var text = $"Whole, without AWS credentials: {Listed([.. whole[false]])}.\n\nWhole, with AWS credentials: {Listed([.. whole[true]])}.\n\n"
-            + "| operation | AWS credentials | built | members ignored |\n|---|---|---|---|\n"
-            + string.Concat(rows.Where(row => row is not { Width: "whole", Ignored: [] })
-                .Select(row => $"| {row.Name} | {(row.IsSigned ? "yes" : "no")} | {row.Width} | {Listed(row.Ignored)} |\n"));
+        var rows = OperationTable.Rows.Select(row => (row.Name, row.IsSigned, row.Width, Coverage.Of(row).Ignored))
+            .ToLookup(row => (row.IsSigned, IsWhole: row is { Width: "whole", Ignored: [] }));
+        var text = string.Concat(new[] { false, true }.Select(signed =>
+            $"**{(signed ? "With" : "Without")} AWS credentials.** Whole: {Listed([.. rows[(signed, true)].Select(row => row.Name)])}.\n\n"
+                + "| operation | built | members ignored |\n|---|---|---|\n"
+                + string.Concat(rows[(signed, false)].Select(row => $"| {row.Name} | {row.Width} | {Listed(row.Ignored)} |\n")) + "\n"));
 
         Assert.True(Readme().Contains(text, StringComparison.Ordinal), text);
     }
