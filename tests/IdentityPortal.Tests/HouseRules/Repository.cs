@@ -8,6 +8,14 @@ internal static class Repository
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories);
 
+    /// <summary>Every Markdown file, without build output and downloaded packages.</summary>
+    public static IEnumerable<string> Documents() => DocumentsIn(Root);
+
+    private static IEnumerable<string> DocumentsIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*.md").Concat(Directory.EnumerateDirectories(folder)
+            .Where(child => Path.GetFileName(child) is not ("artifacts" or "bin" or "obj" or "node_modules") and not ['.', ..])
+            .SelectMany(DocumentsIn));
+
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "IdentityPortal.sln"))
             ? folder
