@@ -7,7 +7,7 @@ namespace IdentityPortal.Web.Security;
 /// <summary>Reads a certificate that encrypts the data-protection keys.</summary>
 internal static class KeyCertificate
 {
-    // What Windows' and OpenSSL's PKCS #12 files begin with: an ASN.1 sequence. PEM is text.
+    // The first byte of a PKCS #12 file, an ASN.1 sequence. PEM is text.
     private const byte Sequence = 0x30;
 
     /// <summary>Whether any setting about a certificate is there. Its key or password alone is a mistake, and not "no certificate".</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Encrypts the data-protection keys, which open all the rest of the store, with something that is not in the store.</summary>
+/// <summary>Encrypts the data-protection keys, which open everything else in the store, with a key from outside the store.</summary>
 internal static partial class KeyProtection
 {
     /// <exception cref="StartRefusedException">The certificate cannot be used.</exception>
@@ -51,7 +51,7 @@ internal static partial class KeyProtection
     {
         var aws = configuration.GetAWSOptions();
 
-        // Where Cognito is, and not KMS.
+        // This is the address of Cognito, not of KMS.
         aws.DefaultClientConfig.ServiceURL = null;
         return aws.CreateServiceClient<IAmazonKeyManagementService>();
     }

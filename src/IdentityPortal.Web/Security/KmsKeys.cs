@@ -6,21 +6,21 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Keys made and opened by AWS KMS, whose own key never leaves it.</summary>
+/// <summary>Creates and opens keys with AWS KMS. The key of KMS itself never leaves it.</summary>
 internal sealed class KmsKeys(IServiceProvider services, IConfiguration configuration)
 {
     private const string Setting = KeyOptions.Section + ":KmsKey";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Written to KMS's own log, and needed to open the key.</summary>
+    /// <summary>KMS logs the context and requires it to open the key.</summary>
     private static readonly Dictionary<string, string> Context = new() { ["Application"] = "IdentityPortal", ["Use"] = "DataProtection" };
 
-    // Looks for AWS credentials, which a portal without a KMS key need not have.
+    // Lazy, because it looks for AWS credentials, which a portal without a KMS key does not need.
     private readonly Lazy<IAmazonKeyManagementService> _kms = new(services.GetRequiredService<IAmazonKeyManagementService>);
 
-    /// <summary>A fresh key, and the form of it that only KMS can open.</summary>
-    /// <exception cref="CryptographicException">KMS refuses, or is away.</exception>
+    /// <summary>Returns a new key, and the same key encrypted by KMS.</summary>
+    /// <exception cref="CryptographicException">KMS refuses or cannot be reached.</exception>
     public (byte[] Key, byte[] Wrapped) Create() => Ask(async (kms, patience) =>
     {
         var made = await kms.GenerateDataKeyAsync(
@@ -28,14 +28,14 @@ internal sealed class KmsKeys(IServiceProvider services, IConfiguration configur
         return (made.Plaintext.ToArray(), made.CiphertextBlob.ToArray());
     });
 
-    /// <exception cref="CryptographicException">KMS refuses, or is away.</exception>
+    /// <exception cref="CryptographicException">KMS refuses or cannot be reached.</exception>
     public byte[] Open(byte[] wrapped) => Ask(async (kms, patience) =>
     {
         using var content = new MemoryStream(wrapped);
         return (await kms.DecryptAsync(new DecryptRequest { CiphertextBlob = content, EncryptionContext = Context }, patience)).Plaintext.ToArray();
     });
 
-    // The framework asks for keys at start and once a day, and cannot wait otherwise.
+    // Blocking, because the framework's interface is synchronous. It asks for keys at start and once a day.
     private TAnswer Ask<TAnswer>(Func<IAmazonKeyManagementService, CancellationToken, Task<TAnswer>> ask)
     {
         using var patience = new CancellationTokenSource(Patience);

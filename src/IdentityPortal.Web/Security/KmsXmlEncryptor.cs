@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Encrypts a data-protection key with AES-256-GCM under a key of its own, which KMS wraps.</summary>
+/// <summary>Encrypts each data-protection key with AES-256-GCM under a new key, which KMS encrypts.</summary>
 internal sealed class KmsXmlEncryptor(KmsKeys kms) : IXmlEncryptor
 {
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)

@@ -6,9 +6,9 @@ internal class CertificateOptions
     /// <summary>A PKCS #12 file, or a PEM file.</summary>
     public string? Certificate { get; set; }
 
-    /// <summary>The PEM file with the private key, when it is not in the certificate's.</summary>
+    /// <summary>The PEM file with the private key, if the certificate's file does not contain it.</summary>
     public string? CertificateKey { get; set; }
 
-    /// <summary>Of the PKCS #12 file or of the PEM private key; none when it has none.</summary>
+    /// <summary>The password of the PKCS #12 file or of the PEM private key, if it has one.</summary>
     public string? CertificatePassword { get; set; }
 }

@@ -3,7 +3,7 @@ namespace IdentityPortal.Web.Settings;
 /// <summary>Section <c>Portal:Delivery</c> of the settings.</summary>
 internal sealed class DeliveryOptions
 {
-    /// <summary>The Amazon SQS queue with the events of Amazon SES; none: nothing is known of what becomes of a mail.</summary>
+    /// <summary>The Amazon SQS queue with the events of Amazon SES. Without it, the delivery of mails is unknown.</summary>
     public string? QueueUrl { get; set; }
 
     public static bool IsQueueUrl(string text) =>

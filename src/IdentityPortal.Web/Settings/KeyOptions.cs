@@ -5,7 +5,7 @@ internal sealed class KeyOptions : CertificateOptions
 {
     public const string Section = "Portal:Keys";
 
-    /// <summary>Certificates that keys in the store may still be encrypted with.</summary>
+    /// <summary>Earlier certificates, for keys in the store that are still encrypted with them.</summary>
     public IList<CertificateOptions> Earlier { get; } = [];
 
     /// <summary>Id, alias or ARN of a symmetric key in AWS KMS, instead of a certificate.</summary>

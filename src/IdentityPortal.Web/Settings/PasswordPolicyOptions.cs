@@ -1,12 +1,12 @@
 namespace IdentityPortal.Web.Settings;
 
-/// <summary>The pool's rules for passwords: shown on the page, checked by the form.</summary>
+/// <summary>The pool's password rules, which the pages show and the forms check.</summary>
 internal sealed class PasswordPolicyOptions
 {
-    /// <summary>The most that Cognito takes.</summary>
+    /// <summary>The longest password that Cognito accepts.</summary>
     public const int MaximumLength = 256;
 
-    /// <summary>What Cognito counts as a symbol. A space counts too, but neither first nor last.</summary>
+    /// <summary>Characters that Cognito counts as symbols. A space counts only inside a password.</summary>
     public const string Symbols = "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+- ";
 
     public int MinimumLength { get; set; }

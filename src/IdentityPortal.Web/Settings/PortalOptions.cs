@@ -8,53 +8,53 @@ internal sealed class PortalOptions
     /// <summary>The pool's password rules, from the outputs of the template; the local pool fills them in.</summary>
     public PasswordPolicyOptions PasswordPolicy { get; set; } = new();
 
-    /// <summary>How long a visitor waits for Cognito, retries included, before a page says that it is away.</summary>
+    /// <summary>How long a page waits for Cognito, retries included, before it says that Cognito is unavailable.</summary>
     public TimeSpan CognitoPatience { get; set; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Before this no answer leaves that could tell by its time what an address stands for.</summary>
+    /// <summary>The shortest response time of pages whose timing could reveal whether an address has an account.</summary>
     public TimeSpan AnswerFloor { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The most that chance adds to the floor.</summary>
+    /// <summary>The largest random addition to the floor.</summary>
     public TimeSpan AnswerJitter { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a session lasts.</summary>
+    /// <summary>The longest life of a session, used or not.</summary>
     public TimeSpan SessionLife { get; set; } = TimeSpan.FromHours(8);
 
-    /// <summary>How long a session lasts for somebody who chose to be remembered.</summary>
+    /// <summary>The longest life of a session with "remember me".</summary>
     public TimeSpan RememberedSessionLife { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long a session may go unused.</summary>
+    /// <summary>How long a session may be idle.</summary>
     public TimeSpan SessionIdle { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long a session of somebody who chose to be remembered may go unused.</summary>
+    /// <summary>How long a session with "remember me" may be idle.</summary>
     public TimeSpan RememberedSessionIdle { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>How long a session of somebody at the support desk may go unused, remembered or not.</summary>
+    /// <summary>How long a session of support staff may be idle, with or without "remember me".</summary>
     public TimeSpan StaffSessionIdle { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How often Cognito is asked whether a session that is used still holds.</summary>
+    /// <summary>How often a session that is in use is checked with Cognito.</summary>
     public TimeSpan SessionCheckInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The most such questions a second of one instance; where more are due, the interval stretches.</summary>
+    /// <summary>The most checks per second and instance. When more are due, the interval grows.</summary>
     public int SessionChecksPerSecond { get; set; } = 20;
 
-    /// <summary>Addresses or networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; none: nobody's.</summary>
+    /// <summary>Addresses or networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted.</summary>
     public IList<string> Proxies { get; } = [];
 
     public RateLimitOptions RateLimits { get; set; } = new();
 
     /// <summary>
-    /// Whether Cognito is told the visitor's address; for an app client with EnablePropagateAdditionalUserContextData, which needs a secret.
+    /// Whether Cognito gets the visitor's address. The app client needs EnablePropagateAdditionalUserContextData and a secret.
     /// </summary>
     public bool SendVisitorAddress { get; set; }
 
-    /// <summary>Whether the portal compares pool and client with what it needs when it starts.</summary>
+    /// <summary>Whether the portal checks the settings of pool and client at start.</summary>
     public bool PoolDoctor { get; set; } = true;
 
-    /// <summary>What the support desk's record is sealed with, and how long it is kept.</summary>
+    /// <summary>The key and the retention of the support desk's trail.</summary>
     public TrailOptions Trail { get; set; } = new();
 
-    /// <summary>Where it is read what becomes of mails.</summary>
+    /// <summary>The queue that reports the delivery of mails.</summary>
     public DeliveryOptions Delivery { get; set; } = new();
 
     public BrandOptions Brand { get; set; } = new();

@@ -1,14 +1,14 @@
 namespace IdentityPortal.Web.Settings;
 
-/// <summary>Section <c>Portal:RateLimits</c>: how much one instance takes from strangers.</summary>
+/// <summary>Section <c>Portal:RateLimits</c>: what one instance accepts from visitors who are not logged in.</summary>
 internal sealed class RateLimitOptions
 {
-    /// <summary>Forms that one client address may send at once: an office or a phone network behind one address has many people.</summary>
+    /// <summary>Forms that one client address may send at once. Many people may share the address of an office or a phone network.</summary>
     public int FormBurst { get; set; } = 30;
 
-    /// <summary>Forms that it may send in a minute from then on.</summary>
+    /// <summary>Forms per minute that the address may send after that.</summary>
     public int FormsPerMinute { get; set; } = 30;
 
-    /// <summary>Violations of the content security policy that are logged in a minute, whoever reports them.</summary>
+    /// <summary>Reports of the content security policy that are logged per minute, from all clients together.</summary>
     public int ReportsPerMinute { get; set; } = 20;
 }

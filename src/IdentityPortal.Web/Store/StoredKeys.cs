@@ -10,10 +10,10 @@ namespace IdentityPortal.Web.Store;
 /// <summary>The data-protection keys as rows of the store.</summary>
 internal static class StoredKeys
 {
-    // How the framework marks in a key's XML what is secret, and what it reads in its place.
+    // The framework's namespace for secrets in a key's XML and for their encrypted form.
     private static readonly XNamespace Marks = "http://schemas.asp.net/2015/03/dataProtection";
 
-    /// <summary>Before any key is used: one is made where none can be read, and nothing from before could be read with that.</summary>
+    /// <summary>Checks the keys before the first use. The framework would create a new key, which opens nothing that is in the store.</summary>
     /// <exception cref="StartRefusedException">There are keys, and none can be read.</exception>
     public static void RequireReadable(IKeyManager keys)
     {
@@ -26,7 +26,7 @@ internal static class StoredKeys
         }
     }
 
-    /// <summary>Encrypts the keys that were made before there was something to encrypt them with.</summary>
+    /// <summary>Encrypts keys that were created before a certificate or KMS key was set.</summary>
     public static async Task EncryptPlainAsync(IServiceProvider services, PortalDatabase database, CancellationToken cancellationToken)
     {
         if (services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlEncryptor is not { } encryptor)
