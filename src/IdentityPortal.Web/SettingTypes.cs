@@ -7,7 +7,6 @@ using IdentityPortal.LocalPool;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
-using Microsoft.AspNetCore.Http;
 
 namespace IdentityPortal.Web;
 
@@ -44,7 +43,7 @@ internal static partial class SettingTypes
                 .SelectMany(setting => FaultsIn(configuration.GetSection(setting.Key), setting.Value)),
             .. AwsFaults(configuration.GetSection(CognitoSettings.Section)),
             .. LogLevelFaults(configuration.GetSection("Logging")),
-            .. AddressFaults(configuration),
+            .. AddressFaults(configuration[Addresses]),
         ];
         if (faults.Count > 0)
         {
@@ -141,9 +140,9 @@ internal static partial class SettingTypes
             .Where(level => !Enum.GetNames<LogLevel>().Contains(level.Value, StringComparer.OrdinalIgnoreCase))
             .Select(level => $"{level.Path} must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
 
-    private static IEnumerable<string> AddressFaults(IConfiguration configuration)
+    private static IEnumerable<string> AddressFaults(string? addresses)
     {
-        foreach (var address in (configuration[Addresses] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var address in (addresses ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             string? fault = null;
             try
