@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Every journey's frame: how long it may take, what its errors mean, and what the operator sees of it.</summary>
-internal sealed class AccountCalls(IOptions<PortalOptions> options, AccountEvents events, AccountTimeline timeline)
+internal sealed class AccountCalls(IOptions<PortalOptions> options, AccountEvents events, AccountTimeline timeline, TimeProvider clock)
 {
     /// <param name="address">Whose journey it is, for the log, which has it masked.</param>
     public async Task<TOutcome> AnswerAsync<TOutcome>(
@@ -20,7 +20,7 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, AccountEvent
         // page is closed meanwhile.
         cancellationToken.ThrowIfCancellationRequested();
         using var measured = PortalMetrics.BeginJourney(journey);
-        using var patience = new CancellationTokenSource(options.Value.CognitoPatience);
+        using var patience = new CancellationTokenSource(options.Value.CognitoPatience, clock);
         try
         {
             var outcome = await journeyAsync(patience.Token);

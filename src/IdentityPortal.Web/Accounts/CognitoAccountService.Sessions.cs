@@ -13,8 +13,8 @@ internal sealed partial class CognitoAccountService
     public Task<SessionVerdict> CheckSessionAsync(LoggedInPerson person, bool renew, CancellationToken cancellationToken) =>
         calls.AnswerAsync("CheckSession", person.Address, AccountErrors.ForSession, async patience =>
         {
-            using var brief = CancellationTokenSource.CreateLinkedTokenSource(patience);
-            brief.CancelAfter(options.Value.CognitoPatience / ShareOfPatience);
+            using var share = new CancellationTokenSource(options.Value.CognitoPatience / ShareOfPatience, clock);
+            using var brief = CancellationTokenSource.CreateLinkedTokenSource(patience, share.Token);
             if (!renew)
             {
                 try

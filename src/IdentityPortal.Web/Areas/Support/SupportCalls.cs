@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>The frame of what the desk asks of Cognito: how long it may take, and what its errors mean.</summary>
-internal sealed partial class SupportCalls(IOptions<PortalOptions> options, ILogger<SupportCalls> logger)
+internal sealed partial class SupportCalls(IOptions<PortalOptions> options, TimeProvider clock, ILogger<SupportCalls> logger)
 {
     public async Task<TOutcome> AnswerAsync<TOutcome>(
         string journey, Func<Exception, TOutcome?> outcomeOf, Func<CancellationToken, Task<TOutcome>> journeyAsync)
         where TOutcome : class
     {
         using var measured = PortalMetrics.BeginJourney(journey);
-        using var patience = new CancellationTokenSource(options.Value.CognitoPatience);
+        using var patience = new CancellationTokenSource(options.Value.CognitoPatience, clock);
         TOutcome outcome;
         try
         {

@@ -124,14 +124,16 @@ public sealed class PreHijackTests
     [Fact]
     public async Task When_Cognitos_answer_is_lost_nobody_logs_in_before_a_new_password()
     {
-        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:CognitoPatience"] = "00:00:00.5" });
+        await using var app = await PortalApp.StartAsync();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
         await stranger.RegisterAsync(Owned, StrangersPassword);
         var code = app.LastMailTo(Owned).Code!;
-        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.Silence))
+        using (var silence = app.Pool.Faults.Inject("ConfirmSignUp", Fault.Silence))
         {
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await owner.ConfirmAsync(code, Owned)).Status);
+            var answer = owner.ConfirmAsync(code, Owned);
+            await app.RunOutOfPatienceAsync(silence);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await answer).Status);
         }
 
         // As if Cognito had confirmed the account all the same.

@@ -119,18 +119,24 @@ public sealed class ChangePasswordPageTests
     [InlineData("cut off")]
     public async Task While_Cognito_is_away_the_page_says_so_and_nothing_is_sent_twice(string fault)
     {
-        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:CognitoPatience"] = "00:00:01" });
+        await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
         using var visitor = await app.LogInAsync(person);
         PageView page;
-        using (app.Pool.Faults.Inject("ChangePassword", fault switch
+        using (var active = app.Pool.Faults.Inject("ChangePassword", fault switch
         {
             "broken" => Fault.InternalError,
             "silent" => Fault.Silence,
             _ => Fault.DropConnection,
         }))
         {
-            page = await ChangeAsync(visitor, person.Password, Chosen);
+            var answer = ChangeAsync(visitor, person.Password, Chosen);
+            if (fault == "silent")
+            {
+                await app.RunOutOfPatienceAsync(active);
+            }
+
+            page = await answer;
         }
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
