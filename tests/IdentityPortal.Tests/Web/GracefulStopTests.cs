@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Tests.Web;
 
-/// <summary>A real process that is told to end, as at every restart and roll-out.</summary>
+/// <summary>A real process that gets SIGTERM, as at every restart and roll-out.</summary>
 public sealed class GracefulStopTests(PostgreSql postgreSql)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -23,7 +23,7 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
         using var portal = new PortalProcess(pool, store.ConnectionString);
         using var ann = await portal.NewVisitorAsync();
         var form = await ann.OpenAsync("/Account/Register");
-        using var slow = pool.Faults.Inject("SignUp", Fault.Delay(TimeSpan.FromSeconds(2)));
+        var slow = pool.Faults.Inject("SignUp", Fault.HeldAnswer);
 
         var answer = form.SendAsync(new Dictionary<string, string>
         {
@@ -31,10 +31,11 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
             ["Form.Password"] = Journeys.Password,
             ["Form.PasswordAgain"] = Journeys.Password,
         });
-        await ((PoolFaults.ActiveFault)slow).Struck.WaitAsync(Stop);
+        await slow.UntilStruckAsync();
         portal.Terminate();
         await UntilRefusedAsync(await portal.Address);
         Assert.False(answer.IsCompleted);
+        slow.Dispose();
 
         Assert.Equal((HttpStatusCode.Redirect, "/Account/Confirm"), ((await answer).Status, (await answer).Location));
         Assert.Equal(0, await portal.ExitCodeAsync(Stop));

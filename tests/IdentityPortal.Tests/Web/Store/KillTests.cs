@@ -47,7 +47,7 @@ public sealed class KillTests(PostgreSql postgreSql)
         foreach (var (from, to) in new[] { (one, other), (other, one) })
         {
             using var visitor = await from.NewVisitorAsync();
-            await visitor.LoginAsync(person.Email, person.Password);
+            Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
             using var moved = await to.NewVisitorAsync(visitor);
             Assert.True((await moved.OpenAsync("/")).IsLoggedIn);
         }

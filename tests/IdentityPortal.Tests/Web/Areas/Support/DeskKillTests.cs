@@ -35,7 +35,7 @@ public sealed class DeskKillTests(PostgreSql postgreSql)
         var page = await staff.OpenAsync($"{person}/{SupportAct.SendCode}");
         using var fault = pool.Faults.Inject("ResendConfirmationCode", Fault.Silence);
         var press = page.PressAsync(SupportAct.SendCode);
-        await ((PoolFaults.ActiveFault)fault).Struck.WaitAsync(Stop);
+        await fault.UntilStruckAsync();
         killed.Kill();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => press);
 
