@@ -118,7 +118,7 @@ internal static class PortalServices
     {
         var services = builder.Services;
         services.AddCognitoIdentity();
-        services.AddHttpClient(nameof(PoolKeys), client => client.Timeout = TimeSpan.FromSeconds(3));
+        services.AddHttpClient(nameof(PoolKeys), client => client.Timeout = Timeout.InfiniteTimeSpan);
         services.AddSingleton<PoolKeys>();
         services.AddSingleton<IdTokenReader>();
         services.AddHostedService<ClockWatch>();
@@ -128,6 +128,8 @@ internal static class PortalServices
         services.AddSingleton<PendingConfirmations>();
         services.AddSingleton<PendingResets>();
         services.AddSingleton<PendingNewPasswords>();
+        services.AddSingleton<CognitoCalls>();
+        services.AddHostedService(provider => provider.GetRequiredService<CognitoCalls>());
         services.AddSingleton<AccountCalls>();
         services.AddSingleton<AccountTimeline>();
         services.AddSingleton<VisitorContext>();

@@ -1,5 +1,5 @@
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Web;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -21,6 +21,9 @@ public sealed record Fault
     /// <summary>The request is taken and never answered, until the client gives up or the fault is over.</summary>
     public static Fault Silence { get; } = new(FaultKind.Silence);
 
+    /// <summary>The operation is run at once, and its right answer is held back until the fault is over. A refusal is not held back.</summary>
+    public static Fault HeldAnswer { get; } = new(FaultKind.HeldAnswer);
+
     /// <summary>The connection is cut instead of an answer; the operation is not run.</summary>
     public static Fault DropConnection { get; } = new(FaultKind.DropConnection);
 

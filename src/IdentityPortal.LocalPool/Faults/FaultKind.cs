@@ -8,6 +8,7 @@ internal enum FaultKind
     InternalError,
     Delay,
     Silence,
+    HeldAnswer,
     DropConnection,
     Garbage,
     WrongContentType,

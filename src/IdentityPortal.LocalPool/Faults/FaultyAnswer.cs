@@ -9,7 +9,11 @@ internal static class FaultyAnswer
     /// <summary>True when the fault took the place of the answer; false when the answer still has to be given.</summary>
     public static async Task<bool> TryWriteAsync(HttpContext context, PoolFaults.ActiveFault active)
     {
-        active.Strike();
+        if (active.Fault.Kind != FaultKind.HeldAnswer)
+        {
+            active.Strike();
+        }
+
         switch (active.Fault.Kind)
         {
             case FaultKind.Delay:
@@ -29,6 +33,16 @@ internal static class FaultyAnswer
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>Holds back the answer of an operation that has been run.</summary>
+    public static async Task HoldAsync(HttpContext context, PoolFaults.ActiveFault? active)
+    {
+        if (active is { Fault.Kind: FaultKind.HeldAnswer })
+        {
+            active.Strike();
+            await UntilOverAsync(active, context.RequestAborted);
         }
     }
 

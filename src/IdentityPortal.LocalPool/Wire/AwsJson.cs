@@ -60,7 +60,9 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         try
         {
             fault?.ThrowAsPoolError();
-            await WriteAsync(context, Run(context.Request, operation, body.GetBuffer().AsMemory(0, (int)body.Length), fault).Body);
+            var reply = Run(context.Request, operation, body.GetBuffer().AsMemory(0, (int)body.Length), fault);
+            await FaultyAnswer.HoldAsync(context, fault);
+            await WriteAsync(context, reply.Body);
         }
         catch (PoolError error)
         {

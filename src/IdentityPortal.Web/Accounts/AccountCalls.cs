@@ -4,36 +4,60 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>Every journey's frame: how long it may take, what its errors mean, and what the operator sees of it.</summary>
-internal sealed class AccountCalls(IOptions<PortalOptions> options, AccountEvents events, AccountTimeline timeline, TimeProvider clock)
+/// <summary>The frame of every journey: how long its page waits, what its errors mean, and what the operator sees of it.</summary>
+internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls calls, AccountEvents events, AccountTimeline timeline)
 {
-    /// <param name="address">Whose journey it is, for the log, which has it masked.</param>
+    /// <param name="address">The address that the journey is about, for the log, which shows it masked.</param>
+    /// <param name="endAsync">Keeps the outcome, or undoes it where the page has given up (true), before it is recorded.</param>
+    /// <param name="patience">How long the page waits, where that is not <c>Portal:CognitoPatience</c>.</param>
     public async Task<TOutcome> AnswerAsync<TOutcome>(
         string journey,
         string? address,
         Func<Exception, TOutcome?> outcomeOf,
         Func<CancellationToken, Task<TOutcome>> journeyAsync,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<TOutcome, bool, Task<TOutcome>>? endAsync = null,
+        TimeSpan? patience = null)
         where TOutcome : class
     {
-        // Not bound to the visitor's connection: a journey that mails or confirms is finished and recorded even if the
-        // page is closed meanwhile.
+        // Journeys continue after the client disconnects.
         cancellationToken.ThrowIfCancellationRequested();
         using var measured = PortalMetrics.BeginJourney(journey);
-        using var patience = new CancellationTokenSource(options.Value.CognitoPatience, clock);
-        try
+        var seen = await calls.RunAsync(patience ?? options.Value.CognitoPatience, RunAsync, GiveUpAsync);
+        measured.End(seen.GetType().Name);
+        return seen;
+
+        async Task<TOutcome> RunAsync(PageWait page, CancellationToken longest)
         {
-            var outcome = await journeyAsync(patience.Token);
-            return await RecordedAsync(outcome, null);
+            Exception? error = null;
+            TOutcome outcome;
+            try
+            {
+                outcome = await journeyAsync(longest);
+            }
+            catch (Exception caught) when (outcomeOf(caught) is { } meant)
+            {
+                (outcome, error) = (meant, caught);
+            }
+
+            var isLate = !page.TryAnswer();
+            var kept = endAsync is null ? outcome : await endAsync(outcome, isLate);
+            if (isLate)
+            {
+                events.EndedLate(journey, address, outcome);
+            }
+
+            return await RecordedAsync(kept, error);
         }
-        catch (Exception error) when (outcomeOf(error) is { } outcome)
+
+        Task<TOutcome> GiveUpAsync()
         {
-            return await RecordedAsync(outcome, error);
+            var late = new OperationCanceledException("Cognito has not answered in time.");
+            return RecordedAsync(outcomeOf(late) ?? throw late, late);
         }
 
         async Task<TOutcome> RecordedAsync(TOutcome outcome, Exception? error)
         {
-            measured.End(outcome.GetType().Name);
             events.Record(journey, address, outcome, error);
             await timeline.AddAsync(address, outcome);
             return outcome;

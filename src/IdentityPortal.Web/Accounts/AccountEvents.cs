@@ -124,6 +124,10 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     public void CodeNotOrdered(string address, string use, Exception error) =>
         CodeNotOrdered(hash.Pseudonym(address), MaskedAddress.ForLog(address), use, error.GetType().Name, (error as AmazonServiceException)?.RequestId);
 
+    /// <summary>The page had given up before: its visitor has read that Cognito could not be reached.</summary>
+    public void EndedLate(string journey, string? address, object outcome) =>
+        EndedLate(hash.Pseudonym(address), MaskedAddress.ForLog(address), journey, outcome.GetType().Name);
+
     public void EndedSessions(string address, int sessions) => SessionsEnded(hash.Pseudonym(address), MaskedAddress.ForLog(address), sessions);
 
     [LoggerMessage(1001, LogLevel.Information, "Registered {Address} ({Who})", EventName = nameof(Registered))]
@@ -209,4 +213,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1060, LogLevel.Warning, "{Journey} of {Address} ({Who}) not done, Cognito is away: {Reason}, Cognito request {RequestId}", EventName = nameof(CognitoAway))]
     private partial void CognitoAway(string who, string address, string journey, string reason, string? requestId);
+
+    [LoggerMessage(1062, LogLevel.Warning, "{Journey} of {Address} ({Who}) ended as {Outcome} after its page had been answered", EventName = nameof(EndedLate))]
+    private partial void EndedLate(string who, string address, string journey, string outcome);
 }

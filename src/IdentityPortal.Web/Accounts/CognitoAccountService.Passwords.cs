@@ -57,9 +57,11 @@ internal sealed partial class CognitoAccountService
                 new Dictionary<string, string>(attributes),
                 patience);
             return reply.AuthenticationResult is { } tokens
-                ? (NewPasswordOutcome)new NewPasswordOutcome.LoggedIn(await PersonAsync(tokens, patience))
+                ? (NewPasswordOutcome)new NewPasswordOutcome.LoggedIn(await OrRevokedAsync(tokens, () => PersonAsync(tokens, patience)))
                 : new NewPasswordOutcome.StepNotServed();
-        }, cancellationToken);
+        }, cancellationToken, (outcome, isLate) => isLate && outcome is NewPasswordOutcome.LoggedIn { Person: var person }
+            ? RevokedAsync<NewPasswordOutcome>(person, new NewPasswordOutcome.TryLater())
+            : Task.FromResult(outcome));
 
     private async Task<ResetPasswordOutcome> TryResetAsync(
         string address, ConfirmationCode code, Password password, BrowserKey browser, CancellationToken cancellationToken)
@@ -98,7 +100,7 @@ internal sealed partial class CognitoAccountService
 
         // The owner of the mailbox has chosen the password: it opens the account from any browser, and no other session does.
         await proofs.RecordAsync(address, PreHijackGuard.ToReset, code, null);
-        await EndAllSessionsAsync(address, except: null, cancellationToken);
+        await EndAllSessionsAsync(address, except: null);
         return new ResetPasswordOutcome.PasswordChanged();
     }
 
@@ -125,7 +127,7 @@ internal sealed partial class CognitoAccountService
                 new ChangePasswordRequest { AccessToken = accessToken, PreviousPassword = current.Value, ProposedPassword = password.Value },
                 patience));
             await limits.ClearAsync(address, AttemptKind.Login);
-            await EndAllSessionsAsync(address, session.Id, patience);
+            await EndAllSessionsAsync(address, session.Id);
             return new ChangePasswordOutcome.PasswordChanged();
         }, cancellationToken);
 
@@ -164,20 +166,13 @@ internal sealed partial class CognitoAccountService
     }
 
     /// <param name="except">Id of the session that goes on, if any.</param>
-    private async Task EndAllSessionsAsync(string address, string? except, CancellationToken cancellationToken)
+    private async Task EndAllSessionsAsync(string address, string? except)
     {
         var refreshTokens = await sessions.EndAllAsync(address, except, CancellationToken.None);
         events.EndedSessions(address, refreshTokens.Count);
         foreach (var refreshToken in refreshTokens)
         {
-            try
-            {
-                await RevokeAsync(refreshToken, cancellationToken);
-            }
-            catch (Exception error) when (AccountErrors.ForLogout(error) is not null)
-            {
-                // The portal's sessions are over all the same; the token opens nothing here any more.
-            }
+            await TryRevokeAsync(refreshToken);
         }
     }
 }

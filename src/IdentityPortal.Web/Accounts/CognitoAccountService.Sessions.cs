@@ -9,27 +9,31 @@ internal sealed partial class CognitoAccountService
     /// <summary>A page that checks its session may still ask Cognito for something itself, and has five seconds in all.</summary>
     private const int ShareOfPatience = 5;
 
-    /// <param name="renew">Asks for new tokens, which also say what has become of the groups; otherwise only whether the old ones hold.</param>
-    public Task<SessionVerdict> CheckSessionAsync(LoggedInPerson person, bool renew, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// The page waits for a part of its patience and then goes on with the session as it is. The check ends all the same: by then Cognito may
+    /// have rotated the refresh token, and without the new one the session is lost.
+    /// </summary>
+    /// <param name="renew">Asks for new tokens, which bring the groups of now; otherwise only whether the old ones still hold.</param>
+    /// <param name="keepAsync">Stores the verdict. It also runs when the page has gone on (true).</param>
+    public Task<SessionVerdict> CheckSessionAsync(
+        LoggedInPerson person, bool renew, Func<SessionVerdict, bool, Task<SessionVerdict>> keepAsync, CancellationToken cancellationToken) =>
         calls.AnswerAsync("CheckSession", person.Address, AccountErrors.ForSession, async patience =>
         {
-            using var share = new CancellationTokenSource(options.Value.CognitoPatience / ShareOfPatience, clock);
-            using var brief = CancellationTokenSource.CreateLinkedTokenSource(patience, share.Token);
             if (!renew)
             {
                 try
                 {
-                    await cognito.GetUserAsync(new GetUserRequest { AccessToken = person.Tokens.AccessToken }, brief.Token);
+                    await cognito.GetUserAsync(new GetUserRequest { AccessToken = person.Tokens.AccessToken }, patience);
                     return (SessionVerdict)new SessionVerdict.Holds();
                 }
                 catch (Exception error) when (AccountErrors.MayBeAccessTokenAlone(error))
                 {
-                    // By Cognito's clock it may have run out before it did by this host's: the refresh token decides.
+                    // Cognito's clock may be ahead of this host's, so that only the access token has expired: the refresh token decides.
                 }
             }
 
-            return await RenewAsync(person, brief.Token);
-        }, cancellationToken);
+            return await RenewAsync(person, patience);
+        }, cancellationToken, keepAsync, options.Value.CognitoPatience / ShareOfPatience);
 
     /// <summary>Ends all sign-ins of the account. The portal's own sessions have ended before, whatever Cognito answers.</summary>
     public Task<LogoutEverywhereOutcome> LogoutEverywhereAsync(LoggedInPerson person, CancellationToken cancellationToken) =>

@@ -51,7 +51,9 @@ internal sealed partial class CognitoAccountService(
             return attempt.IsGranted
                 ? await CountedCodeAsync(address, attempt, () => TryCodeAsync(address, code, browser, pending, patience))
                 : new ConfirmOutcome.TooManyTries(attempt.Wait);
-        }, cancellationToken);
+        }, cancellationToken, (outcome, isLate) => isLate && outcome is ConfirmOutcome.ConfirmedAndLoggedIn { Person: var person }
+            ? RevokedAsync<ConfirmOutcome>(person, new ConfirmOutcome.Confirmed())
+            : Task.FromResult(outcome));
 
     public Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ResendCode", address, AccountErrors.ForResendCode, async patience =>
@@ -77,7 +79,9 @@ internal sealed partial class CognitoAccountService(
             return attempt.IsGranted
                 ? await CountedPasswordAsync(address, attempt, () => TryPasswordAsync(address, password, browser, patience))
                 : new LoginOutcome.TooManyTries(attempt.Wait);
-        }, cancellationToken);
+        }, cancellationToken, (outcome, isLate) => isLate && outcome is LoginOutcome.LoggedIn { Person: var person }
+            ? RevokedAsync<LoginOutcome>(person, new LoginOutcome.TryLater())
+            : Task.FromResult(outcome));
 
     /// <summary>Ends the session at Cognito. The portal's own has ended before, whatever comes back here.</summary>
     /// <param name="address">Whose session it was.</param>
@@ -130,18 +134,21 @@ internal sealed partial class CognitoAccountService(
             return ForChallenge(address, reply);
         }
 
-        using (await gates.EnterAsync(address, cancellationToken))
+        return await OrRevokedAsync(tokens, async () =>
         {
-            if (!await proofs.AllowLoginAsync(address, browser, cancellationToken))
+            using (await gates.EnterAsync(address, cancellationToken))
             {
-                await RevokeAsync(Given(tokens.RefreshToken), cancellationToken);
-                return new LoginOutcome.Refused();
+                if (!await proofs.AllowLoginAsync(address, browser, cancellationToken))
+                {
+                    await RevokeAsync(Given(tokens.RefreshToken), cancellationToken);
+                    return (LoginOutcome)new LoginOutcome.Refused();
+                }
+
+                await proofs.SettleAsync(address, cancellationToken);
             }
 
-            await proofs.SettleAsync(address, cancellationToken);
-        }
-
-        return new LoginOutcome.LoggedIn(await PersonAsync(tokens, cancellationToken));
+            return new LoginOutcome.LoggedIn(await PersonAsync(tokens, cancellationToken));
+        });
     }
 
     private async Task<RegisterOutcome> SignUpAsync(string address, Password password, bool mayResend, CancellationToken cancellationToken)
@@ -260,7 +267,7 @@ internal sealed partial class CognitoAccountService(
                     UserContextData = visitor.ForCognito(),
                 },
                 cancellationToken);
-            return reply.AuthenticationResult is { } tokens ? await PersonAsync(tokens, cancellationToken) : null;
+            return reply.AuthenticationResult is { } tokens ? await OrRevokedAsync(tokens, () => PersonAsync(tokens, cancellationToken)) : null;
         }
         catch (Exception error) when (AccountErrors.ForLogin(error) is not null)
         {
@@ -271,6 +278,40 @@ internal sealed partial class CognitoAccountService(
 
     private async Task<LoggedInPerson> PersonAsync(AuthenticationResultType tokens, CancellationToken cancellationToken) =>
         new(await idTokens.ReadAsync(Given(tokens.IdToken), cancellationToken), TokensOf(tokens, refreshToken: null));
+
+    /// <summary>Tokens that no session keeps are revoked: otherwise they would stay valid for as long as the pool says.</summary>
+    private async Task<TResult> OrRevokedAsync<TResult>(AuthenticationResultType tokens, Func<Task<TResult>> useAsync)
+    {
+        try
+        {
+            return await useAsync();
+        }
+        catch
+        {
+            await TryRevokeAsync(Given(tokens.RefreshToken));
+            throw;
+        }
+    }
+
+    /// <summary>The page has given up, so the tokens reach no browser.</summary>
+    private async Task<TOutcome> RevokedAsync<TOutcome>(LoggedInPerson person, TOutcome outcome)
+    {
+        await TryRevokeAsync(person.Tokens.RefreshToken);
+        return outcome;
+    }
+
+    private async Task TryRevokeAsync(string refreshToken)
+    {
+        using var longest = new CancellationTokenSource(CognitoCalls.Longest, clock);
+        try
+        {
+            await RevokeAsync(refreshToken, longest.Token);
+        }
+        catch (Exception error) when (AccountErrors.ForLogout(error) is not null)
+        {
+            // Best effort: the portal itself no longer accepts or keeps the token.
+        }
+    }
 
     private static string Given(string? token) =>
         token ?? throw new InvalidOperationException("Cognito let somebody in without a token that it always gives.");

@@ -9,9 +9,9 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Looks after a session when it is used: renews its tokens before they run out, asks Cognito once a minute whether it still holds, and
-/// ends it when Cognito says so. When Cognito says nothing, it goes on. Of parallel requests, on whatever instance, the one that gets the
-/// session's lease asks; the others go on with what is known.
+/// Looks after a session when it is used: renews its tokens before they expire, asks Cognito once a minute whether it still holds, and
+/// ends it when Cognito says so. Without an answer the session continues. A ten-second lease lets one request of all instances check
+/// Cognito; the others proceed with what is known. The page of that request waits for a moment; the check is finished and stored without it.
 /// </summary>
 internal sealed class SessionUpkeep(
     SessionStore sessions,
@@ -36,10 +36,10 @@ internal sealed class SessionUpkeep(
         var now = clock.GetUtcNow();
         var runsOut = tokens.AccessEndsAt - now <= Ahead;
         var isDue = now - session.CheckedAt >= options.Value.SessionCheckInterval;
-        if ((runsOut || isDue) && session.LeaseUntil <= now && budget.TryTake(runsOut) && await sessions.TryLeaseAsync(session))
+        if ((runsOut || isDue) && session.LeaseUntil <= now && budget.TryTake(runsOut) && await sessions.TryLeaseAsync(session) is { } lease)
         {
             var person = new LoggedInPerson(identity, tokens);
-            await CheckAsync(context, session.Id, person, renew: runsOut || person.IsStaff);
+            await CheckAsync(context, session.Id, lease, person, renew: runsOut || person.IsStaff);
         }
 
         if (context.Principal is { } principal)
@@ -48,32 +48,59 @@ internal sealed class SessionUpkeep(
         }
     }
 
-    private async Task CheckAsync(CookieValidatePrincipalContext context, string id, LoggedInPerson person, bool renew)
+    private async Task CheckAsync(
+        CookieValidatePrincipalContext context, string id, DateTimeOffset lease, LoggedInPerson person, bool renew)
     {
-        switch (await accounts.CheckSessionAsync(person, renew, context.HttpContext.RequestAborted))
+        // The check may outlive the request, so it keeps nothing of the request's own.
+        var (scheme, properties) = (context.Scheme.Name, context.Properties.Clone());
+        var (hasAnswer, isGone) = (false, false);
+        var verdict = await accounts.CheckSessionAsync(person, renew, KeepAsync, context.HttpContext.RequestAborted);
+        switch (verdict)
         {
-            case SessionVerdict.Holds:
-                await sessions.VouchAsync(id);
-                break;
-            case SessionVerdict.Renewed { Person: var renewed, IsVouched: var isVouched }:
+            case SessionVerdict.Renewed { Person: var renewed } when !isGone:
                 renewed.Tokens.KeepIn(context.Properties);
                 context.ReplacePrincipal(new ClaimsPrincipal(renewed.Identity));
-                var ticket = new AuthenticationTicket(context.Principal!, context.Properties, context.Scheme.Name);
-                if (!await sessions.KeepRenewedAsync(id, ticket, isVouched))
-                {
-                    // Ended meanwhile, by somebody who knew of no new token.
-                    context.RejectPrincipal();
-                    await accounts.LogoutAsync(renewed.Tokens.RefreshToken, renewed.Address, CancellationToken.None);
-                }
-
+                break;
+            case SessionVerdict.Renewed:
+                context.RejectPrincipal();
                 break;
             case SessionVerdict.Ended:
                 context.RejectPrincipal();
                 await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
                 break;
-            case SessionVerdict.Unknown:
-                // The lease stays, so that not every page of the session waits for a Cognito that is away.
+            case SessionVerdict.Unknown when !hasAnswer:
+                await sessions.HoldLeaseAsync(id, lease, CognitoCalls.Longest);
                 break;
+        }
+
+        async Task<SessionVerdict> KeepAsync(SessionVerdict answer, bool isLate)
+        {
+            hasAnswer = !isLate;
+            switch (answer)
+            {
+                case SessionVerdict.Holds:
+                    await sessions.VouchAsync(id);
+                    break;
+                case SessionVerdict.Renewed { Person: var renewed, IsVouched: var isVouched }:
+                    renewed.Tokens.KeepIn(properties);
+                    var ticket = new AuthenticationTicket(new ClaimsPrincipal(renewed.Identity), properties, scheme);
+                    if (!await sessions.KeepRenewedAsync(id, ticket, isVouched))
+                    {
+                        // The session was ended in the meantime, and the new refresh token was not known then.
+                        isGone = true;
+                        await accounts.LogoutAsync(renewed.Tokens.RefreshToken, renewed.Address, CancellationToken.None);
+                    }
+
+                    break;
+                case SessionVerdict.Ended:
+                    await sessions.EndAsync(id);
+                    break;
+                case SessionVerdict.Unknown when isLate:
+                    await sessions.PauseAsync(id);
+                    break;
+            }
+
+            return answer;
         }
     }
 }

@@ -7,21 +7,48 @@ namespace IdentityPortal.Web.Sessions;
 /// <summary>What changes in a session's row while it is used. A row that is gone is never written again.</summary>
 internal sealed partial class SessionStore
 {
-    /// <summary>Longer than a question to Cognito may take; an instance that dies with the lease holds nobody up for long.</summary>
+    /// <summary>Longer than a page waits for Cognito. When an instance crashes, another one retries after this time.</summary>
     private static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(10);
 
     /// <summary>An end that moves by less is not worth a write.</summary>
     private static readonly TimeSpan TouchGrain = TimeSpan.FromMinutes(1);
 
     /// <summary>Takes the session's lease, once for all requests on all instances that saw the session as it was.</summary>
-    public async Task<bool> TryLeaseAsync(Store.SessionRow session)
+    /// <returns>The end of the lease; null when another request has it.</returns>
+    public async Task<DateTimeOffset?> TryLeaseAsync(Store.SessionRow session)
     {
         var now = clock.GetUtcNow();
         var until = now + LeaseLife;
         await using var database = await databases.CreateDbContextAsync();
         return await database.Sessions
             .Where(row => row.Id == session.Id && row.CheckedAt == session.CheckedAt && row.LeaseUntil <= now)
-            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until)) == 1;
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until)) == 1 ? until : null;
+    }
+
+    /// <summary>The page no longer waits for Cognito, but the call goes on: no other request may begin one with the same refresh token.</summary>
+    /// <param name="lease">The end of the lease that the page took. A lease that was given up or taken again is left alone.</param>
+    /// <param name="time">How long the call may still take.</param>
+    public async Task HoldLeaseAsync(string id, DateTimeOffset lease, TimeSpan time)
+    {
+        var until = lease + time;
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Sessions
+            .Where(row => row.Id == id && row.LeaseUntil == lease)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until));
+    }
+
+    /// <summary>Cognito did not answer: it is asked again after the length of a lease.</summary>
+    public async Task PauseAsync(string id)
+    {
+        var until = clock.GetUtcNow() + LeaseLife;
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Sessions.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until));
+    }
+
+    public async Task EndAsync(string id)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync();
     }
 
     /// <summary>Cognito says that the session holds.</summary>
@@ -34,7 +61,7 @@ internal sealed partial class SessionStore
             .SetProperty(kept => kept.LeaseUntil, now));
     }
 
-    /// <param name="isVouched">False keeps the lease, so that the session is soon looked at again.</param>
+    /// <param name="isVouched">False leaves the session to be checked again after the length of a lease.</param>
     /// <returns>False when the session was ended meanwhile.</returns>
     public async Task<bool> KeepRenewedAsync(string id, AuthenticationTicket ticket, bool isVouched)
     {
@@ -49,7 +76,9 @@ internal sealed partial class SessionStore
                 .SetProperty(kept => kept.AddressHash, addressHash)
                 .SetProperty(kept => kept.CheckedAt, now)
                 .SetProperty(kept => kept.LeaseUntil, now)) == 1
-            : await session.ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Ticket, content)) == 1;
+            : await session.ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.Ticket, content)
+                .SetProperty(kept => kept.LeaseUntil, now + LeaseLife)) == 1;
     }
 
     /// <summary>The session is used: it may rest again for as long as a session may.</summary>

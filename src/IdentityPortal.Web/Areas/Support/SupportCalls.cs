@@ -1,33 +1,51 @@
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>The frame of what the desk asks of Cognito: how long it may take, and what its errors mean.</summary>
-internal sealed partial class SupportCalls(IOptions<PortalOptions> options, TimeProvider clock, ILogger<SupportCalls> logger)
+/// <summary>The frame of what the support desk asks of Cognito: how long its page waits, and what its errors mean.</summary>
+internal sealed partial class SupportCalls(IOptions<PortalOptions> options, CognitoCalls calls, ILogger<SupportCalls> logger)
 {
     public async Task<TOutcome> AnswerAsync<TOutcome>(
         string journey, Func<Exception, TOutcome?> outcomeOf, Func<CancellationToken, Task<TOutcome>> journeyAsync)
         where TOutcome : class
     {
         using var measured = PortalMetrics.BeginJourney(journey);
-        using var patience = new CancellationTokenSource(options.Value.CognitoPatience, clock);
-        TOutcome outcome;
-        try
+        var seen = await calls.RunAsync(options.Value.CognitoPatience, RunAsync, GiveUpAsync);
+        measured.End(seen.GetType().Name);
+        return seen;
+
+        async Task<TOutcome> RunAsync(PageWait page, CancellationToken longest)
         {
-            outcome = await journeyAsync(patience.Token);
-        }
-        catch (Exception error) when (outcomeOf(error) is { } told)
-        {
-            outcome = told;
-            NotAnswered(journey, error.GetType().Name, outcome.GetType().Name);
+            TOutcome outcome;
+            try
+            {
+                outcome = await journeyAsync(longest);
+            }
+            catch (Exception error) when (outcomeOf(error) is { } meant)
+            {
+                outcome = NotAnswered(error, meant);
+            }
+
+            page.TryAnswer();
+            return outcome;
         }
 
-        measured.End(outcome.GetType().Name);
-        return outcome;
+        Task<TOutcome> GiveUpAsync()
+        {
+            var late = new OperationCanceledException("Cognito has not answered in time.");
+            return Task.FromResult(NotAnswered(late, outcomeOf(late) ?? throw late));
+        }
+
+        TOutcome NotAnswered(Exception error, TOutcome outcome)
+        {
+            LogNotAnswered(journey, error.GetType().Name, outcome.GetType().Name);
+            return outcome;
+        }
     }
 
-    [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, told as {Outcome}", EventName = nameof(NotAnswered))]
-    private partial void NotAnswered(string journey, string reason, string outcome);
+    [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}", EventName = "NotAnswered")]
+    private partial void LogNotAnswered(string journey, string reason, string outcome);
 }

@@ -55,13 +55,30 @@ public sealed class PoolFaultsTests
         using (var fault = pool.Server.Faults.Inject("SignUp", Fault.Silence))
         {
             call = pool.SendAsync("SignUp", pool.SignUpRequest());
-            await Wait.ForAsync("the fault to meet the call", ((PoolFaults.ActiveFault)fault).Struck);
+            await fault.UntilStruckAsync();
             var other = await pool.SendAsync("ConfirmSignUp", pool.ConfirmRequest("1"));
             Assert.Equal(HttpStatusCode.BadRequest, other.StatusCode);
             Assert.False(call.IsCompleted);
         }
 
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
+    }
+
+    [Fact]
+    public async Task A_held_answer_comes_when_the_fault_is_over_and_its_operation_is_run_before()
+    {
+        await using var pool = await TestPool.StartAsync();
+        Task<HttpResponseMessage> call;
+        using (var fault = pool.Server.Faults.Inject("SignUp", Fault.HeldAnswer))
+        {
+            call = pool.SendAsync("SignUp", pool.SignUpRequest());
+            await fault.UntilStruckAsync();
+            Assert.Single(pool.Server.Mailbox.Messages());
+            Assert.False(call.IsCompleted);
+        }
+
+        using var response = await call;
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]

@@ -140,6 +140,18 @@ public sealed partial class EventTests
             await visitor.LoginAsync(Ann);
             return Ann;
         },
+        [1062] = async (app, visitor) =>
+        {
+            using (var held = app.Pool.Faults.Inject("SignUp", Fault.HeldAnswer))
+            {
+                var page = visitor.RegisterAsync(Ann);
+                await app.RunOutOfPatienceAsync(held);
+                await page;
+            }
+
+            await app.Log.UntilAsync("Warning 1062 ", TestContext.Current.CancellationToken);
+            return Ann;
+        },
         [1101] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);

@@ -14,9 +14,9 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
 {
     private const string Renewal = "GetTokensFromRefreshToken";
 
-    private static string Rotating() => ChangedTemplate.Write(
+    private static string Rotating(int graceSeconds = 60) => ChangedTemplate.Write(
         ("        - ALLOW_REFRESH_TOKEN_AUTH\n", ""),
-        ("      EnableTokenRevocation: true\n", "      EnableTokenRevocation: true\n      RefreshTokenRotation: { Feature: ENABLED, RetryGracePeriodSeconds: 60 }\n"));
+        ("      EnableTokenRevocation: true\n", $"      EnableTokenRevocation: true\n      RefreshTokenRotation: {{ Feature: ENABLED, RetryGracePeriodSeconds: {graceSeconds} }}\n"));
 
     [Fact]
     public async Task Tokens_are_renewed_before_they_run_out_and_not_earlier()
@@ -103,6 +103,78 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
         Assert.Equal(2, app.CallsOf(Renewal));
         app.Clock.Advance(TimeSpan.FromMinutes(16));
         Assert.True(await visitor.IsInAsync());
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task A_renewal_that_takes_longer_than_its_page_is_finished_and_stored(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings, template: Rotating(graceSeconds: 0));
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var before = Assert.Single(await app.TokensAsync()).RefreshToken;
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        using (var slow = app.Pool.Faults.Inject(Renewal, Fault.HeldAnswer))
+        {
+            var page = visitor.IsInAsync();
+            await slow.UntilStruckAsync();
+            app.Clock.Advance(TimeSpan.FromMilliseconds(800));
+            Assert.True(await page);
+
+            // Longer than a lease: still no other request renews with the token that Cognito has replaced.
+            app.Clock.Advance(TimeSpan.FromSeconds(15));
+            Assert.True(await visitor.IsInAsync());
+            Assert.Equal(1, app.CallsOf(Renewal));
+        }
+
+        await app.Log.UntilAsync("Information 1044 ", TestContext.Current.CancellationToken);
+        Assert.NotEqual(before, Assert.Single(await app.TokensAsync()).RefreshToken);
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.True(await visitor.IsInAsync());
+        Assert.Equal(2, app.CallsOf(Renewal));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_Cognito_never_answers_is_tried_again_after_half_a_minute()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        using (var silence = app.Pool.Faults.Inject(Renewal, Fault.Silence))
+        {
+            var page = visitor.IsInAsync();
+            await silence.UntilStruckAsync();
+            app.Clock.Advance(TimeSpan.FromMilliseconds(800));
+            Assert.True(await page);
+            app.Clock.Advance(TimeSpan.FromSeconds(30));
+            await app.Log.UntilAsync("Warning 1062 ", TestContext.Current.CancellationToken);
+        }
+
+        app.Clock.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.True(await visitor.IsInAsync());
+        Assert.True(Assert.Single(await app.TokensAsync()).AccessEndsAt > app.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_session_that_was_ended_during_its_renewal_leaves_no_token_that_works()
+    {
+        await using var app = await PortalApp.StartAsync(template: Rotating(graceSeconds: 0));
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        using (var slow = app.Pool.Faults.Inject(Renewal, Fault.HeldAnswer))
+        {
+            var page = visitor.IsInAsync();
+            await slow.UntilStruckAsync();
+            app.Clock.Advance(TimeSpan.FromMilliseconds(800));
+            Assert.True(await page);
+            await visitor.LogoutAsync();
+        }
+
+        await app.Log.UntilAsync("Information 1044 ", TestContext.Current.CancellationToken);
+        Assert.Equal(2, app.CallsOf("RevokeToken"));
+        Assert.Empty(await app.TokensAsync());
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>
+/// Runs journeys at Cognito to their end. A page waits only as long as its patience lasts; the journey goes on without the page. A call
+/// that is cancelled may have taken effect all the same: its tokens would be lost, or a confirmed address would not be recorded.
+/// </summary>
+internal sealed partial class CognitoCalls(TimeProvider clock, ILogger<CognitoCalls> logger) : IHostedService
+{
+    /// <summary>
+    /// Only a connection that hangs takes this long. It is shorter than the 60 seconds for which Cognito takes a rotated refresh token again.
+    /// </summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Task, PageWait> _running = [];
+
+    /// <param name="runAsync">The journey. At its end it asks the wait whether the page is still there.</param>
+    /// <param name="giveUpAsync">What the page answers when its patience runs out first.</param>
+    public async Task<TOutcome> RunAsync<TOutcome>(
+        TimeSpan patience, Func<PageWait, CancellationToken, Task<TOutcome>> runAsync, Func<Task<TOutcome>> giveUpAsync)
+    {
+        // The page's time starts before the call does.
+        using var over = new CancellationTokenSource(patience, clock);
+        var wait = new PageWait();
+        var running = ToTheEndAsync(wait, runAsync);
+        if (!running.IsCompleted)
+        {
+            _running[running] = wait;
+            _ = running.ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await ((Task)running).WaitAsync(over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return !running.IsCompleted && wait.TryGiveUp() ? await giveUpAsync() : await running;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Waits for the journeys whose pages have been answered. The web server has stopped before, so no new ones begin.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(_running.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task<TOutcome> ToTheEndAsync<TOutcome>(PageWait wait, Func<PageWait, CancellationToken, Task<TOutcome>> runAsync)
+    {
+        using var longest = new CancellationTokenSource(Longest, clock);
+        return await runAsync(wait, longest.Token);
+    }
+
+    private void Ended(Task journey)
+    {
+        if (_running.TryRemove(journey, out var wait) && wait.IsGivenUp && journey.Exception is { InnerException: { } fault })
+        {
+            // No page is left that would show it.
+            FailedLate(fault);
+        }
+    }
+
+    [LoggerMessage(1063, LogLevel.Error, "A journey failed after its page had been answered", EventName = nameof(FailedLate))]
+    private partial void FailedLate(Exception fault);
+}
