@@ -7,7 +7,7 @@ using IdentityPortal.Web.Settings;
 namespace IdentityPortal.Web.Security;
 
 /// <summary>Creates and opens keys with AWS KMS. The key of KMS itself never leaves it.</summary>
-internal sealed class KmsKeys(IServiceProvider services, IConfiguration configuration)
+internal sealed class KmsKeys(IServiceProvider services, IConfiguration configuration, TimeProvider clock)
 {
     private const string Setting = KeyOptions.Section + ":KmsKey";
 
@@ -38,7 +38,7 @@ internal sealed class KmsKeys(IServiceProvider services, IConfiguration configur
     // Blocking, because the framework's interface is synchronous. It asks for keys at start and once a day.
     private TAnswer Ask<TAnswer>(Func<IAmazonKeyManagementService, CancellationToken, Task<TAnswer>> ask)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
             return ask(_kms.Value, patience.Token).GetAwaiter().GetResult();

@@ -15,6 +15,8 @@ internal sealed class PoolKeys(IHttpClientFactory clients, IOptions<CognitoSetti
     /// </summary>
     private static readonly TimeSpan RefetchPause = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly SemaphoreSlim _fetching = new(1);
     private Dictionary<string, SecurityKey> _keys = [];
     private DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
@@ -32,8 +34,10 @@ internal sealed class PoolKeys(IHttpClientFactory clients, IOptions<CognitoSetti
         {
             if (!_keys.ContainsKey(keyId) && clock.GetUtcNow() - _fetchedAt >= RefetchPause)
             {
+                using var over = new CancellationTokenSource(Patience, clock);
+                using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
                 using var client = clients.CreateClient(nameof(PoolKeys));
-                var set = new JsonWebKeySet(await client.GetStringAsync(settings.Value.KeysAddress, cancellationToken));
+                var set = new JsonWebKeySet(await client.GetStringAsync(settings.Value.KeysAddress, patience.Token));
                 _keys = set.GetSigningKeys().ToDictionary(key => key.KeyId);
                 _fetchedAt = clock.GetUtcNow();
             }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IdentityPortal.Web.Operation.Checks;
 
-/// <summary>Looks once and answers from that for a while: probing, by whomever, costs what is probed next to nothing.</summary>
+/// <summary>Keeps its result for a while, so that frequent probes cost almost nothing.</summary>
 internal abstract class CachedCheck(TimeProvider clock, TimeSpan life) : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -31,13 +31,13 @@ internal abstract class CachedCheck(TimeProvider clock, TimeSpan life) : IHealth
 
     public void Dispose() => _looking.Dispose();
 
-    /// <summary>Throws when what it looks at is ill.</summary>
+    /// <summary>Throws when the part is unhealthy.</summary>
     protected abstract Task LookAsync(CancellationToken cancellationToken);
 
-    // Not bound to the prober's connection: what it finds is for the others too.
+    // It goes on when the client disconnects: the result serves later probes too.
     private async Task<HealthCheckResult> LookAsync(HealthStatus failure)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
             await LookAsync(patience.Token);

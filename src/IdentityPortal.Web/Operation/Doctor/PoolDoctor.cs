@@ -18,6 +18,7 @@ internal sealed partial class PoolDoctor(
     AuditTrail trail,
     IOptions<CognitoSettings> settings,
     IOptions<PortalOptions> options,
+    TimeProvider clock,
     ILogger<PoolDoctor> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -49,8 +50,8 @@ internal sealed partial class PoolDoctor(
             return;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        patience.CancelAfter(Patience);
+        using var over = new CancellationTokenSource(Patience, clock);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, over.Token);
         try
         {
             var findings = await ExamineAsync(patience.Token);

@@ -48,6 +48,21 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_pool_that_does_not_answer_degrades_after_two_seconds()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var silence = app.Pool.Faults.Inject(null, Fault.Silence);
+
+        var answer = AskAsync(app, "/health/ready");
+        await silence.UntilStruckAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(2) - TimeSpan.FromMilliseconds(1));
+        Assert.False(answer.IsCompleted);
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal((HttpStatusCode.OK, "Degraded"), await answer);
+    }
+
+    [Fact]
     public async Task Probing_asks_the_pool_once_in_half_a_minute()
     {
         await using var app = await PortalApp.StartAsync();

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using IdentityPortal.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
@@ -7,6 +6,7 @@ namespace IdentityPortal.Tests.Web.Security;
 public sealed class AnswerFloorTests
 {
     private static readonly TimeSpan Floor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(100);
 
     public static TheoryData<string, string> Tries => new(
         from journey in (string[])["Register", "ResendCode", "ForgotPassword", "ResetPassword", "Confirm", "Login"]
@@ -24,7 +24,7 @@ public sealed class AnswerFloorTests
         using var visitor = app.NewVisitor();
 
         var answer = TryAsync(visitor, journey, address);
-        var wait = await clock.NextWaitAsync();
+        var wait = await clock.NextWaitAsync(Floor, Floor + Jitter);
         Assert.Equal(Floor, wait);
         clock.Advance(Floor - TimeSpan.FromMilliseconds(1));
         Assert.False(answer.IsCompleted);
@@ -36,20 +36,19 @@ public sealed class AnswerFloorTests
     [Fact]
     public async Task Chance_adds_to_the_floor_within_its_limit()
     {
-        var jitter = TimeSpan.FromMilliseconds(100);
         var clock = new WatchedClock();
-        await using var app = await StartAsync(clock, jitter);
+        await using var app = await StartAsync(clock, Jitter);
         using var visitor = app.NewVisitor();
         var waits = new List<TimeSpan>();
         foreach (var number in Enumerable.Range(0, 5))
         {
             var answer = visitor.LoginAsync($"nobody{number}@example.com");
-            waits.Add(await clock.NextWaitAsync());
-            clock.Advance(Floor + jitter);
+            waits.Add(await clock.NextWaitAsync(Floor, Floor + Jitter));
+            clock.Advance(Floor + Jitter);
             await answer;
         }
 
-        Assert.All(waits, wait => Assert.InRange(wait, Floor, Floor + jitter));
+        Assert.All(waits, wait => Assert.InRange(wait, Floor, Floor + Jitter));
         Assert.True(waits.Distinct().Count() > 1);
     }
 
@@ -86,24 +85,4 @@ public sealed class AnswerFloorTests
         "Confirm" => visitor.ConfirmAsync(Codes.Wrong, address),
         _ => visitor.LoginAsync(address),
     };
-
-    /// <summary>Stands still, and tells which waits of the floor's length somebody has begun.</summary>
-    private sealed class WatchedClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
-    {
-        private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
-
-        public Task<TimeSpan> NextWaitAsync() =>
-            _waits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            if (dueTime >= Floor && dueTime < 2 * Floor)
-            {
-                _waits.Writer.TryWrite(dueTime);
-            }
-
-            return timer;
-        }
-    }
 }

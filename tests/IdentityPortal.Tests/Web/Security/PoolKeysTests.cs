@@ -1,6 +1,9 @@
 using System.Net;
+using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Tokens;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Security;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Security;
 
@@ -59,6 +62,21 @@ public sealed class PoolKeysTests
         app.Clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(HttpStatusCode.OK, await LoginAsync(app, pool));
+    }
+
+    [Fact]
+    public async Task Keys_that_do_not_come_are_given_up_after_three_seconds()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var silence = app.Pool.Faults.Inject(null, Fault.Silence);
+
+        var found = app.Services.GetRequiredService<PoolKeys>().FindAsync("a key", TestContext.Current.CancellationToken);
+        await silence.UntilStruckAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(3) - TimeSpan.FromMilliseconds(1));
+        Assert.False(found.IsCompleted);
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => found);
     }
 
     private static Task<PortalApp> StartAsync(PortalApp pool, PoolWire wire) => PortalApp.StartAsync(

@@ -7,7 +7,8 @@ namespace IdentityPortal.Web.Areas.Support.Delivery;
 
 /// <summary>Reads the queue for as long as the portal runs. Instances share it: each message goes to one of them.</summary>
 internal sealed partial class DeliveryWorker(
-    IServiceProvider services, Deliveries deliveries, IOptions<PortalOptions> options, ILogger<DeliveryWorker> logger) : BackgroundService
+    IServiceProvider services, Deliveries deliveries, IOptions<PortalOptions> options, TimeProvider clock, ILogger<DeliveryWorker> logger)
+    : BackgroundService
 {
     private const int MostMessages = 10;
     private const int LongestWaitSeconds = 20;
@@ -40,14 +41,14 @@ internal sealed partial class DeliveryWorker(
             }
             catch (Exception fault)
             {
-                // Queue or store is away, or the role lacks the right: told once, tried for ever, and never the end of the portal.
+                // The queue or the store cannot be reached, or the role lacks the right: logged once and tried again for as long as the portal runs.
                 if (pause == TimeSpan.Zero)
                 {
                     DeliveryAway(fault);
                 }
 
                 pause = pause == TimeSpan.Zero ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
-                await Task.Delay(pause, stoppingToken);
+                await Task.Delay(pause, clock, stoppingToken);
             }
         }
     }
