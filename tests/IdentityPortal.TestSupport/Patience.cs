@@ -8,21 +8,11 @@ namespace IdentityPortal.TestSupport;
 /// <summary>Lets the portal's patience with Cognito run out, on the test's clock.</summary>
 public static class Patience
 {
-    // Only a hang takes that long.
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-
     /// <summary>Returns as soon as a call has met the fault.</summary>
-    public static async Task UntilStruckAsync(this IDisposable fault)
+    public static Task UntilStruckAsync(this IDisposable fault)
     {
         var active = (PoolFaults.ActiveFault)fault;
-        try
-        {
-            await active.Struck.WaitAsync(Deadline);
-        }
-        catch (TimeoutException timeout)
-        {
-            throw new TimeoutException($"No call of {active.Operation ?? "any operation"} has met the fault.", timeout);
-        }
+        return Wait.ForAsync($"a call of {active.Operation ?? "any operation"} to meet the fault", active.Struck);
     }
 
     /// <summary>Waits until a call has met the fault, and then moves the clock until a page no longer waits for Cognito.</summary>

@@ -33,7 +33,8 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
         });
         await slow.UntilStruckAsync();
         portal.Terminate();
-        await UntilRefusedAsync(await portal.Address);
+        var address = await portal.Address;
+        await Wait.UntilAsync("the portal to refuse connections", () => IsRefusedAsync(address));
         Assert.False(answer.IsCompleted);
         slow.Dispose();
 
@@ -55,26 +56,18 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
         Assert.InRange(time, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(9));
     }
 
-    // Another process gives no event.
-    private static async Task UntilRefusedAsync(Uri portal)
+    private static async Task<bool> IsRefusedAsync(Uri portal)
     {
-        while (true)
+        using var client = new TcpClient();
+        try
         {
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(portal.Host, portal.Port, Stop);
-            }
-            catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
-            {
-                return;
-            }
-            catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
-            {
-                // It waited in the listener's queue as that closed: the next one is refused.
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
+            await client.ConnectAsync(portal.Host, portal.Port, Stop);
+            return false;
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset)
+        {
+            // A reset is a connection that was in the listener's queue when the listener closed: the next one is refused.
+            return fault.SocketErrorCode == SocketError.ConnectionRefused;
         }
     }
 }

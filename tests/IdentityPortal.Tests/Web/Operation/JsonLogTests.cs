@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IdentityPortal.LocalPool;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Operation;
 
@@ -53,6 +54,9 @@ public sealed partial class JsonLogTests
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Portal__Proxies__0"] = "127.0.0.1";
         start.Environment["ConnectionStrings__Portal"] = "Data Source=portal.db";
+
+        // The process has a real clock, and the machine may be busy.
+        start.Environment["Portal__CognitoPatience"] = "00:01:00";
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         foreach (var (key, value) in pool.Outputs)
         {
@@ -76,7 +80,7 @@ public sealed partial class JsonLogTests
     }
 
     private static async Task<string> LineAsync(Process portal) =>
-        await portal.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("The portal has ended.");
+        await Wait.ForAsync("a line of the portal's log", portal.StandardOutput.ReadLineAsync()) ?? throw new InvalidOperationException("The portal has ended.");
 
     // Cookies by hand: they are for HTTPS, which the proxy before a portal speaks.
     private static async Task LoginAsync(Uri portal, string typed)

@@ -65,7 +65,7 @@ public sealed class KillTests(PostgreSql postgreSql)
             await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
             await ScalarAsync(connection, """CREATE TABLE "Sessions" ("Id" int)""");
             using var killed = new PortalProcess(pool, store.ConnectionString);
-            await UntilAsync(async () => await ScalarAsync(connection, "SELECT COUNT(*) FROM pg_locks WHERE NOT granted") is > 0L);
+            await Wait.UntilAsync("the portal to wait for the table", async () => await ScalarAsync(connection, "SELECT COUNT(*) FROM pg_locks WHERE NOT granted") is > 0L);
             killed.Kill();
             await transaction.RollbackAsync(TestContext.Current.CancellationToken);
         }
@@ -87,7 +87,7 @@ public sealed class KillTests(PostgreSql postgreSql)
             await connection.OpenAsync(TestContext.Current.CancellationToken);
             await using var writing = connection.BeginTransaction();
             using var killed = new PortalProcess(pool, store.ConnectionString);
-            await UntilAsync(() => Task.FromResult(IsLocked(store.File + ".lock")));
+            await Wait.UntilAsync("the portal to lock the store", () => IsLocked(store.File + ".lock"));
             killed.Kill();
         }
 
@@ -122,15 +122,6 @@ public sealed class KillTests(PostgreSql postgreSql)
         catch (IOException)
         {
             return true;
-        }
-    }
-
-    // Another process gives no event.
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        while (!await isSo())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed partial class PortalProcess : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ConnectionStrings__Portal"] = connectionString;
+
+        // The process has a real clock, and the machine may be busy.
+        start.Environment["Portal__CognitoPatience"] = "00:01:00";
         foreach (var (key, value) in pool.Outputs.Concat(settings ?? new Dictionary<string, string>()))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -40,7 +43,7 @@ internal sealed partial class PortalProcess : IDisposable
     }
 
     /// <summary>Where it listens, once it does.</summary>
-    public Task<Uri> Address => _address.Task;
+    public Task<Uri> Address => Wait.ForAsync("the portal's process to listen", _address.Task);
 
     /// <param name="cookiesOf">Somebody at another instance, whose browser this is.</param>
     public async Task<Visitor> NewVisitorAsync(Visitor? cookiesOf = null)
