@@ -188,6 +188,6 @@ public sealed class LateAnswerTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await page).Status);
         }
 
-        await app.Log.UntilAsync("Warning 1062 ", Stop);
+        await app.Log.UntilAsync("Warning 1062 ");
     }
 }

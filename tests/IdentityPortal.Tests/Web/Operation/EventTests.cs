@@ -149,7 +149,7 @@ public sealed partial class EventTests
                 await page;
             }
 
-            await app.Log.UntilAsync("Warning 1062 ", TestContext.Current.CancellationToken);
+            await app.Log.UntilAsync("Warning 1062 ");
             return Ann;
         },
         [1101] = async (app, visitor) =>

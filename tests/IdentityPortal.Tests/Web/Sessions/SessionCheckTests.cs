@@ -116,7 +116,7 @@ public sealed class SessionCheckTests(PostgreSql postgreSql)
         if (fault == "silent")
         {
             // The check went on without its page, and has its answer now.
-            await app.Log.UntilAsync("Information 1045 ", TestContext.Current.CancellationToken);
+            await app.Log.UntilAsync("Information 1045 ");
         }
 
         app.Clock.Advance(TimeSpan.FromSeconds(10));

@@ -128,7 +128,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
             Assert.Equal(1, app.CallsOf(Renewal));
         }
 
-        await app.Log.UntilAsync("Information 1044 ", TestContext.Current.CancellationToken);
+        await app.Log.UntilAsync("Information 1044 ");
         Assert.NotEqual(before, Assert.Single(await app.TokensAsync()).RefreshToken);
         app.Clock.Advance(TimeSpan.FromMinutes(16));
         Assert.True(await visitor.IsInAsync());
@@ -148,7 +148,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
             app.Clock.Advance(TimeSpan.FromMilliseconds(800));
             Assert.True(await page);
             app.Clock.Advance(TimeSpan.FromSeconds(30));
-            await app.Log.UntilAsync("Warning 1062 ", TestContext.Current.CancellationToken);
+            await app.Log.UntilAsync("Warning 1062 ");
         }
 
         app.Clock.Advance(TimeSpan.FromSeconds(15));
@@ -172,7 +172,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
             await visitor.LogoutAsync();
         }
 
-        await app.Log.UntilAsync("Information 1044 ", TestContext.Current.CancellationToken);
+        await app.Log.UntilAsync("Information 1044 ");
         Assert.Equal(2, app.CallsOf("RevokeToken"));
         Assert.Empty(await app.TokensAsync());
     }
