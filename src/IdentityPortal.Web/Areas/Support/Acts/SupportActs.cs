@@ -42,14 +42,14 @@ internal sealed class SupportActs(
             request.Staff.Sub, $"{request.Act}", account.Sub, account.AddressHash, request.Reason, request.Text, request.Ticket, request.From);
         if (ActRules.Objection(request.Staff, request.Act, account) is { } objection)
         {
-            await trail.NoteAsync(act, objection.OnRecord!);
+            await trail.NoteAsync(act, objection.OnRecord!, CancellationToken.None);
             return objection;
         }
 
         var (counted, tooMany) = ActRules.SendsMail(request.Act) ? await mails.TakeAsync(request.Staff, account.Address) : ([], null);
         if (tooMany is not null)
         {
-            await trail.NoteAsync(act, tooMany.OnRecord!);
+            await trail.NoteAsync(act, tooMany.OnRecord!, CancellationToken.None);
             return tooMany;
         }
 

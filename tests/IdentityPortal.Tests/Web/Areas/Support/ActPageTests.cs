@@ -6,7 +6,6 @@ using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Languages;
-using IdentityPortal.Web.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
