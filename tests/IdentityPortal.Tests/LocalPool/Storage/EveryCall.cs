@@ -125,7 +125,9 @@ internal static class EveryCall
         await Factors.AnswerAsync(pool, challenge, ("EMAIL_OTP_CODE", pool.NewestCode(Ann)));
         await pool.SignedAsync("AdminSetUserMFAPreference", new
         {
-            pool.Server.UserPoolId, Username = Ann, EmailMfaSettings = new { Enabled = false },
+            pool.Server.UserPoolId,
+            Username = Ann,
+            EmailMfaSettings = new { Enabled = false },
         });
     }
 
@@ -175,6 +177,6 @@ internal static class EveryCall
         await pool.Server.MailEvents.ReceiveAsync(most: 10, TimeSpan.Zero, TimeSpan.Zero, TestContext.Current.CancellationToken);
     }
 
-    private static Task SetPasswordAsync(TestPool pool, string username) =>
-        pool.SignedAsync("AdminSetUserPassword", new { pool.Server.UserPoolId, Username = username, TestPool.Password, Permanent = true });
+    private static async Task SetPasswordAsync(TestPool pool, string username) =>
+        await pool.SignedAsync("AdminSetUserPassword", new { pool.Server.UserPoolId, Username = username, TestPool.Password, Permanent = true });
 }

@@ -224,8 +224,8 @@ public sealed class DeliveryTests
     }
 
     /// <summary>Returns when the worker has begun a pause of this length.</summary>
-    private static Task PauseAsync(WatchedClock clock, int seconds) =>
-        clock.NextWaitAsync(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
+    private static async Task PauseAsync(WatchedClock clock, int seconds) =>
+        await clock.NextWaitAsync(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
     private static string Before(PortalApp app, TimeSpan time) => (app.Clock.GetUtcNow() - time).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
 
