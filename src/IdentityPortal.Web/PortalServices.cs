@@ -133,6 +133,14 @@ internal static class PortalServices
         services.AddSingleton<AccountCalls>();
         services.AddSingleton<AccountTimeline>();
         services.AddSingleton<VisitorContext>();
+        services.AddSingleton<CountedAttempts>();
+        services.AddSingleton<CognitoRequests>();
+        services.AddSingleton<CodeMails>();
+        services.AddSingleton<PersonReader>();
+        services.AddSingleton<AccountSessions>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<SignUps>();
+        services.AddSingleton<PasswordChanges>();
         services.AddSingleton<CognitoAccountService>();
     }
 

@@ -18,7 +18,7 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls
         CancellationToken cancellationToken,
         Func<TOutcome, bool, Task<TOutcome>>? endAsync = null,
         TimeSpan? patience = null)
-        where TOutcome : class
+        where TOutcome : JourneyOutcome
     {
         // Journeys continue after the client disconnects.
         cancellationToken.ThrowIfCancellationRequested();
@@ -59,7 +59,11 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls
         async Task<TOutcome> RecordedAsync(TOutcome outcome, Exception? error)
         {
             events.Record(journey, address, outcome, error);
-            await timeline.AddAsync(address, outcome);
+            if (address is not null && outcome.Timeline is { } kind)
+            {
+                await timeline.AddAsync(address, kind);
+            }
+
             return outcome;
         }
     }

@@ -5,130 +5,87 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// What happened to whom, for the operator: one line in the log for each happening of a journey. An address is masked, and
-/// joined to the other lines about it by a keyed hash. The table of all events stands in Operation/README.md.
+/// The events of journeys in the log. An address is masked, and its pseudonym joins the lines about it. Operation/README.md has the table of
+/// all events.
 /// </summary>
 internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvents> logger)
 {
-    /// <summary>Name of a refusal that the portal decided on itself.</summary>
+    /// <summary>Why a log-in is refused that Cognito accepted.</summary>
     private const string NotTheBrowserThatConfirmed = "NotTheBrowserThatConfirmed";
 
-    /// <param name="error">What Cognito said, when the outcome comes from that.</param>
-    public void Record(string journey, string? address, object outcome, Exception? error)
-    {
-        var (who, shown) = (hash.Pseudonym(address), MaskedAddress.ForLog(address));
-        var request = (error as AmazonServiceException)?.RequestId;
-        var reason = error?.GetType().Name ?? outcome.GetType().Name;
-        switch (outcome)
-        {
-            case RegisterOutcome.CodeSent { MadeHere: true }:
-                Registered(who, shown);
-                if (error is not null)
-                {
-                    CodeNotOrdered(who, shown, PreHijackGuard.ToConfirm, reason, request);
-                }
-
-                break;
-            case RegisterOutcome.CodeSent:
-                RegisteredAgain(who, shown);
-                break;
-            case RegisterOutcome.PasswordRejected or RegisterOutcome.AddressRejected:
-                RegistrationRefused(who, shown, reason, request);
-                break;
-            case ConfirmOutcome.Confirmed or ResetPasswordOutcome.AddressConfirmed:
-                Confirmed(who, shown);
-                break;
-            case ConfirmOutcome.ConfirmedAndLoggedIn:
-                Confirmed(who, shown);
-                LoggedIn(who, shown, journey);
-                break;
-            case ConfirmOutcome.CodeRefused:
-                ConfirmationRefused(who, shown, reason, request);
-                break;
-            case ResendCodeOutcome.CodeSent:
-                CodeAskedFor(who, shown);
-                break;
-            case ForgotPasswordOutcome.CodeSent:
-                ResetAskedFor(who, shown);
-                break;
-            case ResendCodeOutcome.CoolingDown or ForgotPasswordOutcome.CoolingDown:
-                AskedTooOften(who, shown, journey);
-                break;
-            case LoginOutcome.TooManyTries or ConfirmOutcome.TooManyTries or ResetPasswordOutcome.TooManyTries or ChangePasswordOutcome.TooSoon:
-                TriedTooOften(who, shown, journey);
-                break;
-            case LoginOutcome.LoggedIn:
-                LoggedIn(who, shown, journey);
-                break;
-            case LoginOutcome.Refused:
-                LoginRefused(who, shown, error is null ? NotTheBrowserThatConfirmed : reason, request);
-                break;
-            case LoginOutcome.NewPasswordRequired:
-                NewPasswordWanted(who, shown);
-                break;
-            case LoginOutcome.MustResetPassword:
-                ResetWanted(who, shown);
-                break;
-            case LoginOutcome.StepNotServed:
-                StepNotServed(who, shown, journey);
-                break;
-            case NewPasswordOutcome.LoggedIn:
-                NewPasswordSet(who, shown);
-                LoggedIn(who, shown, journey);
-                break;
-            case NewPasswordOutcome.StepNotServed:
-                NewPasswordSet(who, shown);
-                StepNotServed(who, shown, journey);
-                break;
-            case ResetPasswordOutcome.PasswordChanged:
-                PasswordReset(who, shown);
-                break;
-            case LogoutOutcome.LoggedOut:
-                LoggedOut(who, shown);
-                break;
-            case LogoutOutcome.OnlyHere or LogoutEverywhereOutcome.OnlyHere:
-                LoggedOutOnlyHere(who, shown, reason, request);
-                break;
-            case LogoutEverywhereOutcome.LoggedOut:
-                LoggedOutEverywhere(who, shown);
-                break;
-            case ChangePasswordOutcome.PasswordChanged:
-                PasswordChanged(who, shown);
-                break;
-            case SessionVerdict.Holds:
-                break;
-            case SessionVerdict.Renewed:
-                SessionRenewed(who, shown);
-                break;
-            case SessionVerdict.Ended:
-                SessionRefused(who, shown, reason, request);
-                break;
-            case SessionVerdict.Unknown:
-                SessionNotChecked(who, shown, reason, request);
-                break;
-            case RegisterOutcome.TryLater or ConfirmOutcome.TryLater or ResendCodeOutcome.TryLater or LoginOutcome.TryLater
-                or ForgotPasswordOutcome.TryLater or ResetPasswordOutcome.TryLater or NewPasswordOutcome.TryLater
-                or ChangePasswordOutcome.TryLater:
-                CognitoAway(who, shown, journey, reason, request);
-                break;
-            default:
-                PasswordChangeRefused(who, shown, journey, reason, request);
-                break;
-        }
-    }
+    /// <param name="error">Cognito's, when the outcome comes from one.</param>
+    public void Record(string journey, string? address, JourneyOutcome outcome, Exception? error) => outcome.Log(
+        this,
+        new JourneyEnd(
+            journey, hash.Pseudonym(address), MaskedAddress.ForLog(address), (error ?? (object)outcome).GetType().Name, RequestIdOf(error), error is not null));
 
     /// <summary>Cognito took the order for a mail.</summary>
     public void CodeOrdered(string address, string use) => CodeOrdered(hash.Pseudonym(address), MaskedAddress.ForLog(address), use);
 
-    /// <summary>Cognito refused the order, which the visitor is not told.</summary>
+    /// <summary>Cognito refused the order, which no page says.</summary>
     public void CodeNotOrdered(string address, string use, Exception error) =>
-        CodeNotOrdered(hash.Pseudonym(address), MaskedAddress.ForLog(address), use, error.GetType().Name, (error as AmazonServiceException)?.RequestId);
+        CodeNotOrdered(hash.Pseudonym(address), MaskedAddress.ForLog(address), use, error.GetType().Name, RequestIdOf(error));
+
+    public void CodeNotOrdered(JourneyEnd end, string use) => CodeNotOrdered(end.Who, end.Address, use, end.Reason, end.RequestId);
+
+    public void LoginRefused(JourneyEnd end) =>
+        LoginRefused(end.Who, end.Address, end.IsError ? end.Reason : NotTheBrowserThatConfirmed, end.RequestId);
 
     /// <summary>The page had given up before: its visitor has read that Cognito could not be reached.</summary>
-    public void EndedLate(string journey, string? address, object outcome) =>
+    public void EndedLate(string journey, string? address, JourneyOutcome outcome) =>
         EndedLate(hash.Pseudonym(address), MaskedAddress.ForLog(address), journey, outcome.GetType().Name);
 
-    public void EndedSessions(string address, int sessions) => SessionsEnded(hash.Pseudonym(address), MaskedAddress.ForLog(address), sessions);
+    public void SessionsEnded(string address, int sessions) => SessionsEnded(hash.Pseudonym(address), MaskedAddress.ForLog(address), sessions);
+
+    public void Registered(JourneyEnd end) => Registered(end.Who, end.Address);
+
+    public void RegisteredAgain(JourneyEnd end) => RegisteredAgain(end.Who, end.Address);
+
+    public void RegistrationRefused(JourneyEnd end) => RegistrationRefused(end.Who, end.Address, end.Reason, end.RequestId);
+
+    public void CodeAskedFor(JourneyEnd end) => CodeAskedFor(end.Who, end.Address);
+
+    public void AskedTooOften(JourneyEnd end) => AskedTooOften(end.Who, end.Address, end.Journey);
+
+    public void TriedTooOften(JourneyEnd end) => TriedTooOften(end.Who, end.Address, end.Journey);
+
+    public void Confirmed(JourneyEnd end) => Confirmed(end.Who, end.Address);
+
+    public void ConfirmationRefused(JourneyEnd end) => ConfirmationRefused(end.Who, end.Address, end.Reason, end.RequestId);
+
+    public void LoggedIn(JourneyEnd end) => LoggedIn(end.Who, end.Address, end.Journey);
+
+    public void NewPasswordWanted(JourneyEnd end) => NewPasswordWanted(end.Who, end.Address);
+
+    public void ResetWanted(JourneyEnd end) => ResetWanted(end.Who, end.Address);
+
+    public void StepNotServed(JourneyEnd end) => StepNotServed(end.Who, end.Address, end.Journey);
+
+    public void LoggedOut(JourneyEnd end) => LoggedOut(end.Who, end.Address);
+
+    public void LoggedOutOnlyHere(JourneyEnd end) => LoggedOutOnlyHere(end.Who, end.Address, end.Reason, end.RequestId);
+
+    public void LoggedOutEverywhere(JourneyEnd end) => LoggedOutEverywhere(end.Who, end.Address);
+
+    public void SessionRenewed(JourneyEnd end) => SessionRenewed(end.Who, end.Address);
+
+    public void SessionRefused(JourneyEnd end) => SessionRefused(end.Who, end.Address, end.Reason, end.RequestId);
+
+    public void SessionNotChecked(JourneyEnd end) => SessionNotChecked(end.Who, end.Address, end.Reason, end.RequestId);
+
+    public void ResetAskedFor(JourneyEnd end) => ResetAskedFor(end.Who, end.Address);
+
+    public void PasswordReset(JourneyEnd end) => PasswordReset(end.Who, end.Address);
+
+    public void NewPasswordSet(JourneyEnd end) => NewPasswordSet(end.Who, end.Address);
+
+    public void PasswordChangeRefused(JourneyEnd end) => PasswordChangeRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
+
+    public void PasswordChanged(JourneyEnd end) => PasswordChanged(end.Who, end.Address);
+
+    public void CognitoAway(JourneyEnd end) => CognitoAway(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
+
+    private static string? RequestIdOf(Exception? error) => (error as AmazonServiceException)?.RequestId;
 
     [LoggerMessage(1001, LogLevel.Information, "Registered {Address} ({Who})", EventName = nameof(Registered))]
     private partial void Registered(string who, string address);

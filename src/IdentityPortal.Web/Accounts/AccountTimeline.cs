@@ -22,14 +22,9 @@ internal sealed partial class AccountTimeline(
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Nothing that a visitor waits for in vain: a store that is away fails the journey elsewhere, if at all.</summary>
-    public async Task AddAsync(string? address, object outcome)
+    /// <summary>Best effort: a failure is logged, and the journey goes on.</summary>
+    public async Task AddAsync(string address, TimelineKind kind)
     {
-        if (address is null || KindOf(outcome) is not { } kind)
-        {
-            return;
-        }
-
         try
         {
             await using var database = await databases.CreateDbContextAsync();
@@ -41,25 +36,6 @@ internal sealed partial class AccountTimeline(
             NotKept(kind, fault.GetType().Name);
         }
     }
-
-    private static TimelineKind? KindOf(object outcome) => outcome switch
-    {
-        RegisterOutcome.CodeSent { MadeHere: true } => TimelineKind.Registered,
-        RegisterOutcome.CodeSent => TimelineKind.RegisteredAgain,
-        ConfirmOutcome.Confirmed or ConfirmOutcome.ConfirmedAndLoggedIn or ResetPasswordOutcome.AddressConfirmed => TimelineKind.Confirmed,
-        ConfirmOutcome.CodeRefused or ResetPasswordOutcome.CodeRefused => TimelineKind.CodeWrong,
-        ResendCodeOutcome.CodeSent => TimelineKind.CodeAskedFor,
-        ForgotPasswordOutcome.CodeSent => TimelineKind.ResetAskedFor,
-        LoginOutcome.LoggedIn or NewPasswordOutcome.LoggedIn => TimelineKind.LoggedIn,
-        LoginOutcome.Refused => TimelineKind.LoginRefused,
-        LoginOutcome.NewPasswordRequired or LoginOutcome.MustResetPassword => TimelineKind.NewPasswordWanted,
-        LoginOutcome.TooManyTries or ConfirmOutcome.TooManyTries or ResetPasswordOutcome.TooManyTries => TimelineKind.TriedTooOften,
-        ResetPasswordOutcome.PasswordChanged => TimelineKind.PasswordReset,
-        ChangePasswordOutcome.PasswordChanged => TimelineKind.PasswordChanged,
-        LogoutOutcome.LoggedOut or LogoutOutcome.OnlyHere => TimelineKind.LoggedOut,
-        LogoutEverywhereOutcome.LoggedOut or LogoutEverywhereOutcome.OnlyHere => TimelineKind.LoggedOut,
-        _ => null,
-    };
 
     [LoggerMessage(1061, LogLevel.Warning, "{Kind} is missing from a timeline: {Reason}", EventName = nameof(NotKept))]
     private partial void NotKept(TimelineKind kind, string reason);

@@ -1,25 +1,61 @@
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Accounts;
 
-internal abstract record ChangePasswordOutcome
+internal abstract record ChangePasswordOutcome : JourneyOutcome
 {
     private ChangePasswordOutcome()
     {
     }
 
-    public sealed record PasswordChanged : ChangePasswordOutcome;
+    public sealed record PasswordChanged : ChangePasswordOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.PasswordChanged;
 
-    /// <summary>The password up to now is not the one that was typed.</summary>
-    public sealed record CurrentPasswordWrong : ChangePasswordOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChanged(end);
+    }
 
-    public sealed record PasswordRejected : ChangePasswordOutcome;
+    public sealed record CurrentPasswordWrong : ChangePasswordOutcome
+    {
+        public override TimelineKind? Timeline => null;
 
-    public sealed record PasswordUsedBefore : ChangePasswordOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
+    }
 
-    /// <summary>Too many wrong passwords for this address, here or at log-in.</summary>
-    public sealed record TooSoon(TimeSpan Wait) : ChangePasswordOutcome;
+    public sealed record PasswordRejected : ChangePasswordOutcome
+    {
+        public override TimelineKind? Timeline => null;
 
-    /// <summary>Cognito counts too, and does not say how long.</summary>
-    public sealed record TooManyTries : ChangePasswordOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
+    }
 
-    public sealed record TryLater : ChangePasswordOutcome;
+    public sealed record PasswordUsedBefore : ChangePasswordOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
+    }
+
+    /// <summary>Too many wrong passwords were tried for this address, here or at log-in.</summary>
+    public sealed record TooSoon(TimeSpan Wait) : ChangePasswordOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
+    }
+
+    /// <summary>Cognito counts too, and does not say how long to wait.</summary>
+    public sealed record TooManyTries : ChangePasswordOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
+    }
+
+    public sealed record TryLater : ChangePasswordOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+    }
 }

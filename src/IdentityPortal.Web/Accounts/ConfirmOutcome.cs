@@ -1,25 +1,55 @@
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
-internal abstract record ConfirmOutcome
+internal abstract record ConfirmOutcome : JourneyOutcome
 {
     private ConfirmOutcome()
     {
     }
 
-    /// <summary>The address is proven; the person logs in next.</summary>
-    public sealed record Confirmed : ConfirmOutcome;
+    /// <summary>The address is confirmed; the person logs in next.</summary>
+    public sealed record Confirmed : ConfirmOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.Confirmed;
 
-    /// <summary>The address is proven and this browser, which made the account, is let in at once.</summary>
-    public sealed record ConfirmedAndLoggedIn(LoggedInPerson Person) : ConfirmOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.Confirmed(end);
+    }
 
-    /// <summary>Wrong, expired, used, no such account, confirmed long ago: one answer, so that it tells a stranger nothing.</summary>
-    public sealed record CodeRefused : ConfirmOutcome;
+    /// <summary>The address is confirmed, and this browser, which made the account, is logged in at once.</summary>
+    public sealed record ConfirmedAndLoggedIn(LoggedInPerson Person) : ConfirmOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.Confirmed;
 
-    /// <summary>Codes came too often for this address; this one was not looked at.</summary>
-    /// <param name="Wait">How long until the next is.</param>
-    public sealed record TooManyTries(TimeSpan Wait) : ConfirmOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end)
+        {
+            events.Confirmed(end);
+            events.LoggedIn(end);
+        }
+    }
 
-    public sealed record TryLater : ConfirmOutcome;
+    /// <summary>Wrong, expired, used, no such account, confirmed long ago: one answer, so that strangers learn nothing.</summary>
+    public sealed record CodeRefused : ConfirmOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.CodeWrong;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.ConfirmationRefused(end);
+    }
+
+    /// <summary>Too many codes were tried for this address; this one was not checked.</summary>
+    /// <param name="Wait">Until the next code is checked.</param>
+    public sealed record TooManyTries(TimeSpan Wait) : ConfirmOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
+    }
+
+    public sealed record TryLater : ConfirmOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+    }
 }

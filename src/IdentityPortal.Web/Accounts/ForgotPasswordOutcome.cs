@@ -1,17 +1,34 @@
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Accounts;
 
-internal abstract record ForgotPasswordOutcome
+internal abstract record ForgotPasswordOutcome : JourneyOutcome
 {
     private ForgotPasswordOutcome()
     {
     }
 
-    /// <summary>What everybody is told, whether or not there was an account to send to.</summary>
-    public sealed record CodeSent : ForgotPasswordOutcome;
+    /// <summary>The same for every address, whether or not there was an account to send to.</summary>
+    public sealed record CodeSent : ForgotPasswordOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.ResetAskedFor;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.ResetAskedFor(end);
+    }
 
     /// <summary>Codes were asked for too often.</summary>
-    /// <param name="Wait">How long until the next code can be asked for.</param>
-    public sealed record CoolingDown(TimeSpan Wait) : ForgotPasswordOutcome;
+    /// <param name="Wait">Until the next code can be asked for.</param>
+    public sealed record CoolingDown(TimeSpan Wait) : ForgotPasswordOutcome
+    {
+        public override TimelineKind? Timeline => null;
 
-    public sealed record TryLater : ForgotPasswordOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.AskedTooOften(end);
+    }
+
+    public sealed record TryLater : ForgotPasswordOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+    }
 }

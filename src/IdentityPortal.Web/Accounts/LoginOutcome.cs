@@ -1,30 +1,66 @@
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
-internal abstract record LoginOutcome
+internal abstract record LoginOutcome : JourneyOutcome
 {
     private LoginOutcome()
     {
     }
 
-    public sealed record LoggedIn(LoggedInPerson Person) : LoginOutcome;
+    public sealed record LoggedIn(LoggedInPerson Person) : LoginOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.LoggedIn;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedIn(end);
+    }
 
     /// <summary>Wrong password, unknown, unconfirmed, disabled, not yet from the right browser: one answer.</summary>
-    public sealed record Refused : LoginOutcome;
+    public sealed record Refused : LoginOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.LoginRefused;
 
-    /// <summary>Wrong passwords came too often for this address; this one was not looked at.</summary>
-    /// <param name="Wait">How long until the next is.</param>
-    public sealed record TooManyTries(TimeSpan Wait) : LoginOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.LoginRefused(end);
+    }
 
-    /// <summary>A temporary password was right: the person has to choose one of his own.</summary>
-    public sealed record NewPasswordRequired(PendingNewPassword Pending) : LoginOutcome;
+    /// <summary>Too many wrong passwords were tried for this address; this one was not checked.</summary>
+    /// <param name="Wait">Until the next password is checked.</param>
+    public sealed record TooManyTries(TimeSpan Wait) : LoginOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
+    }
+
+    /// <summary>A temporary password was right: the person has to choose a new one.</summary>
+    public sealed record NewPasswordRequired(PendingNewPassword Pending) : LoginOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.NewPasswordWanted(end);
+    }
 
     /// <summary>The password was right, but an administrator has reset it.</summary>
-    public sealed record MustResetPassword : LoginOutcome;
+    public sealed record MustResetPassword : LoginOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.ResetWanted(end);
+    }
 
     /// <summary>The password was right, but Cognito asks for a step that the portal has no page for.</summary>
-    public sealed record StepNotServed : LoginOutcome;
+    public sealed record StepNotServed : LoginOutcome
+    {
+        public override TimelineKind? Timeline => null;
 
-    public sealed record TryLater : LoginOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.StepNotServed(end);
+    }
+
+    public sealed record TryLater : LoginOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+    }
 }

@@ -1,13 +1,25 @@
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Accounts;
 
-internal abstract record LogoutEverywhereOutcome
+internal abstract record LogoutEverywhereOutcome : JourneyOutcome
 {
     private LogoutEverywhereOutcome()
     {
     }
 
-    public sealed record LoggedOut : LogoutEverywhereOutcome;
+    public sealed record LoggedOut : LogoutEverywhereOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.LoggedOut;
 
-    /// <summary>Out of the portal on all devices, but Cognito could not be told: other sites' sign-ins live on.</summary>
-    public sealed record OnlyHere : LogoutEverywhereOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOutEverywhere(end);
+    }
+
+    /// <summary>Logged out of the portal on all devices, but Cognito could not be told: sign-ins at other sites go on.</summary>
+    public sealed record OnlyHere : LogoutEverywhereOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.LoggedOut;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOutOnlyHere(end);
+    }
 }

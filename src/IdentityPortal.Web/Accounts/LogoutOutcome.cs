@@ -1,13 +1,25 @@
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Accounts;
 
-internal abstract record LogoutOutcome
+internal abstract record LogoutOutcome : JourneyOutcome
 {
     private LogoutOutcome()
     {
     }
 
-    public sealed record LoggedOut : LogoutOutcome;
+    public sealed record LoggedOut : LogoutOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.LoggedOut;
 
-    /// <summary>Out of the portal, but Cognito could not be told; its refresh token lives until it expires.</summary>
-    public sealed record OnlyHere : LogoutOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOut(end);
+    }
+
+    /// <summary>Logged out of the portal, but Cognito did not revoke the refresh token, which lives until it expires.</summary>
+    public sealed record OnlyHere : LogoutOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.LoggedOut;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOutOnlyHere(end);
+    }
 }

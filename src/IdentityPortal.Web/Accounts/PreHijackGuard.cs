@@ -6,17 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Who proves the mailbox owns the account. Anybody can register a stranger's address with a password of his own; when the
-/// owner then confirms it, that password would open the owner's account. So after a confirm from a browser that did not make
-/// the account, the first log-in must come from that browser.
+/// Guards against account pre-hijacking. Anybody can register a stranger's address with a password of their own; when the owner of the mailbox
+/// then confirms it, that password would open the owner's account. So after a confirmation from a browser that did not make the account, the
+/// first log-in must come from that browser.
 /// </summary>
-internal sealed class PreHijackGuard(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock)
+internal sealed class PreHijackGuard(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, AddressGates gates, TimeProvider clock)
 {
-    /// <summary>Uses of a code: the same digits for another use are not a second press.</summary>
-    public const string ToConfirm = "confirm";
-
-    public const string ToReset = "reset";
-
     /// <summary>The id of no browser.</summary>
     private const string Nobody = "-";
 
@@ -57,6 +52,20 @@ internal sealed class PreHijackGuard(IDbContextFactory<PortalDatabase> databases
         return await FindAsync(address, cancellationToken) is { } proof && proof.CodeHash == codeHash;
     }
 
+    /// <summary>Admits a log-in with the right password. After the first one from the right browser, any browser may log in.</summary>
+    public async Task<bool> AdmitAsync(string address, BrowserKey? browser, CancellationToken cancellationToken)
+    {
+        // A log-in that races a confirmation is judged after it.
+        using var gate = await gates.EnterAsync(address, cancellationToken);
+        if (!await AllowLoginAsync(address, browser, cancellationToken))
+        {
+            return false;
+        }
+
+        await SetFirstLoginFromAsync(address, null, cancellationToken);
+        return true;
+    }
+
     public async Task<bool> AllowLoginAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
         await FindAsync(address, cancellationToken) is not { FirstLoginFrom: { } only } || only == browser?.Id;
 
@@ -64,13 +73,9 @@ internal sealed class PreHijackGuard(IDbContextFactory<PortalDatabase> databases
     public async Task<bool> IsBoundAsync(string address, CancellationToken cancellationToken) =>
         !await AllowLoginAsync(address, browser: null, cancellationToken);
 
-    /// <summary>Whoever gives the same code again owns the mailbox too: the first log-in may come from there now.</summary>
+    /// <summary>A browser that gives the same code again has access to the mailbox too: the first log-in may come from there now.</summary>
     public Task RebindAsync(string address, BrowserKey browser, CancellationToken cancellationToken) =>
         SetFirstLoginFromAsync(address, browser.Id, cancellationToken);
-
-    /// <summary>The first log-in came from the right browser: from now on any browser may.</summary>
-    public Task SettleAsync(string address, CancellationToken cancellationToken) =>
-        SetFirstLoginFromAsync(address, null, cancellationToken);
 
     private async Task SetFirstLoginFromAsync(string address, string? browserId, CancellationToken cancellationToken)
     {

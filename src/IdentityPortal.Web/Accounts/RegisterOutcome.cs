@@ -1,22 +1,56 @@
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Accounts;
 
-internal abstract record RegisterOutcome
+internal abstract record RegisterOutcome : JourneyOutcome
 {
     private RegisterOutcome()
     {
     }
 
-    /// <summary>What everybody is told, whether or not the address had an account.</summary>
+    /// <summary>The same for every address, whether or not it had an account.</summary>
     /// <param name="MadeHere">Whether this very request made the account; never shown.</param>
-    /// <param name="SignUpSession">Cognito's session that lets the maker in right after confirming; null when it gave none.</param>
+    /// <param name="SignUpSession">Cognito's session that logs the person in right after confirming; null when it gave none.</param>
     public sealed record CodeSent(bool MadeHere, string? SignUpSession) : RegisterOutcome
     {
+        public override TimelineKind? Timeline => MadeHere ? TimelineKind.Registered : TimelineKind.RegisteredAgain;
+
+        public override void Log(AccountEvents events, JourneyEnd end)
+        {
+            if (!MadeHere)
+            {
+                events.RegisteredAgain(end);
+                return;
+            }
+
+            events.Registered(end);
+            if (end.IsError)
+            {
+                events.CodeNotOrdered(end, CodeUse.Confirm);
+            }
+        }
+
         public override string ToString() => nameof(CodeSent);
     }
 
-    public sealed record PasswordRejected : RegisterOutcome;
+    public sealed record PasswordRejected : RegisterOutcome
+    {
+        public override TimelineKind? Timeline => null;
 
-    public sealed record AddressRejected : RegisterOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.RegistrationRefused(end);
+    }
 
-    public sealed record TryLater : RegisterOutcome;
+    public sealed record AddressRejected : RegisterOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.RegistrationRefused(end);
+    }
+
+    public sealed record TryLater : RegisterOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+    }
 }

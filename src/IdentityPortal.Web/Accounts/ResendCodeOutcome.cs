@@ -1,17 +1,34 @@
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Accounts;
 
-internal abstract record ResendCodeOutcome
+internal abstract record ResendCodeOutcome : JourneyOutcome
 {
     private ResendCodeOutcome()
     {
     }
 
-    /// <summary>What everybody is told, whether or not there was an account to send to.</summary>
-    public sealed record CodeSent : ResendCodeOutcome;
+    /// <summary>The same for every address, whether or not there was an account to send to.</summary>
+    public sealed record CodeSent : ResendCodeOutcome
+    {
+        public override TimelineKind? Timeline => TimelineKind.CodeAskedFor;
 
-    /// <summary>Asked for too often.</summary>
-    /// <param name="Wait">How long until the next code can be asked for.</param>
-    public sealed record CoolingDown(TimeSpan Wait) : ResendCodeOutcome;
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CodeAskedFor(end);
+    }
 
-    public sealed record TryLater : ResendCodeOutcome;
+    /// <summary>Codes were asked for too often.</summary>
+    /// <param name="Wait">Until the next code can be asked for.</param>
+    public sealed record CoolingDown(TimeSpan Wait) : ResendCodeOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.AskedTooOften(end);
+    }
+
+    public sealed record TryLater : ResendCodeOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+    }
 }

@@ -1,0 +1,87 @@
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>
+/// Counts an attempt before it is made. An attempt that Cognito did not judge is given back, and a proof of ownership clears what was counted.
+/// </summary>
+internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
+{
+    /// <param name="tooSoonAsync">The answer when no code may be sent yet, from the remaining wait.</param>
+    public async Task<TOutcome> SendAsync<TOutcome>(
+        string address, Func<TimeSpan, Task<TOutcome>> tooSoonAsync, Func<Task<TOutcome>> sendAsync, CancellationToken cancellationToken)
+    {
+        var attempt = await limits.TakeAsync(AttemptKind.CodeSend, address, cancellationToken);
+        if (!attempt.IsGranted)
+        {
+            return await tooSoonAsync(attempt.Wait);
+        }
+
+        try
+        {
+            return await sendAsync();
+        }
+        catch
+        {
+            await limits.GiveBackAsync(attempt);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// One code at a time for an address, so that a second press waits for the first. A code that works proves control of the mailbox: then
+    /// neither wrong codes nor a stranger's wrong passwords delay the owner.
+    /// </summary>
+    /// <param name="tryAsync">Throws when the code does not work.</param>
+    public async Task<TOutcome> TryCodeAsync<TOutcome>(
+        string address, Func<TimeSpan, TOutcome> tooMany, Func<Task<TOutcome>> tryAsync, CancellationToken cancellationToken)
+    {
+        using var gate = await gates.EnterAsync(address, cancellationToken);
+        var attempt = await limits.TakeAsync(AttemptKind.Code, address, cancellationToken);
+        if (!attempt.IsGranted)
+        {
+            return tooMany(attempt.Wait);
+        }
+
+        var outcome = await GivenBackWhenAwayAsync(attempt, tryAsync);
+        await limits.ClearAsync(address, AttemptKind.Code, AttemptKind.Login);
+        return outcome;
+    }
+
+    /// <param name="isRight">Whether an outcome means that the password was right.</param>
+    public async Task<TOutcome> TryPasswordAsync<TOutcome>(
+        string address,
+        Func<TimeSpan, TOutcome> tooMany,
+        Func<Task<TOutcome>> tryAsync,
+        Func<TOutcome, bool> isRight,
+        CancellationToken cancellationToken)
+    {
+        var attempt = await limits.TakeAsync(AttemptKind.Login, address, cancellationToken);
+        if (!attempt.IsGranted)
+        {
+            return tooMany(attempt.Wait);
+        }
+
+        var outcome = await GivenBackWhenAwayAsync(attempt, tryAsync);
+        if (isRight(outcome))
+        {
+            await limits.ClearAsync(address, AttemptKind.Login);
+        }
+
+        return outcome;
+    }
+
+    private async Task<TOutcome> GivenBackWhenAwayAsync<TOutcome>(Attempt attempt, Func<Task<TOutcome>> tryAsync)
+    {
+        try
+        {
+            return await tryAsync();
+        }
+        catch (Exception error) when (CognitoErrors.IsAway(error))
+        {
+            await limits.GiveBackAsync(attempt);
+            throw;
+        }
+    }
+}

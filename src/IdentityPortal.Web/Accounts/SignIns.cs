@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Amazon.Extensions.CognitoAuthentication;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>Everything that makes a logged-in person: a password, a confirmation, a new password in place of a temporary one.</summary>
+internal sealed class SignIns(CognitoRequests cognito, PersonReader people, PreHijackGuard guard, AccountSessions sessions)
+{
+    private const string NewPasswordRequired = "NEW_PASSWORD_REQUIRED";
+    private const string RequiredAttributePrefix = "userAttributes.";
+
+    public async Task<LoginOutcome> LogInAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken)
+    {
+        AuthFlowResponse reply;
+        try
+        {
+            reply = await cognito.LogInAsync(address, password, cancellationToken);
+        }
+        catch (Exception error) when (AccountErrors.ForLogin(error) is LoginOutcome.MustResetPassword mustReset)
+        {
+            // No refusal: the password was right.
+            return mustReset;
+        }
+
+        if (reply.AuthenticationResult is not { } tokens)
+        {
+            return ForChallenge(address, reply);
+        }
+
+        return await sessions.OrRevokedAsync(tokens, async () =>
+        {
+            if (!await guard.AdmitAsync(address, browser, cancellationToken))
+            {
+                await sessions.RevokeAsync(tokens, cancellationToken);
+                return (LoginOutcome)new LoginOutcome.Refused();
+            }
+
+            return new LoginOutcome.LoggedIn(await people.ReadAsync(tokens, cancellationToken));
+        });
+    }
+
+    /// <summary>Null when Cognito wants more than the session; the person then logs in with the password.</summary>
+    public async Task<LoggedInPerson?> LogInAfterConfirmAsync(string address, string session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await cognito.LogInAfterConfirmAsync(address, session, cancellationToken) is { } tokens
+                ? await sessions.OrRevokedAsync(tokens, () => people.ReadAsync(tokens, cancellationToken))
+                : null;
+        }
+        catch (Exception error) when (AccountErrors.ForLogin(error) is not null)
+        {
+            // The address is confirmed all the same, and that is what the visitor asked for.
+            return null;
+        }
+    }
+
+    public async Task<NewPasswordOutcome> SetNewPasswordAsync(
+        PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
+        await cognito.SetNewPasswordAsync(pending, password, attributes, cancellationToken) is { } tokens
+            ? new NewPasswordOutcome.LoggedIn(await sessions.OrRevokedAsync(tokens, () => people.ReadAsync(tokens, cancellationToken)))
+            : new NewPasswordOutcome.StepNotServed();
+
+    private static LoginOutcome ForChallenge(string address, AuthFlowResponse reply) =>
+        reply.ChallengeName == NewPasswordRequired && reply.ChallengeParameters.TryGetValue("USER_ID_FOR_SRP", out var userId)
+            ? new LoginOutcome.NewPasswordRequired(
+                new PendingNewPassword(userId, reply.SessionID ?? "", RequiredAttributes(reply)) { Address = address })
+            : new LoginOutcome.StepNotServed();
+
+    private static List<string> RequiredAttributes(AuthFlowResponse reply) =>
+        reply.ChallengeParameters.TryGetValue("requiredAttributes", out var json)
+            ? [.. (JsonSerializer.Deserialize<List<string>>(json) ?? [])
+                .Select(name => name.StartsWith(RequiredAttributePrefix, StringComparison.Ordinal) ? name[RequiredAttributePrefix.Length..] : name)]
+            : [];
+}
