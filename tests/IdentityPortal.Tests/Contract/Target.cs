@@ -6,8 +6,8 @@ using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Tokens;
 using IdentityPortal.Srp;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.Tests.Contract;

@@ -1,5 +1,5 @@
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Contract;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Fuzz;
 

@@ -1,5 +1,5 @@
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.LocalPool.Operations;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Storage;
 
