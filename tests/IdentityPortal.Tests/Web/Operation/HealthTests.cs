@@ -51,6 +51,12 @@ public sealed class HealthTests
     public async Task A_pool_that_does_not_answer_degrades_after_two_seconds()
     {
         await using var app = await PortalApp.StartAsync();
+        await AskAsync(app, "/health/ready");
+
+        // The store's result is kept for five seconds and the pool's for thirty: only the pool is asked again while the clock moves.
+        app.Clock.Advance(TimeSpan.FromSeconds(29));
+        await AskAsync(app, "/health/ready");
+        app.Clock.Advance(TimeSpan.FromSeconds(2));
         using var silence = app.Pool.Faults.Inject(null, Fault.Silence);
 
         var answer = AskAsync(app, "/health/ready");
