@@ -4,12 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>The frame of every journey: how long its page waits, what its errors mean, and what the operator sees of it.</summary>
+/// <summary>
+/// Runs every journey: limits how long its page waits, maps errors to outcomes, and records the outcome in log, metrics and timeline.
+/// </summary>
 internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls calls, AccountEvents events, AccountTimeline timeline)
 {
-    /// <param name="address">The address that the journey is about, for the log, which shows it masked.</param>
-    /// <param name="endAsync">Keeps the outcome, or undoes it where the page has given up (true), before it is recorded.</param>
-    /// <param name="patience">How long the page waits, where that is not <c>Portal:CognitoPatience</c>.</param>
+    /// <param name="address">The address that the journey is about. The log shows it masked.</param>
+    /// <param name="endAsync">Stores the outcome before it is recorded, or undoes it if the page has given up (true).</param>
+    /// <param name="patience">How long the page waits, if not for <c>Portal:CognitoPatience</c>.</param>
     public async Task<TOutcome> AnswerAsync<TOutcome>(
         string journey,
         string? address,
@@ -20,7 +22,7 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls
         TimeSpan? patience = null)
         where TOutcome : JourneyOutcome
     {
-        // Journeys continue after the client disconnects.
+        // Only a request that is already cancelled is stopped here. Once started, a journey continues after the client disconnects.
         cancellationToken.ThrowIfCancellationRequested();
         using var measured = PortalMetrics.BeginJourney(journey);
         var seen = await calls.RunAsync(patience ?? options.Value.CognitoPatience, RunAsync, GiveUpAsync);

@@ -5,9 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>
-/// The one table from Cognito's errors to outcomes. Null: not an answer to a visitor; it flies to the error page and is logged.
-/// </summary>
+/// <summary>Maps Cognito's errors to outcomes. Null means that no outcome fits: the exception propagates to the error page and is logged.</summary>
 internal static class AccountErrors
 {
     public static RegisterOutcome? ForRegister(Exception error) => error switch
@@ -15,7 +13,7 @@ internal static class AccountErrors
         InvalidPasswordException => new RegisterOutcome.PasswordRejected(),
         InvalidParameterException => new RegisterOutcome.AddressRejected(),
 
-        // Cognito says both after it has made the account; the code can be asked for again.
+        // Cognito reports both after it has created the account, so the visitor can request another code.
         CodeDeliveryFailureException or LimitExceededException => new RegisterOutcome.CodeSent(MadeHere: true, SignUpSession: null),
         _ when CognitoErrors.IsAway(error) => new RegisterOutcome.TryLater(),
         _ => null,
@@ -32,12 +30,12 @@ internal static class AccountErrors
     };
 
     /// <summary>
-    /// Cognito says the same of a session that has run out, of an account confirmed before and of a disabled one; only
-    /// without the session does it judge the code.
+    /// Cognito reports the same error for an expired session, a confirmed account and a disabled account. It checks the code only if the request
+    /// has no session.
     /// </summary>
     public static bool MayBeSessionThatRanOut(Exception error) => error is NotAuthorizedException;
 
-    /// <summary>What Cognito refuses here depends on whether there is an account, so none of it is told.</summary>
+    /// <summary>Cognito's refusals depend on whether the account exists, so none of them is shown.</summary>
     public static ResendCodeOutcome? ForResendCode(Exception error) => error switch
     {
         UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ResendCodeOutcome.CodeSent(),
@@ -46,7 +44,7 @@ internal static class AccountErrors
         _ => null,
     };
 
-    /// <summary>As for a sign-up's code: what Cognito refuses depends on the account.</summary>
+    /// <summary>As in <see cref="ForResendCode"/>, refusals depend on the account and are not shown.</summary>
     public static ForgotPasswordOutcome? ForForgotPassword(Exception error) => error switch
     {
         UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ForgotPasswordOutcome.CodeSent(),
@@ -101,16 +99,16 @@ internal static class AccountErrors
         NotAuthorizedException or InvalidParameterException => new ChangePasswordOutcome.CurrentPasswordWrong(),
         LimitExceededException or TooManyFailedAttemptsException => new ChangePasswordOutcome.TooManyTries(),
 
-        // Of an account that is gone or reset: the next check ends the session.
+        // The account was deleted or reset, so the next check ends the session.
         UserNotFoundException or UserNotConfirmedException or PasswordResetRequiredException => new ChangePasswordOutcome.TryLater(),
         _ when CognitoErrors.IsAway(error) => new ChangePasswordOutcome.TryLater(),
         _ => null,
     };
 
-    /// <summary>Only what Cognito says of the person or of the session ends it; nobody is logged out because something went wrong.</summary>
+    /// <summary>Only an error about the account or the session ends the session. Any other failure logs nobody out.</summary>
     public static SessionVerdict? ForSession(Exception error) => error switch
     {
-        // The operator's mistake, for which Cognito has no error of its own.
+        // The portal's client secret is wrong. Cognito has no error type for this.
         NotAuthorizedException when error.Message.Contains("secret", StringComparison.OrdinalIgnoreCase) => new SessionVerdict.Unknown(),
         NotAuthorizedException or UserNotFoundException or RefreshTokenReuseException => new SessionVerdict.Ended(),
         PasswordResetRequiredException or UserNotConfirmedException => new SessionVerdict.Ended(),
@@ -119,6 +117,6 @@ internal static class AccountErrors
         _ => null,
     };
 
-    /// <summary>Cognito says the same of an access token that has run out and of an account that is disabled.</summary>
+    /// <summary>Cognito reports the same error for an expired access token and for a disabled account.</summary>
     public static bool MayBeAccessTokenAlone(Exception error) => error is NotAuthorizedException;
 }

@@ -5,24 +5,23 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// The events of journeys in the log. An address is masked, and its pseudonym joins the lines about it. Operation/README.md has the table of
-/// all events.
+/// Logs the events of journeys. Addresses are masked, and a pseudonym links the lines about one address. Operation/README.md lists all events.
 /// </summary>
 internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvents> logger)
 {
-    /// <summary>Why a log-in is refused that Cognito accepted.</summary>
+    /// <summary>The reason for refusing a log-in that Cognito accepted.</summary>
     private const string NotTheBrowserThatConfirmed = "NotTheBrowserThatConfirmed";
 
-    /// <param name="error">Cognito's, when the outcome comes from one.</param>
+    /// <param name="error">Cognito's error, if the outcome results from one.</param>
     public void Record(string journey, string? address, JourneyOutcome outcome, Exception? error) => outcome.Log(
         this,
         new JourneyEnd(
             journey, hash.Pseudonym(address), MaskedAddress.ForLog(address), (error ?? (object)outcome).GetType().Name, RequestIdOf(error), error is not null));
 
-    /// <summary>Cognito took the order for a mail.</summary>
+    /// <summary>Cognito accepted the request to send a mail.</summary>
     public void CodeOrdered(string address, string use) => CodeOrdered(hash.Pseudonym(address), MaskedAddress.ForLog(address), use);
 
-    /// <summary>Cognito refused the order, which no page says.</summary>
+    /// <summary>Cognito refused the request to send a mail. No page shows this, because it depends on the account.</summary>
     public void CodeNotOrdered(string address, string use, Exception error) =>
         CodeNotOrdered(hash.Pseudonym(address), MaskedAddress.ForLog(address), use, error.GetType().Name, RequestIdOf(error));
 
@@ -31,7 +30,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     public void LoginRefused(JourneyEnd end) =>
         LoginRefused(end.Who, end.Address, end.IsError ? end.Reason : NotTheBrowserThatConfirmed, end.RequestId);
 
-    /// <summary>The page had given up before: its visitor has read that Cognito could not be reached.</summary>
+    /// <summary>The journey ended after its page had given up and reported that Cognito could not be reached.</summary>
     public void EndedLate(string journey, string? address, JourneyOutcome outcome) =>
         EndedLate(hash.Pseudonym(address), MaskedAddress.ForLog(address), journey, outcome.GetType().Name);
 

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>Checks, renews and ends sessions, the portal's together with their sign-ins at Cognito.</summary>
+/// <summary>Checks, renews and ends sessions, both in the portal and at Cognito.</summary>
 internal sealed class AccountSessions(
     CognitoRequests cognito, PersonReader people, SessionStore sessions, AccountEvents events, IOptions<PortalOptions> options, TimeProvider clock)
 {
-    /// <summary>A page that checks its session may still ask Cognito for something itself, and has five seconds in all.</summary>
+    /// <summary>A page must answer within five seconds, and after the check of its session it may call Cognito itself.</summary>
     private const int ShareOfPatience = 5;
 
     public TimeSpan PatienceOfACheck => options.Value.CognitoPatience / ShareOfPatience;
@@ -25,7 +25,7 @@ internal sealed class AccountSessions(
             }
             catch (Exception error) when (AccountErrors.MayBeAccessTokenAlone(error))
             {
-                // Cognito's clock may be ahead of this host's, so that only the access token has expired: the refresh token decides.
+                // Cognito's clock may be ahead of this host's, so that only the access token has expired. The refresh token decides.
             }
         }
 
@@ -52,7 +52,7 @@ internal sealed class AccountSessions(
     }
 
     /// <summary>Ends the portal's sessions of an address and revokes their refresh tokens.</summary>
-    /// <param name="except">Id of the session that goes on, if any.</param>
+    /// <param name="except">Id of the session to keep, if any.</param>
     public async Task EndAllAsync(string address, string? except)
     {
         var refreshTokens = await sessions.EndAllAsync(address, except, CancellationToken.None);
@@ -66,7 +66,7 @@ internal sealed class AccountSessions(
     public Task RevokeAsync(AuthenticationResultType tokens, CancellationToken cancellationToken) =>
         cognito.RevokeTokenAsync(PersonReader.Given(tokens.RefreshToken), cancellationToken);
 
-    /// <summary>Tokens that no session keeps are revoked: otherwise they would stay valid for as long as the pool says.</summary>
+    /// <summary>Revokes tokens if storing them fails. Otherwise they would stay valid for the lifetime that the pool sets.</summary>
     public async Task<TResult> OrRevokedAsync<TResult>(AuthenticationResultType tokens, Func<Task<TResult>> useAsync)
     {
         try
@@ -80,7 +80,7 @@ internal sealed class AccountSessions(
         }
     }
 
-    /// <summary>The page has given up, so the tokens reach no browser.</summary>
+    /// <summary>Revokes the tokens after the page has given up, because they reach no browser.</summary>
     public async Task<TOutcome> RevokedAsync<TOutcome>(LoggedInPerson person, TOutcome outcome)
     {
         await TryRevokeAsync(person.Tokens.RefreshToken);
@@ -91,11 +91,11 @@ internal sealed class AccountSessions(
     {
         if (await cognito.RenewAsync(person.Tokens.RefreshToken, cancellationToken) is not { } result)
         {
-            // Cognito wants a step more, which only a log-in can take.
+            // Cognito requires another step, which is possible only at log-in.
             return new SessionVerdict.Ended();
         }
 
-        // With rotation the old refresh token is no longer valid, so the new one must be kept whatever comes after.
+        // With rotation the old refresh token is no longer valid, so the new one must be kept even if the ID token cannot be read.
         var tokens = people.TokensOf(result, person.Tokens.RefreshToken);
         try
         {

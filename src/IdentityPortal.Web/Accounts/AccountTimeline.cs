@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>What the portal knows of an account, for whoever has to help: kept by the keyed hash of the address, for a while.</summary>
+/// <summary>The recent history of an account for the support desk, stored under the keyed hash of the address for a limited time.</summary>
 internal sealed partial class AccountTimeline(
     IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
 {
     private const int Most = 50;
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Lists the entries, latest first.</summary>
     public async Task<IReadOnlyList<TimelineRow>> ListAsync(string address, CancellationToken cancellationToken)
     {
         var addressHash = hash.OfAddress(address);
@@ -22,7 +22,7 @@ internal sealed partial class AccountTimeline(
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Best effort: a failure is logged, and the journey goes on.</summary>
+    /// <summary>Best effort: a failure is logged, and the journey continues.</summary>
     public async Task AddAsync(string address, TimelineKind kind)
     {
         try

@@ -3,8 +3,8 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Lets one request at a time pass for an address: the second press of a code waits for the first, and a log-in at the same moment as a
-/// confirmation is judged after it.
+/// Serializes requests for one address: a repeated submission of a code waits for the first one, and a log-in that races a confirmation is
+/// decided after it.
 /// </summary>
 internal sealed class AddressGates(KeyedHash hash)
 {

@@ -1,8 +1,8 @@
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>A try that was asked for.</summary>
-/// <param name="Id">Its row when it was granted; null when it came too early.</param>
-/// <param name="Wait">How long until the next can be granted; zero when this one was.</param>
+/// <summary>The result of asking for an attempt.</summary>
+/// <param name="Id">Id of the row if the attempt was granted; null if it came too early.</param>
+/// <param name="Wait">The time until the next attempt can be granted; zero if this one was granted.</param>
 internal sealed record Attempt(long? Id, TimeSpan Wait)
 {
     public bool IsGranted => Id is not null;

@@ -4,34 +4,34 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// How often codes are sent, and codes and passwords tried, for one typed address. Counted here and not by Cognito, whose limits
-/// count differently for addresses that have an account. All instances count together.
+/// Limits how often codes are sent, and codes and passwords tried, for one entered address. The portal counts because Cognito's limits behave
+/// differently for addresses with an account. All instances share the counts.
 /// </summary>
 internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock)
 {
-    /// <summary>How long until the next try is granted; zero when now.</summary>
+    /// <summary>The time until the next attempt is allowed; zero if it is allowed now.</summary>
     public async Task<TimeSpan> WaitAsync(AttemptKind kind, string address, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await WaitAsync(database, kind, hash.OfAddress(address), cancellationToken);
     }
 
-    /// <summary>Counts a try before it is made, so that tries at once are worth no more than tries one after the other.</summary>
+    /// <summary>Counts an attempt before it is made, so that concurrent attempts gain nothing over sequential ones.</summary>
     public Task<Attempt> TakeAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
         CountAsync(kind, hash.OfAddress(address), cancellationToken);
 
-    /// <summary>Counts a mail for the member of staff who sends it.</summary>
+    /// <summary>Counts a mail against the limit of the member of staff who sends it.</summary>
     public Task<Attempt> TakeAsync(StaffKey staff, CancellationToken cancellationToken) =>
         CountAsync(AttemptKind.StaffSend, hash.OfStaff(staff.Sub), cancellationToken);
 
-    /// <summary>Cognito was away or refused before it did anything: the visitor may try again at once.</summary>
+    /// <summary>Removes an attempt that Cognito did not process, so that the visitor may try again at once.</summary>
     public async Task GiveBackAsync(Attempt attempt)
     {
         await using var database = await databases.CreateDbContextAsync();
         await database.Attempts.Where(row => row.Id == attempt.Id).ExecuteDeleteAsync();
     }
 
-    /// <summary>Somebody has proved that the account is his: what was tried before, by whomever, holds him up no more.</summary>
+    /// <summary>Clears earlier attempts after a proof of ownership, so that failed attempts by anybody do not delay the owner.</summary>
     public async Task ClearAsync(string address, params AttemptKind[] kinds)
     {
         var addressHash = hash.OfAddress(address);

@@ -2,35 +2,38 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>How often something may be tried for one typed address. Each is stricter than Cognito's own limit, or Cognito's would show who exists.</summary>
-/// <param name="FirstPauseAfter">The number of the try after which the first pause begins; each further try doubles it.</param>
-/// <param name="LongestPause">Where doubling ends.</param>
-/// <param name="Window">How long a try counts.</param>
-/// <param name="Most">The most tries in the window; null when the pauses alone limit them.</param>
+/// <summary>
+/// How often something may be tried for one entered address. Each rule is stricter than Cognito's own limit, which would reveal whether an
+/// account exists.
+/// </summary>
+/// <param name="FirstPauseAfter">The number of attempts after which the first pause begins. Each further attempt doubles it.</param>
+/// <param name="LongestPause">The upper bound of the pause.</param>
+/// <param name="Window">How long an attempt counts.</param>
+/// <param name="Most">The most attempts in the window; null if only the pauses limit them.</param>
 internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, TimeSpan LongestPause, TimeSpan Window, int? Most = null)
 {
-    /// <summary>More tries than any rule needs to reach its longest pause.</summary>
+    /// <summary>More attempts than any rule needs to reach its longest pause.</summary>
     private const int Enough = 16;
 
-    /// <summary>A minute more than Cognito's longest lock, which has ended when ours has.</summary>
+    /// <summary>A minute longer than Cognito's longest lock, so that Cognito's lock ends first.</summary>
     private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(16);
 
-    // Cognito sends five an hour: two remain for staff.
+    // Cognito sends five codes per hour. Two of them are reserved for staff.
     private static readonly AttemptRule CodeSend =
         new(1, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), AttemptLife.Of(AttemptKind.CodeSend), Most: 3);
 
-    // Cognito locks after the fifth wrong password, for 1, 2, 4 … seconds.
+    // Cognito locks the account after the fifth wrong password, for 1, 2, 4 … seconds.
     private static readonly AttemptRule Login = new(4, TimeSpan.FromSeconds(5), LongestLock, AttemptLife.Of(AttemptKind.Login));
 
-    // Twelve an hour; Cognito takes 15.
+    // This allows twelve codes per hour. Cognito accepts 15.
     private static readonly AttemptRule Code = new(3, TimeSpan.FromSeconds(10), LongestLock, AttemptLife.Of(AttemptKind.Code));
 
-    // What the visitor leaves of Cognito's five.
+    // The two of Cognito's five codes per hour that visitors cannot use.
     private static readonly AttemptRule DeskSend = new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.DeskSend), Most: 2);
 
     private static readonly AttemptRule StaffSend = new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.StaffSend), Most: 30);
 
-    /// <summary>How many of the newest tries decide.</summary>
+    /// <summary>How many of the latest attempts the rule takes into account.</summary>
     public int Counted => Most ?? Enough;
 
     public static AttemptRule Of(AttemptKind kind) => kind switch
@@ -42,7 +45,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
         _ => Code,
     };
 
-    /// <param name="tries">Times of the newest tries in the window, newest first.</param>
+    /// <param name="tries">Times of the attempts in the window, latest first.</param>
     public DateTimeOffset NextAfter(IReadOnlyList<DateTimeOffset> tries)
     {
         if (tries.Count == 0)

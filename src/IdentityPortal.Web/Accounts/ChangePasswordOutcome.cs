@@ -44,7 +44,7 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
     }
 
-    /// <summary>Cognito counts too, and does not say how long to wait.</summary>
+    /// <summary>Cognito's own limit was reached. Cognito does not say how long to wait.</summary>
     public sealed record TooManyTries : ChangePasswordOutcome
     {
         public override TimelineKind? Timeline => null;

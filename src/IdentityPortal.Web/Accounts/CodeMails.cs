@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>Orders codes by mail. What Cognito refuses here depends on the account, so no visitor reads it.</summary>
+/// <summary>Requests codes by mail. Cognito's refusals depend on the account, so they are logged and never shown.</summary>
 internal sealed class CodeMails(CognitoRequests cognito, AccountEvents events)
 {
     public void Ordered(string address) => events.CodeOrdered(address, CodeUse.Confirm);

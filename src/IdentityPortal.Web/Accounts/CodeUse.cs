@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>What a mailed code is good for, as it stands in the log and in the hash of a used code.</summary>
+/// <summary>The purpose of a mailed code, as written to the log and included in the hash of a used code.</summary>
 internal static class CodeUse
 {
     public const string Confirm = "confirm";

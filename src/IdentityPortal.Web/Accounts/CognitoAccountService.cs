@@ -3,7 +3,7 @@ using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>The journeys of a person, one method each. It knows no pages; what it answers are outcomes.</summary>
+/// <summary>The journeys of an account, one method each. The service knows no pages and returns outcomes.</summary>
 internal sealed class CognitoAccountService(
     AccountCalls calls, CountedAttempts attempts, SignUps signUps, SignIns signIns, PasswordChanges passwords, AccountSessions sessions)
 {
@@ -14,8 +14,8 @@ internal sealed class CognitoAccountService(
             () => signUps.SignUpAsync(address, password, mayResend: true, patience),
             patience), cancellationToken);
 
-    /// <param name="browser">The key under which the browser that gives the code will be known.</param>
-    /// <param name="pending">What is known of that browser for this address, if anything.</param>
+    /// <param name="browser">The new key for the browser that submits the code.</param>
+    /// <param name="pending">What is known about that browser and this address, if anything.</param>
     public Task<ConfirmOutcome> ConfirmAsync(
         string address, ConfirmationCode code, BrowserKey browser, PendingConfirmation? pending, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Confirm", address, AccountErrors.ForConfirm, patience => attempts.TryCodeAsync(
@@ -63,7 +63,7 @@ internal sealed class CognitoAccountService(
             () => passwords.ForgetAsync(address, patience),
             patience), cancellationToken);
 
-    /// <param name="browser">The key under which the browser that gives the code will be known.</param>
+    /// <param name="browser">The new key for the browser that submits the code.</param>
     public Task<ResetPasswordOutcome> ResetPasswordAsync(
         string address, ConfirmationCode code, Password password, BrowserKey browser, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ResetPassword", address, AccountErrors.ForResetPassword, patience => attempts.TryCodeAsync(
@@ -72,13 +72,13 @@ internal sealed class CognitoAccountService(
             () => passwords.ResetAsync(address, code, password, browser, patience),
             patience), cancellationToken);
 
-    /// <summary>A new password for somebody who is logged in and knows the old one. It ends all other sessions of the account.</summary>
+    /// <summary>Sets a new password for a logged-in user who knows the old one. It ends all other sessions of the account.</summary>
     public Task<ChangePasswordOutcome> ChangePasswordAsync(
         CurrentSession session, Password current, Password password, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ChangePassword", session.Person.Address, AccountErrors.ForChangePassword, patience =>
 
-            // Without an access token Cognito was away when it was to be renewed. A wrong password counts as at log-in: somebody else may
-            // sit at a browser that was left logged in.
+            // Without an access token, Cognito was unavailable when it had to be renewed. A wrong password counts as at log-in, because somebody
+            // else may be using a browser that was left logged in.
             session.Person.Tokens.AccessToken is not { } accessToken
                 ? Task.FromResult<ChangePasswordOutcome>(new ChangePasswordOutcome.TryLater())
                 : attempts.TryPasswordAsync(
@@ -89,11 +89,11 @@ internal sealed class CognitoAccountService(
                     patience), cancellationToken);
 
     /// <summary>
-    /// The page waits for a part of its patience and then goes on with the session as it is. The check ends all the same: by then Cognito may
-    /// have rotated the refresh token, and without the new one the session is lost.
+    /// Checks a session. The page waits for a fraction of its patience and then continues with the session as it is. The check still completes,
+    /// because Cognito may have rotated the refresh token, and without the new one the session is lost.
     /// </summary>
-    /// <param name="renew">Asks for new tokens, which bring the groups of now; otherwise only whether the old ones still hold.</param>
-    /// <param name="keepAsync">Stores the verdict. It also runs when the page has gone on (true).</param>
+    /// <param name="renew">True requests new tokens, with the current groups; false only checks whether the old tokens are still valid.</param>
+    /// <param name="keepAsync">Stores the verdict. It also runs when the page no longer waits (true).</param>
     public Task<SessionVerdict> CheckSessionAsync(
         LoggedInPerson person, bool renew, Func<SessionVerdict, bool, Task<SessionVerdict>> keepAsync, CancellationToken cancellationToken) =>
         calls.AnswerAsync(
@@ -105,11 +105,11 @@ internal sealed class CognitoAccountService(
             keepAsync,
             sessions.PatienceOfACheck);
 
-    /// <summary>Ends the session at Cognito. The portal's own has ended before, whatever Cognito answers.</summary>
+    /// <summary>Revokes the session at Cognito. The portal's own session has already ended, whatever Cognito answers.</summary>
     public Task<LogoutOutcome> LogoutAsync(string refreshToken, string? address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Logout", address, AccountErrors.ForLogout, patience => sessions.LogOutAsync(refreshToken, patience), cancellationToken);
 
-    /// <summary>Ends all sessions of the account, the portal's first and then all sign-ins at Cognito.</summary>
+    /// <summary>Ends all sessions of the account: the portal's first, then those at Cognito.</summary>
     public Task<LogoutEverywhereOutcome> LogoutEverywhereAsync(LoggedInPerson person, CancellationToken cancellationToken) =>
         calls.AnswerAsync(
             "LogoutEverywhere", person.Address, AccountErrors.ForLogoutEverywhere, patience => sessions.LogOutEverywhereAsync(person, patience), cancellationToken);

@@ -3,24 +3,24 @@ using System.Collections.Concurrent;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Runs journeys at Cognito to their end. A page waits only as long as its patience lasts; the journey goes on without the page. A call
-/// that is cancelled may have taken effect all the same: its tokens would be lost, or a confirmed address would not be recorded.
+/// Runs journeys at Cognito to completion. A page waits only for its patience; the journey continues without it. A cancelled call may still have
+/// taken effect: its tokens would be lost, or a confirmed address would not be recorded.
 /// </summary>
 internal sealed partial class CognitoCalls(TimeProvider clock, ILogger<CognitoCalls> logger) : IHostedService
 {
     /// <summary>
-    /// Only a connection that hangs takes this long. It is shorter than the 60 seconds for which Cognito takes a rotated refresh token again.
+    /// Only a hanging connection takes this long. It is shorter than the 60 seconds for which Cognito still accepts a rotated refresh token.
     /// </summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Task, PageWait> _running = [];
 
-    /// <param name="runAsync">The journey. At its end it asks the wait whether the page is still there.</param>
-    /// <param name="giveUpAsync">What the page answers when its patience runs out first.</param>
+    /// <param name="runAsync">The journey. When it ends, it asks the <see cref="PageWait"/> whether the page is still waiting.</param>
+    /// <param name="giveUpAsync">Returns the outcome that the page shows if its patience runs out first.</param>
     public async Task<TOutcome> RunAsync<TOutcome>(
         TimeSpan patience, Func<PageWait, CancellationToken, Task<TOutcome>> runAsync, Func<Task<TOutcome>> giveUpAsync)
     {
-        // The page's time starts before the call does.
+        // The page's time starts before the call.
         using var over = new CancellationTokenSource(patience, clock);
         var wait = new PageWait();
         var running = ToTheEndAsync(wait, runAsync);
@@ -36,7 +36,7 @@ internal sealed partial class CognitoCalls(TimeProvider clock, ILogger<CognitoCa
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Waits for the journeys whose pages have been answered. The web server has stopped before, so no new ones begin.</summary>
+    /// <summary>Waits for journeys whose pages have given up. The web server has already stopped, so no new ones begin.</summary>
     public async Task StopAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(_running.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -50,7 +50,7 @@ internal sealed partial class CognitoCalls(TimeProvider clock, ILogger<CognitoCa
     {
         if (_running.TryRemove(journey, out var wait) && wait.IsGivenUp && journey.Exception is { InnerException: { } fault })
         {
-            // No page is left that would show it.
+            // The page has given up, so nothing else would report the error.
             FailedLate(fault);
         }
     }

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>Cognito's public operations with what goes along with each: the app client, the secret hash and the visitor's address.</summary>
+/// <summary>Calls Cognito's public operations and adds the app client, the secret hash and the visitor's address to each request.</summary>
 internal sealed class CognitoRequests(
     IAmazonCognitoIdentityProvider cognito, CognitoUserPool pool, IOptions<CognitoSettings> settings, VisitorContext visitor)
 {
     private string ClientId => settings.Value.UserPoolClientId;
 
-    /// <returns>The session that confirming can log in with, if Cognito gives one.</returns>
+    /// <returns>The session for logging in after the confirmation, if Cognito returns one.</returns>
     public async Task<string?> SignUpAsync(string address, Password password, CancellationToken cancellationToken) =>
         (await cognito.SignUpAsync(
             new SignUpRequest
@@ -26,7 +26,7 @@ internal sealed class CognitoRequests(
             },
             cancellationToken)).Session;
 
-    /// <returns>The session that logs in, if Cognito gives one.</returns>
+    /// <returns>The session for logging in at once, if Cognito returns one.</returns>
     public async Task<string?> ConfirmSignUpAsync(string address, ConfirmationCode code, string? session, CancellationToken cancellationToken) =>
         (await cognito.ConfirmSignUpAsync(
             new ConfirmSignUpRequest
@@ -79,7 +79,7 @@ internal sealed class CognitoRequests(
         pool.GetUser(address).StartWithSrpAuthAsync(
             new InitiateSrpAuthRequest { Password = password.Value, UserContextData = visitor.ForCognito() }, cancellationToken);
 
-    /// <returns>Null when Cognito asks for another step.</returns>
+    /// <returns>Null when Cognito requires another step.</returns>
     public async Task<AuthenticationResultType?> LogInAfterConfirmAsync(string address, string session, CancellationToken cancellationToken)
     {
         var parameters = new Dictionary<string, string> { ["USERNAME"] = address };
@@ -100,7 +100,7 @@ internal sealed class CognitoRequests(
             cancellationToken)).AuthenticationResult;
     }
 
-    /// <returns>Null when Cognito asks for another step.</returns>
+    /// <returns>Null when Cognito requires another step.</returns>
     public async Task<AuthenticationResultType?> SetNewPasswordAsync(
         PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
         (await pool.GetUser(pending.UserId).RespondToNewPasswordRequiredAsync(
@@ -116,7 +116,7 @@ internal sealed class CognitoRequests(
     public Task GetUserAsync(string? accessToken, CancellationToken cancellationToken) =>
         cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellationToken);
 
-    /// <returns>Null when Cognito asks for another step.</returns>
+    /// <returns>Null when Cognito requires another step.</returns>
     public async Task<AuthenticationResultType?> RenewAsync(string refreshToken, CancellationToken cancellationToken) =>
         (await cognito.GetTokensFromRefreshTokenAsync(
             new GetTokensFromRefreshTokenRequest

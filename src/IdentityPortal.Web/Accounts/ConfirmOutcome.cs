@@ -9,7 +9,7 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     {
     }
 
-    /// <summary>The address is confirmed; the person logs in next.</summary>
+    /// <summary>The address is confirmed. The user logs in next.</summary>
     public sealed record Confirmed : ConfirmOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.Confirmed;
@@ -17,7 +17,7 @@ internal abstract record ConfirmOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.Confirmed(end);
     }
 
-    /// <summary>The address is confirmed, and this browser, which made the account, is logged in at once.</summary>
+    /// <summary>The address is confirmed, and this browser is logged in at once because it created the account.</summary>
     public sealed record ConfirmedAndLoggedIn(LoggedInPerson Person) : ConfirmOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.Confirmed;
@@ -29,7 +29,10 @@ internal abstract record ConfirmOutcome : JourneyOutcome
         }
     }
 
-    /// <summary>Wrong, expired, used, no such account, confirmed long ago: one answer, so that strangers learn nothing.</summary>
+    /// <summary>
+    /// The code is wrong, expired or used, there is no account, or it was confirmed long ago. One outcome covers all cases, to prevent account
+    /// enumeration.
+    /// </summary>
     public sealed record CodeRefused : ConfirmOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.CodeWrong;
@@ -37,8 +40,8 @@ internal abstract record ConfirmOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.ConfirmationRefused(end);
     }
 
-    /// <summary>Too many codes were tried for this address; this one was not checked.</summary>
-    /// <param name="Wait">Until the next code is checked.</param>
+    /// <summary>Too many codes were tried for this address, so this one was not checked.</summary>
+    /// <param name="Wait">The time until the next code is checked.</param>
     public sealed record TooManyTries(TimeSpan Wait) : ConfirmOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.TriedTooOften;

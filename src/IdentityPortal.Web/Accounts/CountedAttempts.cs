@@ -4,11 +4,11 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Counts an attempt before it is made. An attempt that Cognito did not judge is given back, and a proof of ownership clears what was counted.
+/// Counts an attempt before it is made. An attempt that Cognito did not check is not counted, and a proof of ownership clears the count.
 /// </summary>
 internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
 {
-    /// <param name="tooSoonAsync">The answer when no code may be sent yet, from the remaining wait.</param>
+    /// <param name="tooSoonAsync">Returns the outcome when no code may be sent yet. It gets the remaining wait.</param>
     public async Task<TOutcome> SendAsync<TOutcome>(
         string address, Func<TimeSpan, Task<TOutcome>> tooSoonAsync, Func<Task<TOutcome>> sendAsync, CancellationToken cancellationToken)
     {
@@ -30,10 +30,10 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
     }
 
     /// <summary>
-    /// One code at a time for an address, so that a second press waits for the first. A code that works proves control of the mailbox: then
-    /// neither wrong codes nor a stranger's wrong passwords delay the owner.
+    /// Checks one code at a time for an address, so that a second submission waits for the first. A correct code proves control of the mailbox:
+    /// from then on, neither wrong codes nor a stranger's wrong passwords delay the owner.
     /// </summary>
-    /// <param name="tryAsync">Throws when the code does not work.</param>
+    /// <param name="tryAsync">Throws when the code is not accepted.</param>
     public async Task<TOutcome> TryCodeAsync<TOutcome>(
         string address, Func<TimeSpan, TOutcome> tooMany, Func<Task<TOutcome>> tryAsync, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
         return outcome;
     }
 
-    /// <param name="isRight">Whether an outcome means that the password was right.</param>
+    /// <param name="isRight">Whether an outcome means that the password was correct.</param>
     public async Task<TOutcome> TryPasswordAsync<TOutcome>(
         string address,
         Func<TimeSpan, TOutcome> tooMany,

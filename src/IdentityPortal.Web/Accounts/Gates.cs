@@ -1,14 +1,14 @@
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Lets one request at a time pass for a key; keys may share a gate. It only orders the requests of one instance: what has to hold across
-/// instances must be ensured by the store.
+/// Serializes requests by key; several keys may share a gate. It only orders requests within one instance: guarantees across instances must come
+/// from the store.
 /// </summary>
 internal sealed class Gates
 {
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];
 
-    /// <returns>Opens the gate again when it is disposed of.</returns>
+    /// <returns>A handle that opens the gate again when it is disposed.</returns>
     public async Task<IDisposable> EnterAsync(byte key, CancellationToken cancellationToken)
     {
         var gate = _gates[key];

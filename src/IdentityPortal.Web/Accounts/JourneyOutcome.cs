@@ -2,12 +2,12 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>How a journey ended. A case does not compile before it says what the log and the person's timeline have about it.</summary>
+/// <summary>How a journey ended. The abstract members make every outcome declare its log event and its timeline entry.</summary>
 internal abstract record JourneyOutcome
 {
-    /// <summary>What staff read in the person's timeline; null for nothing.</summary>
+    /// <summary>The entry that staff see in the account's timeline; null for none.</summary>
     public abstract TimelineKind? Timeline { get; }
 
-    /// <summary>Writes what the operator reads in the log.</summary>
+    /// <summary>Writes the operator's log event.</summary>
     public abstract void Log(AccountEvents events, JourneyEnd end);
 }

@@ -16,7 +16,9 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedIn(end);
     }
 
-    /// <summary>Wrong password, unknown, unconfirmed, disabled, not yet from the right browser: one answer.</summary>
+    /// <summary>
+    /// The password is wrong, the account is unknown, unconfirmed or disabled, or this is the wrong browser. One outcome covers all cases.
+    /// </summary>
     public sealed record Refused : LoginOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.LoginRefused;
@@ -24,8 +26,8 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoginRefused(end);
     }
 
-    /// <summary>Too many wrong passwords were tried for this address; this one was not checked.</summary>
-    /// <param name="Wait">Until the next password is checked.</param>
+    /// <summary>Too many wrong passwords were tried for this address, so this one was not checked.</summary>
+    /// <param name="Wait">The time until the next password is checked.</param>
     public sealed record TooManyTries(TimeSpan Wait) : LoginOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
@@ -33,7 +35,7 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
     }
 
-    /// <summary>A temporary password was right: the person has to choose a new one.</summary>
+    /// <summary>The temporary password was correct. The user must choose a new one.</summary>
     public sealed record NewPasswordRequired(PendingNewPassword Pending) : LoginOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
@@ -41,7 +43,7 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NewPasswordWanted(end);
     }
 
-    /// <summary>The password was right, but an administrator has reset it.</summary>
+    /// <summary>The password was correct, but an administrator has reset it.</summary>
     public sealed record MustResetPassword : LoginOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
@@ -49,7 +51,7 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.ResetWanted(end);
     }
 
-    /// <summary>The password was right, but Cognito asks for a step that the portal has no page for.</summary>
+    /// <summary>The password was correct, but Cognito requires a step that the portal has no page for.</summary>
     public sealed record StepNotServed : LoginOutcome
     {
         public override TimelineKind? Timeline => null;

@@ -15,7 +15,7 @@ internal abstract record LogoutEverywhereOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOutEverywhere(end);
     }
 
-    /// <summary>Logged out of the portal on all devices, but Cognito could not be told: sign-ins at other sites go on.</summary>
+    /// <summary>Logged out of the portal on all devices, but the call to Cognito failed: sessions at other sites continue.</summary>
     public sealed record OnlyHere : LogoutEverywhereOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.LoggedOut;

@@ -15,7 +15,7 @@ internal abstract record LogoutOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOut(end);
     }
 
-    /// <summary>Logged out of the portal, but Cognito did not revoke the refresh token, which lives until it expires.</summary>
+    /// <summary>Logged out of the portal, but Cognito did not revoke the refresh token, which stays valid until it expires.</summary>
     public sealed record OnlyHere : LogoutOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.LoggedOut;

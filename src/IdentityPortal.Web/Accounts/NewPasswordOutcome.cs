@@ -20,7 +20,7 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
         }
     }
 
-    /// <summary>The session has expired or was used: the person logs in again.</summary>
+    /// <summary>The session has expired or was already used. The user must log in again.</summary>
     public sealed record Expired : NewPasswordOutcome
     {
         public override TimelineKind? Timeline => null;
@@ -42,7 +42,7 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
     }
 
-    /// <summary>An attribute that the pool requires has a form that the pool refuses.</summary>
+    /// <summary>The pool rejected the format of a required attribute.</summary>
     public sealed record AttributeRejected : NewPasswordOutcome
     {
         public override TimelineKind? Timeline => null;
@@ -50,7 +50,7 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
     }
 
-    /// <summary>The password is set, but Cognito asks for a step that the portal has no page for.</summary>
+    /// <summary>The password is set, but Cognito requires a step that the portal has no page for.</summary>
     public sealed record StepNotServed : NewPasswordOutcome
     {
         public override TimelineKind? Timeline => null;

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>A page that waits for a journey: either the journey answers it or the page gives up, whichever is first.</summary>
+/// <summary>A page that waits for a journey. Either the journey answers or the page gives up, whichever comes first.</summary>
 internal sealed class PageWait
 {
     private const int Waiting = 0;
@@ -11,9 +11,9 @@ internal sealed class PageWait
 
     public bool IsGivenUp => Volatile.Read(ref _state) == GivenUp;
 
-    /// <summary>False when the page has given up: nobody will see the outcome.</summary>
+    /// <summary>Returns false when the page has given up, so that nobody will see the outcome.</summary>
     public bool TryAnswer() => Interlocked.CompareExchange(ref _state, Answered, Waiting) == Waiting;
 
-    /// <summary>False when the outcome is there, or is there in a moment.</summary>
+    /// <summary>Returns false when the outcome is available or about to be.</summary>
     public bool TryGiveUp() => Interlocked.CompareExchange(ref _state, GivenUp, Waiting) == Waiting;
 }

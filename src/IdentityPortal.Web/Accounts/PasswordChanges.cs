@@ -3,11 +3,13 @@ using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>A forgotten password, its replacement by a mailed code, and a new one by the old one.</summary>
+/// <summary>Requests and performs a reset with a mailed code, and changes a password that the user knows.</summary>
 internal sealed class PasswordChanges(
     CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, SignUps signUps, AccountSessions sessions)
 {
-    /// <summary>Orders both codes: an account that was never confirmed gets nothing from the first call, any other nothing from the second.</summary>
+    /// <summary>
+    /// Requests both kinds of code. Cognito sends a confirmation code only to an unconfirmed account, and a reset code only to a confirmed one.
+    /// </summary>
     public async Task<ForgotPasswordOutcome> ForgetAsync(string address, CancellationToken cancellationToken)
     {
         await codes.OrderToResetAsync(address, cancellationToken);
@@ -34,13 +36,13 @@ internal sealed class PasswordChanges(
         }
         catch (Exception error) when (AccountErrors.ForResetPassword(error) is ResetPasswordOutcome.CodeRefused)
         {
-            // Cognito resets nothing before an address is confirmed, and the mailed code may be the one that confirms it.
+            // Cognito resets no password before the address is confirmed, and the mailed code may be the one that confirms it.
             await signUps.ConfirmElsewhereAsync(address, code, browser, cancellationToken);
             await codes.OrderToResetAsync(address, cancellationToken);
             return new ResetPasswordOutcome.AddressConfirmed();
         }
 
-        // The owner of the mailbox has chosen the password: it opens the account from any browser, and no other session does.
+        // The owner of the mailbox has chosen this password, so any browser may log in with it, and all other sessions end.
         await guard.RecordAsync(address, CodeUse.Reset, code, null);
         await sessions.EndAllAsync(address, except: null);
         return new ResetPasswordOutcome.PasswordChanged();

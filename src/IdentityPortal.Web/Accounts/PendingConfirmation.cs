@@ -1,19 +1,19 @@
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// What the portal remembers of a browser between Register and the first log-in. Kept on the server, alike for accounts
-/// that were made and for addresses that had one, so that the browser's cookie tells nothing.
+/// What the portal remembers about a browser between Register and the first log-in. It is kept on the server, in the same form for new accounts
+/// and for existing ones, so that the cookie reveals nothing.
 /// </summary>
 internal sealed record PendingConfirmation
 {
     public required string Address { get; init; }
 
-    /// <summary>Whether this browser made the account.</summary>
+    /// <summary>Whether this browser created the account.</summary>
     public bool MadeHere { get; init; }
 
     public string? SignUpSession { get; init; }
 
-    /// <summary>Where the visitor wanted to go: a local URL.</summary>
+    /// <summary>The local URL that the visitor wanted to reach.</summary>
     public string? ReturnUrl { get; init; }
 
     /// <summary>Whether the address is confirmed and only the first log-in is missing.</summary>

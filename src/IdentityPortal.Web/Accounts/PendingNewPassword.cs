@@ -1,12 +1,12 @@
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>Somebody whose temporary password was right and who has to choose one of his own.</summary>
-/// <param name="UserId">Cognito's name of the account.</param>
-/// <param name="Session">Cognito's session, good for one answer.</param>
-/// <param name="Attributes">What the pool still wants to know of the person.</param>
+/// <summary>A user who logged in with a temporary password and must choose a new one.</summary>
+/// <param name="UserId">Cognito's user name of the account.</param>
+/// <param name="Session">Cognito's session, valid for one response.</param>
+/// <param name="Attributes">The attributes that the pool requires and the account does not have yet.</param>
 internal sealed record PendingNewPassword(string UserId, string Session, IReadOnlyList<string> Attributes)
 {
-    /// <summary>As typed, for the log.</summary>
+    /// <summary>The address as entered, for the log.</summary>
     public string? Address { get; init; }
 
     public bool RememberMe { get; init; }

@@ -13,7 +13,7 @@ internal sealed class PersonReader(IdTokenReader idTokens, TimeProvider clock)
     public async Task<LoggedInPerson> ReadAsync(AuthenticationResultType result, SessionTokens tokens, CancellationToken cancellationToken) =>
         new(await idTokens.ReadAsync(Given(result.IdToken), cancellationToken), tokens);
 
-    /// <param name="refreshToken">The one up to now, where Cognito gives no new one.</param>
+    /// <param name="refreshToken">The current refresh token, for when Cognito returns no new one.</param>
     public SessionTokens TokensOf(AuthenticationResultType result, string? refreshToken) => new(
         Given(result.RefreshToken ?? refreshToken),
         Given(result.AccessToken),

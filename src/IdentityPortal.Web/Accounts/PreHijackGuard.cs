@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Guards against account pre-hijacking. Anybody can register a stranger's address with a password of their own; when the owner of the mailbox
-/// then confirms it, that password would open the owner's account. So after a confirmation from a browser that did not make the account, the
-/// first log-in must come from that browser.
+/// Prevents account pre-hijacking. Anybody can register a stranger's address with a password of their own. When the owner of the mailbox later
+/// confirms the address, that password would open the owner's account. Therefore, after a confirmation from a browser that did not create the
+/// account, the first log-in must come from the confirming browser.
 /// </summary>
 internal sealed class PreHijackGuard(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, AddressGates gates, TimeProvider clock)
 {
-    /// <summary>The id of no browser.</summary>
+    /// <summary>An id that no browser has.</summary>
     private const string Nobody = "-";
 
-    /// <param name="firstLoginFrom">The browser that gave the code, when it is not the one that made the account; else null.</param>
+    /// <param name="firstLoginFrom">The browser that submitted the code, unless it created the account; then null.</param>
     public Task RecordAsync(string address, string use, ConfirmationCode code, BrowserKey? firstLoginFrom) =>
         ReplaceAsync(address, new FirstLoginMarkRow
         {
@@ -26,10 +26,10 @@ internal sealed class PreHijackGuard(IDbContextFactory<PortalDatabase> databases
         });
 
     /// <summary>
-    /// Before Cognito is asked to confirm: should its answer be lost, nobody knows whose code confirmed the account, and nobody may
-    /// log in before a new password has lifted the mark.
+    /// Blocks log-ins before Cognito is asked to confirm. If the answer is lost, nobody knows whose code confirmed the account, so nobody may log
+    /// in until a new password has cleared the mark.
     /// </summary>
-    /// <returns>What was there before, to be put back when Cognito refuses.</returns>
+    /// <returns>The previous mark, to be restored if Cognito refuses.</returns>
     public async Task<FirstLoginMarkRow?> ExpectAsync(string address, CancellationToken cancellationToken)
     {
         var earlier = await FindAsync(address, cancellationToken);
@@ -45,17 +45,17 @@ internal sealed class PreHijackGuard(IDbContextFactory<PortalDatabase> databases
 
     public Task PutBackAsync(string address, FirstLoginMarkRow? earlier) => ReplaceAsync(address, earlier);
 
-    /// <summary>Whether this very code was the last that worked for this address: a second press of the button, not a guess.</summary>
+    /// <summary>Whether this code is the last one accepted for this address. Then it is a repeated submission, not a guess.</summary>
     public async Task<bool> IsRepeatAsync(string address, string use, ConfirmationCode code, CancellationToken cancellationToken)
     {
         var codeHash = hash.OfCode(address, use, code.Value);
         return await FindAsync(address, cancellationToken) is { } proof && proof.CodeHash == codeHash;
     }
 
-    /// <summary>Admits a log-in with the right password. After the first one from the right browser, any browser may log in.</summary>
+    /// <summary>Admits a log-in with the correct password. After the first one from the right browser, any browser may log in.</summary>
     public async Task<bool> AdmitAsync(string address, BrowserKey? browser, CancellationToken cancellationToken)
     {
-        // A log-in that races a confirmation is judged after it.
+        // A log-in that races a confirmation is decided after it.
         using var gate = await gates.EnterAsync(address, cancellationToken);
         if (!await AllowLoginAsync(address, browser, cancellationToken))
         {
@@ -69,11 +69,11 @@ internal sealed class PreHijackGuard(IDbContextFactory<PortalDatabase> databases
     public async Task<bool> AllowLoginAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
         await FindAsync(address, cancellationToken) is not { FirstLoginFrom: { } only } || only == browser?.Id;
 
-    /// <summary>Whether the first log-in may come from one browser only.</summary>
+    /// <summary>Whether the first log-in is restricted to one browser.</summary>
     public async Task<bool> IsBoundAsync(string address, CancellationToken cancellationToken) =>
         !await AllowLoginAsync(address, browser: null, cancellationToken);
 
-    /// <summary>A browser that gives the same code again has access to the mailbox too: the first log-in may come from there now.</summary>
+    /// <summary>Moves the restriction to a browser that submits the same code again, because it has access to the mailbox too.</summary>
     public Task RebindAsync(string address, BrowserKey browser, CancellationToken cancellationToken) =>
         SetFirstLoginFromAsync(address, browser.Id, cancellationToken);
 
@@ -86,7 +86,7 @@ internal sealed class PreHijackGuard(IDbContextFactory<PortalDatabase> databases
             .ExecuteUpdateAsync(row => row.SetProperty(proof => proof.FirstLoginFrom, browserId), cancellationToken);
     }
 
-    // Never given up halfway: who may log in depends on it.
+    // This cannot be cancelled, because it decides who may log in.
     private async Task ReplaceAsync(string address, FirstLoginMarkRow? proof)
     {
         var addressHash = hash.OfAddress(address);

@@ -8,9 +8,9 @@ internal abstract record RegisterOutcome : JourneyOutcome
     {
     }
 
-    /// <summary>The same for every address, whether or not it had an account.</summary>
-    /// <param name="MadeHere">Whether this very request made the account; never shown.</param>
-    /// <param name="SignUpSession">Cognito's session that logs the person in right after confirming; null when it gave none.</param>
+    /// <summary>The same outcome for every address, whether or not it had an account.</summary>
+    /// <param name="MadeHere">Whether this request created the account. This is never shown.</param>
+    /// <param name="SignUpSession">Cognito's session for logging in right after the confirmation; null if there is none.</param>
     public sealed record CodeSent(bool MadeHere, string? SignUpSession) : RegisterOutcome
     {
         public override TimelineKind? Timeline => MadeHere ? TimelineKind.Registered : TimelineKind.RegisteredAgain;

@@ -8,7 +8,7 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
     {
     }
 
-    /// <summary>The same for every address, whether or not there was an account to send to.</summary>
+    /// <summary>The same outcome for every address, whether or not a mail could be sent.</summary>
     public sealed record CodeSent : ResendCodeOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.CodeAskedFor;
@@ -16,8 +16,8 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.CodeAskedFor(end);
     }
 
-    /// <summary>Codes were asked for too often.</summary>
-    /// <param name="Wait">Until the next code can be asked for.</param>
+    /// <summary>Codes were requested too often.</summary>
+    /// <param name="Wait">The time until the next code can be requested.</param>
     public sealed record CoolingDown(TimeSpan Wait) : ResendCodeOutcome
     {
         public override TimelineKind? Timeline => null;

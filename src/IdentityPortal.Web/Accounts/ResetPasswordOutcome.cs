@@ -15,7 +15,7 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordReset(end);
     }
 
-    /// <summary>This code was used before: a second press, perhaps with another password, which was not taken.</summary>
+    /// <summary>This code was used before. The form was submitted twice, and the password of the second submission was not set.</summary>
     public sealed record ChangedBefore : ResetPasswordOutcome
     {
         public override TimelineKind? Timeline => null;
@@ -23,7 +23,7 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
     }
 
-    /// <summary>The code was that of a registration: the address is confirmed now, and a code for the password is on its way.</summary>
+    /// <summary>The code belonged to a registration. The address is now confirmed, and a code for the new password has been sent.</summary>
     public sealed record AddressConfirmed : ResetPasswordOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.Confirmed;
@@ -31,7 +31,7 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.Confirmed(end);
     }
 
-    /// <summary>Wrong, expired, used, no such account: one answer, so that strangers learn nothing.</summary>
+    /// <summary>The code is wrong, expired or used, or there is no account. One outcome covers all cases, to prevent account enumeration.</summary>
     public sealed record CodeRefused : ResetPasswordOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.CodeWrong;
@@ -39,8 +39,8 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
     }
 
-    /// <summary>Too many codes were tried for this address; this one was not checked.</summary>
-    /// <param name="Wait">Until the next code is checked.</param>
+    /// <summary>Too many codes were tried for this address, so this one was not checked.</summary>
+    /// <param name="Wait">The time until the next code is checked.</param>
     public sealed record TooManyTries(TimeSpan Wait) : ResetPasswordOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.TriedTooOften;

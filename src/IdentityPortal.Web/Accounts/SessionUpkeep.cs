@@ -9,9 +9,10 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Looks after a session when it is used: renews its tokens before they expire, asks Cognito once a minute whether it still holds, and
-/// ends it when Cognito says so. Without an answer the session continues. A ten-second lease lets one request of all instances check
-/// Cognito; the others proceed with what is known. The page of that request waits for a moment; the check is finished and stored without it.
+/// Maintains a session while it is used: renews its tokens before they expire, checks it with Cognito once a minute and ends it when Cognito
+/// rejects it. The session continues while Cognito does not answer. A ten-second lease lets one request across all instances check Cognito; the
+/// others proceed with what is known. The page of that request waits only briefly; the check still completes in the background and its result is
+/// stored.
 /// </summary>
 internal sealed class SessionUpkeep(
     SessionStore sessions,
@@ -20,7 +21,7 @@ internal sealed class SessionUpkeep(
     IOptions<PortalOptions> options,
     TimeProvider clock) : CookieAuthenticationEvents
 {
-    /// <summary>Longer than any page takes that uses the access token.</summary>
+    /// <summary>Longer than any page that uses the access token takes.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -51,7 +52,7 @@ internal sealed class SessionUpkeep(
     private async Task CheckAsync(
         CookieValidatePrincipalContext context, string id, DateTimeOffset lease, LoggedInPerson person, bool renew)
     {
-        // The check may outlive the request, so it keeps nothing of the request's own.
+        // The check may outlive the request, so it uses no object of the request.
         var (scheme, properties) = (context.Scheme.Name, context.Properties.Clone());
         var (hasAnswer, isGone) = (false, false);
         var verdict = await accounts.CheckSessionAsync(person, renew, KeepAsync, context.HttpContext.RequestAborted);
@@ -86,7 +87,7 @@ internal sealed class SessionUpkeep(
                     var ticket = new AuthenticationTicket(new ClaimsPrincipal(renewed.Identity), properties, scheme);
                     if (!await sessions.KeepRenewedAsync(id, ticket, isVouched))
                     {
-                        // The session was ended in the meantime, and the new refresh token was not known then.
+                        // The session was ended in the meantime, when the new refresh token was not known yet.
                         isGone = true;
                         await accounts.LogoutAsync(renewed.Tokens.RefreshToken, renewed.Address, CancellationToken.None);
                     }

@@ -3,7 +3,7 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>What Cognito says about a session in use.</summary>
+/// <summary>Cognito's answer about a session in use.</summary>
 internal abstract record SessionVerdict : JourneyOutcome
 {
     private SessionVerdict()
@@ -16,11 +16,11 @@ internal abstract record SessionVerdict : JourneyOutcome
 
         public override void Log(AccountEvents events, JourneyEnd end)
         {
-            // Asked once a minute for every session in use: not worth a line.
+            // Every session in use is checked once a minute, so a line each would flood the log.
         }
     }
 
-    /// <param name="IsVouched">False when the new ID token could not be read: the tokens are new, and the claims still the old ones.</param>
+    /// <param name="IsVouched">False when the new ID token could not be read: the tokens are new, but the claims are still the old ones.</param>
     public sealed record Renewed(LoggedInPerson Person, bool IsVouched) : SessionVerdict
     {
         public override TimelineKind? Timeline => null;
@@ -28,7 +28,7 @@ internal abstract record SessionVerdict : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.SessionRenewed(end);
     }
 
-    /// <summary>Disabled, deleted, signed out, revoked, or another person's.</summary>
+    /// <summary>The account was disabled or deleted, the session was signed out or revoked, or the tokens belong to another account.</summary>
     public sealed record Ended : SessionVerdict
     {
         public override TimelineKind? Timeline => null;
@@ -36,7 +36,7 @@ internal abstract record SessionVerdict : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.SessionRefused(end);
     }
 
-    /// <summary>Cognito gave no answer.</summary>
+    /// <summary>Cognito gave no answer that decides about the session.</summary>
     public sealed record Unknown : SessionVerdict
     {
         public override TimelineKind? Timeline => null;

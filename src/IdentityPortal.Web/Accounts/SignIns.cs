@@ -5,7 +5,7 @@ using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>Everything that makes a logged-in person: a password, a confirmation, a new password in place of a temporary one.</summary>
+/// <summary>All ways to log in: with a password, after a confirmation, and by replacing a temporary password.</summary>
 internal sealed class SignIns(CognitoRequests cognito, PersonReader people, PreHijackGuard guard, AccountSessions sessions)
 {
     private const string NewPasswordRequired = "NEW_PASSWORD_REQUIRED";
@@ -20,7 +20,7 @@ internal sealed class SignIns(CognitoRequests cognito, PersonReader people, PreH
         }
         catch (Exception error) when (AccountErrors.ForLogin(error) is LoginOutcome.MustResetPassword mustReset)
         {
-            // No refusal: the password was right.
+            // This is not a refusal, because the password was correct.
             return mustReset;
         }
 
@@ -41,7 +41,7 @@ internal sealed class SignIns(CognitoRequests cognito, PersonReader people, PreH
         });
     }
 
-    /// <summary>Null when Cognito wants more than the session; the person then logs in with the password.</summary>
+    /// <summary>Returns null when Cognito requires more than the session. The user then logs in with the password.</summary>
     public async Task<LoggedInPerson?> LogInAfterConfirmAsync(string address, string session, CancellationToken cancellationToken)
     {
         try
@@ -52,7 +52,7 @@ internal sealed class SignIns(CognitoRequests cognito, PersonReader people, PreH
         }
         catch (Exception error) when (AccountErrors.ForLogin(error) is not null)
         {
-            // The address is confirmed all the same, and that is what the visitor asked for.
+            // The confirmation itself succeeded, and that is what the visitor asked for.
             return null;
         }
     }

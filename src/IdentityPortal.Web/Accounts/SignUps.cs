@@ -17,7 +17,7 @@ internal sealed class SignUps(CognitoRequests cognito, CodeMails codes, PreHijac
         }
         catch (UsernameExistsException)
         {
-            // An account that waits for its code gets a new one; Cognito says nothing about any other.
+            // Cognito sends a new code to an unconfirmed account and refuses for any other.
             if (mayResend)
             {
                 await codes.OrderToConfirmAsync(address, cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class SignUps(CognitoRequests cognito, CodeMails codes, PreHijac
     {
         if (await guard.IsRepeatAsync(address, CodeUse.Confirm, code, cancellationToken))
         {
-            // The page of the first press may never have arrived, and with it the browser's key.
+            // The response to the first submission, with the browser's key, may have been lost.
             await guard.RebindAsync(address, browser, cancellationToken);
             return new ConfirmOutcome.Confirmed();
         }
@@ -56,7 +56,7 @@ internal sealed class SignUps(CognitoRequests cognito, CodeMails codes, PreHijac
             : new ConfirmOutcome.Confirmed();
     }
 
-    /// <summary>Confirms from a browser that did not make the account: from now on the first log-in must come from there.</summary>
+    /// <summary>Confirms from a browser that did not create the account. From then on the first log-in must come from that browser.</summary>
     public async Task ConfirmElsewhereAsync(string address, ConfirmationCode code, BrowserKey browser, CancellationToken cancellationToken)
     {
         var earlier = await guard.ExpectAsync(address, cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class SignUps(CognitoRequests cognito, CodeMails codes, PreHijac
         await guard.RecordAsync(address, CodeUse.Confirm, code, browser);
     }
 
-    /// <returns>The session that logs the person in at once, if Cognito gave one.</returns>
+    /// <returns>The session for logging in at once, if Cognito returned one.</returns>
     private async Task<string?> ConfirmWithSessionAsync(
         string address, ConfirmationCode code, string? signUpSession, CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ internal sealed class SignUps(CognitoRequests cognito, CodeMails codes, PreHijac
         }
         catch (Exception error) when (signUpSession is not null && AccountErrors.MayBeSessionThatRanOut(error))
         {
-            // The code lives for a day, the session for minutes: the code alone still confirms.
+            // The code is valid for a day, the session for minutes. The code still confirms without the session.
             return await cognito.ConfirmSignUpAsync(address, code, null, cancellationToken);
         }
     }

@@ -1,4 +1,4 @@
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>A member of staff whose mails are counted.</summary>
+/// <summary>Identifies the member of staff whose mails are counted.</summary>
 internal readonly record struct StaffKey(string Sub);

@@ -1,15 +1,15 @@
 namespace IdentityPortal.Web.Accounts.Standing;
 
-/// <summary>What is wrong with an account, in one sentence, and what helps.</summary>
-/// <param name="Name">Of its sentence in Wording.resx, under <c>Standing.</c></param>
+/// <summary>The problem of an account, in one sentence, and the next step that solves it.</summary>
+/// <param name="Name">Key of the sentence in Wording.resx, without the prefix <c>Standing.</c></param>
 internal sealed record AccountStanding(string Name, NextStep Step)
 {
     /// <summary>
-    /// Key of the sentence for the person's own pages, which say no more than the right password or this very browser has shown already.
+    /// Key of the sentence for the user's own pages. It reveals no more than the correct password or this browser has already shown.
     /// </summary>
     public string OwnSentence => $"Standing.{Name}.Own";
 
-    /// <summary>In which tone a page says so.</summary>
+    /// <summary>The tone in which a page shows the sentence.</summary>
     public string Tone => this switch
     {
         { Name: "Fine" } => "fine",
@@ -18,7 +18,7 @@ internal sealed record AccountStanding(string Name, NextStep Step)
         _ => "act",
     };
 
-    /// <summary>The first that holds decides: what stands above makes what is below pointless.</summary>
+    /// <summary>The first match decides, because a problem further down cannot be solved before those above it.</summary>
     public static AccountStanding Of(AccountState state) => state switch
     {
         { Enabled: false } => new("Disabled", NextStep.Enable),

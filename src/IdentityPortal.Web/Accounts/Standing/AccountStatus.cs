@@ -2,7 +2,7 @@ using Amazon.CognitoIdentityProvider;
 
 namespace IdentityPortal.Web.Accounts.Standing;
 
-/// <summary>Cognito's states of an account; <see cref="Other"/> for those that this portal leads nobody into.</summary>
+/// <summary>Cognito's account states. <see cref="Other"/> covers those that cannot result from using the portal.</summary>
 internal enum AccountStatus
 {
     Other,

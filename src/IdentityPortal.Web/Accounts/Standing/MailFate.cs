@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Accounts.Standing;
 
-/// <summary>What became of a mail, as far as anybody knows.</summary>
+/// <summary>What happened to a mail, as far as the portal knows.</summary>
 internal enum MailFate
 {
     Unknown,

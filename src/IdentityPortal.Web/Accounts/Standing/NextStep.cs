@@ -1,9 +1,9 @@
 namespace IdentityPortal.Web.Accounts.Standing;
 
-/// <summary>The one thing that helps now.</summary>
+/// <summary>The one step that helps now.</summary>
 internal enum NextStep
 {
-    /// <summary>Nothing that the desk can press; the sentence says what instead.</summary>
+    /// <summary>The desk has no button that helps. The sentence says what to do instead.</summary>
     None,
     SendCode,
     SendInvitation,
