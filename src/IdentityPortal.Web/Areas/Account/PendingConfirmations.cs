@@ -4,13 +4,13 @@ using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Areas.Account;
 
-/// <summary>The <see cref="PendingConfirmation"/> of the browser that asks.</summary>
+/// <summary>Stores the <see cref="PendingConfirmation"/> of the current browser.</summary>
 internal sealed class PendingConfirmations(BrowserNotes notes, PortalCookies cookies)
 {
-    /// <summary>Cognito's codes live for a day.</summary>
+    /// <summary>Cognito's codes are valid for a day.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
-    /// <summary>A browser that has proved the mailbox stays known until it logs in.</summary>
+    /// <summary>A browser that has proved control of the mailbox stays known until it logs in.</summary>
     private static readonly TimeSpan ConfirmedLife = TimeSpan.FromDays(90);
 
     public BrowserKey? Key => notes.KeyOf(cookies.Pending);
@@ -24,7 +24,7 @@ internal sealed class PendingConfirmations(BrowserNotes notes, PortalCookies coo
         await notes.KeepAsync(cookies.Pending, pending, key, pending.Confirmed ? ConfirmedLife : Life, cancellationToken);
     }
 
-    /// <summary>The browser is logged in: it needs the cookie no more.</summary>
+    /// <summary>The browser is logged in and no longer needs the cookie.</summary>
     public async Task FinishAsync(PendingConfirmation? pending, CancellationToken cancellationToken)
     {
         if (pending is not null)
@@ -34,7 +34,7 @@ internal sealed class PendingConfirmations(BrowserNotes notes, PortalCookies coo
         }
     }
 
-    /// <summary>Kept under the key that the browser came with: of a second press, the first answer may never have arrived.</summary>
+    /// <summary>Keeps the note under the browser's key for a repeated submission, because the response to the first may have been lost.</summary>
     private Task KeepConfirmedAsync(PendingConfirmation pending, CancellationToken cancellationToken) =>
         notes.ChangeAsync(cookies.Pending, pending with { Confirmed = true, SignUpSession = null }, cancellationToken);
 }

@@ -4,10 +4,10 @@ using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Areas.Account;
 
-/// <summary>The <see cref="PendingNewPassword"/> of the browser that asks.</summary>
+/// <summary>Stores the <see cref="PendingNewPassword"/> of the current browser.</summary>
 internal sealed class PendingNewPasswords(BrowserNotes notes, PortalCookies cookies)
 {
-    /// <summary>As long as a challenge of the pool lives (AuthSessionValidity), which is at most 15 minutes.</summary>
+    /// <summary>The longest life of a challenge that a pool can set (AuthSessionValidity).</summary>
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
     public Task<PendingNewPassword?> FindAsync(CancellationToken cancellationToken) =>

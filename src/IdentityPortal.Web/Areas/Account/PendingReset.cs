@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Areas.Account;
 
-/// <summary>A browser that asked for a code to set a new password, for whatever address.</summary>
+/// <summary>A browser that requested a code for a new password. The address need not have an account.</summary>
 internal sealed record PendingReset(string Address)
 {
     public override string ToString() => "***";

@@ -3,7 +3,7 @@ using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Areas.Account;
 
-/// <summary>The <see cref="PendingReset"/> of the browser that asks.</summary>
+/// <summary>Stores the <see cref="PendingReset"/> of the current browser.</summary>
 internal sealed class PendingResets(BrowserNotes notes, PortalCookies cookies)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
@@ -17,6 +17,6 @@ internal sealed class PendingResets(BrowserNotes notes, PortalCookies cookies)
         await notes.KeepAsync(cookies.Reset, new PendingReset(address), BrowserKey.Create(), Life, cancellationToken);
     }
 
-    /// <summary>The note itself stays for a second press whose first answer was lost; it ends with its life.</summary>
+    /// <summary>Deletes the cookie. The note stays until it expires, for a repeated submission after a lost response.</summary>
     public void Finish() => notes.DropCookie(cookies.Reset);
 }

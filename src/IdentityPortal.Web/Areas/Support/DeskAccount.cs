@@ -5,9 +5,9 @@ namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>An account as Cognito describes it.</summary>
 /// <param name="Username">The name by which Cognito's operations refer to the account.</param>
-/// <param name="AddressHash">By KeyedHash.</param>
-/// <param name="State">What only the portal's store knows is not in it.</param>
-/// <param name="Groups">Empty where nobody asked for them.</param>
+/// <param name="AddressHash">Keyed hash of the address.</param>
+/// <param name="State">Without the parts that only the portal's store knows.</param>
+/// <param name="Groups">Empty if the groups were not requested.</param>
 internal sealed record DeskAccount(
     string Sub,
     string Username,

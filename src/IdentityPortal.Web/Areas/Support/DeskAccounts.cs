@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>Reads and finds accounts in Cognito, for the desk.</summary>
+/// <summary>Reads and finds accounts in Cognito for the desk.</summary>
 internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, KeyedHash hash)
 {
     private const int PageSize = 20;
     private const int MostGroups = 60;
 
     /// <param name="name">Sub or address.</param>
-    /// <param name="withGroups">Takes a second call, at the same time as the first.</param>
+    /// <param name="withGroups">Requests the groups too, with a second call in parallel.</param>
     public async Task<DeskAccount> ReadAsync(string name, bool withGroups, CancellationToken cancellationToken)
     {
         var pool = settings.Value.UserPoolId;
@@ -24,7 +24,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             : Task.FromResult(new AdminListGroupsForUserResponse());
         var userAsync = cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = pool, Username = name }, cancellationToken);
 
-        // Both, so that the failure of neither goes unobserved.
+        // Both are awaited together, so that neither failure goes unobserved.
         await Task.WhenAll(userAsync, groupsAsync);
         var user = await userAsync;
         var attributes = user.UserAttributes;
@@ -46,7 +46,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             [.. ((await groupsAsync).Groups ?? []).Select(group => group.GroupName!)]);
     }
 
-    /// <summary>One line for each account that matches.</summary>
+    /// <summary>Finds the accounts that match.</summary>
     /// <param name="from">Where each list continues; empty for the first page.</param>
     public Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from, CancellationToken cancellationToken) => term switch
     {
@@ -81,7 +81,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
 
     private async Task<FindOutcome> ListAsync(SearchTerm.Beginning beginning, IReadOnlyList<string?> from, CancellationToken cancellationToken)
     {
-        // A list that has ended is not started again while another one continues.
+        // A list that has ended must not start again while another one continues.
         var lists = beginning.Filters
             .Select((filter, place) => (Filter: filter, From: from.ElementAtOrDefault(place)))
             .Select(list => from.Count > 0 && string.IsNullOrEmpty(list.From) ? null : cognito.ListUsersAsync(

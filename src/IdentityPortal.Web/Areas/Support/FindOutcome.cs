@@ -6,13 +6,13 @@ internal abstract record FindOutcome
     {
     }
 
-    /// <param name="Next">Where each list goes on, to be posted again; empty at the end.</param>
+    /// <param name="Next">Where each list continues, for the next request; empty at the end.</param>
     public sealed record Found(IReadOnlyList<FoundPerson> People, IReadOnlyList<string> Next) : FindOutcome;
 
-    /// <summary>Cognito does not take the portal's role: an operator has to allow it.</summary>
+    /// <summary>Cognito denies the portal's role the operation. The operator must allow it.</summary>
     public sealed record NotPermitted : FindOutcome;
 
-    /// <summary>The page of results is too old to go on from.</summary>
+    /// <summary>Cognito no longer accepts the position from which the search was to continue.</summary>
     public sealed record Stale : FindOutcome;
 
     public sealed record TryLater : FindOutcome;

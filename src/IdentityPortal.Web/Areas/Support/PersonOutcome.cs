@@ -10,7 +10,7 @@ internal abstract record PersonOutcome
 
     public sealed record Nobody : PersonOutcome;
 
-    /// <summary>Cognito does not take the portal's role: an operator has to allow it.</summary>
+    /// <summary>Cognito denies the portal's role the operation. The operator must allow it.</summary>
     public sealed record NotPermitted : PersonOutcome;
 
     public sealed record TryLater : PersonOutcome;

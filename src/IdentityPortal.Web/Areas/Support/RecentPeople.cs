@@ -3,12 +3,12 @@ using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>The people whom a member of staff saw last, in this browser.</summary>
+/// <summary>The people whom a member of staff viewed last in this browser.</summary>
 internal sealed class RecentPeople(BrowserNotes notes, PortalCookies cookies)
 {
     private const int Most = 8;
 
-    // A working day; whoever else sits down at this browser sees nothing of it.
+    // The list lasts a working day. Other members of staff who use this browser do not see it.
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
     internal sealed record Person(string Sub, string Address);
@@ -18,7 +18,7 @@ internal sealed class RecentPeople(BrowserNotes notes, PortalCookies cookies)
     public async Task<IReadOnlyList<Person>> ListAsync(StaffMember staff, CancellationToken cancellationToken) =>
         await notes.FindAsync<Note>(cookies.Recent, cancellationToken) is { } note && note.Staff == staff.Sub ? note.People : [];
 
-    /// <param name="address">Masked.</param>
+    /// <param name="address">The masked address.</param>
     public async Task AddAsync(StaffMember staff, string sub, string address, CancellationToken cancellationToken)
     {
         var others = (await ListAsync(staff, cancellationToken)).Where(person => person.Sub != sub);

@@ -1,23 +1,23 @@
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>What was typed into the one box, and how Cognito is asked for it.</summary>
+/// <summary>The text of the search box, and how Cognito is searched for it.</summary>
 internal abstract record SearchTerm
 {
-    /// <summary>Below that half the pool would be listed.</summary>
+    /// <summary>Fewer letters would match half of the pool.</summary>
     public const int FewestLetters = 3;
 
-    // A filter of Cognito's takes 256 characters, and escaping may double them.
+    // A filter of Cognito takes at most 256 characters, and escaping may double their number.
     public const int MostLetters = 100;
 
     private SearchTerm()
     {
     }
 
-    /// <summary>Looked up directly: a list of Cognito's lags behind.</summary>
+    /// <summary>A complete address or id. It is looked up directly, because Cognito's lists lag behind.</summary>
     public sealed record One(string Name, bool IsSub) : SearchTerm;
 
-    /// <summary>The beginning of an address, or of a name too.</summary>
-    /// <param name="Filters">One list of Cognito's each, as each takes one condition.</param>
+    /// <summary>The beginning of an address, or also of a name.</summary>
+    /// <param name="Filters">One filter for each list, because Cognito takes one condition per list.</param>
     public sealed record Beginning(IReadOnlyList<string> Filters) : SearchTerm;
 
     public static SearchTerm Of(string typed)

@@ -4,8 +4,8 @@ using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>Who works at the desk.</summary>
-/// <param name="ProvedAt">When the password was last typed.</param>
+/// <summary>The member of staff who is logged in.</summary>
+/// <param name="ProvedAt">When the password was last entered.</param>
 internal sealed record StaffMember(string Sub, string Address, bool IsLead, DateTimeOffset ProvedAt = default)
 {
     public static StaffMember Of(ClaimsPrincipal user) => new(

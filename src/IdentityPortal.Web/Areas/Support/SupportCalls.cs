@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>The frame of what the support desk asks of Cognito: how long its page waits, and what its errors mean.</summary>
+/// <summary>Runs the desk's calls to Cognito: limits how long the page waits, and maps errors to outcomes.</summary>
 internal sealed partial class SupportCalls(IOptions<PortalOptions> options, CognitoCalls calls, ILogger<SupportCalls> logger)
 {
     public async Task<TOutcome> AnswerAsync<TOutcome>(

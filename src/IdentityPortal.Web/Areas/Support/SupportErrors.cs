@@ -4,7 +4,9 @@ using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>The one table from Cognito's errors to the desk's outcomes. Null flies to the error page and is logged.</summary>
+/// <summary>
+/// Maps Cognito's errors to the desk's outcomes. Null means that no outcome fits: the exception propagates to the error page and is logged.
+/// </summary>
 internal static class SupportErrors
 {
     public static FindOutcome? ForFind(Exception error) => error switch
@@ -23,7 +25,7 @@ internal static class SupportErrors
         _ => null,
     };
 
-    /// <summary>Before an act: whatever went wrong, nothing was done.</summary>
+    /// <summary>Maps errors of reading the account before an act. Nothing was done in any of these cases.</summary>
     public static ActOutcome? ForLook(Exception error) => ForPerson(error) switch
     {
         PersonOutcome.Nobody => new ActOutcome.Nobody(NameOf(error)),

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>Who may do what at the desk, by the groups in the verified ID token.</summary>
+/// <summary>Authorization policies of the desk, based on the groups in the verified ID token.</summary>
 internal static class SupportPolicies
 {
     public const string Area = "Support";

@@ -8,7 +8,7 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>What the desk's pages show: the results of a search, and a person with all that Cognito and the portal's store know.</summary>
+/// <summary>Reads the data of the desk's pages: search results, and a person with everything that Cognito and the portal's store know.</summary>
 internal sealed class SupportService(
     DeskAccounts accounts,
     SupportCalls calls,
@@ -45,7 +45,7 @@ internal sealed class SupportService(
                 account with { State = state }, await sessionsAsync, Lines(await happenedAsync, await actedAsync), mails));
         });
 
-    // Looks are in the trail, too, but here they would hide what happened.
+    // Views are in the trail too, but in the timeline they would hide the relevant events.
     private static List<TimelineLine> Lines(IReadOnlyList<TimelineRow> happened, IReadOnlyList<TrailEntry> acted) =>
     [
         .. happened.Select(row => new TimelineLine(row.At, $"Timeline.{row.Kind}", null))

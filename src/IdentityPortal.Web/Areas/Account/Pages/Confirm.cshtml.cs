@@ -33,7 +33,7 @@ internal sealed class ConfirmModel(
         var known = await LoadAsync(cancellationToken);
         if (Form.Email is not null && known?.IsFor(Form.Email) == false)
         {
-            // What this browser did for another address says nothing about this one.
+            // What this browser did for another address does not apply to this one.
             known = null;
         }
 
@@ -71,7 +71,7 @@ internal sealed class ConfirmModel(
         }
     }
 
-    /// <returns>Also what has been confirmed: a second press of the button must find its address.</returns>
+    /// <returns>The pending confirmation even if it is already confirmed, because a repeated submission needs its address.</returns>
     private async Task<PendingConfirmation?> LoadAsync(CancellationToken cancellationToken)
     {
         var known = await pendings.FindAsync(cancellationToken);

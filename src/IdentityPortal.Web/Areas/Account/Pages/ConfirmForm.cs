@@ -6,7 +6,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 
 internal sealed class ConfirmForm
 {
-    /// <summary>Asked for only when this browser has nothing pending; then null.</summary>
+    /// <summary>The page asks for it only if this browser has nothing pending; otherwise it is null.</summary>
     public string? Email { get; set; }
 
     public string Code { get; set; } = "";

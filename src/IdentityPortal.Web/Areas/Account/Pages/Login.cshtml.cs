@@ -27,7 +27,7 @@ internal sealed class LoginModel(
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        // Who has just confirmed here need not type the address again.
+        // The address is filled in right after a confirmation in this browser.
         if (await pendings.FindAsync(cancellationToken) is { Confirmed: true, Address: var address })
         {
             Form.Email = address;

@@ -14,7 +14,7 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
     {
         if (await session.EndAsync() is { Person: var person })
         {
-            // Whatever Cognito answers, the visitor is out: the service logs a refresh token that lives on.
+            // The visitor is already logged out, whatever Cognito answers. The service logs a refresh token that could not be revoked.
             await accounts.LogoutAsync(person.Tokens.RefreshToken, person.Address, cancellationToken);
         }
 

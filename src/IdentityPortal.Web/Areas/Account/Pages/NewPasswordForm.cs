@@ -12,7 +12,7 @@ internal sealed class NewPasswordForm
 
     public string PasswordAgain { get; set; } = "";
 
-    /// <summary>What the pool wants to know of the person, in the order in which the page asks.</summary>
+    /// <summary>Values of the required attributes, in the order in which the page asks for them.</summary>
     public List<string> Attributes { get; set; } = [];
 }
 

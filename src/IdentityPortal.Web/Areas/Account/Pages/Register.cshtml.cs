@@ -40,7 +40,7 @@ internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfi
         }
     }
 
-    /// <summary>Registering twice from one browser does not make it forget that it made the account.</summary>
+    /// <summary>Keeps the fact that this browser created the account when it registers the same address again.</summary>
     private async Task<PendingConfirmation> PendingAsync(string address, RegisterOutcome.CodeSent sent, CancellationToken cancellationToken)
     {
         var earlier = await pendings.FindAsync(cancellationToken);

@@ -20,11 +20,11 @@ internal sealed class ResendCodeModel(
     [BindProperty]
     public ResendCodeForm Form { get; set; } = new();
 
-    /// <summary>Asks for an address although one is pending.</summary>
+    /// <summary>Asks for an address even if one is pending.</summary>
     [FromQuery]
     public bool Another { get; set; }
 
-    /// <summary>Where the code goes without asking; null when the page asks.</summary>
+    /// <summary>The pending address that the code goes to; null when the page asks for one.</summary>
     public PendingConfirmation? Pending { get; private set; }
 
     public TimeSpan Wait { get; private set; }

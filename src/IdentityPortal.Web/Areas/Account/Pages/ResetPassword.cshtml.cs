@@ -19,7 +19,7 @@ internal sealed class ResetPasswordModel(
     [BindProperty]
     public ResetPasswordForm Form { get; set; } = new();
 
-    /// <summary>Null when this browser did not ask for the code; the page then asks for the address as well.</summary>
+    /// <summary>Null when this browser did not request the code; the page then asks for the address as well.</summary>
     public PendingReset? Pending { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => Pending = await resets.FindAsync(cancellationToken);

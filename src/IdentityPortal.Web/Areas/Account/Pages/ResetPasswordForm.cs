@@ -8,7 +8,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 
 internal sealed class ResetPasswordForm
 {
-    /// <summary>Asked for only when this browser did not ask for the code; else null.</summary>
+    /// <summary>The page asks for it only if this browser did not request the code; otherwise it is null.</summary>
     public string? Email { get; set; }
 
     public string Code { get; set; } = "";

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>In a URL an act stands by its name, and nothing else is one.</summary>
+/// <summary>Accepts only the names of acts in a URL, not their numbers.</summary>
 internal sealed class ActConstraint : IRouteConstraint
 {
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>

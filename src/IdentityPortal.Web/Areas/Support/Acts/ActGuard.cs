@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>Stands before the page of an act: what is for leads is not there for others, and what could hurt wants a fresh proof.</summary>
+/// <summary>Guards the page of an act: acts for leads are 404 for others, and destructive acts require recent re-authentication.</summary>
 internal sealed class ActGuard(AuditTrail trail, TimeProvider clock) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;

@@ -2,20 +2,20 @@ using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>How a look at an account, or an act on it, ended.</summary>
+/// <summary>The outcome of reading an account or of an act on it.</summary>
 internal abstract record ActOutcome
 {
     private ActOutcome()
     {
     }
 
-    /// <summary>What the trail keeps of an act that was not done; null for the other outcomes.</summary>
+    /// <summary>The record of an act that was not done, for the trail; null for the other outcomes.</summary>
     public virtual TrailResult? OnRecord => null;
 
-    /// <summary>Nothing was done yet.</summary>
+    /// <summary>The account was read, and nothing was done yet.</summary>
     public sealed record Ready(DeskAccount Account) : ActOutcome;
 
-    /// <param name="Number">Of its row in the trail, which is the receipt.</param>
+    /// <param name="Number">Number of its row in the trail, which is the receipt.</param>
     public sealed record Done(long Number) : ActOutcome;
 
     /// <param name="Why">End of the key of its sentence in Wording.resx.</param>
@@ -24,7 +24,7 @@ internal abstract record ActOutcome
         public override TrailResult OnRecord => new TrailResult.Forbidden(Why);
     }
 
-    /// <summary>The account's state does not fit the act; it may have changed since the page was shown.</summary>
+    /// <summary>The account's state does not allow the act; it may have changed since the page was shown.</summary>
     /// <param name="Why">End of the key of its sentence in Wording.resx.</param>
     public sealed record Misfit(string Why) : ActOutcome
     {
@@ -37,15 +37,15 @@ internal abstract record ActOutcome
         public override TrailResult OnRecord => new TrailResult.TooMany();
     }
 
-    /// <summary>Cognito refused it.</summary>
+    /// <summary>Cognito refused the act.</summary>
     /// <param name="Why">End of the key of its sentence in Wording.resx.</param>
-    /// <param name="Error">The exception's type, here and below.</param>
+    /// <param name="Error">Type name of the exception, here and below.</param>
     public sealed record Refused(string Why, string Error) : ActOutcome
     {
         public override TrailResult OnRecord => new TrailResult.Refused(Error);
     }
 
-    /// <summary>Cognito gave no answer, so it may have been done.</summary>
+    /// <summary>Cognito did not answer, so the act may have been carried out.</summary>
     public sealed record Unknown(string Error) : ActOutcome
     {
         public override TrailResult OnRecord => new TrailResult.Unknown(Error);
@@ -56,7 +56,7 @@ internal abstract record ActOutcome
         public override TrailResult OnRecord => new TrailResult.Nobody(Error);
     }
 
-    /// <summary>Cognito does not accept the portal's role; an operator has to allow it.</summary>
+    /// <summary>Cognito denies the portal's role the operation. The operator must allow it.</summary>
     public sealed record NotPermitted(string Error) : ActOutcome
     {
         public override TrailResult OnRecord => new TrailResult.NotPermitted(Error);

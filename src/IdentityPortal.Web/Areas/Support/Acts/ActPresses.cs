@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>Which pages' buttons were pressed: a second press, or a reload, leads to the receipt of the first.</summary>
+/// <summary>Remembers which pages were submitted, so that a repeated submission or a reload leads to the receipt of the first.</summary>
 internal sealed class ActPresses(IDbContextFactory<PortalDatabase> databases, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
@@ -12,12 +12,12 @@ internal sealed class ActPresses(IDbContextFactory<PortalDatabase> databases, Ti
     private readonly Gates _gates = new();
 
     /// <summary>
-    /// The second of two presses of one page waits here until the first is done. Only within this instance: on different instances both may
-    /// send, and the limits bound what they send.
+    /// Makes the second of two submissions of one page wait until the first is done. This works only within one instance: on different instances
+    /// both may send a mail, within the limits.
     /// </summary>
     public Task<IDisposable> EnterAsync(Guid press, CancellationToken cancellationToken) => _gates.EnterAsync(press.ToByteArray()[0], cancellationToken);
 
-    /// <returns>Null when this is the first press; else the number of the act's row in the trail.</returns>
+    /// <returns>The number of the act's row in the trail; null for the first submission.</returns>
     public async Task<long?> FindAsync(Guid press, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>What staff choose from. The names stand in the trail for ever.</summary>
+/// <summary>The reasons that staff choose from. Their names are stored in the trail and must never change.</summary>
 internal static class ActReasons
 {
     public const string Other = "Other";

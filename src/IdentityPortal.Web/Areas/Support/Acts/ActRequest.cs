@@ -1,7 +1,7 @@
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>An act that a member of staff has pressed the button for.</summary>
-/// <param name="Press">Of the page that the button stood on: pressed twice, it is done once.</param>
+/// <summary>An act whose form a member of staff has submitted.</summary>
+/// <param name="Press">Id of the page that was submitted. Submitting it again does not repeat the act.</param>
 /// <param name="From">Network address of the member of staff.</param>
 internal sealed record ActRequest(
     StaffMember Staff, SupportAct Act, string Sub, Guid Press, string Reason, string? Text, string? Ticket, string? From)

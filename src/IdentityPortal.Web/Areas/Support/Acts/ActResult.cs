@@ -2,6 +2,6 @@ using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>What an act did.</summary>
-/// <param name="RequestId">Cognito's, for AWS support.</param>
+/// <summary>The result of an act at Cognito.</summary>
+/// <param name="RequestId">Id of the Cognito request, for AWS support.</param>
 internal sealed record ActResult(TrailResult Outcome, string? RequestId);

@@ -2,10 +2,10 @@ using IdentityPortal.Web.Accounts.Standing;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>Who may do what to whom, and when it makes sense. Pure: the table in the folder's README is made of it.</summary>
+/// <summary>Decides who may do what to whom, and when it makes sense. The table in the folder's README is generated from these rules.</summary>
 internal static class ActRules
 {
-    /// <summary>How fresh the proof must be for what <see cref="NeedsFreshProof"/> names.</summary>
+    /// <summary>How recent the authentication must be for acts in <see cref="NeedsFreshProof"/>.</summary>
     public static readonly TimeSpan ProofLife = TimeSpan.FromMinutes(10);
 
     public static bool IsForLeads(SupportAct act) => act is SupportAct.ForceReset or SupportAct.Disable or SupportAct.Enable;
@@ -14,7 +14,7 @@ internal static class ActRules
 
     public static bool SendsMail(SupportAct act) => act is SupportAct.SendCode or SupportAct.SendReset or SupportAct.ForceReset;
 
-    /// <returns>Why not, by the end of a key in Wording.resx; null when the member of staff may.</returns>
+    /// <returns>The reason, as the end of a key in Wording.resx; null when the member of staff may act.</returns>
     public static string? Forbids(StaffMember staff, SupportAct act, DeskAccount account) => act switch
     {
         _ when account.Sub == staff.Sub => "Yourself",
@@ -23,7 +23,7 @@ internal static class ActRules
         _ => null,
     };
 
-    /// <returns>Why it would not help, by the end of a key in Wording.resx; null when it fits the account.</returns>
+    /// <returns>The reason why the act would not help, as the end of a key in Wording.resx; null when it fits the account.</returns>
     public static string? Misfit(SupportAct act, AccountState state) => act switch
     {
         SupportAct.LogOutEverywhere => null,
@@ -39,7 +39,7 @@ internal static class ActRules
         _ => null,
     };
 
-    /// <returns>Null when the member of staff may do it and it makes sense.</returns>
+    /// <returns>Null when the member of staff may act and the act makes sense.</returns>
     public static ActOutcome? Objection(StaffMember staff, SupportAct act, DeskAccount account) =>
         Forbids(staff, act, account) is { } forbidden ? new ActOutcome.Forbidden(forbidden)
         : Misfit(act, account.State) is { } misfit ? new ActOutcome.Misfit(misfit)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>Each act, as Cognito and the portal's sessions carry it out.</summary>
+/// <summary>Performs each act at Cognito and on the portal's sessions.</summary>
 internal sealed class CognitoActs(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, SessionStore sessions)
 {
     private const string Email = "EMAIL";
@@ -72,7 +72,7 @@ internal sealed class CognitoActs(IAmazonCognitoIdentityProvider cognito, IOptio
 
     private async Task<ActResult> LogOutEverywhereAsync(DeskAccount account, CancellationToken cancellationToken)
     {
-        // The portal's own sessions first: they end whatever Cognito answers.
+        // The portal's own sessions end first, so that they end even if Cognito fails.
         var ended = await EndSessionsAsync(account);
         var reply = await cognito.AdminUserGlobalSignOutAsync(
             new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);

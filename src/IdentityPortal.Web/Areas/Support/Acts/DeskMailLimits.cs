@@ -6,7 +6,7 @@ namespace IdentityPortal.Web.Areas.Support.Acts;
 /// <summary>Counts each mail of the desk twice: for the member of staff who sends it and for the person who gets it.</summary>
 internal sealed class DeskMailLimits(AttemptLimits limits)
 {
-    /// <returns>What was counted, and the refusal where it is too early for another mail.</returns>
+    /// <returns>The counted attempts, and the refusal if another mail is not allowed yet.</returns>
     public async Task<(Attempt[] Counted, ActOutcome.TooMany? Refusal)> TakeAsync(StaffMember staff, string address)
     {
         var byStaff = await limits.TakeAsync(new StaffKey(staff.Sub), CancellationToken.None);
@@ -25,7 +25,7 @@ internal sealed class DeskMailLimits(AttemptLimits limits)
         return ([byStaff, forPerson], null);
     }
 
-    /// <summary>For a mail that was not sent.</summary>
+    /// <summary>Takes back the attempts of a mail that was not sent.</summary>
     public async Task GiveBackAsync(Attempt[] counted)
     {
         foreach (var attempt in counted)

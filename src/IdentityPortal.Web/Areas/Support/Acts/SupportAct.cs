@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>What the desk can do for, or to, a person.</summary>
+/// <summary>The acts that the desk offers.</summary>
 internal enum SupportAct
 {
     SendCode,

@@ -4,13 +4,13 @@ using IdentityPortal.Web.Audit;
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
 /// <summary>
-/// Does what members of staff press. It reads the account again, checks who may act and whether it makes sense, counts mails, records the
-/// intent, asks Cognito and records the outcome.
+/// Performs an act once: reads the account again, checks permission and state, counts mails, records the intent, calls Cognito and records the
+/// outcome.
 /// </summary>
 internal sealed class SupportActs(
     ActPresses presses, DeskAccounts accounts, DeskMailLimits mails, AuditTrail trail, CognitoActs cognito, SupportCalls calls)
 {
-    /// <summary>The account as it is now. Its groups matter only to those who may not act on leads.</summary>
+    /// <summary>Reads the current account. Its groups matter only for staff who may not act on leads.</summary>
     public Task<ActOutcome> LookAsync(StaffMember staff, string sub) => calls.AnswerAsync<ActOutcome>(
         "SupportLook", SupportErrors.ForLook, async patience => new ActOutcome.Ready(await accounts.ReadAsync(sub, withGroups: !staff.IsLead, patience)));
 
@@ -29,7 +29,7 @@ internal sealed class SupportActs(
 
     private async Task<ActOutcome> ActOnceAsync(ActRequest request, DeskAccount account, CancellationToken patience)
     {
-        // A second press waits here until the first one has ended, even if its page has given up.
+        // A repeated submission waits here until the first one has ended, even if its page has given up.
         using var turn = await presses.EnterAsync(request.Press, patience);
         return await presses.FindAsync(request.Press, patience) is { } number
             ? new ActOutcome.Done(number)
@@ -66,7 +66,7 @@ internal sealed class SupportActs(
                 await mails.GiveBackAsync(counted);
             }
 
-            // The frame of the call logs the error and answers with the same outcome.
+            // The rethrown error is logged by <c>SupportCalls</c> and mapped to the same outcome.
             await trail.ConcludeAsync(intent, failure, (error as AmazonServiceException)?.RequestId, CancellationToken.None);
             throw;
         }

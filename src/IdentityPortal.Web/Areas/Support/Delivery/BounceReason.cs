@@ -6,15 +6,15 @@ using System.Text.RegularExpressions;
 namespace IdentityPortal.Web.Areas.Support.Delivery;
 
 /// <summary>
-/// Why a mail came back, for staff to read: the words of the other server, without its codes, and without addresses and links, which
-/// have no place in the store or on the page.
+/// Extracts why a mail bounced, for staff: the other server's text without its codes, and without addresses and links, which must not get into
+/// the store or onto the page.
 /// </summary>
 internal static partial class BounceReason
 {
     private const int Read = 500;
     private const int Longest = 120;
 
-    /// <returns>Null where nobody says why.</returns>
+    /// <returns>Null if no reason is given.</returns>
     public static string? Of(JsonElement bounce, JsonElement recipient)
     {
         var said = Text(recipient, "diagnosticCode");
@@ -44,7 +44,7 @@ internal static partial class BounceReason
         return line.ToString();
     }
 
-    // AWS's own: MailboxFull, OnAccountSuppressionList; General and Undetermined say nothing.
+    // AWS's own reasons are names such as MailboxFull or OnAccountSuppressionList. General and Undetermined contain no information.
     private static string? InWords(string? subType) =>
         subType is null or "General" or "Undetermined" or { Length: > Longest } || !subType.All(char.IsAsciiLetter)
             ? null
@@ -55,7 +55,7 @@ internal static partial class BounceReason
             ? text.GetString()
             : null;
 
-    /// <summary>The protocol, the reply code and the enhanced status code that stand before the words.</summary>
+    /// <summary>The protocol, the reply code and the enhanced status code that precede the text.</summary>
     [GeneratedRegex(@"^\s*([A-Za-z0-9-]{1,30};\s*)?([245]\d\d([ -]|$))?\s*(#?[245]\.\d{1,3}\.\d{1,3}\s*)?")]
     private static partial Regex Codes();
 

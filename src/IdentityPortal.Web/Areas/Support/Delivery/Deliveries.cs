@@ -5,24 +5,24 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;
 
-/// <summary>What became of the mails to an address.</summary>
+/// <summary>Stores and reads the delivery events of mails to an address.</summary>
 internal sealed class Deliveries(
     IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, IOptions<PortalOptions> options)
 {
     private const int MostMails = 3;
     private const int MostRows = 40;
 
-    /// <summary>Whether anybody tells: Cognito's own sender does not.</summary>
+    /// <summary>Whether delivery events are available. Cognito's own sender does not publish any.</summary>
     public bool IsOn => !string.IsNullOrWhiteSpace(options.Value.Delivery.QueueUrl);
 
-    /// <summary>A queue delivers at least once and in any order: what is there already stays as it is.</summary>
+    /// <summary>Stores events. A queue delivers at least once and in any order, so existing rows are left unchanged.</summary>
     public async Task KeepAsync(IReadOnlyList<DeliveryReport> reports, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         foreach (var report in reports.Where(report => report.At > now - DeliveryRow.Life))
         {
-            // A clock of another's may be ahead, and what is in the future would stay for longer.
+            // Another system's clock may be ahead, and rows dated in the future would be kept for too long.
             var at = (report.At < now ? report.At : now).ToUnixTimeMilliseconds();
             await database.Database.ExecuteSqlAsync(
                 $"""
@@ -34,7 +34,7 @@ internal sealed class Deliveries(
         }
     }
 
-    /// <returns>Newest first; null where nobody tells.</returns>
+    /// <returns>The mails, latest first; null if no delivery events are available.</returns>
     public async Task<IReadOnlyList<MailTrace>?> RecentAsync(string address, CancellationToken cancellationToken)
     {
         if (!IsOn)

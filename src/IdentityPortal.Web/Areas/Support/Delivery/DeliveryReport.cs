@@ -2,7 +2,7 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;
 
-/// <summary>What an event says of one mail to one address.</summary>
+/// <summary>One event of one mail to one address.</summary>
 internal sealed record DeliveryReport(string Address, string MessageId, DeliveryKind Kind, DateTimeOffset At, string? Reason)
 {
     public override string ToString() => $"{Kind} {MessageId}";

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;
 
-/// <summary>What follows a mail after Cognito has ordered it.</summary>
+/// <summary>Registers the services that track the delivery of mails.</summary>
 internal static class DeliveryServices
 {
     public static void AddDelivery(this IServiceCollection services)
@@ -21,11 +21,11 @@ internal static class DeliveryServices
         var aws = provider.GetRequiredService<IConfiguration>().GetAWSOptions();
         aws.Credentials = provider.GetService<AWSOptions>()?.Credentials ?? aws.Credentials;
 
-        // Where the queue is, and not Cognito.
+        // The client must call the queue's endpoint. The configured endpoint is Cognito's.
         aws.DefaultClientConfig.ServiceURL = new Uri(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Delivery.QueueUrl!).GetLeftPart(UriPartial.Authority);
         aws.DefaultClientConfig.AuthenticationRegion = aws.Region.SystemName;
 
-        // The worker tries again by itself, and for longer.
+        // The worker retries itself, and for longer.
         aws.DefaultClientConfig.MaxErrorRetry = 0;
         return aws.CreateServiceClient<IAmazonSQS>();
     }

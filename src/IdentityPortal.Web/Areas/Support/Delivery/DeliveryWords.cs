@@ -3,7 +3,7 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;
 
-/// <summary>One line a mail: <c>23 Nov 2026 UTC: sent 10:02, bounced 10:02: mailbox does not exist</c>.</summary>
+/// <summary>Describes a mail in one line, such as <c>23 Nov 2026 UTC: sent 10:02, bounced 10:02: mailbox does not exist</c>.</summary>
 internal static class DeliveryWords
 {
     public static string Line(this Wording words, MailTrace mail)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;
 
-/// <summary>Reads the queue for as long as the portal runs. Instances share it: each message goes to one of them.</summary>
+/// <summary>Reads the queue for as long as the portal runs. Instances share the queue: each message goes to one of them.</summary>
 internal sealed partial class DeliveryWorker(
     IServiceProvider services, Deliveries deliveries, IOptions<PortalOptions> options, TimeProvider clock, ILogger<DeliveryWorker> logger)
     : BackgroundService
@@ -41,7 +41,8 @@ internal sealed partial class DeliveryWorker(
             }
             catch (Exception fault)
             {
-                // The queue or the store cannot be reached, or the role lacks the right: logged once and tried again for as long as the portal runs.
+                // The queue or the store is unavailable, or the role lacks a permission. The first failure is logged, and the worker retries for
+                // as long as the portal runs.
                 if (pause == TimeSpan.Zero)
                 {
                     DeliveryAway(fault);
@@ -57,7 +58,7 @@ internal sealed partial class DeliveryWorker(
     {
         var queue = options.Value.Delivery.QueueUrl;
 
-        // Looks for credentials when it is made, and is asked for anew until there are some.
+        // The client looks for credentials when it is created, so it is resolved again for each attempt.
         var sqs = services.GetRequiredService<IAmazonSQS>();
         var received = await sqs.ReceiveMessageAsync(
             new ReceiveMessageRequest { QueueUrl = queue, MaxNumberOfMessages = MostMessages, WaitTimeSeconds = LongestWaitSeconds },
@@ -66,7 +67,7 @@ internal sealed partial class DeliveryWorker(
         {
             await deliveries.KeepAsync(Read(message), cancellationToken);
 
-            // Only once it is kept: else it comes again.
+            // A message is deleted only after it has been stored, so that it is delivered again after a failure.
             await sqs.DeleteMessageAsync(new DeleteMessageRequest { QueueUrl = queue, ReceiptHandle = message.ReceiptHandle }, cancellationToken);
         }
     }
@@ -79,7 +80,7 @@ internal sealed partial class DeliveryWorker(
         }
         catch (FormatException fault)
         {
-            // It would come again and again, and be no better for it.
+            // The message would be delivered again and fail again.
             DeliveryNotUnderstood(message.MessageId, fault.Message);
             return [];
         }

@@ -3,12 +3,12 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;
 
-/// <summary>What is known of one mail, in order.</summary>
+/// <summary>The known events of one mail, in order.</summary>
 internal sealed record MailTrace(IReadOnlyList<DeliveryStep> Steps)
 {
     public DateTimeOffset SentAt => Steps[0].At;
 
-    /// <summary>What was taken and then answered by a machine has arrived; what was refused for a while has not.</summary>
+    /// <summary>A delivered mail stays delivered after an automatic reply; a temporary bounce without a delivery counts as bounced.</summary>
     public MailFate Fate =>
         Has(DeliveryKind.Complained) ? MailFate.Complained
         : Has(DeliveryKind.Bounced) ? MailFate.Bounced

@@ -5,8 +5,8 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Areas.Support.Delivery;
 
 /// <summary>
-/// Reads what Amazon SES publishes of a mail, as SNS delivers it: wrapped in its notification, or raw. Nothing is taken for granted:
-/// what is not understood is a <see cref="FormatException"/> that repeats nothing of it.
+/// Parses the events that Amazon SES publishes about a mail, either raw or wrapped in an SNS notification. The input is untrusted: anything
+/// unexpected throws a <see cref="FormatException"/> whose message repeats nothing of it.
 /// </summary>
 internal static class SesEvent
 {
@@ -14,12 +14,12 @@ internal static class SesEvent
     private const int LongestId = 200;
     private const int LongestAddress = 320;
 
-    /// <summary>What SES sends through a topic when it is set up.</summary>
+    /// <summary>The test message that SES sends when the topic is set up.</summary>
     private const string Greeting = "Successfully validated SNS topic";
 
     /// <returns>
-    /// Each event says when the mail was sent too, so that this is known although the event about it comes later or never. Empty for
-    /// events about something else, such as opened mails.
+    /// The reports of the event. Each event also says when the mail was sent, in case the event about sending comes later or never. Empty for
+    /// irrelevant events, such as opened mails.
     /// </returns>
     public static IReadOnlyList<DeliveryReport> Read(string body)
     {
@@ -53,7 +53,7 @@ internal static class SesEvent
 
     private static List<DeliveryReport> Reports(JsonElement root)
     {
-        // The second is the older form, of notifications that are set up at an identity.
+        // The second name is used by the older notifications, which are set up per identity.
         var type = Text(root, "eventType") ?? Text(root, "notificationType") ?? throw new FormatException("no type of an event");
         if (type is not ("Send" or "Delivery" or "Bounce" or "Complaint"))
         {
@@ -82,7 +82,7 @@ internal static class SesEvent
             JsonElement part, string recipients, Func<JsonElement, DeliveryKind> kind, Func<JsonElement, JsonElement, string?> reason) =>
         [
             .. Items(part, recipients).Select(recipient => new DeliveryReport(
-                // A server that passes mail on names the address where it ended; the account has the one that it was sent to.
+                // A server that forwards mail names the final address, but the account has the address that the mail was sent to.
                 destinations is [var only] ? only : AddressIn(recipient), id, kind(part), Time(part, "timestamp"), reason(part, recipient))),
         ];
     }
@@ -94,7 +94,7 @@ internal static class SesEvent
     {
         var text = recipient.ValueKind == JsonValueKind.String ? recipient.GetString()! : Text(recipient, "emailAddress") ?? "";
 
-        // Some servers give a name before it.
+        // Some servers put a name before the address.
         var address = text.LastIndexOf('<') is >= 0 and var open && text.EndsWith('>') ? text[(open + 1)..^1] : text;
         return address.Contains('@', StringComparison.Ordinal) && address.Length <= LongestAddress
             ? address

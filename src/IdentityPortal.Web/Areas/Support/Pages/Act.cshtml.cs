@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-/// <summary>Shows what will happen, asks why, and does it.</summary>
+/// <summary>Shows what the act will do, asks for a reason and performs it.</summary>
 [ServiceFilter<ActGuard>]
 internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
 {
@@ -19,7 +19,7 @@ internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
     [FromRoute]
     public SupportAct Act { get; set; }
 
-    /// <summary>Null where Cognito could not be asked.</summary>
+    /// <summary>Null when Cognito could not be reached.</summary>
     public DeskAccount? Account { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
@@ -74,7 +74,7 @@ internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
         }
     }
 
-    /// <summary>Shows the form again and, where Cognito answers, the account as it is now.</summary>
+    /// <summary>Shows the form again, with the current account if Cognito answers.</summary>
     private async Task<IActionResult> ShowAsync(Func<IActionResult> show)
     {
         Account = (await acts.LookAsync(StaffMember.Of(User), $"{Sub}") as ActOutcome.Ready)?.Account;

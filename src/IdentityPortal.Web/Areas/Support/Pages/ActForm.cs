@@ -12,7 +12,7 @@ internal sealed class ActForm
 
     public string Ticket { get; set; } = "";
 
-    /// <summary>Of the page that the button stands on.</summary>
+    /// <summary>Id of the page that contains the button.</summary>
     public Guid Press { get; set; }
 }
 

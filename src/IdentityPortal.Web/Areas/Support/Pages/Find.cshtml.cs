@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-/// <summary>Find. A search is a POST that shows its results: what was searched stands in no URL.</summary>
+/// <summary>Find. A search is a POST that renders its results, so that no URL contains the search text.</summary>
 internal sealed class FindModel(SupportService support, RecentPeople recent, Wording words) : PageModel
 {
     [BindProperty]

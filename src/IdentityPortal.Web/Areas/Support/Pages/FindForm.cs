@@ -7,7 +7,7 @@ internal sealed class FindForm
 {
     public string Term { get; set; } = "";
 
-    /// <summary>Where each list goes on.</summary>
+    /// <summary>Where each list continues.</summary>
     public List<string?> From { get; set; } = [];
 
     public override string ToString() => "***";

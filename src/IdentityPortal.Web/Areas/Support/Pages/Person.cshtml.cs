@@ -13,19 +13,19 @@ internal sealed class PersonModel(SupportService support, RecentPeople recent, A
 {
     public const string LookedAction = "Look";
 
-    /// <summary>Null where Cognito could not be asked.</summary>
+    /// <summary>Null when Cognito could not be reached.</summary>
     public PersonRecord? Person { get; private set; }
 
     public AccountStanding Standing => AccountStanding.Of(Person!.Account.State);
 
     private StaffMember Staff => StaffMember.Of(User);
 
-    /// <summary>What this member of staff may do with this person, first what helps.</summary>
+    /// <summary>The acts that this member of staff may perform on this person, the most helpful first.</summary>
     public IEnumerable<SupportAct> Acts => Enum.GetValues<SupportAct>()
         .Where(act => ActRules.Objection(Staff, act, Person!.Account) is null)
         .OrderByDescending(act => act == Helping);
 
-    /// <summary>The act behind the next step; null where waiting or nothing helps.</summary>
+    /// <summary>The act for the next step; null if the person must wait or no act helps.</summary>
     public SupportAct? Helping => Standing.Step switch
     {
         NextStep.SendCode or NextStep.SendInvitation => SupportAct.SendCode,
@@ -39,7 +39,7 @@ internal sealed class PersonModel(SupportService support, RecentPeople recent, A
         switch (await support.PersonAsync($"{sub}"))
         {
             case PersonOutcome.Seen { Person: var person }:
-                // No look without its record: where that cannot be written, nothing is shown.
+                // Nothing is shown unless the view has been recorded.
                 var account = person.Account;
                 var from = HttpContext.Connection.RemoteIpAddress?.ToString();
                 var look = new TrailAct(Staff.Sub, LookedAction, account.Sub, account.AddressHash, null, null, null, from);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-/// <summary>Asks a member of staff for the password once more, before what could hurt somebody. It begins a new session.</summary>
+/// <summary>Asks a member of staff for the password again before a destructive act, and begins a new session.</summary>
 internal sealed class ProveModel(CognitoAccountService accounts, PortalSession session, Wording words) : PageModel
 {
     [BindProperty]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-/// <summary>What was done, to be copied into a ticket. Members of staff see their own, leads see all.</summary>
+/// <summary>Shows what was done, for copying into a ticket. Members of staff see their own receipts, leads see all.</summary>
 internal sealed class ReceiptModel(TrailReader reader) : PageModel
 {
     public TrailEntry Entry { get; private set; } = null!;

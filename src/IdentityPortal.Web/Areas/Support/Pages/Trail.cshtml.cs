@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-/// <summary>The record. What is looked for travels by POST: an address stands in no URL.</summary>
+/// <summary>The trail. Filters are sent by POST, so that no URL contains an address.</summary>
 internal sealed class TrailModel(TrailReader reader, AuditTrail trail, KeyedHash hash, TimeProvider clock) : PageModel
 {
     public const string ExportAction = "ExportTrail";
@@ -18,10 +18,10 @@ internal sealed class TrailModel(TrailReader reader, AuditTrail trail, KeyedHash
 
     public IReadOnlyList<TrailEntry> Entries { get; private set; } = [];
 
-    /// <summary>What can be looked for.</summary>
+    /// <summary>The actions to filter by.</summary>
     public IReadOnlyList<string> Actions { get; private set; } = [];
 
-    /// <summary>Where the next page begins; null on the last.</summary>
+    /// <summary>Where the next page begins; null on the last page.</summary>
     public long? Next { get; private set; }
 
     public StaffMember Reader => StaffMember.Of(User);

@@ -8,7 +8,7 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 
 internal sealed class TrailForm
 {
-    /// <summary>What a lead types for the sub that nobody knows by heart.</summary>
+    /// <summary>Leads can enter this instead of their own sub.</summary>
     public const string Me = "me";
 
     /// <summary>Sub of a member of staff.</summary>
@@ -25,10 +25,10 @@ internal sealed class TrailForm
     /// <summary>Last day, in UTC.</summary>
     public string Until { get; set; } = "";
 
-    /// <summary>Number of the last entry on the page before.</summary>
+    /// <summary>Number of the last entry on the previous page.</summary>
     public long? Before { get; set; }
 
-    /// <summary>What goes along when a page is turned.</summary>
+    /// <summary>The fields to send along with a request for another page.</summary>
     public IEnumerable<(string Name, string Value)> Filters =>
     [
         ($"{nameof(TrailModel.Form)}.{nameof(Staff)}", Staff),
@@ -41,7 +41,7 @@ internal sealed class TrailForm
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <param name="reader">Who is no lead reads what is his own, whatever the form says.</param>
+    /// <param name="reader">Members of staff who are not leads get only their own acts, whatever the form says.</param>
     public TrailFilter ToFilter(StaffMember reader, KeyedHash hash)
     {
         var staff = OrNull(Staff);
@@ -80,10 +80,10 @@ internal sealed class TrailFormValidator : AbstractValidator<TrailForm>
             .WithMessage(_ => words["Support.Trail.Backwards"]);
     }
 
-    // The last day of all has no midnight after it.
+    // The last day of the calendar has no following midnight.
     private static bool IsDayOrEmpty(string text) =>
         string.IsNullOrWhiteSpace(text) || (TrailForm.Day(text) is { } day && day < DateOnly.MaxValue);
 
-    // A store of PostgreSQL's cannot even be asked for others.
+    // PostgreSQL rejects other characters even in a query.
     private static bool IsText(string text) => !text.Any(character => char.IsControl(character) || char.IsSurrogate(character));
 }

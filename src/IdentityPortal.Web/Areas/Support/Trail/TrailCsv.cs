@@ -6,9 +6,8 @@ using IdentityPortal.Web.Audit;
 namespace IdentityPortal.Web.Areas.Support.Trail;
 
 /// <summary>
-/// The trail as a file for a spreadsheet: UTF-8 with the mark by which Excel knows it, times in UTC, one line for each act. What a
-/// spreadsheet would take for a formula, at the beginning of a cell or after a character at which some programs begin another
-/// cell, gets an apostrophe before it.
+/// Exports the trail as CSV, one line per act: UTF-8 with a BOM, which Excel needs, and times in UTC. Text that a spreadsheet would run as a
+/// formula gets an apostrophe, both at the beginning of a cell and after characters that some programs treat as separators.
 /// </summary>
 internal static partial class TrailCsv
 {

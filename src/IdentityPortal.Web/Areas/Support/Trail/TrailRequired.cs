@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityPortal.Web.Areas.Support.Trail;
 
-/// <summary>Where nothing can be put on record there is no desk.</summary>
+/// <summary>Hides the desk when the trail is off, because acts could not be recorded.</summary>
 internal sealed class TrailRequired(AuditTrail trail) : IResourceFilter
 {
     public void OnResourceExecuting(ResourceExecutingContext context)

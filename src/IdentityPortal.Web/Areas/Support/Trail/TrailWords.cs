@@ -3,7 +3,7 @@ using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Areas.Support.Trail;
 
-/// <summary>What a row of the trail says, in the reader's language.</summary>
+/// <summary>Describes rows of the trail in the reader's language.</summary>
 internal static class TrailWords
 {
     public static string Outcome(this Wording words, TrailEntry entry) => entry.Outcome switch
