@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace IdentityPortal.Web;
 
 /// <summary>
-/// In Development, when no pool is named, starts the embedded one and points the portal's settings to it: from there on
-/// the portal cannot tell it from Cognito.
+/// In Development, starts the embedded pool unless the settings name another one, and points the portal's settings to it. The portal itself
+/// treats it like Cognito.
 /// </summary>
 internal static class DevelopmentPool
 {
@@ -39,12 +39,12 @@ internal static class DevelopmentPool
 
         builder.Configuration["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;
 
-        // Over whatever credentials this machine has: the support desk signs what it asks.
+        // This replaces the machine's own credentials, because the support desk signs its requests.
         var aws = builder.Configuration.GetAWSOptions();
         aws.Credentials = new BasicAWSCredentials(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
         builder.Services.AddSingleton(aws);
 
-        // It was made from the template.
+        // The pool doctor has nothing to check, because the pool was created from the template.
         builder.Configuration["Portal:PoolDoctor"] = "false";
         Announce(pool);
         return pool;
@@ -71,7 +71,7 @@ internal static class DevelopmentPool
         }
     }
 
-    // The console, not the log: a developer reads it, and the passwords of the seeded people belong in no log.
+    // This goes to the console instead of the log, which must not contain the passwords of the seeded accounts.
     private static void Announce(LocalPoolServer pool)
     {
         Console.WriteLine($"Local pool {pool.UserPoolId} at {pool.Endpoint}");

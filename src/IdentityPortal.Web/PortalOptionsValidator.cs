@@ -7,11 +7,11 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web;
 
-/// <summary>Refuses to start on settings that would fail later, and names each of them.</summary>
+/// <summary>Refuses to start with settings that would fail later, and lists all of them.</summary>
 internal sealed class PortalOptionsValidator(IConfiguration configuration, IHostEnvironment environment) : IValidateOptions<PortalOptions>
 {
     /// <summary>
-    /// A page must answer within five seconds. A build with the local pool serves developers and tests, where a busy machine may need longer.
+    /// A page must answer within five seconds. Builds with the local pool are for development and tests, where a busy machine may need longer.
     /// </summary>
 #if LOCAL_POOL
     public static readonly TimeSpan LongestCognitoPatience = TimeSpan.FromMinutes(1);
@@ -21,7 +21,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
 
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(4);
 
-    /// <summary>The longest life of a refresh token at Cognito: a session that outlives its token could not be checked.</summary>
+    /// <summary>The longest life of a refresh token at Cognito. A session that outlives its token could not be checked.</summary>
     private static readonly TimeSpan LongestSession = TimeSpan.FromDays(3650);
 
     private static readonly string[] Required = ["AWS:Region", "AWS:UserPoolId", "AWS:UserPoolClientId"];
@@ -121,7 +121,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
         }
     }
 
-    // As it is written in a setting.
+    // Formats a time the way it is written in a setting.
     private static string Text(TimeSpan time) =>
         time.ToString(time.Days > 0 ? @"d\.hh\:mm\:ss" : @"hh\:mm\:ss\.FFF", CultureInfo.InvariantCulture).TrimEnd('.');
 }

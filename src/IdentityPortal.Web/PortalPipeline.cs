@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web;
 
-/// <summary>What happens to a request, in order.</summary>
+/// <summary>The middleware and endpoints that handle a request, in order.</summary>
 internal static partial class PortalPipeline
 {
-    /// <summary>Before anything is opened: what is missing is named all at once.</summary>
+    /// <summary>Checks all settings before anything is opened, so that all missing settings are reported at once.</summary>
     public static void CheckSettings(this WebApplication app)
     {
         try

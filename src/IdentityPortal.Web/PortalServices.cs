@@ -28,7 +28,7 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace IdentityPortal.Web;
 
-/// <summary>What the portal is made of.</summary>
+/// <summary>Registers all services of the portal.</summary>
 internal static class PortalServices
 {
     public static void AddPortal(this WebApplicationBuilder builder)
@@ -53,7 +53,7 @@ internal static class PortalServices
         services.AddOptions<CognitoSettings>().BindConfiguration(CognitoSettings.Section);
         services.TryAddSingleton(TimeProvider.System);
 
-        // What is under way at a stop is finished: the longest answer takes five seconds, and a container is killed after ten.
+        // Open requests may finish at shutdown: the longest response takes five seconds, and containers are killed after ten.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
     }
 
@@ -68,7 +68,7 @@ internal static class PortalServices
         services.AddSingleton<ViolationReports>();
         services.AddSingleton<AssetIntegrity>();
 
-        // Behind a proxy no address of this process says at which port the site is encrypted.
+        // Behind a proxy, the addresses of this process do not reveal the HTTPS port of the site.
         services.AddHttpsRedirection(options => options.HttpsPort = builder.Configuration.GetValue("HTTPS_PORT", 443));
     }
 
@@ -95,7 +95,7 @@ internal static class PortalServices
         services.AddSingleton<CheckBudget>();
         services.AddSingleton<SessionUpkeep>();
 
-        // After Identity, which sets some of it to its own.
+        // Identity sets some of these options too, so they are set after its own configuration.
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .PostConfigure<SessionStore, SessionUpkeep, PortalCookies>((options, sessions, upkeep, cookies) =>
             {
@@ -109,7 +109,7 @@ internal static class PortalServices
                 options.ReturnUrlParameter = LocalReturnUrlOnly.Name;
                 options.SlidingExpiration = false;
 
-                // Instead of Identity's security stamp, which would ask Cognito with admin rights.
+                // This replaces Identity's security stamp, whose check would need admin rights at Cognito.
                 options.Events = upkeep;
             });
     }
@@ -151,7 +151,7 @@ internal static class PortalServices
         services.AddSingleton<BrandTexts>();
         services.AddSingleton<PortalBrand>();
 
-        // Pages are UTF-8: what is not ASCII need not be spelt out in numbers.
+        // Pages are UTF-8, so characters outside ASCII need no numeric references.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddFluentValidationAutoValidation(validation => validation.DisableDataAnnotationsValidation = true);
@@ -160,7 +160,7 @@ internal static class PortalServices
         {
             if (!builder.Environment.IsDevelopment())
             {
-                // For those who change the portal. Without a route there is no such page.
+                // The page is only for developers of the portal. Without a route it does not exist.
                 pages.Conventions.AddPageRouteModelConvention("/Design", page => page.Selectors.Clear());
             }
         });
@@ -170,11 +170,11 @@ internal static class PortalServices
         {
             mvc.Filters.AddService<LocalReturnUrlOnly>();
 
-            // Not used by any form here; they throw at a field's name with an open bracket.
+            // No form here uses these providers, and they throw on field names with an open bracket.
             mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
             mvc.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
 
-            // The framework's own sentences for empty text would stand before ours.
+            // Otherwise the framework's own messages for empty text would be shown before ours.
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             mvc.ModelMetadataDetailsProviders.Add(new EmptyTextStaysEmpty());
             mvc.ModelBindingMessageProvider.SayAlways(() => words["Errors.BadValue"]);

@@ -11,8 +11,8 @@ using IdentityPortal.Web.Settings;
 namespace IdentityPortal.Web;
 
 /// <summary>
-/// Refuses values that are not of their setting's type, before anything reads them. A refusal names the key and never repeats the value,
-/// which may be a secret under the wrong key.
+/// Refuses values of the wrong type before anything reads them. The message names the key and never repeats the value, which may be a secret
+/// under the wrong key.
 /// </summary>
 internal static partial class SettingTypes
 {
@@ -20,7 +20,7 @@ internal static partial class SettingTypes
 
     private static readonly string[] AnswersInTheLog = ["AWS:LogResponse", "AWS:Logging:LogResponses"];
 
-    /// <summary>All keys and sections that the portal reads, but for the connection string, which has its own checks.</summary>
+    /// <summary>All keys and sections that the portal reads, except the connection string, which is checked separately.</summary>
     public static IReadOnlyDictionary<string, Type> Read { get; } = new Dictionary<string, Type>
     {
         [PortalOptions.Section] = typeof(PortalOptions),
@@ -64,7 +64,7 @@ internal static partial class SettingTypes
             return form.IsTaken(section.Value ?? "") ? [] : [$"{section.Path} must be {form.Text}."];
         }
 
-        // The configuration binder would silently ignore a value here. An empty text is how JSON's [] arrives.
+        // The configuration binder would silently ignore a value here. JSON's [] arrives as an empty text.
         var elementType = ElementOf(type);
         var isEmptyList = elementType is not null && section.Value is "";
         return
@@ -91,7 +91,7 @@ internal static partial class SettingTypes
         _ => null,
     };
 
-    /// <summary>Of a list or a dictionary.</summary>
+    /// <summary>The element type of a list or dictionary.</summary>
     private static Type? ElementOf(Type type) => type.IsGenericType ? type.GetGenericArguments()[^1] : null;
 
     private static Type? PropertyOf(Type type, string key) =>

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Audit;
 
 /// <summary>
-/// The support desk's record. Rows are only added, each sealed together with the one before it; of those who add at once, on any
-/// instance, one goes first. Nothing else is done under that lock: an act stands between two rows, not in a transaction.
+/// The support desk's trail. Rows are only added, and each is sealed together with the previous one. Concurrent writes are serialized across all
+/// instances. An act itself runs between its two rows, outside this lock and outside any transaction.
 /// </summary>
 internal sealed class AuditTrail(
     IDbContextFactory<PortalDatabase> databases,
@@ -19,22 +19,23 @@ internal sealed class AuditTrail(
 {
     public const string PruneAction = "prune";
 
-    /// <summary>Who acts where no member of staff does.</summary>
+    /// <summary>The actor of acts that no member of staff performs.</summary>
     public const string Portal = "portal";
 
     private const string Lock = "trail";
 
-    /// <summary>Without a key nothing can be put on record, so that nothing may be done.</summary>
+    /// <summary>Whether acts can be recorded. Without a key they cannot, so none may be performed.</summary>
     public bool IsOn => key.IsSet;
 
-    /// <summary>Before the act. Where this fails, the act must not be done.</summary>
+    /// <summary>Records an act before it is performed. If this fails, the act must not be performed.</summary>
     public async Task<TrailIntent> IntendAsync(TrailAct act, CancellationToken cancellationToken) =>
         new(await AppendAsync(Row(act, TrailKind.Intent, outcome: null), cancellationToken), act);
 
     /// <summary>
-    /// After the act, done or refused, once. The token is not that of the request: the outcome is known also when the page is closed.
+    /// Records the outcome of an act, whether done or refused, once. The token must not be the request's, because the outcome is recorded even if
+    /// the page is closed.
     /// </summary>
-    /// <param name="requestId">Cognito's.</param>
+    /// <param name="requestId">Id of the Cognito request.</param>
     public Task ConcludeAsync(TrailIntent intent, TrailResult outcome, string? requestId, CancellationToken cancellationToken) =>
         AppendAsync(
             new TrailRow
@@ -52,7 +53,7 @@ internal sealed class AuditTrail(
             },
             cancellationToken);
 
-    /// <summary>For what asks nothing of Cognito: looked at, refused.</summary>
+    /// <summary>Records an act that needs no call to Cognito, such as a view or a refusal.</summary>
     public Task NoteAsync(TrailAct act, TrailResult outcome, CancellationToken cancellationToken = default) =>
         AppendAsync(Row(act, TrailKind.Note, outcome), cancellationToken);
 
@@ -62,7 +63,7 @@ internal sealed class AuditTrail(
         return await HeadAsync(database, cancellationToken);
     }
 
-    /// <summary>Whether the chain still goes through a head that was seen before, or through its checkpoint.</summary>
+    /// <summary>Checks whether the chain still contains a head that was seen before. A chain that begins later was pruned, which is fine.</summary>
     public async Task<bool> StillHasAsync(TrailHead seen, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -76,8 +77,8 @@ internal sealed class AuditTrail(
                 : !await database.Trail.AnyAsync(row => row.Number < seen.Number, cancellationToken)));
     }
 
-    /// <summary>Deletes what is older than the retention, and records up to where.</summary>
-    /// <returns>How many rows.</returns>
+    /// <summary>Deletes rows that are older than the retention and records the last deleted head.</summary>
+    /// <returns>The number of deleted rows.</returns>
     public async Task<int> PruneAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -91,7 +92,7 @@ internal sealed class AuditTrail(
 
         await using var transaction = await database.BeginAloneAsync(Lock, cancellationToken);
 
-        // Up to the first that is kept: a chain has no gaps, whatever the clocks of several instances said.
+        // All rows before the first one to keep are deleted, so that the chain has no gaps even if the clocks of instances differ.
         var kept = await database.Trail.Where(row => row.At >= cutoff).MinAsync(row => (long?)row.Number, cancellationToken) ?? long.MaxValue;
         var last = await database.Trail.AsNoTracking()
             .Where(row => row.Number < kept)
@@ -158,7 +159,7 @@ internal sealed class AuditTrail(
         Outcome = outcome?.ToJson(),
     };
 
-    // What a store would refuse or give back otherwise than it was sealed: control characters and halves of characters.
+    // Replaces control characters and unpaired surrogates, which a store would reject or return differently from what was sealed.
     private static string? Cleaned(string? text) =>
         text is null or "" ? null : string.Concat(text.EnumerateRunes().Select(rune => rune.Value is not '\n' && Rune.IsControl(rune) ? " " : rune.ToString()));
 }

@@ -2,13 +2,13 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Audit;
 
-/// <summary>What was done, and how it ended.</summary>
-/// <param name="End">The outcome of an intent, where there is one.</param>
+/// <summary>An act and its outcome.</summary>
+/// <param name="End">The row with the outcome of an intent, if there is one.</param>
 internal sealed record TrailEntry(TrailRow Row, TrailRow? End)
 {
-    /// <summary>Whether the portal ended between an act and its outcome, or is at it just now.</summary>
+    /// <summary>Whether the outcome is missing, because the portal crashed before it was recorded or the act is still in progress.</summary>
     public bool IsUnknown => Row.Kind == TrailKind.Intent && End is null;
 
-    /// <summary>Null when it is not known.</summary>
+    /// <summary>Null if it is not known.</summary>
     public TrailResult? Outcome => (Row.Kind == TrailKind.Intent ? End?.Outcome : Row.Outcome) is { } stored ? TrailResult.Read(stored) : null;
 }

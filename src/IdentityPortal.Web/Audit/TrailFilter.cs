@@ -1,9 +1,9 @@
 namespace IdentityPortal.Web.Audit;
 
-/// <summary>Which part of the trail somebody wants to see; null is everything.</summary>
+/// <summary>Selects a part of the trail; null matches everything.</summary>
 /// <param name="By">Sub of a member of staff.</param>
 /// <param name="Subject">Sub of a person.</param>
-/// <param name="Until">The first moment that is not wanted any more.</param>
+/// <param name="Until">The exclusive end of the time range.</param>
 internal sealed record TrailFilter(
     string? By = null,
     string? Subject = null,

@@ -1,8 +1,8 @@
 namespace IdentityPortal.Web.Audit;
 
 /// <summary>
-/// Once an hour prunes the trail and logs its head: the log is where somebody who could write to the store, and so take rows from
-/// the end of the chain, could not.
+/// Prunes the trail once an hour and logs its head. An attacker who can write to the store could remove rows from the end of the chain, but could
+/// not change the log.
 /// </summary>
 internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, ILogger<TrailKeeper> logger) : BackgroundService
 {
@@ -12,7 +12,7 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
 
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
-        // Before pruning, which writes another row.
+        // Pruning adds a row, so the check comes first.
         if (!await trail.StillHasAsync(_logged, cancellationToken))
         {
             TrailCut(_logged);
@@ -27,7 +27,7 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
         TrailHeadIs(_logged);
     }
 
-    /// <summary>The first head is that before this instance has written anything.</summary>
+    /// <summary>The first head is read before this instance writes anything.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!trail.IsOn)
@@ -57,7 +57,7 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // A store that is away for a moment must not end the host.
+            // A store that is briefly unavailable must not end the host.
             TrailNotKept(fault);
         }
     }

@@ -3,10 +3,10 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Audit;
 
-/// <summary>What the trail is sealed with. Without it there is no trail, and without a trail no support desk.</summary>
+/// <summary>The key that seals the trail. Without a key there is no trail, and without a trail there is no support desk.</summary>
 internal sealed class TrailKey
 {
-    /// <summary>What a key looks like, for refusals; they never repeat what was set.</summary>
+    /// <summary>The required form of a key, for error messages, which never repeat the configured value.</summary>
     public const string Form = "base64 of at least 32 random bytes, as 'openssl rand -base64 32' makes them";
 
     private const int LeastBytes = 32;
@@ -19,14 +19,14 @@ internal sealed class TrailKey
 
     public ReadOnlySpan<byte> Bytes => _bytes ?? throw new InvalidOperationException("Neither Portal:Trail:Key nor Portal:Trail:KeyFile is set.");
 
-    /// <returns>Null when it is none.</returns>
+    /// <returns>Null if the text is not a key.</returns>
     public static byte[]? Parse(string text)
     {
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length >= LeastBytes ? bytes[..length] : null;
     }
 
-    /// <exception cref="StartRefusedException">The file is not there, cannot be read or has no key.</exception>
+    /// <exception cref="StartRefusedException">The file is missing, cannot be read or contains no key.</exception>
     public static TrailKey Load(TrailOptions options, IHostEnvironment environment)
     {
         if (!string.IsNullOrWhiteSpace(options.Key))
@@ -57,7 +57,8 @@ internal sealed class TrailKey
         }
     }
 
-    // Of two that start at once one makes it. File.Move alone does not see to that: it looks first and renames afterwards.
+    // Only one of several processes that start at once creates the file. File.Move alone does not ensure this: it checks first and renames
+    // afterwards.
     private static void MakeOnce(string path)
     {
         using var turn = new Mutex(initiallyOwned: false, "IdentityPortal.TrailKey");
@@ -75,7 +76,7 @@ internal sealed class TrailKey
         }
     }
 
-    // Moved into its place when it is whole: whoever is killed leaves no half key.
+    // The complete file is moved into place, so that a killed process leaves no partial key.
     private static void Make(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

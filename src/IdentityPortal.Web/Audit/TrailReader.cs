@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Audit;
 
-/// <summary>Shows the trail, newest first.</summary>
+/// <summary>Reads the trail, latest entries first.</summary>
 internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
 {
     public const int PageSize = 50;
 
-    /// <param name="before">Number of the last entry of the page before; null for the newest.</param>
-    /// <returns>One more than a page where another follows.</returns>
+    /// <param name="before">Number of the last entry on the previous page; null for the first page.</param>
+    /// <returns>Up to one entry more than a page, which shows that another page follows.</returns>
     public async Task<IReadOnlyList<TrailEntry>> PageAsync(TrailFilter filter, long? before, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -18,14 +18,14 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         return await Entries(database, Matching(rows, filter).Take(PageSize + 1)).ToListAsync(cancellationToken);
     }
 
-    /// <returns>Null when there is none, or none any more.</returns>
+    /// <returns>Null if the row does not exist or was pruned.</returns>
     public async Task<TrailEntry?> FindAsync(long number, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await Entries(database, Matching(database.Trail, new TrailFilter()).Where(row => row.Number == number)).SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Everything that matches, as it comes from the store.</summary>
+    /// <summary>Streams all matching entries from the store.</summary>
     public async IAsyncEnumerable<TrailEntry> AllAsync(TrailFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         }
     }
 
-    /// <summary>The actions that stand in the trail.</summary>
+    /// <summary>Lists the actions that occur in the trail.</summary>
     public async Task<IReadOnlyList<string>> ActionsAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace IdentityPortal.Web.Audit;
 
 /// <summary>
-/// How an act ended. A row stores it as JSON, where the type's name is its kind; both names and members are sealed and never change.
-/// Pages show it as the sentence <c>Outcome.</c> + <see cref="Name"/> of Wording.resx, the export as <see cref="ToString"/>.
+/// How an act ended. A row stores it as JSON, with the type's name as its kind. Names and members are sealed and must never change. Pages show
+/// the sentence <c>Outcome.</c> + <see cref="Name"/> of Wording.resx, the export shows <see cref="ToString"/>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SentCode), nameof(SentCode))]
@@ -34,12 +34,12 @@ internal abstract record TrailResult
 
     internal string Name => GetType().Name;
 
-    /// <summary>The values of its sentence.</summary>
+    /// <summary>The values of the sentence's placeholders.</summary>
     internal virtual IReadOnlyList<object> Details => [];
 
-    /// <summary>Cognito took the order for a mail.</summary>
-    /// <param name="Medium">Cognito's name of it, such as EMAIL.</param>
-    /// <param name="Destination">Masked, as Cognito returned it.</param>
+    /// <summary>Cognito accepted the request to send a mail.</summary>
+    /// <param name="Medium">Cognito's name of the delivery medium, such as EMAIL.</param>
+    /// <param name="Destination">The address as masked by Cognito.</param>
     public abstract record Sent(string Medium, string Destination) : TrailResult
     {
         internal override IReadOnlyList<object> Details => [Medium, Destination];
@@ -51,7 +51,7 @@ internal abstract record TrailResult
 
     public sealed record SentReset(string Medium, string Destination) : Sent(Medium, Destination);
 
-    /// <param name="Sessions">How many sessions of the portal ended.</param>
+    /// <param name="Sessions">The number of portal sessions that were ended.</param>
     public abstract record ShutOut(int Sessions) : TrailResult
     {
         internal override IReadOnlyList<object> Details => [Sessions];
@@ -69,8 +69,8 @@ internal abstract record TrailResult
 
     public sealed record Exported : TrailResult;
 
-    /// <summary>The portal did not ask Cognito.</summary>
-    /// <param name="Why">End of the key of the reason's sentence in Wording.resx, under <c>Act.</c> and the name.</param>
+    /// <summary>The act was not attempted at Cognito.</summary>
+    /// <param name="Why">End of the key of the reason's sentence in Wording.resx, after <c>Act.</c> and the name.</param>
     public abstract record NotTried(string Why) : TrailResult
     {
         internal override IReadOnlyList<object> Details => [Why];
@@ -82,8 +82,8 @@ internal abstract record TrailResult
 
     public sealed record TooMany : TrailResult;
 
-    /// <summary>Cognito did not do it or, in one case, gave no answer.</summary>
-    /// <param name="Error">The exception's type.</param>
+    /// <summary>Cognito did not perform the act. In the case of <see cref="Unknown"/> it gave no answer.</summary>
+    /// <param name="Error">Type name of the exception.</param>
     public abstract record Failed(string Error) : TrailResult
     {
         internal override IReadOnlyList<object> Details => [Error];
@@ -105,7 +105,7 @@ internal abstract record TrailResult
         internal override IReadOnlyList<object> Details => [Head];
     }
 
-    /// <summary>Nothing that this version of the portal writes.</summary>
+    /// <summary>A stored result that this version of the portal never writes.</summary>
     public sealed record Unreadable(string Stored) : TrailResult
     {
         internal override IReadOnlyList<object> Details => [Stored];

@@ -7,12 +7,12 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Audit;
 
 /// <summary>
-/// HMAC-SHA256 of a row. Each field goes in with its length before it, and none with a length of its own, so that no two rows are
-/// the same bytes.
+/// Computes the HMAC-SHA256 of a row. Each field is preceded by its length, which is -1 for a missing field, so that no two different rows
+/// produce the same input.
 /// </summary>
 internal sealed class TrailSeal(TrailKey key)
 {
-    // Another way to write rows down needs another one.
+    // Any change of the format of the input needs a new version.
     private const string Version = "IdentityPortal trail 1";
 
     private const int NoField = -1;

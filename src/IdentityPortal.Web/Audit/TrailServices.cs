@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Audit;
 
-/// <summary>What the support desk's record is made of.</summary>
+/// <summary>Registers the services of the support desk's trail.</summary>
 internal static class TrailServices
 {
     public static void AddTrail(this IServiceCollection services)

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace IdentityPortal.Web.Audit;
 
-/// <summary>What became of the chain.</summary>
+/// <summary>The result of verifying the chain.</summary>
 internal abstract record TrailVerdict
 {
     private TrailVerdict()
     {
     }
 
-    /// <summary>For the operator.</summary>
+    /// <summary>The sentence for the operator.</summary>
     public abstract string Sentence { get; }
 
     internal sealed record Whole(long Rows, TrailHead Head) : TrailVerdict
@@ -22,7 +22,7 @@ internal abstract record TrailVerdict
         public override string Sentence => string.Create(CultureInfo.InvariantCulture, $"The trail is broken at row {Number}: {Why}");
     }
 
-    /// <summary>The head that it was to be held against was pruned.</summary>
+    /// <summary>The head to verify against was pruned.</summary>
     internal sealed record HeadPruned(TrailHead Logged, TrailHead Checkpoint) : TrailVerdict
     {
         public override string Sentence => string.Create(

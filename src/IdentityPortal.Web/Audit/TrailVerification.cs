@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Audit;
 
-/// <summary>Reads the whole chain and finds the first row that is not what, or not where, it was written.</summary>
+/// <summary>Reads the whole chain and finds the first row that was changed, moved, inserted or removed.</summary>
 internal sealed class TrailVerification(IDbContextFactory<PortalDatabase> databases, TrailSeal seal)
 {
-    /// <param name="logged">A head that the portal once logged; only against one can missing rows at the end be found.</param>
+    /// <param name="logged">A head that the portal once logged. Rows missing at the end can be detected only with one.</param>
     public async Task<TrailVerdict> VerifyAsync(TrailHead? logged, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -14,7 +14,7 @@ internal sealed class TrailVerification(IDbContextFactory<PortalDatabase> databa
 
         try
         {
-            // One statement sees one state of the chain, though rows are added and pruned meanwhile.
+            // A single statement reads a consistent state of the chain while rows are added and pruned.
             await foreach (var row in database.Trail.AsNoTracking().OrderBy(row => row.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 walk.Take(row);
@@ -28,7 +28,7 @@ internal sealed class TrailVerification(IDbContextFactory<PortalDatabase> databa
         return walk.Verdict();
     }
 
-    // Values that no portal writes, such as a time beyond the calendar.
+    // These exceptions come from values that the portal never writes, such as a time outside the calendar.
     private static bool IsNoRow(Exception fault) =>
         fault is ArgumentOutOfRangeException or InvalidCastException or FormatException or OverflowException
         || (fault is InvalidOperationException { InnerException: { } inner } && IsNoRow(inner));

@@ -2,17 +2,17 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Audit;
 
-/// <summary>One way along the chain, row by row.</summary>
+/// <summary>Verifies the chain in one pass, row by row.</summary>
 internal sealed class TrailWalk(TrailSeal seal, TrailHead? logged)
 {
     private long _rows;
 
-    /// <summary>What the first row says that it follows.</summary>
+    /// <summary>The head that the first row claims to follow.</summary>
     private TrailHead? _start;
 
     private TrailHead _head = TrailHead.None;
 
-    /// <summary>Up to where rows were rightly pruned: the last checkpoint whose seal holds.</summary>
+    /// <summary>The head up to which rows were legitimately pruned, from the last checkpoint with a valid seal.</summary>
     private TrailHead _checkpoint = TrailHead.None;
 
     private TrailVerdict.Broken? _broken;
@@ -29,7 +29,7 @@ internal sealed class TrailWalk(TrailSeal seal, TrailHead? logged)
             _broken ??= new TrailVerdict.Broken(_head.Number + 1, "it is missing");
         }
 
-        // From a broken row on only checkpoints are of use: without them the beginning would seem to be missing too.
+        // Checkpoints are read even after a broken row. Otherwise the pruned beginning would be reported as missing too.
         var holds = seal.Holds(row);
         if (!holds)
         {

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>A random key of fixed size in a browser's cookie. The store knows its hash only; logs never see it.</summary>
+/// <summary>A random key of fixed size in a browser's cookie. The store contains only its hash, and logs never contain it.</summary>
 internal sealed record BrowserKey
 {
     private const int Size = 32;
 
     private BrowserKey(string text) => Text = text;
 
-    /// <summary>What stands in the cookie: 43 characters.</summary>
+    /// <summary>The value of the cookie: 43 characters.</summary>
     public string Text { get; }
 
-    /// <summary>What stands in the store.</summary>
+    /// <summary>The hash of the key, which identifies the row in the store.</summary>
     public string Id => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     public static BrowserKey Create() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Size)));

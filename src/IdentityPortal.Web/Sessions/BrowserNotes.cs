@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Sessions;
 
 /// <summary>
-/// What the portal must know of the browser that asks, from one page to the next: kept on the server, under a random key of
-/// fixed size in a cookie, so that no cookie tells anything.
+/// Remembers data about the current browser from one page to the next. It is kept on the server, under a random key of fixed size in a cookie, so
+/// that the cookie reveals nothing.
 /// </summary>
 internal sealed class BrowserNotes(
     IHttpContextAccessor http,
@@ -37,7 +37,7 @@ internal sealed class BrowserNotes(
         return row is null ? null : JsonSerializer.Deserialize<TNote>(Protector(cookie).Unprotect(row.Content));
     }
 
-    /// <param name="key">A new one each time: a key that somebody planted in this browser is worth nothing.</param>
+    /// <param name="key">A new key each time, so that a key planted in this browser is useless.</param>
     public async Task KeepAsync<TNote>(string cookie, TNote note, BrowserKey key, TimeSpan life, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class BrowserNotes(
         Http.Response.Cookies.Append(cookie, key.Text, cookies.Options(life));
     }
 
-    /// <summary>Changes the note under the key that the browser came with.</summary>
+    /// <summary>Changes the note under the browser's existing key.</summary>
     public async Task ChangeAsync<TNote>(string cookie, TNote note, CancellationToken cancellationToken)
     {
         if (KeyOf(cookie) is { Id: var id })
@@ -69,7 +69,7 @@ internal sealed class BrowserNotes(
         }
     }
 
-    /// <summary>Deletes every note in which the address stands, of whatever browser.</summary>
+    /// <summary>Deletes every note that contains the address, of all browsers.</summary>
     public async Task<int> EraseAsync(string address)
     {
         await using var database = await databases.CreateDbContextAsync();
@@ -93,7 +93,7 @@ internal sealed class BrowserNotes(
             }
             catch (CryptographicException)
             {
-                // A note of another kind.
+                // The note is of another kind.
             }
         }
 
@@ -102,6 +102,6 @@ internal sealed class BrowserNotes(
 
     private byte[] Protect<TNote>(string cookie, TNote note) => Protector(cookie).Protect(JsonSerializer.SerializeToUtf8Bytes(note));
 
-    // A note of one kind cannot be read as another.
+    // A protector per kind prevents a note of one kind from being read as another.
     private IDataProtector Protector(string cookie) => protection.CreateProtector("IdentityPortal.BrowserNotes", cookie);
 }

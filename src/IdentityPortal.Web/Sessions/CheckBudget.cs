@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>How many sessions a second this instance asks Cognito about. Where more are due, each is asked about less often.</summary>
+/// <summary>Limits how many sessions per second this instance checks with Cognito. When more are due, each is checked less often.</summary>
 internal sealed class CheckBudget(IOptions<PortalOptions> options, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private double _left = options.Value.SessionChecksPerSecond;
     private DateTimeOffset _counted = clock.GetUtcNow();
 
-    /// <param name="pressing">The session's access token runs out: the question is asked whatever is left.</param>
+    /// <param name="pressing">Whether the session's access token is about to expire; then the check is always allowed.</param>
     public bool TryTake(bool pressing)
     {
         lock (_gate)

@@ -1,5 +1,5 @@
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>The session that a request came with.</summary>
-/// <param name="Id">Of its row in the store.</param>
+/// <summary>The session of a request.</summary>
+/// <param name="Id">Id of its row in the store.</param>
 internal sealed record CurrentSession(string Id, LoggedInPerson Person);

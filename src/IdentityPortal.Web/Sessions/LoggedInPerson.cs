@@ -3,7 +3,7 @@ using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>Somebody whom Cognito let in, with the claims of the checked ID token.</summary>
+/// <summary>A user whom Cognito has authenticated, with the claims of the verified ID token.</summary>
 internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tokens)
 {
     public string Address => Given(ClaimTypes.Email);

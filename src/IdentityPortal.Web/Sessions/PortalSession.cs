@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>Begins and ends the session of the browser that asks.</summary>
+/// <summary>Begins and ends the session of the current browser.</summary>
 internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOptions> options, TimeProvider clock)
 {
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
@@ -25,7 +25,7 @@ internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOp
         return Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
     }
 
-    /// <summary>The session of this request, without an access token that has run out; null when there is none.</summary>
+    /// <summary>Returns the session of this request, without an access token that has expired; null if there is no session.</summary>
     public async Task<CurrentSession?> FindAsync()
     {
         var found = await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
@@ -40,14 +40,14 @@ internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOp
         return new CurrentSession(row.Id, person);
     }
 
-    /// <summary>Ends the session that is and begins another one, with a key of its own.</summary>
-    /// <returns>The session that was, whose tokens are to be revoked; null when there was none.</returns>
+    /// <summary>Ends the current session and begins a new one with its own key.</summary>
+    /// <returns>The ended session, whose tokens must be revoked; null if there was none.</returns>
     public async Task<CurrentSession?> ReplaceAsync(LoggedInPerson person)
     {
         var ended = await EndAsync();
         var services = Http.RequestServices;
 
-        // The request's own cookie handler holds on to the key that it has read; another one finds nothing under it any more.
+        // The request's own cookie handler would reuse the key that it has read. A handler of a new scope finds no session under that key.
         await using var scope = services.CreateAsyncScope();
         Http.RequestServices = scope.ServiceProvider;
         try
@@ -62,7 +62,7 @@ internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOp
         return ended;
     }
 
-    /// <returns>The session that was, whose tokens are to be revoked; null when there was none.</returns>
+    /// <returns>The ended session, whose tokens must be revoked; null if there was none.</returns>
     public async Task<CurrentSession?> EndAsync()
     {
         var ended = await FindAsync();

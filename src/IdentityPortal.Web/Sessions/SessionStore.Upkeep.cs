@@ -4,16 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>What changes in a session's row while it is used. A row that is gone is never written again.</summary>
+/// <summary>Updates of a session's row while the session is used. A deleted row is never written again.</summary>
 internal sealed partial class SessionStore
 {
     /// <summary>Longer than a page waits for Cognito. When an instance crashes, another one retries after this time.</summary>
     private static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(10);
 
-    /// <summary>An end that moves by less is not worth a write.</summary>
+    /// <summary>A smaller change of the session's end is not worth a write.</summary>
     private static readonly TimeSpan TouchGrain = TimeSpan.FromMinutes(1);
 
-    /// <summary>Takes the session's lease, once for all requests on all instances that saw the session as it was.</summary>
+    /// <summary>Takes the session's lease. Only one of the requests that read the same state of the session succeeds, across all instances.</summary>
     /// <returns>The end of the lease; null when another request has it.</returns>
     public async Task<DateTimeOffset?> TryLeaseAsync(Store.SessionRow session)
     {
@@ -25,8 +25,8 @@ internal sealed partial class SessionStore
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until)) == 1 ? until : null;
     }
 
-    /// <summary>The page no longer waits for Cognito, but the call goes on: no other request may begin one with the same refresh token.</summary>
-    /// <param name="lease">The end of the lease that the page took. A lease that was given up or taken again is left alone.</param>
+    /// <summary>Extends the lease while a call continues without its page, so that no other request uses the same refresh token.</summary>
+    /// <param name="lease">The end of the lease that the page took. A lease that was released or taken again is left unchanged.</param>
     /// <param name="time">How long the call may still take.</param>
     public async Task HoldLeaseAsync(string id, DateTimeOffset lease, TimeSpan time)
     {
@@ -37,7 +37,7 @@ internal sealed partial class SessionStore
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until));
     }
 
-    /// <summary>Cognito did not answer: it is asked again after the length of a lease.</summary>
+    /// <summary>Delays the next check by the length of a lease, because Cognito did not answer.</summary>
     public async Task PauseAsync(string id)
     {
         var until = clock.GetUtcNow() + LeaseLife;
@@ -51,7 +51,7 @@ internal sealed partial class SessionStore
         await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync();
     }
 
-    /// <summary>Cognito says that the session holds.</summary>
+    /// <summary>Records that Cognito has confirmed the session.</summary>
     public async Task VouchAsync(string id)
     {
         var now = clock.GetUtcNow();
@@ -61,8 +61,8 @@ internal sealed partial class SessionStore
             .SetProperty(kept => kept.LeaseUntil, now));
     }
 
-    /// <param name="isVouched">False leaves the session to be checked again after the length of a lease.</param>
-    /// <returns>False when the session was ended meanwhile.</returns>
+    /// <param name="isVouched">False makes the session due for another check after the length of a lease.</param>
+    /// <returns>False when the session was ended in the meantime.</returns>
     public async Task<bool> KeepRenewedAsync(string id, AuthenticationTicket ticket, bool isVouched)
     {
         var content = Protect(ticket);
@@ -81,7 +81,7 @@ internal sealed partial class SessionStore
                 .SetProperty(kept => kept.LeaseUntil, now + LeaseLife)) == 1;
     }
 
-    /// <summary>The session is used: it may rest again for as long as a session may.</summary>
+    /// <summary>Extends the idle timeout of a session that is used.</summary>
     public async Task TouchAsync(Store.SessionRow session, AuthenticationTicket ticket)
     {
         var end = EndOf(ticket);

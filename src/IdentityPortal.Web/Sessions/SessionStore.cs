@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>Keeps tickets on the server: the cookie carries a key, and a deleted row ends the session everywhere at once.</summary>
+/// <summary>Keeps tickets on the server: the cookie contains only a key, and deleting the row ends the session on all instances at once.</summary>
 internal sealed partial class SessionStore(
     IDbContextFactory<PortalDatabase> databases,
     IDataProtectionProvider protection,
@@ -21,7 +21,7 @@ internal sealed partial class SessionStore(
 
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Sessions");
 
-    /// <summary>The row that a ticket was read from; null for a ticket that was just made.</summary>
+    /// <summary>The row that a ticket was read from; null for a new ticket.</summary>
     public static SessionRow? RowOf(AuthenticationProperties properties) => properties.GetParameter<SessionRow>(Row);
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
@@ -40,7 +40,7 @@ internal sealed partial class SessionStore(
         return key.Text;
     }
 
-    /// <summary>The framework's way to put another sign-in under the key that the browser has already.</summary>
+    /// <summary>The framework calls this to store another log-in under the browser's existing key, which would allow session fixation.</summary>
     public Task RenewAsync(string key, AuthenticationTicket ticket) =>
         throw new InvalidOperationException("A session is never turned into another one: each sign-in has a key of its own.");
 
@@ -59,7 +59,7 @@ internal sealed partial class SessionStore(
             return null;
         }
 
-        // Not part of the ticket: it is not stored with it.
+        // A parameter, unlike an item, is not serialized with the ticket.
         ticket.Properties.SetParameter(Row, session);
         return ticket;
     }
@@ -75,7 +75,7 @@ internal sealed partial class SessionStore(
         await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync();
     }
 
-    /// <summary>In how many browsers an address is logged in.</summary>
+    /// <summary>Counts the browsers in which an address is logged in.</summary>
     public async Task<int> CountAsync(string address, CancellationToken cancellationToken)
     {
         var (addressHash, now) = (hash.OfAddress(address), clock.GetUtcNow());
@@ -84,8 +84,8 @@ internal sealed partial class SessionStore(
     }
 
     /// <summary>Ends every session of an address, in all browsers.</summary>
-    /// <param name="except">Id of the one that goes on, if any.</param>
-    /// <returns>The refresh tokens that they held, to be revoked.</returns>
+    /// <param name="except">Id of the session to keep, if any.</param>
+    /// <returns>The refresh tokens of the ended sessions, to be revoked.</returns>
     public async Task<IReadOnlyList<string>> EndAllAsync(string address, string? except, CancellationToken cancellationToken)
     {
         var addressHash = hash.OfAddress(address);
@@ -95,7 +95,7 @@ internal sealed partial class SessionStore(
             .ToListAsync(cancellationToken);
         var ids = sessions.ConvertAll(row => row.Id);
 
-        // One of them may have been logged out meanwhile on another instance.
+        // Deleting by id does not fail if another instance has ended one of the sessions in the meantime.
         await database.Sessions.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
         return [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()];
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>A page for visitors who are not logged in: the others are led on. A session is never turned into another one.</summary>
+/// <summary>Marks a page for visitors who are not logged in and redirects all others. A log-in never reuses an existing session.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter
 {
@@ -13,7 +13,7 @@ internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter
     {
         if (context.HttpContext.User.Identity is { IsAuthenticated: true })
         {
-            // Filters run in order of scope: the return URL has been found local before.
+            // A global filter has run before and checked that the return URL is local.
             context.Result = new LocalRedirectResult(context.HttpContext.Request.Query[Forms.LocalReturnUrlOnly.Name] is [{ } url] ? url : "/");
             return Task.CompletedTask;
         }

@@ -10,7 +10,7 @@ internal sealed partial class ExpiredRowsSweeper(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>A second press of a code is known for a day; a proof that still waits for its first log-in is kept.</summary>
+    /// <summary>A used code is remembered for a day, to recognize a repeated submission. A proof whose first log-in is still due is kept.</summary>
     private static readonly TimeSpan SettledProofLife = TimeSpan.FromDays(1);
 
     public async Task<int> SweepAsync(CancellationToken cancellationToken)

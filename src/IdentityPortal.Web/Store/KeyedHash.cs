@@ -11,7 +11,7 @@ namespace IdentityPortal.Web.Store;
 /// </summary>
 internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDataProtectionProvider protection)
 {
-    /// <summary>How much of the hash tells people apart in a log; rows have the whole one.</summary>
+    /// <summary>The part of the hash that distinguishes people in a log. Rows contain the whole hash.</summary>
     private const int PseudonymLength = 16;
 
     private const string SecretName = "KeyedHash";
@@ -21,7 +21,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <summary>Returns the same hash for every spelling that the pool treats as one address.</summary>
     public string OfAddress(string address) => Of("address", address.Trim().Normalize().ToLowerInvariant());
 
-    /// <summary>Stands for an address in the log and joins its lines; a dash where there is no address.</summary>
+    /// <summary>Replaces an address in the log and links its lines. A dash means that there is no address.</summary>
     public string Pseudonym(string? address) => address is { Length: > 0 } ? OfAddress(address)[..PseudonymLength] : "-";
 
     public string OfStaff(string sub) => Of("staff", sub);

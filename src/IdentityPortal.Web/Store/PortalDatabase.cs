@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>
-/// What the portal keeps itself, in SQLite or PostgreSQL. The user directory is Cognito's: there are no passwords here, and addresses
-/// only as keyed hashes or encrypted.
+/// The portal's own data, in SQLite or PostgreSQL. Cognito is the user directory: this database contains no passwords, and addresses only as
+/// keyed hashes or encrypted.
 /// </summary>
 internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 {
@@ -42,14 +42,14 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
     /// <summary>
-    /// A transaction that excludes every other with the same key, on any instance: what it reads is still true when it writes.
+    /// Begins a transaction that excludes all others with the same key, on every instance, so that what it reads is still true when it writes.
     /// </summary>
-    /// <param name="key">Names what the transaction is about, such as the hash of an address.</param>
+    /// <param name="key">Identifies the subject of the transaction, such as the hash of an address.</param>
     public virtual Task<IDbContextTransaction> BeginAloneAsync(string key, CancellationToken cancellationToken) =>
-        // SQLite has one writer at a time, and a transaction takes that place when it begins.
+        // SQLite has one writer at a time, and the transaction becomes the writer when it begins.
         Database.BeginTransactionAsync(cancellationToken);
 
-    // SQLite cannot compare DateTimeOffset; whole milliseconds sort the same everywhere.
+    // SQLite cannot compare DateTimeOffset. Whole milliseconds sort the same everywhere.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();
 

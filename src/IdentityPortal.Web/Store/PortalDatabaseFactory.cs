@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Store;
 
-/// <summary>Opens the store where the settings say it is.</summary>
+/// <summary>Opens the store that the settings name.</summary>
 internal sealed class PortalDatabaseFactory(StoreConnection connection, IServiceProvider services) : IDbContextFactory<PortalDatabase>
 {
     private readonly Func<PortalDatabase> _open = connection.File is null ? PostgreSql(connection, services) : Sqlite(connection, services);

@@ -9,15 +9,15 @@ internal sealed class SessionRow
     /// <summary>Claims and Cognito's tokens, encrypted.</summary>
     public required byte[] Ticket { get; set; }
 
-    /// <summary>Lets all sessions of an address be ended at once.</summary>
+    /// <summary>Allows all sessions of an address to be ended at once.</summary>
     public string? AddressHash { get; set; }
 
-    /// <summary>When the session ends unless it is used before; never later than the end in its ticket.</summary>
+    /// <summary>When the session ends unless it is used. It is never later than the end in the ticket.</summary>
     public required DateTimeOffset ExpiresAt { get; set; }
 
     /// <summary>When Cognito last confirmed the session.</summary>
     public DateTimeOffset CheckedAt { get; set; }
 
-    /// <summary>Until then one request checks the session with Cognito, and no other does.</summary>
+    /// <summary>Until this time one request checks the session with Cognito, and no other request does.</summary>
     public DateTimeOffset LeaseUntil { get; set; }
 }

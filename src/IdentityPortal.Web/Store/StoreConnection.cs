@@ -45,7 +45,7 @@ internal sealed class StoreConnection
         };
     }
 
-    /// <summary>Opens the store without EF, which would log a long error beside the one sentence that the operator gets.</summary>
+    /// <summary>Opens the store without EF, which would log a long error in addition to the sentence for the operator.</summary>
     /// <exception cref="DbException">The store cannot be reached, or is not a database.</exception>
     public async Task ReachAsync(CancellationToken cancellationToken)
     {

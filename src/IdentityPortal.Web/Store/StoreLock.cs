@@ -23,7 +23,7 @@ internal static class StoreLock
             return await TakeFileAsync(file + ".lock", cancellationToken);
         }
 
-        // A separate connection, because EF begins and ends its own transactions on the one that migrates.
+        // A separate connection is needed, because EF begins and ends its own transactions on the one that migrates.
         var database = await databases.CreateDbContextAsync(cancellationToken);
         try
         {

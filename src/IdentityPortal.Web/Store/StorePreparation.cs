@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace IdentityPortal.Web.Store;
 
-/// <summary>Brings the store to the schema of this version before the first request.</summary>
+/// <summary>Migrates the store to the schema of this version before the first request.</summary>
 internal static class StorePreparation
 {
     // SQLite's result codes.
@@ -48,11 +48,11 @@ internal static class StorePreparation
             await ForgetStaleLockAsync(database, stopping);
         }
 
-        // Without its history table, EF on PostgreSQL runs into an error and logs it.
+        // On PostgreSQL without the history table, EF causes an error and logs it.
         await database.Database.ExecuteSqlRawAsync(database.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), stopping);
         await RequireUpgradableAsync(database, connection, stopping);
 
-        // EF would take its lock and compare its whole model even when there is nothing to do.
+        // EF would take its lock and compare the whole model even when nothing is pending.
         if ((await database.Database.GetPendingMigrationsAsync(stopping)).Any())
         {
             await database.Database.MigrateAsync(stopping);
@@ -61,12 +61,12 @@ internal static class StorePreparation
         await StoredKeys.EncryptPlainAsync(services, database, stopping);
         StoredKeys.RequireReadable(services.GetRequiredService<IKeyManager>());
 
-        // Under the same lock. Otherwise instances that start on an empty store would each create a data-protection key, and the
-        // others would not know it for a day.
+        // This runs under the same lock. Otherwise instances that start on an empty store would each create a data-protection key, which the
+        // others would not know for a day.
         await services.GetRequiredService<KeyedHash>().PrepareAsync(stopping);
     }
 
-    // EF would try to create tables that exist. A store of a later version is fine: migrations only add.
+    // Without this check, EF would try to create tables that exist. A store of a later version is accepted, because migrations only add.
     private static async Task RequireUpgradableAsync(PortalDatabase database, StoreConnection connection, CancellationToken cancellationToken)
     {
         var applied = await database.Database.GetAppliedMigrationsAsync(cancellationToken);

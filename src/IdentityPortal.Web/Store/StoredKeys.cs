@@ -7,14 +7,16 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Store;
 
-/// <summary>The data-protection keys as rows of the store.</summary>
+/// <summary>Access to the data-protection keys in the store.</summary>
 internal static class StoredKeys
 {
     // The framework's namespace for secrets in a key's XML and for their encrypted form.
     private static readonly XNamespace Marks = "http://schemas.asp.net/2015/03/dataProtection";
 
-    /// <summary>Checks the keys before the first use. The framework would create a new key, which opens nothing that is in the store.</summary>
-    /// <exception cref="StartRefusedException">There are keys, and none can be read.</exception>
+    /// <summary>
+    /// Checks that a key can be read. Otherwise the framework would silently create a new key, which decrypts nothing that is in the store.
+    /// </summary>
+    /// <exception cref="StartRefusedException">The store has keys, and none can be read.</exception>
     public static void RequireReadable(IKeyManager keys)
     {
         var faults = keys.GetAllKeys().Select(FaultOf).ToList();
@@ -26,7 +28,7 @@ internal static class StoredKeys
         }
     }
 
-    /// <summary>Encrypts keys that were created before a certificate or KMS key was set.</summary>
+    /// <summary>Encrypts keys that were created before a certificate or KMS key was configured.</summary>
     public static async Task EncryptPlainAsync(IServiceProvider services, PortalDatabase database, CancellationToken cancellationToken)
     {
         if (services.GetRequiredService<IOptions<KeyManagementOptions>>().Value.XmlEncryptor is not { } encryptor)

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>A form of the support desk that was sent, so that sending it again does nothing.</summary>
+/// <summary>A submitted form of the support desk. Submitting it again does not repeat the act.</summary>
 internal sealed class SupportPressRow
 {
     /// <summary>Id of the form.</summary>

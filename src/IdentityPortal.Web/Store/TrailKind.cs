@@ -9,9 +9,9 @@ internal enum TrailKind
     /// <summary>Written after the act.</summary>
     Outcome = 2,
 
-    /// <summary>Intent and outcome in one, for what needs no call to Cognito.</summary>
+    /// <summary>Intent and outcome in one row, for acts that need no call to Cognito.</summary>
     Note = 3,
 
-    /// <summary>Says that all rows up to the head in its outcome were pruned.</summary>
+    /// <summary>Records that all rows up to the head in its outcome were pruned.</summary>
     Checkpoint = 4,
 }

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Store;
 
-/// <summary>One link of the support desk's trail. It is never changed: its hash seals the row together with the one before.</summary>
+/// <summary>One link of the support desk's trail. It is never changed: its hash seals the row together with the previous one.</summary>
 internal sealed class TrailRow
 {
     /// <summary>Position in the chain: 1, 2, 3 … without a gap.</summary>
@@ -13,7 +13,7 @@ internal sealed class TrailRow
 
     public required string Action { get; init; }
 
-    /// <summary>Sub of the person whom the act was about, if known.</summary>
+    /// <summary>Sub of the person affected by the act, if known.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Keyed hash; the address itself is never stored.</summary>
@@ -35,7 +35,7 @@ internal sealed class TrailRow
     /// <summary>Id of the Cognito request, for AWS support.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Number of the intent that this is the outcome of.</summary>
+    /// <summary>Number of the intent whose outcome this row records.</summary>
     public long? Intent { get; init; }
 
     /// <summary>Hash of the previous row.</summary>
