@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace IdentityPortal.Web.Brand;
 
-/// <summary>What an accent stands on, or has on it, in one theme. The colours are those of site.css.</summary>
-/// <param name="Setting">Of the accent.</param>
-/// <param name="Accent">The portal's own.</param>
-/// <param name="Surfaces">Each by its name in site.css.</param>
+/// <summary>The colours of one theme that an accent must contrast with. They repeat those of site.css.</summary>
+/// <param name="Setting">The key of the accent's setting.</param>
+/// <param name="Accent">The portal's default accent.</param>
+/// <param name="Surfaces">The colours by their names in site.css.</param>
 internal sealed partial record AccentTheme(string Setting, string Name, string Accent, IReadOnlyDictionary<string, string> Surfaces)
 {
     public static readonly AccentTheme Light = new("Portal:Brand:Accent", "light", "#1b55a0", new Dictionary<string, string>
@@ -24,7 +24,7 @@ internal sealed partial record AccentTheme(string Setting, string Name, string A
         ["accent-ink"] = "#0e1216",
     });
 
-    /// <summary>Why an accent cannot be taken: where its text, or the text on it, would be hardest to read.</summary>
+    /// <summary>Returns null for a valid accent, or else an error that names the colour with the lowest contrast.</summary>
     public string? Fault(string? accent)
     {
         if (string.IsNullOrEmpty(accent))

@@ -6,21 +6,21 @@ using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Brand;
 
-/// <summary>The logo as it is served, under a name that changes with it.</summary>
-/// <param name="Width">In CSS pixels at the height that the header has for it, so that nothing moves when it arrives.</param>
+/// <summary>The logo as it is served. Its path contains a hash of its content, so browsers can cache it forever.</summary>
+/// <param name="Width">The width in CSS pixels at the header's height. With it, the layout does not shift when the logo loads.</param>
 internal sealed record BrandLogo(string Path, string ContentType, byte[] Bytes, int Width)
 {
     public const int Height = 32;
 
-    // A first view has 30 KB for everything.
+    // The first page view has a budget of 30 KB for all resources.
     private const int MaximumBytes = 16 * 1024;
 
-    // An SVG may have styles of its own; whoever opens it by itself gets a picture that can do nothing.
+    // An SVG may contain inline styles. If somebody opens it directly, it must not run scripts or load anything.
     private static readonly ContentPolicy Policy = new("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; sandbox");
 
     private static ReadOnlySpan<byte> PngStart => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <exception cref="InvalidDataException">It cannot be used; the message says why, without the setting's name.</exception>
+    /// <exception cref="InvalidDataException">The file is not usable. The message gives the reason without the setting's name.</exception>
     public static BrandLogo Read(string file, string contentRoot)
     {
         byte[] bytes;

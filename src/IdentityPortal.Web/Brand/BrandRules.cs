@@ -3,7 +3,7 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Brand;
 
-/// <summary>What is wrong with a brand's settings, each in a sentence that names the setting.</summary>
+/// <summary>Validates the brand settings. Each error is a sentence that names the setting.</summary>
 internal static class BrandRules
 {
     private const string Section = "Portal:Brand";
@@ -79,6 +79,6 @@ internal static class BrandRules
     private static bool Has(string? url, params string[] schemes) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme);
 
-    // A second slash, of either kind, would be another site.
+    // A URL that begins with two slashes, or with a slash and a backslash, leads to another site.
     private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..] && !url.Any(char.IsControl);
 }

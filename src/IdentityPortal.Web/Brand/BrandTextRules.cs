@@ -5,10 +5,10 @@ using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Brand;
 
-/// <summary>Whether the operator's own sentences can stand in for those of Wording.resx.</summary>
+/// <summary>Validates the operator's texts that replace sentences of Wording.resx.</summary>
 internal static partial class BrandTextRules
 {
-    // These forms of a sentence go with one number each, so they may leave it out.
+    // These plural forms imply the number, so their texts may omit the placeholder.
     private static readonly string[] FormsWithoutNumber = [".Zero", ".One", ".Two"];
 
     private static readonly ResourceManager Wordings = new(typeof(Wording));
@@ -37,7 +37,7 @@ internal static partial class BrandTextRules
 
     private static string? Fault(string? original, string key, string sentence)
     {
-        // What a language says of itself is no sentence.
+        // Entries under Language are properties of the language, not texts on pages.
         if (original is null || key.StartsWith("Language.", StringComparison.Ordinal))
         {
             return "replaces no sentence: there is none of that key.";
@@ -60,7 +60,7 @@ internal static partial class BrandTextRules
             : $"must have the places {Named(expected)} of the sentence that it replaces, and has {Named(given)}.";
     }
 
-    /// <summary>Null where the portal does not speak the language.</summary>
+    /// <summary>Returns null if the portal has no texts in the language.</summary>
     private static ResourceSet? SentencesOf(string language)
     {
         try

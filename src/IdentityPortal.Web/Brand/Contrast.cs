@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace IdentityPortal.Web.Brand;
 
-/// <summary>How far two colours are apart for the eye (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).</summary>
+/// <summary>Computes the contrast ratio of two colours (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).</summary>
 internal static class Contrast
 {
-    /// <summary>The least for text, at level AA.</summary>
+    /// <summary>The minimum for text at level AA.</summary>
     public const double ForText = 4.5;
 
-    /// <param name="one">#rrggbb.</param>
-    /// <param name="other">#rrggbb.</param>
-    /// <returns>1 to 21.</returns>
+    /// <param name="one">A colour as #rrggbb.</param>
+    /// <param name="other">A colour as #rrggbb.</param>
+    /// <returns>A ratio from 1 to 21.</returns>
     public static double Ratio(string one, string other)
     {
         var (first, second) = (Luminance(one), Luminance(other));

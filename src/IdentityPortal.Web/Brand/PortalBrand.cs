@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Brand;
 
-/// <summary>The brand as pages show it.</summary>
+/// <summary>The brand settings, prepared for the pages.</summary>
 internal sealed class PortalBrand
 {
     public PortalBrand(IOptions<PortalOptions> options, IHostEnvironment environment)
@@ -21,20 +21,20 @@ internal sealed class PortalBrand
 
     public BrandLogo? Logo { get; }
 
-    /// <summary>Null where the name stands beside the logo, which then needs no words.</summary>
+    /// <summary>Null if the product name is shown beside the logo, which then needs no alternative text.</summary>
     public string? LogoAlt { get; }
 
     public BrandContactOptions? Contact { get; }
 
     public IReadOnlyList<BrandLinkOptions> FooterLinks { get; }
 
-    /// <summary>What stands in every page's style element; null where there is none, for the accent is the portal's own.</summary>
+    /// <summary>The content of the style element in every page, or null if no accent is configured.</summary>
     public string? Style { get; }
 
-    /// <summary>For the content security policy.</summary>
+    /// <summary>The source expression that allows <see cref="Style"/> in the content security policy.</summary>
     public string? StyleHash { get; }
 
-    // Each theme has an accent of its own, so one that is not set stays the portal's. In no layer, it stands over all of site.css.
+    // A theme without a configured accent keeps the default one. The rule is in no cascade layer, so it overrides all of site.css.
     private static string? StyleOf(string? light, string? dark)
     {
         if (string.IsNullOrEmpty(light) && string.IsNullOrEmpty(dark))

@@ -3,8 +3,8 @@ using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Components;
 
-/// <summary>A wait and the sentences about it: as it is now, when it is over, and for the script in every form that a number can take.</summary>
-/// <param name="Forms">JSON: <c>seconds</c> and <c>minutes</c>, each a sentence with {0} by the name that CLDR has for its form.</param>
+/// <summary>A wait with its sentences: one for the current wait, one for its end, and every plural form for the script.</summary>
+/// <param name="Forms">JSON with <c>seconds</c> and <c>minutes</c>. Each maps CLDR plural categories to sentences with {0}.</param>
 public sealed record Countdown(TimeSpan Wait, string Sentence, string Ready, string Forms)
 {
     internal static Countdown Of(Wording words, TimeSpan wait) => new(

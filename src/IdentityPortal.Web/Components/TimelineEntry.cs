@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Components;
 
-/// <summary>One happening.</summary>
-/// <param name="Time">When, as a person reads it.</param>
-/// <param name="Note">What is said beside it, as it was written; null for nothing.</param>
+/// <summary>One event in a timeline.</summary>
+/// <param name="Time">The time as the page shows it.</param>
+/// <param name="Note">A note, shown exactly as it was entered. Null if there is none.</param>
 public sealed record TimelineEntry(DateTimeOffset At, string Time, string Sentence, string? Note);

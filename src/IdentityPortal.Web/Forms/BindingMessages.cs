@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>One sentence of ours for whatever the framework cannot make of a value: its own are English and name what is ours alone.</summary>
+/// <summary>Replaces the framework's model-binding messages by one sentence. The originals are English and expose property names.</summary>
 internal static class BindingMessages
 {
     public static void SayAlways(this DefaultModelBindingMessageProvider messages, Func<string> sentence)

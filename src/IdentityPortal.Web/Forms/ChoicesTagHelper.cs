@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>One of a few, as radio buttons with their legend and error.</summary>
+/// <summary>Radio buttons for a few values, with their legend and error.</summary>
 [HtmlTargetElement("choices", Attributes = "for,label,values,prefix", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ChoicesTagHelper(IServiceProvider services) : TagHelper
 {
@@ -15,7 +15,7 @@ public sealed class ChoicesTagHelper(IServiceProvider services) : TagHelper
 
     public required IReadOnlyList<string> Values { get; set; }
 
-    /// <summary>What stands before a value in the key of its sentence in Wording.resx.</summary>
+    /// <summary>The text before a value in its key of Wording.resx.</summary>
     public required string Prefix { get; set; }
 
     [ViewContext]
@@ -47,7 +47,7 @@ public sealed class ChoicesTagHelper(IServiceProvider services) : TagHelper
         }
     }
 
-    // The first has the id of the field, which the error summary leads to.
+    // The first button has the field's ID, because the error summary links to that ID.
     private TagBuilder Choice(Wording wording, string value, string id)
     {
         var input = new TagBuilder("input")

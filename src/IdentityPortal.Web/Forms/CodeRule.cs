@@ -4,7 +4,7 @@ using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>What a code from a mail looks like.</summary>
+/// <summary>Validates the format of a confirmation code.</summary>
 internal static class CodeRule
 {
     private const int Digits = 6;

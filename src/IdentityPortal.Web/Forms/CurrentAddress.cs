@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>Where the visitor is, for a form that comes back to it.</summary>
+/// <summary>The address of the current page, for forms that return to it.</summary>
 internal static class CurrentAddress
 {
-    // What asks for it has to fit into a line of a request.
+    // The address becomes part of another URL, and Kestrel limits the length of the request line.
     private const int Longest = 1024;
 
-    /// <summary>The start page where the address cannot be a return URL.</summary>
+    /// <summary>Returns the start page if the address cannot be used as a return URL.</summary>
     public static string Of(HttpContext context, IUrlHelper urls)
     {
         var request = context.Request;

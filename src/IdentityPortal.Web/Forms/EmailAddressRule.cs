@@ -3,7 +3,7 @@ using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>What Cognito takes as a user name that is an address.</summary>
+/// <summary>Validates an email address as Cognito does when user names are email addresses.</summary>
 internal static class EmailAddressRule
 {
     private const int MaximumLength = 128;
@@ -14,7 +14,7 @@ internal static class EmailAddressRule
             .MaximumLength(MaximumLength).WithMessage(_ => words["Field.Email.Long"])
             .Must(LooksLikeAnAddress).WithMessage(_ => words["Field.Email.Invalid"]);
 
-    // One @ with something before it and a dotted name after it; whether it exists only the mail can tell.
+    // Requires text, one @ and a dotted name. Only a mail can show whether the address exists.
     private static bool LooksLikeAnAddress(string text)
     {
         var address = text.Trim();

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>A form's text is never null: an empty box arrives as empty text, as its property says.</summary>
+/// <summary>Binds an empty input to an empty string instead of null, because the forms' properties are not nullable.</summary>
 internal sealed class EmptyTextStaysEmpty : IDisplayMetadataProvider
 {
     public void CreateDisplayMetadata(DisplayMetadataProviderContext context) =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>What is wrong, on top of the page, each line leading to its field. Nothing when nothing is wrong.</summary>
+/// <summary>Lists a form's errors at the top of the page, each with a link to its field. Renders nothing if the form is valid.</summary>
 [HtmlTargetElement("error-summary", Attributes = "heading", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
@@ -46,7 +46,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Content.AppendHtml(list);
     }
 
-    /// <summary>Errors stand in the order of the form's properties, which is that of its fields; the form's own come first.</summary>
+    /// <summary>Sorts errors in the order of the form's properties and fields. Errors about the whole form come first.</summary>
     private int PlaceOf(string name)
     {
         var form = ViewContext.ViewData.ModelMetadata.Properties["Form"];

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Forms;
 
 /// <summary>
-/// A label, its hint, its error and its input as one. A password is never written back into the page, and has a button that shows it
-/// where scripts run.
+/// A label with its hint, error and input. Passwords are never written back into the page. If scripts run, a password field has
+/// a button that shows what was typed.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "for,label", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
@@ -26,22 +26,22 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
 
     public string? Inputmode { get; set; }
 
-    /// <summary>Id of a text elsewhere on the page that belongs to the field.</summary>
+    /// <summary>The ID of an element elsewhere on the page that describes the field.</summary>
     public string? DescribedBy { get; set; }
 
     public bool Narrow { get; set; }
 
-    /// <summary>Name of the field for the same password again, which this one's button shows too.</summary>
+    /// <summary>The name of the field that repeats this password. This field's button shows and hides both.</summary>
     public string? Repeat { get; set; }
 
-    /// <summary>Whether this is that other field, which has no button of its own.</summary>
+    /// <summary>Whether this field repeats another password field, and so has no button of its own.</summary>
     public bool IsRepeat { get; set; }
 
     [ViewContext]
     [HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
 
-    // Addresses, codes and passwords run from left to right in every language; of other text its letters tell.
+    // Addresses, codes and passwords are left to right in every language. The direction of other text depends on its letters.
     private string Direction => Type is "email" or "password" || Inputmode is not null ? "ltr" : "auto";
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -114,7 +114,7 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
         return both;
     }
 
-    // What a password manager makes up then fits the pool (https://developer.apple.com/password-rules).
+    // Password managers use these rules to generate passwords that the pool accepts (https://developer.apple.com/password-rules).
     private string RulesForManagers()
     {
         var policy = services.GetRequiredService<IOptions<PortalOptions>>().Value.PasswordPolicy;

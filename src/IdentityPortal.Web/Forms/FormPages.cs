@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>How a page answers a form that it refuses: the same page with everything typed in it, but passwords.</summary>
+/// <summary>Responses to a rejected form: the same page with all submitted values except passwords.</summary>
 internal static class FormPages
 {
     private const string RetryAfterSeconds = "5";
@@ -15,14 +15,14 @@ internal static class FormPages
         return page.Page();
     }
 
-    /// <param name="field">The field's name, such as <c>Form.Email</c>; empty when the sentence is about the whole form.</param>
+    /// <param name="field">The field's name, such as <c>Form.Email</c>, or empty if the sentence is about the whole form.</param>
     public static IActionResult ShowFormAgain(this PageModel page, string field, string sentence)
     {
         page.ModelState.AddModelError(field, sentence);
         return page.ShowFormAgain();
     }
 
-    /// <summary>Nothing was done with what was typed: it came too early.</summary>
+    /// <summary>The form came too early and was not processed.</summary>
     public static IActionResult ShowFormTooSoon(this PageModel page, string field, string sentence, TimeSpan wait)
     {
         page.ModelState.AddModelError(field, sentence);
@@ -31,7 +31,7 @@ internal static class FormPages
         return page.Page();
     }
 
-    /// <summary>Cognito is away: nothing is wrong with what was typed.</summary>
+    /// <summary>Cognito is unavailable. The submitted values may be valid.</summary>
     public static IActionResult ShowFormLater(this PageModel page, string sentence)
     {
         page.ModelState.AddModelError("", sentence);

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace IdentityPortal.Web.Forms;
 
 /// <summary>
-/// Names the page itself as the target of a form that names none. Left out, a browser takes the address as it stands, with the
-/// #content that the skip link puts there, and a page with a # in its address does not give the focus to its error summary.
+/// Sets the action of forms without one to the current page. Otherwise, browsers submit to the current address with its fragment,
+/// such as the skip link's #content, and browsers do not focus the error summary of a page whose address has a fragment.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "novalidate")]
 public sealed class FormTargetTagHelper : TagHelper
 {
-    // After the framework's own, which adds no antiforgery token to a form with a target.
+    // Runs after the framework's form tag helper, which adds no antiforgery token if the form has an action.
     public override int Order => int.MaxValue;
 
     [ViewContext]

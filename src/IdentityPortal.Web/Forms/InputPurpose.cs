@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>What browsers call an attribute of a person's (WCAG 1.3.5), so that they can fill it in.</summary>
+/// <summary>Maps Cognito's user attributes to autocomplete tokens (WCAG 1.3.5), so that browsers can fill in the fields.</summary>
 internal static class InputPurpose
 {
     public static string Of(string attribute) => attribute switch

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Routing;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>A return URL leads to this site or the request is refused: nobody is sent away from here by a crafted link.</summary>
+/// <summary>Prevents open redirects: a request is rejected if its return URL leads to another site.</summary>
 internal sealed class LocalReturnUrlOnly(IUrlHelperFactory urls) : IAsyncPageFilter
 {
     public const string Name = "returnUrl";
@@ -23,6 +23,6 @@ internal sealed class LocalReturnUrlOnly(IUrlHelperFactory urls) : IAsyncPageFil
         return next();
     }
 
-    // ASCII, as every address of this site is in a link. Anything else cannot stand in the header that leads there.
+    // Only ASCII, because links to this site are percent-encoded and a Location header allows nothing else.
     public static bool Takes(IUrlHelper urls, string? url) => urls.IsLocalUrl(url) && url!.All(character => character is > ' ' and <= '~');
 }

@@ -4,7 +4,7 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>What the pool takes as a new password, with the numbers that the page shows.</summary>
+/// <summary>Validates a new password by the rules that the page shows, which are those of the pool.</summary>
 internal static class NewPasswordRule
 {
     public static void IsNewPassword<TForm>(this IRuleBuilderInitial<TForm, string> rule, PasswordPolicyOptions policy, Wording words)
@@ -17,7 +17,7 @@ internal static class NewPasswordRule
         }
     }
 
-    // The default text of Equal would print the password into the page.
+    // The message is explicit because the default message of Equal contains the password.
     public static void RepeatsPassword<TForm>(
         this IRuleBuilderInitial<TForm, string> rule, System.Linq.Expressions.Expression<Func<TForm, string>> password, Wording words) =>
         rule.Cascade(CascadeMode.Stop)

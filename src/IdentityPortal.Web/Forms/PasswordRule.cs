@@ -4,23 +4,21 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>
-/// One rule for new passwords: the sentence that the page shows, and the pattern by which both the form and the page's script check it.
-/// </summary>
+/// <summary>One rule for new passwords, with the sentence on the page and the pattern that both the server and the script check.</summary>
 public sealed class PasswordRule(Func<string> sentence, string pattern, string forManagers)
 {
-    /// <summary>In the language of the request; forms keep their rules from one to the next.</summary>
+    /// <summary>The sentence in the language of the request. It is looked up on each use, because validators outlive requests.</summary>
     public string Sentence => sentence();
 
-    /// <summary>Means the same in .NET and in a browser: only classes of characters and a length.</summary>
+    /// <summary>A regular expression of only character classes and a length, which means the same in .NET and in JavaScript.</summary>
     public string Pattern => pattern;
 
-    /// <summary>The same for password managers, in the words of the attribute <c>passwordrules</c>.</summary>
+    /// <summary>The rule in the syntax of the attribute <c>passwordrules</c>, for password managers.</summary>
     public string ForManagers => forManagers;
 
     public bool Holds(string password) => Regex.IsMatch(password, Pattern, RegexOptions.CultureInvariant);
 
-    /// <summary>The pool's rules. Like Cognito's, they know only the letters and digits of ASCII.</summary>
+    /// <summary>The rules of a policy. As in Cognito, only ASCII letters and digits count.</summary>
     internal static IReadOnlyList<PasswordRule> AllOf(PasswordPolicyOptions policy, Wording words)
     {
         var rules = new List<PasswordRule>

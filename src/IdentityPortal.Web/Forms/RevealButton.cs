@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>Shows a password while it is typed. Hidden until the page's script, which does the work, brings it out.</summary>
+/// <summary>A button that shows typed passwords. It needs the page's script and stays hidden until the script runs.</summary>
 internal static class RevealButton
 {
-    /// <param name="fields">Ids of the password fields that it shows together.</param>
+    /// <param name="fields">The IDs of the password fields that the button shows together.</param>
     public static TagBuilder For(IEnumerable<string> fields, Wording words)
     {
         var button = new TagBuilder("button")

@@ -4,12 +4,12 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>What can be a password at all, whether it is new, right or wrong.</summary>
+/// <summary>Rejects text that cannot be a password under any policy.</summary>
 internal static class TypedPasswordRule
 {
-    /// <param name="rule">Of the field.</param>
-    /// <param name="empty">Key of the sentence for a field that was left out.</param>
-    /// <param name="words">Asked for each time: the rule outlives a request.</param>
+    /// <param name="rule">The rule builder of the field.</param>
+    /// <param name="empty">The key of the sentence for an empty field.</param>
+    /// <param name="words">The texts, which are looked up on each use because the rule outlives requests.</param>
     public static IRuleBuilderOptions<TForm, string> IsPassword<TForm>(this IRuleBuilderInitial<TForm, string> rule, string empty, Wording words) =>
         rule.Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(_ => words[empty])

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Languages;
 
-/// <summary>The operator's own sentences, in the language of the request.</summary>
+/// <summary>The operator's own texts, in the language of the request.</summary>
 internal sealed class BrandTexts(IOptions<PortalOptions> options)
 {
     public const string English = "en";
@@ -13,7 +13,7 @@ internal sealed class BrandTexts(IOptions<PortalOptions> options)
 
     private readonly BrandOptions _brand = options.Value.Brand;
 
-    /// <summary>Null where Wording.resx has the word.</summary>
+    /// <summary>Returns null if the operator has not replaced the text of Wording.resx.</summary>
     public string? Find(string key)
     {
         foreach (var language in Languages(CultureInfo.CurrentUICulture))
@@ -24,18 +24,18 @@ internal sealed class BrandTexts(IOptions<PortalOptions> options)
             }
         }
 
-        // A name is no format: what looks like a place in it is text.
+        // Texts are format strings but the name is not, so its braces are escaped.
         return key == ProductName && !string.IsNullOrEmpty(_brand.Name)
             ? _brand.Name.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
             : null;
     }
 
-    /// <summary>What a link is called in the language of the request, or else in English, or else in any.</summary>
+    /// <summary>The link's text in the language of the request, or else in English, or else in any language.</summary>
     public static string TextOf(BrandLinkOptions link) =>
         Languages(CultureInfo.CurrentUICulture).Append(English).Select(language => link.Text.TryGetValue(language, out var text) ? text : null)
             .FirstOrDefault(text => text is not null) ?? link.Text.Values.First();
 
-    // pt-BR, pt; without a language it is English.
+    // For example pt-BR and then pt. The invariant culture stands for English.
     private static IEnumerable<string> Languages(CultureInfo culture)
     {
         if (culture.Name.Length == 0)

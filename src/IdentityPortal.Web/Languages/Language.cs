@@ -2,18 +2,19 @@ using System.Globalization;
 
 namespace IdentityPortal.Web.Languages;
 
-/// <summary>A language that the pages are offered in.</summary>
-/// <param name="Name">What its readers call it.</param>
+/// <summary>A language in which the portal is available.</summary>
+/// <param name="Name">The name of the language in the language itself.</param>
 internal sealed record Language(CultureInfo Culture, string Name)
 {
-    /// <summary>As <c>lang</c> and <c>Accept-Language</c> name it.</summary>
+    /// <summary>The tag for <c>lang</c> and <c>Accept-Language</c>.</summary>
     public string Tag => Culture.Name;
 
-    /// <summary>Of its script, as <c>dir</c> names it.</summary>
+    /// <summary>The text direction for <c>dir</c>.</summary>
     public string Direction => Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
     /// <summary>
-    /// The culture with the calendar that registers, mails and the desk's record go by, also where people have another one of their own.
+    /// Returns the culture with the Gregorian calendar, even if another calendar is its default: mails and the desk's records use
+    /// Gregorian dates.
     /// </summary>
     public static CultureInfo CultureOf(string tag)
     {

@@ -4,14 +4,14 @@ using System.Resources;
 namespace IdentityPortal.Web.Languages;
 
 /// <summary>
-/// English, which is in the portal's own assembly, and every language whose satellite assembly lies beside it: a folder by the
-/// language's tag, made of Wording.TAG.resx.
+/// The languages of the portal: English, which is in its own assembly, and each language with a satellite assembly beside it. A
+/// satellite assembly is built from Wording.TAG.resx into a folder that is named by the language's tag.
 /// </summary>
 internal sealed class OfferedLanguages
 {
     public const string English = "en";
 
-    // All that a browser may ask for, with what it gets: no culture is made from what somebody sends.
+    // Maps each known tag to the language that best matches it, so that no culture is created from request data.
     private readonly Dictionary<string, Language> _byTag = new(StringComparer.OrdinalIgnoreCase);
 
     public OfferedLanguages()
@@ -19,7 +19,7 @@ internal sealed class OfferedLanguages
     {
     }
 
-    /// <param name="folder">Where the portal's assembly lies.</param>
+    /// <param name="folder">The folder of the portal's assembly.</param>
     public OfferedLanguages(string folder)
     {
         var sentences = new ResourceManager(typeof(Wording));
@@ -40,18 +40,18 @@ internal sealed class OfferedLanguages
         }
     }
 
-    /// <summary>In the order of their own names.</summary>
+    /// <summary>Sorted by <see cref="Language.Name"/>.</summary>
     public IReadOnlyList<Language> All { get; }
 
     public Language Default { get; }
 
-    /// <summary>That of the request which is answered.</summary>
+    /// <summary>The language of the current request.</summary>
     public Language Current => Find(CultureInfo.CurrentUICulture.Name) ?? Default;
 
-    /// <summary>Null for what is not offered.</summary>
+    /// <summary>Returns null if the portal is not available in the language.</summary>
     public Language? Find(string? tag) => All.FirstOrDefault(language => language.Tag == tag);
 
-    /// <summary>The one for somebody who reads what the tag names: pt for pt-PT, or pt-BR where there is no other; null where there is none.</summary>
+    /// <summary>Returns the best match: for pt-PT that is pt, or else pt-BR. Returns null if no language matches.</summary>
     public Language? ClosestTo(ReadOnlySpan<char> tag)
     {
         var byTag = _byTag.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -87,7 +87,7 @@ internal sealed class OfferedLanguages
         Directory.EnumerateFiles(folder, $"{typeof(Wording).Assembly.GetName().Name}.resources.dll", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
             .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
 
-    // Browsers leave out the script where the region tells it: zh-TW for zh-Hant-TW.
+    // Browsers omit the script if the region implies it: zh-TW for zh-Hant-TW.
     private static IEnumerable<string> KnownTags()
     {
         var tags = CultureInfo.GetCultures(CultureTypes.AllCultures).Select(culture => culture.Name).Where(tag => tag.Length > 0).ToList();

@@ -1,13 +1,13 @@
 namespace IdentityPortal.Web.Languages;
 
 /// <summary>
-/// Which form of a sentence goes with a number, by CLDR's cardinal rules for whole numbers
-/// (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html). Languages with the same rule share its name,
-/// which their file of sentences gives as Language.Plurals.
+/// Selects the plural form of a sentence by CLDR's cardinal rules for integers
+/// (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html). Each language's resource file names its
+/// rule as Language.Plurals.
 /// </summary>
 internal static class Plurals
 {
-    /// <summary>The forms that each rule knows, as the ends of keys.</summary>
+    /// <summary>The forms of each rule, which are suffixes of keys.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Forms { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
         // Japanese, Chinese
@@ -16,7 +16,7 @@ internal static class Plurals
         // English, German, Spanish
         ["One"] = ["One", "Other"],
 
-        // French, Portuguese of Brazil
+        // French, Brazilian Portuguese
         ["ZeroOne"] = ["One", "Other"],
 
         ["Arabic"] = ["Zero", "One", "Two", "Few", "Many", "Other"],

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace IdentityPortal.Web.Languages;
 
-/// <summary>What the visitor chose here, or else what his browser asks for. Nothing that is sent can make it fail.</summary>
+/// <summary>Selects the language that the visitor chose, or else the browser's preference. Malformed input is ignored.</summary>
 internal sealed class PortalRequestCultureProvider(OfferedLanguages languages, PortalCookies cookies) : RequestCultureProvider
 {
     public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)

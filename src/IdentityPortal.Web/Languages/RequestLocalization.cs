@@ -3,7 +3,7 @@ using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Languages;
 
-/// <summary>A request is answered in a language; all else that runs speaks to logs and protocols, in none.</summary>
+/// <summary>Requests use the visitor's language. All other code uses the invariant culture, because it writes logs and protocols.</summary>
 internal static class RequestLocalization
 {
     public static void AddLanguages(this IServiceCollection services)
@@ -21,7 +21,7 @@ internal static class RequestLocalization
         });
     }
 
-    /// <summary>Stands before all that makes a page, those of errors included.</summary>
+    /// <summary>Must run before everything that renders pages, including error pages.</summary>
     public static void UseLanguages(this WebApplication app)
     {
         app.UseRequestLocalization();
