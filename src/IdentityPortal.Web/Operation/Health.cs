@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IdentityPortal.Web.Operation;
 
-/// <summary>What a balancer asks. The answer is one word: which part is ill stands in the log, not before strangers.</summary>
+/// <summary>Health endpoints for load balancers. They are public, so the response is one word and the details go to the log.</summary>
 internal static class Health
 {
     public static void AddHealth(this IServiceCollection services)
@@ -18,7 +18,7 @@ internal static class Health
             .AddCheck<PoolCheck>("pool", HealthStatus.Degraded);
     }
 
-    /// <summary>Before the redirect to HTTPS: probes come over plain HTTP from beside the portal.</summary>
+    /// <summary>Must run before the redirect to HTTPS, because probes from the local network use plain HTTP.</summary>
     public static void UseHealth(this WebApplication app)
     {
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -1,22 +1,22 @@
 namespace IdentityPortal.Web.Operation;
 
-/// <summary>What the log looks like, and what no setting can bring into it.</summary>
+/// <summary>Sets the log format, and keeps secrets out of the log whatever the settings say.</summary>
 internal static class Logs
 {
-    /// <summary>The lowest level of framework categories that log secrets, or whatever a visitor sends, below it.</summary>
+    /// <summary>Framework categories that log secrets or arbitrary request data below the given level.</summary>
     private static readonly (string Category, LogLevel Lowest)[] Limited =
     [
-        // Queries, in which anybody may write anything.
+        // Logs query strings, which can contain anything.
         ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning),
         ("Microsoft.AspNetCore.HttpsPolicy.HttpsRedirectionMiddleware", LogLevel.Information),
 
-        // The line of a request that cannot be read, which may be a cookie.
+        // Logs the malformed line of a bad request, which may be a cookie.
         ("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information),
 
-        // Each data-protection key as XML, with the master key in it where it is not encrypted.
+        // Logs each data-protection key as XML, including the master key if it is not encrypted.
         ("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.EntityFrameworkCoreXmlRepository", LogLevel.Information),
 
-        // The same, of a key that cannot be read.
+        // Logs the same XML if a key cannot be read.
         ("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Information),
     ];
 
@@ -25,19 +25,19 @@ internal static class Logs
         builder.Services.PostConfigure<LoggerFilterOptions>(Limit);
         if (!builder.Environment.IsDevelopment())
         {
-            // One JSON object a line: what a visitor sends is escaped in a value and can neither begin a line nor pose as another.
+            // One JSON object per line: request data is escaped inside a value, so it can neither start a line nor forge another value.
             builder.Logging.AddJsonConsole(console =>
             {
                 console.IncludeScopes = true;
                 console.UseUtcTimestamp = true;
 
-                // The separators are quoted, or they would be those of the visitor's culture.
+                // The separators are quoted, because otherwise they would depend on the visitor's culture.
                 console.TimestampFormat = "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'";
             });
         }
     }
 
-    // A rule for a category would not do: one that the settings give for the log's provider goes before it. So every rule is limited.
+    // Each rule is limited, because a rule for the category would be overridden by any rule in the settings for the log provider.
     private static void Limit(LoggerFilterOptions filters)
     {
         var rules = filters.Rules.Prepend(new LoggerFilterRule(null, null, filters.MinLevel, null)).ToList();

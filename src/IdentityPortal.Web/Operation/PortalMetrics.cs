@@ -4,14 +4,13 @@ using System.Diagnostics.Metrics;
 namespace IdentityPortal.Web.Operation;
 
 /// <summary>
-/// What the portal counts and times, for whoever listens to its meter and its source of traces. Tags are names of journeys,
-/// outcomes and operations: nothing that a visitor typed.
+/// The portal's meter and activity source. Tags are names of journeys, outcomes and operations. They never contain user input.
 /// </summary>
 internal static class PortalMetrics
 {
     public const string Name = "IdentityPortal";
 
-    /// <summary>Outcome of a journey that ended on the error page.</summary>
+    /// <summary>The outcome of a journey that ended on the error page.</summary>
     private const string Failed = "Failed";
 
     private static readonly Meter Meter = new(Name);
@@ -28,13 +27,13 @@ internal static class PortalMetrics
 
     public static JourneyMeasure BeginJourney(string journey) => new(journey);
 
-    /// <param name="result"><c>ok</c>, or the error's code.</param>
+    /// <param name="result"><c>ok</c> or the error code.</param>
     public static void CountCall(string operation, string result, TimeSpan duration) =>
         CallDuration.Record(duration.TotalSeconds, new("operation", operation), new("result", result));
 
     public static Activity? BeginCall(string operation) => Source.StartActivity($"Cognito {operation}", ActivityKind.Client);
 
-    /// <summary>One journey from its begin to its end.</summary>
+    /// <summary>Measures one journey.</summary>
     internal sealed class JourneyMeasure(string journey) : IDisposable
     {
         private readonly Activity? _activity = Source.StartActivity(journey);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Operation;
 
-/// <summary>What an operator does with the store by the portal's own program instead of SQL.</summary>
+/// <summary>The portal's commands for operators, which replace manual SQL on the store.</summary>
 internal static class StoreCommands
 {
     public static bool IsOne(string[] arguments) => arguments is ["who" or "erase" or "backup", _] or ["--verify-audit"] or ["--verify-audit", _];
@@ -51,7 +51,7 @@ internal static class StoreCommands
             + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);
     }
 
-    // The record of what staff did stays for its time: deleting from it is what it is there to show.
+    // The audit trail keeps its rows until their retention ends, because the trail exists to make deletions visible.
     private static async Task TellWhatTheTrailKeepsAsync(IServiceProvider services, PortalDatabase database, string address)
     {
         var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);

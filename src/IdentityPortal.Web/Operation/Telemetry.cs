@@ -4,10 +4,10 @@ using OpenTelemetry.Trace;
 
 namespace IdentityPortal.Web.Operation;
 
-/// <summary>Metrics and traces by OTLP where the operator has named a place for them; otherwise nothing is started.</summary>
+/// <summary>Exports metrics and traces over OTLP if an endpoint is configured. Otherwise nothing is started.</summary>
 internal static class Telemetry
 {
-    /// <summary>OpenTelemetry's own setting; its other ones (protocol, headers, service name) hold as well.</summary>
+    /// <summary>A standard OpenTelemetry setting. The other standard settings (protocol, headers, service name) apply as well.</summary>
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
@@ -17,7 +17,7 @@ internal static class Telemetry
             return;
         }
 
-        // The framework's own meters and sources: they name routes and status codes, and no query.
+        // The framework's meters and sources record routes and status codes but no query strings.
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("identity-portal").AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics

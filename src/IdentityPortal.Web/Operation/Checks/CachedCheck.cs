@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IdentityPortal.Web.Operation.Checks;
 
-/// <summary>Keeps its result for a while, so that frequent probes cost almost nothing.</summary>
+/// <summary>A health check with a cached result, so that frequent probes cost almost nothing.</summary>
 internal abstract class CachedCheck(TimeProvider clock, TimeSpan life) : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -31,10 +31,10 @@ internal abstract class CachedCheck(TimeProvider clock, TimeSpan life) : IHealth
 
     public void Dispose() => _looking.Dispose();
 
-    /// <summary>Throws when the part is unhealthy.</summary>
+    /// <summary>Throws if the component is unhealthy.</summary>
     protected abstract Task LookAsync(CancellationToken cancellationToken);
 
-    // It goes on when the client disconnects: the result serves later probes too.
+    // The check continues if the client disconnects, because later probes use its result too.
     private async Task<HealthCheckResult> LookAsync(HealthStatus failure)
     {
         using var patience = new CancellationTokenSource(Patience, clock);

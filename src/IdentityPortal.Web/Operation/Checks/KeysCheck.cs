@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace IdentityPortal.Web.Operation.Checks;
 
-/// <summary>Whether there is a data-protection key that can be read: without it no cookie, form or session can.</summary>
+/// <summary>Checks for a readable data-protection key. Without one, no cookie, form or session can be read.</summary>
 internal sealed class KeysCheck(IKeyManager keys, IDataProtectionProvider protection, TimeProvider clock)
     : CachedCheck(clock, TimeSpan.FromSeconds(30))
 {
@@ -11,10 +11,10 @@ internal sealed class KeysCheck(IKeyManager keys, IDataProtectionProvider protec
 
     protected override Task LookAsync(CancellationToken cancellationToken)
     {
-        // First, as it makes a key where none is left.
+        // This comes first because it creates a key if there is none.
         _protector.Unprotect(_protector.Protect([1]));
 
-        // Then the stored ones: the protector goes on for a day with those it has in memory, and a restart would not.
+        // The protector caches its keys in memory for a day, so this checks that a restarted instance could read the stored keys.
         if (!keys.GetAllKeys().Any(key => !key.IsRevoked && key.CreateEncryptor() is not null))
         {
             throw new InvalidOperationException("No data-protection key in the store can be read.");

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Operation.Checks;
 
-/// <summary>Whether the pool gives its public keys. When it does not, another instance would fare no better, so the portal stays in.</summary>
+/// <summary>
+/// Checks that the pool's public keys can be fetched. A failure does not take the instance out of service, because the other
+/// instances use the same pool.
+/// </summary>
 internal sealed class PoolCheck(IHttpClientFactory clients, IOptions<CognitoSettings> settings, TimeProvider clock)
     : CachedCheck(clock, TimeSpan.FromSeconds(30))
 {

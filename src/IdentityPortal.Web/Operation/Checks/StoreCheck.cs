@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Operation.Checks;
 
-/// <summary>Whether the store answers: without it nobody stays logged in.</summary>
+/// <summary>Checks that the store responds. Without it, nobody stays logged in.</summary>
 internal sealed class StoreCheck(IDbContextFactory<PortalDatabase> databases, TimeProvider clock) : CachedCheck(clock, TimeSpan.FromSeconds(5))
 {
     protected override async Task LookAsync(CancellationToken cancellationToken)

@@ -7,12 +7,12 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Operation.Doctor;
 
-/// <summary>What the portal needs of the pool's app client.</summary>
+/// <summary>The settings of the pool's app client that the portal needs.</summary>
 internal static class ClientNeeds
 {
     private const string Email = "email";
 
-    /// <summary>Two instances may renew one session at once; the most that Cognito takes.</summary>
+    /// <summary>The grace period for two instances that renew one session at once. It is the longest that Cognito allows.</summary>
     private const int RotationGraceSeconds = 60;
 
     private static readonly (PoolFinding Finding, Func<UserPoolClientType, PortalOptions, CognitoSettings, bool> Holds)[] Needs =

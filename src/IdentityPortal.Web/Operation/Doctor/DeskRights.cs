@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Operation.Doctor;
 
 /// <summary>
-/// Which of the support desk's permissions the portal's role lacks: asks for each what the desk would ask, about somebody who cannot
-/// exist. Cognito checks the right before it looks for the person, and changes nothing.
+/// Finds the support desk's permissions that the portal's role lacks. It makes each of the desk's calls for a user who cannot
+/// exist. Cognito checks the permission before it looks for the user, and nothing changes.
 /// </summary>
 internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings)
 {
@@ -39,7 +39,7 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
     {
         try
         {
-            // The search for credentials takes no token.
+            // WaitAsync is needed because the SDK's search for credentials ignores the token.
             await AskAsync(operation, $"{Guid.NewGuid()}", cancellationToken).WaitAsync(cancellationToken);
             return true;
         }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Operation.Doctor;
 
 /// <summary>
-/// Compares once, beside the start, what it can see of pool and client with what the portal needs, and logs each finding with
-/// its fix. It changes nothing and ends nothing: an operator reads it.
+/// Compares the settings of pool and client with what the portal needs, once and in the background after startup. It logs each
+/// finding with its fix. It changes nothing and never stops the portal.
 /// </summary>
 internal sealed partial class PoolDoctor(
     IAmazonCognitoIdentityProvider cognito,
@@ -38,7 +38,7 @@ internal sealed partial class PoolDoctor(
             .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
             .. client is null ? [] : ClientNeeds.NotMet(client, options.Value, settings.Value),
 
-            // Without its record there is no desk.
+            // The support desk is off if there is no audit trail.
             .. trail.IsOn ? await desk.MissingAsync(cancellationToken) : [],
         ];
     }
@@ -71,18 +71,18 @@ internal sealed partial class PoolDoctor(
         }
         catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
         {
-            // An examination that fails must not end the host.
+            // A failed examination must not stop the host.
             PoolNotExamined(fault.GetType().Name);
         }
     }
 
-    /// <returns>Null when it may not be seen, which is logged.</returns>
+    /// <returns>Null if Cognito refuses or fails, which is logged.</returns>
     private async Task<TSeen?> SeeAsync<TSeen>(string operation, Func<Task<TSeen?>> askAsync, CancellationToken cancellationToken)
         where TSeen : class
     {
         try
         {
-            // The search for credentials takes no token and may wait for a network that is not there.
+            // The SDK's search for credentials ignores the token and may wait for an unreachable network.
             return await askAsync().WaitAsync(cancellationToken);
         }
         catch (Exception error) when (error is AmazonClientException or AmazonServiceException or HttpRequestException)

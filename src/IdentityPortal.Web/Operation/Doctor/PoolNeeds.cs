@@ -4,7 +4,7 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Operation.Doctor;
 
-/// <summary>What the portal needs of a pool.</summary>
+/// <summary>The settings of the pool that the portal needs.</summary>
 internal static class PoolNeeds
 {
     private const string Email = "email";
