@@ -8,14 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Pages;
 
-/// <summary>Every component in every state, for those who change them. It has a route in Development only, and is in no release.</summary>
+/// <summary>Shows every component in every state, for developers. It has a route only in Development and is not in releases.</summary>
 internal sealed class DesignModel(Wording words, TimeProvider clock, IOptions<PortalOptions> options) : PageModel
 {
     public DesignForm Form { get; } = new();
 
     public IReadOnlyList<PasswordRule> Rules { get; } = PasswordRule.AllOf(options.Value.PasswordPolicy, words);
 
-    /// <summary>One of each tone.</summary>
+    /// <summary>One example of each tone.</summary>
     public IReadOnlyList<AccountStanding> Standings { get; } =
     [
         AccountStanding.Of(new AccountState(AccountStatus.Unconfirmed)),

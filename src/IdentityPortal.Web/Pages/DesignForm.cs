@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Pages;
 
-/// <summary>A field for each state that a field can be in.</summary>
+/// <summary>One property for each state of a field.</summary>
 internal sealed class DesignForm
 {
     public string Plain { get; set; } = "";

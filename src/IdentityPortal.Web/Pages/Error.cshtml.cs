@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Pages;
 
-/// <summary>The page behind an exception.</summary>
+/// <summary>The page for unhandled exceptions.</summary>
 [IgnoreAntiforgeryToken]
 internal sealed class ErrorModel : PageModel
 {
-    /// <summary>Stands in the log too.</summary>
+    /// <summary>The trace ID, by which operators find the exception in the log.</summary>
     public string Reference => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 }

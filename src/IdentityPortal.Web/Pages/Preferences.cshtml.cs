@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Pages;
 
-/// <summary>Keeps language and colours in this browser. The same forms stand at the foot of every page.</summary>
+/// <summary>Stores language and theme in cookies. The same forms are in the footer of every page.</summary>
 internal sealed class PreferencesModel(OfferedLanguages languages, PortalCookies cookies) : PageModel
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Pages;
 
-/// <summary>What the pressed button says; its form has nothing to type.</summary>
+/// <summary>The value of the pressed button. The forms have no other inputs.</summary>
 internal sealed class PreferencesForm
 {
     public string? Language { get; set; }

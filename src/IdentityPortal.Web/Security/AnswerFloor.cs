@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Security;
 
 /// <summary>
-/// Holds an answer back until its floor, so that its time does not tell whether Cognito was asked once, twice or not at all. Jitter hides
-/// what is left: how long the rest of the answer takes.
+/// Delays responses to a minimum duration, so that the response time does not reveal whether Cognito was called once, twice or not
+/// at all. Jitter hides the remaining differences in processing time.
 /// </summary>
 internal sealed class AnswerFloor(IOptions<PortalOptions> options, TimeProvider clock) : IAsyncPageFilter
 {
@@ -20,7 +20,7 @@ internal sealed class AnswerFloor(IOptions<PortalOptions> options, TimeProvider 
         var started = clock.GetTimestamp();
         var answered = await next();
 
-        // Who is led on to where he wanted to go is in: there is nothing to hide from him.
+        // A local redirect means that the visitor is logged in. There is nothing to hide from them.
         if (!asksCognito || answered.Result is LocalRedirectResult)
         {
             return;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.StaticAssets;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>The hashes of script and style as they were built, for the browser to check what it gets.</summary>
+/// <summary>The build's integrity hashes of script and style sheet, which browsers verify.</summary>
 internal sealed class AssetIntegrity(EndpointDataSource endpoints)
 {
     private readonly Lazy<Dictionary<string, string?>> _hashes = new(() => endpoints.Endpoints
@@ -13,8 +13,8 @@ internal sealed class AssetIntegrity(EndpointDataSource endpoints)
         .ToDictionary(asset => Find(asset, "label")!, asset => Find(asset, "integrity")));
 
     /// <summary>
-    /// By the asset's name before the build put its fingerprint in. Null unless it was published: the framework leaves the hashes out
-    /// where a developer may be changing the file.
+    /// The hash of an asset, by its name without the fingerprint. It is null unless the portal was published: during development the
+    /// framework omits hashes, because files may change.
     /// </summary>
     public string? this[string name] => _hashes.Value[name];
 

@@ -5,25 +5,25 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>What an error means whatever Cognito was asked for. What it means for one journey is in the table of its area.</summary>
+/// <summary>Classifies errors that have the same meaning for every call. Each area maps the errors of its own journeys.</summary>
 internal static class CognitoErrors
 {
-    /// <summary>Throttled, broken or out of reach: the visitor's own request was fine.</summary>
+    /// <summary>Whether Cognito throttles, fails or is unreachable. The visitor's own request was valid.</summary>
     public static bool IsAway(Exception error) => error switch
     {
         TooManyRequestsException or InternalErrorException or ForbiddenException => true,
         AmazonServiceException { StatusCode: HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError } => true,
         AmazonServiceException { ErrorCode: "ThrottlingException" or "Throttling" or "RequestLimitExceeded" } => true,
 
-        // No status: nothing that could be read came back.
+        // The SDK could not read the response.
         AmazonServiceException { StatusCode: 0 or HttpStatusCode.OK } => true,
-        // The pool signs with a key that it does not publish, or not yet.
+        // The pool signed the token with a key that it has not published yet, or does not publish at all.
         SecurityTokenSignatureKeyNotFoundException => true,
         HttpRequestException or IOException or OperationCanceledException => true,
         _ => error.InnerException is { } inner && IsAway(inner),
     };
 
-    /// <summary>No credentials, or a role without the right: for an operator to mend, not for the desk.</summary>
+    /// <summary>Whether the portal lacks credentials or a permission. Operators can fix this, support staff cannot.</summary>
     public static bool IsNotPermitted(Exception error) => error switch
     {
         AmazonServiceException { ErrorCode: "AccessDeniedException" or "UnrecognizedClientException" or "InvalidSignatureException" } => true,

@@ -2,7 +2,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>The part of section <c>AWS</c> that says which pool the portal stands in front of.</summary>
+/// <summary>The settings of section <c>AWS</c> that identify the user pool.</summary>
 internal sealed class CognitoSettings
 {
     public const string Section = "AWS";
@@ -15,17 +15,17 @@ internal sealed class CognitoSettings
 
     public string? UserPoolClientSecret { get; set; }
 
-    /// <summary>Set for a pool that is not at Cognito's own address.</summary>
+    /// <summary>The address of the pool if it is not Cognito's regional endpoint.</summary>
     public Uri? ServiceURL { get; set; }
 
-    /// <summary>The <c>iss</c> of the pool's tokens, wherever the pool is reached.</summary>
+    /// <summary>The <c>iss</c> claim of the pool's tokens. It does not depend on <see cref="ServiceURL"/>.</summary>
     public string Issuer => $"https://cognito-idp.{Region}.amazonaws.com/{UserPoolId}";
 
     public Uri KeysAddress => ServiceURL is null
         ? new Uri($"{Issuer}/.well-known/jwks.json")
         : new Uri(ServiceURL, $"/{UserPoolId}/.well-known/jwks.json");
 
-    /// <summary>What a client with a secret sends along with each public operation; null for one without.</summary>
+    /// <summary>The hash that each public operation requires if the client has a secret. Null for a client without a secret.</summary>
     public string? SecretHashOf(string username) =>
         UserPoolClientSecret is { Length: > 0 } secret ? SecretHash.Compute(username, UserPoolClientId, secret) : null;
 }

@@ -1,4 +1,4 @@
 namespace IdentityPortal.Web.Security;
 
-/// <summary>On an endpoint: a visitor without the right gets a 404, as if there were no such page.</summary>
+/// <summary>Endpoint metadata: visitors without the permission get a 404, as if the page did not exist.</summary>
 internal sealed record ConcealedPage;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>A code from a mail. Its text is <c>***</c>, so that no log or message can hold it.</summary>
+/// <summary>A code from a mail. <c>ToString</c> returns <c>***</c>, so that the code never appears in logs or messages.</summary>
 internal readonly record struct ConfirmationCode(string Value)
 {
     /// <summary>
-    /// People copy codes with the spaces and hyphens that mail programs put in, and with marks of direction; and they type them with the
-    /// digits of their keyboard.
+    /// Normalizes a typed code. Copied codes may contain spaces, hyphens and directional marks, and some keyboards type digits other
+    /// than ASCII.
     /// </summary>
     public static string Clean(string? typed) => string.Concat((typed ?? "")
         .Where(character => !char.IsWhiteSpace(character)

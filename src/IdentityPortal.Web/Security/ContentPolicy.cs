@@ -1,4 +1,4 @@
 namespace IdentityPortal.Web.Security;
 
-/// <summary>On an endpoint: the content security policy of what it answers, where that is not a page.</summary>
+/// <summary>Endpoint metadata: the content security policy of a response that is not a page.</summary>
 internal sealed record ContentPolicy(string Value);

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace IdentityPortal.Web.Security;
 
 /// <summary>
-/// Reads a posted form before anything else does, so that a body which is too large or broken is a plain 413 or 400
-/// and not whatever the first reader makes of it.
+/// Reads a posted form before anything else does, so that a body that is too large or malformed results in a plain 413 or 400.
+/// Otherwise the result would depend on which component reads the form first.
 /// </summary>
 internal static class FormReading
 {
@@ -19,12 +19,12 @@ internal static class FormReading
                 {
                     await context.Request.ReadFormAsync(context.RequestAborted);
                 }
-                // The last of them is the framework's for a charset that .NET has switched off, such as utf-7.
+                // The framework throws NotSupportedException for charsets that .NET has disabled, such as utf-7.
                 catch (Exception fault) when (fault is BadHttpRequestException or InvalidDataException or IOException or NotSupportedException)
                 {
                     context.Response.StatusCode = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
 
-                    // The status page is served for this same request and must not read the body again.
+                    // The status page is rendered for the same request and must not read the body again.
                     context.Request.ContentType = null;
                     return;
                 }

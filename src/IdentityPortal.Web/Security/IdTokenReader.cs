@@ -6,18 +6,18 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Checks an ID token against the pool's keys and makes the portal's claims of it.</summary>
+/// <summary>Validates an ID token with the pool's keys and converts its claims to those of the portal.</summary>
 internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> settings, TimeProvider clock)
 {
-    /// <summary>When the person last gave a proof, in seconds since 1970; new tokens keep it.</summary>
+    /// <summary>The time of the last authentication in seconds since 1970. Renewed tokens keep it.</summary>
     public const string AuthTime = "auth_time";
 
-    /// <summary>How far this host's clock may be off.</summary>
+    /// <summary>The largest accepted error of this host's clock.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
-    /// <exception cref="SecurityTokenException">The token is not one that this pool has just made for this client.</exception>
+    /// <exception cref="SecurityTokenException">The token is not a current one that this pool issued for this client.</exception>
     public async Task<ClaimsIdentity> ReadAsync(string idToken, CancellationToken cancellationToken)
     {
         var key = await keys.FindAsync(new JsonWebToken(idToken).Kid, cancellationToken)

@@ -7,14 +7,14 @@ namespace IdentityPortal.Web.Security;
 /// <summary>Reads a certificate that encrypts the data-protection keys.</summary>
 internal static class KeyCertificate
 {
-    // The first byte of a PKCS #12 file, an ASN.1 sequence. PEM is text.
+    // The first byte of a PKCS #12 file, which is an ASN.1 sequence. PEM files are text.
     private const byte Sequence = 0x30;
 
-    /// <summary>Whether any setting about a certificate is there. Its key or password alone is a mistake, and not "no certificate".</summary>
+    /// <summary>Whether any setting of the certificate is present. A key file or password alone is a mistake to report.</summary>
     public static bool IsNamed(CertificateOptions options) =>
         !string.IsNullOrEmpty(options.Certificate) || !string.IsNullOrEmpty(options.CertificateKey) || !string.IsNullOrEmpty(options.CertificatePassword);
 
-    /// <param name="section">Of the certificate's settings.</param>
+    /// <param name="section">The section of the certificate's settings.</param>
     /// <exception cref="StartRefusedException">The certificate cannot encrypt and decrypt. The message does not repeat the password.</exception>
     public static X509Certificate2 Load(CertificateOptions options, string section)
     {

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Encrypts the data-protection keys, which open everything else in the store, with a key from outside the store.</summary>
+/// <summary>
+/// Encrypts the data-protection keys with a key from outside the store, because they decrypt everything else in the store.
+/// </summary>
 internal static partial class KeyProtection
 {
     /// <exception cref="StartRefusedException">The certificate cannot be used.</exception>
@@ -51,7 +53,7 @@ internal static partial class KeyProtection
     {
         var aws = configuration.GetAWSOptions();
 
-        // This is the address of Cognito, not of KMS.
+        // The configured address is that of Cognito, not of KMS.
         aws.DefaultClientConfig.ServiceURL = null;
         return aws.CreateServiceClient<IAmazonKeyManagementService>();
     }

@@ -6,14 +6,14 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Creates and opens keys with AWS KMS. The key of KMS itself never leaves it.</summary>
+/// <summary>Creates and decrypts data keys with AWS KMS. The KMS key itself never leaves KMS.</summary>
 internal sealed class KmsKeys(IServiceProvider services, IConfiguration configuration, TimeProvider clock)
 {
     private const string Setting = KeyOptions.Section + ":KmsKey";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>KMS logs the context and requires it to open the key.</summary>
+    /// <summary>KMS logs this encryption context and requires it for decryption.</summary>
     private static readonly Dictionary<string, string> Context = new() { ["Application"] = "IdentityPortal", ["Use"] = "DataProtection" };
 
     // Lazy, because it looks for AWS credentials, which a portal without a KMS key does not need.
@@ -35,7 +35,7 @@ internal sealed class KmsKeys(IServiceProvider services, IConfiguration configur
         return (await kms.DecryptAsync(new DecryptRequest { CiphertextBlob = content, EncryptionContext = Context }, patience)).Plaintext.ToArray();
     });
 
-    // Blocking, because the framework's interface is synchronous. It asks for keys at start and once a day.
+    // This blocks because the framework's interface is synchronous. The framework asks for keys at startup and once a day.
     private TAnswer Ask<TAnswer>(Func<IAmazonKeyManagementService, CancellationToken, Task<TAnswer>> ask)
     {
         using var patience = new CancellationTokenSource(Patience, clock);

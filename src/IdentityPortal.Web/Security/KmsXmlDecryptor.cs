@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>The framework creates it from the type name that is stored beside the encrypted key.</summary>
+/// <summary>Decrypts data-protection keys. The framework creates it from the type name that is stored with each encrypted key.</summary>
 internal sealed class KmsXmlDecryptor(IServiceProvider services) : IXmlDecryptor
 {
     public XElement Decrypt(XElement encryptedElement)

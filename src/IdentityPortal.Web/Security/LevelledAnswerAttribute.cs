@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>A page whose answers must not tell by their time what an address stands for.</summary>
+/// <summary>Marks a page whose response time must not reveal whether an address has an account.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class LevelledAnswerAttribute : Attribute, IFilterFactory
 {

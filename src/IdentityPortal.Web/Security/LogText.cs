@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Text from outside, made fit for one line of a log.</summary>
+/// <summary>Makes untrusted text safe for one line of a log.</summary>
 internal static class LogText
 {
     private const int Longest = 200;
@@ -24,7 +24,7 @@ internal static class LogText
         return line.ToString();
     }
 
-    // Neither line ends nor what turns the direction of a line or hides in it.
+    // Excludes line breaks, invisible characters and characters that change the text direction.
     private static bool IsPrinted(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);

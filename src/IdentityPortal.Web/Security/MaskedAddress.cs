@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Security;
 
-/// <summary>An address as its owner recognises it and a passer-by does not: <c>a***@example.com</c>.</summary>
+/// <summary>Masks an address so that only its owner recognises it: <c>a***@example.com</c>.</summary>
 internal static class MaskedAddress
 {
     public static string Of(string address)
@@ -9,7 +9,7 @@ internal static class MaskedAddress
         return at < 1 ? "***" : $"{address[0]}***{address[at..]}";
     }
 
-    /// <summary>Only characters that no log can read as anything but text, whatever was typed.</summary>
+    /// <summary>Also replaces all characters that could have a special meaning in a log.</summary>
     public static string ForLog(string? address) => address is null
         ? "-"
         : string.Concat(Of(address).Select(character => char.IsLetterOrDigit(character) || character is '@' or '.' or '-' or '*' ? character : '?'));

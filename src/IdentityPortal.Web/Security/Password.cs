@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Security;
 
-/// <summary>A password on its way to Cognito. Its text is <c>***</c>, so that no log or message can hold it.</summary>
+/// <summary>A typed password. <c>ToString</c> returns <c>***</c>, so that the password never appears in logs or messages.</summary>
 internal readonly record struct Password(string Value)
 {
     public override string ToString() => "***";

@@ -21,7 +21,7 @@ internal sealed class PoolKeys(IHttpClientFactory clients, IOptions<CognitoSetti
     private Dictionary<string, SecurityKey> _keys = [];
     private DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
 
-    /// <summary>Null when the pool has no such key.</summary>
+    /// <summary>Returns null if the pool has no such key.</summary>
     public async Task<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         if (_keys.TryGetValue(keyId, out var known))

@@ -1,8 +1,8 @@
 namespace IdentityPortal.Web.Security;
 
 /// <summary>
-/// Names and rules of the portal's cookies. Off a developer's machine they are Secure and carry <c>__Host-</c>, which binds
-/// them to this very host; on http://localhost a browser would refuse both.
+/// Names and attributes of the portal's cookies. Outside Development they are Secure and have the prefix <c>__Host-</c>, which binds
+/// them to one host. On http://localhost browsers would reject both.
 /// </summary>
 internal sealed class PortalCookies(IHostEnvironment environment)
 {

@@ -6,13 +6,13 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Whose word is taken for who the visitor is and how he came: the proxies that the settings name, and nobody else's.</summary>
+/// <summary>Accepts forwarded client addresses and schemes only from the proxies in the settings.</summary>
 internal static class Proxies
 {
     public static void AddProxies(this IServiceCollection services) =>
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<PortalOptions>>((forwarded, options) =>
         {
-            // Also over ForwardedHeaders_Enabled, by which the framework would believe anybody.
+            // This also overrides ForwardedHeaders_Enabled, with which the framework would trust every sender.
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in options.Value.Proxies)
@@ -20,16 +20,16 @@ internal static class Proxies
                 forwarded.KnownIPNetworks.Add(Parse(proxy)!.Value);
             }
 
-            // With two empty lists the framework believes anybody, too.
+            // If both lists are empty, the framework trusts every sender too.
             forwarded.ForwardedHeaders = options.Value.Proxies.Count == 0
                 ? ForwardedHeaders.None
                 : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
 
-            // As many as there are, as long as each is a known one.
+            // A chain of proxies may have any length, as long as each proxy is known.
             forwarded.ForwardLimit = null;
         });
 
-    /// <summary>An address, or a network such as <c>10.0.0.0/8</c>; null for anything else.</summary>
+    /// <summary>Parses an address or a network such as <c>10.0.0.0/8</c>. Returns null for anything else.</summary>
     public static IPNetwork? Parse(string proxy)
     {
         if (IPAddress.TryParse(proxy, out var address))

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>A stranger's forms are counted by client address, whatever is in them; who is logged in is not a stranger.</summary>
+/// <summary>Limits the rate of forms per client address. Logged-in users are exempt.</summary>
 internal static partial class RateLimiting
 {
     private const int IPv6NetworkBytes = 8;
@@ -26,7 +26,7 @@ internal static partial class RateLimiting
         });
     }
 
-    /// <summary>Who is counted as one: an IPv4 address, or the /64 in which one household or server has all its IPv6 addresses.</summary>
+    /// <summary>The unit of counting: an IPv4 address, or an IPv6 /64, which usually belongs to one household or server.</summary>
     public static string NetworkOf(IPAddress? address)
     {
         if (address is null)
@@ -51,7 +51,7 @@ internal static partial class RateLimiting
 
     private static RateLimitPartition<string> PartitionOf(HttpContext context, RateLimitOptions limits)
     {
-        // The page that tells of a refusal is made by the same request and is not counted again.
+        // An error page is rendered within the rejected request, which must not be counted twice.
         if (!HttpMethods.IsPost(context.Request.Method)
             || context.User.Identity is { IsAuthenticated: true }
             || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
@@ -60,7 +60,7 @@ internal static partial class RateLimiting
             return RateLimitPartition.GetNoLimiter("");
         }
 
-        // Reports come by themselves and must not use up what a person may send.
+        // Browsers send reports on their own, so reports must not use up the limit for forms.
         var kind = context.Request.Path.StartsWithSegments(ViolationReports.Path, StringComparison.Ordinal) ? "reports" : "forms";
         return RateLimitPartition.GetTokenBucketLimiter($"{kind} {NetworkOf(context.Connection.RemoteIpAddress)}", _ => new TokenBucketRateLimiterOptions
         {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>How large and how slow a request may be before Kestrel ends it: several times what a browser sends to any page here.</summary>
+/// <summary>Kestrel's limits on the size and duration of requests. Each is several times what browsers need for any page.</summary>
 internal static class RequestLimits
 {
     public static void Set(KestrelServerOptions kestrel)

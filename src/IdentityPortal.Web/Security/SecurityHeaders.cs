@@ -3,20 +3,20 @@ using Microsoft.Extensions.Primitives;
 namespace IdentityPortal.Web.Security;
 
 /// <summary>
-/// What browsers are told about every answer: load nothing from elsewhere, be framed by nobody, share nothing with other
-/// sites, keep no page. A start-up filter that stands before all others, so that what the framework refuses by itself,
-/// such as a foreign host name, carries them as well.
+/// Sets the security headers of every response: no content from other sites, no framing, no sharing with other sites, no caching of
+/// pages. It is the first startup filter, so that responses by which the framework rejects requests have the headers as well, for
+/// example those for an unknown host name.
 /// </summary>
-/// <param name="styleHash">Of the one style element that pages may have, for the policy; null where there is none.</param>
+/// <param name="styleHash">The hash of the only style element that pages may have, or null if there is none.</param>
 internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
 {
-    // An accent colour is the one style that stands in a page, and nobody else's can.
+    // The style element with the accent colour is the only inline style that the policy allows.
     private readonly string _policy =
         $"default-src 'none'; style-src 'self'{(styleHash is null ? "" : $" {styleHash}")}; script-src 'self'; img-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         + $"report-uri {ViolationReports.Path}; report-to csp";
 
-    // Only names that browsers know: the others make noise in a developer's console.
+    // Browsers log a console warning for each feature that they do not know, so only known features are listed.
     private const string Permissions =
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), "
         + "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
@@ -26,11 +26,11 @@ internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        // Who asks, and whether encrypted, is known from here on.
+        // Everything after this sees the client's address and scheme.
         app.UseForwardedHeaders();
         app.Use((context, answer) =>
         {
-            // At the start of the answer: an error page begins with cleared headers.
+            // The headers are set when the response starts, because error handling clears earlier headers.
             context.Response.OnStarting(() =>
             {
                 Write(context);
@@ -58,7 +58,7 @@ internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
             headers.StrictTransportSecurity = OneYear;
         }
 
-        // Assets say themselves how long they hold; nothing else is to be kept.
+        // Static assets set their own cache lifetime. Nothing else may be cached.
         if (StringValues.IsNullOrEmpty(headers.CacheControl) || IsPage(context.Response))
         {
             headers.CacheControl = "no-store";

@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>The pool's groups with rights of their own, as deploy/identity-portal.yaml makes them.</summary>
+/// <summary>The pool's groups for staff, which deploy/identity-portal.yaml creates.</summary>
 internal static class StaffGroups
 {
     public const string Support = "support";
@@ -11,6 +11,6 @@ internal static class StaffGroups
 
     public static IReadOnlyList<string> All { get; } = [Support, Lead];
 
-    /// <param name="user">With the groups of the verified ID token as roles.</param>
+    /// <param name="user">The user, with the groups of the verified ID token as roles.</param>
     public static bool Include(ClaimsPrincipal user) => All.Any(user.IsInRole);
 }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Security;
 
 /// <summary>
-/// Takes what browsers report against the content security policy. Anybody can send anything here: so little is read, few
-/// lines are written, and each is one line.
+/// Receives browsers' reports about violations of the content security policy. Anybody can send anything to this endpoint, so the size
+/// of a report and the number of log lines are limited, and each report is one line.
 /// </summary>
 internal sealed partial class ViolationReports(IOptions<PortalOptions> options, ILogger<ViolationReports> logger) : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed partial class ViolationReports(IOptions<PortalOptions> options, 
 
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 8 };
 
-    // All senders together: the log is one.
+    // One limit for all senders, because they share one log.
     private readonly TokenBucketRateLimiter _lines = new(new TokenBucketRateLimiterOptions
     {
         TokenLimit = options.Value.RateLimits.ReportsPerMinute,
@@ -33,7 +33,7 @@ internal sealed partial class ViolationReports(IOptions<PortalOptions> options, 
 
     public async Task<IResult> TakeAsync(HttpContext context)
     {
-        // Nobody reads an answer to a report: no page for it.
+        // Browsers ignore the response to a report, so no status page is rendered.
         context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
         if (context.Request.ContentType?.Split(';')[0].Trim() is not ("application/csp-report" or "application/reports+json"))
         {
@@ -89,7 +89,7 @@ internal sealed partial class ViolationReports(IOptions<PortalOptions> options, 
     private static JsonElement? Find(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) ? found : null;
 
-    // Without what follows an address's path: it may hold what belongs in no log.
+    // Removes the query string and fragment of addresses, which may contain secrets.
     private static string Text(JsonElement report, string name) =>
         Find(report, name) is { ValueKind: JsonValueKind.String } text ? LogText.OneLine(text.GetString()!.Split('?', '#')[0]) : "";
 

@@ -1,7 +1,7 @@
-// Optional: without it every page works, and what it moves stands as it was when the page was made.
+// This script is optional: without it every page works with the content that the server rendered.
 "use strict";
 
-// Where a screen reader hears of what has changed. It has to be there before anything is said.
+// The live region for screen readers. It must exist before the first announcement.
 const voice = document.createElement("p");
 voice.className = "unseen";
 voice.setAttribute("role", "status");
@@ -10,12 +10,12 @@ if (document.querySelector(".countdown, .reveal")) {
   document.querySelector("main").append(voice);
 }
 
-// Browsers that give no focus by autofocus to what is not a field.
+// Some browsers ignore autofocus on elements that are not form fields.
 if (document.activeElement === document.body) {
   document.querySelector(".error-summary")?.focus();
 }
 
-// The wait for a new code, in the language's own form for each number.
+// Counts down the wait for a new code, in the right plural form of the language.
 for (const line of document.querySelectorAll(".countdown")) {
   const started = performance.now();
   const total = Number(line.dataset.countdown);
@@ -23,7 +23,7 @@ for (const line of document.querySelectorAll(".countdown")) {
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const sentence = (of, number) => (of[plural.select(number)] ?? of.other).replace("{0}", String(number));
 
-  // Told once, at the end: nobody wants to hear every second.
+  // Screen readers announce only the end of the wait, because an announcement every second would be a nuisance.
   line.removeAttribute("role");
   const timer = setInterval(() => {
     const left = Math.ceil(total - (performance.now() - started) / 1000);
@@ -38,7 +38,7 @@ for (const line of document.querySelectorAll(".countdown")) {
   }, 1000);
 }
 
-// The rules for a new password, ticked while one is typed.
+// Marks the password rules that are met while the user types.
 for (const list of document.querySelectorAll(".rules[data-for]")) {
   const input = document.getElementById(list.dataset.for);
   const rules = [...list.querySelectorAll("[data-pattern]")].map(line => {
@@ -57,7 +57,7 @@ for (const list of document.querySelectorAll(".rules[data-for]")) {
       rule.state.textContent = ` (${rule.met ? list.dataset.met : list.dataset.notMet})`;
     }
 
-    // After a pause, and only what has changed since it was last told.
+    // Announces changes after a pause, and only those since the last announcement.
     clearTimeout(pause);
     pause = setTimeout(() => {
       const changed = rules.filter(rule => rule.met !== rule.said);
@@ -77,7 +77,7 @@ for (const list of document.querySelectorAll(".rules[data-for]")) {
   }
 }
 
-// Passwords to look at, for as long as their form is not sent.
+// Shows and hides passwords.
 for (const button of document.querySelectorAll(".reveal")) {
   const words = button.dataset;
   const fields = button.getAttribute("aria-controls").split(" ").map(id => document.getElementById(id));
@@ -97,7 +97,7 @@ for (const button of document.querySelectorAll(".reveal")) {
     say(shown ? words.shown : words.hidden);
   });
 
-  // A password manager saves what was typed into a password field, and a page that comes back shows nothing.
+  // Password managers save only from password fields. A page from the browser's history must not show a password.
   button.form.addEventListener("submit", () => show(false));
   addEventListener("pagehide", () => show(false));
 }
