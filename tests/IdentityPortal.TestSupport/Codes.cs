@@ -22,6 +22,6 @@ public sealed class Codes
 
     private int _next = int.Parse(First, CultureInfo.InvariantCulture);
 
-    /// <summary>The next code; pass this method as the pool's <c>NextCode</c>.</summary>
+    /// <summary>The next code. Pass this method as the pool's <c>NextCode</c>.</summary>
     public string Next() => (Interlocked.Increment(ref _next) - 1).ToString("D6", CultureInfo.InvariantCulture);
 }

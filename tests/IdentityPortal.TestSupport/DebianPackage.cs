@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>A program that the tests need, brought where they may install it: as root on Debian.</summary>
+/// <summary>Installs a program that the tests need. This works only for root on Debian.</summary>
 public static class DebianPackage
 {
-    // Ubuntu is left out: some of its packages are only pointers to snaps.
+    // Ubuntu is excluded, because some of its packages only redirect to snaps.
     public static bool CanInstall { get; } =
         Environment.IsPrivilegedProcess && File.Exists("/etc/os-release") && File.ReadLines("/etc/os-release").Contains("ID=debian");
 
-    /// <exception cref="InvalidOperationException">apt-get failed; the message has what it said.</exception>
+    /// <exception cref="InvalidOperationException">apt-get failed; the message contains its output.</exception>
     public static async Task InstallAsync(string name)
     {
         await AptGetAsync("update", "-q");

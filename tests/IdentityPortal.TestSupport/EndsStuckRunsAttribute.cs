@@ -4,11 +4,11 @@ using Xunit.v3;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>Ends the run of an assembly in which no test has begun or ended for five minutes, and names the tests that were running.</summary>
+/// <summary>Ends the test run when no test has started or finished for five minutes, and names the tests that were running.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class EndsStuckRunsAttribute : BeforeAfterTestAttribute
 {
-    // The longest test takes less than one; a wait of a test ends after one, so this is for what waits without saying so.
+    // The longest test takes less than a minute, and a wait in a test fails after one. This limit catches hangs that report nothing themselves.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly ConcurrentDictionary<string, string> Running = new();
@@ -24,7 +24,7 @@ public sealed class EndsStuckRunsAttribute : BeforeAfterTestAttribute
     {
         Running.TryRemove(test.UniqueID, out _);
 
-        // What comes after the last test, such as composing the contact sheets, takes its time.
+        // Work after the last test, such as composing the contact sheets, has no limit.
         Watch.Change(Running.IsEmpty ? Timeout.InfiniteTimeSpan : Patience, Timeout.InfiniteTimeSpan);
     }
 

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>A program that was run to its end.</summary>
-/// <param name="Output">What it wrote to standard output.</param>
-/// <param name="Errors">What it wrote to standard error.</param>
+/// <summary>The result of a program that has exited.</summary>
+/// <param name="Output">What the program wrote to standard output.</param>
+/// <param name="Errors">What the program wrote to standard error.</param>
 public sealed record FinishedProcess(int ExitCode, string Output, string Errors)
 {
-    // Starting .NET and evaluating a project took a minute on a machine that compiled elsewhere.
+    // Starting .NET and evaluating a project has taken a minute while another build was running.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     public static async Task<FinishedProcess> RunAsync(ProcessStartInfo start)

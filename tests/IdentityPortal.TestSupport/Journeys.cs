@@ -1,9 +1,9 @@
 namespace IdentityPortal.TestSupport;
 
-/// <summary>What people do, in their words. Each ends on the page that they then see.</summary>
+/// <summary>The steps of a visitor's journey. Each returns the page that the visitor sees at the end.</summary>
 public static class Journeys
 {
-    /// <summary>Fits every password policy that the tests use.</summary>
+    /// <summary>Satisfies every password policy that the tests use.</summary>
     public const string Password = "Plum-tree garden 7";
 
     public static async Task<PageView> RegisterAsync(this Visitor visitor, string address, string password = Password) =>
@@ -14,7 +14,7 @@ public static class Journeys
             ["Form.PasswordAgain"] = password,
         });
 
-    /// <param name="address">Typed only where the page asks for it.</param>
+    /// <param name="address">Filled in only if the page asks for it.</param>
     public static async Task<PageView> ConfirmAsync(this Visitor visitor, string code, string? address = null)
     {
         var typed = new Dictionary<string, string> { ["Form.Code"] = code };
@@ -39,7 +39,7 @@ public static class Journeys
     public static async Task<PageView> ForgotPasswordAsync(this Visitor visitor, string address) =>
         await (await visitor.OpenAsync("/Account/ForgotPassword")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address });
 
-    /// <param name="address">Typed only where the page asks for it.</param>
+    /// <param name="address">Filled in only if the page asks for it.</param>
     public static async Task<PageView> ResetPasswordAsync(this Visitor visitor, string code, string password, string? address = null)
     {
         var typed = new Dictionary<string, string>

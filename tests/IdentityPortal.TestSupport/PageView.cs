@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>One answer of the portal, as a visitor sees it.</summary>
+/// <summary>One response of the portal, as a visitor sees it.</summary>
 public sealed class PageView
 {
     private readonly Visitor _visitor;
@@ -28,14 +28,14 @@ public sealed class PageView
     /// <summary>Path and query of the page.</summary>
     public string Url => Reply.RequestMessage!.RequestUri!.PathAndQuery;
 
-    /// <summary>Where a redirect leads; null on a page.</summary>
+    /// <summary>The target of a redirect; null for a page.</summary>
     public string? Location => Reply.Headers.Location?.ToString();
 
     public string Heading => Text("h1");
 
     public string? Banner => Document.QuerySelector(".banner")?.TextContent.Trim();
 
-    /// <summary>The lines of the error summary on top of the page.</summary>
+    /// <summary>The lines of the error summary at the top of the page.</summary>
     public IReadOnlyList<string> Errors => [.. Document.QuerySelectorAll(".error-summary li").Select(line => line.TextContent.Trim())];
 
     public string MainText => Text("main");
@@ -49,15 +49,15 @@ public sealed class PageView
 
     public IHtmlInputElement? Input(string field) => Document.QuerySelector($"input[name='{field}']") as IHtmlInputElement;
 
-    /// <summary>Sends the form and follows redirects to where they end.</summary>
+    /// <summary>Submits the form and follows redirects to the final page.</summary>
     public async Task<PageView> SubmitAsync(IReadOnlyDictionary<string, string> typed, string? action = null) =>
         await _visitor.FollowAsync(await SendAsync(typed, action));
 
-    /// <summary>Sends the form and stays on the answer.</summary>
+    /// <summary>Submits the form and returns the response without following redirects.</summary>
     public Task<PageView> SendAsync(IReadOnlyDictionary<string, string> typed, string? action = null) =>
         _visitor.SendAsync(this, typed, action);
 
-    /// <summary>Presses a button by its words, first of those in the page's main part, and stays on the answer.</summary>
+    /// <summary>Presses the first button with this text in the page's main part, and returns the response without following redirects.</summary>
     public Task<PageView> PressAsync(string button, IReadOnlyDictionary<string, string>? typed = null) =>
         _visitor.SendAsync(this, typed ?? new Dictionary<string, string>(), button: button);
 

@@ -5,17 +5,17 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>Lets the portal's patience with Cognito run out, on the test's clock.</summary>
+/// <summary>Makes the portal's time limit for Cognito calls expire on the test's clock.</summary>
 public static class Patience
 {
-    /// <summary>Returns as soon as a call has met the fault.</summary>
+    /// <summary>Completes when a call has hit the fault.</summary>
     public static Task UntilStruckAsync(this IDisposable fault)
     {
         var active = (PoolFaults.ActiveFault)fault;
         return Wait.ForAsync($"a call of {active.Operation ?? "any operation"} to meet the fault", active.Struck);
     }
 
-    /// <summary>Waits until a call has met the fault, and then moves the clock until a page no longer waits for Cognito.</summary>
+    /// <summary>Waits until a call has hit the fault, and then advances the clock past the time that a page waits for Cognito.</summary>
     public static async Task RunOutOfPatienceAsync(this PortalApp app, IDisposable fault)
     {
         await fault.UntilStruckAsync();

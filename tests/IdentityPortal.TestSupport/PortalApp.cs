@@ -19,35 +19,35 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>The real portal on a fresh local pool of its own, both on real ports and on one clock that stands still.</summary>
+/// <summary>The real portal with its own fresh local pool, both on real ports. They share one clock that only the test advances.</summary>
 public sealed class PortalApp : IAsyncDisposable
 {
-    // Making RSA keys costs more than all the rest of a start.
+    // Creating RSA keys takes longer than the rest of the start.
     internal static PoolSigningKeys Keys { get; } = PoolSigningKeys.Create();
 
-    /// <summary>What the support trail is sealed with.</summary>
+    /// <summary>The key that seals the support trail.</summary>
     public const string TrailKey = "bm90IGEgc2VjcmV0OiB0aGUga2V5IG9mIGV2ZXJ5IHRlc3Q=";
 
     internal const string StoreSetting = "ConnectionStrings:Portal";
 
-    // All visitors of a test come from one address; and they may say that they came encrypted, as behind a proxy.
+    // All visitors of a test share one address, and may claim HTTPS as if they came through a proxy.
     private static readonly Dictionary<string, string> TestSettings = new()
     {
         ["Portal:RateLimits:FormBurst"] = "1000000",
         ["Portal:RateLimits:FormsPerMinute"] = "1000000",
         ["Portal:Proxies:0"] = "127.0.0.1",
 
-        // On a clock that stands still nobody would ever be answered.
+        // The floor waits on the test's clock, so no response would ever be sent.
         ["Portal:AnswerFloor"] = "00:00:00",
         ["Portal:AnswerJitter"] = "00:00:00",
 
-        // It would look for credentials of this machine.
+        // The pool doctor would look for AWS credentials on this machine.
         ["Portal:PoolDoctor"] = "false",
 
-        // Otherwise a developer's own would be made and used.
+        // Without this setting, the portal would create and use the developer's own key.
         ["Portal:Trail:Key"] = TrailKey,
 
-        // As in what is published.
+        // The published portal has this setting, too.
         ["EnableStaticAssetsDevelopmentIntegrity"] = "true",
     };
 
@@ -58,8 +58,8 @@ public sealed class PortalApp : IAsyncDisposable
     private readonly string _environment;
     private readonly Action<IServiceCollection>? _services;
 
-    // The SDK learns from answers how far an endpoint's clock is off and remembers it for the process: a pool whose clock a test
-    // moved would teach that to the next one on its port.
+    // The SDK learns the clock skew of an endpoint from its responses and keeps it for the whole process. After a test that moves a pool's clock, the
+    // next pool on the same port would inherit that skew.
     static PortalApp() => AWSConfigs.CorrectForClockSkew = false;
 
     private PortalApp(
@@ -87,22 +87,22 @@ public sealed class PortalApp : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    /// <summary>Everything that the portal has logged, with all its values.</summary>
+    /// <summary>Everything that the portal has logged, with all values.</summary>
     public RecordedLog Log { get; } = new();
 
     public Uri Address { get; }
 
     public IServiceProvider Services => _portal.Services;
 
-    /// <summary>The pool by the portal's own client, with its credentials.</summary>
+    /// <summary>The portal's own Cognito client, with its credentials.</summary>
     public IAmazonCognitoIdentityProvider Cognito => Services.GetRequiredService<IAmazonCognitoIdentityProvider>();
 
-    /// <param name="settings">Beside and over those that the pool gives.</param>
-    /// <param name="template">Path of another template than the repository's.</param>
-    /// <param name="clock">Another one than that which stands still at this moment.</param>
-    /// <param name="poolClock">The pool's, where it is not the portal's.</param>
-    /// <param name="services">What the portal gets over its own.</param>
-    /// <param name="tracksMail">Whether the portal reads the pool's queue of what became of mails.</param>
+    /// <param name="settings">Added to the settings that the pool provides; they take precedence.</param>
+    /// <param name="template">Path of a template; null uses the repository's.</param>
+    /// <param name="clock">The clock to use; null uses one that is fixed at the current time.</param>
+    /// <param name="poolClock">The pool's clock, if it differs from the portal's.</param>
+    /// <param name="services">Registrations that override the portal's own.</param>
+    /// <param name="tracksMail">Whether the portal reads the pool's queue of mail events.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? templateParameters = null,
@@ -140,25 +140,25 @@ public sealed class PortalApp : IAsyncDisposable
         return new PortalApp(pool, clock, folder, all, environment, services, first: null);
     }
 
-    /// <summary>Another instance of the portal: the same pool, clock, settings and store.</summary>
+    /// <summary>Starts another instance of the portal with the same pool, clock, settings and store.</summary>
     public Task<PortalApp> StartAnotherAsync() => Task.Run(() => new PortalApp(Pool, Clock, _folder, _settings, _environment, _services, _first ?? this));
 
-    /// <summary>A browser of its own: cookies, one page at a time, no scripts.</summary>
+    /// <summary>A new browser with its own cookies. It runs no scripts.</summary>
     public Visitor NewVisitor() => new(Address);
 
-    /// <summary>The newest mail to an address.</summary>
+    /// <summary>The newest mail to this address.</summary>
     public MailboxMessage LastMailTo(string address) =>
         Pool.Mailbox.Messages(address) is [var newest, ..] ? newest : throw new InvalidOperationException($"There is no mail to {address}.");
 
-    /// <summary>Returns when the portal has read all that the pool reported about its mails.</summary>
+    /// <summary>Completes when the portal has read all mail events of the pool.</summary>
     public Task MailEventsAreReadAsync() =>
         Wait.ForAsync("the portal to read the pool's mail events", Pool.MailEvents.UntilEmptyAsync(CancellationToken.None));
 
-    /// <summary>Somebody whom the pool was seeded with, by the state of the account.</summary>
+    /// <summary>The seeded person whose account is in this state.</summary>
     public SeededPerson Person(string state) => Pool.People.First(person => person.State == state && person.Groups.Count == 0);
 
-    /// <summary>A browser in which a member of the support desk is logged in.</summary>
-    /// <param name="group">support or support-lead.</param>
+    /// <summary>A browser that is logged in as a member of the support desk.</summary>
+    /// <param name="group"><c>support</c> or <c>support-lead</c>.</param>
     public async Task<Visitor> StaffAsync(string group = "support")
     {
         var member = Pool.People.First(person => person.Groups.Contains(group));
@@ -202,7 +202,7 @@ public sealed class PortalApp : IAsyncDisposable
             {
                 services.AddSingleton<TimeProvider>(Clock);
 
-                // As on a host that has a role.
+                // On a real host, the instance role provides the credentials.
                 services.AddSingleton(provider =>
                 {
                     var aws = provider.GetRequiredService<IConfiguration>().GetAWSOptions();

@@ -1,6 +1,6 @@
 namespace IdentityPortal.TestSupport;
 
-/// <summary>The folder with PostgreSQL's programs: found on the PATH or where Debian puts them, or installed.</summary>
+/// <summary>Finds the folder of PostgreSQL's programs on the PATH or where Debian puts them, and otherwise installs them.</summary>
 internal static class PostgreSqlProgram
 {
     private const string DebianFolder = "/usr/lib/postgresql";
@@ -9,7 +9,7 @@ internal static class PostgreSqlProgram
 
     private static readonly string[] Programs = ["initdb", "pg_ctl", "postgres"];
 
-    /// <summary>Null where there is none and none can be installed.</summary>
+    /// <summary>Null if there are none and none can be installed.</summary>
     public static async Task<string?> FindOrInstallAsync()
     {
         if (Find() is { } found)
@@ -22,7 +22,7 @@ internal static class PostgreSqlProgram
             return null;
         }
 
-        // The package would start a server of its own.
+        // By default, the package would create and start its own server.
         if (!File.Exists(ClusterSettings))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(ClusterSettings)!);
@@ -42,7 +42,7 @@ internal static class PostgreSqlProgram
         return versions.Concat(folders).FirstOrDefault(folder => Programs.All(program => IsThere(Path.Combine(folder, program))));
     }
 
-    // A link exists even where what it leads to was removed.
+    // A symbolic link exists even if its target was removed.
     private static bool IsThere(string program) => File.Exists(program) && File.ResolveLinkTarget(program, returnFinalTarget: true) is not { Exists: false };
 
     private static int Version(string folder) => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0;

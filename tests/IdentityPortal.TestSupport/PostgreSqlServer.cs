@@ -4,8 +4,8 @@ using Npgsql;
 namespace IdentityPortal.TestSupport;
 
 /// <summary>
-/// A PostgreSQL cluster of this test run alone: in a temporary folder, on a socket inside it, run by a user without rights where the
-/// tests run as root. It ends and its folder goes with this process, however that ends.
+/// A PostgreSQL cluster for this test run only, in a temporary folder that also contains its socket. If the tests run as root, an unprivileged user
+/// runs the server. The server stops and its folder is deleted when this process ends, even if it is killed.
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
@@ -13,7 +13,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         "Not run: there is no PostgreSQL server here. As root on Debian the tests install it; elsewhere bring it with "
         + "'sudo apt-get install postgresql' or put the folder with initdb, pg_ctl and postgres on the PATH";
 
-    // Standard input stays open as long as the tests run. What the shell is told stands in its arguments, not in its script.
+    // The script waits on standard input, which closes when the test process ends. Values are passed as arguments and never inserted into the script.
     private const string Script =
         """
         trap '' INT TERM HUP
@@ -24,7 +24,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         read -r end
         """;
 
-    // Root is refused by initdb.
+    // initdb refuses to run as root.
     private const string UserWithoutRights = "nobody";
 
     private readonly Process _process;
@@ -36,8 +36,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         _folder = folder;
     }
 
-    /// <summary>Null where there is no PostgreSQL and none can be installed.</summary>
-    /// <exception cref="InvalidOperationException">There is one, and it does not start; the message has what it said.</exception>
+    /// <summary>Null if there is no PostgreSQL and none can be installed.</summary>
+    /// <exception cref="InvalidOperationException">PostgreSQL exists but does not start; the message contains its output.</exception>
     public static async Task<PostgreSqlServer?> StartAsync()
     {
         if (OperatingSystem.IsWindows() || await PostgreSqlProgram.FindOrInstallAsync() is not { } programs)
@@ -64,14 +64,14 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         return new PostgreSqlServer(process, folder);
     }
 
-    /// <param name="name">Of a database; it need not exist.</param>
+    /// <param name="name">The name of a database, which need not exist.</param>
     public string ConnectionString(string name, string user = "portal") => $"Host={_folder};Database={name};Username={user}";
 
-    /// <summary>The address of a database for PostgreSQL's own programs.</summary>
+    /// <summary>The address of a database, in the form that PostgreSQL's own programs take.</summary>
     public string Address(string name) => $"postgresql:///{name}?host={_folder}&user=portal";
 
-    /// <summary>Makes an empty database.</summary>
-    /// <returns>Its name.</returns>
+    /// <summary>Creates an empty database.</summary>
+    /// <returns>The name of the database.</returns>
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"test_{Guid.NewGuid():N}";
@@ -81,14 +81,14 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     public Task DropDatabaseAsync(string name) => ExecuteAsync("postgres", $"DROP DATABASE {name} WITH (FORCE)");
 
-    /// <summary>Runs statements over a connection of their own, which may leave it in any state.</summary>
+    /// <summary>Runs statements on a separate connection, which they may leave in any state.</summary>
     public async Task ExecuteAsync(string database, string statements)
     {
         await using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 
-        // The statements are the tests' own.
+        // The statements come from the tests only.
 #pragma warning disable CA2100
         command.CommandText = statements;
 #pragma warning restore CA2100

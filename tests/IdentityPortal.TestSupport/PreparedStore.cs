@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace IdentityPortal.TestSupport;
 
 /// <summary>
-/// An SQLite store as a portal leaves it after its first start, with schema and keys. A portal of this test process makes it once; the others
-/// start on a copy, because making it costs more than the rest of a start. A test that names a store of its own starts from nothing.
+/// An SQLite store as a portal leaves it after its first start, with schema and keys. The store is created once per test process. Other portals start
+/// on a copy, because creating a store takes longer than the rest of the start. A test that names its own store starts with an empty one.
 /// </summary>
 internal static class PreparedStore
 {
@@ -17,7 +17,7 @@ internal static class PreparedStore
         var folder = Directory.CreateTempSubdirectory("identity-portal-");
         var file = Path.Combine(folder.FullName, "portal.db");
 
-        // Without a pool, the last connection closes with the portal and leaves everything in one file.
+        // Without pooling, the last connection closes with the portal, and everything is in one file.
         var store = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false };
         await using (await PortalApp.StartAsync(new Dictionary<string, string> { [PortalApp.StoreSetting] = store.ConnectionString }))
         {

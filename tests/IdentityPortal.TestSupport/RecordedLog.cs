@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>Keeps every log line with its values, so that a test can look for what must not be in any.</summary>
+/// <summary>Keeps every log line with its values, so that a test can search for values that must never be logged.</summary>
 public sealed class RecordedLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -11,7 +11,7 @@ public sealed class RecordedLog : ILoggerProvider, ILogger
 
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <summary>Returns when there is a line that begins so.</summary>
+    /// <summary>Completes when the log contains a line with this beginning.</summary>
     public Task UntilAsync(string beginning) => Wait.ForAsync($"a log line that begins with '{beginning}'", LineAsync(beginning));
 
     private async Task LineAsync(string beginning)

@@ -1,8 +1,8 @@
 namespace IdentityPortal.TestSupport;
 
 /// <summary>
-/// The journeys of <see cref="Journeys"/> as preparation for what a test is about. Each fails at once when it does not succeed, and its message
-/// says what the page said instead.
+/// The journeys of <see cref="Journeys"/> as preparation for a test. A journey that does not succeed throws at once, and the message contains what
+/// the page showed instead.
 /// </summary>
 public static class SetUp
 {
@@ -12,13 +12,13 @@ public static class SetUp
         Require(page.Url == "/Account/Confirm", "Register", page);
     }
 
-    /// <param name="code">From the mail.</param>
-    /// <param name="address">Typed only where the page asks for it.</param>
+    /// <param name="code">The code from the mail.</param>
+    /// <param name="address">Filled in only if the page asks for it.</param>
     public static async Task HasConfirmedAsync(this Visitor visitor, string code, string? address = null)
     {
         var page = await visitor.ConfirmAsync(code, address);
 
-        // Where the browser is not the one that registered, the person has to log in now.
+        // In a browser other than the one that registered, the person has to log in after confirming.
         Require(page.IsLoggedIn || page.Url.StartsWith("/Account/Login", StringComparison.Ordinal), "Confirm", page);
     }
 
@@ -40,9 +40,9 @@ public static class SetUp
         Require(page.Url == "/Account/ResetPassword", "ForgotPassword", page);
     }
 
-    /// <param name="code">From the mail.</param>
-    /// <param name="password">The new one.</param>
-    /// <param name="address">Typed only where the page asks for it.</param>
+    /// <param name="code">The code from the mail.</param>
+    /// <param name="password">The new password.</param>
+    /// <param name="address">Filled in only if the page asks for it.</param>
     public static async Task HasResetPasswordAsync(this Visitor visitor, string code, string password, string? address = null)
     {
         var page = await visitor.ResetPasswordAsync(code, password, address);
@@ -55,7 +55,7 @@ public static class SetUp
         Require(!page.IsLoggedIn && page.Url == "/", "Logout", page);
     }
 
-    /// <summary>For forms without a journey of their own: throws when the page shows errors or an error status.</summary>
+    /// <summary>For forms without their own method: throws if the page shows errors or has an error status.</summary>
     /// <returns>The page.</returns>
     public static async Task<PageView> SucceedsAsync(this Task<PageView> sent)
     {

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>One portal for all tests of a class, with the settings of <see cref="PortalApp"/>. For tests that leave nothing behind.</summary>
+/// <summary>One portal for all tests of a class, with the settings of <see cref="PortalApp"/>. Its tests must leave no state behind.</summary>
 public sealed class SharedPortal : IAsyncLifetime
 {
     private PortalApp? _app;

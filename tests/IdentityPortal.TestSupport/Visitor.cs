@@ -2,7 +2,7 @@ using System.Net;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>Somebody with a browser that runs no scripts.</summary>
+/// <summary>A visitor whose browser runs no scripts.</summary>
 public sealed class Visitor : IDisposable
 {
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = true };
@@ -10,12 +10,12 @@ public sealed class Visitor : IDisposable
 
     public Visitor(Uri portal) => _client = new HttpClient(_handler) { BaseAddress = portal };
 
-    /// <summary>For requests that no browser would make.</summary>
+    /// <summary>For requests that no browser would send.</summary>
     public HttpClient Http => _client;
 
     public IReadOnlyList<Cookie> Cookies => [.. _handler.CookieContainer.GetCookies(_client.BaseAddress!).Cast<Cookie>()];
 
-    /// <summary>What the browser asks for, as in the header Accept-Language.</summary>
+    /// <summary>Sets the languages that the browser sends in the Accept-Language header.</summary>
     public Visitor Reading(string languages)
     {
         _client.DefaultRequestHeaders.Remove("Accept-Language");
@@ -26,12 +26,12 @@ public sealed class Visitor : IDisposable
     public void SetCookie(string name, string value) =>
         _handler.CookieContainer.Add(_client.BaseAddress!, new Cookie(name, value, "/"));
 
-    /// <summary>Opens a page and follows redirects to where it ends.</summary>
+    /// <summary>Opens a page and follows redirects to the final page.</summary>
     public async Task<PageView> OpenAsync(string url) => await FollowAsync(await PageView.ReadAsync(this, await _client.GetAsync(url)));
 
-    /// <summary>Sends a page's form with its hidden fields, and stays on the answer, redirect or not.</summary>
-    /// <param name="action">The end of the form's action; null takes the first form in the page's main part.</param>
-    /// <param name="button">The words on a button of the form.</param>
+    /// <summary>Submits a page's form with its hidden fields, and returns the response without following redirects.</summary>
+    /// <param name="action">The end of the form's action; null selects the first form in the page's main part.</param>
+    /// <param name="button">The text of a button in the form.</param>
     public async Task<PageView> SendAsync(
         PageView page, IReadOnlyDictionary<string, string> typed, string? action = null, string? button = null)
     {

@@ -4,19 +4,19 @@ using Xunit;
 namespace IdentityPortal.TestSupport;
 
 /// <summary>
-/// Waits for what another thread or process does. Every wait ends: after a minute, which only a hang takes, it fails with a message that
-/// names what was awaited.
+/// Waits for another thread or process. Every wait ends: after one minute, which only a hang reaches, it fails with a message that names what was
+/// awaited.
 /// </summary>
 public static class Wait
 {
-    /// <summary>A slow machine stays far below it.</summary>
+    /// <summary>Even a slow machine stays far below this limit.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Asks again and again. Where the awaited thing can be had as a task, use <see cref="ForAsync(string, Task)"/> instead.</summary>
-    /// <param name="what">Ends the sentence "still waiting for …".</param>
-    /// <param name="isSo">Asked every 20 ms.</param>
+    /// <summary>Polls a condition. If a task represents it, use <see cref="ForAsync(string, Task)"/> instead.</summary>
+    /// <param name="what">Completes the sentence "still waiting for …".</param>
+    /// <param name="isSo">The condition, polled every 20 ms.</param>
     public static Task UntilAsync(string what, Func<bool> isSo) => UntilAsync(what, () => Task.FromResult(isSo()));
 
     /// <inheritdoc cref="UntilAsync(string, Func{bool})"/>
@@ -34,7 +34,7 @@ public static class Wait
         }
     }
 
-    /// <param name="what">Ends the sentence "still waiting for …".</param>
+    /// <param name="what">Completes the sentence "still waiting for …".</param>
     /// <param name="task">What is awaited.</param>
     public static Task ForAsync(string what, Task task) => ForAsync(what, task, Longest);
 

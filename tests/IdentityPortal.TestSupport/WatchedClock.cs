@@ -3,13 +3,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.TestSupport;
 
-/// <summary>A clock that a test moves, and that tells which waits the product has begun on it.</summary>
+/// <summary>A clock that the test advances. It records the waits that the product starts on it.</summary>
 public sealed class WatchedClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
 {
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
 
-    /// <summary>The next wait of a length within the limits, in the order in which they were begun.</summary>
-    /// <param name="most">Included.</param>
+    /// <summary>The next started wait whose length is within the limits.</summary>
+    /// <param name="most">The upper limit, inclusive.</param>
     public Task<TimeSpan> NextWaitAsync(TimeSpan least, TimeSpan most) =>
         Wait.ForAsync($"the portal to begin a wait of {least} to {most}", ReadAsync(least, most));
 
