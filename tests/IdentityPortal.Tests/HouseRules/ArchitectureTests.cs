@@ -8,7 +8,8 @@ using Architecture = ArchUnitNET.Domain.Architecture;
 namespace IdentityPortal.Tests.HouseRules;
 
 /// <summary>
-/// What the compiled portal uses, pages and lambdas included. A constant leaves no trace in compiled code, so the test does not see one.
+/// Checks the dependencies of the compiled portal, including pages and lambdas. The compiler inlines constants, so the use of a constant is not
+/// detected.
 /// </summary>
 public sealed class ArchitectureTests
 {

@@ -1,15 +1,15 @@
 namespace IdentityPortal.Tests.HouseRules;
 
 /// <summary>
-/// Which folders of the portal may use which: those that an arrow leads to, and all that can be reached from there. The README of the portal
+/// The allowed dependencies between the portal's folders: a folder may use every folder that can be reached along the arrows. The portal's README
 /// shows the same graph.
 /// </summary>
 internal static class FolderGraph
 {
-    /// <summary>The composition at the top: Program, PortalServices, PortalPipeline.</summary>
+    /// <summary>The composition root: Program, PortalServices and PortalPipeline.</summary>
     public const string Root = "IdentityPortal.Web";
 
-    /// <summary>From top to bottom.</summary>
+    /// <summary>Ordered from top to bottom.</summary>
     public static IReadOnlyDictionary<string, string[]> Arrows { get; } = new Dictionary<string, string[]>
     {
         [Root] = ["Areas/Account", "Areas/Support", "Pages"],
@@ -31,11 +31,11 @@ internal static class FolderGraph
 
     public static IEnumerable<string> Below(string folder) => Arrows[folder].SelectMany(next => Below(next).Prepend(next)).Distinct();
 
-    /// <summary>Matches the namespaces of a folder and of those in it.</summary>
+    /// <summary>Matches the namespaces of a folder and its subfolders.</summary>
     public static string NamespacesOf(string folder) =>
         folder == Root ? @"^(IdentityPortal\.Web)?$" : $@"^IdentityPortal\.Web\.{folder.Replace("/", @"\.", StringComparison.Ordinal)}(\..+)?$";
 
-    /// <summary>As the README draws it.</summary>
+    /// <summary>The graph as the README shows it.</summary>
     public static string Drawing => "```mermaid\nflowchart TD\n"
         + string.Concat(Arrows.SelectMany(arrow => arrow.Value.Select(next => $"    {Node(arrow.Key)} --> {Node(next)}\n")))
         + "```\n";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace IdentityPortal.Tests.HouseRules;
 
-/// <summary>Data flows one way: page, service, client, pool.</summary>
+/// <summary>Data flows in one direction: page, service, client, pool.</summary>
 public sealed class LayeringTests
 {
     private static readonly Assembly Web = typeof(CognitoAccountService).Assembly;
@@ -53,7 +53,7 @@ public sealed class LayeringTests
     [Fact]
     public void What_the_portal_is_made_of_stays_inside_it()
     {
-        // Tag helpers and components are found only when public; the EF tool writes public migrations.
+        // Tag helpers and view components are discovered only if they are public, and the EF tool generates public migrations.
         var outside = Web.GetExportedTypes().Where(type => type.Namespace is { } folder
             && !folder.EndsWith(".Forms", StringComparison.Ordinal)
             && !folder.EndsWith(".Components", StringComparison.Ordinal)

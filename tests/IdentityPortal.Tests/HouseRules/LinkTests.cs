@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentityPortal.Tests.HouseRules;
 
-/// <summary>Links between Markdown files, which break silently when files move.</summary>
+/// <summary>Links between Markdown files, which break silently when a file is moved.</summary>
 public sealed partial class LinkTests
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed partial class LinkTests
         return Path.Exists(path) && (parts.Length == 1 || Headings(path).Contains(parts[1]));
     }
 
-    /// <summary>The anchors that GitHub gives to headings.</summary>
+    /// <summary>The anchors that GitHub generates for headings.</summary>
     private static IEnumerable<string> Headings(string document) => Heading().Matches(WithoutCode(document))
         .Select(heading => NotInAnchors().Replace(heading.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 

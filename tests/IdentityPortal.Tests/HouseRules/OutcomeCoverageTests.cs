@@ -3,7 +3,7 @@ using IdentityPortal.Web.Accounts;
 
 namespace IdentityPortal.Tests.HouseRules;
 
-/// <summary>C# does not check that a switch over outcomes is complete: here it is.</summary>
+/// <summary>The compiler does not check that a switch over outcomes is complete, so these tests do.</summary>
 public sealed class OutcomeCoverageTests
 {
     private const string Areas = "src/IdentityPortal.Web/Areas";
@@ -33,7 +33,9 @@ public sealed class OutcomeCoverageTests
         Assert.Contains($"new {journey}.{outcome}(", sources, StringComparison.Ordinal);
     }
 
-    /// <summary>Log-out answers alike whatever Cognito says; and being away is every other page's default.</summary>
+    /// <summary>
+    /// Excludes log-out, which responds the same way to every outcome, and TryLater, which is the default case of every other page.
+    /// </summary>
     public static TheoryData<string, string> OutcomesWithACase =>
         [.. Outcomes.Where(row => row.Data.Item1 != nameof(LogoutOutcome) && row.Data.Item2 != "TryLater")];
 

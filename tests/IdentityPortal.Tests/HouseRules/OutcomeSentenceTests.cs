@@ -12,10 +12,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace IdentityPortal.Tests.HouseRules;
 
-/// <summary>Whatever comes of a journey, the visitor reads a sentence about it, in every language.</summary>
+/// <summary>For every outcome of a journey, the visitor sees a sentence in every language.</summary>
 public sealed partial class OutcomeSentenceTests
 {
-    /// <summary>Every outcome and the key of what is said then; a star where the key's end comes with the outcome.</summary>
+    /// <summary>Every outcome with the key of its sentence. An asterisk means that the outcome supplies the end of the key.</summary>
     private static readonly Dictionary<string, string[]> Said = new()
     {
         ["RegisterOutcome.PasswordRejected"] = ["Field.Password.Pool"],
@@ -76,7 +76,7 @@ public sealed partial class OutcomeSentenceTests
         ["ActOutcome.TryLater"] = ["Errors.TryLater"],
     };
 
-    /// <summary>Where the page that one is led to says it: that page and the key.</summary>
+    /// <summary>Outcomes that redirect: the page that shows the sentence, and its key.</summary>
     private static readonly Dictionary<string, (string Page, string Key)> SaidByThePage = new()
     {
         ["RegisterOutcome.CodeSent"] = ("Confirm.cshtml", "Confirm.SentTo"),
@@ -192,7 +192,7 @@ public sealed partial class OutcomeSentenceTests
             .SelectMany(kind => new[] { $"Status.{kind}.Title", $"Status.{kind}.Text" }).Order(),
         WordingFile.All[WordingFile.English].Keys.Where(key => IsOfAStatus().IsMatch(key)).Order());
 
-    // What the page does in the cases of an outcome; being away is the default, and log-out answers alike whatever comes.
+    // Returns the page's code for an outcome. TryLater is the default case, and log-out responds the same way to every outcome.
     private static List<string> Cases(string source, string journey, string outcome)
     {
         if (journey == nameof(LogoutOutcome))

@@ -25,7 +25,7 @@ public sealed class PublishTests
         var dependencies = await File.ReadAllTextAsync(Path.Combine(release, "IdentityPortal.Web.deps.json"), TestContext.Current.CancellationToken);
         Assert.DoesNotContain("LocalPool", dependencies, StringComparison.OrdinalIgnoreCase);
 
-        // Tests may wait longer for Cognito than a visitor; a release keeps the visitor's limit.
+        // Tests may wait longer for Cognito than a visitor. A release must enforce the visitor's limit.
         var (exitCode, refusal) = await StartTests.RunProgramAsync(portal, "Production", ("Portal__CognitoPatience", "00:00:05"));
         Assert.Equal(1, exitCode);
         Assert.Contains("Portal:CognitoPatience must be between 00:00:00.1 and 00:00:04.5.", refusal, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal static class Repository
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories);
 
-    /// <summary>Every Markdown file, without build output and downloaded packages.</summary>
+    /// <summary>Every Markdown file except those in build output and downloaded packages.</summary>
     public static IEnumerable<string> Documents() => DocumentsIn(Root);
 
     private static IEnumerable<string> DocumentsIn(string folder) =>

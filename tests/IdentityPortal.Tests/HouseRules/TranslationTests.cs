@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace IdentityPortal.Tests.HouseRules;
 
-/// <summary>Each file of sentences says in its language what the English one says, and nothing else.</summary>
+/// <summary>Each translation has the same sentences and placeholders as the English file.</summary>
 public sealed partial class TranslationTests
 {
-    // Names, and words that a language shares with English.
+    // Names, and words that are the same in this language and in English.
     private static readonly Dictionary<string, string[]> AsInEnglish = new()
     {
         ["de"] = ["Field.Code", "Support.Person.Title", "Support.Trail.Person", "Support.Trail.Ticket"],
@@ -41,7 +41,7 @@ public sealed partial class TranslationTests
     [MemberData(nameof(Tags))]
     public void The_same_is_put_into_every_sentence(string tag)
     {
-        // A form that is for one number only may say it as a word.
+        // A plural form that applies to one number only may spell the number out.
         string[] ofOneNumber = ["Zero", "One", "Two"];
         var different = WordingFile.All[tag].Sentences
             .Where(pair => !WordingFile.Placeholders(pair.Value).SequenceEqual(WordingFile.Placeholders(WordingFile.EnglishOf(pair.Key))))
@@ -66,7 +66,7 @@ public sealed partial class TranslationTests
             Assert.Equal(sentence.Trim(), sentence);
             Assert.DoesNotContain(sentence, character => char.IsControl(character)
 
-                // Wording sets what is put in apart, alike everywhere.
+                // The product adds direction marks around values, in every language.
                 || character is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
         });
 
@@ -142,7 +142,7 @@ public sealed partial class TranslationTests
         Assert.DoesNotContain(WordingFile.All[tag].Sentences.Values, sentence => texts.Any(text => sentence.Contains(text, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // Around what is put in, fewer words are anybody's.
+    // Short fragments between placeholders occur in many unrelated sentences.
     private static string[] LongParts(string text) => [.. text.Split(['{', '}']).Where(part => part.Count(char.IsWhiteSpace) > 3)];
 
     [GeneratedRegex(@"\b(the|your|you|this|with|password|address|please|account)\b", RegexOptions.IgnoreCase)]

@@ -5,7 +5,7 @@ using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Tests.HouseRules;
 
-/// <summary>The sentences of one language, as they stand in its file.</summary>
+/// <summary>The sentences of one language, as its resource file contains them.</summary>
 internal sealed partial class WordingFile
 {
     public const string English = "en";
@@ -19,7 +19,7 @@ internal sealed partial class WordingFile
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
     }
 
-    /// <summary>English and every translation that lies beside it, by their tags.</summary>
+    /// <summary>English and every translation, by language tag.</summary>
     public static IReadOnlyDictionary<string, WordingFile> All { get; } = Repository.Files("src/IdentityPortal.Web", "Wording*.resx")
         .Select(file => new WordingFile(file, Name().Match(Path.GetFileName(file)).Groups["tag"] is { Success: true, Value: var tag } ? tag : English))
         .ToDictionary(file => file.Tag);
@@ -30,7 +30,7 @@ internal sealed partial class WordingFile
 
     public string Tag { get; }
 
-    /// <summary>In the file's order, and twice where one stands there twice.</summary>
+    /// <summary>In the order of the file. A duplicate key occurs twice.</summary>
     public IReadOnlyList<string> Keys { get; }
 
     public IReadOnlyDictionary<string, string> Sentences { get; }
@@ -41,7 +41,7 @@ internal sealed partial class WordingFile
 
     public IReadOnlyList<string> Forms => Plurals.Forms[this["Language.Plurals"]];
 
-    /// <summary>What stands before the form in keys of sentences about so many of something.</summary>
+    /// <summary>The keys of sentences with plural forms, without the suffix for the form.</summary>
     public static IReadOnlySet<string> Counted { get; } = All[English].Keys
         .Where(key => key.EndsWith(".One", StringComparison.Ordinal))
         .Select(Stem)
@@ -49,13 +49,13 @@ internal sealed partial class WordingFile
 
     public static string Stem(string key) => key[..Math.Max(0, key.LastIndexOf('.'))];
 
-    /// <summary>The English sentence that a key of any language stands for.</summary>
+    /// <summary>The English sentence for a key of any language.</summary>
     public static string EnglishOf(string key) => All[English].Sentences.GetValueOrDefault(key) ?? All[English][$"{Stem(key)}.Other"];
 
     public static IReadOnlyList<string> Placeholders(string sentence) =>
         [.. Placeholder().Matches(sentence).Select(match => match.Value).Distinct().Order()];
 
-    /// <summary>Matches what a page shows of the sentence, whatever is put in.</summary>
+    /// <summary>Matches the sentence as a page shows it, with any values in its placeholders.</summary>
     public static Regex Shown(string sentence) =>
         new($@"\A{string.Join(".*", Placeholder().Split(sentence).Select(Regex.Escape))}\z", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
 

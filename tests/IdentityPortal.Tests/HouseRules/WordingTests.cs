@@ -27,7 +27,7 @@ public sealed partial class WordingTests
     [Fact]
     public void Every_sentence_is_used()
     {
-        // The status page, names of attributes, the standing of an account, what the desk does and what happened put their keys together.
+        // Code composes the keys with these prefixes at run time, so a search for the complete key does not find them.
         string[] composed = ["Status.", "Attribute.", "Standing.", "Act.", "Timeline.", "Outcome.", "Medium."];
         var unused = Keys.Except(Used)
             .Where(key => !composed.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
