@@ -10,7 +10,7 @@ using IdentityPortal.Benchmarks.Timing;
 
 namespace IdentityPortal.Benchmarks;
 
-/// <summary>In a namespace, because the tests see this one beside the portal's.</summary>
+/// <summary>Declared in a namespace, because the tests reference both this class and the portal's Program.</summary>
 internal static class Program
 {
     private static readonly (string Name, string Measures, Func<string[], bool> Run)[] Commands =

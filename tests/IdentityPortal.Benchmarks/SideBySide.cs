@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace IdentityPortal.Benchmarks;
 
 /// <summary>
-/// Runs its contenders in turn, round after round, so that whatever slows the machine down slows all of them;
-/// only ratios between medians of one run are worth comparing.
+/// Runs its contenders in turn, round after round, so that a slowdown of the machine affects all of them. Only ratios between medians of the same run
+/// are comparable.
 /// </summary>
 internal static class SideBySide
 {
@@ -28,14 +28,14 @@ internal static class SideBySide
         return Array.ConvertAll(times, Median);
     }
 
-    /// <summary>Of an even number, the greater of the two in the middle.</summary>
+    /// <summary>For an even count, the greater of the two middle values.</summary>
     public static double Median(IEnumerable<double> figures)
     {
         var sorted = figures.Order().ToList();
         return sorted[sorted.Count / 2];
     }
 
-    /// <summary>Keeps this process on its first core. False where the system has no such thing.</summary>
+    /// <summary>Pins this process to the first core. Returns false if the system does not support this.</summary>
     public static bool PinToOneCore()
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())

@@ -5,7 +5,9 @@ using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Benchmarks.Desk;
 
-/// <summary>What a member of the support desk waits for, with 100 and with 100,000 users; portal and pool each in a process of their own.</summary>
+/// <summary>
+/// Measures how long staff wait for the support desk's pages with 100 and with 100,000 users. Portal and pool run in separate processes.
+/// </summary>
 internal static class DeskBenchmark
 {
     private const int FewUsers = 100;
@@ -38,7 +40,7 @@ internal static class DeskBenchmark
 
             Console.WriteLine($"{Looks} of each, one after the other, {Environment.ProcessorCount} cores for portal, pool and staff; medians in ms.");
 
-            // Unmeasured first, until all code is compiled for good: otherwise that hides the growth.
+            // Warm-up: without it, JIT compilation in the first measurement would hide the growth.
             for (var round = 0; round < Warming; round++)
             {
                 await MeasureAsync(staff, FewUsers);

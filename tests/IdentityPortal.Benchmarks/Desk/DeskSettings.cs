@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentityPortal.Benchmarks.Desk;
 
-/// <summary>What a portal needs for its support desk: credentials of the local pool, and a key for its trail.</summary>
+/// <summary>The settings that the support desk needs: credentials of the local pool, and a key for the trail.</summary>
 internal static partial class DeskSettings
 {
     public static Dictionary<string, string> With(Dictionary<string, string> others) => new(others)
@@ -13,7 +13,7 @@ internal static partial class DeskSettings
         ["Portal:Trail:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
     };
 
-    /// <summary>The address of a person's page, where staff find it.</summary>
+    /// <summary>The address of a person's page, as it appears in search results.</summary>
     [GeneratedRegex("/Support/Person/[0-9a-f-]{36}")]
     public static partial Regex PersonLink();
 }

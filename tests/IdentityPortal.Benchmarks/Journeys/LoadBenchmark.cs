@@ -6,8 +6,8 @@ using IdentityPortal.Benchmarks.Portal;
 namespace IdentityPortal.Benchmarks.Journeys;
 
 /// <summary>
-/// Whole journeys of many people at once, portal and pool each in a process of its own. Nothing may fail, nobody may be lost, and a second run
-/// of the same length may not take more memory than the first.
+/// Runs complete journeys of many people concurrently; portal and pool run in separate processes. No request may fail, no account may be lost, and a
+/// second run of the same length may not use more memory than the first.
 /// </summary>
 internal static class LoadBenchmark
 {
@@ -74,7 +74,7 @@ internal static class LoadBenchmark
     }
 
     /// <summary>
-    /// Megabytes of resident memory once nothing is under way: the smallest of half a minute, in which garbage is collected and given back.
+    /// Resident memory of the idle portal in megabytes: the minimum over half a minute, which gives the garbage collector time to release memory.
     /// </summary>
     private static async Task<double> RestingMemoryAsync(PortalProcess portal)
     {
@@ -88,7 +88,7 @@ internal static class LoadBenchmark
         return smallest / (1024.0 * 1024);
     }
 
-    /// <summary>Everybody who was told that the address is confirmed has to be so in the pool.</summary>
+    /// <summary>Counts people whose confirmation the portal reported, but who are not confirmed in the pool.</summary>
     private static async Task<int> CountLostAsync(PoolClient pool, int people)
     {
         var lost = 0;
@@ -105,7 +105,7 @@ internal static class LoadBenchmark
             }
             catch (PoolRefusalException)
             {
-                // Not there: counted below.
+                // The account does not exist; it is counted below.
             }
 
             Interlocked.Increment(ref lost);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace IdentityPortal.Benchmarks.Journeys;
 
-/// <summary>What a run has seen: how long each page took, and what went wrong.</summary>
+/// <summary>The results of a run: the duration of each page, and all failures.</summary>
 internal sealed class Record
 {
     private readonly ConcurrentDictionary<string, ConcurrentBag<double>> _times = [];

@@ -1,4 +1,4 @@
 namespace IdentityPortal.Benchmarks.Journeys;
 
-/// <summary>A page did not answer as it must.</summary>
+/// <summary>A page returned an unexpected response.</summary>
 internal sealed class UnexpectedAnswerException(string message) : Exception(message);

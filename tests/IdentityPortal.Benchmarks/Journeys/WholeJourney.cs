@@ -4,7 +4,7 @@ using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Benchmarks.Journeys;
 
-/// <summary>One person: registers, confirms with the mailed code, logs out, logs in again and logs out.</summary>
+/// <summary>The journey of one person: registers, confirms with the mailed code, logs out, logs in again and logs out.</summary>
 internal sealed class WholeJourney(Browser browser, PoolClient pool, Record record, string address)
 {
     public async Task WalkAsync()

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace IdentityPortal.Benchmarks.Kill;
 
-/// <summary>What was there after the kills. Nothing was lost or half there, or there would be no result.</summary>
+/// <summary>The state of the pool's data after the kills. A result exists only if nothing was lost or half done.</summary>
 public sealed class KillResult
 {
     private readonly int[] _outcomes = new int[Enum.GetValues<Outcome>().Length];
     private int _acknowledged;
 
-    /// <summary>Operations that the pool answered.</summary>
+    /// <summary>Operations that the pool acknowledged.</summary>
     public int Acknowledged => _acknowledged;
 
-    /// <summary>Operations that a kill cut off and that are done all the same.</summary>
+    /// <summary>Interrupted operations that were fully applied.</summary>
     public int WhollyThere => _outcomes[(int)Outcome.WhollyThere];
 
-    /// <summary>Operations that a kill cut off and that left nothing.</summary>
+    /// <summary>Interrupted operations that left no trace.</summary>
     public int NotAtAll => _outcomes[(int)Outcome.NotAtAll];
 
-    /// <summary>From the start of the process after a kill to its first answer, the longest last.</summary>
+    /// <summary>The times from each restart to the first response, in ascending order.</summary>
     public List<TimeSpan> Starts { get; } = [];
 
     public override string ToString() => string.Create(

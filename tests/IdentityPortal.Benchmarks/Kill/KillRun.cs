@@ -5,8 +5,8 @@ using IdentityPortal.Benchmarks.LocalPool;
 namespace IdentityPortal.Benchmarks.Kill;
 
 /// <summary>
-/// The pool in a process of its own, killed in the middle of a load, started again on the same file and asked for all that it had
-/// acknowledged; again and again. The moment is the answer to one of the next operations, drawn at random, while the others are under way.
+/// Kills the pool's process repeatedly under load, restarts it on the same file, and checks everything that it had acknowledged. Each kill follows
+/// the response to a randomly chosen operation, while others are in progress.
 /// </summary>
 public static class KillRun
 {
@@ -16,7 +16,7 @@ public static class KillRun
     private const int FewestOperations = 20;
     private const int MostOperations = 120;
 
-    /// <summary>In which a killed pool has to have answered its first request, its process's start included.</summary>
+    /// <summary>The time limit for the first response after a kill, including the start of the process.</summary>
     public static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
 
     public static bool Run()
@@ -28,8 +28,8 @@ public static class KillRun
         return result.Starts[^1] < LongestStart;
     }
 
-    /// <summary>Kills so many times.</summary>
-    /// <exception cref="InvalidDataException">Something acknowledged is lost, or something is half there.</exception>
+    /// <summary>Runs the given number of kills.</summary>
+    /// <exception cref="InvalidDataException">Acknowledged data is lost, or an operation is half done.</exception>
     public static async Task<KillResult> RunAsync(int kills, int seed, CancellationToken cancellationToken = default)
     {
         var folder = Directory.CreateTempSubdirectory("pool-kill-").FullName;

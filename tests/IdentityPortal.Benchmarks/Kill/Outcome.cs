@@ -1,12 +1,12 @@
 namespace IdentityPortal.Benchmarks.Kill;
 
-/// <summary>What became of the operation that a kill cut off.</summary>
+/// <summary>The fate of an operation that a kill interrupted.</summary>
 internal enum Outcome
 {
     NothingCutOff,
     WhollyThere,
     NotAtAll,
 
-    /// <summary>A sign-in whose tokens nobody got.</summary>
+    /// <summary>A sign-in whose tokens were never received, so that nothing shows whether it happened.</summary>
     WithoutTrace,
 }

@@ -3,10 +3,10 @@ using IdentityPortal.Benchmarks.LocalPool;
 
 namespace IdentityPortal.Benchmarks.Kill;
 
-/// <summary>Somebody who does one thing after the other, and remembers what the pool has acknowledged and what it had not answered yet.</summary>
+/// <summary>A person who performs one operation after another, and tracks what the pool has acknowledged and what is still pending.</summary>
 internal sealed class Person(PersonalCalls calls, Random random)
 {
-    // Below the pool's limits for an account and an hour.
+    // Below the pool's hourly limit for an account.
     private const int MostForgotten = 4;
     private const int MostChanged = 4;
 
@@ -16,14 +16,14 @@ internal sealed class Person(PersonalCalls calls, Random random)
     private int _changed;
     private int _made;
 
-    /// <summary>The state once a step is done, and the calls that get there; tokens are known only with the answer.</summary>
+    /// <summary>The state after a step, and the calls that lead there. Tokens are known only after the response.</summary>
     private sealed record Step(string Name, PersonState After, Func<PoolClient, Task<PersonState.TokenPair?>> Act);
 
-    /// <summary>Does whatever may come next in a person's life.</summary>
+    /// <summary>Performs a random operation that the person's state allows.</summary>
     public Task LiveAsync(PoolClient client) => DoAsync(client, Next());
 
-    /// <summary>Compares what a pool shows with what it had acknowledged. A step that was cut off may be done or not, nothing between.</summary>
-    /// <exception cref="InvalidDataException">Something is lost, or half there.</exception>
+    /// <summary>Compares the pool's data with what it had acknowledged. An interrupted step must be either fully done or not done at all.</summary>
+    /// <exception cref="InvalidDataException">Data is lost, or a step is half done.</exception>
     public async Task<Outcome> CheckAsync(PoolClient client)
     {
         var (before, after) = (_known, _cutOff?.After ?? _known);
@@ -145,7 +145,9 @@ internal sealed class Person(PersonalCalls calls, Random random)
         return client => PersonalCalls.ByTokenAsync(client, operation, access);
     }
 
-    /// <summary>A step that changes nothing but tokens is told by the tokens from before it; where they work, they are used.</summary>
+    /// <summary>
+    /// A step that changes only tokens is detected with the tokens from before it. If the refresh token still works, this check uses it up.
+    /// </summary>
     private async Task<(Outcome Outcome, PersonState Before)> TokensTellAsync(PoolClient client, PersonState before, PersonState after)
     {
         if (before.Tokens == after.Tokens)

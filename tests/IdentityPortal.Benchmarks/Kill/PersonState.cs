@@ -1,10 +1,10 @@
 namespace IdentityPortal.Benchmarks.Kill;
 
-/// <summary>What a pool has to show of a person.</summary>
-/// <param name="Status">Empty: there is no account.</param>
-/// <param name="Password">The one that lets in.</param>
+/// <summary>The data that the pool must have for a person.</summary>
+/// <param name="Status">Empty if there is no account.</param>
+/// <param name="Password">The valid password.</param>
 /// <param name="Name">The value of two attributes that are always written together.</param>
-/// <param name="Mails">How many were sent to the address, to accounts before this one too.</param>
+/// <param name="Mails">The number of mails sent to the address, including mails for earlier accounts.</param>
 internal sealed record PersonState(string Status, string Password, string Name, int Mails)
 {
     public const string Unconfirmed = "UNCONFIRMED";
@@ -12,16 +12,16 @@ internal sealed record PersonState(string Status, string Password, string Name, 
 
     public static readonly PersonState Nobody = new("", "", "", 0);
 
-    /// <summary>The code of the newest mail has still to be used.</summary>
+    /// <summary>Whether the code of the newest mail is still unused.</summary>
     public bool HasCode { get; init; }
 
-    /// <summary>Tokens that have to work.</summary>
+    /// <summary>Tokens that must work.</summary>
     public TokenPair? Tokens { get; init; }
 
-    /// <summary>Tokens that must not work any more.</summary>
+    /// <summary>Tokens that must no longer work.</summary>
     public TokenPair? Dead { get; init; }
 
-    /// <summary>The part that is read back without using anything up.</summary>
+    /// <summary>The part that can be read without using up tokens or codes.</summary>
     public (string Status, string Password, string Name, int Mails) Shown => (Status, Password, Name, Mails);
 
     internal sealed record TokenPair(string? Access, string? Refresh);

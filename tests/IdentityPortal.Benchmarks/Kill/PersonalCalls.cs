@@ -3,7 +3,7 @@ using IdentityPortal.Benchmarks.LocalPool;
 
 namespace IdentityPortal.Benchmarks.Kill;
 
-/// <summary>The calls of one person, in a pool with names and verified addresses beside them.</summary>
+/// <summary>The calls of one person, in a pool with plain user names and verified e-mail aliases.</summary>
 internal sealed class PersonalCalls(string username, PoolProcess.Settings pool)
 {
     private static readonly string[] NameAttributes = ["given_name", "name"];
@@ -18,7 +18,7 @@ internal sealed class PersonalCalls(string username, PoolProcess.Settings pool)
         return null;
     }
 
-    /// <summary>Whether an access token is taken.</summary>
+    /// <summary>Whether the pool accepts an access token.</summary>
     public static async Task<bool> OpensAsync(PoolClient client, string accessToken)
     {
         try
@@ -49,7 +49,7 @@ internal sealed class PersonalCalls(string username, PoolProcess.Settings pool)
         ConfirmationCode = await NewestCodeAsync(client),
     }));
 
-    /// <summary>By the address, which opens a confirmed account.</summary>
+    /// <summary>Signs in with the e-mail alias, which works only for a confirmed account.</summary>
     public async Task<PersonState.TokenPair?> SignInAsync(PoolClient client, string password, bool srp) => srp
         ? Pair(await client.SignInAsync(_email, password))
         : Pair((await client.CallAsync("InitiateAuth", new
@@ -63,7 +63,7 @@ internal sealed class PersonalCalls(string username, PoolProcess.Settings pool)
         (await client.CallAsync("GetTokensFromRefreshToken", new { pool.ClientId, pool.ClientSecret, RefreshToken = refreshToken }))
             .GetProperty("AuthenticationResult"));
 
-    /// <summary>Null where the token is refused.</summary>
+    /// <summary>Null if the token is refused.</summary>
     public async Task<PersonState.TokenPair?> TryRefreshAsync(PoolClient client, string refreshToken)
     {
         try
@@ -97,7 +97,7 @@ internal sealed class PersonalCalls(string username, PoolProcess.Settings pool)
         client.CallAsync(
             "ChangePassword", new { AccessToken = accessToken, PreviousPassword = previous, ProposedPassword = proposed }));
 
-    /// <summary>The newest code must not be good for anything any more.</summary>
+    /// <summary>Throws unless the newest code is used up.</summary>
     public async Task FindCodeUsedAsync(PoolClient client, string status)
     {
         try
@@ -112,7 +112,7 @@ internal sealed class PersonalCalls(string username, PoolProcess.Settings pool)
         throw new InvalidDataException($"{username}: a used code is still there, {status}");
     }
 
-    /// <summary>All that a pool shows of the person: the account, the look-up by address, the mails, and which password lets in.</summary>
+    /// <summary>Everything that the pool returns about the person: the account, the search by address, the mails, and the valid password.</summary>
     public async Task<(string Status, string Password, string Name, int Mails)> SeeAsync(PoolClient client, string[] passwords)
     {
         var mails = (await client.MessagesAsync(_email)).GetArrayLength();
@@ -138,7 +138,7 @@ internal sealed class PersonalCalls(string username, PoolProcess.Settings pool)
             : throw new InvalidDataException($"{username}: half an account, {listed} listed: {account}");
     }
 
-    /// <summary>The password that lets in; the address opens a confirmed account, the name one that is not.</summary>
+    /// <summary>The valid password. A confirmed account signs in with its address, an unconfirmed one with its user name.</summary>
     private async Task<string> RightOneAsync(PoolClient client, string status, string[] passwords)
     {
         foreach (var password in passwords.Distinct())
@@ -150,7 +150,7 @@ internal sealed class PersonalCalls(string username, PoolProcess.Settings pool)
             }
             catch (PoolRefusalException refusal) when (refusal.Type == "UserNotConfirmedException")
             {
-                // Told only after the right password.
+                // The pool reports this error only after it has accepted the password.
                 return password;
             }
             catch (PoolRefusalException refusal) when (refusal.Type == "NotAuthorizedException")

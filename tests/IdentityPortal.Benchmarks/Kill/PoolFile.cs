@@ -2,11 +2,11 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.Benchmarks.Kill;
 
-/// <summary>The pool's file as a killed process leaves it.</summary>
+/// <summary>The pool's database file as a killed process leaves it.</summary>
 internal static class PoolFile
 {
-    /// <summary>Looks at a copy, so that the pool itself has to recover the original.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or has rows whose owner is not there.</exception>
+    /// <summary>Checks a copy, so that the pool itself has to recover the original.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or contains rows whose owner does not exist.</exception>
     public static void Check(string folder)
     {
         var copy = Directory.CreateDirectory(Path.Combine(folder, "copy"));

@@ -2,7 +2,10 @@ using IdentityPortal.Benchmarks.LocalPool;
 
 namespace IdentityPortal.Benchmarks.Kill;
 
-/// <summary>A pool made by API, which has to survive as its people do: names, addresses beside them, and refresh tokens good for one use.</summary>
+/// <summary>
+/// Creates the pool for the kill runs through the API, so that its settings must survive kills too: user names with e-mail aliases, and refresh token
+/// rotation.
+/// </summary>
 internal static class TestedPool
 {
     public static async Task<PoolProcess.Settings> CreateAsync(PoolProcess.Settings server)

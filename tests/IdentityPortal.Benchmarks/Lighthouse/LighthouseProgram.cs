@@ -4,13 +4,13 @@ using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Benchmarks.Lighthouse;
 
-/// <summary>Lighthouse itself, from npm, in the versions that tests/Lighthouse locks. It finds Chromium as CHROME_PATH or by itself.</summary>
+/// <summary>Lighthouse from npm, in the version that tests/Lighthouse locks. It finds Chromium through CHROME_PATH or by itself.</summary>
 internal sealed class LighthouseProgram : IDisposable
 {
     private const string Chromium =
         "--headless=new --ignore-certificate-errors --disable-background-networking --disable-component-update --disable-sync";
 
-    // Now and then the trace of a run lacks the navigation's start. Such a run measured nothing, and Lighthouse asks for another.
+    // Occasionally the trace of a run lacks the navigation's start. Such a run has no measurements, and Lighthouse's message recommends a repeat.
     private const string Unmeasured = "(NO_NAVSTART)";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("lighthouse-reports-").FullName;
@@ -18,8 +18,8 @@ internal sealed class LighthouseProgram : IDisposable
 
     private LighthouseProgram(string program) => _program = program;
 
-    /// <summary>Brings the packages where they are not there as locked.</summary>
-    /// <exception cref="InvalidOperationException">They cannot be had; the message has what npm said.</exception>
+    /// <summary>Installs the locked packages unless they are already installed.</summary>
+    /// <exception cref="InvalidOperationException">The installation failed; the message contains npm's output.</exception>
     public static LighthouseProgram Prepare()
     {
         var folder = Path.Combine(PublishedPortal.Root(), "tests", "Lighthouse");
@@ -32,16 +32,16 @@ internal sealed class LighthouseProgram : IDisposable
         return new LighthouseProgram(Path.Combine(folder, "node_modules", "lighthouse", "cli", "index.js"));
     }
 
-    /// <summary>One run that measured something.</summary>
-    /// <param name="page">Its address.</param>
-    /// <param name="cookies">As a browser sends them; may be empty.</param>
+    /// <summary>Repeats until a run has measurements.</summary>
+    /// <param name="page">The address of the page.</param>
+    /// <param name="cookies">The value of the Cookie header; may be empty.</param>
     public LighthouseReport Look(Uri page, string cookies)
     {
         var report = Path.Combine(_folder, "report.json");
         var headers = Path.Combine(_folder, "headers.json");
         File.WriteAllText(headers, JsonSerializer.Serialize(cookies.Length == 0 ? [] : new Dictionary<string, string> { ["Cookie"] = cookies }));
 
-        // Chromium's sandbox refuses to start for root, which is who runs in a build container.
+        // Chromium's sandbox does not start for root, the usual user of a build container.
         var flags = Environment.IsPrivilegedProcess ? $"{Chromium} --no-sandbox" : Chromium;
         string[] arguments =
         [
@@ -66,7 +66,7 @@ internal sealed class LighthouseProgram : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // False: it failed, for the reason that is excused.
+    // Returns false if the program failed for the excused reason.
     private static bool Run(string program, IReadOnlyList<string> arguments, string folder, string? excused = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, WorkingDirectory = folder };

@@ -2,16 +2,18 @@ using System.Text.Json;
 
 namespace IdentityPortal.Benchmarks.Lighthouse;
 
-/// <summary>What one run found.</summary>
-/// <param name="Scores">By category, of 100.</param>
-/// <param name="LargestPaint">In milliseconds, as the simulated phone would see it; so is the time that it was blocked.</param>
+/// <summary>The result of one run.</summary>
+/// <param name="Scores">The score of each category, from 0 to 100.</param>
+/// <param name="LargestPaint">Largest contentful paint in milliseconds on the simulated phone, as is the total blocking time.</param>
 /// <param name="Shift">Cumulative layout shift.</param>
-/// <param name="Bytes">Over the wire.</param>
-/// <param name="Lost">Audits that count and are not perfect.</param>
+/// <param name="Bytes">The transferred bytes.</param>
+/// <param name="Lost">Audits with a weight that did not get the full score.</param>
 internal sealed record LighthouseReport(
     IReadOnlyDictionary<string, int> Scores, double LargestPaint, double Blocked, double Shift, double Bytes, IReadOnlyList<string> Lost)
 {
-    /// <exception cref="InvalidOperationException">The page was not the one that was asked for, or could not be judged.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The report is about another page than the requested one, or Lighthouse could not audit the page.
+    /// </exception>
     public static LighthouseReport Read(JsonElement report, Uri page)
     {
         if (report.TryGetProperty("runtimeError", out var error))

@@ -6,14 +6,14 @@ using IdentityPortal.Benchmarks.Portal;
 namespace IdentityPortal.Benchmarks.Lighthouse;
 
 /// <summary>
-/// What Lighthouse's mobile preset says of the published portal: the median of five runs of each page. Portal and pool are processes of
-/// their own, and the portal speaks https, or a browser would not take its cookies.
+/// Audits the published portal with Lighthouse's mobile preset and takes the median of five runs of each page. Portal and pool run in separate
+/// processes. The portal uses HTTPS, because browsers reject its Secure cookies otherwise.
 /// </summary>
 internal static class LighthouseRun
 {
     private const int Runs = 5;
 
-    // As the reports show them.
+    // The units are those of the reports.
     private static readonly (string Category, int Least)[] Targets = [("performance", 99), ("accessibility", 100), ("best-practices", 100)];
 
     public static bool Run() => RunAsync().GetAwaiter().GetResult();

@@ -2,13 +2,15 @@ using System.Diagnostics;
 
 namespace IdentityPortal.Benchmarks.LocalPool;
 
-/// <summary>One kind of call, made again and again by several workers for a while.</summary>
+/// <summary>The measured load of one kind of call, repeated by several workers for a fixed time.</summary>
 internal sealed record Load(double PerSecond, double Median, double P95, double P99)
 {
     private const int Workers = 8;
 
-    /// <param name="seconds">How long the measured part takes; as long goes before it unmeasured, until all code is compiled for good.</param>
-    /// <param name="call">Makes one call; each gets a number of its own, counted from zero.</param>
+    /// <param name="seconds">
+    /// The duration of the measured part. An unmeasured warm-up of the same length precedes it, so that all code is compiled.
+    /// </param>
+    /// <param name="call">Makes one call; its argument is a unique number that starts at zero.</param>
     public static async Task<Load> RunAsync(double seconds, Func<long, Task> call)
     {
         var number = -1L;
@@ -43,7 +45,7 @@ internal sealed record Load(double PerSecond, double Median, double P95, double 
         }
     }
 
-    /// <summary>Makes exactly so many calls, with all workers.</summary>
+    /// <summary>Makes exactly this number of calls, with all workers.</summary>
     public static Task RunAsync(long from, long count, Func<long, Task> call)
     {
         var number = from - 1;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentityPortal.Benchmarks.LocalPool;
 
-/// <summary>What the local pool bears with 100 and with 100,000 users; pool and client share the machine's cores.</summary>
+/// <summary>Measures the throughput of the local pool with 100 and with 100,000 users. Pool and client share the machine's cores.</summary>
 internal static class PoolBenchmark
 {
     private const int FewUsers = 100;
@@ -32,7 +32,7 @@ internal static class PoolBenchmark
         }
     }
 
-    /// <summary>Fills the pool up to so many users, then measures; the sign-ups come last, so that they do not change the number.</summary>
+    /// <summary>Fills the pool up to the given number of users and then measures. Sign-ups are measured last, because they add users.</summary>
     private static async Task<(Load[] Loads, long Users)> MeasureAsync(string folder, int users, long known)
     {
         long acknowledged;
@@ -68,7 +68,7 @@ internal static class PoolBenchmark
         return (loads, acknowledged);
     }
 
-    /// <summary>Every sign-up that was answered has to be there when the killed pool starts again.</summary>
+    /// <summary>Every acknowledged sign-up must be present after the pool is killed and restarted.</summary>
     private static async Task FindAfterKillAsync(string folder, long users)
     {
         using var process = PoolProcess.Start(folder);

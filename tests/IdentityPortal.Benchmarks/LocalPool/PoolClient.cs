@@ -7,7 +7,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Benchmarks.LocalPool;
 
-/// <summary>Calls as a client makes them: over HTTP, signed where AWS wants it, with the client's arithmetic.</summary>
+/// <summary>A client of the pool: calls over HTTP, with signatures where AWS requires them and SRP where the flow needs it.</summary>
 internal sealed class PoolClient : IDisposable
 {
     public const string Password = "Correct-horse-battery-9";
@@ -53,7 +53,7 @@ internal sealed class PoolClient : IDisposable
     /// <summary>Returns the access token.</summary>
     public async Task<string> SignInAsync(long person) => Text(await SignInAsync(Address(person), Password), "AccessToken");
 
-    /// <summary>Both calls of an SRP sign-in; returns the AuthenticationResult.</summary>
+    /// <summary>Signs in with both SRP calls and returns the AuthenticationResult.</summary>
     public async Task<JsonElement> SignInAsync(string username, string password)
     {
         using var srp = new SrpClient();
@@ -95,7 +95,7 @@ internal sealed class PoolClient : IDisposable
         }
     }
 
-    /// <summary>What was mailed to an address, newest first.</summary>
+    /// <summary>The mails to an address, newest first.</summary>
     public async Task<JsonElement> MessagesAsync(string address) =>
         JsonElement.Parse(await _http.GetStringAsync($"/mailbox/messages?to={address}"));
 
@@ -105,7 +105,7 @@ internal sealed class PoolClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <exception cref="PoolRefusalException">The pool said no.</exception>
+    /// <exception cref="PoolRefusalException">The pool returned an error.</exception>
     public async Task<JsonElement> CallAsync(string operation, object members, bool signed = false)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(members);

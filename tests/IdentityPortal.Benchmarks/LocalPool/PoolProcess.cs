@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool;
 
 namespace IdentityPortal.Benchmarks.LocalPool;
 
-/// <summary>The pool in a process of its own: this program, started again with another argument. It ends with its standard input.</summary>
+/// <summary>Runs the pool in a separate process: this program, started with another argument. It exits when its standard input closes.</summary>
 internal sealed class PoolProcess : IDisposable
 {
     public const string Argument = "pool-server";
@@ -31,7 +31,7 @@ internal sealed class PoolProcess : IDisposable
 
     public static PoolProcess Start(string folder)
     {
-        // Beside this assembly: a test's output has the program too.
+        // The program is next to this assembly, in the output folder of the tests too.
         var program = Path.ChangeExtension(typeof(PoolProcess).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null);
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Argument);
@@ -41,7 +41,7 @@ internal sealed class PoolProcess : IDisposable
         return new PoolProcess(process, JsonSerializer.Deserialize<Settings>(line)!);
     }
 
-    /// <summary>What the other process does.</summary>
+    /// <summary>The main method of the pool's process.</summary>
     public static async Task ServeAsync(string folder)
     {
         await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, Data = folder, Seed = false });
@@ -49,7 +49,7 @@ internal sealed class PoolProcess : IDisposable
         await Console.In.ReadToEndAsync();
     }
 
-    /// <summary>As kill -9 does: what was answered has to be in the file.</summary>
+    /// <summary>Kills the process like <c>kill -9</c>. Acknowledged data must already be in the file.</summary>
     public void Kill()
     {
         IsKilled = true;

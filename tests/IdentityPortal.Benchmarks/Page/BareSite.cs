@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IdentityPortal.Benchmarks.Page;
 
 /// <summary>
-/// The least that ASP.NET Core can do for a page, in the portal's own process and beside it: Kestrel, routing, and an endpoint that gives back
-/// the bytes it was given.
+/// The minimum that ASP.NET Core needs to serve a page, in the portal's own process but on another port: Kestrel, routing, and an endpoint that
+/// returns a fixed response.
 /// </summary>
 internal static class BareSite
 {
-    /// <summary>The environment variable with its port on this machine.</summary>
+    /// <summary>The environment variable that contains the port.</summary>
     public const string Port = "BARE_SITE_PORT";
 
     public static void Start()

@@ -8,8 +8,8 @@ using IdentityPortal.Benchmarks.Portal;
 namespace IdentityPortal.Benchmarks.Page;
 
 /// <summary>
-/// What a page costs beyond its bytes: the published portal gives its login page to newcomers, and an endpoint without anything gives the same
-/// bytes from the same process, in turn.
+/// Measures the overhead of a page: the published portal serves its login page to new visitors, and in turn a bare endpoint in the same process
+/// serves the same bytes.
 /// </summary>
 internal static class PageBenchmark
 {
@@ -64,7 +64,7 @@ internal static class PageBenchmark
         }
     }
 
-    /// <summary>A newcomer has no cookies; that he came encrypted, a proxy says.</summary>
+    /// <summary>A client without cookies that claims HTTPS, as a proxy does.</summary>
     private static HttpClient Client()
     {
         var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace IdentityPortal.Benchmarks.Portal;
 
 /// <summary>
-/// Somebody with a browser and an address of his own. It keeps Secure cookies on a plain connection, as a proxy that ends the encryption
-/// passes them on, and reads no more of a page than the token of its forms.
+/// A minimal browser with its own IP address. It sends Secure cookies over plain HTTP, as a proxy that terminates TLS does, and reads only the
+/// antiforgery token of a page.
 /// </summary>
 internal sealed partial class Browser(HttpClient http, int number)
 {
@@ -14,10 +14,12 @@ internal sealed partial class Browser(HttpClient http, int number)
     private readonly string _address = new IPAddress([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]).ToString();
     private string _token = "";
 
-    /// <summary>Its cookies as it sends them.</summary>
+    /// <summary>The value of the Cookie header.</summary>
     public string Cookies => string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
-    /// <summary>A client for any number of browsers: it keeps connections, and nothing of anybody's. It takes <see cref="OwnCertificate"/>.</summary>
+    /// <summary>
+    /// A client that any number of browsers can share: it pools connections and keeps no cookies. It trusts <see cref="OwnCertificate"/>.
+    /// </summary>
     public static HttpClient CreateClient(Uri portal) => new(new SocketsHttpHandler
     {
         UseCookies = false,
@@ -31,7 +33,7 @@ internal sealed partial class Browser(HttpClient http, int number)
 
     public Task<Answer> OpenAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    /// <summary>Sends a form with the token of the page that was opened last.</summary>
+    /// <summary>Submits a form with the antiforgery token of the last opened page.</summary>
     public Task<Answer> PostAsync(string path, params (string Name, string Value)[] typed) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
     {
         Content = new FormUrlEncodedContent(
@@ -87,7 +89,7 @@ internal sealed partial class Browser(HttpClient http, int number)
         Expires().Match(attributes) is { Success: true, Groups: var groups }
             && DateTimeOffset.Parse(groups[1].Value, CultureInfo.InvariantCulture) < DateTimeOffset.UtcNow;
 
-    /// <summary>What came back.</summary>
+    /// <summary>The response.</summary>
     internal sealed record Answer(int Status, string Location, string Page);
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]

@@ -4,13 +4,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityPortal.Benchmarks.Portal;
 
-/// <summary>Lets the portal speak https by itself, as a browser wants for its cookies, with a certificate that nobody has signed.</summary>
+/// <summary>A self-signed certificate, with which the portal itself serves the HTTPS that browsers require for Secure cookies.</summary>
 internal static class OwnCertificate
 {
     public const string Subject = "CN=localhost";
 
-    /// <summary>The portal's settings for it.</summary>
-    /// <param name="folder">Where the certificate is written to.</param>
+    /// <summary>The portal's settings for the certificate.</summary>
+    /// <param name="folder">The folder to which the certificate is written.</param>
     public static Dictionary<string, string> SettingsIn(string folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -6,8 +6,8 @@ using IdentityPortal.Benchmarks.LocalPool;
 namespace IdentityPortal.Benchmarks.Portal;
 
 /// <summary>
-/// The published portal in a process of its own, in Production, behind a proxy: who speaks to it says from where its visitors come, and that
-/// they come encrypted. Its store is an SQLite file in a folder of its own.
+/// The published portal in a separate process, in Production and configured for a proxy, so that clients send forwarded headers for their address and
+/// for HTTPS. Its store is an SQLite file in its own folder.
 /// </summary>
 internal sealed partial class PortalProcess : IDisposable
 {
@@ -40,14 +40,14 @@ internal sealed partial class PortalProcess : IDisposable
 
     public Uri Address => _address.Task.Result;
 
-    /// <summary>Errors that the portal has logged, and the first of them.</summary>
+    /// <summary>The number of errors that the portal has logged.</summary>
     public int Errors { get; private set; }
 
     public string? FirstError { get; private set; }
 
-    /// <param name="assembly">From <see cref="PublishedPortal"/>.</param>
-    /// <param name="pool">The pool that it stands in front of.</param>
-    /// <param name="settings">Beside those that any start needs.</param>
+    /// <param name="assembly">The path from <see cref="PublishedPortal"/>.</param>
+    /// <param name="pool">The pool that the portal uses.</param>
+    /// <param name="settings">Added to the settings that every start needs.</param>
     public static async Task<PortalProcess> StartAsync(
         string assembly, PoolProcess.Settings pool, IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -63,7 +63,7 @@ internal sealed partial class PortalProcess : IDisposable
         return _process.WorkingSet64;
     }
 
-    /// <summary>What it has spent on its threads since it was started.</summary>
+    /// <summary>The CPU time since the process started.</summary>
     public TimeSpan ProcessorTime()
     {
         _process.Refresh();
@@ -113,7 +113,7 @@ internal sealed partial class PortalProcess : IDisposable
     [GeneratedRegex("Now listening on: (https?://[0-9.:]+)")]
     private static partial Regex Listening();
 
-    // As the console says it in text and as JSON.
+    // Matches both the plain-text and the JSON format of the console.
     [GeneratedRegex("^(fail|crit):|\"LogLevel\":\"(Error|Critical)\"")]
     private static partial Regex Failing();
 }

@@ -5,19 +5,19 @@ using System.Text;
 namespace IdentityPortal.Benchmarks.Portal;
 
 /// <summary>
-/// The portal as it is shipped: published for release into <c>artifacts/published-portal</c>, once for all who ask, in this process or another.
-/// It is published again when a file that it is made from has changed.
+/// Publishes the portal in Release configuration to <c>artifacts/published-portal</c>. Several processes can share the result. The portal is
+/// published again when one of its sources has changed.
 /// </summary>
 internal static class PublishedPortal
 {
-    // On two cores that others use too, publishing takes less than one.
+    // On two busy cores, publishing takes less than a minute.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    // The folders and files below the root that the portal is made from.
+    // The sources of the portal, relative to the repository's root.
     private static readonly string[] Sources = ["src", "Directory.Build.props", "Directory.Packages.props", ".editorconfig", "global.json"];
 
     /// <summary>Path of the portal's assembly.</summary>
-    /// <exception cref="InvalidOperationException">It could not be published; the message has what was said.</exception>
+    /// <exception cref="InvalidOperationException">Publishing failed; the message contains the output.</exception>
     public static string Publish()
     {
         var root = Root();
@@ -37,7 +37,7 @@ internal static class PublishedPortal
         return assembly;
     }
 
-    /// <summary>The repository's folder.</summary>
+    /// <summary>The root of the repository.</summary>
     public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -51,7 +51,7 @@ internal static class PublishedPortal
 
     private static void Publish(string root, string artifacts)
     {
-        // What is no longer part of a release would stay in it.
+        // Otherwise files that are no longer part of a release would remain in the folder.
         var published = Path.Combine(artifacts, "publish");
         if (Directory.Exists(published))
         {
@@ -79,7 +79,7 @@ internal static class PublishedPortal
         }
     }
 
-    // Held by the open file, so that it ends with the process. Test projects run side by side.
+    // The lock is an open file, so that it ends with the process. It is needed because test projects run in parallel.
     private static FileStream Lock(string path)
     {
         var start = Stopwatch.GetTimestamp();

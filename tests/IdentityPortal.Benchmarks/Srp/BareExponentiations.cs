@@ -3,7 +3,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Benchmarks.Srp;
 
-/// <summary>The three calls into OpenSSL that a sign-in cannot do without; numbers, modulus and scratch space stand ready.</summary>
+/// <summary>The three OpenSSL calls that every sign-in needs. Numbers, modulus and scratch space are prepared in advance.</summary>
 internal sealed class BareExponentiations : IDisposable
 {
     private readonly BigNumber _modulus = BigNumber.Parse(SrpGroup.Prime);

@@ -3,7 +3,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Benchmarks.Srp;
 
-/// <summary>What a sign-in costs the client: from drawing the exponent to the signature.</summary>
+/// <summary>Measures the client's part of a sign-in, from the choice of the exponent to the signature.</summary>
 internal static class SignInBenchmark
 {
     private const double MostOverBare = 1.3;
@@ -14,7 +14,7 @@ internal static class SignInBenchmark
     private const string PoolName = "AbCdEfGhI";
     private const string UserId = "b2f9c0de-1111-7222-8333-444455556666";
 
-    // The exponent that Amazon.Extensions.CognitoAuthentication draws has 1024 bits.
+    // Amazon.Extensions.CognitoAuthentication uses exponents of 1024 bits.
     private const int OfficialExponentLength = 128;
 
     public static bool Run()

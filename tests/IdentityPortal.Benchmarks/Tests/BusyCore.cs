@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IdentityPortal.Benchmarks.Tests;
 
-/// <summary>A process that keeps one core busy: this program, started again with another argument. It ends with its standard input.</summary>
+/// <summary>A process that keeps one core busy: this program, started with another argument. It exits when its standard input closes.</summary>
 internal sealed class BusyCore : IDisposable
 {
     public const string Argument = "busy-core";
@@ -14,14 +14,14 @@ internal sealed class BusyCore : IDisposable
     public static BusyCore Start() =>
         new(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument]) { RedirectStandardInput = true })!);
 
-    /// <summary>What the other process does.</summary>
+    /// <summary>The main method of that process.</summary>
     public static void Spin()
     {
         new Thread(() =>
         {
             while (true)
             {
-                // Nothing but using the core.
+                // The loop only consumes CPU time.
             }
         })
         { IsBackground = true }.Start();

@@ -3,18 +3,20 @@ using System.Runtime.InteropServices;
 namespace IdentityPortal.Benchmarks.Tests;
 
 /// <summary>
-/// The processor time of all processes that were started here and have ended, down to the last grandchild: PostgreSQL's server, Chromium,
-/// the compiler. .NET counts a single process only, so this asks Linux.
+/// The CPU time of all processes that were started here and have exited, including all descendants such as PostgreSQL's server, Chromium and the
+/// compiler. .NET reports single processes only, so this class calls Linux.
 /// </summary>
 internal static class ProcessorTime
 {
-    // Names and numbers of the system's headers.
+    // Names and values are from the system's headers.
     private const int RusageChildren = -1;
     private const int SetChildSubreaper = 36;
     private const int NoHang = 1;
 
-    /// <summary>Without this, a daemon's time would go to the process that it was handed to when its parent ended.</summary>
-    /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
+    /// <summary>
+    /// Makes this process adopt orphaned descendants. Otherwise a daemon's time would count for another process after its parent exits.
+    /// </summary>
+    /// <exception cref="PlatformNotSupportedException">The system is not Linux.</exception>
     public static void AdoptDaemons()
     {
         if (!OperatingSystem.IsLinux())
@@ -28,12 +30,12 @@ internal static class ProcessorTime
         }
     }
 
-    /// <summary>What ended children have used so far, user and system time together.</summary>
+    /// <summary>The user and system time of all exited children so far.</summary>
     public static TimeSpan OfEndedChildren()
     {
         while (WaitForAny(-1, out _, NoHang) > 0)
         {
-            // A daemon that has ended counts from here on.
+            // Reaping an exited daemon adds its time to the sum below.
         }
 
         if (GetUsage(RusageChildren, out var usage) != 0)
@@ -57,7 +59,7 @@ internal static class ProcessorTime
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int GetUsage(int whose, out Usage usage);
 
-    // The structure rusage; fourteen counters follow the times.
+    // The C structure rusage: two times, followed by fourteen counters.
     [StructLayout(LayoutKind.Sequential, Size = 18 * sizeof(long))]
     private struct Usage
     {

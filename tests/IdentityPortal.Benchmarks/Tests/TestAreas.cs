@@ -4,8 +4,8 @@ using IdentityPortal.Benchmarks.Portal;
 namespace IdentityPortal.Benchmarks.Tests;
 
 /// <summary>
-/// What the tests cost, area by area: each area is run alone, in a process of its own, so that its processor time is its own. The sum is more
-/// than a whole run takes, because each process compiles the code again that it shares with the others.
+/// Measures the CPU time of the tests by area. Each area runs alone in a separate process. The sum exceeds the time of a whole run, because every
+/// process compiles shared code again.
 /// </summary>
 internal static class TestAreas
 {
@@ -20,7 +20,7 @@ internal static class TestAreas
         BrowserTests,
     ];
 
-    /// <param name="arguments">Another checkout than this one, which has to be built, and then the areas to run where not all.</param>
+    /// <param name="arguments">Optional: the path of another checkout, which must be built, followed by the areas to run.</param>
     public static bool Run(string[] arguments)
     {
         var root = arguments is [var given, ..] ? Path.GetFullPath(given) : PublishedPortal.Root();

@@ -4,21 +4,21 @@ using System.Text.RegularExpressions;
 
 namespace IdentityPortal.Benchmarks.Tests;
 
-/// <summary>A run of tests in processes of its own, and what it cost.</summary>
-/// <param name="Processor">Of all its processes.</param>
-/// <param name="Failures">Lines that name tests which failed, or everything that was said where there is no summary.</param>
+/// <summary>The result and the cost of a test run in separate processes.</summary>
+/// <param name="Processor">The CPU time of all its processes.</param>
+/// <param name="Failures">The lines that name failed tests, or the whole output if it contains no summary.</param>
 internal sealed record TestRun(int ExitCode, int Passed, int Failed, int Skipped, TimeSpan Time, TimeSpan Processor, IReadOnlyList<string> Failures)
 {
     public bool IsGreen => ExitCode == 0;
 
-    /// <param name="root">The checkout.</param>
-    /// <param name="program">dotnet, or a test project's program.</param>
-    /// <param name="arguments">Of the program.</param>
+    /// <param name="root">The root of the checkout.</param>
+    /// <param name="program">dotnet, or the executable of a test project.</param>
+    /// <param name="arguments">The program's arguments.</param>
     public static TestRun Start(string root, string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = root };
 
-        // Build servers outlive a run, so that their time would be missing in it.
+        // Build servers outlive the run, so their CPU time would be missing from it.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         var before = ProcessorTime.OfEndedChildren();
@@ -41,7 +41,7 @@ internal sealed record TestRun(int ExitCode, int Passed, int Failed, int Skipped
             process.ExitCode == 0 || total > 0 ? [.. lines.Where(IsFailure)] : lines);
     }
 
-    // The summary is the last to name a number: "failed: 1" for dotnet test, "Failed: 1," for a test project's program.
+    // Uses the last match, which is the summary: "failed: 1" from dotnet test, "Failed: 1," from a test project's executable.
     private static int Count(string output, string name) =>
         Regex.Matches(output, $@"\b{name}: (\d+)", RegexOptions.IgnoreCase) is [.., { Groups: var groups }] ? int.Parse(groups[1].Value, CultureInfo.InvariantCulture) : 0;
 

@@ -3,13 +3,13 @@ using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Benchmarks.Tests;
 
-/// <summary>Whether the tests pass every time: whole runs in a row, the last two of them while another process keeps one core busy.</summary>
+/// <summary>Checks that the tests pass reliably: several whole runs in a row. During the last two, another process keeps one core busy.</summary>
 internal static class WholeRuns
 {
     private const int Default = 5;
     private const int UnderLoad = 2;
 
-    /// <param name="arguments">How many runs.</param>
+    /// <param name="arguments">The number of runs.</param>
     public static bool Run(string[] arguments)
     {
         var runs = arguments is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : Default;

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Benchmarks.Timing;
 
-/// <summary>What an address stands for in the pool.</summary>
+/// <summary>The state of the account for an address in the pool.</summary>
 internal enum Account
 {
     Unknown,

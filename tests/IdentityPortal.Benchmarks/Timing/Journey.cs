@@ -1,8 +1,10 @@
 namespace IdentityPortal.Benchmarks.Timing;
 
-/// <summary>A form that asks about an address.</summary>
-/// <param name="Page">Name of its page.</param>
-/// <param name="Passwords">Names of its fields for a password, which gets one that fits the pool's rules and is nobody's.</param>
+/// <summary>A form that takes an address.</summary>
+/// <param name="Page">The name of the page.</param>
+/// <param name="Passwords">
+/// The names of the password fields. They are filled with a password that satisfies the pool's policy but belongs to no account.
+/// </param>
 internal sealed record Journey(string Page, params string[] Passwords)
 {
     private const string Password = "Not-the-password-7";

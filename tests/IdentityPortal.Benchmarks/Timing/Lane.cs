@@ -7,7 +7,7 @@ using IdentityPortal.LocalPool.Tokens;
 
 namespace IdentityPortal.Benchmarks.Timing;
 
-/// <summary>A portal and a pool of its own, in which one try follows the other: a delay in the pool is that try's alone.</summary>
+/// <summary>A portal with its own pool. Tries run one at a time, so that a delay in the pool affects one try only.</summary>
 internal sealed class Lane : IAsyncDisposable
 {
     private readonly LocalPoolServer _pool;
@@ -30,7 +30,7 @@ internal sealed class Lane : IAsyncDisposable
         return new Lane(pool, await PortalProcess.StartAsync(portal, where, settings), new PoolClient(where));
     }
 
-    /// <summary>Whatever comes back: the first answers of a cold portal on a busy machine may be that it is too late.</summary>
+    /// <summary>Ignores the responses: a cold portal on a busy machine may time out at first.</summary>
     public async Task WarmUpAsync(IReadOnlyList<Try> tries)
     {
         foreach (var one in tries)
@@ -40,7 +40,9 @@ internal sealed class Lane : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes all accounts, then tries one after the other. A journey's answers have to lead to the same place.</summary>
+    /// <summary>
+    /// Creates all accounts and then runs the tries one at a time. All responses of a journey must have the same status and redirect.
+    /// </summary>
     public async Task<List<(Try Try, double Milliseconds)>> RunAsync(IReadOnlyList<Try> tries)
     {
         foreach (var one in tries)
@@ -64,7 +66,7 @@ internal sealed class Lane : IAsyncDisposable
         return times;
     }
 
-    /// <summary>Opens the page in a new browser and sends its form; timed is the form.</summary>
+    /// <summary>Opens the page in a new browser and submits its form. Only the submission is timed.</summary>
     private async Task<(Browser.Answer Answer, double Milliseconds)> RunAsync(Try one)
     {
         var browser = new Browser(_http, one.Number);

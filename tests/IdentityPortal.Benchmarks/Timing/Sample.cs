@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentityPortal.Benchmarks.Timing;
 
-/// <summary>How long the answers about one class of addresses took, in milliseconds, in order.</summary>
+/// <summary>The response times for one class of addresses, in milliseconds, in ascending order.</summary>
 internal sealed class Sample(string name, IEnumerable<double> times)
 {
     private readonly double[] _times = [.. times.Order()];
@@ -12,8 +12,8 @@ internal sealed class Sample(string name, IEnumerable<double> times)
     public static string Heading { get; } = $"  {"",-24} {"tries",6} {"min",8} {"10 %",8} {"median",8} {"90 %",8} {"max",8}   ms";
 
     /// <summary>
-    /// Mann and Whitney's test, which asks of no particular distribution: how many standard deviations the share of pairs, in which this
-    /// one's answer is the later, is above what chance alone would give.
+    /// The Mann-Whitney U test, which assumes no particular distribution. Returns by how many standard deviations the share of pairs in which this
+    /// sample is slower exceeds the share that is expected by chance.
     /// </summary>
     public double Later(Sample other)
     {
@@ -28,7 +28,7 @@ internal sealed class Sample(string name, IEnumerable<double> times)
 
     private double At(double share) => _times[(int)(share * (_times.Length - 1))];
 
-    /// <summary>How many are smaller; one that is equal counts half.</summary>
+    /// <summary>The number of smaller values; an equal value counts half.</summary>
     private static double Below(double[] sorted, double time)
     {
         var index = Array.BinarySearch(sorted, time);

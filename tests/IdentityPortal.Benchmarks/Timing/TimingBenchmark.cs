@@ -5,8 +5,8 @@ using IdentityPortal.LocalPool.Tokens;
 namespace IdentityPortal.Benchmarks.Timing;
 
 /// <summary>
-/// Whether the time of an answer tells what an address stands for, although the pool takes its own time about each class of addresses. First a
-/// leak is planted, and not to find it is a failure too.
+/// Checks that response times do not reveal the state of an account, although the pool's own time differs between classes of addresses. The benchmark
+/// first plants a leak, and fails if it does not detect it.
 /// </summary>
 internal static class TimingBenchmark
 {
@@ -15,8 +15,8 @@ internal static class TimingBenchmark
     private const int WarmUpTries = 2;
 
     /// <summary>
-    /// In standard deviations. 40 pairs are compared: chance alone takes one of them this far in one run of 400, and a difference of 15 ms
-    /// under this jitter does so nearly always.
+    /// In standard deviations. With 40 compared pairs, one run in 400 exceeds this threshold by chance. With this jitter, a difference of 15 ms
+    /// nearly always exceeds it.
     /// </summary>
     private const double Threshold = 4;
 
@@ -24,7 +24,9 @@ internal static class TimingBenchmark
     private static readonly TimeSpan DelayBetweenClasses = TimeSpan.FromMilliseconds(15);
     private static readonly Journey[] Journeys = [Journey.Login, Journey.Register, Journey.ResendCode, Journey.ForgotPassword];
 
-    /// <summary>The jitter is the default. The floor is lower, for more tries in less time, and still above what the pool takes here.</summary>
+    /// <summary>
+    /// The jitter is the default. The floor is lower than the default to save time, but still above the pool's delays in this benchmark.
+    /// </summary>
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["Portal:AnswerFloor"] = "00:00:00.400",
@@ -44,7 +46,7 @@ internal static class TimingBenchmark
         var lanes = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Lane.StartAsync(portal, keys, Settings)));
         try
         {
-            // What is compiled at its first use would be counted against whoever comes first.
+            // Otherwise the first tries would include the time for JIT compilation.
             await Task.WhenAll(lanes.Select(lane => lane.WarmUpAsync(Tries(WarmUpTries, Classes(Journeys, leakOf: null)))));
 
             Console.WriteLine($"\nA planted leak: answers about confirmed addresses take {PlantedLeak.TotalMilliseconds} ms longer on the way.");
@@ -105,7 +107,7 @@ internal static class TimingBenchmark
         ];
     }
 
-    /// <summary>Prints the journey's distributions and the pair that differs most; true when it may be chance.</summary>
+    /// <summary>Prints the journey's distributions and the pair that differs most. Returns true if the difference can be chance.</summary>
     private static bool Judge(Measured measured)
     {
         var classes = measured.Classes;

@@ -1,11 +1,11 @@
 namespace IdentityPortal.Benchmarks.Timing;
 
-/// <summary>One form about one fresh address.</summary>
-/// <param name="Number">Its own.</param>
-/// <param name="PoolDelay">How much later than at once the pool answers each call meanwhile.</param>
-/// <param name="Leak">How much later than the portal lets it go the answer arrives.</param>
+/// <summary>One submitted form with a fresh address.</summary>
+/// <param name="Number">Unique for each try.</param>
+/// <param name="PoolDelay">The delay that the pool adds to each call.</param>
+/// <param name="Leak">The delay that is added to the portal's response.</param>
 internal sealed record Try(int Number, Journey Journey, Account Account, TimeSpan PoolDelay, TimeSpan Leak)
 {
-    /// <summary>As long as any other's.</summary>
+    /// <summary>All addresses have the same length.</summary>
     public string Address => $"person{Number:D6}@example.com";
 }
