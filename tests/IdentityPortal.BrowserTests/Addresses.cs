@@ -2,6 +2,6 @@ namespace IdentityPortal.BrowserTests;
 
 internal static class Addresses
 {
-    /// <summary>It is wider than a phone and has no place to break the line.</summary>
+    /// <summary>An address that is wider than a phone and offers no line break.</summary>
     public const string Long = "wolfeschlegelsteinhausenbergerdorff@subdomain.example.com";
 }

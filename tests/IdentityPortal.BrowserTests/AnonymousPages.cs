@@ -9,7 +9,7 @@ namespace IdentityPortal.BrowserTests;
 /// <summary>The pages that need no log-in, read from the portal's own routes, so that a new page is included.</summary>
 internal static class AnonymousPages
 {
-    /// <summary>Their paths, and one path without a page.</summary>
+    /// <summary>The paths of these pages, and one path that does not exist.</summary>
     public static IReadOnlyList<string> Of(PortalApp app) =>
     [
         .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>How pages look that no journey passes, and refusals that need a set-up of their own.</summary>
+/// <summary>The appearance of pages that no journey visits, and of refusals that need their own set-up.</summary>
 public sealed class AppearanceTests(Chromium chromium)
 {
     [Theory]

@@ -5,16 +5,16 @@ using Microsoft.Playwright;
 namespace IdentityPortal.BrowserTests;
 
 /// <summary>
-/// Deque's accessibility rules, run in the page itself. Deque's own binding for Playwright opens a second page for every run,
-/// which costs more than the rules.
+/// Deque's accessibility rules, run in the page itself. Deque's own binding for Playwright opens a second page for every run, which takes longer than
+/// the rules.
 /// </summary>
 internal static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>
-    /// One line for each finding: all rules in light, and the rules about colours again in dark, because only colours differ.
-    /// What axe cannot decide is a finding too, unless <see cref="AxeVerdicts"/> lists it.
+    /// Returns one line for each finding. All rules run in the light theme; only the colour rules run again in the dark theme. What axe cannot decide
+    /// is a finding too, unless <see cref="AxeVerdicts"/> lists it.
     /// </summary>
     public static async Task<IReadOnlyList<string>> FindingsAsync(IPage page)
     {
@@ -44,6 +44,6 @@ internal static class Axe
             .Select(result => $"{scheme}: {result.Rule}{(result.IsDecided ? "" : " (to be judged)")}: {result.Html}\n  {result.Why}");
     }
 
-    /// <param name="IsDecided">False where axe leaves the decision to a person.</param>
+    /// <param name="IsDecided">False if axe leaves the decision to a person.</param>
     private sealed record Result(string Rule, bool IsDecided, string Html, string Why);
 }

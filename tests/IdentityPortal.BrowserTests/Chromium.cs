@@ -7,10 +7,10 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The one browser of a test run. Each journey gets its own window, with its own cookies, and its own portal.</summary>
+/// <summary>The only browser process of a test run. Each journey gets its own window with its own cookies, and its own portal.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    // Only a hang lasts this long. It is shorter than the patience of EndsStuckRuns, so that a stuck journey leaves a picture.
+    // Only a hang lasts this long. The limit is shorter than the one of EndsStuckRuns, so that a stuck journey still leaves a picture.
     private static readonly TimeSpan LongestJourney = TimeSpan.FromMinutes(4);
 
     private IPlaywright? _playwright;
@@ -52,7 +52,7 @@ public sealed class Chromium : IAsyncLifetime
         await WalkAsync(app, way, journey);
     }
 
-    /// <summary>Runs a journey. Anything that a page writes to the console fails it too, and every failure names its evidence.</summary>
+    /// <summary>Runs a journey. Console messages of a page also fail it, and every failure names its evidence.</summary>
     public async Task WalkAsync(PortalApp app, Way way, Func<Person, Task> journey)
     {
         var language = new Language(way == Way.InArabic ? "ar" : "en");
@@ -61,7 +61,7 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = way != Way.WithoutScripts,
             Locale = language.Tag,
 
-            // A colour in transition is neither the old one nor the new one.
+            // During a colour transition, the checks would see neither the old nor the new colour.
             ReducedMotion = ReducedMotion.Reduce,
         });
         await Evidence.BeginAsync(window);
@@ -80,7 +80,7 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
-    /// <summary>Opens a window with its own cookies and cache. Without a browser the test is reported as not run, with the reason.</summary>
+    /// <summary>Opens a window with its own cookies and cache. Without a browser, the test is skipped with the reason.</summary>
     public async Task<IBrowserContext> OpenWindowAsync(BrowserNewContextOptions options)
     {
         Assert.SkipWhen(_browser is null, ChromiumProgram.NotFound);

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>With SHEETS=1, takes a picture of every page in every state, and at the end composes one sheet for each page.</summary>
+/// <summary>With SHEETS=1, takes a picture of every page in every state, and finally composes one sheet for each page.</summary>
 internal static class ContactSheets
 {
     private static readonly (string Name, Way Way, int Width, ColorScheme Scheme)[] Rows =

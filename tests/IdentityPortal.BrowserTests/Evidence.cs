@@ -2,20 +2,20 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>What a run leaves in <c>artifacts/browser</c>: pictures and traces of failed journeys, and measured figures.</summary>
+/// <summary>What a run leaves in <c>artifacts/browser</c>: pictures and traces of failed journeys, and measurements.</summary>
 internal static class Evidence
 {
     // From artifacts/bin/IdentityPortal.BrowserTests/debug to artifacts/browser.
     private static readonly string Folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../browser"));
 
-    // Recording costs a snapshot of the page at every step, so it is off unless asked for.
+    // Recording takes a snapshot of the page at every step, so it is off by default.
     private static readonly bool TracesAreWanted = Environment.GetEnvironmentVariable("TRACES") is { Length: > 0 };
 
     /// <summary>Starts the recording of a trace, with TRACES=1.</summary>
     public static Task BeginAsync(IBrowserContext window) =>
         TracesAreWanted ? window.Tracing.StartAsync(new TracingStartOptions { Snapshots = true }) : Task.CompletedTask;
 
-    /// <summary>Keeps a picture of the page, and the trace where one was recorded, and returns the lines that name them.</summary>
+    /// <summary>Saves a picture of the page, and the trace if one was recorded. Returns the lines that name the files.</summary>
     public static async Task<string> KeepAsync(Person person)
     {
         var name = Path.Combine(Folder, NameOfTest());
@@ -29,14 +29,14 @@ internal static class Evidence
             """;
     }
 
-    /// <summary>Keeps measured figures, one per line.</summary>
+    /// <summary>Saves measurements, one per line.</summary>
     public static async Task KeepAsync(string name, IEnumerable<string> lines)
     {
         Directory.CreateDirectory(Folder);
         await File.WriteAllLinesAsync(Path.Combine(Folder, name), lines);
     }
 
-    // A browser that has crashed or hangs cannot be photographed; that must not replace the reason of the failure.
+    // A picture of a crashed or stuck browser cannot be taken. That error must not replace the reason of the failure.
     private static async Task<string> TryAsync(string file, Func<string, Task> keep)
     {
         try

@@ -1,6 +1,6 @@
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>Steps without a mouse.</summary>
+/// <summary>Steps that use only the keyboard.</summary>
 internal static class Keyboard
 {
     public static Task KeyAsync(this Person person, string key) => person.Page.Keyboard.PressAsync(key);
@@ -21,7 +21,7 @@ internal static class Keyboard
         while (stops[^1] != name);
     }
 
-    /// <summary>Every Tab stop from the top of the page to its end.</summary>
+    /// <summary>All Tab stops from the top of the page to its end.</summary>
     public static async Task<IReadOnlyList<string>> TabStopsAsync(this Person person)
     {
         var stops = new List<string>();
@@ -35,7 +35,7 @@ internal static class Keyboard
         return stops;
     }
 
-    /// <summary>The label or text of the focused element, with a remark when it is out of sight, covered, or has no focus ring.</summary>
+    /// <summary>The label or text of the focused element, with a remark if it is out of view, covered, or has no focus ring.</summary>
     public static async Task<string> FocusAsync(this Person person)
     {
         var name = await person.Page.EvaluateAsync<string>("""

@@ -7,8 +7,8 @@ using IdentityPortal.Web.Languages;
 namespace IdentityPortal.BrowserTests;
 
 /// <summary>
-/// Translates the English sentences that tests name. A sentence is looked up in the portal's English resources, placeholders
-/// included, and the translation is returned as a pattern. Text that is not in the resources, such as an address, stays as it is.
+/// Translates the English sentences that tests use. A sentence is looked up in the portal's English resources, including placeholders, and its
+/// translation is returned as a pattern. Text that is not in the resources, such as an address, is unchanged.
 /// </summary>
 internal sealed partial class Language(string tag)
 {
@@ -20,7 +20,7 @@ internal sealed partial class Language(string tag)
         .. Sentences.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!
             .Cast<DictionaryEntry>().Select(entry => (Key: (string)entry.Key, Text: (string)entry.Value!))
 
-            // A text without letters only joins others, and its pattern would match almost any sentence.
+            // A text without letters only joins other texts, and its pattern would match almost any sentence.
             .Where(entry => entry.Text.Any(char.IsLetter))
             .Select(entry => (entry.Key, entry.Text, new Regex($"^{Filled(entry.Text)}$"))),
     ];

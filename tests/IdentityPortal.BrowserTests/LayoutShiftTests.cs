@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>Nothing on a page moves once it is painted, even when its script arrives late.</summary>
+/// <summary>Nothing on a page moves after it is painted, even if its script loads late.</summary>
 public sealed class LayoutShiftTests(Chromium chromium)
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class LayoutShiftTests(Chromium chromium)
     [InlineData(Way.InArabic)]
     public Task Nothing_moves_when_the_script_arrives_after_the_first_paint(Way way) => chromium.WalkAsync(way, async person =>
     {
-        // From then on /Account/Confirm shows the wait for a new code, which the script counts down.
+        // After a registration, /Account/Confirm shows the remaining wait for a new code, which the script counts down.
         await person.RegisterAsync("ada@example.com");
 
         var moved = new List<string>();

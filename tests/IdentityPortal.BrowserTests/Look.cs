@@ -1,6 +1,6 @@
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>Checks the open page against WCAG 2.2 AA: on a desk and on the smallest phone, in light and in dark.</summary>
+/// <summary>Checks the open page against WCAG 2.2 AA: at desktop size and on the smallest phone, in the light and in the dark theme.</summary>
 internal static class Look
 {
     public const int Phone = 390;
@@ -9,7 +9,7 @@ internal static class Look
     private const int Height = 800;
     private const int SmallPhone = 320;
 
-    /// <param name="person">The person at the page.</param>
+    /// <param name="person">The person who has opened the page.</param>
     /// <param name="state">The page and its state, for example <c>register/empty</c>.</param>
     public static async Task LooksRightAsync(this Person person, string state)
     {
@@ -22,7 +22,7 @@ internal static class Look
     {
         var page = person.Page;
 
-        // Without its style and script the page would be measured half made.
+        // Before its style and script are loaded, the page is not in its final state.
         await person.WaitForLoadAsync();
         List<string> findings = [.. await Measures.AsItCameAsync(page, person.Language.BeginningOf("Title.Error"))];
 
@@ -32,7 +32,7 @@ internal static class Look
         await page.SetViewportSizeAsync(Desk, Height);
         findings.AddRange(await Measures.AtThisWidthAsync(page));
 
-        // Axe judges markup and colours, which are the same in every way; it is by far the dearest check.
+        // Axe checks markup and colours, which do not depend on the way of use, and is by far the slowest check.
         if (person.Way == Way.Usual)
         {
             findings.AddRange(await Axe.FindingsAsync(page));

@@ -2,7 +2,9 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>Plants one fault at a time in a good page. A check that does not find its fault would pass every page.</summary>
+/// <summary>
+/// Plants one fault at a time in a correct page and requires that the checks find it. A check that finds nothing would pass every page.
+/// </summary>
 public sealed class LookTests(Chromium chromium, SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
@@ -60,7 +62,7 @@ public sealed class LookTests(Chromium chromium, SharedPortal portal) : IClassFi
         return findings;
     }
 
-    // The content security policy allows no inline style, but a script may adopt a sheet.
+    // The content security policy forbids inline styles, but allows scripts to adopt a style sheet.
     private static string Style(string rules) => $$"""
         () => {
           const sheet = new CSSStyleSheet();

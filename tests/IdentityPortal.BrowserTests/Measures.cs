@@ -7,13 +7,13 @@ internal static class Measures
 {
     private static readonly string Script = Read("page.js");
 
-    /// <param name="page">The page before anything was done in it.</param>
-    /// <param name="prefix">The beginning of the title of a refused form.</param>
+    /// <param name="page">A freshly loaded page.</param>
+    /// <param name="prefix">The beginning of the title of a page with a refused form.</param>
     public static Task<string[]> AsItCameAsync(IPage page, string prefix) => page.EvaluateAsync<string[]>($"prefix => {Script}.asItCame(prefix)", prefix);
 
     public static Task<string[]> AtThisWidthAsync(IPage page) => page.EvaluateAsync<string[]>($"() => {Script}.atThisWidth()");
 
-    /// <summary>Whether the focused element is out of sight or covered.</summary>
+    /// <summary>Whether the focused element is out of view or covered.</summary>
     public static Task<bool> IsFocusObscuredAsync(IPage page) =>
         page.EvaluateAsync<bool>($"() => {Script}.isObscured(document.activeElement)");
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The local pool's passkeys as a browser makes and uses them. The portal has no page for them yet.</summary>
+/// <summary>The local pool's passkeys, created and used by a real browser. The portal has no page for them yet.</summary>
 public sealed class PasskeyTests(Chromium chromium)
 {
     private const string Email = "ann@example.com";
@@ -99,7 +99,7 @@ public sealed class PasskeyTests(Chromium chromium)
         return reply.GetProperty("AuthenticationResult").GetProperty("AccessToken").GetString()!;
     }
 
-    /// <summary>Chromium's own authenticator, with a person who always agrees.</summary>
+    /// <summary>Enables Chromium's virtual authenticator, which simulates a person who always agrees.</summary>
     private static async Task PlugInAuthenticatorAsync(IPage page)
     {
         var devTools = await page.Context.NewCDPSessionAsync(page);

@@ -28,7 +28,7 @@ public sealed class PasswordFieldTests(Chromium chromium, SharedPortal portal) :
     [Fact]
     public Task Showing_and_hiding_a_password_does_the_same_to_its_repetition() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
     {
-        // The rules are read out after a pause, which would replace the text that is checked here.
+        // After a pause, the page announces the rules to screen readers, which would replace the text that this test checks.
         await person.StopPageClockAsync();
         await person.OpenAsync("/Account/Register");
         await person.TypeAsync("Password", Journeys.Password);
@@ -50,7 +50,7 @@ public sealed class PasswordFieldTests(Chromium chromium, SharedPortal portal) :
         await person.OpenAsync("/Account/Login");
         await person.PressAsync("Show the password");
 
-        // This listener runs after the page's own one and stops the form from being sent.
+        // This listener runs after the page's own listener and prevents the submission.
         await person.Page.EvaluateAsync("""
             () => addEventListener("submit", event => {
               event.preventDefault();

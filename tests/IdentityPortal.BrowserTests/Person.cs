@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>A person at a browser window that shows a portal.</summary>
+/// <summary>A person with a browser window that shows a portal.</summary>
 public sealed class Person
 {
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -27,7 +27,7 @@ public sealed class Person
     /// <summary>Errors and warnings on the console, including violations of the content security policy and uncaught exceptions.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    /// <summary>The language in which the person reads the portal.</summary>
+    /// <summary>The language in which the person uses the portal.</summary>
     internal Language Language { get; }
 
     internal static async Task<Person> AtAsync(IBrowserContext window, PortalApp app, Way way, Language language)
@@ -51,7 +51,7 @@ public sealed class Person
 
     private void Hear(IConsoleMessage message)
     {
-        // Chromium reports the 422 of a refused form on the console. That is expected; a missing style sheet is not.
+        // Chromium reports the 422 of a refused form on the console, which is expected. A missing style sheet is not.
         var isThePageItself = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
             && _visited.Keys.Any(url => message.Location.StartsWith(url, StringComparison.Ordinal));
         if (message.Type is "error" or "warning" && !isThePageItself)

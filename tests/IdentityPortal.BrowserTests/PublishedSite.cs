@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The portal as it is shipped, in a process of its own, speaking https as a browser wants for its cookies.</summary>
+/// <summary>The portal as it is shipped, in a separate process, with the HTTPS that browsers require for Secure cookies.</summary>
 public sealed class PublishedSite : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("published-site-").FullName;

@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace IdentityPortal.BrowserTests;
 
 /// <summary>
-/// Takes the pictures of the main README, which <c>docs/</c> keeps, together with the contact sheets. Clock, address and codes are fixed, so that a
-/// picture changes only when its page changes.
+/// Takes the pictures of the main README, which are kept in <c>docs/</c>, together with the contact sheets. Clock, address and codes are fixed, so
+/// that a picture changes only when its page changes.
 /// </summary>
 internal static class ReadmePictures
 {
@@ -46,7 +46,7 @@ internal static class ReadmePictures
         await TakeAsync(person, "mailbox", height: 570);
     }
 
-    /// <summary>Ada registers, mistypes the code, and tries to log in without having confirmed.</summary>
+    /// <summary>Ada registers, mistypes the code, and tries to log in before the account is confirmed.</summary>
     private static async Task StruggleAsync(PortalApp app)
     {
         await app.NewVisitor().HasRegisteredAsync(Address);
@@ -67,7 +67,7 @@ internal static class ReadmePictures
         {
             Path = Path.Combine(Folder, $"{name}.png"),
 
-            // The id of an account is random.
+            // The account's id is random.
             Style = ".facts > div:has(code) { display: none }",
         });
     }

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>What a person does and sees. Steps find things by the words on the page.</summary>
+/// <summary>The actions and observations of a person. Steps locate elements by their visible text.</summary>
 internal static class Steps
 {
     public static Task TypeAsync(this Person person, string label, string text) => person.Field(label).FillAsync(text);
@@ -25,14 +25,14 @@ internal static class Steps
         var summary = person.Page.GetByRole(AriaRole.Alert);
         await Expect(summary).ToContainTextAsync(person.Language.Part(text));
 
-        // The browser moves the focus one frame after the page is shown.
+        // The browser moves the focus one frame after it shows the page.
         await Expect(summary).ToBeFocusedAsync();
     }
 
     /// <summary>Waits until the page has loaded with its style and script.</summary>
     public static Task WaitForLoadAsync(this Person person) =>
 
-        // Playwright's own WaitForLoadStateAsync misses the event when it comes together with the navigation.
+        // Playwright's own WaitForLoadStateAsync misses the event if it arrives together with the navigation.
         Expect(person.Page.Locator("html")).ToHaveJSPropertyAsync("ownerDocument.readyState", "complete");
 
     public static Task SeesHelloAsync(this Person person, string address) => person.SeesAsync($"Hello {address}");
@@ -64,7 +64,7 @@ internal static class Steps
     }
 
     /// <param name="staff">The person to log in as a member of staff.</param>
-    /// <param name="group">support or support-lead.</param>
+    /// <param name="group"><c>support</c> or <c>support-lead</c>.</param>
     public static async Task LogInAsStaffAsync(this Person staff, string group)
     {
         var member = staff.App.Pool.People.First(person => person.Groups.Contains(group));
@@ -82,10 +82,10 @@ internal static class Steps
     public static string CodeFor(this Person person, string address) =>
         person.App.LastMailTo(address).Code ?? throw new InvalidOperationException($"The newest mail to {address} has no code.");
 
-    /// <summary>Stops the clock of the page, which then moves only by <c>Clock.RunForAsync</c>.</summary>
+    /// <summary>Stops the page's clock. Afterwards it advances only by <c>Clock.RunForAsync</c>.</summary>
     public static async Task StopPageClockAsync(this Person person)
     {
-        // A page clock runs from its installation on and can only be paused ahead of its own time.
+        // The page's clock runs once it is installed, and can only be paused at a later time.
         var now = person.App.Clock.GetUtcNow().UtcDateTime;
         await person.Page.Clock.InstallAsync(new ClockInstallOptions { TimeDate = now });
         await person.Page.Clock.PauseAtAsync(now.AddHours(1));

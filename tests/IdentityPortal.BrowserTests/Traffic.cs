@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The requests of a page and their size on the wire, compressed and with headers.</summary>
+/// <summary>The requests of a page and their transferred bytes, compressed and with headers.</summary>
 internal sealed class Traffic
 {
     private readonly ICDPSession _devTools;
@@ -20,7 +20,7 @@ internal sealed class Traffic
     }
 
     /// <summary>One request.</summary>
-    /// <param name="Kind">The browser's name for it: Document, Stylesheet, Script or Other.</param>
+    /// <param name="Kind">The resource type as Chromium names it: Document, Stylesheet, Script or Other.</param>
     /// <param name="Bytes">Null until the response is complete.</param>
     internal sealed record Transfer(Uri Address, string Kind, IReadOnlyDictionary<string, string> Headers, long? Bytes)
     {
@@ -36,7 +36,7 @@ internal sealed class Traffic
         return traffic;
     }
 
-    /// <summary>Waits for the browser: events that it sent before this reply have been handled.</summary>
+    /// <summary>Completes when all events that the browser sent before this reply have been handled.</summary>
     public Task HearAllAsync() => _devTools.SendAsync("Network.enable");
 
     private void Begin(JsonElement message)
@@ -44,7 +44,7 @@ internal sealed class Traffic
         var id = message.GetProperty("requestId").GetString()!;
         if (message.TryGetProperty("redirectResponse", out var redirect))
         {
-            // The redirected request keeps its id.
+            // A redirected request keeps its id.
             var bytes = (long)redirect.GetProperty("encodedDataLength").GetDouble();
             _transfers[$"{id}-{_redirects++}"] = _transfers[id] with { Bytes = bytes };
         }

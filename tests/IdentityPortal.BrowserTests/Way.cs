@@ -1,6 +1,6 @@
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>How a person uses the portal.</summary>
+/// <summary>The way in which a person uses the portal.</summary>
 public enum Way
 {
     Usual,

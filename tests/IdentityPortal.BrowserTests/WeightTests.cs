@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The weight of the first view of each page, as released: what a browser with an empty cache receives over the wire.</summary>
+/// <summary>The size of the first view of each page in a release: the bytes that a browser with an empty cache transfers.</summary>
 public sealed class WeightTests(Chromium chromium, PublishedSite site) : IClassFixture<PublishedSite>
 {
     private const int MostBytes = 30_000;
