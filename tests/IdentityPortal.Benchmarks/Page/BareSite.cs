@@ -9,7 +9,7 @@ namespace IdentityPortal.Benchmarks.Page;
 
 /// <summary>
 /// The minimum that ASP.NET Core needs to serve a page, in the portal's own process but on another port: Kestrel, routing, and an endpoint that
-/// returns a fixed response.
+/// returns the bytes of the last PUT.
 /// </summary>
 internal static class BareSite
 {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Tests.Web;
 
-/// <summary>A real process that gets SIGTERM, as at every restart and roll-out.</summary>
+/// <summary>A real process that receives SIGTERM, as in every restart and deployment.</summary>
 public sealed class GracefulStopTests(PostgreSql postgreSql)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -66,7 +66,7 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
         }
         catch (SocketException fault) when (fault.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset)
         {
-            // A reset is a connection that was in the listener's queue when the listener closed: the next one is refused.
+            // A reset means that the connection was still in the listener's queue when the listener closed. The next connection is refused.
             return fault.SocketErrorCode == SocketError.ConnectionRefused;
         }
     }

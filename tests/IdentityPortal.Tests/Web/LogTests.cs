@@ -12,13 +12,13 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Tests.Web;
 
-/// <summary>What must not be in any line of the log, whatever people do.</summary>
+/// <summary>Secrets and addresses that no log line may contain, in any journey.</summary>
 public sealed partial class LogTests
 {
     private const string Ann = "ann@example.com";
     private const string Planted = "Planted by the test";
 
-    /// <summary>Its header is <c>{"alg":"none"}</c>.</summary>
+    /// <summary>A token whose header is <c>{"alg":"none"}</c>.</summary>
     private const string Token = "eyJhbGciOiJub25lIn0.e30.";
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed partial class LogTests
     [InlineData("Trace")]
     public async Task No_address_password_code_cookie_or_token_is_in_any_log_line(string level)
     {
-        // A level for the provider overrides those of categories in appsettings.json.
+        // A level for the provider takes precedence over the category levels in appsettings.json.
         var setting = level == "Trace" ? $"Logging:{typeof(RecordedLog).FullName}:LogLevel:Default" : "Logging:LogLevel:Default";
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { [setting] = level });
         var secrets = new HashSet<string> { app.Pool.ClientSecret };
@@ -64,7 +64,7 @@ public sealed partial class LogTests
 
     private static List<string> Leaks(IEnumerable<string> lines, IEnumerable<string> secrets)
     {
-        // A code has six digits, as other numbers do: it is a leak only where it is not a part of something longer.
+        // Other numbers can contain the six digits of a code by chance, so a match counts only if it is not part of a longer token.
         var patterns = secrets.Select(secret => new Regex(
             secret.All(char.IsAsciiDigit) ? $"(?<![0-9A-Za-z.:-]){secret}(?![0-9A-Za-z.:-])" : Regex.Escape(secret),
             secret.Contains('@', StringComparison.Ordinal) ? RegexOptions.IgnoreCase : RegexOptions.None)).ToList();

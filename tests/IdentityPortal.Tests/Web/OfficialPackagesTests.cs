@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Tests.Web;
 
 /// <summary>
-/// What applications on the official packages are known to get wrong, where no other test shows that the portal does not. The others
-/// carry the same trait.
+/// Known faults of applications that use the official packages: tests that the portal does not have them. Tests in other classes that prove the same
+/// have the same trait.
 /// </summary>
 public sealed class OfficialPackagesTests
 {
@@ -119,7 +119,7 @@ public sealed class OfficialPackagesTests
     [InlineData("PasswordRequireNumbers", "plum tree garden ٧", false)]
     public async Task Page_and_pool_agree_on_what_a_symbol_a_capital_and_a_digit_is(string rule, string password, bool taken)
     {
-        // The page's own rules are off, so that the pool judges alone; and then both.
+        // In the first portal the page's own rules are disabled, so that only the pool decides. In the second one both apply.
         await using var pool = await PortalApp.StartAsync(
             new Dictionary<string, string> { [$"Portal:PasswordPolicy:{rule["Password".Length..]}"] = "false" },
             templateParameters: new Dictionary<string, string> { [rule] = "true" });

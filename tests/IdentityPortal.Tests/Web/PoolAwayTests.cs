@@ -4,10 +4,12 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web;
 
-/// <summary>When Cognito is unreachable, slow, throttling or answers nonsense, the page says so within five seconds and keeps the form.</summary>
+/// <summary>
+/// If Cognito is unreachable, slow, throttling, or returns nonsense, the page says so within five seconds and keeps the form's values.
+/// </summary>
 public sealed class PoolAwayTests
 {
-    /// <summary>Each operation that a page's form may lead to, and each way in which it may fail.</summary>
+    /// <summary>Each operation that a form can cause, with each way in which it can fail.</summary>
     public static TheoryData<string, string, string> CallsAndFaults => new(
         from call in new (string Page, string Operation)[]
         {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace IdentityPortal.Tests.Web;
 
-/// <summary>Every setting has a type and a rule. A value that breaks either refuses the start in one sentence that names the key.</summary>
+/// <summary>Every setting has a type and a rule. A value that violates either one prevents the start, with one sentence that names the key.</summary>
 public sealed class SettingsTests
 {
     private static readonly Dictionary<string, string?> Enough = new()
@@ -19,7 +19,7 @@ public sealed class SettingsTests
         ["Portal:PasswordPolicy:MinimumLength"] = "15",
     };
 
-    /// <summary>Settings that need no rule beside their type, and why.</summary>
+    /// <summary>Settings that need no rule other than their type, with the reason.</summary>
     private static readonly Dictionary<string, string> Free = new()
     {
         ["AWS:UserPoolClientSecret"] = "A client may have none, and only Cognito knows what one looks like.",
@@ -38,7 +38,7 @@ public sealed class SettingsTests
         ["Portal:SendVisitorAddress"] = "On or off.",
     };
 
-    /// <summary>Keys and values of the right type that the setting's rule refuses.</summary>
+    /// <summary>Keys with values of the right type that violate the setting's rule.</summary>
     public static TheoryData<string, string> AgainstTheRules { get; } = new()
     {
         { "AWS:Region", "" },
@@ -106,7 +106,7 @@ public sealed class SettingsTests
         { "Portal:Trail:Retention", "36501.00:00:00" },
     };
 
-    /// <summary>One value for each setting that is more than a text, and for those of the framework and the AWS SDK, that cannot be read.</summary>
+    /// <summary>An unreadable value for each setting that is not a string, including those of the framework and the AWS SDK.</summary>
     public static TheoryData<string, string> OfTheWrongType { get; } = new(
     [
         .. SettingTypes.Read
@@ -158,7 +158,7 @@ public sealed class SettingsTests
 
         Assert.NotNull(refusal);
 
-        // A text that has settings below it is named itself.
+        // If a string setting has child keys, the message names the setting itself.
         Assert.Contains(key is "Portal:Brand:Name:en" ? "Portal:Brand:Name" : key, refusal, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal);
     }
@@ -262,14 +262,14 @@ public sealed class SettingsTests
     private static string? Refusal(params (string Key, string? Value)[] settings) =>
         Refusal(configuration => configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))));
 
-    /// <summary>What the program does with settings before it opens anything; null when it goes on.</summary>
+    /// <summary>Runs the checks that the program makes before it opens anything. Returns the refusal, or null if there is none.</summary>
     private static string? Refusal(Action<ConfigurationManager> configure)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             EnvironmentName = "Production",
 
-            // Each watch of a file takes one of the few that the kernel has.
+            // Each file watcher uses one of a limited number of inotify instances.
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.AddInMemoryCollection(Enough);
@@ -305,7 +305,7 @@ public sealed class SettingsTests
                 .SelectMany(property => SettingsIn($"{key}:{property.Name}", property.PropertyType));
     }
 
-    /// <param name="setting">With an asterisk for each key of a list or dictionary.</param>
+    /// <param name="setting">Contains an asterisk for each key of a list or dictionary.</param>
     private static bool IsKeyOf(string key, string setting) =>
         Regex.IsMatch(key, $"^{Regex.Escape(setting).Replace(@"\*", "[^:]+", StringComparison.Ordinal)}$");
 }

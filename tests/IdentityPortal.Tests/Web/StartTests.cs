@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace IdentityPortal.Tests.Web;
 
-/// <summary>How the portal starts, or says why it does not: as a process of its own where an operator would read what it prints.</summary>
+/// <summary>The start of the portal and its refusals. Where the output for the operator matters, the portal runs in a separate process.</summary>
 public sealed class StartTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web;
 
-/// <summary>The portal's sentences without the portal.</summary>
+/// <summary>The portal's sentences, without a running portal.</summary>
 internal static class Words
 {
     public static Wording Of(Action<BrandOptions>? brand = null)

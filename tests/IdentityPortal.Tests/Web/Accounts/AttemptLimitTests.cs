@@ -10,7 +10,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace IdentityPortal.Tests.Web.Accounts;
 
-/// <summary>Guessing passwords and codes: each further guess for an address waits longer, whoever guesses and whether or not it has an account.</summary>
+/// <summary>
+/// Password and code guessing: the wait grows with every guess for an address, whoever makes it and whether or not an account exists.
+/// </summary>
 public sealed class AttemptLimitTests
 {
     private const string Wrong = "not the password";
@@ -250,7 +252,7 @@ public sealed class AttemptLimitTests
             wait = await NextAsync(app, AttemptKind.Login, person.Email);
         }
 
-        // As soon as the portal looks at it, Cognito does too.
+        // When the portal's wait has passed, Cognito's own lockout has passed too.
         app.Clock.Advance(wait);
         Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
     }
@@ -324,7 +326,7 @@ public sealed class AttemptLimitTests
         }
     }
 
-    /// <returns>How many guesses were looked at.</returns>
+    /// <returns>The number of guesses that were evaluated.</returns>
     private static async Task<int> GuessAsync(PortalApp app, Func<Task<PageView>> tryAsync, TimeSpan time)
     {
         var end = app.Clock.GetUtcNow() + time;

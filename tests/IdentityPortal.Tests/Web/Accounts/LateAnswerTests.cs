@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Accounts;
 
-/// <summary>Cognito does what it is asked, and its answer comes after the page has given up: the journey still ends as it should.</summary>
+/// <summary>Cognito carries out a request, but its response arrives after the page has timed out. The journey must still end correctly.</summary>
 public sealed class LateAnswerTests
 {
     private const string Ann = "ann@example.com";

@@ -6,7 +6,9 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Accounts;
 
-/// <summary>Somebody registers a stranger's address with a password of his own and waits for the owner to confirm it.</summary>
+/// <summary>
+/// An attacker registers the address of another person with a password of the attacker's choice, and waits until the owner confirms it.
+/// </summary>
 public sealed class PreHijackTests
 {
     private const string Owned = "owner@example.com";
@@ -25,7 +27,7 @@ public sealed class PreHijackTests
         await owner.RegisterAsync(Owned, OwnersPassword);
         var confirmed = await owner.ConfirmAsync(app.LastMailTo(Owned).Code!);
 
-        // The owner is not let in by the session of a sign-up that was not his.
+        // The owner must not get a session from a sign-up by another person.
         Assert.Equal("/Account/Login", confirmed.Url);
         Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
 
@@ -136,7 +138,7 @@ public sealed class PreHijackTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await answer).Status);
         }
 
-        // As if Cognito had confirmed the account all the same.
+        // Simulates that Cognito has confirmed the account although its response was lost.
         await ConfirmPastThePortalAsync(app, code);
 
         Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);

@@ -53,7 +53,7 @@ public sealed class AuditTrailTests(PostgreSql postgreSql)
     {
         await using var store = await TrailStore.StartWithRowsAsync(kind, postgreSql);
 
-        // The portal that wrote row 6 was killed; another goes on.
+        // The instance that wrote row 6 was killed; another instance continues the trail.
         await store.AnotherInstance().NoteAsync(TrailStore.Act(TrailStore.Lea), new TrailResult.Shown(), Cancellation);
 
         var entries = await store.Reader.PageAsync(new TrailFilter(), before: null, Cancellation);

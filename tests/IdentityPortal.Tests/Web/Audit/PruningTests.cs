@@ -74,7 +74,7 @@ public sealed class PruningTests(PostgreSql postgreSql)
         Assert.Equal(8, Assert.IsType<TrailVerdict.Broken>(await store.VerifyAsync()).Number);
     }
 
-    // Rows 9, 10 and the checkpoint.
+    // Leaves rows 9, 10 and the checkpoint.
     private async Task<TrailStore> PrunedAsync()
     {
         var store = await TrailStore.StartWithRowsAsync(StoreKind.Sqlite, postgreSql);

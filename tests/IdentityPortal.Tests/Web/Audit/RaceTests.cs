@@ -4,7 +4,7 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Tests.Web.Audit;
 
-/// <summary>Two members of staff on two instances, about one person, at once.</summary>
+/// <summary>Two members of staff act on one person at the same time, on two instances.</summary>
 public sealed class RaceTests(PostgreSql postgreSql)
 {
     private const int Acts = 24;

@@ -4,7 +4,7 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Tests.Web.Audit;
 
-/// <summary>What somebody can do who can write to the store but has not the key, and where verification finds it.</summary>
+/// <summary>Tampering by an attacker who can write to the store but does not have the key, and the row at which verification detects it.</summary>
 public sealed class TamperingTests(PostgreSql postgreSql)
 {
     private const string AllColumns =
@@ -14,7 +14,7 @@ public sealed class TamperingTests(PostgreSql postgreSql)
 
     private const string Forged = "'0000000000000000000000000000000000000000000000000000000000000001'";
 
-    /// <summary>Each column of a row, with another value in it.</summary>
+    /// <summary>Each column of a row, with a changed value.</summary>
     public static TheoryData<StoreKind, string, string> Columns
     {
         get
@@ -42,7 +42,7 @@ public sealed class TamperingTests(PostgreSql postgreSql)
         }
     }
 
-    /// <summary>What was done to rows 1 to 8, and the first row that is broken.</summary>
+    /// <summary>The tampering with rows 1 to 8, and the number of the first broken row.</summary>
     public static TheoryData<string, string, long> Deeds => new()
     {
         { "removed the first", """DELETE FROM "Trail" WHERE "Number" = 1""", 1 },
@@ -146,7 +146,7 @@ public sealed class TamperingTests(PostgreSql postgreSql)
         SELECT 9, 4, 'portal', 'prune', "At", '{"kind":"Pruned","Head":{"Number":3,"Hash":"' || (SELECT "Previous" FROM "Trail" WHERE "Number" = 4) || '"}}', "Hash", {{{Forged}}} FROM "Trail" WHERE "Number" = 8;
         """;
 
-    // By way of negative numbers: a number stands once, also in the middle of a statement.
+    // Uses negative numbers as an intermediate step, because the number must be unique even within a statement.
     private static string Shift(int from, int by) =>
         $"""UPDATE "Trail" SET "Number" = -("Number" + {by}) WHERE "Number" >= {from}; UPDATE "Trail" SET "Number" = -"Number" WHERE "Number" < 0;""";
 

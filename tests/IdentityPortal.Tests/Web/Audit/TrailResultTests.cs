@@ -6,7 +6,7 @@ namespace IdentityPortal.Tests.Web.Audit;
 
 public sealed class TrailResultTests
 {
-    /// <summary>What rows contain, by hand: it is sealed, so it must stay readable.</summary>
+    /// <summary>The stored format of results, written by hand. Rows are sealed, so the format must stay readable.</summary>
     public static TheoryData<string, string> Stored => new()
     {
         { """{"kind":"SentCode","Medium":"EMAIL","Destination":"a***@e***"}""", "SentCode: EMAIL, a***@e***" },

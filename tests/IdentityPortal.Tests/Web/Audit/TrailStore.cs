@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.Tests.Web.Audit;
 
-/// <summary>A trail on a store of its own, without a portal around it.</summary>
+/// <summary>A trail with its own store, without a portal.</summary>
 internal sealed class TrailStore : IAsyncDisposable
 {
     private readonly EmptyStore _store;
@@ -23,7 +23,7 @@ internal sealed class TrailStore : IAsyncDisposable
         Trail = AnotherInstance();
     }
 
-    // Subs of two members of staff.
+    // The subs of two members of staff.
     public const string Sue = "5e000000-0000-4000-8000-000000000001";
     public const string Lea = "1ead0000-0000-4000-8000-000000000002";
 
@@ -43,7 +43,7 @@ internal sealed class TrailStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>A trail of eight rows: all that there are, with something in every column.</summary>
+    /// <summary>A trail of eight rows, with every kind of row and a value in every column.</summary>
     public static async Task<TrailStore> StartWithRowsAsync(StoreKind kind, PostgreSql postgreSql)
     {
         var store = await StartAsync(kind, postgreSql);
@@ -64,7 +64,7 @@ internal sealed class TrailStore : IAsyncDisposable
     public static TrailAct Act(string by, string action = "resend") => new(
         by, action, "0a000000-0000-4000-8000-00000000000a", new string('A', 64), "never arrived", "called from the shop", "T-17", "192.0.2.7");
 
-    /// <summary>The portal beside it.</summary>
+    /// <summary>The trail of another portal instance on the same store.</summary>
     public AuditTrail AnotherInstance(TimeSpan? retention = null)
     {
         var options = new PortalOptions();
@@ -78,7 +78,7 @@ internal sealed class TrailStore : IAsyncDisposable
 
     public Task<TrailHead> HeadAsync() => Trail.HeadAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>What somebody does who can write to the store.</summary>
+    /// <summary>Simulates an attacker who can write to the store.</summary>
     public Task TamperAsync(string statements) => _store.ExecuteAsync(statements);
 
     public async Task<IReadOnlyList<TrailRow>> RowsAsync()

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Audit;
 
-/// <summary>The program that an operator verifies the trail with, beside a portal that runs.</summary>
+/// <summary>The command with which an operator verifies the trail while a portal runs.</summary>
 public sealed class VerifyAuditTests(PostgreSql postgreSql)
 {
     private const string Ann = "ann@example.com";

@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Brand;
 
-/// <summary>What visitors see of the operator's brand.</summary>
+/// <summary>The operator's brand, as visitors see it.</summary>
 public sealed class BrandPageTests : IDisposable
 {
     private const string Svg = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><script>alert(1)</script></svg>""";

@@ -2,7 +2,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Forms;
 
-/// <summary>What fields tell browsers, password managers and the page's script.</summary>
+/// <summary>The attributes of fields for browsers, password managers and the page's script.</summary>
 public sealed class FieldTests
 {
     [Fact]

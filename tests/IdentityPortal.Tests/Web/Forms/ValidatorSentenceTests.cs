@@ -19,7 +19,7 @@ public sealed class ValidatorSentenceTests
             .ToList();
         Assert.True(validators.Count > 8, $"{validators.Count}");
 
-        // The same validators for all of them, as they serve all requests.
+        // All languages use the same validator instances, because instances serve all requests.
         foreach (var (tag, words) in WordingFile.All)
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Language.CultureOf(tag);

@@ -7,7 +7,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Languages;
 
-/// <summary>Every page that a stranger or a person can come to, in each language, with what it says when something is wrong.</summary>
+/// <summary>Every page that anonymous and logged-in visitors can reach, in each language, including its error messages.</summary>
 public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Stranger = "nobody@example.com";
@@ -49,7 +49,7 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
         using var visitor = app.NewVisitor().Reading(tag);
         var words = WordingFile.All[tag];
 
-        // Of its own, because tries are limited by address.
+        // Each language uses a different address, because tries are limited by address.
         var stranger = $"nobody.{tag}@example.com";
         var pages = new List<PageView>();
         async Task SendAsync(string page, HttpStatusCode status, params (string Name, string Value)[] typed)
@@ -201,7 +201,7 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
         });
     }
 
-    // What is in another language says so, as the record of the desk does.
+    // Text in another language has a lang attribute, for example in the support desk's trail.
     private static string ShownText(PageView page)
     {
         foreach (var foreign in page.Document.QuerySelectorAll("body [lang]"))

@@ -4,7 +4,7 @@ namespace IdentityPortal.Tests.Web.Languages;
 
 public sealed class PluralsTests
 {
-    // From the samples of CLDR's table of rules.
+    // The samples are from CLDR's table of plural rules.
     [Theory]
     [InlineData("One", "Other", 0, 2, 3, 11, 21, 100, 101)]
     [InlineData("One", "One", 1)]

@@ -69,7 +69,7 @@ public sealed class WordingTests
         var words = app.Services.GetRequiredService<Wording>();
         Speak("ar");
 
-        // All its letters came with its values, in isolates of their own.
+        // All letters of this sentence come from its values, each in its own isolate, so the direction cannot be derived from the text.
         var inner = words["Support.Delivery.Then", "ann", "bob"];
 
         Assert.Contains($"\u2067{inner}\u2069", words["Nav.Hello", inner], StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using IdentityPortal.Tests.HouseRules;
 
 namespace IdentityPortal.Tests.Web.Operation;
 
-/// <summary>The repository's template with changes, in a temporary file of a few kilobytes.</summary>
+/// <summary>Writes the repository's template with changes to a small temporary file.</summary>
 internal static class ChangedTemplate
 {
     public static string Write(params (string From, string To)[] changes)

@@ -7,7 +7,7 @@ using IdentityPortal.Web.Operation;
 
 namespace IdentityPortal.Tests.Web.Operation;
 
-/// <summary>Other tests call Cognito at the same time, so only what belongs to this test's own trace counts.</summary>
+/// <summary>Tests that run in parallel also call Cognito, so only measurements that belong to this test's own trace count.</summary>
 public sealed class CognitoCallHandlerTests : IDisposable
 {
     private readonly Activity _trace = new Activity("test").Start();

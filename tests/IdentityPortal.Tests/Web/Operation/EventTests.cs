@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentityPortal.Tests.Web.Operation;
 
-/// <summary>Each event of the README's table, brought about as people would.</summary>
+/// <summary>Triggers each event of the README's table through the pages.</summary>
 public sealed partial class EventTests
 {
     private const string Ann = "ann@example.com";
@@ -30,7 +30,7 @@ public sealed partial class EventTests
         },
         [1003] = async (_, visitor) =>
         {
-            // Longer than the settings say, shorter than the pool does.
+            // The password satisfies the portal's settings, but is too short for the pool.
             await visitor.RegisterAsync(Ann, "Plum tree");
             return Ann;
         },

@@ -77,7 +77,7 @@ public sealed class HealthTests
             Assert.Equal("Healthy", (await AskAsync(app, "/health/ready")).Word);
         }
 
-        // Had the pool been asked again, it would be found away.
+        // With this fault, another call to the pool would change the result to Degraded.
         using var fault = app.Pool.Faults.Inject(null, Fault.DropConnection);
         Assert.Equal("Healthy", (await AskAsync(app, "/health/ready")).Word);
         app.Clock.Advance(CacheLife);

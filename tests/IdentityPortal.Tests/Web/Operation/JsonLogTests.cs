@@ -7,7 +7,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Operation;
 
-/// <summary>The console of a portal in Production, as a process of its own.</summary>
+/// <summary>The console output of a portal in Production, in a separate process.</summary>
 public sealed partial class JsonLogTests
 {
     [Fact]
@@ -55,7 +55,7 @@ public sealed partial class JsonLogTests
         start.Environment["Portal__Proxies__0"] = "127.0.0.1";
         start.Environment["ConnectionStrings__Portal"] = "Data Source=portal.db";
 
-        // The process has a real clock, and the machine may be busy.
+        // The process uses the real clock, and the machine may be busy.
         start.Environment["Portal__CognitoPatience"] = "00:01:00";
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         foreach (var (key, value) in pool.Outputs)
@@ -82,7 +82,7 @@ public sealed partial class JsonLogTests
     private static async Task<string> LineAsync(Process portal) =>
         await Wait.ForAsync("a line of the portal's log", portal.StandardOutput.ReadLineAsync()) ?? throw new InvalidOperationException("The portal has ended.");
 
-    // Cookies by hand: they are for HTTPS, which the proxy before a portal speaks.
+    // The cookies are Secure and this connection is plain HTTP, as behind a proxy, so they are copied by hand.
     private static async Task LoginAsync(Uri portal, string typed)
     {
         using var handler = new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false };

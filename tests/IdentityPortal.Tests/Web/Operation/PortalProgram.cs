@@ -3,7 +3,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Operation;
 
-/// <summary>The portal's program with a command, as an operator runs it beside a portal.</summary>
+/// <summary>The portal's program with a command, as an operator runs it while a portal is running.</summary>
 internal static class PortalProgram
 {
     public static Task<(int ExitCode, string Output)> RunAsync(PortalApp app, string store, params string[] command) =>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Operation;
 
-/// <summary>The portal's program beside a portal that runs, on one store.</summary>
+/// <summary>The portal's commands on the store of a running portal.</summary>
 public sealed class StoreCommandsTests
 {
     private const string Ann = "ann@example.com";
@@ -34,7 +34,7 @@ public sealed class StoreCommandsTests
             Assert.Equal(1, (await PortalProgram.RunAsync(app, store, "backup", copy)).ExitCode);
             Assert.Equal(2L, Count(copy));
 
-            // Session, code, proof and note, that her mail was sent and delivered, and that she registered and confirmed.
+            // The rows are a session, a code, a proof, a note, two mail events (sent, delivered) and two account events (registered, confirmed).
             Assert.Equal((0, "Erased 8 rows."), await PortalProgram.RunAsync(app, store, "erase", Ann));
             Assert.False((await ann.OpenAsync("/")).IsLoggedIn);
             Assert.True((await other.OpenAsync("/")).IsLoggedIn);

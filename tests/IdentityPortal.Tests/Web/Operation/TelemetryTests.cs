@@ -53,7 +53,7 @@ public sealed class TelemetryTests
         Assert.Null(app.Services.GetService<TracerProvider>());
     }
 
-    /// <summary>Takes what is sent by HTTP and keeps it as one character a byte.</summary>
+    /// <summary>Receives HTTP requests and keeps each body as text with one character per byte.</summary>
     private static async Task<WebApplication> ReceiverAsync(ConcurrentQueue<(string Path, string Body)> received)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -27,7 +27,8 @@ public sealed class DesignPageTests
 
         var page = await visitor.OpenAsync("/Design");
 
-        // Account pages' frame; the footer's switches and an operator's contact, which stand on every page that has them; and what only scripts make.
+        // Classes of the account pages' layout, of the footer on pages with switches and an operator's contact, and of elements that only scripts
+        // create.
         string[] elsewhere = ["sheet", "languages", "themes", "help", "unseen", "hello"];
         var shown = page.Document.All.SelectMany(element => element.ClassList).ToHashSet();
         Assert.Equal([], ClassInCss().Matches(css).Select(match => match.Groups["name"].Value).Distinct().Except(shown).Except(elsewhere));

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>One answer of the portal with all its headers.</summary>
+/// <summary>One response of the portal, with all its headers.</summary>
 internal sealed record Answer(HttpResponseMessage Reply, string Body)
 {
     public HttpStatusCode Status => Reply.StatusCode;
 
     public bool IsPage => Reply.Content.Headers.ContentType?.MediaType == "text/html";
 
-    /// <summary>All values of a header, by commas; null when it is not there.</summary>
+    /// <summary>All values of a header, separated by commas; null if the header is missing.</summary>
     public string? this[string header] =>
         Reply.Headers.TryGetValues(header, out var values) || Reply.Content.Headers.TryGetValues(header, out values) ? string.Join(", ", values) : null;
 

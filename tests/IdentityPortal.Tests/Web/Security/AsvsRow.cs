@@ -1,7 +1,7 @@
 namespace IdentityPortal.Tests.Web.Security;
 
 /// <summary>A requirement of OWASP ASVS 5.0 that applies to the portal.</summary>
-/// <param name="Asks">What it asks for, in our own words.</param>
+/// <param name="Asks">The requirement in our own words.</param>
 internal sealed record AsvsRow(string Id, int Level, string Asks)
 {
     /// <summary>Why it is not met yet.</summary>

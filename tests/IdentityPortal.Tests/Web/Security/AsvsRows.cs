@@ -1,7 +1,7 @@
 namespace IdentityPortal.Tests.Web.Security;
 
 /// <summary>
-/// The requirements of OWASP ASVS 5.0 up to level 2 that apply to pages in front of Cognito, and some of level 3. A row without a reason
+/// The requirements of OWASP ASVS 5.0 that apply to pages in front of Cognito: all of levels 1 and 2, and some of level 3. A row without a reason
 /// counts as met and needs a test that is tagged with its id.
 /// </summary>
 internal static class AsvsRows

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>AWS KMS as far as data keys go, over HTTP; the client is Amazon's own.</summary>
+/// <summary>The data-key operations of AWS KMS over HTTP, for Amazon's own client.</summary>
 internal sealed class FakeKms : IAsyncDisposable
 {
     public const string KeyId = "alias/portal";
@@ -29,10 +29,10 @@ internal sealed class FakeKms : IAsyncDisposable
 
     public ConcurrentQueue<string> Calls { get; } = new();
 
-    /// <summary>While set, KMS lets nobody do anything.</summary>
+    /// <summary>While this is set, KMS refuses every call.</summary>
     public bool Refuses { get; set; }
 
-    /// <summary>The keys that it has given out, in Base64.</summary>
+    /// <summary>The issued data keys in Base64.</summary>
     public IEnumerable<string> Keys => _made.Values.Select(made => made.Key);
 
     public static async Task<FakeKms> StartAsync()

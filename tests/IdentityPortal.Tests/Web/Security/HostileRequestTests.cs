@@ -6,7 +6,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>Requests that no page of ours makes.</summary>
+/// <summary>Requests that the portal's own pages never send.</summary>
 public sealed class HostileRequestTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Injection = "x\r\nSet-Cookie: injected=1\r\n\r\nCritical 1 forged";
@@ -104,7 +104,7 @@ public sealed class HostileRequestTests(SharedPortal portal) : IClassFixture<Sha
             }),
             Stop);
 
-        // Either refused, or an address that a browser reads as one of this site.
+        // The request is either refused, or redirected to an address that browsers interpret as one of this site.
         Assert.True(reply.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Redirect, $"{reply.StatusCode}");
         if (reply.Headers.Location is { } location)
         {
@@ -232,7 +232,7 @@ public sealed class HostileRequestTests(SharedPortal portal) : IClassFixture<Sha
         Assert.StartsWith("HTTP/1.1 408 ", await SendRawAsync(app, beginning), StringComparison.Ordinal);
     }
 
-    /// <summary>Sends just this and reads until the portal has nothing more to say.</summary>
+    /// <summary>Sends this text unchanged and returns the beginning of the response.</summary>
     private static async Task<string> SendRawAsync(PortalApp app, string request)
     {
         using var tcp = new TcpClient();

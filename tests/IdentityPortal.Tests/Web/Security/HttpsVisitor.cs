@@ -4,7 +4,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>Somebody who comes encrypted, through the proxy that the portal knows, to the portal's public name.</summary>
+/// <summary>A visitor of the portal's public host name who uses HTTPS through a trusted proxy.</summary>
 internal sealed partial class HttpsVisitor : IDisposable
 {
     public const string Host = "portal.example.com";
@@ -22,7 +22,7 @@ internal sealed partial class HttpsVisitor : IDisposable
 
     public async Task<Answer> GetAsync(string url) => await SendAsync(new HttpRequestMessage(HttpMethod.Get, url));
 
-    /// <summary>Sends a form with the antiforgery token of the page that has it.</summary>
+    /// <summary>Submits a form with the antiforgery token of its page.</summary>
     public async Task<Answer> PostAsync(string url, params (string Name, string Value)[] fields)
     {
         var token = Token().Match((await GetAsync(url)).Body).Groups["token"].Value;

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>The data-protection keys, which open all the rest of the store.</summary>
+/// <summary>The data-protection keys, which decrypt everything else in the store.</summary>
 public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
 {
     private const string Password = "hush hush";
@@ -153,7 +153,7 @@ public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
     private static X509Certificate2 SelfSigned(CertificateRequest request) =>
         request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-    /// <summary>A fresh certificate in a file, and the settings that name it.</summary>
+    /// <summary>Creates a certificate file and the settings that name it.</summary>
     private (string Key, string Value)[] Certificate(string section, FileKind kind)
     {
         using var key = RSA.Create(2048);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>The data-protection keys under a key of AWS KMS.</summary>
+/// <summary>Data-protection keys that are encrypted with an AWS KMS key.</summary>
 public sealed class KmsProtectionTests
 {
     private static readonly Dictionary<string, string> Settings = new() { ["Portal:Keys:KmsKey"] = FakeKms.KeyId };
@@ -44,7 +44,7 @@ public sealed class KmsProtectionTests
         await using var app = await StartAsync(kms);
         kms.Refuses = true;
 
-        // As at the next start, which has opened no key yet.
+        // A new key manager has decrypted no key yet, as after a restart.
         var keys = new XmlKeyManager(
             app.Services.GetRequiredService<IOptions<KeyManagementOptions>>(), app.Services.GetRequiredService<IActivator>());
         var refusal = Assert.Throws<StartRefusedException>(() => StoredKeys.RequireReadable(keys));

@@ -3,7 +3,7 @@ using AngleSharp.Html.Parser;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>Mozilla's HTTP Observatory: its rules and points (mdn-http-observatory, src/grader/charts.js), applied to one answer.</summary>
+/// <summary>The rules and scores of Mozilla's HTTP Observatory (mdn-http-observatory, src/grader/charts.js), applied to one response.</summary>
 internal sealed record Observatory(IReadOnlyDictionary<string, int> Points)
 {
     private const int Start = 100;
@@ -13,8 +13,8 @@ internal sealed record Observatory(IReadOnlyDictionary<string, int> Points)
     public override string ToString() =>
         $"{Score} ({string.Join(", ", Points.Where(points => points.Value != 0).Select(points => $"{points.Key} {points.Value:+0;-0}"))})";
 
-    /// <param name="answer">What came over HTTPS.</param>
-    /// <param name="overHttp">What the same address answers without encryption.</param>
+    /// <param name="answer">The response over HTTPS.</param>
+    /// <param name="overHttp">The response of the same address over plain HTTP.</param>
     public static Observatory Grade(Answer answer, Answer overHttp) => new(new Dictionary<string, int>
     {
         ["CSP"] = Policy(answer["Content-Security-Policy"]),
@@ -68,7 +68,7 @@ internal sealed record Observatory(IReadOnlyDictionary<string, int> Points)
         return age is null ? -20 : long.Parse(age["max-age=".Length..], System.Globalization.CultureInfo.InvariantCulture) >= 15_768_000 ? 0 : -10;
     }
 
-    // Without scripts there is nothing to check.
+    // A page without scripts needs no integrity attributes.
     private static int Integrity(Answer answer)
     {
         var scripts = answer.IsPage ? new HtmlParser().ParseDocument(answer.Body).Scripts.ToList() : [];

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>The pool changes its keys: over a wire that publishes others than those which sign.</summary>
+/// <summary>Key rotation of the pool, simulated by a proxy that publishes other keys than the pool signs with.</summary>
 public sealed class PoolKeysTests
 {
     private static readonly PoolSigningKeys Earlier = PoolSigningKeys.Create();

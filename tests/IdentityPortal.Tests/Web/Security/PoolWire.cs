@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>Stands between portal and pool, passes everything on and remembers what the portal said.</summary>
+/// <summary>A proxy between portal and pool that forwards every request and records what the portal sent.</summary>
 internal sealed class PoolWire : IAsyncDisposable
 {
     private readonly WebApplication _listener;
@@ -31,7 +31,7 @@ internal sealed class PoolWire : IAsyncDisposable
         return wire;
     }
 
-    /// <summary>What takes the place of the pool's key set; null: nothing.</summary>
+    /// <summary>Replaces the pool's key set; null forwards the original.</summary>
     public string? KeySet { get; set; }
 
     public int KeySetsFetched { get; private set; }

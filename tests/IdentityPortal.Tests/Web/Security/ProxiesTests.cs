@@ -3,7 +3,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>Who says where a visitor comes from, and to whom the portal says it.</summary>
+/// <summary>How the portal determines a visitor's address, and which Cognito calls receive it.</summary>
 public sealed class ProxiesTests
 {
     private static readonly string[] Carriers =
@@ -83,7 +83,7 @@ public sealed class ProxiesTests
         return all;
     }
 
-    /// <summary>Sends two forms, of which the second is one too many.</summary>
+    /// <summary>Submits two forms, the second of which exceeds the limit.</summary>
     /// <returns>The network that the log names.</returns>
     private static async Task<string> TurnedAwayAsync(PortalApp app, string forwarded)
     {

@@ -48,7 +48,7 @@ public sealed class RateLimitTests
         PageView page;
         do
         {
-            // One of two in a row comes too early, unless a tenth of a second has passed between them.
+            // The second of two successive requests is limited unless at least a tenth of a second lies between them.
             page = await form.SendAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email + "\"<b>", ["Form.Password"] = "not the password" });
         }
         while (page.Status != HttpStatusCode.TooManyRequests);

@@ -7,7 +7,9 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>The tables in Security/README.md are generated from the code and the tests' tags. To update them, copy the text that a failure shows.</summary>
+/// <summary>
+/// The tables in Security/README.md are generated from the code and the tests' tags. To update them, copy the text that a failure shows.
+/// </summary>
 public sealed class ReadmeTests
 {
     [Fact]

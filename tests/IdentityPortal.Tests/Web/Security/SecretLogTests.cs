@@ -12,12 +12,14 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>No setting brings what the framework knows into the log: keys, the store's password, tokens of forms, broken headers, queries.</summary>
+/// <summary>
+/// No log level makes the framework log secrets: keys, the store's password, antiforgery tokens, malformed headers, query strings.
+/// </summary>
 public sealed partial class SecretLogTests(PostgreSql postgreSql)
 {
     private const string Planted = "Planted by the test";
 
-    /// <summary>The log's provider by name: such a setting goes before all others.</summary>
+    /// <summary>The log provider's section. Levels for a provider take precedence over all others.</summary>
     private static readonly string Provider = $"Logging:{typeof(RecordedLog).FullName}:LogLevel";
 
     private static readonly Dictionary<string, string> Everything = new()
@@ -57,7 +59,7 @@ public sealed partial class SecretLogTests(PostgreSql postgreSql)
             .. await MasterKeysAsync(app),
         ];
 
-        // A restart reads the keys, and meets one that is broken.
+        // A restart reads the keys, one of which is malformed.
         secrets.Add(await BreakKeyAsync(app));
         await using var restarted = await app.StartAnotherAsync();
         using var moved = restarted.NewVisitor();
@@ -98,7 +100,7 @@ public sealed partial class SecretLogTests(PostgreSql postgreSql)
         return rows.Select(xml => MasterKey().Match(xml).Groups["key"].Value);
     }
 
-    /// <summary>The key of the keyed hashes, in the forms in which it might be written down.</summary>
+    /// <summary>The key of the keyed hashes, in the encodings that a log might contain.</summary>
     private static async Task<IEnumerable<string>> KeysOfHashesAsync(PortalApp app)
     {
         var row = await app.InStoreAsync(store => store.Secrets.SingleAsync(Stop));
@@ -106,8 +108,8 @@ public sealed partial class SecretLogTests(PostgreSql postgreSql)
         return [Convert.ToBase64String(key), Convert.ToHexString(key)];
     }
 
-    /// <summary>Puts another key into the store, in which not all is as it should be.</summary>
-    /// <returns>Its master key.</returns>
+    /// <summary>Adds a malformed key to the store.</summary>
+    /// <returns>The master key in it.</returns>
     private static async Task<string> BreakKeyAsync(PortalApp app)
     {
         var masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
@@ -122,7 +124,7 @@ public sealed partial class SecretLogTests(PostgreSql postgreSql)
         return masterKey;
     }
 
-    /// <summary>Sends what no browser would, and waits until the portal hangs up.</summary>
+    /// <summary>Sends a malformed request and waits until the portal closes the connection.</summary>
     private static async Task SendAsync(PortalApp app, string request)
     {
         using var client = new TcpClient();

@@ -28,7 +28,7 @@ public sealed class SecurityHeadersTests(SharedPortal portal) : IClassFixture<Sh
             var grade = Observatory.Grade(answer, await OverHttpAsync(app));
             TestContext.Current.TestOutputHelper!.WriteLine($"{grade.Score} {name} {(int)answer.Status}: {grade}");
 
-            // Cookies and scripts earn their points where there are any.
+            // The bonuses for cookies and scripts apply only to responses that have them.
             var most = 100 + 10 + 5 + 5 + 10 + 10 + 10 + (answer.Cookies.Count > 0 ? 5 : 0) + (answer.IsPage && name != "foreign host" ? 5 : 0);
             Assert.True(grade.Score == most, $"{name}: {grade} of {most}");
         }
@@ -54,7 +54,7 @@ public sealed class SecurityHeadersTests(SharedPortal portal) : IClassFixture<Sh
     [Asvs("16.5.1", "16.5.4")]
     public async Task The_page_behind_an_exception_carries_all_headers()
     {
-        // A client id that the pool does not know is a fault of the settings, not an answer to a visitor.
+        // An unknown client id is an error in the settings, so it ends in an exception instead of a refusal of the visitor.
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["AWS:UserPoolClientId"] = "nobody" }, environment: "Production");
         using var visitor = new HttpsVisitor(app);
 
@@ -160,14 +160,16 @@ public sealed class SecurityHeadersTests(SharedPortal portal) : IClassFixture<Sh
         Assert.Null(answer["X-Powered-By"]);
     }
 
-    /// <summary>Every page and every kind of answer beside pages. Forms come from different addresses, each of which may send one.</summary>
+    /// <summary>
+    /// Every page, and every kind of response that is not a page. The forms come from different addresses, because each address may submit one.
+    /// </summary>
     private static async Task<List<(string Name, Answer Answer)>> AnswersAsync(PortalApp app)
     {
         var answers = new List<(string, Answer)>();
         using var visitor = new HttpsVisitor(app);
         foreach (var url in PagesOf(app))
         {
-            // A visitor of its own each: the first page gives the cookie.
+            // Each page gets a new visitor, because only the first response sets the cookie.
             using var stranger = new HttpsVisitor(app);
             answers.Add((url, await stranger.GetAsync(url)));
         }

@@ -111,7 +111,7 @@ public sealed class ViolationReportsTests
         return reply.StatusCode;
     }
 
-    /// <summary>The sentences alone, without the values that the recorder writes after them.</summary>
+    /// <summary>The reported sentences, without the values that the recorder appends.</summary>
     private static List<string> Reported(PortalApp app) =>
     [
         .. app.Log.Lines.Where(line => line.Contains("A browser reports", StringComparison.Ordinal))

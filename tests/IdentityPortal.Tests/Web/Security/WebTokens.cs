@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-/// <summary>Finds signed or encrypted tokens (JWT) in a text. Random data is not taken for one.</summary>
+/// <summary>Finds signed or encrypted tokens (JWT) in a text. Random data does not match.</summary>
 internal static partial class WebTokens
 {
     public static IEnumerable<string> In(string text) => Header().Matches(text).Select(match => match.Groups[1].Value).Where(HasAlgorithm);
@@ -21,7 +21,7 @@ internal static partial class WebTokens
         }
     }
 
-    // A header is a JSON object in base64url, which begins with {". The lookahead also finds one that begins within another match.
+    // A token's header is a JSON object in base64url, which begins with {". The lookahead also finds matches that begin within another match.
     [GeneratedRegex(@"(?=(eyJ[A-Za-z0-9_-]+)\.)")]
     private static partial Regex Header();
 }

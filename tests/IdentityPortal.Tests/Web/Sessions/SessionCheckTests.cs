@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.Tests.Web.Sessions;
 
-/// <summary>What was ended at Cognito, past the portal, ends here within a minute of the next use.</summary>
+/// <summary>A session that is revoked directly at Cognito ends within one minute of the next use.</summary>
 public sealed class SessionCheckTests(PostgreSql postgreSql)
 {
     private const string Check = "GetUser";
@@ -115,7 +115,7 @@ public sealed class SessionCheckTests(PostgreSql postgreSql)
 
         if (fault == "silent")
         {
-            // The check went on without its page, and has its answer now.
+            // The check continued after its page was sent, and now receives its response.
             await app.Log.UntilAsync("Information 1045 ");
         }
 

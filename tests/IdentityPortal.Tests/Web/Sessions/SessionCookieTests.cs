@@ -50,7 +50,7 @@ public sealed class SessionCookieTests(PostgreSql postgreSql)
 
         var written = kind == StoreKind.Sqlite ? FilesOf(store) : await SessionsAsync(app);
 
-        // Were it not encrypted, it would be found.
+        // The id proves that a search for unencrypted values would succeed.
         Assert.Contains((await app.InStoreAsync(database => database.Sessions.SingleAsync(TestContext.Current.CancellationToken))).Id, written, StringComparison.Ordinal);
         foreach (var secret in new[] { tokens.RefreshToken, tokens.AccessToken!, person.Email, visitor.Cookies.Single(cookie => cookie.Name == "session").Value })
         {
@@ -109,7 +109,7 @@ public sealed class SessionCookieTests(PostgreSql postgreSql)
     private static string FilesOf(EmptyStore store) =>
         string.Concat(Directory.GetFiles(Path.GetDirectoryName(store.File)!, "portal.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(Read));
 
-    // The portal has the file open.
+    // FileShare is needed because the portal has the file open.
     private static string Read(string path)
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.Latin1);

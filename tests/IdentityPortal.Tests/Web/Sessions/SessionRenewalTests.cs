@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Tests.Web.Sessions;
 
-/// <summary>Access tokens live for a quarter of an hour in the template, sessions longer.</summary>
+/// <summary>In the template, access tokens expire after 15 minutes, and sessions last longer.</summary>
 public sealed class SessionRenewalTests(PostgreSql postgreSql)
 {
     private const string Renewal = "GetTokensFromRefreshToken";
@@ -85,7 +85,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
         using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
         app.Clock.Advance(TimeSpan.FromMinutes(16));
 
-        // What the store has of an instance that was killed before it could keep the new tokens.
+        // The state of the store after an instance was killed before it could store the new tokens.
         await app.CallPoolAsync(Renewal, new
         {
             Assert.Single(await app.TokensAsync()).RefreshToken,
@@ -122,7 +122,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
             app.Clock.Advance(TimeSpan.FromMilliseconds(800));
             Assert.True(await page);
 
-            // Longer than a lease: still no other request renews with the token that Cognito has replaced.
+            // After the lease has expired, other requests still must not renew with the token that Cognito has replaced.
             app.Clock.Advance(TimeSpan.FromSeconds(15));
             Assert.True(await visitor.IsInAsync());
             Assert.Equal(1, app.CallsOf(Renewal));
@@ -201,7 +201,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
             app.Clock.Advance(TimeSpan.FromMinutes(16));
             Assert.True(await visitor.IsInAsync());
 
-            // Not again at once, or each page would wait for Cognito.
+            // The renewal is not retried immediately. Otherwise every page would wait for Cognito.
             var calls = app.Pool.Calls.Count;
             Assert.True(await visitor.IsInAsync());
             Assert.Equal(calls, app.Pool.Calls.Count);
@@ -238,7 +238,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
         var settings = app.Services.GetRequiredService<IOptions<CognitoSettings>>().Value;
         var region = settings.Region;
 
-        // The issuer is another one then.
+        // With another region, the issuer of the ID token no longer matches.
         settings.Region = "elsewhere";
         app.Clock.Advance(TimeSpan.FromMinutes(16));
         Assert.True(await visitor.IsInAsync());

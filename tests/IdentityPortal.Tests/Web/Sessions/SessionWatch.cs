@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Sessions;
 
-/// <summary>What the tests of sessions do and look at beside the pages.</summary>
+/// <summary>Actions and observations of the session tests that do not use pages.</summary>
 internal static class SessionWatch
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -32,7 +32,7 @@ internal static class SessionWatch
 
     public static async Task<bool> IsInAsync(this Visitor visitor) => (await visitor.OpenAsync("/")).IsLoggedIn;
 
-    /// <summary>The same browser, sent to another instance by a proxy.</summary>
+    /// <summary>The same browser, after a proxy has sent it to another instance.</summary>
     public static Visitor MovedTo(this Visitor visitor, PortalApp instance)
     {
         var moved = instance.NewVisitor();
@@ -46,7 +46,7 @@ internal static class SessionWatch
 
     public static int CallsOf(this PortalApp app, string operation) => app.Pool.Calls.Count(call => call == operation);
 
-    /// <summary>What an administrator does at Cognito, past the portal.</summary>
+    /// <summary>Calls Cognito directly, as an administrator.</summary>
     public static async Task AdministerAsync(this PortalApp app, string operation, object members)
     {
         var body = JsonSerializer.SerializeToNode(members)!.AsObject();
@@ -54,11 +54,11 @@ internal static class SessionWatch
         await PostAsync(app, operation, Encoding.UTF8.GetBytes(body.ToJsonString()), isSigned: true);
     }
 
-    /// <summary>What somebody does at Cognito who has a token in hand.</summary>
+    /// <summary>Calls Cognito directly without AWS credentials, as the owner of a token can.</summary>
     public static Task CallPoolAsync(this PortalApp app, string operation, object members) =>
         PostAsync(app, operation, JsonSerializer.SerializeToUtf8Bytes(members), isSigned: false);
 
-    /// <summary>The tokens of all sessions, as only the portal can read them.</summary>
+    /// <summary>The tokens of all sessions, decrypted with the portal's own keys.</summary>
     public static async Task<IReadOnlyList<SessionTokens>> TokensAsync(this PortalApp app)
     {
         var protector = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("IdentityPortal.Sessions");

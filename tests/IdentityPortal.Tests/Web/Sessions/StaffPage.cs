@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Sessions;
 
-/// <summary>A portal with a page for the group <c>support</c> alone.</summary>
+/// <summary>A portal with a page that only the group <c>support</c> may open.</summary>
 internal static class StaffPage
 {
     private const string Page = "/Privacy";

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>A place for the store of one test. It is empty at first.</summary>
+/// <summary>An initially empty store for one test.</summary>
 public sealed class EmptyStore : IAsyncDisposable
 {
     private readonly PostgreSqlServer? _server;
@@ -49,14 +49,14 @@ public sealed class EmptyStore : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 
-        // The statements are the tests' own.
+        // The statements come from the tests only.
 #pragma warning disable CA2100
         command.CommandText = statements;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>The statements that make this store again, by the database's own tool.</summary>
+    /// <summary>The statements that recreate this store, from the database's own dump tool.</summary>
     public async Task<IReadOnlyList<string>> DumpAsync()
     {
         var start = _server is null
@@ -67,7 +67,7 @@ public sealed class EmptyStore : IAsyncDisposable
         var statements = (await dump.StandardOutput.ReadToEndAsync()).ReplaceLineEndings("\n");
         await dump.WaitForExitAsync();
 
-        // Comments, and commands to psql.
+        // Lines to drop: SQL comments and commands for psql.
         return dump.ExitCode == 0
             ? [.. statements.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal) && line[0] != '\\')]
             : throw new InvalidOperationException($"{start.FileName} ended with {dump.ExitCode}.");

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>Makes the stores from which UpgradeTests start. With FREEZE_STORE=NAME, it writes them to Frozen/NAME.*.sql.</summary>
+/// <summary>Creates the stores from which UpgradeTests start. With FREEZE_STORE=NAME, it writes them to Frozen/NAME.*.sql.</summary>
 public sealed class FreezeTests(PostgreSql postgreSql)
 {
     [Theory]
@@ -34,8 +34,8 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         }
     }
 
-    /// <summary>Journeys that end in the middle, a visit to the desk and a mail.</summary>
-    /// <returns>What the browsers hold after it.</returns>
+    /// <summary>Leaves some journeys unfinished, and visits the support desk and sends a mail.</summary>
+    /// <returns>The cookies of the browsers.</returns>
     private static async Task<Dictionary<string, string>> FillAsync(PortalApp app)
     {
         var person = app.Person("CONFIRMED");

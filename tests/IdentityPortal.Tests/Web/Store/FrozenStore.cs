@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>A store that was dumped under an earlier schema, under the portal of now (see Frozen/README.md).</summary>
+/// <summary>The current portal on a store that was dumped with an earlier schema (see Frozen/README.md).</summary>
 internal sealed class FrozenStore : IAsyncDisposable
 {
     private readonly EmptyStore _store;
@@ -19,15 +19,15 @@ internal sealed class FrozenStore : IAsyncDisposable
 
     private static string Folder => Path.Combine(Repository.Root, "tests/IdentityPortal.Tests/Web/Store/Frozen");
 
-    /// <summary>Names of all frozen stores, such as 0.1.0.Sqlite.</summary>
+    /// <summary>The names of all frozen stores, such as 0.1.0.Sqlite.</summary>
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.sql").Select(file => Path.GetFileNameWithoutExtension(file)).Order();
 
     public PortalApp App { get; }
 
-    /// <summary>What browsers of that time hold, and how many rows each table has.</summary>
+    /// <summary>The browsers' cookies at that time, and the number of rows of each table.</summary>
     public IReadOnlyDictionary<string, string> Text { get; }
 
-    /// <summary>Starts the portal on the store, at the time at which it was frozen.</summary>
+    /// <summary>Starts the portal on the store, with the clock at the time of the dump.</summary>
     public static async Task<FrozenStore> StartAsync(string name, PostgreSql postgreSql)
     {
         var kind = Enum.Parse<StoreKind>(name[(name.LastIndexOf('.') + 1)..]);
@@ -41,19 +41,19 @@ internal sealed class FrozenStore : IAsyncDisposable
         return new FrozenStore(await PortalApp.StartAsync(store.Settings, clock: new(clock)), store, text);
     }
 
-    /// <summary>Writes a store down, as that of a schema.</summary>
+    /// <summary>Dumps a store under the name of its schema.</summary>
     public static async Task FreezeAsync(string schema, StoreKind kind, EmptyStore store, IReadOnlyDictionary<string, string> text) =>
         await File.WriteAllLinesAsync(
             Path.Combine(Folder, $"{schema}.{kind}.sql"),
             [.. text.Select(pair => $"-- {pair.Key}: {pair.Value}"), .. await store.DumpAsync()]);
 
-    /// <summary>How many rows each table of this version has.</summary>
+    /// <summary>The number of rows of each table in the current schema.</summary>
     public static Task<Dictionary<string, int>> RowsAsync(PortalApp app) => app.InStoreAsync(async database =>
     {
         var rows = new Dictionary<string, int>();
         foreach (var table in database.Model.GetEntityTypes().Select(type => type.GetTableName()!).Order())
         {
-            // The names are the model's own.
+            // The table names come from the model.
 #pragma warning disable EF1002
             rows[table] = await database.Database.SqlQueryRaw<int>($"""SELECT CAST(COUNT(*) AS integer) AS "Value" FROM "{table}" """).SingleAsync();
 #pragma warning restore EF1002

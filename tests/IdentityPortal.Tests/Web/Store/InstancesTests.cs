@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>Several instances of the portal on one store, behind a proxy that sends a visitor to any of them.</summary>
+/// <summary>Several portal instances on one store, behind a proxy that may send a visitor to any of them.</summary>
 public sealed class InstancesTests(PostgreSql postgreSql)
 {
     [Fact]

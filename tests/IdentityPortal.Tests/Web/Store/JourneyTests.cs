@@ -2,7 +2,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>What people do, on either store.</summary>
+/// <summary>The visitors' journeys on both kinds of store.</summary>
 public sealed class JourneyTests(PostgreSql postgreSql)
 {
     private const string Ann = "ann@example.com";

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>Real processes, started at once and killed as <c>kill -9</c> does.</summary>
+/// <summary>Real processes that start at the same time or are killed as by <c>kill -9</c>.</summary>
 public sealed class KillTests(PostgreSql postgreSql)
 {
     [Theory]
@@ -60,7 +60,7 @@ public sealed class KillTests(PostgreSql postgreSql)
         await using var store = await EmptyStore.CreateAsync(StoreKind.PostgreSql, postgreSql);
         await using (var connection = new NpgsqlConnection(store.ConnectionString + ";Pooling=false"))
         {
-            // Not committed: who wants to make the same table waits, having made those before it.
+            // This table is not committed. The portal's migration creates the earlier tables and then blocks on this one.
             await connection.OpenAsync(TestContext.Current.CancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
             await ScalarAsync(connection, """CREATE TABLE "Sessions" ("Id" int)""");
@@ -91,7 +91,7 @@ public sealed class KillTests(PostgreSql postgreSql)
             killed.Kill();
         }
 
-        // What EF leaves where it was killed with the lock in its hand.
+        // The lock row that EF leaves behind if it is killed while it holds the migration lock.
         await store.ExecuteAsync(
             """
             CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
@@ -129,7 +129,7 @@ public sealed class KillTests(PostgreSql postgreSql)
     {
         await using var command = connection.CreateCommand();
 
-        // The statements are those above.
+        // The statements come from this class only.
 #pragma warning disable CA2100
         command.CommandText = statement;
 #pragma warning restore CA2100

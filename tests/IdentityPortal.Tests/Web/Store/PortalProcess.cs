@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>The portal as an operator runs it: a process, which can be killed.</summary>
+/// <summary>The portal in a separate process, as an operator runs it, so that a test can kill it.</summary>
 internal sealed partial class PortalProcess : IDisposable
 {
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,7 +13,7 @@ internal sealed partial class PortalProcess : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
     private readonly Process _process;
 
-    /// <param name="settings">Beside those of the pool.</param>
+    /// <param name="settings">Added to the pool's settings.</param>
     public PortalProcess(LocalPoolServer pool, string connectionString, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll")])
@@ -26,7 +26,7 @@ internal sealed partial class PortalProcess : IDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ConnectionStrings__Portal"] = connectionString;
 
-        // The process has a real clock, and the machine may be busy.
+        // The process uses the real clock, and the machine may be busy.
         start.Environment["Portal__CognitoPatience"] = "00:01:00";
         foreach (var (key, value) in pool.Outputs.Concat(settings ?? new Dictionary<string, string>()))
         {
@@ -42,10 +42,10 @@ internal sealed partial class PortalProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Where it listens, once it does.</summary>
+    /// <summary>The address on which the portal listens, as soon as it does.</summary>
     public Task<Uri> Address => Wait.ForAsync("the portal's process to listen", _address.Task);
 
-    /// <param name="cookiesOf">Somebody at another instance, whose browser this is.</param>
+    /// <param name="cookiesOf">A visitor of another instance whose cookies the new visitor gets.</param>
     public async Task<Visitor> NewVisitorAsync(Visitor? cookiesOf = null)
     {
         var visitor = new Visitor(await Address);
@@ -68,7 +68,7 @@ internal sealed partial class PortalProcess : IDisposable
         }
     }
 
-    /// <summary>As a service manager ends it: SIGTERM.</summary>
+    /// <summary>Sends SIGTERM, as a service manager does.</summary>
     public void Terminate()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
@@ -81,7 +81,7 @@ internal sealed partial class PortalProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>As kill -9 does.</summary>
+    /// <summary>Kills the process like <c>kill -9</c>.</summary>
     public void Kill()
     {
         _process.Kill();

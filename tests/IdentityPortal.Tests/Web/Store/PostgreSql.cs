@@ -6,7 +6,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>The one PostgreSQL server of a test run, started by the first test that needs it.</summary>
+/// <summary>The only PostgreSQL server of a test run. The first test that needs it starts it.</summary>
 public sealed class PostgreSql : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgreSqlServer?>> _server = new(PostgreSqlServer.StartAsync);

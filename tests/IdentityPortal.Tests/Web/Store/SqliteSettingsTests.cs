@@ -18,7 +18,7 @@ public sealed class SqliteSettingsTests
             await database.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
             await using var question = database.Database.GetDbConnection().CreateCommand();
 
-            // The names are those above.
+            // The names come from this class only.
 #pragma warning disable CA2100
             question.CommandText = $"PRAGMA {setting}";
 #pragma warning restore CA2100

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>A store that cannot be used refuses the start in one sentence, which never repeats the setting.</summary>
+/// <summary>If the store cannot be used, the start is refused with one sentence, which never contains the setting's value.</summary>
 public sealed class StoreRefusalTests(PostgreSql postgreSql)
 {
     [Theory]
@@ -96,7 +96,7 @@ public sealed class StoreRefusalTests(PostgreSql postgreSql)
         Assert.DoesNotContain("hush", output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
 
-        // A statement that is refused later is logged too.
+        // A failure after the connection opened also logs the failed statement.
         Assert.True(!atOnce || output.Trim().Split('\n').Length == 1, output);
     }
 }

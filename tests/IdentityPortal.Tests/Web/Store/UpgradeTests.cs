@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-/// <summary>This version on stores of earlier schemas, with rows in every table (see Frozen/README.md).</summary>
+/// <summary>The current version on stores with earlier schemas and rows in every table (see Frozen/README.md).</summary>
 public sealed class UpgradeTests(PostgreSql postgreSql)
 {
     public static TheoryData<string> Frozen { get; } = new(FrozenStore.Names);
@@ -23,7 +23,7 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
     {
         await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
 
-        // The pool of that time is gone. As in an outage of Cognito, sessions continue.
+        // The pool of the frozen sessions no longer exists. As in an outage of Cognito, the sessions continue.
         using var away = frozen.App.Pool.Faults.Inject("GetTokensFromRefreshToken", Fault.AccessDenied);
         foreach (var session in new[] { "session", "second session" })
         {
@@ -57,7 +57,7 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
         await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
         using var dora = frozen.App.NewVisitor();
 
-        // Her third code was sent a minute ago, the first of the hour three minutes ago.
+        // The third code was sent one minute ago, and the first one of this hour three minutes ago.
         var tooMany = await dora.ResendCodeAsync("dora@example.com");
         Assert.StartsWith("No new code was sent", Assert.Single(tooMany.Errors), StringComparison.Ordinal);
         Assert.Contains("57 minutes", tooMany.MainText, StringComparison.Ordinal);

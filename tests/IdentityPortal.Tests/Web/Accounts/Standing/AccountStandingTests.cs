@@ -9,7 +9,7 @@ public sealed class AccountStandingTests
 {
     private static readonly TimeSpan AWhile = TimeSpan.FromMinutes(5);
 
-    // What beside the status is wrong, and which step then helps; each with each status below.
+    // Problems other than the status. Each one is combined with each status below.
     private static readonly (string Name, Func<AccountState, AccountState> With)[] Conditions =
     [
         ("nothing", state => state),
@@ -24,7 +24,7 @@ public sealed class AccountStandingTests
         ("desk waits", state => state with { DeskWait = AWhile }),
     ];
 
-    /// <summary>Each status with each condition, and what is then told.</summary>
+    /// <summary>The expected sentence for each status, in the order of the conditions.</summary>
     private static readonly Dictionary<AccountStatus, string[]> Told = new()
     {
         [AccountStatus.Unconfirmed] =

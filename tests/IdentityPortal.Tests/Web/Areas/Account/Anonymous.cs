@@ -3,7 +3,9 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-/// <summary>All of an answer that a stranger can compare: status, headers, cookie names and sizes, and the body but for tokens.</summary>
+/// <summary>
+/// Everything that a stranger can compare between responses: status, headers, names and sizes of cookies, and the body without its tokens.
+/// </summary>
 internal static partial class Anonymous
 {
     public static string Of(PageView page, string address)

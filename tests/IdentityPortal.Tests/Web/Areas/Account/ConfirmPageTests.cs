@@ -142,7 +142,7 @@ public sealed class ConfirmPageTests
         var page = await visitor.RegisterAsync(Ann);
         var typed = new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! };
 
-        // Both presses leave with the cookies of the page, as in a browser.
+        // Both requests send the cookies of the same page, as a browser does after a double click.
         var presses = await Task.WhenAll(page.SendAsync(typed), page.SendAsync(typed));
 
         Assert.All(presses, press => Assert.Equal(HttpStatusCode.Redirect, press.Status));

@@ -121,7 +121,7 @@ public sealed class LoginPageTests
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
 
-        // No timer goes off on the way.
+        // AdjustTime changes the time without firing timers.
         app.Clock.AdjustTime(app.Clock.GetUtcNow().AddDays(1000));
 
         Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);

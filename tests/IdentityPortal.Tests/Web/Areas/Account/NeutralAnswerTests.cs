@@ -9,14 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
 /// <summary>
-/// Failed tries, and whatever asks for a code: no series of answers tells what an address stands for, within the limits, beyond
-/// them, and where Cognito itself refuses first.
+/// Responses to failed tries and to requests for codes must not reveal the state of an account: within the limits, beyond them, and where Cognito's
+/// own limits apply first.
 /// </summary>
 public sealed class NeutralAnswerTests
 {
     private const string Wrong = "not the password at all";
 
-    // More than any limit grants at once.
+    // More tries than any limit allows at once.
     private const int Tries = 6;
 
     public static TheoryData<string, HttpStatusCode> Journeys => new()
@@ -66,7 +66,7 @@ public sealed class NeutralAnswerTests
     {
         await using var app = await PortalApp.StartAsync();
 
-        // Its failed log-ins lead to Confirm as long as they are looked at.
+        // In this browser, failed log-ins redirect to Confirm until the limit is reached.
         var series = await SeriesAsync(app, journey, last, registersFirst: true);
 
         Assert.Single(series.Values.Distinct());
@@ -117,7 +117,7 @@ public sealed class NeutralAnswerTests
         return await page.SendAsync(typed.Where(field => page.Input(field.Key) is not null).ToDictionary());
     }
 
-    /// <summary>Past the portal, so that its own counters do not know.</summary>
+    /// <summary>Calls Cognito directly, so that the portal's own counters do not change.</summary>
     private static async Task<HashSet<string?>> UseUpCognitosLimitsAsync(PortalApp app, string address)
     {
         var cognito = app.Services.GetRequiredService<IAmazonCognitoIdentityProvider>();
@@ -162,7 +162,7 @@ public sealed class NeutralAnswerTests
         }
         catch (AmazonCognitoIdentityProviderException refusal)
         {
-            // What is refused is counted as well.
+            // Refused calls count towards Cognito's limits too.
             return refusal.Message;
         }
     }

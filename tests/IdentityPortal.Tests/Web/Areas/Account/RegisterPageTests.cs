@@ -196,7 +196,7 @@ public sealed class RegisterPageTests
     [Fact]
     public async Task A_password_that_only_the_pool_refuses_is_told_in_our_words()
     {
-        // The page's rules are looser here than the pool's, as after a change of the pool that the settings do not know of.
+        // The page's rules are weaker than the pool's, as after a change of the pool without a change of the settings.
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:PasswordPolicy:MinimumLength"] = "8" });
         using var visitor = app.NewVisitor();
 

@@ -17,7 +17,7 @@ public sealed class ResendCodePageTests
         var first = app.LastMailTo("ann@example.com").Code!;
         app.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        // The button on the Confirm page: nothing has to be typed.
+        // This is the button on the Confirm page, which needs no input.
         var confirm = await visitor.OpenAsync("/Account/Confirm");
         var page = await confirm.SubmitAsync(new Dictionary<string, string>(), "/Account/ResendCode");
 

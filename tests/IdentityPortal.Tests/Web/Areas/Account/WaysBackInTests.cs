@@ -2,7 +2,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-/// <summary>The people of a fresh pool, who have forgotten their passwords or never had one of their own, by nothing but the pages.</summary>
+/// <summary>People of a fresh pool who have forgotten their password or never set one regain access through the pages alone.</summary>
 public sealed class WaysBackInTests
 {
     private const string Chosen = "a newly chosen password 1";

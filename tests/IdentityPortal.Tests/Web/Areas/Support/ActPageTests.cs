@@ -283,7 +283,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
         Assert.NotEmpty(page.Errors);
 
-        // The second press waits until the first act has ended.
+        // The second request waits until the first act has ended.
         Assert.Matches("^/Support/Receipt/", (await page.PressAsync(SupportAct.SendCode)).Location);
         Assert.Contains(await app.TrailAsync(), entry => entry.Outcome?.Name == outcome);
     }

@@ -2,14 +2,14 @@ using IdentityPortal.Web.Areas.Support.Acts;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-/// <summary>What becomes of each act on an account in each state, written down once more and by hand.</summary>
+/// <summary>The expected result of each act for each account state, written by hand and independent of the product's rules.</summary>
 internal static class ActTable
 {
     public const string Done = "done";
 
     public static IReadOnlyList<string> States { get; } = ["UNCONFIRMED", "CONFIRMED", "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED", "DISABLED"];
 
-    /// <summary>In the order of the states: done, or the end of the sentence's key.</summary>
+    /// <summary>In the order of the states: <see cref="Done"/>, or the end of the sentence's key.</summary>
     public static IReadOnlyDictionary<SupportAct, string[]> Told { get; } = new Dictionary<SupportAct, string[]>
     {
         [SupportAct.SendCode] = [Done, "Confirmed", Done, "Confirmed", "Disabled"],

@@ -6,7 +6,7 @@ using IdentityPortal.Web.Areas.Support.Acts;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-/// <summary>A real process that is killed while Cognito is at an act.</summary>
+/// <summary>A real process that is killed while Cognito carries out an act.</summary>
 public sealed class DeskKillTests(PostgreSql postgreSql)
 {
     private static readonly Dictionary<string, string> Desk = new()

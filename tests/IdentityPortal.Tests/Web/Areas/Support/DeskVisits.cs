@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-/// <summary>What staff do at the desk, in their words.</summary>
+/// <summary>The steps of staff at the support desk.</summary>
 internal static class DeskVisits
 {
     public static async Task<AdminGetUserResponse> AccountAsync(this PortalApp app, string address) =>
@@ -16,14 +16,14 @@ internal static class DeskVisits
 
     public static string Address(SupportAct act, string sub) => $"/Support/Person/{sub}/{act}";
 
-    /// <summary>Opens the page of an act, gives a reason, and presses its button.</summary>
+    /// <summary>Opens the page of an act, selects a reason, and presses the button.</summary>
     public static async Task<PageView> ActAsync(this Visitor staff, SupportAct act, string sub, string? reason = null) =>
         await (await staff.OpenAsync(Address(act, sub))).PressAsync(act, reason);
 
     public static Task<PageView> PressAsync(this PageView page, SupportAct act, string? reason = null) =>
         page.SendAsync(new Dictionary<string, string> { ["Form.Reason"] = reason ?? ActReasons.For(act)[0] });
 
-    /// <summary>Sends an act's form without having been shown one.</summary>
+    /// <summary>Submits an act's form without opening its page first.</summary>
     public static async Task<PageView> ForceAsync(this Visitor staff, SupportAct act, string sub)
     {
         var page = await staff.OpenAsync("/Support");

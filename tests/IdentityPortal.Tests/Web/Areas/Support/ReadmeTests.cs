@@ -3,7 +3,9 @@ using IdentityPortal.Web.Areas.Support.Acts;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-/// <summary>The table in the folder's README is made of the one that the pages are tested against; copy what a failure shows.</summary>
+/// <summary>
+/// The table in the folder's README is generated from the one that the page tests use. To update it, copy the text that a failure shows.
+/// </summary>
 public sealed class ReadmeTests
 {
     [Fact]

@@ -183,7 +183,7 @@ public sealed class TrailPageTests
         var bytes = await export.Reply.Content.ReadAsByteArrayAsync(Cancellation);
         Assert.Equal(Encoding.UTF8.Preamble, bytes.AsSpan(0, 3));
 
-        // The names, the 53 and the export, which is about her too.
+        // The header line, 53 rows, and the row of this export, which is about the same person.
         Assert.Equal(1 + TrailReader.PageSize + 3 + 1, Encoding.UTF8.GetString(bytes).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.DoesNotContain(BenSub, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
         var row54 = await app.InStoreAsync(database => database.Trail.OrderByDescending(row => row.Number).FirstAsync(Cancellation));

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace IdentityPortal.Tests.Web.Operation.Doctor;
 
-/// <summary>One bad pool for each finding, and a good one.</summary>
+/// <summary>A correct pool, and one faulty pool for each finding.</summary>
 public sealed class PoolDoctorTests
 {
-    /// <summary>A pool of people would send through Amazon SES.</summary>
+    /// <summary>A production pool would send mail through Amazon SES.</summary>
     private static readonly Dictionary<string, string> ThroughSes = new()
     {
         ["SesIdentityArn"] = "arn:aws:ses:eu-west-1:123456789012:identity/example.com",
@@ -69,7 +69,7 @@ public sealed class PoolDoctorTests
 
         var findings = await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken);
 
-        // What one change brings about beside it is told as well.
+        // A change may cause a second finding as a side effect.
         Assert.Contains(findings, finding => finding.Name == name);
         Assert.True(findings.Count <= 2, string.Join(' ', findings));
         Assert.All(findings, finding => Assert.Matches(@"^[A-Z].*[^.]\.$", finding.Fix));

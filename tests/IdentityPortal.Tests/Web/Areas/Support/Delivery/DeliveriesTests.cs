@@ -33,7 +33,7 @@ public sealed class DeliveriesTests(PostgreSql postgreSql)
         Assert.Equal(MailFate.Bounced, mail.Fate);
         Assert.Equal([(DeliveryKind.Sent, null), (DeliveryKind.Bounced, "full")], mail.Steps.Select(step => (step.Kind, step.Reason)));
 
-        // Nothing has happened yet in the future.
+        // Times in the future are capped at the current time.
         Assert.Equal(now.ToUnixTimeMilliseconds(), mail.Steps[1].At.ToUnixTimeMilliseconds());
         Assert.Equal(2, await app.InStoreAsync(database => database.Deliveries.CountAsync(Cancellation)));
     }

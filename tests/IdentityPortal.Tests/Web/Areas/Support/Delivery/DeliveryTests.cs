@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IdentityPortal.Tests.Web.Areas.Support.Delivery;
 
-/// <summary>What becomes of a mail, from the page that ordered it to the person's page at the desk.</summary>
+/// <summary>The delivery status of a mail, from the page that causes it to the person's page at the support desk.</summary>
 public sealed class DeliveryTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -143,7 +143,7 @@ public sealed class DeliveryTests
             _ => Fault.AccessDenied,
         });
 
-        // It answers the request that was sent before the fault.
+        // This event completes the long poll that started before the fault.
         app.Pool.MailEvents.Put(SesEvents.Send());
         await PauseAsync(clock, seconds: 1);
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -184,7 +184,7 @@ public sealed class DeliveryTests
 
         await worker.StopAsync(Cancellation);
 
-        // It would otherwise wait for the queue for up to 20 seconds.
+        // Without cancellation, the long poll would last up to 20 seconds.
         Assert.True(worker.ExecuteTask!.IsCompleted);
         Assert.False(worker.ExecuteTask.IsFaulted);
         Assert.DoesNotContain(app.Log.Lines, line => line.StartsWith("Warning 1321 ", StringComparison.Ordinal));
@@ -200,7 +200,7 @@ public sealed class DeliveryTests
         var sweeper = app.Services.GetServices<IHostedService>().OfType<ExpiredRowsSweeper>().Single();
         Task<int> CountAsync() => app.InStoreAsync(database => database.Deliveries.CountAsync(Cancellation));
 
-        // Without the timers on the way: it is swept here.
+        // AdjustTime fires no timers, so only the explicit sweep below deletes rows.
         app.Clock.AdjustTime(app.Clock.GetUtcNow().AddDays(89));
         await sweeper.SweepAsync(Cancellation);
         Assert.Equal(2, await CountAsync());
@@ -223,7 +223,7 @@ public sealed class DeliveryTests
         Assert.All(rows, row => Assert.Equal(app.Services.GetRequiredService<KeyedHash>().OfAddress("ann@example.com"), row.AddressHash));
     }
 
-    /// <summary>Returns when the worker has begun a pause of this length.</summary>
+    /// <summary>Completes when the worker has started a pause of this length.</summary>
     private static async Task PauseAsync(WatchedClock clock, int seconds) =>
         await clock.NextWaitAsync(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 

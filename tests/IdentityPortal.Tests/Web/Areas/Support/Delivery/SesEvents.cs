@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.Web.Areas.Support.Delivery;
 
-/// <summary>Events in the shape that Amazon SES documents for what it publishes through SNS, shortened where nothing of it is read.</summary>
+/// <summary>Events in the format that Amazon SES documents for publishing through SNS, without the parts that the portal does not read.</summary>
 internal static class SesEvents
 {
     public const string Id = "EXAMPLE7c191be45-e9aedb9a-02f9-4d12-a87d-dd0099a07f8a-000000";
@@ -40,7 +40,7 @@ internal static class SesEvents
          {{{Mail(to, sent, id)}}}}
         """;
 
-    /// <summary>As SNS delivers it where it does not deliver it raw.</summary>
+    /// <summary>The message in the envelope that SNS adds unless raw delivery is enabled.</summary>
     public static string Wrapped(string message) => JsonSerializer.Serialize(new
     {
         Type = "Notification",
