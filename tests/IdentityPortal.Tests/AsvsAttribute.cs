@@ -2,7 +2,9 @@ using Xunit.v3;
 
 namespace IdentityPortal.Tests;
 
-/// <summary>The test shows that a requirement of OWASP ASVS 5.0 is met; the table in Security/README.md is made from these.</summary>
+/// <summary>
+/// Marks a test that shows that a requirement of OWASP ASVS 5.0 is met. The table in Security/README.md is generated from these attributes.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class AsvsAttribute(params string[] ids) : Attribute, ITraitAttribute
 {

@@ -1,4 +1,4 @@
-// A pool and a client of a journey's own, made through the API of the local pool that POOL names.
+// Creates a pool and a client for one journey, through the API of the local pool that POOL names.
 import {
   AdminCreateUserCommand, AdminSetUserPasswordCommand, CognitoIdentityProviderClient, CreateUserPoolClientCommand, CreateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";

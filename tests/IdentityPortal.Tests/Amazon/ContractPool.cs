@@ -6,7 +6,7 @@ using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Amazon;
 
-/// <summary>A fresh local pool with its seeded people, and clients of ours for it.</summary>
+/// <summary>A fresh local pool with its seeded people, and our clients for it.</summary>
 internal sealed class ContractPool : IAsyncDisposable
 {
     public const string Password = "Plum-tree garden 7";
@@ -45,7 +45,7 @@ internal sealed class ContractPool : IAsyncDisposable
 
     public string Hash(string username) => _pool.Hash(username);
 
-    /// <summary>An account that waits for its code.</summary>
+    /// <summary>Registers an account and leaves it unconfirmed.</summary>
     public async Task<CognitoUser> RegisterAsync(string address)
     {
         await Users.SignUpAsync(
@@ -53,7 +53,7 @@ internal sealed class ContractPool : IAsyncDisposable
         return Users.GetUser(address);
     }
 
-    /// <summary>A confirmed account that is signed in.</summary>
+    /// <summary>Creates a confirmed account and signs in.</summary>
     public async Task<CognitoUser> SignInAsync(string address)
     {
         var user = await RegisterAsync(address);

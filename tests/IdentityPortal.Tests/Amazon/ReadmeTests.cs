@@ -8,7 +8,9 @@ using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Tests.Amazon;
 
-/// <summary>The first table of src/Amazon/README.md names what the portal calls, as its assembly refers to it.</summary>
+/// <summary>
+/// The first table of src/Amazon/README.md lists the members that the portal calls. This test reads them from the portal's compiled assembly.
+/// </summary>
 public sealed class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "src/Amazon/README.md"));
@@ -42,7 +44,7 @@ public sealed class ReadmeTests
     private static string[] Row(string project) =>
         [.. Readme.Split('\n').Single(line => line.StartsWith($"| `{project}` ", StringComparison.Ordinal)).Split('|').Select(cell => cell.Trim())];
 
-    /// <summary>Type and name of each method of an assembly that the portal's assembly refers to, without constructors and properties.</summary>
+    /// <summary>The type and name of each method of an assembly that the portal's assembly references, without constructors and properties.</summary>
     private static IEnumerable<string> Called(string assembly)
     {
         using var portal = new PEReader(File.OpenRead(typeof(PortalOptions).Assembly.Location));

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentityPortal.Tests.Amazon;
 
-/// <summary>A server that says what a test wants, for answers that a pool never gives.</summary>
+/// <summary>A server with scripted responses, for responses that a pool never returns.</summary>
 public sealed class ScriptedCognito : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -39,7 +39,7 @@ public sealed class ScriptedCognito : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Answers in order; the last one stays.</summary>
+    /// <summary>Queues a response. Responses are sent in order, and the last one is repeated.</summary>
     public ScriptedCognito Says(int status, string body, string contentType = "application/x-amz-json-1.1") => Does(async context =>
     {
         context.Response.StatusCode = status;

@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Amazon;
 
-/// <summary>What the switch does to the references; Amazon's packages themselves are not restored.</summary>
+/// <summary>The effect of the build switch on project references. The tests do not restore Amazon's packages.</summary>
 public class UseAmazonPackagesTests
 {
     private static readonly string[] Packages =

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every operation that people call with their access token.</summary>
+/// <summary>The contract of every operation that takes an access token.</summary>
 public abstract class AccessTokenContract : OperationContract
 {
     [Theory]
@@ -102,7 +102,7 @@ public abstract class AccessTokenContract : OperationContract
             await target.RefusedAsync(Operation, MinimumWith(token)));
     }
 
-    /// <summary>The smallest request that is well formed, in the name of somebody.</summary>
+    /// <summary>The smallest well-formed request with this access token.</summary>
     protected JsonObject MinimumWith(string accessToken)
     {
         var body = JsonSerializer.SerializeToNode(Minimum)!.AsObject();

@@ -39,7 +39,7 @@ public sealed class AdminCreateUserContract : PoolAdministrationContract
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync("AdminCreateUser", Request(target, "ann")));
     }
 
-    // AliasExistsException is documented for this operation, and missing from the service model.
+    // AliasExistsException is documented for this operation, but missing from the service model.
     [Theory]
     [InlineData("AliasExistsException", "An account with the given email already exists.")]
     public async Task An_alias_of_somebody_else_is_refused(string type, string message)

@@ -40,7 +40,7 @@ public sealed class AdminResetUserPasswordContract : UserAdministrationContract
         await using var target = await Target.StartAsync();
         await target.AddPersonAsync();
 
-        // AWS allows a person up to twenty, by the risk that it sees.
+        // AWS allows up to twenty per person, depending on its risk assessment.
         Refusal? refusal = null;
         for (var mail = 0; mail <= 20 && refusal is null; mail++)
         {

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every signed operation.</summary>
+/// <summary>The contract of every signed operation.</summary>
 public abstract class AdministrationContract : OperationContract
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every operation on an app client that is there.</summary>
+/// <summary>The contract of every operation on an existing app client.</summary>
 public abstract class AppClientContract : PoolAdministrationContract
 {
     protected override object Minimum => new { UserPoolId = "eu-west-1_aaaaaaaaa", ClientId = "1234567890abcdefghijklmnop" };

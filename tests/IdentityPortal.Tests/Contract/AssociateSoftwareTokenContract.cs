@@ -6,7 +6,7 @@ public sealed class AssociateSoftwareTokenContract : AccessTokenContract
 {
     protected override object Minimum => new { };
 
-    // Neither member is required on its own.
+    // Neither member is required by itself.
     protected override string AnswerToNothing => "Either AccessToken or Session is required.";
 
     [Fact]

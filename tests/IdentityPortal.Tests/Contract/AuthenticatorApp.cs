@@ -2,10 +2,10 @@ using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>Second factors of a target: its pool's settings, and a person's authenticator app.</summary>
+/// <summary>Authenticator apps as second factors: the pool's settings and a person's app.</summary>
 internal static class AuthenticatorApp
 {
-    /// <summary>Has the pool take apps as second factors.</summary>
+    /// <summary>Allows authenticator apps as second factors in the pool.</summary>
     public static Task AllowAsync(Target target, string mode = "OPTIONAL") => target.CallAsync("SetUserPoolMfaConfig", new
     {
         UserPoolId = target.PoolId,
@@ -13,7 +13,7 @@ internal static class AuthenticatorApp
         SoftwareTokenMfaConfiguration = new { Enabled = true },
     });
 
-    /// <summary>Sets up an app and returns its secret; the code of this moment is used up.</summary>
+    /// <summary>Sets up an app and returns its secret. The current code is used up.</summary>
     public static async Task<string> EnrolAsync(Target target, string accessToken)
     {
         var secret = await Factors.SecretAsync(
@@ -22,7 +22,7 @@ internal static class AuthenticatorApp
         return secret;
     }
 
-    /// <summary>A person who is asked for a code of the app at the next sign-in.</summary>
+    /// <summary>Adds a person whose next sign-in requires a code from the app.</summary>
     public static async Task<string> AddPersonAsync(Target target)
     {
         await AllowAsync(target);

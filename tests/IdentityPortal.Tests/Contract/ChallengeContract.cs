@@ -5,7 +5,7 @@ using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for both operations that answer a challenge.</summary>
+/// <summary>The contract of both operations that respond to a challenge.</summary>
 public abstract class ChallengeContract : ClientContract
 {
     private bool IsSigned => ServiceModel.Operations[Operation].IsSigned;
@@ -225,7 +225,7 @@ public abstract class ChallengeContract : ClientContract
         return body;
     }
 
-    /// <summary>Signs in with the password, up to the challenge.</summary>
+    /// <summary>Signs in with the password and returns the challenge.</summary>
     private Task<JsonElement> StartAsync(Target target) => CallStartAsync(
         target,
         target.FlowRequest(
@@ -242,7 +242,7 @@ public abstract class ChallengeContract : ClientContract
         return target.CallAsync(StartOperation, body);
     }
 
-    /// <summary>The answer to PASSWORD_VERIFIER, by a client's arithmetic.</summary>
+    /// <summary>The response to PASSWORD_VERIFIER, computed as a client does.</summary>
     private async Task<JsonObject> ProofAsync(Target target, string password = Target.Password)
     {
         using var client = new SrpClient();

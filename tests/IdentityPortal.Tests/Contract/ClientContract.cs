@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every public operation that names its app client and a user.</summary>
+/// <summary>The contract of every public operation that takes an app client and a user.</summary>
 public abstract class ClientContract : OperationContract
 {
     private const string NoClient = "1234567890abcdefghijklmnop";
@@ -41,17 +41,17 @@ public abstract class ClientContract : OperationContract
             await target.RefusedAsync(Operation, WithHash(RequestOf(target, target.ClientId), target.Hash("somebody else")!)));
     }
 
-    /// <summary>Where the operation takes the hash.</summary>
+    /// <summary>Adds the secret hash where the operation expects it.</summary>
     protected virtual JsonObject WithHash(JsonObject body, string hash)
     {
         body["SecretHash"] = hash;
         return body;
     }
 
-    /// <summary>A request that gets as far as the client.</summary>
+    /// <summary>A request that is valid up to the check of the client.</summary>
     private protected virtual JsonObject RequestOf(Target target, string clientId) => MinimumOf(clientId);
 
-    /// <summary>The smallest request that is well formed, by a client.</summary>
+    /// <summary>The smallest well-formed request with this client id.</summary>
     protected JsonObject MinimumOf(string clientId)
     {
         var body = JsonSerializer.SerializeToNode(Minimum)!.AsObject();

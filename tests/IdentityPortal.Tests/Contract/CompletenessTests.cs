@@ -6,8 +6,8 @@ using IdentityPortal.LocalPool.Operations;
 namespace IdentityPortal.Tests.Contract;
 
 /// <summary>
-/// Holds the suite against what is known of AWS: <c>Errors.txt</c> has the error types of each operation, from AWS's service model;
-/// <c>Messages.txt</c> has the known messages. <c>OutOfReach.txt</c> says of what cannot be provoked why not.
+/// Compares the suite with what is known about AWS. <c>Errors.txt</c> lists the error types of each operation from AWS's service model, and
+/// <c>Messages.txt</c> the known messages. <c>OutOfReach.txt</c> gives the reason for every error that no test can provoke.
 /// </summary>
 public sealed class CompletenessTests
 {
@@ -63,7 +63,7 @@ public sealed class CompletenessTests
         where data.Data is [string, string, ..]
         select new Refusal((string)data.Data[0]!, (string)data.Data[1]!);
 
-    // A hole stands for a name or a number, which a test may have filled or left as a hole of its own.
+    // A placeholder is a name or a number. A test may use a value or its own placeholder there.
     private static Regex Pattern(string message) =>
         new($"^{Regex.Replace(Regex.Escape(message), @"\\\{\w+}", ".+")}$", RegexOptions.Singleline);
 

@@ -121,7 +121,7 @@ public sealed class ConfirmForgotPasswordContract : NamedUserContract
         await using var target = await Target.StartAsync();
         await AskAsync(target);
 
-        // AWS allows up to twenty, by the risk that it sees.
+        // AWS allows up to twenty, depending on its risk assessment.
         Refusal? refusal = null;
         for (var attempt = 0; attempt <= 20 && refusal?.Type != type; attempt++)
         {

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every signed operation on somebody's device.</summary>
+/// <summary>The contract of every signed operation on a person's device.</summary>
 public abstract class DeviceAdministrationContract : UserAdministrationContract
 {
     protected override object Minimum =>

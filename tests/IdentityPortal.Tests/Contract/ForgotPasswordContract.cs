@@ -65,7 +65,7 @@ public sealed class ForgotPasswordContract : NamedUserContract
         await using var target = await Target.StartAsync();
         await target.AddPersonAsync();
 
-        // AWS allows up to twenty, by the risk that it sees.
+        // AWS allows up to twenty, depending on its risk assessment.
         Refusal? refusal = null;
         for (var mail = 0; mail <= 20 && refusal is null; mail++)
         {

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every operation on a group that is there.</summary>
+/// <summary>The contract of every operation on an existing group.</summary>
 public abstract class GroupContract : PoolAdministrationContract
 {
     protected override object Minimum => new { UserPoolId = "eu-west-1_aaaaaaaaa", GroupName = "support" };

@@ -1,9 +1,9 @@
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>Where the API is and who calls it.</summary>
+/// <summary>The endpoint of the API and the credentials for it.</summary>
 internal sealed record LiveSettings(Uri Endpoint, string Region, string AccessKey, string SecretKey, string? SessionToken)
 {
-    /// <summary>Whether the suite is to run against AWS.</summary>
+    /// <summary>Whether the suite runs against AWS.</summary>
     public static bool IsLive { get; } = Environment.GetEnvironmentVariable("COGNITO_CONTRACT") == "live";
 
     public static LiveSettings FromEnvironment()

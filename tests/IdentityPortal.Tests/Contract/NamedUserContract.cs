@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every public operation on an account that has to be there.</summary>
+/// <summary>The contract of every public operation on an existing account.</summary>
 public abstract class NamedUserContract : ClientContract
 {
     [Theory]

@@ -4,17 +4,17 @@ using IdentityPortal.Tests.LocalPool;
 namespace IdentityPortal.Tests.Contract;
 
 /// <summary>
-/// What holds for every operation. A class for one is called by its name and <c>Contract</c>; its theories carry the refusals that they
-/// prove as data, type and message, which is what <see cref="CompletenessTests"/> reads.
+/// The contract of every operation. The class for an operation has the operation's name followed by <c>Contract</c>. The data of its theories
+/// contains the type and message of each refusal that they prove, which <see cref="CompletenessTests"/> reads.
 /// </summary>
 public abstract class OperationContract
 {
     protected string Operation => GetType().Name[..^"Contract".Length];
 
-    /// <summary>The request's required members, with values of which nothing has to exist.</summary>
+    /// <summary>The required members of the request, with well-formed values that need not exist in the pool.</summary>
     protected abstract object Minimum { get; }
 
-    /// <summary>The message for an empty request, where that is not a list of the required members.</summary>
+    /// <summary>The message for an empty request, unless it lists the required members.</summary>
     protected virtual string? AnswerToNothing => null;
 
     [Theory]

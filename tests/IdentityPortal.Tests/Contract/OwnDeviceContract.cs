@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every operation on one of a person's own devices.</summary>
+/// <summary>The contract of every operation on the caller's own device.</summary>
 public abstract class OwnDeviceContract : AccessTokenContract
 {
     [Theory]

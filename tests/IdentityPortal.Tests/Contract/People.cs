@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>People in states of their own, and what a pool says of them.</summary>
+/// <summary>People whose accounts are in particular states, and how a pool describes them.</summary>
 internal static class People
 {
     public const string Phone = "+4915112345678";
     public const string Nobody = "nobody@example.com";
 
-    /// <summary>Confirmed, but for what the words say: disabled, invited, reset, unconfirmed, unverified.</summary>
+    /// <summary>Adds an account that is confirmed except for the given state: disabled, invited, reset, unconfirmed or unverified.</summary>
     public static async Task AddPersonWhoIsAsync(this Target target, string state)
     {
         if (state is "invited" or "unconfirmed")
@@ -32,7 +32,7 @@ internal static class People
         });
     }
 
-    /// <summary>Somebody with a temporary password and two verified addresses.</summary>
+    /// <summary>Adds a person with a temporary password, a verified e-mail address and a verified phone number.</summary>
     public static Task InviteWithPhoneAsync(this Target target, string username) => target.CallAsync("AdminCreateUser", new
     {
         UserPoolId = target.PoolId,
@@ -48,7 +48,7 @@ internal static class People
         },
     });
 
-    /// <summary>Confirmed, and had no password before this one, by which a pool with a history would refuse it.</summary>
+    /// <summary>Adds a confirmed person without an earlier password, which a pool with a password history would refuse.</summary>
     public static async Task AddPersonWithoutHistoryAsync(this Target target)
     {
         await target.CallAsync("AdminCreateUser", new
@@ -73,6 +73,6 @@ internal static class People
     public static Task<JsonElement> AdminGetUserAsync(this Target target, string username = Target.Email) =>
         target.CallAsync("AdminGetUser", new { UserPoolId = target.PoolId, Username = username });
 
-    /// <summary>A list of one attribute, as requests carry it.</summary>
+    /// <summary>A list with one attribute, in the format of requests.</summary>
     public static object Attribute(string name, string value) => new[] { new { Name = name, Value = value } };
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every signed operation on a pool.</summary>
+/// <summary>The contract of every signed operation on a pool.</summary>
 public abstract class PoolAdministrationContract : AdministrationContract
 {
     private const string NoPool = "eu-west-1_aaaaaaaaa";
@@ -19,7 +19,7 @@ public abstract class PoolAdministrationContract : AdministrationContract
             await target.RefusedAsync(Operation, MinimumIn(NoPool)));
     }
 
-    /// <summary>The smallest request that is well formed, for a pool.</summary>
+    /// <summary>The smallest well-formed request for this pool.</summary>
     protected JsonObject MinimumIn(string poolId)
     {
         var body = JsonSerializer.SerializeToNode(Minimum)!.AsObject();

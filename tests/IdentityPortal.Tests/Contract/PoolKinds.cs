@@ -1,21 +1,21 @@
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>Members of CreateUserPool, by what a user name is there.</summary>
+/// <summary>Settings for CreateUserPool, most of which differ in what a user name is.</summary>
 internal static class PoolKinds
 {
-    /// <summary>Names are names, and nothing else opens an account.</summary>
+    /// <summary>Plain user names without aliases.</summary>
     public static object Plain { get; } = new { UsernameAttributes = (string[])[] };
 
-    /// <summary>Beside its name, an account is opened by its verified addresses.</summary>
+    /// <summary>Plain user names, with verified addresses and phone numbers as aliases.</summary>
     public static object WithAliases { get; } = new { UsernameAttributes = (string[])[], AliasAttributes = (string[])["email", "phone_number"] };
 
-    /// <summary>People sign in with an address of either sort.</summary>
+    /// <summary>People sign in with an e-mail address or a phone number.</summary>
     public static object WithAddresses { get; } = new { UsernameAttributes = (string[])["email", "phone_number"] };
 
-    /// <summary>The last password may not be chosen again.</summary>
+    /// <summary>The previous password may not be reused.</summary>
     public static object WithHistory { get; } = new { Policies = new { PasswordPolicy = new { MinimumLength = 8, PasswordHistorySize = 1 } } };
 
-    /// <summary>An attribute that is fixed, custom:member, and one that is required, name.</summary>
+    /// <summary>With an immutable attribute, custom:member, and a required attribute, name.</summary>
     public static object WithSchema { get; } = new
     {
         Schema = new object[]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>An error as the wire or a typed exception tells it.</summary>
+/// <summary>An error, from the raw response or from a typed exception.</summary>
 internal sealed record Refusal(string Type, string Message)
 {
     public static Refusal Of(JsonElement body) => new(

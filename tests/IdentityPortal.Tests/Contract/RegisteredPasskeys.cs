@@ -6,7 +6,7 @@ namespace IdentityPortal.Tests.Contract;
 /// <summary>Pools with passkeys.</summary>
 internal static class RegisteredPasskeys
 {
-    /// <summary>A pool that takes passkeys of this domain, with a person in it who has signed in.</summary>
+    /// <summary>Starts a pool that accepts passkeys for this domain, with a signed-in person.</summary>
     public static async Task<(Target Target, string AccessToken)> StartAsync(string? relyingPartyId = "localhost")
     {
         var target = await Target.StartAsync(pool: new
@@ -26,11 +26,11 @@ internal static class RegisteredPasskeys
         return (target, await target.AccessTokenAsync());
     }
 
-    /// <summary>The document for the browser.</summary>
+    /// <summary>The creation options for the browser.</summary>
     public static async Task<JsonElement> BeginAsync(Target target, string accessToken) =>
         (await target.CallAsync("StartWebAuthnRegistration", new { AccessToken = accessToken })).GetProperty("CredentialCreationOptions");
 
-    /// <summary>What registers a new passkey of the device.</summary>
+    /// <summary>The request that registers a new passkey of the device.</summary>
     public static async Task<object> RequestAsync(Target target, string accessToken, SoftwareAuthenticator device) =>
         new { AccessToken = accessToken, Credential = device.Create(await BeginAsync(target, accessToken)) };
 

@@ -7,7 +7,7 @@ internal static class RememberedDevices
 {
     public const string Unknown = "eu-west-1_00000000-0000-0000-0000-000000000000";
 
-    /// <summary>A pool that remembers each device, with a person in it.</summary>
+    /// <summary>Starts a pool that remembers every device, with one person.</summary>
     public static async Task<Target> StartAsync()
     {
         var target = await Target.StartAsync(pool: new
@@ -18,7 +18,7 @@ internal static class RememberedDevices
         return target;
     }
 
-    /// <summary>Signs in without a device: the new one, and the token to confirm it with.</summary>
+    /// <summary>Signs in without a device. Returns the new device and the access token to confirm it.</summary>
     public static async Task<(Device Device, string AccessToken)> NewAsync(Target target)
     {
         var reply = await target.SignInAsync();

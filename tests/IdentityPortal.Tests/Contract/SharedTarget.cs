@@ -2,7 +2,7 @@
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>Ends the target that tests share when the run is over; on AWS this deletes its pool.</summary>
+/// <summary>Disposes of the shared target at the end of the run. On AWS, this deletes its pool.</summary>
 public sealed class SharedTarget : IAsyncDisposable
 {
     public async ValueTask DisposeAsync() => await Target.DisposeOfSharedAsync();

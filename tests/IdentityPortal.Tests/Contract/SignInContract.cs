@@ -4,7 +4,7 @@ using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for both operations that start a sign-in.</summary>
+/// <summary>The contract of both operations that start a sign-in.</summary>
 public abstract class SignInContract : ClientContract
 {
     private protected bool IsSigned => ServiceModel.Operations[Operation].IsSigned;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every operation on the tags of a pool.</summary>
+/// <summary>The contract of every operation on the tags of a pool.</summary>
 public abstract class TagContract : AdministrationContract
 {
     protected const string NoArn = "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_aaaaaaaaa";
@@ -19,7 +19,7 @@ public abstract class TagContract : AdministrationContract
             await target.RefusedAsync(Operation, Minimum));
     }
 
-    /// <summary>The smallest request that is well formed, for the target's pool.</summary>
+    /// <summary>The smallest well-formed request for the target's pool.</summary>
     private protected async Task<JsonObject> MinimumAsync(Target target)
     {
         var body = JsonSerializer.SerializeToNode(Minimum)!.AsObject();

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace IdentityPortal.Tests.Contract;
 
 /// <summary>
-/// A user pool of a test's own with one client in it, made through the API: on the local pool, or on AWS (see the README).
-/// Calls go through our client where it has the operation, else as raw requests.
+/// A test's own user pool with one client, created through the API on the local pool or on AWS (see the README). Calls use our typed client if it has
+/// the operation, and raw requests otherwise.
 /// </summary>
 internal sealed class Target : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class Target : IAsyncDisposable
 
     private static readonly PoolSigningKeys Keys = PoolSigningKeys.Create();
 
-    // The pool of the template is not used, so the smallest template does.
+    // The template's own pool is not used, so the smallest template suffices.
     private static readonly TemplateFile Template = new(TemplateFile.With(pool: "", client: ""));
 
     private static readonly Lazy<Task<Target>> Shared = new(() => StartAsync());
@@ -48,13 +48,15 @@ internal sealed class Target : IAsyncDisposable
 
     public string ClientId { get; private set; } = "";
 
-    /// <summary>Empty for a client without one.</summary>
+    /// <summary>Empty for a client without a secret.</summary>
     public string ClientSecret { get; private set; } = "";
 
     public DateTimeOffset Now => LiveSettings.IsLive ? DateTimeOffset.UtcNow : _clock.GetUtcNow();
 
-    /// <param name="pool">Members of CreateUserPool in place of the defaults: addresses as user names, verified by mail.</param>
-    /// <param name="client">Members of CreateUserPoolClient in place of the defaults: every flow, no secret, unknown users are told.</param>
+    /// <param name="pool">Members of CreateUserPool that replace the defaults: e-mail addresses as user names, verified by mail.</param>
+    /// <param name="client">
+    /// Members of CreateUserPoolClient that replace the defaults: all flows, no secret, and errors that reveal unknown users.
+    /// </param>
     public static async Task<Target> StartAsync(object? pool = null, object? client = null)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
@@ -73,12 +75,12 @@ internal sealed class Target : IAsyncDisposable
     }
 
     /// <summary>
-    /// One target for all tests whose calls are refused before they read or change anything. A fault that such a test injects hits its own
-    /// operation only, which no other class calls here; the tests of one class run one after the other.
+    /// One target for all tests whose calls are refused before they read or change anything. An injected fault affects only the test's own operation,
+    /// which no other class calls here, and the tests of one class run sequentially.
     /// </summary>
     public static Task<Target> SharedAsync() => Shared.Value;
 
-    /// <summary>For the end of the run.</summary>
+    /// <summary>Disposes of the shared target at the end of the run.</summary>
     public static async Task DisposeOfSharedAsync()
     {
         if (Shared.IsValueCreated)
@@ -89,7 +91,7 @@ internal sealed class Target : IAsyncDisposable
         Template.Dispose();
     }
 
-    /// <summary>Makes another client, which the calls that follow use.</summary>
+    /// <summary>Creates another client for the following calls.</summary>
     public async Task AddClientAsync(object? client = null)
     {
         var made = (await CallAsync("CreateUserPoolClient", With(client, new
@@ -106,7 +108,7 @@ internal sealed class Target : IAsyncDisposable
         ClientSecret = made.TryGetProperty(nameof(ClientSecret), out var secret) ? secret.GetString()! : "";
     }
 
-    /// <summary>A call that has to succeed; an answer without a body is undefined.</summary>
+    /// <summary>Makes a call that must succeed. The result is undefined if the response has no body.</summary>
     public async Task<JsonElement> CallAsync(string operation, object body)
     {
         var (reply, refusal) = await SendAsync(operation, body);
@@ -114,7 +116,7 @@ internal sealed class Target : IAsyncDisposable
         return reply;
     }
 
-    /// <summary>A call that has to be refused.</summary>
+    /// <summary>Makes a call that must be refused.</summary>
     public async Task<Refusal> RefusedAsync(string operation, object body)
     {
         var (reply, refusal) = await SendAsync(operation, body);
@@ -122,10 +124,10 @@ internal sealed class Target : IAsyncDisposable
         return refusal;
     }
 
-    /// <summary>A call that may be refused; null when it was not.</summary>
+    /// <summary>Makes a call that may be refused. Returns null if it succeeds.</summary>
     public async Task<Refusal?> TryAsync(string operation, object body) => (await SendAsync(operation, body)).Refusal;
 
-    /// <summary>A call of a signed operation without a signature, refused.</summary>
+    /// <summary>Calls a signed operation without a signature, which must be refused.</summary>
     public async Task<Refusal> RefusedWithoutCredentialsAsync(string operation, object body)
     {
         var (_, refusal) = await SendRawAsync(operation, JsonSerializer.SerializeToUtf8Bytes(body), isSigned: false);
@@ -133,14 +135,14 @@ internal sealed class Target : IAsyncDisposable
         return refusal;
     }
 
-    /// <summary>A confirmed person with a verified address who has set a password.</summary>
+    /// <summary>Adds a confirmed person with a password and a verified address.</summary>
     public async Task AddPersonAsync(string username = Email, string? email = null)
     {
         await InviteAsync(username, email);
         await CallAsync("AdminSetUserPassword", new { UserPoolId = PoolId, Username = username, Password, Permanent = true });
     }
 
-    /// <summary>Somebody with a temporary password, <see cref="Password"/>, and a verified address; nothing is mailed.</summary>
+    /// <summary>Invites a person with the temporary password <see cref="Password"/> and a verified address. No mail is sent.</summary>
     public Task InviteAsync(string username = Email, string? email = null) => CallAsync("AdminCreateUser", new
     {
         UserPoolId = PoolId,
@@ -154,7 +156,7 @@ internal sealed class Target : IAsyncDisposable
         },
     });
 
-    /// <summary>Somebody who signed up and has not confirmed.</summary>
+    /// <summary>Signs a person up without confirming the account.</summary>
     public Task<JsonElement> SignUpAsync(string username = Email, string? email = null) => CallAsync("SignUp", new
     {
         ClientId,
@@ -164,14 +166,14 @@ internal sealed class Target : IAsyncDisposable
         UserAttributes = new[] { new { Name = "email", Value = email ?? username } },
     });
 
-    /// <summary>The reply of a sign-in with the password itself: tokens or a challenge.</summary>
+    /// <summary>Signs in with the plain password. Returns tokens or a challenge.</summary>
     public Task<JsonElement> SignInAsync(string username = Email, string password = Password) =>
         CallAsync("InitiateAuth", PasswordRequest(username, password));
 
     public object PasswordRequest(string username = Email, string password = Password) =>
         FlowRequest("USER_PASSWORD_AUTH", ("USERNAME", username), ("PASSWORD", password));
 
-    /// <summary>A request of InitiateAuth, with the secret hash that the user name asks for.</summary>
+    /// <summary>A request for InitiateAuth, with the secret hash that the user name requires.</summary>
     public object FlowRequest(string flow, params (string Key, string Value)[] parameters)
     {
         var values = parameters.ToDictionary(pair => pair.Key, pair => pair.Value);
@@ -190,10 +192,10 @@ internal sealed class Target : IAsyncDisposable
     /// <summary>Null for a client without a secret.</summary>
     public string? Hash(string username) => ClientSecret.Length == 0 ? null : SecretHash.Compute(username, ClientId, ClientSecret);
 
-    /// <summary>The newest code that was mailed there. Not on AWS: nobody reads that mailbox.</summary>
+    /// <summary>The newest code that was mailed to this address. Not available on AWS, because the tests cannot read that mailbox.</summary>
     public string Code(string to = Email) => OnlyLocal("reads a mailed code").Mailbox.Messages(to)[0].Code!;
 
-    /// <summary>Has the pool take mailed codes as second factors. Not on AWS: that needs an identity that may send mail.</summary>
+    /// <summary>Allows mailed codes as second factors. Not available on AWS, where this needs an identity with permission to send mail.</summary>
     public Task MailCodesAsync(string mode = "OPTIONAL")
     {
         OnlyLocal("has codes mailed");
@@ -205,7 +207,7 @@ internal sealed class Target : IAsyncDisposable
         });
     }
 
-    /// <summary>Moves the pool's clock. Not on AWS.</summary>
+    /// <summary>Advances the pool's clock. Not available on AWS.</summary>
     public void Advance(TimeSpan by)
     {
         OnlyLocal("moves the clock");
@@ -213,7 +215,7 @@ internal sealed class Target : IAsyncDisposable
         _clockMoved = true;
     }
 
-    /// <summary>Lets an operation fail until the result is disposed of. Not on AWS.</summary>
+    /// <summary>Makes an operation fail until the result is disposed of. Not available on AWS.</summary>
     public IDisposable Inject(string operation, Fault fault) => OnlyLocal("makes the service fail").Faults.Inject(operation, fault);
 
     public async ValueTask DisposeAsync()
@@ -266,7 +268,7 @@ internal sealed class Target : IAsyncDisposable
         var isSigned = ServiceModel.Operations[operation].IsSigned;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
 
-        // The SDK signs by the machine's clock, which a pool whose clock was moved would not take.
+        // The SDK signs with the machine's time, which a pool with a different time rejects.
         return TypedClient.Has(operation) && !(isSigned && _clockMoved)
             ? _client.SendAsync(operation, bytes)
             : SendRawAsync(operation, bytes, isSigned);

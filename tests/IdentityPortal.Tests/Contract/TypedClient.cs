@@ -6,7 +6,7 @@ using Amazon.Runtime;
 
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>Our client, called by the name of an operation, so that a test reads the same with and without it.</summary>
+/// <summary>Calls our typed client by operation name, so that a test reads the same with typed and raw requests.</summary>
 internal sealed class TypedClient : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -31,7 +31,7 @@ internal sealed class TypedClient : IDisposable
             AuthenticationRegion = place.Region,
             MaxErrorRetry = 0,
 
-            // What it learned of a pool whose clock was moved, it would tell the next one on its port.
+            // The SDK would keep the clock skew of a pool and apply it to the next pool on the same port.
             DisableClockSkewCorrection = true,
         });
 

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.Contract;
 
-/// <summary>What holds for every signed operation on somebody's account.</summary>
+/// <summary>The contract of every signed operation on a person's account.</summary>
 public abstract class UserAdministrationContract : PoolAdministrationContract
 {
     [Theory]

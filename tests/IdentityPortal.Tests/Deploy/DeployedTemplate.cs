@@ -3,14 +3,14 @@ using IdentityPortal.LocalPool.Template;
 
 namespace IdentityPortal.Tests.Deploy;
 
-/// <summary>deploy/identity-portal.yaml, as it comes beside the local pool.</summary>
+/// <summary>deploy/identity-portal.yaml, from the copy next to the local pool.</summary>
 internal static class DeployedTemplate
 {
     public const string Region = "eu-west-1";
 
     public static readonly Dictionary<string, string> NoParameters = [];
 
-    /// <summary>Everything that a parameter can switch on is on.</summary>
+    /// <summary>Enables everything that a parameter can enable.</summary>
     public static readonly Dictionary<string, string> SesParameters = new()
     {
         ["SesIdentityArn"] = "arn:aws:ses:eu-west-1:123456789012:identity/example.com",
@@ -19,7 +19,7 @@ internal static class DeployedTemplate
         ["SesConfigurationSet"] = "portal",
     };
 
-    /// <summary>Through SES, with the configuration set that the template makes.</summary>
+    /// <summary>Mail through SES, with the configuration set that the template creates.</summary>
     public static readonly Dictionary<string, string> OwnConfigurationSet = new()
     {
         ["SesIdentityArn"] = SesParameters["SesIdentityArn"],

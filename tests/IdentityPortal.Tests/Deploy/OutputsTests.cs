@@ -29,7 +29,7 @@ public sealed class OutputsTests
         var output = Assert.Single(
             DeployedTemplate.Document(parameters: DeployedTemplate.OwnConfigurationSet).Outputs, output => output.Description == "Portal:Delivery:QueueUrl");
 
-        // A queue's Ref is its URL.
+        // The Ref of a queue is its URL.
         Assert.Equal(("PortalDeliveryQueueUrl", "MailEventQueue"), (output.Name, output.Value));
         Assert.DoesNotContain(_outputs, output => output.Description == "Portal:Delivery:QueueUrl");
     }
@@ -39,7 +39,7 @@ public sealed class OutputsTests
     {
         var output = Assert.Single(_outputs, output => output.Name == "AwsUserPoolClientSecretArn");
 
-        // A secret's Ref is its ARN.
+        // The Ref of a secret is its ARN.
         Assert.Equal("UserPoolClientSecret", output.Value);
         Assert.DoesNotContain(_outputs, other => other != output && HoldsSecret(other));
     }

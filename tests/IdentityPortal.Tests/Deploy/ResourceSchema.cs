@@ -4,9 +4,7 @@ using IdentityPortal.LocalPool.Template;
 
 namespace IdentityPortal.Tests.Deploy;
 
-/// <summary>
-/// AWS's published resource schema for the resource types in use (ResourceSchema.json), and what is wrong with a template by it.
-/// </summary>
+/// <summary>AWS's published schemas of the resource types in use (ResourceSchema.json), which validate a template.</summary>
 internal sealed class ResourceSchema
 {
     private readonly JsonElement _schema = JsonElement.Parse(

@@ -5,7 +5,7 @@ using IdentityPortal.Tests.HouseRules;
 
 namespace IdentityPortal.Tests.Deploy;
 
-/// <summary>What deploy/identity-portal.yaml promises.</summary>
+/// <summary>The guarantees of deploy/identity-portal.yaml.</summary>
 public sealed class TemplateTests
 {
     private readonly TemplateSettings _settings = DeployedTemplate.Settings();
@@ -282,7 +282,7 @@ public sealed class TemplateTests
         Assert.Contains($"'xx' is not one of {string.Join(", ", Mails().Select(language => language.Name))}.", refusal, StringComparison.Ordinal);
     }
 
-    // Longer ones have to be uploaded to a bucket first.
+    // CloudFormation accepts longer templates only from an S3 bucket.
     [Fact]
     public void The_template_is_short_enough_to_be_sent_as_it_is() =>
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(DeployedTemplate.Yaml), 1, 51_200);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace IdentityPortal.Tests.Fuzz;
 
-/// <summary>How many requests are sent, from which seed, and what came back. FUZZ_SEED and FUZZ_REQUESTS give others.</summary>
+/// <summary>The settings and results of a fuzz run. FUZZ_SEED and FUZZ_REQUESTS override the seed and the number of requests.</summary>
 internal sealed class FuzzRun
 {
     private const int MostShown = 20;
@@ -23,7 +23,9 @@ internal sealed class FuzzRun
 
     public static FuzzRun Of(int requests) => new(Setting("FUZZ_REQUESTS") ?? requests, Setting("FUZZ_SEED") ?? 20261123);
 
-    /// <summary>Sends all requests, a few at once. Each is made from the seed and its number alone, whatever the others do.</summary>
+    /// <summary>
+    /// Sends all requests, several at a time. Each request depends only on the seed and its own number, so that a failure can be reproduced.
+    /// </summary>
     public async Task SendAsync(int from, int to, Func<int, Random, Task> sendAsync) =>
         await Parallel.ForAsync(from, to, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
             await sendAsync(number, new Random(unchecked((Seed * 397) + number))));
@@ -32,7 +34,7 @@ internal sealed class FuzzRun
 
     public int CountOf(Func<string, bool> answer) => _answers.Where(pair => answer(pair.Key)).Sum(pair => pair.Value);
 
-    /// <summary>One fault of a kind is enough to find it.</summary>
+    /// <summary>Keeps only the first fault of each kind.</summary>
     public void Fault(string kind, string details) => _faults.TryAdd(kind, details);
 
     public void Report(string name, int reached)

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.Fuzz;
 
-/// <summary>Texts that have broken programs before.</summary>
+/// <summary>Texts that often reveal faults in programs.</summary>
 internal static class Nasty
 {
     private static readonly string[] Texts =

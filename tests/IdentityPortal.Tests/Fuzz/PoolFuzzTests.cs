@@ -8,7 +8,7 @@ public sealed class PoolFuzzTests
 {
     private const int Wave = 1_000;
 
-    // What is answered before an operation sees the request.
+    // Errors that are returned before a request reaches its operation.
     private static readonly string[] NotReached =
     [
         "SerializationException", "UnknownOperationException", "MissingAuthenticationTokenException", "UnrecognizedClientException",

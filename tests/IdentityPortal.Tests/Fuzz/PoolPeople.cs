@@ -3,7 +3,7 @@ using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Fuzz;
 
-/// <summary>Those whom the requests are about: accounts in several states, signed in, and a pool and a client that may be spoilt.</summary>
+/// <summary>The data for the requests: signed-in accounts in several states, and a spare pool and client that requests may damage.</summary>
 internal sealed record PoolPeople(
     string Pool, string Client, string SparePool, string SpareClient, IReadOnlyList<string> Names, IReadOnlyList<string> Groups,
     IReadOnlyList<string> AccessTokens, IReadOnlyList<string> RefreshTokens)

@@ -6,10 +6,10 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Fuzz;
 
-/// <summary>Bodies for an operation: what AWS's service model has, with fitting values, of which some are then spoilt.</summary>
+/// <summary>Generates request bodies from AWS's service model: valid values, some of which are replaced by invalid ones.</summary>
 internal sealed class PoolRequest(Random random, PoolPeople people)
 {
-    // Of members that a call can do without, about one in three is given.
+    // About one in three of the other members is included.
     private static readonly HashSet<string> AlwaysGiven =
     [
         "UserPoolId", "ClientId", "Username", "AccessToken", "Password", "ConfirmationCode", "SecretHash", "AuthFlow", "AuthParameters", "ChallengeName",
@@ -96,7 +96,7 @@ internal sealed class PoolRequest(Random random, PoolPeople people)
     private string Attributes() =>
         $"[{string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"{{\"Name\":{Text(Nasty.Pick(random, ["email", "name", "phone_number", "email_verified", "sub", "custom:x", "birthdate", "website", "updated_at"]))},\"Value\":{Text(random.Next(3) == 0 ? Nasty.Text(random) : $"p{random.Next(1_000_000)}@example.com")}}}"))}]";
 
-    // A few of the entries, with a spoilt one now and then.
+    // Includes most of the entries, and occasionally an invalid value.
     private string Map(params (string Key, string Value)[] entries) =>
         $"{{{string.Join(',', entries.Where(_ => random.Next(5) > 0).Select(entry => $"{Text(entry.Key)}:{(random.Next(12) == 0 ? SpoiltValue() : Text(entry.Value))}"))}}}";
 
@@ -112,7 +112,7 @@ internal sealed class PoolRequest(Random random, PoolPeople people)
 
     private static string Text(string text) => JsonSerializer.Serialize(text);
 
-    /// <summary>Values by the path of their member.</summary>
+    /// <summary>A tree of values, built from the paths of their members.</summary>
     private sealed class Branch
     {
         private readonly Dictionary<string, object> _members = [];

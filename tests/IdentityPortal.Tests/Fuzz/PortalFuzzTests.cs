@@ -13,10 +13,11 @@ public sealed class PortalFuzzTests
 {
     private const int Wave = 500;
 
-    // Or most forms about the few addresses here would be too early for Cognito to be asked.
+    // Without lifting the limits, most forms would be limited before Cognito is called, because the requests use few addresses.
     private const int RequestsBetweenLiftedLimits = 10;
 
-    // The framework then says for each request which handler is about to run; pages without one, such as that of a refusal, are not counted.
+    // With this level, the framework logs the handler of each request. Pages without a handler, such as the page for a refused request, are not
+    // counted.
     private static readonly Dictionary<string, string> HandlersAreLogged = new()
     {
         ["Logging:LogLevel:Microsoft.AspNetCore.Mvc.RazorPages"] = "Information",
@@ -65,8 +66,8 @@ public sealed class PortalFuzzTests
         var page = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         run.Count($"{(int)reply.StatusCode}");
 
-        // What Kestrel refuses before there is a request has neither headers of ours nor a body; and on a machine that is too busy
-        // the pool may be too slow to be waited for.
+        // Requests that Kestrel itself refuses get neither the portal's headers nor a body. A 503 is allowed, because a pool on a busy machine can
+        // exceed the portal's time limit.
         var isBare = (reply.StatusCode == HttpStatusCode.BadRequest || reply.StatusCode == HttpStatusCode.RequestHeaderFieldsTooLarge) && page.Length == 0;
         if ((reply.StatusCode >= HttpStatusCode.InternalServerError && reply.StatusCode != HttpStatusCode.ServiceUnavailable)
             || !(isBare || reply.Headers.Contains("X-Content-Type-Options"))

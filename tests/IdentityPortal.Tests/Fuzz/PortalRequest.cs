@@ -4,7 +4,9 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Fuzz;
 
-/// <summary>Requests for a page: mostly its own form with a token that holds, fields fitting or spoilt; sometimes what no browser sends.</summary>
+/// <summary>
+/// Generates requests for a page: mostly its own form with a valid token and valid or invalid fields, and sometimes requests that no browser sends.
+/// </summary>
 internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, IReadOnlyList<string> forms, IReadOnlyList<PortalVisit> visits)
 {
     private static readonly string[] Fields =
@@ -89,12 +91,12 @@ internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, 
         _ => "Ann",
     };
 
-    // Now and then bytes that are no text.
+    // Occasionally returns bytes that are not valid UTF-8.
     private string Escaped(string text) => random.Next(60) == 0 ? Nasty.Pick(random, ["%ff%fe", "%c0%80", "%", "%zz", "%ed%a0%80", "%00"]) : Uri.EscapeDataString(text);
 
     private static string Shortened(string text) => text.Length <= 200 ? text : text[..200];
 
-    // What HTTP itself does not carry would be refused by the client and never be seen by the portal.
+    // HttpClient rejects other characters, so they would never reach the portal.
     private static string Header(string text) => string.Concat(Shortened(text).Where(character => character is >= ' ' and <= '~'));
 
     private static ByteArrayContent Typed(string body, string type)

@@ -2,10 +2,10 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Fuzz;
 
-/// <summary>A browser in the middle of something: its cookies, and an antiforgery token that fits them.</summary>
+/// <summary>The state of a browser during a journey: its cookies and a matching antiforgery token.</summary>
 internal sealed record PortalVisit(IReadOnlyDictionary<string, string> Cookies, string Token)
 {
-    /// <summary>One of each kind of visitor that a page tells apart.</summary>
+    /// <summary>One visit for each kind of visitor that pages distinguish.</summary>
     public static async Task<IReadOnlyList<PortalVisit>> BeginAsync(PortalApp app, int wave)
     {
         var visits = new List<PortalVisit>();
@@ -13,7 +13,7 @@ internal sealed record PortalVisit(IReadOnlyDictionary<string, string> Cookies, 
         await AddAsync(visitor => visitor.RegisterAsync($"new-{wave}@example.com"));
         await AddAsync(visitor => visitor.ForgotPasswordAsync($"forgot-{wave}@example.com"));
 
-        // Until one of the requests gives the new password that is asked for.
+        // This visit exists until one of the requests sets the required new password.
         if (app.Pool.People.FirstOrDefault(person => person.State == "FORCE_CHANGE_PASSWORD") is { } invited)
         {
             await AddAsync(visitor => visitor.LoginAsync(invited.Email, invited.Password));
@@ -21,7 +21,7 @@ internal sealed record PortalVisit(IReadOnlyDictionary<string, string> Cookies, 
 
         await AddAsync(visitor => visitor.LoginAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password));
 
-        // Who is logged in is led past most pages.
+        // Most pages redirect logged-in visitors, so the other visits occur more often.
         return [.. visits, .. visits[..^1], .. visits[..^1]];
 
         async Task AddAsync(Func<Visitor, Task> beginAsync)
@@ -30,7 +30,7 @@ internal sealed record PortalVisit(IReadOnlyDictionary<string, string> Cookies, 
             await visitor.OpenAsync("/Account/Login");
             await beginAsync(visitor);
 
-            // Who is logged in has the form in the page's head, everybody else in its middle.
+            // The form is in the header for logged-in visitors, and in the main part for all others.
             var page = await visitor.OpenAsync("/Account/ResendCode?another=true");
             visits.Add(new PortalVisit(
                 visitor.Cookies.ToDictionary(cookie => cookie.Name, cookie => cookie.Value),

@@ -7,7 +7,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>Which members an operation honours: those that it asks for when it reads a request without any.</summary>
+/// <summary>The members that an operation honours. These are the members that its handler reads from an empty request.</summary>
 internal sealed record Coverage(IReadOnlyList<string> Honoured, IReadOnlyList<string> Ignored)
 {
     public static Coverage Of(OperationTable.Row operation)
@@ -23,7 +23,7 @@ internal sealed record Coverage(IReadOnlyList<string> Honoured, IReadOnlyList<st
         return new Coverage(Shortened(asked, but: ignored), Shortened(ignored, but: asked));
     }
 
-    /// <summary>In place of members, the outermost structure of which all are of the same kind.</summary>
+    /// <summary>Replaces members by the outermost structure whose members are all in the same list.</summary>
     private static List<string> Shortened(List<string> paths, List<string> but) =>
         [.. paths.Select(path => Prefixes(path).First(prefix => !but.Exists(other => IsOrHolds(prefix, other)))).Distinct()];
 

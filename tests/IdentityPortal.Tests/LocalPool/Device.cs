@@ -4,16 +4,16 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>A device as a client keeps it: the key and the group that the pool gave out, and the secret that the client made up.</summary>
+/// <summary>A device as a client stores it: the key and the group key from the pool, and the secret that the client generated.</summary>
 internal sealed record Device(string Key, string GroupKey, string Secret)
 {
     public static readonly (string Type, string Message) Unknown = ("ResourceNotFoundException", "Device does not exist.");
 
-    /// <summary>Settings of a pool that remembers devices and has second factors on offer.</summary>
+    /// <summary>Settings of a pool that remembers devices and offers second factors.</summary>
     public static string Settings(bool challengeRequired = true, bool onPrompt = false) =>
         $"DeviceConfiguration: {{ ChallengeRequiredOnNewDevice: {challengeRequired}, DeviceOnlyRememberedOnUserPrompt: {onPrompt} }}\n{Factors.Optional}";
 
-    /// <summary>A pool that remembers devices, with somebody in it.</summary>
+    /// <summary>A pool that remembers devices, with one person.</summary>
     public static async Task<TestPool> PoolAsync(bool challengeRequired = true, bool onPrompt = false, string client = "")
     {
         var pool = await TestPool.StartAsync(Templates.Hiding(client, Settings(challengeRequired, onPrompt)));
@@ -31,7 +31,7 @@ internal sealed record Device(string Key, string GroupKey, string Secret)
         return (device, Tokens(reply));
     }
 
-    /// <summary>The new device of a sign-in.</summary>
+    /// <summary>The new device in the response to a sign-in.</summary>
     public static Device New(JsonElement reply)
     {
         var metadata = reply.GetProperty("AuthenticationResult").GetProperty("NewDeviceMetadata");
@@ -56,7 +56,7 @@ internal sealed record Device(string Key, string GroupKey, string Secret)
     public static string? Claim(SignedIn tokens) =>
         Jwt.Claims(tokens.AccessToken).TryGetProperty("device_key", out var key) ? key.GetString() : null;
 
-    /// <summary>What a client sends: numbers with a zero byte in front where the top bit is set.</summary>
+    /// <summary>The client's request. Numbers whose top bit is set have a leading zero byte.</summary>
     public object ConfirmRequest(string accessToken, string? name = null)
     {
         var salt = RandomNumberGenerator.GetBytes(16);
@@ -73,14 +73,14 @@ internal sealed record Device(string Key, string GroupKey, string Secret)
         };
     }
 
-    /// <summary>Both calls of a sign-in with the right password, the second with this device.</summary>
+    /// <summary>Both calls of a sign-in with the correct password. The second call contains this device.</summary>
     public Task<JsonElement> SignInAsync(TestPool pool, string username = TestPool.Email) =>
         AnswerAsync(pool, username, request => pool.CallAsync("RespondToAuthChallenge", request));
 
     public Task<(string Type, string Message)> RefusedAsync(TestPool pool, string username = TestPool.Email) =>
         AnswerAsync(pool, username, request => pool.RefusedAsync("RespondToAuthChallenge", request));
 
-    /// <summary>DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER, once a sign-in waits for them.</summary>
+    /// <summary>Responds to DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER during a sign-in.</summary>
     public async Task<JsonElement> ProveAsync(TestPool pool, string username = TestPool.Email)
     {
         using var proof = new DeviceProof(pool, this, username);

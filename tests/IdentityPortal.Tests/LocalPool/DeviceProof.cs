@@ -3,7 +3,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>The two calls by which a device proves its secret, with every value open to a test's tampering.</summary>
+/// <summary>The two calls with which a device proves its secret. A test can change every value.</summary>
 internal sealed class DeviceProof : IDisposable
 {
     private readonly TestPool _pool;

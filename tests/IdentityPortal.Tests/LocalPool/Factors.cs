@@ -4,7 +4,7 @@ using OtpNet;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>Authenticator apps and answers to challenges, without any code of the pool.</summary>
+/// <summary>Authenticator apps and challenge responses, without any code of the pool.</summary>
 internal static class Factors
 {
     public const string Optional = "MfaConfiguration: OPTIONAL\nEnabledMfas: [SOFTWARE_TOKEN_MFA, EMAIL_OTP]";
@@ -15,7 +15,7 @@ internal static class Factors
 
     public static readonly object Preferred = new { Enabled = true, PreferredMfa = true };
 
-    /// <summary>A pool with somebody in it who has signed in once.</summary>
+    /// <summary>A pool with one person who has signed in once.</summary>
     public static async Task<(TestPool Pool, string AccessToken)> StartAsync(string settings = Optional, string firstFactors = "PASSWORD")
     {
         var policies = Templates.LaxPasswords[..^1] + $", SignInPolicy: {{ AllowedFirstAuthFactors: [{firstFactors}] }} }}";
@@ -27,23 +27,23 @@ internal static class Factors
     }
 
     /// <summary>
-    /// What an authenticator app shows at a moment. By Otp.NET, because the pool computes its codes itself: were both sides by one implementation,
-    /// an error in it would pass.
+    /// The code that an authenticator app shows at this time. Otp.NET computes it, because the pool has its own implementation: an error in a shared
+    /// implementation would go unnoticed.
     /// </summary>
     public static string Code(string base32, DateTimeOffset at) => new Totp(Base32Encoding.ToBytes(base32)).ComputeTotp(at.UtcDateTime);
 
-    /// <summary>A code that an app does not show at a moment, nor in the steps next to it.</summary>
+    /// <summary>A code that the app does not show at this time or in the adjacent time steps.</summary>
     public static string WrongCode(string base32, DateTimeOffset at)
     {
         var right = Enumerable.Range(-1, 3).Select(step => Code(base32, at.AddSeconds(30 * step))).ToHashSet();
         return Enumerable.Range(0, right.Count + 1).Select(number => number.ToString("D6", CultureInfo.InvariantCulture)).First(code => !right.Contains(code));
     }
 
-    /// <summary>Whether an app shows another code in each of the steps around a moment. One secret in 100,000 does not.</summary>
+    /// <summary>Whether the app shows a different code in each time step around this time. This is false for one secret in 100,000.</summary>
     public static bool HasDistinctCodes(string base32, DateTimeOffset at) =>
         Enumerable.Range(-2, 6).Select(step => Code(base32, at.AddSeconds(30 * step))).Distinct().Count() == 6;
 
-    /// <summary>Takes secrets until one has distinct codes, so that no test depends on chance.</summary>
+    /// <summary>Requests secrets until one has distinct codes, so that no test depends on chance.</summary>
     public static async Task<string> SecretAsync(Func<Task<JsonElement>> associate, DateTimeOffset now)
     {
         string secret;
@@ -59,7 +59,7 @@ internal static class Factors
     public static Task<string> SecretAsync(TestPool pool, string accessToken) =>
         SecretAsync(() => pool.CallAsync("AssociateSoftwareToken", new { AccessToken = accessToken }), pool.Clock.GetUtcNow());
 
-    /// <summary>Sets up an app and returns its secret; the code of this moment is used up.</summary>
+    /// <summary>Sets up an app and returns its secret. The current code is used up.</summary>
     public static async Task<string> EnrolAsync(TestPool pool, string accessToken)
     {
         var secret = await SecretAsync(pool, accessToken);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>Looks into a token without judging it.</summary>
+/// <summary>Decodes a token without verifying it.</summary>
 internal static class Jwt
 {
     public static JsonElement Claims(string token) => JsonElement.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]));

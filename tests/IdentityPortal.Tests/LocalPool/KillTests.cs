@@ -9,8 +9,8 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task Killed_five_times_in_the_middle_of_a_load_the_pool_has_all_it_acknowledged()
     {
-        // Throws when something is lost or half done. The seed decides what is done and when the kill comes; the progress of the other calls at
-        // that moment is up to the machine. The time of the restarts is judged by the benchmark "kill" alone.
+        // Throws if data is lost or half done. The seed determines the operations and the time of the kill, but the progress of concurrent calls
+        // depends on the machine. Only the benchmark "kill" checks the duration of restarts.
         var result = await KillRun.RunAsync(kills: 5, Seed, TestContext.Current.CancellationToken);
 
         output.WriteLine($"Seed {Seed}. {result}");

@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>Pools with passkeys, and the calls that make and use them.</summary>
+/// <summary>Pools with passkeys, and the calls that create and use them.</summary>
 internal static class Passkeys
 {
     public const string Choices = "PASSWORD, WEB_AUTHN";
 
     public const string Refused = "The passkey could not be verified.";
 
-    /// <summary>A pool with somebody in it who has signed in once.</summary>
+    /// <summary>A pool with one person who has signed in once.</summary>
     public static Task<(TestPool Pool, string AccessToken)> StartAsync(string settings = "", string relyingPartyId = "localhost") =>
         Factors.StartAsync($"WebAuthnRelyingPartyID: {relyingPartyId}\n{settings}", Choices);
 
-    /// <summary>The document for the browser.</summary>
+    /// <summary>The creation options for the browser.</summary>
     public static async Task<JsonElement> BeginAsync(TestPool pool, string accessToken) =>
         (await pool.CallAsync("StartWebAuthnRegistration", new { AccessToken = accessToken })).GetProperty("CredentialCreationOptions");
 
@@ -31,7 +31,7 @@ internal static class Passkeys
         return await pool.RefusedAsync("CompleteWebAuthnRegistration", new { AccessToken = accessToken, Credential = credential });
     }
 
-    /// <summary>USER_AUTH with WEB_AUTHN preferred.</summary>
+    /// <summary>Starts USER_AUTH with WEB_AUTHN as the preferred challenge.</summary>
     public static Task<JsonElement> ChallengeAsync(TestPool pool, string username = TestPool.Email, string? preferred = "WEB_AUTHN")
     {
         var parameters = new Dictionary<string, string> { ["USERNAME"] = username };

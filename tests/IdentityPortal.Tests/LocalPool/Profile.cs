@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>A signed-in person's attributes, as the person's own operations see and change them.</summary>
+/// <summary>The attributes of a signed-in person, accessed through the operations for the person's own account.</summary>
 internal sealed record Profile(TestPool Pool, string AccessToken)
 {
     public const string NewEmail = "ann@new.example";
@@ -13,7 +13,7 @@ internal sealed record Profile(TestPool Pool, string AccessToken)
         return new Profile(pool, (await SignedIn.AsAsync(pool, username)).AccessToken);
     }
 
-    /// <summary>For pools whose names are names: a confirmed person with an address.</summary>
+    /// <summary>For pools with plain user names: a confirmed person with an address.</summary>
     public static async Task<Profile> NamedAsync(TestPool pool, string name, string email)
     {
         await pool.CallAsync("SignUp", new

@@ -4,8 +4,8 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.LocalPool;
 
 /// <summary>
-/// Calls that really meet. A sign-up holds its transaction open while they arrive, so that all have read what they go by before the first
-/// can write; on a pool with a file, where readers wait for nobody.
+/// Makes calls overlap reliably. A sign-up holds its transaction open until all calls have read the data on which they depend, so that none can write
+/// before. The pool uses a file, where reads do not wait for the transaction.
 /// </summary>
 internal sealed class Race : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class Race : IAsyncDisposable
     private TaskCompletionSource? _held;
     private int _holders;
 
-    // Calls that wait for the transaction must not wait for a thread.
+    // Calls that block on the transaction must not use up the thread pool.
     static Race() => ThreadPool.SetMinThreads(6 * Calls, 6 * Calls);
 
     private Race(bool names) => _names = names;
@@ -27,8 +27,8 @@ internal sealed class Race : IAsyncDisposable
 
     public string File => Path.Combine(_folder.FullName, "local-pool.db");
 
-    /// <param name="template">The pool, which has to allow SRP.</param>
-    /// <param name="names">Whether its user names are names, not addresses.</param>
+    /// <param name="template">The pool's template, which must allow SRP.</param>
+    /// <param name="names">Whether the pool has plain user names instead of addresses.</param>
     public static async Task<Race> StartAsync(string template, bool names = false)
     {
         var race = new Race(names);
@@ -37,7 +37,7 @@ internal sealed class Race : IAsyncDisposable
         return race;
     }
 
-    /// <summary>The numbers of the calls that got through; the others have to be refused properly.</summary>
+    /// <summary>The numbers of the calls that succeeded. All others must be refused with an error of the API.</summary>
     public async Task<List<int>> RunAsync(Func<int, Task<HttpResponseMessage>> call)
     {
         var replies = await RepliesAsync(call);
@@ -45,7 +45,7 @@ internal sealed class Race : IAsyncDisposable
         return [.. Enumerable.Range(0, Calls).Where(count => replies[count].IsSuccessStatusCode)];
     }
 
-    /// <summary>As <see cref="RunAsync"/>, with answers to one challenge.</summary>
+    /// <summary>Like <see cref="RunAsync"/>, with responses to one challenge.</summary>
     public Task<List<int>> AnswerAsync(JsonElement challenge, Func<int, (string, string)[]> values) =>
         RunAsync(count => Pool.SendAsync("RespondToAuthChallenge", Factors.Answer(Pool, challenge, values(count))));
 
@@ -60,7 +60,8 @@ internal sealed class Race : IAsyncDisposable
         var racing = Task.WhenAll(Enumerable.Range(0, Calls).Select(count => Task.Run(() => call(count))));
         try
         {
-            // Sign-ins read and calculate too, and write nothing yet: what set out before them has got as far when they are answered.
+            // Sign-ins also read and compute, and their first call writes nothing. When they are answered, the calls that started before them have
+            // read their data too.
             for (var beside = 0; Pool.Server.Calls.Count < before + beside + Calls; beside += Calls)
             {
                 await PassAsync();

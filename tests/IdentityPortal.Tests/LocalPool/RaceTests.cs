@@ -4,8 +4,8 @@ using IdentityPortal.LocalPool.Storage;
 namespace IdentityPortal.Tests.LocalPool;
 
 /// <summary>
-/// Calls that use the same thing at once: one gets through. Where each call is counted first, in a transaction of its own, chance decides
-/// who meets whom; there it takes several rounds.
+/// Of several concurrent calls that use the same resource, only one succeeds. Calls that first count an attempt in a separate transaction overlap
+/// only by chance, so those tests take several rounds.
 /// </summary>
 public sealed class RaceTests
 {
@@ -183,7 +183,7 @@ public sealed class RaceTests
         Assert.Equal(0, sql.Number("SELECT COUNT(*) FROM pragma_foreign_key_check"));
     }
 
-    /// <summary>Accounts of one address, by number, and the code that each got.</summary>
+    /// <summary>Signs up numbered accounts with the same address and returns the code of each.</summary>
     private static async Task<List<string>> ClaimantsAsync(TestPool pool, string name, string email)
     {
         var codes = new List<string>();
@@ -202,7 +202,7 @@ public sealed class RaceTests
         return codes;
     }
 
-    /// <summary>The numbers of the accounts whose address is verified.</summary>
+    /// <summary>The numbers of the accounts with a verified address.</summary>
     private static async Task<List<int>> VerifiedAsync(TestPool pool, string email)
     {
         var users = (await pool.SignedAsync("ListUsers", new { pool.Server.UserPoolId, Filter = $"email = \"{email}\"" })).GetProperty("Users");

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>What AWS's service model names: operations, whether they are signed, and their members, those of structures by path.</summary>
+/// <summary>
+/// The contents of AWS's service model: operations, whether they are signed, and their members, including those of structures by path.
+/// </summary>
 internal static class ServiceModel
 {
     internal sealed record Operation(string Name, bool IsSigned, IReadOnlyList<string> Members);

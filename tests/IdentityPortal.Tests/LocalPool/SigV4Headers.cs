@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>Signs a request the way AWS's documentation spells it out, for tests alone.</summary>
+/// <summary>Signs a request as AWS's documentation describes. The code is independent of the product.</summary>
 internal static class SigV4Headers
 {
     public static void Sign(

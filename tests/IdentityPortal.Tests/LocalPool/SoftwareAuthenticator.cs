@@ -7,12 +7,12 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>A browser and a device in one, without any code of the pool. What it does wrong is set before it is used.</summary>
+/// <summary>A browser and an authenticator without any code of the pool. Deviations from the correct behaviour are set before use.</summary>
 internal sealed class SoftwareAuthenticator : IDisposable
 {
     private const byte AttestedCredential = 0x40;
 
-    // Made once: credentials differ by their ids, and a new RSA key costs more than all the rest of a test.
+    // Created once: credentials differ by their ids, and creating an RSA key takes longer than the rest of a test.
     private static readonly Lazy<RSAParameters> RsaKey = new(() =>
     {
         using var key = RSA.Create(2048);
@@ -36,25 +36,25 @@ internal sealed class SoftwareAuthenticator : IDisposable
 
     public bool CrossOrigin { get; set; }
 
-    /// <summary>Null takes that of the ceremony.</summary>
+    /// <summary>Null uses the type of the ceremony.</summary>
     public string? Type { get; set; }
 
-    /// <summary>Null takes that of the options.</summary>
+    /// <summary>Null uses the challenge of the options.</summary>
     public string? Challenge { get; set; }
 
-    /// <summary>User present and user verified.</summary>
+    /// <summary>The authenticator flags; the default is user present and user verified.</summary>
     public byte Flags { get; set; } = 0x05;
 
     public uint Counter { get; set; }
 
     public string Format { get; set; } = "none";
 
-    /// <summary>The algorithm that the key claims; null takes the right one.</summary>
+    /// <summary>The algorithm in the public key; null uses the correct one.</summary>
     public int? Algorithm { get; set; }
 
     public bool BreaksSignature { get; set; }
 
-    /// <summary>In place of the signature; null signs.</summary>
+    /// <summary>Replaces the signature; null signs correctly.</summary>
     public byte[]? Signature { get; set; }
 
     public bool BreaksPoint { get; set; }
@@ -67,7 +67,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
 
     private int RightAlgorithm => _key is RSA ? -257 : -7;
 
-    /// <summary>RegistrationResponseJSON.</summary>
+    /// <summary>Returns RegistrationResponseJSON.</summary>
     public JsonElement Create(JsonElement options)
     {
         var clientData = ClientData("webauthn.create", options.GetProperty("challenge").GetString()!);
@@ -88,7 +88,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
         });
     }
 
-    /// <summary>AuthenticationResponseJSON, as text.</summary>
+    /// <summary>Returns AuthenticationResponseJSON as a string.</summary>
     public string Get(JsonElement challenge)
     {
         using var options = JsonDocument.Parse(Factors.Parameter(challenge, "CREDENTIAL_REQUEST_OPTIONS")!);

@@ -3,7 +3,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>The two calls of an SRP sign-in, with every value open to a test's tampering.</summary>
+/// <summary>The two calls of an SRP sign-in. A test can change every value.</summary>
 internal sealed class SrpSignIn : IDisposable
 {
     private readonly TestPool _pool;
@@ -17,7 +17,7 @@ internal sealed class SrpSignIn : IDisposable
 
     public JsonElement Challenge { get; private set; }
 
-    /// <summary>Both calls, up to what the second one answers.</summary>
+    /// <summary>Makes both calls and returns the response to the second.</summary>
     public static async Task<JsonElement> TokensAsync(TestPool pool, string username = TestPool.Email, string password = TestPool.Password)
     {
         using var signIn = new SrpSignIn(pool);
@@ -25,7 +25,7 @@ internal sealed class SrpSignIn : IDisposable
         return await pool.CallAsync("RespondToAuthChallenge", signIn.Answer(password));
     }
 
-    /// <summary>Both calls, the second refused.</summary>
+    /// <summary>Makes both calls, the second of which must be refused.</summary>
     public static async Task<(string Type, string Message)> RefusedAsync(
         TestPool pool, string username = TestPool.Email, string password = TestPool.Password)
     {

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>A template in a file of its own, gone when disposed of.</summary>
+/// <summary>A template in a temporary file, which is deleted on disposal.</summary>
 internal sealed class TemplateFile : IDisposable
 {
     public TemplateFile(string yaml) => File.WriteAllText(Path, yaml);
@@ -9,7 +9,7 @@ internal sealed class TemplateFile : IDisposable
 
     public void Dispose() => File.Delete(Path);
 
-    /// <summary>A pool with the given properties, one a line, each indented by six blanks.</summary>
+    /// <summary>A pool and a client with these properties, one per line.</summary>
     public static string With(string pool, string client) =>
         $"""
         Resources:

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>A fresh pool in memory, spoken to with raw requests: no client of ours is between the test and the wire.</summary>
+/// <summary>A fresh in-memory pool. Tests send raw requests, so that no client code of ours is between the test and the wire.</summary>
 internal sealed class TestPool : IAsyncDisposable
 {
     public const string Password = "Correct-horse-battery-9";
@@ -31,7 +31,7 @@ internal sealed class TestPool : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <param name="template">YAML; null takes the one that is deployed.</param>
+    /// <param name="template">YAML; null uses the deployed template.</param>
     /// <param name="configure">Changes the options.</param>
     public static async Task<TestPool> StartAsync(string? template = null, Action<LocalPoolOptions>? configure = null)
     {
@@ -47,7 +47,7 @@ internal sealed class TestPool : IAsyncDisposable
 
     public string Hash(string username, string secret) => SecretHash.Compute(username, Server.ClientId, secret);
 
-    /// <summary>A call that has to succeed.</summary>
+    /// <summary>Makes a call that must succeed.</summary>
     public async Task<JsonElement> CallAsync(string operation, object body)
     {
         using var response = await SendAsync(operation, body);
@@ -56,7 +56,7 @@ internal sealed class TestPool : IAsyncDisposable
         return text.Length == 0 ? default : JsonElement.Parse(text);
     }
 
-    /// <summary>A call that has to be refused: type and message.</summary>
+    /// <summary>Makes a call that must be refused. Returns the error's type and message.</summary>
     public async Task<(string Type, string Message)> RefusedAsync(string operation, object body)
     {
         using var response = await SendAsync(operation, body);
@@ -69,7 +69,7 @@ internal sealed class TestPool : IAsyncDisposable
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>A call with the AWS credentials that the pool knows, which has to succeed; an answer without a body is undefined.</summary>
+    /// <summary>Makes a call with valid AWS credentials that must succeed. The result is undefined if the response has no body.</summary>
     public async Task<JsonElement> SignedAsync(string operation, object body)
     {
         using var response = await SendSignedAsync(operation, body);
@@ -78,7 +78,7 @@ internal sealed class TestPool : IAsyncDisposable
         return text.Length == 0 ? default : JsonElement.Parse(text);
     }
 
-    /// <summary>A call with credentials that has to be refused.</summary>
+    /// <summary>Makes a call with AWS credentials that must be refused.</summary>
     public async Task<(string Type, string Message)> SignedRefusedAsync(
         string operation, object body, string accessKey = "local", string secretKey = "local", TimeSpan skew = default)
     {

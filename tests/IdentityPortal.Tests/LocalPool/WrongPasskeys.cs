@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.LocalPool;
 
-/// <summary>What a browser and a device can do wrong with a passkey, by name.</summary>
+/// <summary>Named faults of a browser or an authenticator.</summary>
 internal static class WrongPasskeys
 {
     public static IReadOnlyDictionary<string, Action<SoftwareAuthenticator>> Registrations { get; } = new Dictionary<string, Action<SoftwareAuthenticator>>

@@ -2,7 +2,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Tests.Srp;
 
-/// <summary>Both implementations by name, for theories.</summary>
+/// <summary>Both implementations by name, for use in theories.</summary>
 public static class Arithmetics
 {
     private const string OpenSsl = "OpenSSL";
@@ -17,7 +17,7 @@ public static class Arithmetics
             return new ManagedArithmetic();
         }
 
-        // Linux always has it, .NET's own cryptography stands on it; elsewhere it may have to be installed.
+        // On Linux, .NET's own cryptography requires OpenSSL. On other systems it may have to be installed.
         Assert.SkipUnless(LibCrypto.IsAvailable || OperatingSystem.IsLinux(), "OpenSSL's libcrypto is not found on this machine.");
         return new OpenSslArithmetic();
     }

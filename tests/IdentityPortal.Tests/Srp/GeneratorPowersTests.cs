@@ -28,8 +28,8 @@ public sealed class GeneratorPowersTests
     [Fact]
     public void Every_digit_of_every_window_is_right()
     {
-        // Each of the 15 exponents has a digit in all 64 windows, and together they have every digit in every window once: one wrong entry of
-        // the table makes a product wrong.
+        // Each of the 15 exponents has a digit in all 64 windows, and together they have every digit in every window exactly once. Therefore any
+        // wrong entry of the table makes a result wrong.
         for (var shift = 0; shift < 15; shift++)
         {
             var exponent = new byte[32];
@@ -41,7 +41,7 @@ public sealed class GeneratorPowersTests
             Assert.Equal(Long(exponent), _tabled.PowerOfGenerator(exponent));
         }
 
-        // One byte more than the table takes, which goes OpenSSL's own way.
+        // An exponent that is one byte longer than the table supports falls back to OpenSSL's own exponentiation.
         byte[] Long(byte[] exponent) => _tabled.PowerOfGenerator([0, .. exponent]);
     }
 

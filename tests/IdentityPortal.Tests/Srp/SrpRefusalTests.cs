@@ -81,7 +81,7 @@ public sealed class SrpRefusalTests : IDisposable
             client.DeriveKey(PoolName, UserId, Password, SaltHex, _server.PublicKey).Key, _server.DeriveKey(client.PublicKey).Key);
     }
 
-    // No input is known that hashes to zero, so the check is tried by itself.
+    // No input is known whose hash is zero, so the check is tested directly.
     [Fact]
     public void A_scrambling_parameter_of_zero_is_refused()
     {

@@ -2,7 +2,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Tests.Srp;
 
-// The values were computed in Python; amazon-cognito-identity-js 6.3.21 reaches the same A, B, key and signature.
+// The values were computed in Python. amazon-cognito-identity-js 6.3.21 computes the same A, B, key and signature.
 public sealed class SrpVectorTests
 {
     private const string PoolName = "AbCdEfGhI";

@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IdentityPortal.Tests.Amazon.AspNetCoreIdentity;
 
-/// <summary>An application with <c>AddCognitoIdentity</c> and nothing else; each request gets the cookie of the one before.</summary>
+/// <summary>An application that uses only <c>AddCognitoIdentity</c>. Each request sends the cookie from the previous response.</summary>
 internal sealed class IdentityHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -46,7 +46,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>One request of the browser that this host knows.</summary>
+    /// <summary>Runs one request with the current cookie and keeps the cookie that the response sets.</summary>
     public async Task<T> RequestAsync<T>(
         Func<CognitoUserManager<CognitoUser>, CognitoSignInManager<CognitoUser>, ClaimsPrincipal, Task<T>> work)
     {

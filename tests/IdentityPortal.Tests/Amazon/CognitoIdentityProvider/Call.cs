@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace IdentityPortal.Tests.Amazon.CognitoIdentityProvider;
 
-/// <summary>Calls an operation by its name with an empty request.</summary>
+/// <summary>Calls an operation by name with an empty request.</summary>
 internal static class Call
 {
     internal static Task Async(IAmazonCognitoIdentityProvider client, string operation, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.Tests.Amazon.CognitoIdentityProvider;
 
-/// <summary>Client and pool have their wire shapes each on its own; here they meet, operation by operation.</summary>
+/// <summary>Client and pool define their wire formats independently. These tests check operation by operation that the formats agree.</summary>
 public class ContractTests
 {
     private const string Address = "ann@example.com";

@@ -93,7 +93,7 @@ public class RetryTests
         });
         using var client = server.Client(retries: 20);
 
-        // Twenty retries with their pauses would take minutes.
+        // All twenty retries and their delays would take minutes.
         await Wait.ForAsync(
             "a call that was cancelled before its next try",
             Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetUserAsync(new(), leaving.Token)));

@@ -315,7 +315,7 @@ public sealed class DeviceChallengeTests
         }
     }
 
-    /// <summary>Switches the person's app on and returns its secret; the code of now is a fresh one.</summary>
+    /// <summary>Enables the person's authenticator app and returns its secret. The current code is still unused.</summary>
     private static async Task<string> UseMfaAsync(TestPool pool, SignedIn tokens)
     {
         var secret = await Factors.EnrolAsync(pool, tokens.AccessToken);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.LocalPool.Flows;
 
-/// <summary>Answers to one challenge at once, and sign-ins with one code: one gets through.</summary>
+/// <summary>Of several concurrent responses to one challenge, or sign-ins with one code, only one succeeds.</summary>
 public sealed class SessionRaceTests
 {
     [Fact]

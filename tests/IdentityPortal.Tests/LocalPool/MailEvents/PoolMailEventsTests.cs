@@ -9,10 +9,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.Tests.LocalPool.MailEvents;
 
-/// <summary>The queue, by Amazon's own client.</summary>
+/// <summary>The queue, accessed with Amazon's own client.</summary>
 public sealed class PoolMailEventsTests
 {
-    // Amazon's client signs by the time of day.
+    // Amazon's client signs with the current time.
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
-/// <summary>What all operations of an administrator on one account have in common.</summary>
+/// <summary>The common behaviour of all administrator operations on one account.</summary>
 public sealed class AdminUserOperationsTests
 {
     public static TheoryData<string> Operations =>

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
-/// <summary>What all operations on devices refuse alike.</summary>
+/// <summary>The refusals that all operations on devices have in common.</summary>
 public sealed class DeviceOperationsTests
 {
     private const string MadeUp = "eu-central-1_00000000-0000-4000-8000-000000000000";

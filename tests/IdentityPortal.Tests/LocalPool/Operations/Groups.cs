@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
-/// <summary>Groups as tests make and fill them.</summary>
+/// <summary>Creates and fills groups for tests.</summary>
 internal static class Groups
 {
     public const string Role = "arn:aws:iam::000000000000:role/readers";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
-/// <summary>Pools and clients as tests make them.</summary>
+/// <summary>Creates pools and clients for tests.</summary>
 internal static class Pools
 {
     public static async Task<JsonElement> CreateAsync(TestPool pool, object settings) =>

@@ -130,7 +130,7 @@ public sealed class SigV4Tests
     public void A_malformed_header_signs_nothing(string header) =>
         Assert.Equal(SigV4Result.BadSignature, _pool.Verify(Recorded(headers => headers["Authorization"] = header), SignedAt));
 
-    // Signed by botocore 1.43.11 (SigV4Auth, its clock held at SignedAt) with the public example pair local/local.
+    // Signed by botocore 1.43.11 (SigV4Auth, with its clock fixed at SignedAt) with the public example pair local/local.
     private static SigV4Request Recorded(Action<Dictionary<string, string>>? change = null)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

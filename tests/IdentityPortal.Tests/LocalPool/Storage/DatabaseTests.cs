@@ -40,7 +40,7 @@ public sealed class DatabaseTests : IDisposable
         await using var running = await StartAsync();
         await running.SignUpAsync();
 
-        // The files as they lie when the process is gone: nothing was closed.
+        // Copies the files of the running pool, which are in the same state as after a kill: nothing was closed.
         var left = Directory.CreateDirectory(Path.Combine(_folder.FullName, "left")).FullName;
         foreach (var file in (string[])["local-pool.db", "local-pool.db-wal"])
         {
@@ -120,7 +120,7 @@ public sealed class DatabaseTests : IDisposable
             };
         });
 
-        // Codes are made inside the transaction of a sign-up: this one stays open.
+        // The pool creates a code inside the transaction of a sign-up, so this transaction stays open.
         var signUp = pool.SignUpAsync("bob@example.com");
         await Wait.ForAsync("the sign-up to open its transaction", inside.Task);
         using var signIn = new SrpSignIn(pool);

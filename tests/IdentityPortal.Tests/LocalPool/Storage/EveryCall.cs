@@ -3,7 +3,9 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Storage;
 
-/// <summary>Calls that together make a pool send every statement it has; the pool is made from <see cref="StoredAccount.Template"/>.</summary>
+/// <summary>
+/// Calls that together make a pool send every one of its statements. The pool is created from <see cref="StoredAccount.Template"/>.
+/// </summary>
 internal static class EveryCall
 {
     private const string Ann = "ann@example.com";
@@ -100,7 +102,7 @@ internal static class EveryCall
         await pool.CallAsync("ForgetDevice", named);
     }
 
-    // After Ann's second factors are off: a passkey does not replace them here.
+    // Runs after Ann's second factors are disabled, because a passkey does not replace them in this pool.
     private static async Task PasskeyAsync(TestPool pool, string accessToken)
     {
         using var device = new SoftwareAuthenticator();

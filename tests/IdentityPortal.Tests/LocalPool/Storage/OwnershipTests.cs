@@ -2,12 +2,12 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.Tests.LocalPool.Storage;
 
-/// <summary>Whoever owns a row takes it along: accounts, groups, clients and pools leave nothing behind in any table.</summary>
+/// <summary>A row is deleted with its owner: a deleted account, group, client or pool leaves no rows in any table.</summary>
 public sealed class OwnershipTests : IDisposable
 {
     private const string Email = "ann@example.com";
 
-    // Rows of the pool itself; mail stays because it was sent.
+    // Tables that belong to the pool. Messages are kept, because they were already sent.
     private static readonly string[] NotOfAccounts = ["pool", "client", "user_group", "message"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("local-pool-");
@@ -78,7 +78,7 @@ public sealed class OwnershipTests : IDisposable
     {
         using var database = Database.Open(folder: null);
 
-        // Where a row belongs to an account, its pool is the account's pool, so that pool_id needs no key of its own.
+        // A row that belongs to an account belongs to that account's pool, so its pool_id needs no foreign key.
         var missing = database.Read(sql => sql.All(
             """
             SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c

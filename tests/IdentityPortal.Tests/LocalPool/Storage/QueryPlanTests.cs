@@ -2,10 +2,10 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.Tests.LocalPool.Storage;
 
-/// <summary>The cost of a person or of a page of people must not grow with the pool, so every statement that is sent has to use an index.</summary>
+/// <summary>The cost of reading one person or one page of people must not grow with the pool, so every statement must use an index.</summary>
 public sealed class QueryPlanTests
 {
-    /// <summary>Statements that read a whole table or sort, by how they begin, and why that does no harm.</summary>
+    /// <summary>Statements that scan a table or sort, by their beginning, with the reason why the cost is acceptable.</summary>
     private static readonly Dictionary<string, string> Exceptions = new()
     {
         ["SELECT id, region, settings"] = "Once at the start; a file has a handful of pools.",
@@ -54,7 +54,9 @@ public sealed class QueryPlanTests
     private static List<string> Plan(Database database, string statement) =>
         database.Read(sql => sql.All("EXPLAIN QUERY PLAN " + statement, row => row.GetString(3)));
 
-    /// <summary>A statement that the calls below no longer send would go unproved: each table has to be read, written and cleared by one.</summary>
+    /// <summary>
+    /// Checks that the calls still send statements for every table. Otherwise a statement that they no longer send would go untested.
+    /// </summary>
     private static void AssertSent(IReadOnlyList<string> statements)
     {
         using var database = Database.Open(folder: null);

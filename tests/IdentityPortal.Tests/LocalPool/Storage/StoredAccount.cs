@@ -2,7 +2,7 @@ using IdentityPortal.Tests.LocalPool.Operations;
 
 namespace IdentityPortal.Tests.LocalPool.Storage;
 
-/// <summary>An account with a row in every table that has rows of accounts, made by calls alone.</summary>
+/// <summary>An account with a row in every table that belongs to accounts, created through API calls only.</summary>
 internal static class StoredAccount
 {
     public const string Group = "readers";

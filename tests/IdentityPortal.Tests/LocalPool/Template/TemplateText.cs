@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Template;
 
 namespace IdentityPortal.Tests.LocalPool.Template;
 
-/// <summary>The smallest template that the local pool takes, with room for more.</summary>
+/// <summary>The smallest template that the local pool accepts, to which tests add properties.</summary>
 internal static class TemplateText
 {
     public static string With(string pool = "", string client = "", string before = "", string after = "") => $$"""

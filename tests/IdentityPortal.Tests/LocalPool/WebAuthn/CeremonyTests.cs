@@ -1,13 +1,13 @@
 namespace IdentityPortal.Tests.LocalPool.WebAuthn;
 
-/// <summary>The pool's passkey checks against those of a second implementation: both judge the same registrations and sign-ins.</summary>
+/// <summary>Compares the pool's passkey checks with a second implementation. Both check the same registrations and sign-ins.</summary>
 public sealed class CeremonyTests
 {
     private const uint RegisteredCounter = 5;
 
     /// <summary>
-    /// The one difference: Fido2 does not compare the flag for backup eligibility with that of the registration. The pool is right: WebAuthn Level
-    /// 3, section 7.2, has the relying party verify that the flag is set if and only if it was set when the credential was registered.
+    /// The only difference: Fido2 does not compare the backup-eligibility flag with the one from the registration. The pool is right: WebAuthn Level
+    /// 3, section 7.2, requires that the flag has the same value as at registration.
     /// </summary>
     private const string OnlyThePoolRefuses = "suddenly eligible for backup";
 
@@ -96,7 +96,7 @@ public sealed class CeremonyTests
         Assert.Equal(expected, verdicts);
     }
 
-    /// <summary>An RSA key has no curve, and claims the algorithm that is wrong for the others.</summary>
+    /// <summary>RSA keys have no curve, and the wrong algorithm for the other key types is the correct one for RSA.</summary>
     private static bool IsForRsa(string name) => name is not ("no point of the curve" or "another key type");
 
     private sealed record Verdict(string Name, bool Pool, bool Fido2);

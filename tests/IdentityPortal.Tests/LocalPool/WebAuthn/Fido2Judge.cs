@@ -5,8 +5,8 @@ using Fido2NetLib.Objects;
 namespace IdentityPortal.Tests.LocalPool.WebAuthn;
 
 /// <summary>
-/// The relying party's checks by the library Fido2, on the same bytes that the pool gets. It shares no code with the pool and was written from
-/// the same specification, so a check that one of them lacks shows up as a difference.
+/// The relying party's checks by the library Fido2, on the same bytes that the pool receives. The library shares no code with the pool and implements
+/// the same specification, so a check that is missing in one of them shows as a difference.
 /// </summary>
 internal sealed class Fido2Judge
 {
@@ -21,7 +21,7 @@ internal sealed class Fido2Judge
     private CredentialCreateOptions? _creation;
     private RegisteredPublicKeyCredential? _registered;
 
-    /// <summary>Whether a registration is accepted; an accepted one is what the next sign-in is checked against.</summary>
+    /// <summary>Whether a registration is accepted. The next sign-in is checked against an accepted registration.</summary>
     public async Task<bool> RegistersAsync(JsonElement options, JsonElement credential) => await AcceptsAsync(async () =>
     {
         _creation = CredentialCreateOptions.FromJson(options.GetRawText());

@@ -193,7 +193,7 @@ public sealed class AwsJsonTests
     {
         await using var pool = await TestPool.StartAsync();
 
-        // A client that sends on while it is refused may lose the answer with the connection, so this one asks first.
+        // A client that keeps sending during a refusal may lose the response with the connection. This one waits for 100 Continue.
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(new byte[1024 * 1024 + 1]) };
         request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService.SignUp");
         request.Headers.ExpectContinue = true;
