@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace IdentityPortal.Tests.Web.Accounts;
 
 /// <summary>
-/// Password and code guessing: the wait grows with every guess for an address, whoever makes it and whether or not an account exists.
+/// Password and code guessing: the wait grows with every guess for an address, regardless of who makes it and of whether an account exists.
 /// </summary>
 public sealed class AttemptLimitTests
 {
