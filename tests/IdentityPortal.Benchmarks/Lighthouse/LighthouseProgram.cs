@@ -32,7 +32,7 @@ internal sealed class LighthouseProgram : IDisposable
         return new LighthouseProgram(Path.Combine(folder, "node_modules", "lighthouse", "cli", "index.js"));
     }
 
-    /// <summary>Repeats until a run has measurements.</summary>
+    /// <summary>Audits a page. A run without measurements is repeated up to three times.</summary>
     /// <param name="page">The address of the page.</param>
     /// <param name="cookies">The value of the Cookie header; may be empty.</param>
     public LighthouseReport Look(Uri page, string cookies)

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Tests.Web;
 
 /// <summary>
-/// Known faults of applications that use the official packages: tests that the portal does not have them. Tests in other classes that prove the same
-/// have the same trait.
+/// Known faults of applications that use the official packages. These tests show that the portal does not have them, where no other test does.
+/// Tests in other classes that show the same have the same trait.
 /// </summary>
 public sealed class OfficialPackagesTests
 {

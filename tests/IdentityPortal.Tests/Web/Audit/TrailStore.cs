@@ -43,7 +43,7 @@ internal sealed class TrailStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>A trail of eight rows, with every kind of row and a value in every column.</summary>
+    /// <summary>A trail of exactly eight rows. Every column has a value in at least one of them.</summary>
     public static async Task<TrailStore> StartWithRowsAsync(StoreKind kind, PostgreSql postgreSql)
     {
         var store = await StartAsync(kind, postgreSql);
