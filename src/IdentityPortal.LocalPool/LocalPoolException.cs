@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool;
 
-/// <summary>The local pool cannot start; the message says why and which setting changes that.</summary>
+/// <summary>Thrown when the local pool cannot start. The message gives the reason and the setting to change.</summary>
 public sealed class LocalPoolException : Exception
 {
     internal LocalPoolException(string message, Exception? inner = null) : base(message, inner)

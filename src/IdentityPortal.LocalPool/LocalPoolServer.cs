@@ -21,10 +21,12 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.LocalPool;
 
-/// <summary>A Cognito-compatible user pool on loopback, made from a CloudFormation template. For development and tests only.</summary>
+/// <summary>
+/// A Cognito-compatible user pool on the loopback interface, created from a CloudFormation template. For development and tests only.
+/// </summary>
 public sealed class LocalPoolServer : IAsyncDisposable
 {
-    /// <summary>Access key and secret key that sign the operations which need AWS credentials.</summary>
+    /// <summary>Access key and secret key for signing the operations that require AWS credentials.</summary>
     public const string AccessKey = "local";
 
     private const long LongestRequest = 1024 * 1024;
@@ -61,25 +63,27 @@ public sealed class LocalPoolServer : IAsyncDisposable
         Endpoint = new Uri($"http://127.0.0.1:{new Uri(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port}/");
     }
 
-    /// <summary>Where the API answers: <c>http://127.0.0.1:PORT/</c>.</summary>
+    /// <summary>Base address of the API: <c>http://127.0.0.1:PORT/</c>.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Region in ids, issuer and signatures.</summary>
+    /// <summary>Region that appears in ids, in the issuer and in signatures.</summary>
     public string Region => _client.Pool.Region;
 
-    /// <summary>Id of the template's pool.</summary>
+    /// <summary>Id of the pool that the template declares.</summary>
     public string UserPoolId => _client.Pool.Id;
 
-    /// <summary>Id of the template's client.</summary>
+    /// <summary>Id of the app client that the template declares.</summary>
     public string ClientId => _client.Id;
 
-    /// <summary>The client's secret; empty when the template gives it none.</summary>
+    /// <summary>Secret of the app client; empty if the template does not generate one.</summary>
     public string ClientSecret => _client.Secret ?? "";
 
-    /// <summary>The template's pool, as read.</summary>
+    /// <summary>Settings of the pool, as read from the template.</summary>
     public PoolSettings Settings => _client.Pool.Settings;
 
-    /// <summary>What the template's outputs would be: values by the portal's setting that each becomes, the client's secret among them.</summary>
+    /// <summary>
+    /// The values that the deployed stack would output, keyed by the portal setting that each one fills; includes the client secret.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Outputs => new Dictionary<string, string>
     {
         ["AWS:Region"] = Region,
@@ -95,41 +99,45 @@ public sealed class LocalPoolServer : IAsyncDisposable
         ["Portal:PasswordPolicy:RequireSymbols"] = Settings.PasswordPolicy.RequireSymbols.ToString(),
     };
 
-    /// <summary>The people of a fresh pool, with their states and groups as they are now.</summary>
+    /// <summary>The seeded accounts, with their current states and groups.</summary>
     public IReadOnlyList<SeededPerson> People => _people.List();
 
-    /// <summary>What the template says and the pool does not do, as <c>Resource.Property</c>.</summary>
+    /// <summary>Template properties that the pool ignores, as <c>Resource.Property</c>.</summary>
     public IReadOnlyList<string> IgnoredTemplateProperties { get; }
 
-    /// <summary>What would have been mailed.</summary>
+    /// <summary>The mails that Cognito would have sent.</summary>
     public PoolMailbox Mailbox { get; }
 
-    /// <summary>What SES would have reported of it.</summary>
+    /// <summary>The delivery events that SES would have published for those mails.</summary>
     public PoolMailEvents MailEvents { get; }
 
-    /// <summary>Where these events are read with Amazon SQS's client, for the portal's setting <c>Portal:Delivery:QueueUrl</c>.</summary>
+    /// <summary>
+    /// Address of the queue with these events, for Amazon SQS's client; the value of the portal's setting <c>Portal:Delivery:QueueUrl</c>.
+    /// </summary>
     public Uri MailEventQueueUrl => new(Endpoint, PoolMailEvents.Path);
 
-    /// <summary>Faults to switch on and off; the queue's operations are <c>ReceiveMessage</c> and <c>DeleteMessage</c>.</summary>
+    /// <summary>Faults that can be switched on and off. The queue's operations are named <c>ReceiveMessage</c> and <c>DeleteMessage</c>.</summary>
     public PoolFaults Faults { get; }
 
-    /// <summary>Names of the operations that were asked for so far, whatever the answer, oldest first; the newest 10,000.</summary>
+    /// <summary>Names of the operations called so far, whatever their outcome, oldest first; limited to the newest 10,000.</summary>
     public IReadOnlyList<string> Calls => _calls.Names;
 
-    /// <summary>How often each operation was called that the pool does not answer, by name.</summary>
+    /// <summary>Number of calls to each operation that the pool does not implement, by name.</summary>
     public IReadOnlyDictionary<string, int> CallsNotBuilt => _calls.NotBuilt;
 
-    /// <summary>How often members were given that the pool does not honour, as <c>Operation.Member</c>; members of lists are not looked at.</summary>
+    /// <summary>
+    /// Number of times that requests set a member which the pool ignores, as <c>Operation.Member</c>; members inside lists are not inspected.
+    /// </summary>
     public IReadOnlyDictionary<string, int> IgnoredMembers => _calls.Ignored;
 
-    /// <summary>Every SQL statement that was sent so far.</summary>
+    /// <summary>Every SQL statement executed so far.</summary>
     internal IReadOnlyList<string> Statements => _database.Statements;
 
-    /// <summary>Reads the template, opens or makes the pool, and listens.</summary>
-    /// <param name="options">Port, folder, template, clock.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
-    /// <exception cref="LocalPoolException">The port is taken, or the template changes what cannot be changed.</exception>
-    /// <exception cref="TemplateException">The template cannot be read.</exception>
+    /// <summary>Reads the template, opens or creates the pool, and starts listening.</summary>
+    /// <param name="options">The options, such as port, folder, template and clock.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="LocalPoolException">The port is in use, or the template changes a setting that is fixed for the pool's life.</exception>
+    /// <exception cref="TemplateException">The template is invalid or not supported.</exception>
     public static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -166,10 +174,10 @@ public sealed class LocalPoolServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening, cuts open connections and closes the file.</summary>
+    /// <summary>Stops listening, aborts open connections and closes the database file.</summary>
     public async ValueTask DisposeAsync()
     {
-        // Cancelled at once, because a request that a fault leaves unanswered would delay an orderly stop.
+        // Requests are cancelled at once, because a request that a fault leaves unanswered would delay a graceful stop.
         await _kestrel.StopAsync(new CancellationToken(canceled: true));
         _kestrel.Dispose();
         _database.Dispose();

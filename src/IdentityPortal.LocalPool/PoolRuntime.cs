@@ -3,6 +3,6 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool;
 
-/// <summary>What every operation works with.</summary>
+/// <summary>The services that every operation uses.</summary>
 internal sealed record PoolRuntime(
     Database Database, PoolDirectory Directory, PoolKeyring Keyring, string Region, TimeProvider Clock, Func<string> NextCode);

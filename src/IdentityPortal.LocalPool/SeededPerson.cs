@@ -1,8 +1,8 @@
 namespace IdentityPortal.LocalPool;
 
-/// <summary>An account that a fresh pool gets for development.</summary>
-/// <param name="Email">Signs in with it.</param>
-/// <param name="Password">Random, within the pool's policy; the one that the person was made with.</param>
-/// <param name="State">UNCONFIRMED, CONFIRMED, FORCE_CHANGE_PASSWORD, RESET_REQUIRED, or DISABLED: as it is now.</param>
-/// <param name="Groups">Groups, as they are now.</param>
+/// <summary>An account that a new pool is seeded with for development.</summary>
+/// <param name="Email">The address that the account signs in with.</param>
+/// <param name="Password">The password that the account was created with: random, and valid under the pool's policy.</param>
+/// <param name="State">The current state: UNCONFIRMED, CONFIRMED, FORCE_CHANGE_PASSWORD, RESET_REQUIRED or DISABLED.</param>
+/// <param name="Groups">The groups that the account is currently a member of.</param>
 public sealed record SeededPerson(string Email, string Password, string State, IReadOnlyList<string> Groups);

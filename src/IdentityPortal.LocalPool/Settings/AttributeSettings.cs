@@ -3,21 +3,21 @@ namespace IdentityPortal.LocalPool.Settings;
 /// <summary>One attribute of a pool (<c>SchemaAttributeType</c>).</summary>
 public sealed record AttributeSettings
 {
-    /// <summary>1–20 characters; custom ones carry <c>custom:</c> in front in users and tokens.</summary>
+    /// <summary>1–20 characters. In users and tokens, custom attributes have the prefix <c>custom:</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>String, Number, DateTime or Boolean.</summary>
     public string AttributeDataType { get; init; } = "String";
 
-    /// <summary>Whether it can change after sign-up.</summary>
+    /// <summary>Whether the attribute can be changed after sign-up.</summary>
     public bool Mutable { get; init; } = true;
 
-    /// <summary>Whether sign-up needs it.</summary>
+    /// <summary>Whether sign-up requires the attribute.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Least length (String) or value (Number), as Cognito keeps it: text.</summary>
+    /// <summary>Minimum length (String) or value (Number); text, as in Cognito's API.</summary>
     public string? Minimum { get; init; }
 
-    /// <summary>Greatest length (String) or value (Number), as Cognito keeps it: text.</summary>
+    /// <summary>Maximum length (String) or value (Number); text, as in Cognito's API.</summary>
     public string? Maximum { get; init; }
 }

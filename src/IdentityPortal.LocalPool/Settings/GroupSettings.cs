@@ -2,6 +2,6 @@ namespace IdentityPortal.LocalPool.Settings;
 
 /// <summary>A group of a pool (<c>AWS::Cognito::UserPoolGroup</c>).</summary>
 /// <param name="Name">1–128 characters.</param>
-/// <param name="Description">At most 2048 characters.</param>
-/// <param name="Precedence">0 is the highest; null the lowest.</param>
+/// <param name="Description">Up to 2048 characters.</param>
+/// <param name="Precedence">0 is the highest precedence, null the lowest.</param>
 public sealed record GroupSettings(string Name, string? Description = null, int? Precedence = null);

@@ -1,26 +1,26 @@
 namespace IdentityPortal.LocalPool.Settings;
 
-/// <summary>Rules for passwords (<c>PasswordPolicyType</c>); the defaults are the API's.</summary>
+/// <summary>A pool's password rules (<c>PasswordPolicyType</c>), with the API's defaults.</summary>
 public sealed record PasswordPolicy
 {
     /// <summary>6–99 characters.</summary>
     public int MinimumLength { get; init; } = 8;
 
-    /// <summary>At least one of A–Z.</summary>
+    /// <summary>Whether a letter A–Z is required.</summary>
     public bool RequireUppercase { get; init; } = true;
 
-    /// <summary>At least one of a–z.</summary>
+    /// <summary>Whether a letter a–z is required.</summary>
     public bool RequireLowercase { get; init; } = true;
 
-    /// <summary>At least one of 0–9.</summary>
+    /// <summary>Whether a digit 0–9 is required.</summary>
     public bool RequireNumbers { get; init; } = true;
 
-    /// <summary>At least one of Cognito's list of symbols.</summary>
+    /// <summary>Whether one of the symbols on Cognito's list is required.</summary>
     public bool RequireSymbols { get; init; } = true;
 
-    /// <summary>How many earlier passwords are refused, 0–24.</summary>
+    /// <summary>Number of previous passwords that cannot be reused, 0–24.</summary>
     public int PasswordHistorySize { get; init; }
 
-    /// <summary>Days that a temporary password works, 1–365.</summary>
+    /// <summary>Number of days that a temporary password is valid, 1–365.</summary>
     public int TemporaryPasswordValidityDays { get; init; } = 7;
 }

@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Settings;
 
-/// <summary>The settings of a user pool, as <c>CreateUserPool</c> and <c>AWS::Cognito::UserPool</c> name it.</summary>
+/// <summary>Settings of a user pool. The names follow <c>CreateUserPool</c> and <c>AWS::Cognito::UserPool</c>.</summary>
 public sealed record PoolSettings
 {
     /// <summary>1–128 characters; <c>UserPoolName</c> in a template.</summary>
@@ -9,65 +9,69 @@ public sealed record PoolSettings
     /// <summary>LITE, ESSENTIALS (the default) or PLUS.</summary>
     public string Tier { get; init; } = "ESSENTIALS";
 
-    /// <summary>Attributes that people sign in with instead of a user name: <c>email</c>, <c>phone_number</c>. Fixed for the pool's life.</summary>
+    /// <summary>
+    /// Attributes that users sign in with instead of a user name: <c>email</c>, <c>phone_number</c>. Cannot be changed after creation.
+    /// </summary>
     public IReadOnlyList<string> UsernameAttributes { get; init; } = [];
 
-    /// <summary>Attributes that work beside the user name once verified. Never together with <see cref="UsernameAttributes"/>.</summary>
+    /// <summary>
+    /// Attributes that, once verified, can be used to sign in as well as the user name. Mutually exclusive with <see cref="UsernameAttributes"/>.
+    /// </summary>
     public IReadOnlyList<string> AliasAttributes { get; init; } = [];
 
-    /// <summary>Whether <c>Ann</c> and <c>ann</c> are two people. The API's default is true; fixed for the pool's life.</summary>
+    /// <summary>Whether <c>Ann</c> and <c>ann</c> are different users. The API's default is true. Cannot be changed after creation.</summary>
     public bool CaseSensitive { get; init; } = true;
 
-    /// <summary>Attributes that get a code at sign-up.</summary>
+    /// <summary>Attributes that sign-up verifies by sending a code.</summary>
     public IReadOnlyList<string> AutoVerifiedAttributes { get; init; } = [];
 
-    /// <summary>Attributes whose old value stays until the new one is verified.</summary>
+    /// <summary>Attributes that keep their old value until the new one is verified.</summary>
     public IReadOnlyList<string> VerifyBeforeUpdate { get; init; } = [];
 
-    /// <summary>True refuses SignUp (<c>AllowAdminCreateUserOnly</c>).</summary>
+    /// <summary>True disables SignUp (<c>AllowAdminCreateUserOnly</c>).</summary>
     public bool AdminCreateUserOnly { get; init; }
 
     /// <summary>OFF, ON or OPTIONAL.</summary>
     public string MfaConfiguration { get; init; } = "OFF";
 
-    /// <summary>Second factors on offer: SOFTWARE_TOKEN_MFA, EMAIL_OTP.</summary>
+    /// <summary>Enabled second factors: SOFTWARE_TOKEN_MFA, EMAIL_OTP.</summary>
     public IReadOnlyList<string> EnabledMfas { get; init; } = [];
 
-    /// <summary>Subject of a mail with a sign-in code.</summary>
+    /// <summary>Subject of mails with a sign-in code.</summary>
     public string EmailAuthenticationSubject { get; init; } = "Your authentication code";
 
-    /// <summary>Text of a mail with a sign-in code; <c>{####}</c> is replaced by the code.</summary>
+    /// <summary>Text of mails with a sign-in code; <c>{####}</c> is replaced by the code.</summary>
     public string EmailAuthenticationMessage { get; init; } = "Your authentication code is {####}.";
 
-    /// <summary>The domain that passkeys are bound to; null: none, and no passkeys.</summary>
+    /// <summary>The domain that passkeys are bound to; null disables passkeys.</summary>
     public string? WebAuthnRelyingPartyId { get; init; }
 
-    /// <summary><c>required</c> or <c>preferred</c>: whether a passkey's device has to check its user.</summary>
+    /// <summary><c>required</c> or <c>preferred</c>: whether an authenticator must verify its user.</summary>
     public string WebAuthnUserVerification { get; init; } = "preferred";
 
-    /// <summary>SINGLE_FACTOR or MULTI_FACTOR_WITH_USER_VERIFICATION; null, as when left out: the former.</summary>
+    /// <summary>SINGLE_FACTOR or MULTI_FACTOR_WITH_USER_VERIFICATION; null means SINGLE_FACTOR.</summary>
     public string? WebAuthnFactorConfiguration { get; init; }
 
-    /// <summary>Whether a passkey whose device has checked its user is both factors in one.</summary>
+    /// <summary>Whether a passkey with user verification counts as both factors.</summary>
     internal bool PasskeysSatisfyMfa => WebAuthnFactorConfiguration == "MULTI_FACTOR_WITH_USER_VERIFICATION";
 
-    /// <summary>Whether MFA is required and a passkey that is one factor may still be the only one: AWS refuses such pools.</summary>
+    /// <summary>Whether MFA is required and users could still sign in with a single-factor passkey alone. AWS refuses such pools.</summary>
     internal bool LetsPasskeysPassMfaBy =>
         MfaConfiguration == "ON" && AllowedFirstAuthFactors.Contains("WEB_AUTHN") && !PasskeysSatisfyMfa;
 
-    /// <summary>How devices are remembered; null: they are not.</summary>
+    /// <summary>How devices are remembered; null if the pool remembers none.</summary>
     public DeviceConfiguration? DeviceConfiguration { get; init; }
 
-    /// <summary>First factors on offer: PASSWORD, EMAIL_OTP, SMS_OTP, WEB_AUTHN.</summary>
+    /// <summary>Allowed first factors: PASSWORD, EMAIL_OTP, SMS_OTP, WEB_AUTHN.</summary>
     public IReadOnlyList<string> AllowedFirstAuthFactors { get; init; } = ["PASSWORD"];
 
-    /// <summary>Recovery mechanisms, most preferred first: verified_email, verified_phone_number, admin_only.</summary>
+    /// <summary>Recovery mechanisms in order of priority: verified_email, verified_phone_number, admin_only.</summary>
     public IReadOnlyList<string> RecoveryMechanisms { get; init; } = [];
 
-    /// <summary>Rules for passwords.</summary>
+    /// <summary>The password rules.</summary>
     public PasswordPolicy PasswordPolicy { get; init; } = new();
 
-    /// <summary>Standard attributes that the template redefines, and custom ones.</summary>
+    /// <summary>Custom attributes, and standard attributes that the template redefines.</summary>
     public IReadOnlyList<AttributeSettings> Schema { get; init; } = [];
 
     /// <summary>Subject of the sign-up mail.</summary>
@@ -76,10 +80,10 @@ public sealed record PoolSettings
     /// <summary>Text of the sign-up mail; <c>{####}</c> is replaced by the code.</summary>
     public string VerificationMessage { get; init; } = "Your verification code is {####}.";
 
-    /// <summary>Subject of the mail to whom an administrator invites.</summary>
+    /// <summary>Subject of the mail that invites a user whom an administrator created.</summary>
     public string InvitationSubject { get; init; } = "Your temporary password";
 
-    /// <summary>Text of that mail; <c>{username}</c> and <c>{####}</c> stand for the name and the temporary password.</summary>
+    /// <summary>Text of the invitation mail; <c>{username}</c> and <c>{####}</c> are replaced by the user name and the temporary password.</summary>
     public string InvitationMessage { get; init; } = "Your username is {username} and temporary password is {####}.";
 
     /// <summary>ACTIVE or INACTIVE.</summary>
