@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>The map of a sign-in request: AuthParameters, or ChallengeResponses.</summary>
+/// <summary>The parameters of a sign-in request: AuthParameters or ChallengeResponses.</summary>
 internal sealed class AuthParameters(Dictionary<string, string> values)
 {
     public string? SecretHash => Find("SECRET_HASH");

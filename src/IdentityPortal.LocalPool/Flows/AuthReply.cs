@@ -1,11 +1,11 @@
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>What a step of a sign-in answers: the next challenge, or tokens.</summary>
+/// <summary>The result of one sign-in step: the next challenge, or tokens.</summary>
 internal sealed record AuthReply
 {
     public string? ChallengeName { get; init; }
 
-    /// <summary>The first factors on offer, in USER_AUTH only.</summary>
+    /// <summary>The first factors that the user can choose from; only set in USER_AUTH.</summary>
     public IReadOnlyList<string>? AvailableChallenges { get; init; }
 
     public string? Session { get; init; }

@@ -1,6 +1,8 @@
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>Tokens; <c>ExpiresIn</c> is the access token's life in seconds. A refresh without rotation brings no refresh token.</summary>
+/// <summary>
+/// The issued tokens. <c>ExpiresIn</c> is the access token's lifetime in seconds. A refresh without rotation returns no refresh token.
+/// </summary>
 internal sealed record AuthenticationResult(
     string AccessToken,
     int ExpiresIn,

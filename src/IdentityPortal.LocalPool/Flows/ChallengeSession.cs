@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>The opaque Session that ties the steps of a sign-in together: one step, one user, one client, one use.</summary>
+/// <summary>The opaque Session that links the steps of a sign-in. Each one is valid for one step, one user, one client and one use.</summary>
 internal static class ChallengeSession
 {
     public const string SignedUp = "SignedUp";
@@ -17,32 +17,32 @@ internal static class ChallengeSession
     public static string Start(SqlSession sql, OperationCall call, AppClient client, User user, string step, string state = "") =>
         Start(sql, call, client, user.Id, step, state);
 
-    /// <summary>A session for a name that no account has: it looks like any other and never leads to tokens.</summary>
+    /// <summary>Starts a session for a name without an account. It is indistinguishable from a real session and never leads to tokens.</summary>
     public static string StartFake(SqlSession sql, OperationCall call, AppClient client, string step, string state) =>
         Start(sql, call, client, userId: null, step, state);
 
-    /// <summary>The live session of a step, or AWS's refusal of it.</summary>
+    /// <summary>Returns the live session of a step, or fails with AWS's error.</summary>
     public static SessionTable.Row Find(SqlSession sql, OperationCall call, AppClient client, string session, string step)
     {
         var row = Find(sql, call, session, step);
         return row.ClientId == client.Id ? row : throw PoolError.SessionForeign();
     }
 
-    /// <summary>The live session of MFA_SETUP in a request that names no client.</summary>
+    /// <summary>Returns the live MFA_SETUP session in a request that does not name a client.</summary>
     public static SessionTable.Row FindSetup(SqlSession sql, OperationCall call, string session) =>
         Find(sql, call, session, MfaSetupChallenge.Name);
 
-    /// <summary>Counts a wrong answer; the last one that is let pass uses the session up.</summary>
+    /// <summary>Counts a wrong answer. The last allowed one invalidates the session.</summary>
     public static void CountWrong(SqlSession sql, SessionTable.Row row)
     {
-        // Guess: a wrong code leaves the session alive; how often, AWS does not say.
+        // Guess: a wrong code leaves the session valid; AWS does not document how many wrong codes it allows.
         if (SessionStateTable.CountWrong(sql, row) >= WrongAnswers)
         {
             SessionTable.TryUse(sql, row);
         }
     }
 
-    /// <summary>Uses a session up; of several at once, one succeeds.</summary>
+    /// <summary>Marks a session as used. Of several concurrent calls, exactly one succeeds.</summary>
     public static void Use(SqlSession sql, SessionTable.Row row)
     {
         if (!SessionTable.TryUse(sql, row))
@@ -51,7 +51,7 @@ internal static class ChallengeSession
         }
     }
 
-    /// <summary>Uses a session up and starts the next step's.</summary>
+    /// <summary>Marks a session as used and starts the session of the next step.</summary>
     public static string Advance(SqlSession sql, OperationCall call, AppClient client, User user, string session, string step, string next)
     {
         var row = Find(sql, call, client, session, step);

@@ -6,13 +6,13 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>A challenge that is being answered: its live session and its user, who is null for a name without an account.</summary>
+/// <summary>A challenge that is being answered, with its live session and its user; the user is null for a name without an account.</summary>
 internal sealed record ChallengeStep(SessionTable.Row Session, User? User, string State)
 {
-    /// <summary>The user of a challenge that only accounts get.</summary>
+    /// <summary>The user of a challenge that is only issued to existing accounts.</summary>
     public User Owner => User ?? throw PoolError.SessionForeign();
 
-    /// <summary>Session, user name and secret hash belong together, and the account is not disabled.</summary>
+    /// <summary>Checks that session, user name and secret hash belong together and that the account is not disabled.</summary>
     public static ChallengeStep Require(
         OperationCall call, AppClient client, string? sessionText, AuthParameters responses, string step)
     {
@@ -35,12 +35,14 @@ internal sealed record ChallengeStep(SessionTable.Row Session, User? User, strin
         return found.User is { Enabled: false } ? throw PoolError.UserDisabled() : found;
     }
 
-    /// <summary>Uses the session up, or counts a wrong answer; what is thrown in between undoes neither.</summary>
+    /// <summary>
+    /// Marks the session as used if the check succeeds, otherwise counts a wrong answer. The count is saved even though the error is then thrown.
+    /// </summary>
     public void Settle(OperationCall call, Func<SqlSession, PoolError?> check)
     {
         var refusal = call.Database.Write(sql =>
         {
-            // Read again, because another answer may have used the session meanwhile.
+            // The session is checked again inside the transaction, because a concurrent answer may have used it.
             if (SessionTable.IsUsed(sql, Session))
             {
                 return PoolError.SessionUsed();

@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>USER_AUTH: a person chooses the first factor, or the client names the one it prefers.</summary>
+/// <summary>USER_AUTH: the user chooses the first factor, or the client names the one it prefers.</summary>
 internal static class ChoiceFlow
 {
     public const string Select = "SELECT_CHALLENGE";
@@ -24,7 +24,7 @@ internal static class ChoiceFlow
 
         var offer = Offer(call, client, user);
 
-        // Observed on AWS: a single factor needs no choice. A preference that the person cannot satisfy leads to the choice.
+        // Observed on AWS: with a single factor there is no choice. If the user cannot use the preferred factor, AWS offers the choice.
         var chosen = parameters.Find("PREFERRED_CHALLENGE") is { } preferred && offer.Contains(preferred)
             ? preferred
             : offer is [var only] ? only : null;
@@ -34,7 +34,9 @@ internal static class ChoiceFlow
         return reply with { AvailableChallenges = offer };
     }
 
-    /// <summary>SELECT_CHALLENGE: the factor, and at once what it needs if the client has it.</summary>
+    /// <summary>
+    /// Answers SELECT_CHALLENGE: continues with the chosen factor, and completes it in the same call if the client already sent its answer.
+    /// </summary>
     public static AuthReply AnswerSelect(OperationCall call, AppClient client, string? sessionText, AuthParameters responses)
     {
         var step = ChallengeStep.Require(call, client, sessionText, responses, Select);
@@ -44,7 +46,7 @@ internal static class ChoiceFlow
             : throw PoolError.NotOnOffer(answer);
     }
 
-    /// <summary>PASSWORD and PASSWORD_SRP, where they were chosen before.</summary>
+    /// <summary>Answers PASSWORD and PASSWORD_SRP after they were chosen.</summary>
     public static AuthReply Answer(
         OperationCall call, AppClient client, string? sessionText, AuthParameters responses, string factor)
     {
@@ -53,7 +55,7 @@ internal static class ChoiceFlow
         return Go(call, client, step, factor, responses);
     }
 
-    // Guess: after a wrong answer the sign-in has to start again, because the session is used up first.
+    // Guess: after a wrong answer the sign-in must start again, because the session is used up before the answer is checked.
     private static AuthReply Go(OperationCall call, AppClient client, ChallengeStep step, string factor, AuthParameters responses)
     {
         call.Database.Write(sql => ChallengeSession.Use(sql, step.Session));

@@ -7,17 +7,19 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER: a remembered device proves the secret that it was confirmed with.</summary>
+/// <summary>DEVICE_SRP_AUTH and DEVICE_PASSWORD_VERIFIER: a remembered device proves that it knows the secret it was confirmed with.</summary>
 internal static class DeviceChallenge
 {
     public const string Name = "DEVICE_SRP_AUTH";
     public const string Verifier = "DEVICE_PASSWORD_VERIFIER";
 
-    /// <summary>The device that the request names, if it is a remembered one. Guess: others sign in as if they were new.</summary>
+    /// <summary>
+    /// The device named in the request, if it is remembered. Guess: a sign-in from any other device is treated as one from a new device.
+    /// </summary>
     public static DeviceTable.Row? Remembered(OperationCall call, AppClient client, User user) =>
         SignInDevice.Named(call, client, user) is { Remembered: true } device ? device : null;
 
-    /// <summary>What follows when a person needs to prove nothing more: a remembered device does, then come tokens.</summary>
+    /// <summary>Continues once the user has completed all factors: a remembered device proves itself first, then tokens are issued.</summary>
     public static AuthReply Continue(OperationCall call, AppClient client, User user) =>
         Remembered(call, client, user) is { } device ? Start(call, client, user, device) : TokenGrant.SignIn(call, client, user);
 
@@ -35,7 +37,7 @@ internal static class DeviceChallenge
         var user = Find(call, client, responses);
         SrpFlow.RefuseMalformed(publicKey);
 
-        // Clients send the session of this step, of the one before, or none. The pool only checks that a sign-in waits for this device.
+        // Clients send the session of this step, of the previous one, or none. The pool only checks that a sign-in is waiting for this device.
         var device = call.Database.Write(sql =>
         {
             var waiting = user is null ? null : SessionTable.FindWaiting(sql, client.Id, user.Id, key, call.Now);
@@ -45,7 +47,7 @@ internal static class DeviceChallenge
         var server = SrpServer.Create(device.Secret.Verifier);
         var block = new SecretBlock(call.Now, user!.Username, IsKnown: true, publicKey, server.PublicKey, server.Secret);
 
-        // Guess: no session, as at PASSWORD_VERIFIER.
+        // Guess: the reply has no session, as with PASSWORD_VERIFIER.
         return new AuthReply
         {
             ChallengeName = Verifier,
@@ -75,7 +77,7 @@ internal static class DeviceChallenge
 
         var device = call.Database.Read(sql => Require(sql, user, key));
 
-        // Guess: a wrong proof gets the answer of a wrong password but does not count as one.
+        // Guess: a wrong proof gets the same answer as a wrong password but does not count as a failed attempt.
         if (!SrpFlow.ProofFits(SignInDevice.GroupKey(client.Pool), key, block, device.Secret.Verifier, bytes, timestamp, signature))
         {
             throw PoolError.IncorrectPassword();
@@ -93,7 +95,7 @@ internal static class DeviceChallenge
         return user;
     }
 
-    // Since the step before, the account may have been disabled, and the device forgotten or no longer remembered.
+    // Since the previous step, the account may have been disabled, or the device may have been forgotten or marked as not remembered.
     private static DeviceTable.Row Require(SqlSession sql, User user, string key) => user.Enabled
         ? DeviceTable.Find(sql, user.Id, key) is { Remembered: true } device ? device : throw PoolError.DeviceNotFound()
         : throw PoolError.UserDisabled();

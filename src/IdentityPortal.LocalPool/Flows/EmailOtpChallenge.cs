@@ -9,12 +9,12 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>EMAIL_OTP: a mailed code, as second factor or as the first.</summary>
+/// <summary>EMAIL_OTP: a code sent by mail, as the first or second factor.</summary>
 internal static class EmailOtpChallenge
 {
     public const string Name = MfaFactor.EmailOtp;
 
-    // Guess: AWS allows 5 to 20 an hour, depending on the risk it sees, and refuses further ones in this way.
+    // Guess: AWS allows 5 to 20 per hour, depending on the risk that it assesses, and refuses more with this error.
     private const int MailsPerHour = 20;
 
     public static AuthReply Start(OperationCall call, AppClient client, User user)
@@ -36,7 +36,7 @@ internal static class EmailOtpChallenge
         });
     }
 
-    /// <summary>For a name that no account has: nothing is mailed, and no code is right.</summary>
+    /// <summary>Starts the challenge for a name without an account: no mail is sent, and no code is accepted.</summary>
     public static AuthReply StartFake(OperationCall call, AppClient client, string typed)
     {
         AttemptLimit.Count(call, client.Pool, user: null, typed, Name, MailsPerHour);

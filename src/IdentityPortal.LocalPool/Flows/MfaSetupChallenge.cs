@@ -6,12 +6,12 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>MFA_SETUP: in a pool that requires a second factor, a person without one sets it up before any tokens.</summary>
+/// <summary>MFA_SETUP: if the pool requires a second factor, users without one set it up before they get tokens.</summary>
 internal static class MfaSetupChallenge
 {
     public const string Name = "MFA_SETUP";
 
-    /// <summary>What the session of VerifySoftwareToken carries.</summary>
+    /// <summary>State of a session after VerifySoftwareToken has succeeded.</summary>
     public const string Verified = "Verified";
 
     public static AuthReply Answer(OperationCall call, AppClient client, string? sessionText, AuthParameters responses)

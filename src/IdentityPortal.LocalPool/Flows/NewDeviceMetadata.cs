@@ -1,4 +1,4 @@
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>The key of a device that is not known yet, and the group that goes into its SRP in place of the pool.</summary>
+/// <summary>The key of a new device, and the device group that replaces the pool name in the device's SRP calculation.</summary>
 internal sealed record NewDeviceMetadata(string DeviceKey, string DeviceGroupKey);

@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>NEW_PASSWORD_REQUIRED: a person replaces the temporary password with a password of their own.</summary>
+/// <summary>NEW_PASSWORD_REQUIRED: the user replaces the temporary password.</summary>
 internal static class NewPasswordChallenge
 {
     public const string Name = "NEW_PASSWORD_REQUIRED";

@@ -7,7 +7,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>What follows a right password, by the state of the account.</summary>
+/// <summary>Chooses the next step after a correct password, based on the state of the account.</summary>
 internal static class PasswordAccepted
 {
     public static AuthReply Continue(OperationCall call, AppClient client, User user) => user.Status switch
@@ -19,7 +19,8 @@ internal static class PasswordAccepted
     };
 
     /// <summary>
-    /// What follows the last factor. The account may have changed since the first one, and a mailed code or a passkey may have been first.
+    /// Continues after the last factor. The state is checked again, because the account may have changed since the first factor, or the first factor
+    /// may have been a mailed code or a passkey.
     /// </summary>
     public static AuthReply Finish(OperationCall call, AppClient client, User user) =>
         user.Status == UserStatus.Confirmed ? DeviceChallenge.Continue(call, client, user) : Continue(call, client, user);

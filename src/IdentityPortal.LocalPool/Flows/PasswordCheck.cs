@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>A password that is sent as it is. A name without an account costs the same exponentiation and is counted alike.</summary>
+/// <summary>Checks a password sent in plain text. A name without an account costs the same exponentiation and is counted in the same way.</summary>
 internal static class PasswordCheck
 {
     public static AuthReply Continue(OperationCall call, AppClient client, User? user, string typed, string password)

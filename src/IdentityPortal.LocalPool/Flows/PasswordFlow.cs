@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH: the password itself goes over the wire.</summary>
+/// <summary>USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH: the client sends the password itself.</summary>
 internal static class PasswordFlow
 {
     public static AuthReply Start(OperationCall call, AppClient client, AuthParameters parameters)

@@ -6,16 +6,16 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>New tokens for a refresh token, by REFRESH_TOKEN_AUTH or by GetTokensFromRefreshToken.</summary>
+/// <summary>Issues new tokens for a refresh token, by REFRESH_TOKEN_AUTH or GetTokensFromRefreshToken.</summary>
 internal static class RefreshFlow
 {
-    /// <summary>REFRESH_TOKEN_AUTH. The secret hash is made of the canonical user name, which the request does not carry.</summary>
+    /// <summary>REFRESH_TOKEN_AUTH. The secret hash is computed over the canonical user name, which the request does not contain.</summary>
     public static AuthReply Start(OperationCall call, AppClient client, AuthParameters parameters)
     {
         var token = parameters.Need("REFRESH_TOKEN");
         client.RequireSecretHashPresent(parameters.SecretHash);
 
-        // Guess: AWS documents that a client with rotation refuses this flow, not with which error.
+        // Guess: AWS documents that a client with rotation refuses this flow, but not the error that it returns.
         if (client.Settings.RefreshTokenRotation)
         {
             throw PoolError.FlowNotEnabled("REFRESH_TOKEN_AUTH");
@@ -31,7 +31,7 @@ internal static class RefreshFlow
         return TokenGrant.Issue(call, client, user, row, refreshToken: null);
     }
 
-    /// <summary>GetTokensFromRefreshToken; with rotation the token is replaced, for the rest of its life.</summary>
+    /// <summary>GetTokensFromRefreshToken. With rotation, the token is replaced by one with the same expiry time.</summary>
     public static AuthReply Exchange(OperationCall call, AppClient client, string token)
     {
         var (row, user) = Find(call, client, token);

@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>What follows a right password of a confirmed account: a second factor, or tokens.</summary>
+/// <summary>Chooses the next step after a correct password of a confirmed account: a second factor, or tokens.</summary>
 internal static class SecondFactor
 {
     public static AuthReply Continue(OperationCall call, AppClient client, User user)
@@ -32,7 +32,7 @@ internal static class SecondFactor
     private static AuthReply Choose(OperationCall call, AppClient client, User user, IReadOnlyList<string> usable) =>
         Start(call, client, user, SelectMfaChallenge.Name, "MFAS_CAN_CHOOSE", usable);
 
-    // Only a software token can be set up here; an e-mail address is verified or is not.
+    // Only a software token can be set up during sign-in; an e-mail address must already be verified.
     private static AuthReply SetUp(OperationCall call, AppClient client, User user) =>
         client.Pool.Settings.EnabledMfas.Contains(MfaFactor.SoftwareToken)
             ? Start(call, client, user, MfaSetupChallenge.Name, "MFAS_CAN_SETUP", [MfaFactor.SoftwareToken])

@@ -4,8 +4,8 @@ using IdentityPortal.Srp;
 namespace IdentityPortal.LocalPool.Flows;
 
 /// <summary>
-/// The server's half of an SRP exchange, encrypted and given to the client, so that the pool keeps nothing between the two calls. Bound to its time, user
-/// and client. It can be answered more than once, because SDKs repeat a call whose answer got lost.
+/// The server's half of an SRP exchange, encrypted and given to the client so that the pool stores nothing between the two calls. It is bound to its
+/// time, user and client. It can be answered more than once, because SDKs retry a call when the response is lost.
 /// </summary>
 internal sealed record SecretBlock(
     DateTimeOffset IssuedAt,
@@ -15,7 +15,7 @@ internal sealed record SecretBlock(
     string ServerPublicKey,
     byte[] ServerSecret)
 {
-    // AWS's blocks are about this long, so clients that store or log them see a realistic size.
+    // AWS's blocks are about this long, so clients that store or log them handle a realistic size.
     private const int Length = 1100;
 
     public byte[] Seal(AppClient client, string? device = null)
@@ -33,7 +33,7 @@ internal sealed record SecretBlock(
         return client.Pool.Sealer.Seal(buffer.ToArray(), Purpose(client, device));
     }
 
-    /// <summary>Null when it was not sealed by this pool for this client and device.</summary>
+    /// <summary>Opens a block; returns null if this pool did not seal it for this client and device.</summary>
     public static SecretBlock? Open(AppClient client, byte[] box, string? device = null)
     {
         if (client.Pool.Sealer.Open(box, Purpose(client, device)) is not { } plain)

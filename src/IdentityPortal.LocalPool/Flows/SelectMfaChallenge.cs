@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>SELECT_MFA_TYPE: a person with several second factors and no preference chooses one.</summary>
+/// <summary>SELECT_MFA_TYPE: a user with several second factors and no preference chooses one.</summary>
 internal static class SelectMfaChallenge
 {
     public const string Name = "SELECT_MFA_TYPE";

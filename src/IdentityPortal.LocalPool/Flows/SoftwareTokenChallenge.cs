@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>SOFTWARE_TOKEN_MFA: a code of the person's authenticator app.</summary>
+/// <summary>SOFTWARE_TOKEN_MFA: a code from the user's authenticator app.</summary>
 internal static class SoftwareTokenChallenge
 {
     public const string Name = MfaFactor.SoftwareToken;
@@ -47,7 +47,7 @@ internal static class SoftwareTokenChallenge
             return PoolError.WrongTotp();
         }
 
-        // A code older than the last accepted one counts as used as well.
+        // Codes older than the last accepted one count as used too.
         if (matched <= token.LastStep)
         {
             return PoolError.TotpUsedBefore();

@@ -7,10 +7,10 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>USER_SRP_AUTH and the challenge it leads to, PASSWORD_VERIFIER.</summary>
+/// <summary>USER_SRP_AUTH and its challenge, PASSWORD_VERIFIER.</summary>
 internal static class SrpFlow
 {
-    // An A below N, with a leading zero at most.
+    // Hex digits of A, which is less than N, with at most one leading zero byte.
     private const int LongestPublicKey = 770;
 
     public static AuthReply Start(OperationCall call, AppClient client, AuthParameters parameters)
@@ -26,7 +26,7 @@ internal static class SrpFlow
             : Challenge(call, client, user, typed, publicKey);
     }
 
-    /// <summary>The challenge itself, for a name without an account too.</summary>
+    /// <summary>Issues the challenge, including for a name without an account.</summary>
     public static AuthReply Challenge(OperationCall call, AppClient client, User? user, string typed, string publicKey)
     {
         RefuseMalformed(publicKey);
@@ -37,7 +37,7 @@ internal static class SrpFlow
         var server = SrpServer.Create(password.Verifier);
         var block = new SecretBlock(call.Now, userId, user is not null, publicKey, server.PublicKey, server.Secret);
 
-        // No Session: measured on AWS at this step.
+        // Measured on AWS: this step has no Session.
         return new AuthReply
         {
             ChallengeName = "PASSWORD_VERIFIER",
@@ -70,20 +70,20 @@ internal static class SrpFlow
         var subject = AttemptSubject.Of(pool, user, block.UserId);
         LockOut.Refuse(call, subject);
 
-        // Guess: a disabled user is refused before the password is checked; other emulators have this order.
+        // Guess: a disabled user is refused before the password is checked, as other emulators do.
         if (user is { Enabled: false })
         {
             throw PoolError.UserDisabled();
         }
 
-        // An unknown user costs the same exponentiations as a known one.
+        // An unknown user costs as many exponentiations as a known one, so that timing does not reveal which users exist.
         var verifier = (user?.Password ?? PasswordVerifier.Fake(pool, block.UserId)).Verifier;
         var right = ProofFits(pool.SrpName, block.UserId, block, verifier, bytes, timestamp, signature) && user is not null;
         LockOut.Record(call, subject, right);
         return right ? PasswordAccepted.Continue(call, client, user!) : throw PoolError.IncorrectPassword();
     }
 
-    /// <summary>Looks like the user id of a pool that signs in with addresses, and is the same each time for a name.</summary>
+    /// <summary>A user id in the format of pools that sign in with addresses; always the same for the same name.</summary>
     public static string FakeUserId(UserPool pool, string typed) =>
         Identifiers.Uuid(pool.Sealer.Derive("fake user", pool.NameKey(typed), 16));
 
@@ -95,7 +95,9 @@ internal static class SrpFlow
         }
     }
 
-    /// <summary>The block of a challenge, and its bytes; null when it is not this client's, nor this device's, or too old.</summary>
+    /// <summary>
+    /// Returns the block of a challenge with its bytes; the block is null if it belongs to another client or device, or has expired.
+    /// </summary>
     public static (SecretBlock? Block, byte[] Bytes) Open(OperationCall call, AppClient client, string base64, string? device = null)
     {
         var bytes = new byte[base64.Length];
@@ -107,8 +109,8 @@ internal static class SrpFlow
         bytes = bytes[..length];
         var block = SecretBlock.Open(client, bytes, device);
 
-        // Guess: AWS wants the answer "within seconds"; here it has as long as a challenge session. TIMESTAMP only has to be well formed,
-        // so that a pool whose clock is moved by a test still takes the answers of a client whose clock is not.
+        // Guess: AWS requires the answer "within seconds"; here it may take as long as a challenge session. TIMESTAMP must only be well-formed, so
+        // that a pool whose clock a test moves still accepts answers from clients that use real time.
         return block is not null && call.Now - block.IssuedAt < client.Settings.AuthSessionValidity ? (block, bytes) : (null, bytes);
     }
 
@@ -117,7 +119,7 @@ internal static class SrpFlow
         var pool = client.Pool;
         var owner = UserTable.Find(sql, pool, block.UserId);
 
-        // Guess: a user who was deleted since the challenge gets the same answer as at its start.
+        // Guess: if the user was deleted after the challenge was issued, the error is the same as when a sign-in starts with an unknown user.
         if (owner is null && block.IsKnown && !client.Settings.PreventUserExistenceErrors)
         {
             throw PoolError.UserNotFound();
@@ -126,7 +128,7 @@ internal static class SrpFlow
         return owner is null || username == block.UserId || UserTable.Find(sql, pool, username)?.Id == owner.Id ? owner : null;
     });
 
-    /// <summary>Whether a signature proves the password behind a verifier. Costs two exponentiations.</summary>
+    /// <summary>Whether a signature proves knowledge of the password behind a verifier. Costs two exponentiations.</summary>
     public static bool ProofFits(
         string poolName, string userId, SecretBlock block, byte[] verifier, byte[] blockBytes, string timestamp, string signature)
     {

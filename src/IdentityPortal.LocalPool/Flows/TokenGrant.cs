@@ -7,7 +7,7 @@ using IdentityPortal.LocalPool.Tokens;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>The end of a sign-in: tokens, and the refresh token that carries it on.</summary>
+/// <summary>The end of a sign-in: issues the tokens, including the refresh token that continues the sign-in.</summary>
 internal static class TokenGrant
 {
     public static AuthReply SignIn(OperationCall call, AppClient client, User user)
@@ -33,7 +33,7 @@ internal static class TokenGrant
         return Issue(call, client, user, row, refreshToken, device?.Metadata(client.Pool));
     }
 
-    /// <summary>Reads attributes and groups anew, so that a refresh brings them up to date.</summary>
+    /// <summary>Issues tokens with the current attributes and groups, so that a refresh picks up changes.</summary>
     public static AuthReply Issue(
         OperationCall call,
         AppClient client,
@@ -72,7 +72,9 @@ internal static class TokenGrant
         };
     }
 
-    /// <summary>Groups of one precedence prefer a role only where they name the same.</summary>
+    /// <summary>
+    /// Returns the role of the group with the highest precedence. Groups of equal precedence have a preferred role only if they name the same one.
+    /// </summary>
     private static string? PreferredRole(List<GroupTable.Row> groups)
     {
         var withRole = groups.Where(group => group.RoleArn is not null).ToList();

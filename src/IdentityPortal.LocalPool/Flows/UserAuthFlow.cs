@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.Flows;
 
 /// <summary>
-/// USER_AUTH. With the session that ConfirmSignUp gave it is the first sign-in, without asking for anything again; else a choice of factors.
+/// USER_AUTH. With a session from ConfirmSignUp, the user is signed in without any further challenge; otherwise the user chooses a factor.
 /// </summary>
 internal static class UserAuthFlow
 {

@@ -9,7 +9,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>WEB_AUTHN: a passkey instead of a password.</summary>
+/// <summary>WEB_AUTHN: the user signs in with a passkey instead of a password.</summary>
 internal static class WebAuthnChallenge
 {
     public const string Name = FirstFactor.WebAuthn;
@@ -45,7 +45,7 @@ internal static class WebAuthnChallenge
         var device = AuthenticatorData.Parse(credential.Response.AuthenticatorData);
         var party = RelyingParty.Require(client.Pool.Settings);
 
-        // A challenge is for one answer: the session is used up, whether the answer is accepted or not.
+        // A challenge can be answered only once: the session is used up even if the answer is refused.
         call.Database.Write(sql => ChallengeSession.Use(sql, step.Session));
         var passkey = call.Database.Read(sql => PasskeyTable.Of(sql, step.Owner, party))
             .Find(row => row.CredentialId.AsSpan().SequenceEqual(credential.Id)) ?? throw PoolError.PasskeyRefused();
