@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Makes a user a member of a group; once is enough.</summary>
+/// <summary>Adds a user to a group. Succeeds if the user is already a member.</summary>
 internal static class AdminAddUserToGroup
 {
     internal sealed record Request(string UserPoolId, string Username, string GroupName)
@@ -20,7 +20,7 @@ internal static class AdminAddUserToGroup
         var pool = call.Directory.Pool(request.UserPoolId);
         call.Database.Write(sql =>
         {
-            // Guess: the user is looked for before the group.
+            // Guess: the user is looked up before the group.
             var user = UserTable.Find(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
             if (GroupTable.Find(sql, pool, request.GroupName) is null)
             {

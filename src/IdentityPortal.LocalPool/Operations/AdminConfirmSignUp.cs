@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Confirms an account without a code; its addresses stay unverified.</summary>
+/// <summary>Confirms an account without a code. Its addresses stay unverified.</summary>
 internal static class AdminConfirmSignUp
 {
     public static OperationReply Handle(OperationCall call)

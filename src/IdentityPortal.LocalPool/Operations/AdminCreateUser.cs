@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Makes an account with a temporary password and invites the person; or invites again.</summary>
+/// <summary>Creates an account with a temporary password and sends an invitation, or sends the invitation again.</summary>
 internal static class AdminCreateUser
 {
     private const string Resend = "RESEND";
@@ -35,7 +35,7 @@ internal static class AdminCreateUser
         var request = Request.Read(call.Members);
         var pool = call.Directory.Pool(request.Account.UserPoolId);
 
-        // Guess: where a pool signs in without a password, AWS may make none; here every account has one.
+        // Guess: in a pool with passwordless sign-in, AWS may not generate a password; here every account has one.
         var password = string.IsNullOrEmpty(request.TemporaryPassword)
             ? GeneratedPassword.For(pool.Settings.PasswordPolicy)
             : request.TemporaryPassword;
@@ -96,7 +96,7 @@ internal static class AdminCreateUser
         var verifier = PasswordVerifier.Of(pool, user.Username, password);
         return call.Database.Write(sql =>
         {
-            // Read again: the person may have come in the meantime, and keeps the password chosen then.
+            // The user is read again inside the transaction: they may have signed in meanwhile, and the password they chose must be kept.
             var current = UserTable.Find(sql, user.Id) ?? throw PoolError.UserNotFound();
             RefuseUnlessInvited(current, request.Account.Username);
             UserTable.SetPassword(sql, current, verifier, UserStatus.ForceChangePassword, call.Now, until);

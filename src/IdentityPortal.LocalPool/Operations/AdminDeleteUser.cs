@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Removes an account and all that belongs to it.</summary>
+/// <summary>Deletes an account with all its data.</summary>
 internal static class AdminDeleteUser
 {
     public static OperationReply Handle(OperationCall call)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Takes attributes off an account.</summary>
+/// <summary>Deletes attributes of an account.</summary>
 internal static class AdminDeleteUserAttributes
 {
     internal sealed record Request(AdminUserRequest Account, List<string> Names)

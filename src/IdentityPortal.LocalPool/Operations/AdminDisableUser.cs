@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Shuts an account and ends its sign-ins, for good even if it is opened again.</summary>
+/// <summary>Disables an account and ends its sign-ins. They stay ended if the account is enabled again.</summary>
 internal static class AdminDisableUser
 {
     public static OperationReply Handle(OperationCall call)

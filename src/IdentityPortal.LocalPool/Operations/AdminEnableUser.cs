@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Lets an account sign in again.</summary>
+/// <summary>Enables an account, so that its user can sign in again.</summary>
 internal static class AdminEnableUser
 {
     public static OperationReply Handle(OperationCall call)

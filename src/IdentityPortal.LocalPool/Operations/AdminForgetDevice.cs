@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Forgets anybody's device.</summary>
+/// <summary>Forgets a device of any user.</summary>
 internal static class AdminForgetDevice
 {
     internal sealed record Request(string UserPoolId, string Username, string DeviceKey)

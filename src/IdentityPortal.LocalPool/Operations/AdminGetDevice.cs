@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Anybody's device, remembered or not.</summary>
+/// <summary>Returns a device of any user, remembered or not.</summary>
 internal static class AdminGetDevice
 {
     internal sealed record Request(string DeviceKey, string UserPoolId, string Username)

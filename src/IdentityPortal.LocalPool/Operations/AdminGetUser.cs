@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Anybody's account, by any name that opens it.</summary>
+/// <summary>Returns any account, found by user name, address, alias or sub.</summary>
 internal static class AdminGetUser
 {
     internal sealed record Request(string UserPoolId, string Username)

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Starts a sign-in on a person's behalf, from a server that has AWS credentials.</summary>
+/// <summary>Starts a sign-in on a user's behalf, from a server that has AWS credentials.</summary>
 internal static class AdminInitiateAuth
 {
     public static OperationReply Handle(OperationCall call)
@@ -17,7 +17,7 @@ internal static class AdminInitiateAuth
             "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH" => OperationReply.Of(
                 PasswordFlow.StartByAdministrator(call, client, request.Parameters), ReplyJson.Wire.AuthReply),
 
-            // Guess: known is that it is no flow of this operation; the words are those of InitiateAuth for the reverse.
+            // Guess: AWS documents that this flow is refused here; the message is the one InitiateAuth uses for the admin flows.
             "USER_PASSWORD_AUTH" => throw PoolError.AdminFlow(),
             _ => InitiateAuth.Handle(call),
         };

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Anybody's confirmed devices, remembered or not, page by page.</summary>
+/// <summary>Lists the confirmed devices of any user, remembered or not, in pages.</summary>
 internal static class AdminListDevices
 {
     internal sealed record Request(string UserPoolId, string Username, int? Limit, string? PaginationToken)

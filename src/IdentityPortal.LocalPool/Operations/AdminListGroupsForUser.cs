@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The groups of a user, lowest precedence number first.</summary>
+/// <summary>Lists the groups of a user, lowest precedence number first.</summary>
 internal static class AdminListGroupsForUser
 {
     private const int LongestPage = 60;

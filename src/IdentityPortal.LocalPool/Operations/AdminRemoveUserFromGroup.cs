@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Removes a user from a group; removing a user who is not a member succeeds as well.</summary>
+/// <summary>Removes a user from a group. Succeeds if the user is not a member.</summary>
 internal static class AdminRemoveUserFromGroup
 {
     internal sealed record Request(string UserPoolId, string Username, string GroupName)
@@ -20,7 +20,7 @@ internal static class AdminRemoveUserFromGroup
         var pool = call.Directory.Pool(request.UserPoolId);
         call.Database.Write(sql =>
         {
-            // Guess: the user is looked for before the group.
+            // Guess: the user is looked up before the group.
             var user = UserTable.Find(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
             if (GroupTable.Find(sql, pool, request.GroupName) is null)
             {

@@ -3,10 +3,10 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Takes a password out of use and mails the code that replaces it.</summary>
+/// <summary>Invalidates a password and mails a code for setting a new one.</summary>
 internal static class AdminResetUserPassword
 {
-    // Guess: the limit is modelled, its number is that of a person's own requests.
+    // Guess: the service model lists the limit error; the number is the one for a user's own requests.
     private const int MailsPerHour = 5;
 
     public static OperationReply Handle(OperationCall call)

@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Answers a challenge on a person's behalf, from a server that has AWS credentials.</summary>
+/// <summary>Answers a challenge on a user's behalf, from a server that has AWS credentials.</summary>
 internal static class AdminRespondToAuthChallenge
 {
     public static OperationReply Handle(OperationCall call)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Enables and disables second factors of any user; it does not enrol any.</summary>
+/// <summary>Enables and disables second factors of any user. Factors must have been set up before.</summary>
 internal static class AdminSetUserMFAPreference
 {
     internal sealed record Request(string UserPoolId, string Username, List<MfaPreference> Preferences)

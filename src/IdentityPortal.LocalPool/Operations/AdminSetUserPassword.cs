@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Gives an account a password: a permanent one, or a temporary one that has to be replaced at the next sign-in.</summary>
+/// <summary>Sets an account's password: a permanent one, or a temporary one that must be replaced at the next sign-in.</summary>
 internal static class AdminSetUserPassword
 {
     internal sealed record Request(AdminUserRequest Account, string Password, bool Permanent)
@@ -27,7 +27,7 @@ internal static class AdminSetUserPassword
         PasswordHistory.Refuse(call, pool, user, request.Password);
         var password = PasswordVerifier.Of(pool, user.Username, request.Password);
 
-        // Guess: that a permanent password confirms an UNCONFIRMED account; that sign-ins and the lock stay as they are.
+        // Guess: a permanent password confirms an UNCONFIRMED account; existing sign-ins and the lock-out stay unchanged.
         var (status, until) = request.Permanent
             ? (UserStatus.Confirmed, (DateTimeOffset?)null)
             : (UserStatus.ForceChangePassword, call.Now + TimeSpan.FromDays(pool.Settings.PasswordPolicy.TemporaryPasswordValidityDays));

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Has anybody's device remembered, or not any more.</summary>
+/// <summary>Marks a device of any user as remembered or not remembered.</summary>
 internal static class AdminUpdateDeviceStatus
 {
     internal sealed record Request(string UserPoolId, string Username, string DeviceKey, string? DeviceRememberedStatus)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Changes an account's attributes at once, verified flags included.</summary>
+/// <summary>Changes an account's attributes immediately, including the verified flags.</summary>
 internal static class AdminUpdateUserAttributes
 {
     private const string Kind = "UpdateUserAttribute";
@@ -28,13 +28,13 @@ internal static class AdminUpdateUserAttributes
         {
             var before = AttributeTable.Of(sql, user);
 
-            // An address that is there already stays as verified as it is.
+            // An address that does not change keeps its verified flag.
             var changed = written.Where(attribute =>
                 AddressVerification.PurposeOf(attribute.Key) is null || before.GetValueOrDefault(attribute.Key) != attribute.Value).ToDictionary();
             AttributeChange.PutAll(sql, pool, user, changed, force: false);
             blank.ForEach(name => AttributeChange.Remove(sql, pool, user, name));
 
-            // Guess: a new address that comes without its flag gets a code, as a person's own change does.
+            // Guess: a new address without a verified flag in the request gets a code, as when users change their own.
             foreach (var (name, address) in changed.Where(attribute =>
                 pool.Settings.AutoVerifiedAttributes.Contains(attribute.Key) && !written.ContainsKey($"{attribute.Key}_verified")))
             {

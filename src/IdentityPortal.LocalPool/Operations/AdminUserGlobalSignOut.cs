@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Ends all of an account's sign-ins.</summary>
+/// <summary>Ends all sign-ins of an account.</summary>
 internal static class AdminUserGlobalSignOut
 {
     public static OperationReply Handle(OperationCall call)

@@ -5,12 +5,12 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>What an administrator's operation names: a pool, and an account by any name that opens it.</summary>
+/// <summary>The members that all administrator operations share: a pool, and an account named by user name, address, alias or sub.</summary>
 internal sealed record AdminUserRequest(string UserPoolId, string Username)
 {
     public static AdminUserRequest Read(RequestMembers members) => members.Checked(Unchecked(members));
 
-    /// <summary>For operations with members of their own, which are checked together with these.</summary>
+    /// <summary>Reads the members without checking them, for operations that have more members and check all of them together.</summary>
     public static AdminUserRequest Unchecked(RequestMembers members) => new(
         members.Required("UserPoolId", Shape.PoolId),
         members.Required("Username", Shape.Username));

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Gives out a secret for an authenticator app; it works once VerifySoftwareToken has seen a code of it.</summary>
+/// <summary>Returns a secret for an authenticator app. VerifySoftwareToken activates it after checking a first code.</summary>
 internal static class AssociateSoftwareToken
 {
     internal sealed record Request(string? AccessToken, string? Session)

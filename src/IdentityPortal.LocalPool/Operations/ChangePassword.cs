@@ -31,7 +31,7 @@ internal static class ChangePassword
 
         AttemptLimit.Count(call, pool, user, user.Username, nameof(ChangePassword), TriesPerHour);
 
-        // Guess: AWS does not require it for accounts without a password, which do not exist here.
+        // Guess: AWS does not require the previous password for accounts without one; the pool has no such accounts.
         if (request.PreviousPassword is null || !user.Password.Fits(pool, user.Username, request.PreviousPassword))
         {
             throw PoolError.IncorrectPassword();
@@ -41,7 +41,8 @@ internal static class ChangePassword
         var password = PasswordVerifier.Of(pool, user.Username, request.ProposedPassword);
         call.Database.Write(sql =>
         {
-            // Read again: of several changes at once, the first has made the previous password a wrong one.
+            // The user is read again inside the transaction: if several changes run at once, the first invalidates the previous password for the
+            // others.
             var current = UserTable.Find(sql, user.Id) ?? throw PoolError.UserNotFound();
             if (!CryptographicOperations.FixedTimeEquals(current.Password.Verifier, user.Password.Verifier))
             {

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The members that CreateUserPoolClient and UpdateUserPoolClient share; what is left out has its default.</summary>
+/// <summary>Members that CreateUserPoolClient and UpdateUserPoolClient share. Omitted members take their defaults.</summary>
 internal static class ClientMembers
 {
     private const string RefreshFlow = "ALLOW_REFRESH_TOKEN_AUTH";
@@ -34,7 +34,7 @@ internal static class ClientMembers
                 ?? TimeSpan.FromHours(1),
             IdTokenValidity = Life(members.Number("IdTokenValidity", 1, 86_400), given.IdToken ?? "hours") ?? TimeSpan.FromHours(1),
 
-            // Zero asks for the default.
+            // Zero selects the default.
             RefreshTokenValidity = Life(
                 members.Number("RefreshTokenValidity", 0, 315_360_000) is > 0 and var life ? life : null, given.RefreshToken ?? "days")
                     ?? TimeSpan.FromDays(30),
@@ -47,7 +47,7 @@ internal static class ClientMembers
         };
     }
 
-    /// <summary>Refuses settings that fit no client of the pool.</summary>
+    /// <summary>Refuses settings that are invalid for every client of the pool.</summary>
     public static void Refuse(UserPool pool, ClientSettings settings)
     {
         if (settings.ExplicitAuthFlows.DistinctBy(flow => flow.StartsWith("ALLOW_", StringComparison.Ordinal)).Count() > 1)
@@ -55,7 +55,7 @@ internal static class ClientMembers
             throw PoolError.MixedAuthFlows();
         }
 
-        // Guess: choice-based sign-in needs a higher tier; that a client is refused it, and not the sign-in, is not known.
+        // Guess: choice-based sign-in needs a higher tier; it is not known whether AWS refuses the client, as here, or the sign-in.
         if (pool.Settings.Tier == "LITE" && settings.ExplicitAuthFlows.Contains("ALLOW_USER_AUTH"))
         {
             throw PoolError.FeatureUnavailableInTier("ALLOW_USER_AUTH", pool.Settings.Tier);
@@ -66,7 +66,7 @@ internal static class ClientMembers
             throw PoolError.RotationWithRefreshFlow();
         }
 
-        // Guess: access and ID tokens that outlive the refresh token are refused in the same words.
+        // Guess: access and ID tokens that outlive the refresh token are refused with the same message.
         if (Outside(settings.AccessTokenValidity, ShortestToken, LongestToken)
             || Outside(settings.IdTokenValidity, ShortestToken, LongestToken)
             || Outside(settings.RefreshTokenValidity, ShortestRefresh, LongestRefresh)
@@ -99,6 +99,6 @@ internal static class ClientMembers
 
     private static bool Outside(TimeSpan life, TimeSpan least, TimeSpan most) => life < least || life > most;
 
-    // Guess: a list without names says nothing.
+    // Guess: an empty list is treated as omitted.
     private static List<string>? NullIfEmpty(List<string>? names) => names is [] ? null : names;
 }

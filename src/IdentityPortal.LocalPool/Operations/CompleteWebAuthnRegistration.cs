@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Keeps a passkey that a browser has made.</summary>
+/// <summary>Stores a passkey that a browser has created.</summary>
 internal static class CompleteWebAuthnRegistration
 {
     internal sealed record Request(string AccessToken, JsonElement Credential)
@@ -29,7 +29,7 @@ internal static class CompleteWebAuthnRegistration
             : throw PoolError.PasskeyExists();
     }
 
-    // A challenge is signed once: whatever becomes of the credential, it is taken. Another client's is let alone.
+    // A challenge is used once, so it is deleted even if the credential is then refused. A challenge of another client is kept.
     private static PasskeyRegistrationTable.Row Take(SqlSession sql, OperationCall call, AccessToken token)
     {
         var begun = PasskeyRegistrationTable.Find(sql, token.User, call.Now) ?? throw PoolError.WebAuthnChallengeNotFound();

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Makes the new device of a sign-in a known one, with a secret that it can prove later.</summary>
+/// <summary>Confirms the new device of a sign-in and stores the secret verifier that it proves itself with later.</summary>
 internal static class ConfirmDevice
 {
     internal sealed record Request(string AccessToken, string DeviceKey, string? PasswordVerifier, string? Salt, string? DeviceName)
@@ -29,7 +29,7 @@ internal static class ConfirmDevice
         var token = AccessToken.Require(call, request.AccessToken);
         var owner = DeviceOwner.Require(token);
 
-        // Guess: the key has to be the one that came with this access token.
+        // Guess: the key must be the one issued with this access token.
         if (request.DeviceKey != token.DeviceKey)
         {
             throw PoolError.DeviceKeyInvalid();

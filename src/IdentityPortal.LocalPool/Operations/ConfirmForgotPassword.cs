@@ -5,10 +5,10 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Replaces a forgotten password by means of the code that was mailed.</summary>
+/// <summary>Replaces a forgotten password, using the code that was mailed.</summary>
 internal static class ConfirmForgotPassword
 {
-    // Guess: AWS allows 5 to 20 by the risk that it sees.
+    // Guess: AWS allows 5 to 20, depending on the risk that it assesses.
     private const int TriesPerHour = 20;
 
     internal sealed record Request(string ClientId, string? SecretHash, string Username, string Code, string Password)
@@ -28,7 +28,7 @@ internal static class ConfirmForgotPassword
         client.RequireSecretHash(request.SecretHash, request.Username);
         var pool = client.Pool;
 
-        // Guess: the rules come before the code, where they tell nothing of the account.
+        // Guess: the password rules are checked before the code; at this point they reveal nothing about the account.
         if (PasswordRules.Violation(pool.Settings.PasswordPolicy, request.Password) is { } rule)
         {
             throw PoolError.NewPassword(rule);
@@ -48,12 +48,12 @@ internal static class ConfirmForgotPassword
         var password = PasswordVerifier.Of(pool, user!.Username, request.Password);
         call.Database.Write(sql =>
         {
-            // Matched again: of several uses of one code at once, the first has deleted it.
+            // The code is matched again inside the transaction: if it is used several times at once, the first use has deleted it.
             MailedCode.Match(sql, user, CodePurpose.ForgotPassword, request.Code, call.Now);
             CodeTable.Delete(sql, user, CodePurpose.ForgotPassword);
             UserTable.SetPassword(sql, user, password, UserStatus.Confirmed, call.Now);
 
-            // Guess: the mailbox proves the person, so wrong guesses at the old password no longer lock the account; sign-ins stay alive.
+            // Guess: the code proves access to the mailbox, so earlier wrong passwords no longer lock the account. Existing sign-ins continue.
             FailedSignInTable.Delete(sql, AttemptSubject.Of(pool, user, request.Username));
         });
         return OperationReply.Empty;
@@ -63,12 +63,12 @@ internal static class ConfirmForgotPassword
     {
         null => PoolError.UserClientNotFound(),
 
-        // Guess: the type is in the model; AWS does not document when it is used.
+        // Guess: the service model lists this type; AWS does not document when it is used.
         { Enabled: true, Status: UserStatus.Unconfirmed } => PoolError.UserNotConfirmed(),
         _ => PasswordRecovery.Refusal(user, target),
     };
 
-    /// <summary>Answers as a person's own wrong code would be answered, with or without a code asked for.</summary>
+    /// <summary>Returns the error that an existing user would get for a wrong code. It differs only by whether a code was requested before.</summary>
     private static PoolError Hidden(OperationCall call, UserPool pool, User? user, string typed)
     {
         var asked = call.Database.Read(sql => AttemptTable.WasCounted(

@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Confirms an account with the code that was mailed to it.</summary>
+/// <summary>Confirms an account with the code that was mailed at sign-up.</summary>
 internal static class ConfirmSignUp
 {
     private const int TriesPerHour = 15;
@@ -35,13 +35,13 @@ internal static class ConfirmSignUp
         AttemptLimit.Count(call, pool, user, request.Username, nameof(ConfirmSignUp), TriesPerHour);
         if (user is null)
         {
-            // Guess: for an unknown name with ENABLED, AWS is known to answer one of several errors; a code never asked for has expired.
+            // Guess: with ENABLED, AWS is known to return one of several errors for an unknown name; here it is that of an expired code.
             throw client.Settings.PreventUserExistenceErrors ? PoolError.ExpiredCode() : PoolError.UserClientNotFound();
         }
 
         var session = call.Database.Write(sql =>
         {
-            // Read again: of several uses of one code at once, the first has changed the status.
+            // The status is checked again inside the transaction: if a code is used several times at once, the first use has changed the status.
             RefuseUnlessUnconfirmed(UserTable.Find(sql, user.Id));
             var code = MailedCode.Match(sql, user, CodePurpose.SignUp, request.Code, call.Now);
             CodeTable.Delete(sql, user, CodePurpose.SignUp);

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Makes a group without members.</summary>
+/// <summary>Creates a group without members.</summary>
 internal static class CreateGroup
 {
     internal sealed record Request(string UserPoolId, string GroupName, string? Description, string? RoleArn, int? Precedence)

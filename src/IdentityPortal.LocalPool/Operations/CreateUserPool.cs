@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Creates an empty pool with keys of its own.</summary>
+/// <summary>Creates an empty pool with its own signing keys.</summary>
 internal static class CreateUserPool
 {
     internal sealed record Request(PoolSettings Settings, List<PoolSchema.Entry> Schema, string? NotBuilt)

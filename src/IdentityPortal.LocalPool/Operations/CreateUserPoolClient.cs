@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Makes an app client of a pool, with or without a secret.</summary>
+/// <summary>Creates an app client of a pool, with or without a secret.</summary>
 internal static class CreateUserPoolClient
 {
     internal sealed record Request(string UserPoolId, string? ClientSecret, ClientSettings Settings)
@@ -35,7 +35,7 @@ internal static class CreateUserPoolClient
         var client = new AppClient(Identifiers.ClientId(), pool, secret, request.Settings, call.Now, call.Now);
         call.Database.Write(sql =>
         {
-            // The pool may have gone since it was found.
+            // The pool may have been deleted since it was looked up.
             call.Directory.Pool(pool.Id);
             PoolTable.Insert(sql, client);
             call.Directory.Put(client);

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Removes a group; its members stay, and lose it with their next tokens.</summary>
+/// <summary>Deletes a group. Its members keep their accounts; tokens issued from then on no longer contain the group.</summary>
 internal static class DeleteGroup
 {
     internal sealed record Request(string GroupName, string UserPoolId)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Removes a person's own account.</summary>
+/// <summary>Deletes the signed-in user's own account.</summary>
 internal static class DeleteUser
 {
     internal sealed record Request(string AccessToken)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Takes attributes off a person's own account.</summary>
+/// <summary>Deletes attributes of the signed-in user's own account.</summary>
 internal static class DeleteUserAttributes
 {
     internal sealed record Request(List<string> Names, string AccessToken)

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Removes a pool with all that is in it, unless it is protected.</summary>
+/// <summary>Deletes a pool with all its data, unless deletion protection is active.</summary>
 internal static class DeleteUserPool
 {
     internal sealed record Request(string UserPoolId)

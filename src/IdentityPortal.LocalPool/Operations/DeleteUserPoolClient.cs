@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Removes a client; its sign-ins end with it, its pool's people stay.</summary>
+/// <summary>Deletes a client and its sign-ins. The pool's accounts are kept.</summary>
 internal static class DeleteUserPoolClient
 {
     internal sealed record Request(string UserPoolId, string ClientId)

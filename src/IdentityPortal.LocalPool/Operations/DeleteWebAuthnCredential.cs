@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Deletes one of a person's passkeys.</summary>
+/// <summary>Deletes one of the signed-in user's passkeys.</summary>
 internal static class DeleteWebAuthnCredential
 {
     internal sealed record Request(string AccessToken, string CredentialId)

@@ -94,7 +94,9 @@ internal static class DescribeUserPoolClient
         };
     }
 
-    /// <summary>In the unit that the life was given in; where that is not known, in the largest that comes out even.</summary>
+    /// <summary>
+    /// Expresses a lifetime in the unit that it was given in; if the unit is not known, in the largest unit that divides it evenly.
+    /// </summary>
     private static (int Count, string Unit) InUnit(TimeSpan life, string? unit) => unit switch
     {
         "days" => ((int)life.TotalDays, unit),

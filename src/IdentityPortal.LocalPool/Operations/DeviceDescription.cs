@@ -21,7 +21,7 @@ internal sealed record DeviceDescription(
             new("dev:device_arn", $"arn:aws:cognito-idp:{owner.Pool.Region}:000000000000:owner/{name}/device/{device.Key}"),
             new("dev:device_owner", name),
 
-            // The only address that can reach the pool.
+            // The pool listens on loopback, so no other address is possible.
             new("last_ip_used", "127.0.0.1"),
             new("dev:device_remembered_status", device.Remembered ? "remembered" : "not_remembered"),
         ];

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>A person's devices, oldest first, page by page.</summary>
+/// <summary>One page of a user's devices, oldest first.</summary>
 internal sealed record DevicePage(List<DeviceDescription> Devices, string? PaginationToken)
 {
     public const int Longest = 60;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Replies of remembered devices, with the options of <see cref="ReplyJson"/>.</summary>
+/// <summary>JSON context for the replies of device operations, with the options of <see cref="ReplyJson"/>.</summary>
 [JsonSerializable(typeof(ConfirmDevice.Reply), TypeInfoPropertyName = "ConfirmDeviceReply")]
 [JsonSerializable(typeof(GetDevice.Reply), TypeInfoPropertyName = "GetDeviceReply")]
 [JsonSerializable(typeof(DevicePage))]

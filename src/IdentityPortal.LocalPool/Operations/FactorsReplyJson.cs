@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Replies of second factors and passkeys, with the options of <see cref="ReplyJson"/>.</summary>
+/// <summary>JSON context for the replies of second-factor and passkey operations, with the options of <see cref="ReplyJson"/>.</summary>
 [JsonSerializable(typeof(AssociateSoftwareToken.Reply), TypeInfoPropertyName = "AssociateSoftwareTokenReply")]
 [JsonSerializable(typeof(VerifySoftwareToken.Reply), TypeInfoPropertyName = "VerifySoftwareTokenReply")]
 [JsonSerializable(typeof(GetUserAuthFactors.Reply), TypeInfoPropertyName = "GetUserAuthFactorsReply")]

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Forgets one of a person's own devices; its refresh tokens work no more.</summary>
+/// <summary>Forgets one of the signed-in user's devices. The device's refresh tokens stop working.</summary>
 internal static class ForgetDevice
 {
     internal sealed record Request(string? AccessToken, string DeviceKey)

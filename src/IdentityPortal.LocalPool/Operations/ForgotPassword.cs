@@ -4,10 +4,10 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Mails a code that replaces a forgotten password.</summary>
+/// <summary>Mails a code for setting a new password.</summary>
 internal static class ForgotPassword
 {
-    // Guess: AWS allows 5 to 20 by the risk that it sees.
+    // Guess: AWS allows 5 to 20, depending on the risk that it assesses.
     private const int MailsPerHour = 5;
 
     internal sealed record Request(string ClientId, string? SecretHash, string Username)

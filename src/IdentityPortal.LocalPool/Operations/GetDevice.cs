@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>One of a person's own remembered devices. AWS's clients rely on it that others are not found.</summary>
+/// <summary>Returns one of the signed-in user's remembered devices. AWS's clients rely on the error for devices that are not remembered.</summary>
 internal static class GetDevice
 {
     internal sealed record Request(string DeviceKey, string? AccessToken)

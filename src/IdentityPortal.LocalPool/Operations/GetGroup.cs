@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>One group, without its members.</summary>
+/// <summary>Returns one group, without its members.</summary>
 internal static class GetGroup
 {
     internal sealed record Request(string GroupName, string UserPoolId)

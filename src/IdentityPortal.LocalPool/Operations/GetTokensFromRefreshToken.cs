@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>New tokens for a refresh token; the one way on clients that rotate it.</summary>
+/// <summary>Exchanges a refresh token for new tokens. Clients with token rotation must use this operation.</summary>
 internal static class GetTokensFromRefreshToken
 {
     internal sealed record Request(string RefreshToken, string ClientId, string? ClientSecret, string? DeviceKey)

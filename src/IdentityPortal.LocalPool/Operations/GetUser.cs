@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>A person's own account, as far as the client may read it.</summary>
+/// <summary>Returns the signed-in user's own account, limited to the attributes that the client can read.</summary>
 internal static class GetUser
 {
     internal sealed record Request(string AccessToken)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Mails a code to a person's address, to the new one if one is waiting.</summary>
+/// <summary>Mails a code to one of the signed-in user's addresses, or to the new address if a change is pending.</summary>
 internal static class GetUserAttributeVerificationCode
 {
     private const int MailsPerHour = 5;
@@ -27,7 +27,7 @@ internal static class GetUserAttributeVerificationCode
         AddressVerification.Require(name);
         AttemptLimit.Count(call, pool, user, user.Username, nameof(GetUserAttributeVerificationCode), MailsPerHour);
 
-        // Guess: an address that is verified already gets a code too; other emulators do it so.
+        // Guess: an address that is already verified gets a code too, as in other emulators.
         var delivery = call.Database.Write(sql =>
         {
             var address = PendingAttributeTable.Find(sql, user, name) ?? AttributeTable.Find(sql, user, name)

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>What a person can sign in with, and the second factors that are switched on.</summary>
+/// <summary>Returns the first factors that the signed-in user can use, and the enabled second factors.</summary>
 internal static class GetUserAuthFactors
 {
     internal sealed record Request(string AccessToken)

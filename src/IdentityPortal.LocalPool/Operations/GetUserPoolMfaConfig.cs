@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>A pool's second factors and what its passkeys are bound to.</summary>
+/// <summary>Returns a pool's second factors and passkey settings.</summary>
 internal static class GetUserPoolMfaConfig
 {
     internal sealed record Request(string UserPoolId)

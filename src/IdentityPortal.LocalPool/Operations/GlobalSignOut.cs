@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Ends all of a person's sign-ins.</summary>
+/// <summary>Ends all sign-ins of the signed-in user.</summary>
 internal static class GlobalSignOut
 {
     internal sealed record Request(string AccessToken)

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Starts a sign-in, or carries one on with a refresh token.</summary>
+/// <summary>Starts a sign-in, or continues one with a refresh token.</summary>
 internal static class InitiateAuth
 {
     internal sealed record Request(string ClientId, string AuthFlow, AuthParameters Parameters, string? Session)

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>A person's own remembered devices, page by page.</summary>
+/// <summary>Lists the signed-in user's remembered devices, in pages.</summary>
 internal static class ListDevices
 {
     internal sealed record Request(string AccessToken, int? Limit, string? PaginationToken)

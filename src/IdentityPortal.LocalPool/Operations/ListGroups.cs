@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The groups of a pool, page by page.</summary>
+/// <summary>Lists the groups of a pool, in pages.</summary>
 internal static class ListGroups
 {
     private const int LongestPage = 60;
@@ -26,7 +26,7 @@ internal static class ListGroups
         var after = PageToken.Open(pool, Question, request.NextToken, call.Now);
         var limit = request.Limit is > 0 and var asked ? asked : LongestPage;
 
-        // Guess: by name; AWS documents no order.
+        // Guess: sorted by name; AWS documents no order.
         var groups = call.Database.Read(sql => GroupTable.Page(sql, pool, after?.Key ?? "", limit + 1));
         var next = groups.Count > limit
             ? new PageToken(groups[limit - 1].Name, 0, call.Now + PageToken.Life).Seal(pool, Question)

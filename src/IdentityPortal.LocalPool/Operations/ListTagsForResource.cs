@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The tags of a pool.</summary>
+/// <summary>Returns the tags of a pool.</summary>
 internal static class ListTagsForResource
 {
     internal sealed record Request(string ResourceArn)

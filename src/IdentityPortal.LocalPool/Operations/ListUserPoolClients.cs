@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The clients of a pool, page by page, without their secrets.</summary>
+/// <summary>Lists the clients of a pool, in pages, without their secrets.</summary>
 internal static class ListUserPoolClients
 {
     private const int LongestPage = 60;
@@ -27,7 +27,7 @@ internal static class ListUserPoolClients
         var after = PageToken.Open(pool, Question, request.NextToken, call.Now);
         var limit = request.MaxResults ?? LongestPage;
 
-        // Guess: by id; AWS documents no order.
+        // Guess: sorted by id; AWS documents no order.
         var clients = call.Directory.Clients(pool)
             .Where(client => string.CompareOrdinal(client.Id, after?.Key) > 0)
             .OrderBy(client => client.Id, StringComparer.Ordinal)

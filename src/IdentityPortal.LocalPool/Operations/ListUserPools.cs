@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The pools of the region, page by page.</summary>
+/// <summary>Lists the pools of the region, in pages.</summary>
 internal static class ListUserPools
 {
     private const string Question = "pools";
@@ -19,7 +19,7 @@ internal static class ListUserPools
     internal sealed record PoolEntry(
         string Id, string Name, Triggers LambdaConfig, DateTimeOffset LastModifiedDate, DateTimeOffset CreationDate);
 
-    /// <summary>None: AWS sends the structure without members.</summary>
+    /// <summary>The pool has no triggers; AWS sends this structure without members.</summary>
     internal sealed record Triggers;
 
     public static OperationReply Handle(OperationCall call)
@@ -27,7 +27,7 @@ internal static class ListUserPools
         var request = Request.Read(call.Members);
         var after = PageToken.Open(call.Directory.Sealer, Question, request.NextToken, call.Now);
 
-        // Guess: by id; AWS documents no order.
+        // Guess: sorted by id; AWS documents no order.
         var pools = call.Directory.Pools
             .Where(pool => pool.Region == call.Region && string.CompareOrdinal(pool.Id, after?.Key) > 0)
             .OrderBy(pool => pool.Id, StringComparer.Ordinal)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Accounts of a pool, page by page, all or those that one condition fits.</summary>
+/// <summary>Lists the accounts of a pool in pages, optionally only those that match a filter.</summary>
 internal static class ListUsers
 {
     private const int LongestPage = 60;
@@ -48,7 +48,7 @@ internal static class ListUsers
         return OperationReply.Of(new Reply(entries, next), ReplyJson.Wire.ListUsersReply);
     }
 
-    /// <summary>An account as lists show it, with the wanted attributes or, for null, all.</summary>
+    /// <summary>An account as it appears in lists, with the requested attributes; null requests all.</summary>
     internal static Entry Show(SqlSession sql, User user, List<string>? wanted)
     {
         var attributes = AttributeTable.Of(sql, user).Where(attribute => wanted is null || wanted.Contains(attribute.Key));

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The members of a group, page by page.</summary>
+/// <summary>Lists the members of a group, in pages.</summary>
 internal static class ListUsersInGroup
 {
     private const int LongestPage = 60;

@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>A person's passkeys, oldest first.</summary>
+/// <summary>Lists the signed-in user's passkeys, oldest first.</summary>
 internal static class ListWebAuthnCredentials
 {
     private const int LongestPage = 20;
@@ -42,7 +42,7 @@ internal static class ListWebAuthnCredentials
         return OperationReply.Of(new Reply([.. page.Select(Describe)], next), PasskeyReplyJson.Wire.ListWebAuthnCredentialsReply);
     }
 
-    // Guess: AWS names a passkey by its maker's model; here by where it lives, in the words of AWS's example.
+    // Guess: AWS names a passkey after its authenticator's model; the pool names it by attachment, with the wording of AWS's example.
     private static Passkey Describe(PasskeyTable.Row passkey) => new(
         Base64Url.EncodeToString(passkey.CredentialId),
         passkey.Attachment == "cross-platform" ? "Roaming passkey" : "Platform passkey",

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>A pool's second factors in replies; a factor that is off is left out.</summary>
+/// <summary>A pool's second factors in replies. Disabled factors are omitted.</summary>
 internal sealed record MfaConfiguration(
     MfaConfiguration.SoftwareToken? SoftwareTokenMfaConfiguration,
     MfaConfiguration.Email? EmailMfaConfiguration,

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>One request to one operation. Its time is taken once, so that everything in it happens at the same moment.</summary>
+/// <summary>One call of an operation. The clock is read once, so that the whole call uses the same time.</summary>
 internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
 {
     public RequestMembers Members { get; } = members;
@@ -19,10 +19,10 @@ internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
 
     public DateTimeOffset Now { get; } = runtime.Clock.GetUtcNow();
 
-    /// <summary>The device that the request says it comes from, set where the request is read; empty counts as none.</summary>
+    /// <summary>The device that the request claims to come from, set when the request is read; an empty key counts as no device.</summary>
     public string? DeviceKey { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
-    /// <summary>Whether a fault asks for tokens that cannot be verified.</summary>
+    /// <summary>Whether a fault requires tokens that cannot be verified.</summary>
     public bool SignsWithUnknownKey { get; init; }
 
     public string NewCode() => runtime.NextCode();

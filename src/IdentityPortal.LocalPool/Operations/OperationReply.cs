@@ -3,13 +3,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The body of a successful answer.</summary>
+/// <summary>The body of a successful response.</summary>
 internal sealed record OperationReply(ReadOnlyMemory<byte> Body)
 {
-    /// <summary>For operations whose output has no members.</summary>
+    /// <summary>The reply of operations whose output has no members.</summary>
     public static readonly OperationReply Empty = new("{}"u8.ToArray());
 
-    /// <summary>For operations that have no output at all. Guess: AWS sends no byte.</summary>
+    /// <summary>The reply of operations that have no output. Guess: AWS sends an empty body.</summary>
     public static readonly OperationReply None = new(ReadOnlyMemory<byte>.Empty);
 
     public static OperationReply Of<T>(T reply, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(reply, type));

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Every operation that the pool answers.</summary>
+/// <summary>All operations that the pool implements.</summary>
 internal static class OperationTable
 {
     internal sealed record Row(string Name, bool IsSigned, Func<OperationCall, OperationReply> Handle, string Width);

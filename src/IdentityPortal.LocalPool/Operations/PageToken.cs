@@ -5,8 +5,8 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.Operations;
 
 /// <summary>
-/// Where a list goes on: sealed, bound to what was asked, good for an hour. Lists go on behind the last row, so rows that come or go
-/// meanwhile neither repeat nor hide others.
+/// The position where the next page of a list begins. The token is sealed, bound to the query and valid for an hour. The next page starts after the
+/// last row of this one, so rows that are added or deleted in between cause neither duplicates nor gaps.
 /// </summary>
 internal sealed record PageToken(string Key, long Id, DateTimeOffset Expires)
 {
@@ -17,11 +17,11 @@ internal sealed record PageToken(string Key, long Id, DateTimeOffset Expires)
     public string Seal(Sealer sealer, string question) => Convert.ToBase64String(
         sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(this, ReplyJson.Wire.PageToken), Purpose(question)));
 
-    /// <summary>Null for the first page.</summary>
+    /// <summary>Opens a token; returns null for the first page, which has none.</summary>
     public static PageToken? Open(UserPool pool, string question, string? token, DateTimeOffset now) =>
         Open(pool.Sealer, question, token, now);
 
-    /// <summary>Null for the first page.</summary>
+    /// <summary>Opens a token; returns null for the first page, which has none.</summary>
     public static PageToken? Open(Sealer sealer, string question, string? token, DateTimeOffset now)
     {
         if (token is null)

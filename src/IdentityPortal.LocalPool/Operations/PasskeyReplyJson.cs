@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Replies of passkeys, with the options of <see cref="ReplyJson"/>.</summary>
+/// <summary>JSON context for the replies of passkey operations, with the options of <see cref="ReplyJson"/>.</summary>
 [JsonSerializable(typeof(StartWebAuthnRegistration.Reply), TypeInfoPropertyName = "StartWebAuthnRegistrationReply")]
 [JsonSerializable(typeof(ListWebAuthnCredentials.Reply), TypeInfoPropertyName = "ListWebAuthnCredentialsReply")]
 internal sealed partial class PasskeyReplyJson : JsonSerializerContext

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The members that CreateUserPool and UpdateUserPool share; what is left out has its default.</summary>
+/// <summary>Members that CreateUserPool and UpdateUserPool share. Omitted members take their defaults.</summary>
 internal static class PoolMembers
 {
     public static PoolSettings Read(RequestMembers members, string name) => WithMessages(members, new PoolSettings
@@ -25,7 +25,7 @@ internal static class PoolMembers
         DeviceConfiguration = members.Has("DeviceConfiguration") ? Devices(members.Part("DeviceConfiguration")) : null,
     });
 
-    /// <summary>The settings that an update replaces; the others are fixed or set by other operations.</summary>
+    /// <summary>Replaces the settings that an update can change. The others are fixed, or changed by other operations.</summary>
     public static PoolSettings Replace(PoolSettings settings, PoolSettings by) => settings with
     {
         Name = by.Name,
@@ -47,7 +47,10 @@ internal static class PoolMembers
         InvitationMessage = by.InvitationMessage,
     };
 
-    /// <summary>What would change how the pool works and is not built, to be refused; the rest that is not honoured is listed.</summary>
+    /// <summary>
+    /// Names a member that would change the pool's behaviour but is not implemented, so that the call is refused; null if there is none. Other
+    /// unsupported members are only listed as ignored.
+    /// </summary>
     public static string? NotBuilt(RequestMembers members)
     {
         var triggers = members.Part("LambdaConfig").Any;
@@ -55,7 +58,7 @@ internal static class PoolMembers
         return triggers ? "LambdaConfig" : byLink ? "DefaultEmailOption CONFIRM_WITH_LINK" : null;
     }
 
-    /// <summary>Refuses settings that fit no pool together.</summary>
+    /// <summary>Refuses combinations of settings that are invalid in every pool.</summary>
     public static void RefuseContradictions(PoolSettings settings)
     {
         if (settings.AliasAttributes.Count > 0 && settings.UsernameAttributes.Count > 0)
@@ -89,7 +92,7 @@ internal static class PoolMembers
         }
     }
 
-    // Guess: what a policy leaves out is not asked for; without any policy Cognito asks for all of it.
+    // Guess: rules that a policy omits are off; without any policy, Cognito enables all of them.
     private static PasswordPolicy Passwords(RequestMembers policy)
     {
         var given = policy.Any;
@@ -126,7 +129,7 @@ internal static class PoolMembers
         return [.. setting.Sized(name, mechanisms, 1, 2).OrderBy(mechanism => mechanism.Priority).Select(mechanism => mechanism.Name)];
     }
 
-    // Guess: of two texts for the same mail the template's wins.
+    // Guess: if two members set the text of the same mail, the message template wins.
     private static PoolSettings WithMessages(RequestMembers members, PoolSettings settings)
     {
         var template = members.Part("VerificationMessageTemplate");

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The attributes that CreateUserPool is given: standard ones redefined, and the pool's own.</summary>
+/// <summary>Reads the attributes in CreateUserPool: redefined standard attributes, and custom ones.</summary>
 internal static class PoolSchema
 {
     private const string Name = "Schema";
@@ -24,7 +24,7 @@ internal static class PoolSchema
                 throw PoolError.NotBuilt("DeveloperOnlyAttribute");
             }
 
-            // Guess: a standard attribute may leave its type out.
+            // Guess: the type of a standard attribute may be omitted.
             if (attribute.AttributeDataType is null && !Standard.ContainsKey(attribute.Name))
             {
                 throw PoolError.AttributeDataType();

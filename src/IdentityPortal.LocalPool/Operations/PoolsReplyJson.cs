@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>How replies about groups, pools and clients go over the wire.</summary>
+/// <summary>JSON context for the replies of operations on groups, pools and clients.</summary>
 [JsonSerializable(typeof(CreateGroup.Reply), TypeInfoPropertyName = "CreateGroupReply")]
 [JsonSerializable(typeof(GetGroup.Reply), TypeInfoPropertyName = "GetGroupReply")]
 [JsonSerializable(typeof(UpdateGroup.Reply), TypeInfoPropertyName = "UpdateGroupReply")]

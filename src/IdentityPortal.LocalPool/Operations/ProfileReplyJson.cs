@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Replies of the operations on passwords, attributes and accounts.</summary>
+/// <summary>JSON context for the replies of operations on passwords, attributes and accounts.</summary>
 [JsonSerializable(typeof(ForgotPassword.Reply), TypeInfoPropertyName = "ForgotPasswordReply")]
 [JsonSerializable(typeof(UpdateUserAttributes.Reply), TypeInfoPropertyName = "UpdateUserAttributesReply")]
 [JsonSerializable(typeof(GetUserAttributeVerificationCode.Reply), TypeInfoPropertyName = "GetUserAttributeVerificationCodeReply")]

@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>How replies go over the wire: absent members are left out, timestamps are seconds.</summary>
+/// <summary>JSON context for replies: absent members are omitted, and timestamps are in seconds.</summary>
 [JsonSerializable(typeof(SignUp.Reply), TypeInfoPropertyName = "SignUpReply")]
 [JsonSerializable(typeof(ConfirmSignUp.Reply), TypeInfoPropertyName = "ConfirmSignUpReply")]
 [JsonSerializable(typeof(ResendConfirmationCode.Reply), TypeInfoPropertyName = "ResendConfirmationCodeReply")]
@@ -23,7 +23,7 @@ namespace IdentityPortal.LocalPool.Operations;
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class ReplyJson : JsonSerializerContext
 {
-    // AWS escapes what JSON needs escaped and no more; the attribute for these options has no encoder.
+    // AWS escapes only what JSON requires. The encoder is set here because JsonSourceGenerationOptions has no property for it.
     public static readonly ReplyJson Wire = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

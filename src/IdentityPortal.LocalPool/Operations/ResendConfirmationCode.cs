@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Mails a new sign-up code in place of the old one.</summary>
+/// <summary>Mails a new sign-up code, which replaces the previous one.</summary>
 internal static class ResendConfirmationCode
 {
     private const int MailsPerHour = 5;
@@ -42,7 +42,7 @@ internal static class ResendConfirmationCode
     {
         null => PoolError.UserClientNotFound(),
 
-        // Guess: AWS's words for a disabled user are known for other operations only.
+        // Guess: AWS's message for a disabled user is only known for other operations.
         { Enabled: false } => PoolError.UserDisabled(),
         { Status: not UserStatus.Unconfirmed } => PoolError.AlreadyConfirmed(),
         _ => null,

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Ends one sign-in: its refresh token, and the tokens made from it as far as the pool's own operations go.</summary>
+/// <summary>Ends one sign-in: revokes its refresh token, and the pool's own operations refuse the access tokens issued from it.</summary>
 internal static class RevokeToken
 {
     private const int RefreshTokenParts = 5;
@@ -37,7 +37,7 @@ internal static class RevokeToken
 
         call.Database.Write(sql =>
         {
-            // Guess: a token that is unknown, expired or revoked already is answered like one that was live.
+            // Guess: an unknown, expired or already revoked token gets the same answer as a valid one.
             if (RefreshTokenTable.Find(sql, request.Token) is { } row)
             {
                 if (row.ClientId != client.Id)

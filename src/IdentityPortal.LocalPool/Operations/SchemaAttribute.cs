@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>An attribute of a pool in replies (<c>SchemaAttributeType</c>); bounds are texts.</summary>
+/// <summary>An attribute of a pool in replies (<c>SchemaAttributeType</c>); the bounds are strings.</summary>
 internal sealed record SchemaAttribute(
     string Name,
     string AttributeDataType,

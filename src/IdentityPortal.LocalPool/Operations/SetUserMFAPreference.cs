@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>A person switches second factors on and off.</summary>
+/// <summary>Enables and disables second factors of the signed-in user.</summary>
 internal static class SetUserMFAPreference
 {
     internal sealed record Request(string AccessToken, List<MfaPreference> Preferences)

@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Changes a pool's second factors and what its passkeys are bound to.</summary>
+/// <summary>Changes a pool's second factors and passkey settings.</summary>
 internal static class SetUserPoolMfaConfig
 {
     internal sealed record Request(
@@ -59,7 +59,7 @@ internal static class SetUserPoolMfaConfig
             throw PoolError.FeatureUnavailableInTier("Passkey sign-in", pool.Settings.Tier);
         }
 
-        // Guess: what is left out stays as it is. Email MFA wants an SES sender on AWS; here every mail reaches the mailbox.
+        // Guess: omitted settings stay unchanged. On AWS, e-mail MFA requires an SES sender; here every mail reaches the mailbox.
         call.Database.Write(sql =>
         {
             pool.Configure(Changed(pool.Settings, request), call.Now);

@@ -6,12 +6,12 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Makes an unconfirmed account and mails its code.</summary>
+/// <summary>Creates an unconfirmed account and mails its confirmation code.</summary>
 internal static class SignUp
 {
     internal sealed record Request(string ClientId, string? SecretHash, string Username, string Password, List<AttributeValue> Attributes)
     {
-        // Guess: AWS lets the password out only where a pool signs in without one, which none does here.
+        // Guess: AWS allows a missing password only in pools with passwordless sign-in; here sign-up always requires one.
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("ClientId", Shape.ClientId),
             members.Optional("SecretHash", Shape.SecretHash),
@@ -43,7 +43,7 @@ internal static class SignUp
         var attributes = AttributeRules.Check(client, request.Attributes);
         if (nameAttribute is not null)
         {
-            // Guess: the name wins over an attribute of the request that says otherwise.
+            // Guess: the user name overrides a contradicting attribute of the request.
             attributes[nameAttribute] = request.Username;
         }
 

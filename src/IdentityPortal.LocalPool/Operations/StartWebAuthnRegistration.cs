@@ -6,7 +6,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Gives out what a browser needs to make a passkey.</summary>
+/// <summary>Returns the options that a browser needs to create a passkey.</summary>
 internal static class StartWebAuthnRegistration
 {
     private const int MostPasskeys = 20;
@@ -31,7 +31,7 @@ internal static class StartWebAuthnRegistration
                 throw PoolError.PasskeyLimitExceeded();
             }
 
-            // Guess: there is as much time as for a challenge of a sign-in.
+            // Guess: the registration is valid as long as a challenge session.
             PasskeyRegistrationTable.Put(
                 sql, token.User, new(token.Client.Id, challenge), call.Now + token.Client.Settings.AuthSessionValidity);
             return CreationOptions.For(

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Adds tags to a pool; one of a key that is there gets the new value.</summary>
+/// <summary>Adds tags to a pool. An existing key gets the new value.</summary>
 internal static class TagResource
 {
     public const int MostTags = 50;

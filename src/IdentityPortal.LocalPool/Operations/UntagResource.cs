@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Takes tags off a pool; keys that it does not have are passed over.</summary>
+/// <summary>Removes tags from a pool. Keys that the pool does not have are ignored.</summary>
 internal static class UntagResource
 {
     internal sealed record Request(string ResourceArn, List<string> TagKeys)

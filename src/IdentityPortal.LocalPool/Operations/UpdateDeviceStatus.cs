@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>A person wants a device to be remembered, or not any more.</summary>
+/// <summary>Marks one of the signed-in user's devices as remembered or not remembered.</summary>
 internal static class UpdateDeviceStatus
 {
     internal sealed record Request(string AccessToken, string DeviceKey, string? DeviceRememberedStatus)
@@ -22,7 +22,7 @@ internal static class UpdateDeviceStatus
         return OperationReply.Empty;
     }
 
-    /// <summary>Guess: without a status nothing changes.</summary>
+    /// <summary>Guess: without a status, nothing changes.</summary>
     public static void Save(OperationCall call, DeviceOwner owner, string key, string? status) => call.Database.Write(sql =>
     {
         var device = owner.Device(sql, key);

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Changes what a group says about itself; its name stays.</summary>
+/// <summary>Changes a group's settings. The name cannot be changed.</summary>
 internal static class UpdateGroup
 {
     internal sealed record Request(string GroupName, string UserPoolId, string? Description, string? RoleArn, int? Precedence)
@@ -26,7 +26,7 @@ internal static class UpdateGroup
         {
             var group = GroupTable.Find(sql, pool, request.GroupName) ?? throw PoolError.GroupNotFound();
 
-            // Guess: what is left out stays; AWS documents replacement for pools and clients only.
+            // Guess: omitted members stay unchanged; AWS documents full replacement for pools and clients only.
             var changed = group with
             {
                 Description = request.Description ?? group.Description,

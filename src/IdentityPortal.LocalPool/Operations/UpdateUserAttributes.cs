@@ -5,7 +5,9 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Changes a person's own attributes; a new address gets a code, and waits for it where the pool says so.</summary>
+/// <summary>
+/// Changes the signed-in user's attributes. A new address gets a code and, if the pool is set so, only takes effect once it is verified.
+/// </summary>
 internal static class UpdateUserAttributes
 {
     private const string Kind = "UpdateUserAttribute";
@@ -50,7 +52,7 @@ internal static class UpdateUserAttributes
     {
         if (AttributeTable.Find(sql, user, name) == value)
         {
-            // Guess: the value that is there already stays verified, and ends the wait for another.
+            // Guess: writing the current value keeps it verified and cancels a pending change.
             AddressVerification.Discard(sql, user, name);
             return null;
         }

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Tells a pool anew what to do: what is left out falls back to its default, all but the name and the tier.</summary>
+/// <summary>Replaces a pool's settings. Omitted members return to their defaults, except the name and the tier.</summary>
 internal static class UpdateUserPool
 {
     internal sealed record Request(string UserPoolId, string? PoolName, string? Tier, PoolSettings Settings, string? NotBuilt)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Tells a client anew what it may do: what is left out falls back to its default, all but the name; the secret stays.</summary>
+/// <summary>Replaces a client's settings. Omitted members return to their defaults, except the name. The secret does not change.</summary>
 internal static class UpdateUserPoolClient
 {
     internal sealed record Request(string UserPoolId, string ClientId, string? ClientName, ClientSettings Settings)

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>The one condition of ListUsers: <c>name = "value"</c>, or <c>name ^= "start"</c>.</summary>
+/// <summary>A ListUsers filter, which is a single condition: <c>name = "value"</c>, or <c>name ^= "start"</c>.</summary>
 internal sealed record UserFilter(string Name, bool IsPrefix, string Value)
 {
     private static readonly string[] Searchable =
@@ -12,7 +12,7 @@ internal sealed record UserFilter(string Name, bool IsPrefix, string Value)
         "cognito:user_status", "status", "sub",
     ];
 
-    /// <summary>Null for no condition.</summary>
+    /// <summary>Parses a filter; returns null if there is none.</summary>
     public static UserFilter? Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

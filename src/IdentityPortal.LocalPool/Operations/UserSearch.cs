@@ -4,10 +4,10 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Runs a filter on an index, in the order of what is searched, from where the page before ended.</summary>
+/// <summary>Runs a ListUsers filter on an index. Results are sorted by the searched column and start after the previous page.</summary>
 internal static class UserSearch
 {
-    // Behind every text that starts with the prefix: no character is greater.
+    // The highest code point. Appended to a prefix, it sorts after every text that starts with that prefix.
     private const string AfterAll = "\U0010FFFF";
 
     internal sealed record Found(User User, string Key);
@@ -27,7 +27,7 @@ internal static class UserSearch
         $"SELECT {UserTable.Columns} FROM user u WHERE pool_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
         row => new Found(UserTable.Read(row), ""), pool.Id, after?.Id ?? 0, limit);
 
-    // Two statements: with an equality, SQLite goes straight to where the last page ended; with a range it does not.
+    // There are two statements because SQLite seeks directly to the start of the page for an equality, but not for a range.
     private static List<Found> ByColumn(
         SqlSession sql, string column, UserPool pool, UserFilter filter, PageToken? after, int limit) => filter.IsPrefix
         ? sql.All(
@@ -56,7 +56,7 @@ internal static class UserSearch
             : status == filter.Value;
     }
 
-    // Guess: AWS's pages disagree on case; here attributes are searched without it.
+    // Guess: AWS's documentation is contradictory about case; here attributes are compared without case.
     private static List<Found> ByAttribute(SqlSession sql, UserPool pool, UserFilter filter, PageToken? after, int limit)
     {
         var to = filter.IsPrefix ? filter.Value + AfterAll : filter.Value;

@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Puts an authenticator app to work with a first code of it.</summary>
+/// <summary>Activates an authenticator app by checking a first code.</summary>
 internal static class VerifySoftwareToken
 {
     internal sealed record Request(string? AccessToken, string? Session, string UserCode, string? FriendlyDeviceName)
@@ -29,7 +29,7 @@ internal static class VerifySoftwareToken
             var token = SoftwareTokenTable.Find(sql, owner.User);
             if (token?.Pending is not { } pending)
             {
-                // The code that verified the token is a used one; other codes meet no token that waits.
+                // The code that activated the token counts as used. Any other code is refused because no token is waiting for activation.
                 throw token?.Secret is { } secret && Totp.Match(secret, request.UserCode, call.Now) <= token.LastStep
                     ? PoolError.TotpUsedBefore()
                     : PoolError.SoftwareTokenMissing();

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Proves a person's address with the code that was mailed to it; a new one that waited takes the place of the old.</summary>
+/// <summary>Verifies one of the signed-in user's addresses with the mailed code. A pending new address replaces the old one.</summary>
 internal static class VerifyUserAttribute
 {
     private const int TriesPerHour = 15;
