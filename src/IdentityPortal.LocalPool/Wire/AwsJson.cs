@@ -14,13 +14,13 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
     private const string ContentType = "application/x-amz-json-1.1";
     private const string TargetPrefix = "AWSCognitoIdentityProviderService.";
 
-    // The exact bytes with which AWS meets a content type that it does not know are a guess; HTTP 200 and the name are not.
+    // The response bytes that AWS sends for an unknown content type are a guess; HTTP 200 and the error's name are not.
     private static readonly byte[] WrongContentTypeAnswer =
         """{"Output":{"__type":"com.amazon.coral.service#UnknownOperationException"},"Version":"1.0"}"""u8.ToArray();
 
     public static void Preflight(HttpResponse response)
     {
-        // Guess: what AWS answers to a preflight is not recorded; this lets every header through that its own clients send.
+        // Guess: AWS's response to a preflight request is not recorded; this one allows every header that AWS's own clients send.
         AllowAnyOrigin(response);
         response.Headers.AccessControlAllowMethods = "POST";
         response.Headers.AccessControlAllowHeaders = "*,authorization,cache-control,content-type,x-amz-date,"
@@ -34,7 +34,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         AllowAnyOrigin(response);
         response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
 
-        // SDKs correct their signatures' time by it, which a pool on a clock of its own depends on.
+        // SDKs use this header to correct the time of their signatures, which a pool with its own clock depends on.
         response.Headers.Date = HeaderUtilities.FormatDate(runtime.Clock.GetUtcNow());
         var operation = OperationName(context.Request);
         if (operation is not null && IsAwsJson(context.Request))
@@ -70,7 +70,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         }
         catch (Exception defect) when (!context.Response.HasStarted && defect is not OperationCanceledException)
         {
-            // Only developers read this answer, so a defect of the pool is shown and not hidden.
+            // Only developers see this response, so an error inside the pool is shown in full.
             await WriteErrorAsync(context, PoolError.Internal($"The local pool failed: {defect}"));
         }
     }
@@ -121,7 +121,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         }
     }
 
-    // Guess: what AWS says to half a character is not recorded. The document would take it, and fail where the text is read.
+    // Guess: AWS's response to an unpaired surrogate is not recorded. JsonDocument would accept it and fail later, when the text is read.
     private static void CheckTexts(ReadOnlySpan<byte> body)
     {
         if (Ascii.IsValid(body) && !body.Contains((byte)'\\'))
@@ -169,7 +169,9 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    /// <summary>A message may repeat what was typed; a header takes neither line ends nor letters beyond ASCII.</summary>
+    /// <summary>
+    /// Makes an error message safe for a header: it may repeat user input, but headers allow neither line breaks nor non-ASCII characters.
+    /// </summary>
     private static string HeaderText(string message) => string.Concat(message.Trim().Select(c => c is < ' ' or > '~' ? ' ' : c));
 
     private static void AllowAnyOrigin(HttpResponse response)

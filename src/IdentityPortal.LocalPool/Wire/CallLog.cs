@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>What was asked of the pool: names of the newest calls, and how often something was asked for that is not there.</summary>
+/// <summary>Records the names of the newest calls, and counts calls to operations and uses of members that the pool does not support.</summary>
 internal sealed class CallLog
 {
     private const int Kept = 10_000;
 
-    // Names come from the caller, so beyond this number they are no longer counted separately.
+    // The caller chooses the names, so the number of separate counters is limited.
     private const int MostNames = 1_000;
 
     private readonly ConcurrentQueue<string> _names = new();

@@ -1,4 +1,4 @@
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Where a code went, masked.</summary>
+/// <summary>The masked address that a code was sent to.</summary>
 internal sealed record CodeDeliveryDetails(string Destination, string DeliveryMedium, string AttributeName);

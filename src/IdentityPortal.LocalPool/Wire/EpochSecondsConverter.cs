@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Timestamps go out as seconds with one to three decimals, as AWS sends them: 1715100742.0, 1548099495.428.</summary>
+/// <summary>Writes timestamps as AWS does, as seconds with one to three decimals: 1715100742.0, 1548099495.428.</summary>
 internal sealed class EpochSecondsConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

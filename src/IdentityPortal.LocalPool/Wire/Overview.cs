@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>What <c>GET /</c> tells a developer.</summary>
+/// <summary>The overview for developers that <c>GET /</c> returns.</summary>
 internal sealed record Overview(
     string Region,
     string UserPoolId,

@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Refusals of remembered devices.</summary>
+/// <summary>Errors of device operations.</summary>
 internal sealed partial class PoolError
 {
     public static PoolError DeviceNotFound() => NotFound("Device does not exist.", 'C');
@@ -12,12 +12,12 @@ internal sealed partial class PoolError
 
     public static PoolError RefreshTokenOfOtherDevice() => NotAuthorized("Invalid Refresh Token.", 'C');
 
-    // Guess: the types of these two are modelled, the texts are not known.
+    // Guess: the service model lists these two types; their messages are not known.
     public static PoolError DeviceKeyExists() => new("DeviceKeyExistsException", "Device already exists.", 'U');
 
     public static PoolError DevicesNotRemembered() =>
         new("InvalidUserPoolConfigurationException", "Device tracking is not enabled for this user pool.", 'U');
 
-    // Guess: what AWS makes of an absent or malformed verifier is not known.
+    // Guess: AWS's error for a missing or malformed verifier is not known.
     public static PoolError DeviceSecret() => InvalidParameter("Invalid device secret verifier given.", 'U');
 }

@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Refusals of second factors, passkeys and choice-based sign-in.</summary>
+/// <summary>Errors of second factors, passkeys and choice-based sign-in.</summary>
 internal sealed partial class PoolError
 {
     public static PoolError WrongTotp() => new("CodeMismatchException", "Invalid code received for user", 'O');
@@ -22,14 +22,14 @@ internal sealed partial class PoolError
     public static PoolError FactorNotReady(string factor) =>
         InvalidParameter($"User does not have delivery config set to turn on {factor}", 'C');
 
-    // Guess: that these are refused is documented, the texts are not.
+    // Guess: AWS documents that these are refused, but not the messages.
     public static PoolError PreferredFactorOff() => InvalidParameter("A preferred MFA setting has to be enabled.", 'U');
 
     public static PoolError SeveralPreferred() => InvalidParameter("Only one MFA setting can be preferred.", 'U');
 
     public static PoolError AccessTokenOrSession() => InvalidParameter("Either AccessToken or Session is required.", 'U');
 
-    // Guess: modelled for a pool that requires a factor which the user cannot have; the text is not known.
+    // Guess: the service model lists this type for a pool that requires a factor which the user cannot set up; the message is not known.
     public static PoolError NoFactorToSetUp() =>
         new("MFAMethodNotFoundException", "No MFA method that the user pool allows can be set up.", 'U');
 
@@ -38,6 +38,6 @@ internal sealed partial class PoolError
     public static PoolError FactorWithoutMfa() =>
         InvalidParameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.", 'C');
 
-    // Guess: how AWS refuses an ANSWER that was not on offer is not known.
+    // Guess: AWS's error for an ANSWER that was not offered is not known.
     public static PoolError NotOnOffer(string answer) => InvalidParameter($"{answer} is not an available challenge.", 'U');
 }

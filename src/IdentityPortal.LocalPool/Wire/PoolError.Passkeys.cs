@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Refusals of passkeys. Their types are AWS's and documented, most texts are not.</summary>
+/// <summary>Errors of passkeys. AWS documents their types, but not most of the messages.</summary>
 internal sealed partial class PoolError
 {
     public static PoolError CredentialNotValid() => InvalidParameter("Credential data is not valid", 'O');
@@ -26,7 +26,7 @@ internal sealed partial class PoolError
     public static PoolError WebAuthnCredentialNotSupported() =>
         new("WebAuthnCredentialNotSupportedException", "The device or provider of the passkey is not supported.", 'U');
 
-    // Guess: what AWS says to a credential id that it has is not known.
+    // Guess: AWS's error for a credential id that is already registered is not known.
     public static PoolError PasskeyExists() => InvalidParameter("The passkey is registered already.", 'U');
 
     public static PoolError PasskeyPassesMfaBy() => InvalidParameter(
@@ -36,6 +36,6 @@ internal sealed partial class PoolError
 
     public static PoolError PasskeyNotFound() => NotFound("Passkey does not exist.", 'U');
 
-    // Guess: one text for whatever is wrong with the answer to WEB_AUTHN, as with passwords.
+    // Guess: one message covers all errors in the answer to WEB_AUTHN, as with passwords.
     public static PoolError PasskeyRefused() => NotAuthorized("The passkey could not be verified.", 'U');
 }

@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Refusals of what changes groups, pools and clients.</summary>
+/// <summary>Errors of the operations that change groups, pools and clients.</summary>
 internal sealed partial class PoolError
 {
     public static PoolError GroupExists() => new("GroupExistsException", "A group with the name already exists in this user pool", 'U');
@@ -13,11 +13,11 @@ internal sealed partial class PoolError
     public static PoolError AliasAndUsernameAttributes() =>
         InvalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a user pool.", 'U');
 
-    // Guess: the rule is documented, its words are not.
+    // Guess: AWS documents the rule, but not the message.
     public static PoolError VerifyBeforeUpdateWithoutAutoVerify(string attribute) =>
         InvalidParameter($"{attribute} can only wait for its verification when it is in AutoVerifiedAttributes.", 'U');
 
-    // Guess: the rule is documented, its words are not.
+    // Guess: AWS documents the rule, but not the message.
     public static PoolError AdminOnlyBesideOthers() =>
         InvalidParameter("admin_only cannot be used together with other recovery mechanisms.", 'U');
 
@@ -29,30 +29,30 @@ internal sealed partial class PoolError
     public static PoolError PasskeysAreNoMfa() =>
         InvalidParameter("WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.", 'O');
 
-    // Guess: the type is modelled, the text is not known.
+    // Guess: the service model lists the type; the message is not known.
     public static PoolError FeatureUnavailableInTier(string feature, string tier) =>
         new("FeatureUnavailableInTierException", $"{feature} is not available in the tier {tier}.", 'U');
 
     public static PoolError TokenValidityRange() => InvalidParameter("Invalid range for token validity.", 'O');
 
-    // Guess: the rule is documented, its words are not.
+    // Guess: AWS documents the rule, but not the message.
     public static PoolError MixedAuthFlows() =>
         InvalidParameter("ExplicitAuthFlows cannot have names with and without ALLOW_ at the same time.", 'U');
 
-    // Guess: the rule is documented, its words are not.
+    // Guess: AWS documents the rule, but not the message.
     public static PoolError RotationWithRefreshFlow() =>
         InvalidParameter("ALLOW_REFRESH_TOKEN_AUTH cannot be allowed where RefreshTokenRotation is enabled.", 'U');
 
-    // Guess: the rule is modelled, its words are not.
+    // Guess: the service model contains the rule, but not the message.
     public static PoolError TwoSecrets() => InvalidParameter("GenerateSecret and ClientSecret cannot be used together.", 'U');
 
-    // Guess: that an attribute outside the schema is refused is known, the words are not.
+    // Guess: AWS is known to refuse an attribute outside the schema; the message is not known.
     public static PoolError ClientAttributes(string kind) =>
         InvalidParameter($"Invalid {kind} attributes specified while creating a client", 'U');
 
-    // Guess: the limit is documented, its words are not.
+    // Guess: AWS documents the limit, but not the message.
     public static PoolError TooManyTags() => InvalidParameter("A user pool can have 50 tags at most.", 'U');
 
-    // Guess: the type is modelled where a pool is made or changed, and not for TagResource; that it is for this limit is not known.
+    // Guess: the service model lists the type for creating and changing pools, but not for TagResource; that it belongs to this limit is not known.
     public static PoolError PoolTags() => new("UserPoolTaggingException", "A user pool can have 50 tags at most.", 'U');
 }

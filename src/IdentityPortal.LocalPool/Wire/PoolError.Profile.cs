@@ -1,9 +1,9 @@
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <content>Refusals around passwords, attributes and accounts.</content>
+/// <content>Errors of operations on passwords, attributes and accounts.</content>
 internal sealed partial class PoolError
 {
-    // Without the full stop that the sign-in has.
+    // AWS's message has no full stop here, unlike the one at sign-in.
     public static PoolError UserDisabledForReset() => NotAuthorized("User is disabled", 'O');
 
     public static PoolError ResetImpossible() => NotAuthorized("User password cannot be reset in the current state.", 'C');
@@ -13,10 +13,10 @@ internal sealed partial class PoolError
     public static PoolError NoRecoveryTarget() =>
         InvalidParameter("Cannot reset password for the user as there is no registered/verified email or phone_number", 'C');
 
-    // Guess: that attributes without an address behind them are refused is likely, the text is not known.
+    // Guess: AWS probably refuses attributes that are not addresses; the message is not known.
     public static PoolError NotVerifiable(string attribute) => InvalidParameter($"Attribute {attribute} cannot be verified.", 'U');
 
-    // Guess: as above, for an address that the account does not have.
+    // Guess: the same, for an address that the account does not have.
     public static PoolError NothingToVerify(string attribute) => InvalidParameter($"User has no {attribute} to verify.", 'U');
 
     public static PoolError NoAddressToVerify(string address, string what) =>
@@ -24,7 +24,7 @@ internal sealed partial class PoolError
 
     public static PoolError AdminFlowNotEnabled() => InvalidParameter("Auth flow not enabled for this client", 'O');
 
-    // Guess: by its likeness with what SignUp says.
+    // Guess: derived from SignUp's message.
     public static PoolError UserAccountExists() => new("UsernameExistsException", "User account already exists", 'U');
 
     public static PoolError ResendImpossible(string username) =>

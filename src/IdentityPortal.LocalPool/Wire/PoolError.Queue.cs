@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Refusals of the queue.</summary>
+/// <summary>Errors of the queue.</summary>
 internal sealed partial class PoolError
 {
     public static PoolError NoSuchQueue() => new("com.amazonaws.sqs#QueueDoesNotExist", "The specified queue does not exist.", 'A');

@@ -1,8 +1,8 @@
 namespace IdentityPortal.LocalPool.Wire;
 
 /// <summary>
-/// Every refusal of the pool: AWS's type and message, and how the text is known.
-/// Evidence: A documented by AWS, C captured from AWS, O matched by public client code, E other emulators, U a guess.
+/// All errors of the pool, with AWS's type and message and the evidence for each message: A documented by AWS, C captured from AWS, O matched by
+/// public client code, E used by other emulators, U a guess.
 /// </summary>
 internal sealed partial class PoolError : Exception
 {
@@ -42,7 +42,7 @@ internal sealed partial class PoolError : Exception
     public static PoolError RefreshSecretHashWrong(string clientId) =>
         NotAuthorized($"SecretHash does not match for the client: {clientId}", 'C');
 
-    // Guess: the type is modelled; for a wrong plain secret in GetTokensFromRefreshToken the text is not known.
+    // Guess: the service model lists the type; the message for a wrong plain secret in GetTokensFromRefreshToken is not known.
     public static PoolError ClientSecretWrong(string clientId) => NotAuthorized($"Unable to verify secret for client {clientId}", 'U');
 
     public static PoolError SessionExpired() => NotAuthorized("Invalid session for the user, session is expired.", 'O');
@@ -57,7 +57,7 @@ internal sealed partial class PoolError : Exception
 
     public static PoolError RefreshTokenRevoked() => NotAuthorized("Refresh Token has been revoked", 'O');
 
-    // Guess: the type is AWS's, the text is not known.
+    // Guess: the type is AWS's; the message is not known.
     public static PoolError RefreshTokenReused() => new("RefreshTokenReuseException", "Refresh token has been reused", 'U');
 
     public static PoolError InvalidAccessToken() => NotAuthorized("Invalid Access Token", 'O');
@@ -80,7 +80,7 @@ internal sealed partial class PoolError : Exception
 
     public static PoolError AlreadyConfirmed() => InvalidParameter("User is already confirmed.", 'C');
 
-    // Guess: the text for a user without an attribute to verify is only known as "similar to" this.
+    // Guess: the message for a user without an attribute to verify is only known as "similar to" this one.
     public static PoolError AutoVerificationOff() => InvalidParameter("Auto verification not turned on.", 'U');
 
     public static PoolError CodeMismatch() => new("CodeMismatchException", "Invalid verification code provided, please try again.", 'C');
@@ -122,16 +122,16 @@ internal sealed partial class PoolError : Exception
     public static PoolError UsernameLooksLikeAlias(string format, string alias) =>
         InvalidParameter($"Username cannot be of {format} format, since user pool is configured for {alias} alias.", 'C');
 
-    // Guess: known for phone numbers by public code, for addresses by analogy.
+    // Guess: public code shows the message for phone numbers; the one for e-mail addresses is derived from it.
     public static PoolError EmailFormat() => InvalidParameter("Invalid email address format.", 'U');
 
     public static PoolError PhoneFormat() => InvalidParameter("Invalid phone number format.", 'O');
 
-    // Guess: that it is refused is documented, the text is not.
+    // Guess: AWS documents that this is refused, but not the message.
     public static PoolError PreferredUsernameAtSignUp() =>
         InvalidParameter("preferred_username can be set once the account is confirmed.", 'U');
 
-    // Guess: the text for a name given twice is not known.
+    // Guess: the message for an attribute that is given twice is not known.
     public static PoolError DuplicateAttribute(string name) => InvalidParameter($"Attribute {name} is given more than once.", 'U');
 
     public static PoolError FlowNotEnabled(string flow) => InvalidParameter(
@@ -141,7 +141,7 @@ internal sealed partial class PoolError : Exception
 
     public static PoolError MissingParameter(string key) => InvalidParameter($"Missing required parameter {key}", 'C');
 
-    // Guess: malformed SRP_A; A mod N = 0 has to be refused, AWS's words for it are not known.
+    // Guess: for a malformed SRP_A. A mod N = 0 must be refused; AWS's message is not known.
     public static PoolError SrpPublicKey() => InvalidParameter("Invalid SRP_A value.", 'U');
 
     public static PoolError Validation(IReadOnlyList<string> items) => InvalidParameter(
@@ -151,14 +151,14 @@ internal sealed partial class PoolError : Exception
 
     public static PoolError FilterSyntax() => InvalidParameter("Error while parsing filter", 'E');
 
-    // Guess: AWS's words for a foreign or stale token of a list are not known.
+    // Guess: AWS's message for a pagination token of another list or an expired one is not known.
     public static PoolError PaginationToken() => InvalidParameter("Invalid pagination token given.", 'U');
 
     public static PoolError ClientNotFound(string clientId) => NotFound($"User pool client {clientId} does not exist.", 'O');
 
     public static PoolError PoolNotFound(string poolId) => NotFound($"User pool {poolId} does not exist.", 'C');
 
-    // Guess: the types are modelled for RevokeToken, the texts are not known.
+    // Guess: the service model lists these types for RevokeToken; their messages are not known.
     public static PoolError RevocationUnauthorized() => new("UnauthorizedException", "Invalid client", 'U');
 
     public static PoolError UnsupportedTokenType() => new("UnsupportedTokenTypeException", "Unsupported token type", 'U');

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>Everything that the pool's port answers: the API, key sets, the mailbox, and what a developer needs to know.</summary>
+/// <summary>Handles all HTTP requests to the pool: the API, key sets, the mailbox and the overview for developers.</summary>
 internal sealed class PoolHttp(
     PoolRuntime runtime, PoolFaults faults, AwsJson api, SqsJson events, PoolMailbox mailbox, AppClient client, SeededPeople people)
     : IHttpApplication<HttpContext>
@@ -21,7 +21,7 @@ internal sealed class PoolHttp(
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
-        // A DefaultHttpContext made from features owns nothing.
+        // A DefaultHttpContext created from features has nothing to dispose of.
     }
 
     public async Task ProcessRequestAsync(HttpContext context)
@@ -44,7 +44,7 @@ internal sealed class PoolHttp(
     {
         var request = context.Request;
 
-        // A page from elsewhere must not reach the pool through a name that it has pointed at this machine.
+        // Protects against DNS rebinding: a foreign web page must not reach the pool through a host name that resolves to this machine.
         if (!LoopbackNames.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
         {
             return WriteAsync(context, StatusCodes.Status403Forbidden, "text/plain", "The local pool answers to loopback names only.");
@@ -78,7 +78,7 @@ internal sealed class PoolHttp(
         return Task.CompletedTask;
     }
 
-    /// <summary>A pool's public documents, under its id as in the issuer's address.</summary>
+    /// <summary>Returns a public document of a pool. The path contains the pool's id, as in the issuer's address.</summary>
     private string? WellKnown(string path, HttpRequest request)
     {
         if (path.Split('/') is not ["", var poolId, ".well-known", var document] || runtime.Directory.FindPool(poolId) is not { } pool)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>What the service model says about the members of operations on groups, pools and clients.</summary>
+/// <summary>Constraints of the service model on the members of operations on groups, pools and clients.</summary>
 internal static partial class PoolShapes
 {
     public static readonly Shape GroupName = Shape.Username with { Sensitive = false };
@@ -17,7 +17,7 @@ internal static partial class PoolShapes
         Matches = ArnForm().IsMatch,
     };
 
-    /// <summary>Of a pool or a client.</summary>
+    /// <summary>The name of a pool or a client.</summary>
     public static readonly Shape Name = new()
     {
         Max = 128,
@@ -29,7 +29,7 @@ internal static partial class PoolShapes
 
     public static readonly Shape AttributeDataType = Shape.Enum("String", "Number", "DateTime", "Boolean");
 
-    /// <summary>A number as text; what it may be depends on the attribute.</summary>
+    /// <summary>A number as text; the valid range depends on the attribute.</summary>
     public static readonly Shape Bound = new() { Min = 0, Max = 131072 };
 
     public static readonly Shape Email = new() { Min = 6, Max = 20000, Pattern = CodePattern, Matches = HasCode };

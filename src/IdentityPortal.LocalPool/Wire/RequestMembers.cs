@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace IdentityPortal.LocalPool.Wire;
 
 /// <summary>
-/// Reads a request member by member and collects what breaks its constraints, so that one answer names all of it, as AWS does.
-/// An operation reads everything, then calls <see cref="Checked{T}"/>.
+/// Reads the members of a request and collects all violations of their constraints, so that one error lists all of them, as AWS does. An operation
+/// reads all members, then calls <see cref="Checked{T}"/>.
 /// </summary>
 internal sealed class RequestMembers
 {
@@ -33,21 +33,21 @@ internal sealed class RequestMembers
         _violations = violations;
     }
 
-    /// <summary>Members that were asked for, given or not; those of structures as <c>Policies.PasswordPolicy.MinimumLength</c>.</summary>
+    /// <summary>Members that the operation has read, present or not; members of structures as <c>Policies.PasswordPolicy.MinimumLength</c>.</summary>
     public IEnumerable<string> Asked => _asked
         .Where(name => !_parts.TryGetValue(name, out var part) || !part.Asked.Any())
         .Concat(_parts.SelectMany(part => part.Value.Asked.Select(name => $"{part.Key}.{name}")));
 
-    /// <summary>Members that were given and never read, which are those that the pool does not honour.</summary>
+    /// <summary>Members that are present but were never read: the pool ignores them.</summary>
     public IEnumerable<string> Unread => _body.EnumerateObject()
         .Where(member => member.Value.ValueKind != JsonValueKind.Null && !_asked.Contains(member.Name))
         .Select(member => member.Name)
         .Concat(_parts.SelectMany(part => part.Value.Unread.Select(name => $"{part.Key}.{name}")));
 
-    /// <summary>Whether there is anything in it.</summary>
+    /// <summary>Whether the structure has any members.</summary>
     public bool Any => _body.EnumerateObject().Any();
 
-    /// <summary>The request, once nothing is wrong with it.</summary>
+    /// <summary>Returns the request, or fails with all violations.</summary>
     public T Checked<T>(T request) => _violations.Count == 0 ? request : throw PoolError.Validation(_violations);
 
     public string Required(string name, Shape shape)
@@ -119,7 +119,7 @@ internal sealed class RequestMembers
         return min;
     }
 
-    /// <summary>A free-form document, which has to be given.</summary>
+    /// <summary>Reads a required free-form document.</summary>
     public JsonElement Document(string name)
     {
         if (Find(name) is { } document)
@@ -131,7 +131,7 @@ internal sealed class RequestMembers
         return Nothing;
     }
 
-    /// <summary>A structure; an absent one is empty.</summary>
+    /// <summary>Reads a structure; a missing one is treated as empty.</summary>
     public RequestMembers Part(string name)
     {
         if (!_parts.TryGetValue(name, out var part))
@@ -143,10 +143,10 @@ internal sealed class RequestMembers
         return part;
     }
 
-    /// <summary>Whether a member is given.</summary>
+    /// <summary>Whether a member is present.</summary>
     public bool Has(string name) => Find(name) is not null;
 
-    /// <summary>A map of texts; an absent one is empty.</summary>
+    /// <summary>Reads a map of strings; a missing one is treated as empty.</summary>
     public Dictionary<string, string> Map(string name)
     {
         var map = new Dictionary<string, string>();
@@ -168,7 +168,7 @@ internal sealed class RequestMembers
         return map;
     }
 
-    /// <summary>A map of texts, all keys and all values of one shape each; an absent one is empty.</summary>
+    /// <summary>Reads a map of strings, with one shape for all keys and one for all values; a missing one is treated as empty.</summary>
     public Dictionary<string, string> Map(string name, Shape keys, Shape values)
     {
         var map = Map(name);
@@ -191,7 +191,7 @@ internal sealed class RequestMembers
         return Map(name, keys, values);
     }
 
-    /// <summary>A list that was read, once it is known to be neither too short nor too long; an absent one may be empty.</summary>
+    /// <summary>Checks the length of a list that was read. A missing list may be empty.</summary>
     public List<T> Sized<T>(string name, List<T> list, int min, int max)
     {
         if (Find(name) is not null && (list.Count < min || list.Count > max))
@@ -203,25 +203,25 @@ internal sealed class RequestMembers
         return list;
     }
 
-    /// <summary>A list of structures, each read by <paramref name="read"/>; an absent one is empty.</summary>
+    /// <summary>Reads a list of structures, each with <paramref name="read"/>; a missing one is treated as empty.</summary>
     public List<T> List<T>(string name, Func<RequestMembers, T> read) =>
         [.. Items(name).Select((item, index) => read(new RequestMembers(item, $"{_path}{Camel(name)}.{index + 1}.member.", _violations)))];
 
-    /// <summary>A list of structures that has to be there.</summary>
+    /// <summary>Reads a required list of structures.</summary>
     public List<T> RequiredList<T>(string name, Func<RequestMembers, T> read)
     {
         RequireMember(name);
         return List(name, read);
     }
 
-    /// <summary>A list of texts that has to be there.</summary>
+    /// <summary>Reads a required list of strings.</summary>
     public List<string> RequiredTexts(string name, Shape shape)
     {
         RequireMember(name);
         return Texts(name, shape) ?? [];
     }
 
-    /// <summary>A list of texts; null when absent.</summary>
+    /// <summary>Reads a list of strings; returns null if it is missing.</summary>
     public List<string>? Texts(string name, Shape shape)
     {
         if (Find(name) is null)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentityPortal.LocalPool.Wire;
 
-/// <summary>What the service model says about a text: length, characters, values, and whether an error may repeat it.</summary>
+/// <summary>The service model's constraints on a string: length, characters, values, and whether an error may repeat the value.</summary>
 internal sealed record Shape
 {
     public static readonly Shape ClientId = new()
@@ -154,7 +154,7 @@ internal sealed record Shape
 
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    /// <summary>What is wrong with a value, in the words of AWS's validation; empty when nothing is.</summary>
+    /// <summary>Returns the violations of a value, in the words of AWS's validation; empty if it is valid.</summary>
     public IEnumerable<string> Violations(string value)
     {
         if (Values.Count > 0)

@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 namespace IdentityPortal.LocalPool.Wire;
 
 /// <summary>
-/// As much of Amazon SQS as reading a queue takes, in its JSON protocol: ReceiveMessage and DeleteMessage
+/// The part of Amazon SQS that is needed to read a queue, in its JSON protocol: ReceiveMessage and DeleteMessage
 /// (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/).
 /// </summary>
 internal sealed class SqsJson(PoolMailEvents queue, PoolFaults faults, TimeProvider clock, SigV4 signatures)
@@ -71,7 +71,7 @@ internal sealed class SqsJson(PoolMailEvents queue, PoolFaults faults, TimeProvi
         RequireQueue(members.Checked(name));
         var messages = await queue.ReceiveAsync(most, TimeSpan.FromSeconds(hidden), TimeSpan.FromSeconds(wait), aborted);
 
-        // Documented: no list where there is nothing.
+        // Documented: an empty result has no list.
         return messages.Count == 0 ? [] : new JsonObject { ["Messages"] = new JsonArray([.. messages.Select(Message)]) };
     }
 
@@ -100,8 +100,8 @@ internal sealed class SqsJson(PoolMailEvents queue, PoolFaults faults, TimeProvi
         ["Body"] = message.Body,
     };
 
-    // Clients compare it.
-#pragma warning disable CA5351 // SQS's own choice, against broken transport and not against anybody.
+    // Clients verify this hash.
+#pragma warning disable CA5351 // SQS prescribes MD5, as a checksum of the transfer and not for security.
     private static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
 }
