@@ -2,12 +2,12 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>How often something was tried in the hour that began with the first try.</summary>
+/// <summary>Counts the attempts at an operation. The count covers one hour, starting with the first attempt.</summary>
 internal static class AttemptTable
 {
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <summary>Counts one more try and returns how many there are now.</summary>
+    /// <summary>Counts one more attempt and returns the new count.</summary>
     public static long Count(SqlSession sql, AttemptSubject subject, string operation, DateTimeOffset now) => sql.Number(
         """
         INSERT INTO attempt (pool_id, subject, operation, started, user_id, count) VALUES (?1, ?2, ?3, ?4, ?6, 1)
@@ -18,7 +18,7 @@ internal static class AttemptTable
         """,
         subject.PoolId, subject.Name, operation, now, now - Window, subject.UserId);
 
-    /// <summary>Whether it was tried at all in the hour.</summary>
+    /// <summary>Whether there was any attempt within the hour.</summary>
     public static bool WasCounted(SqlSession sql, AttemptSubject subject, string operation, DateTimeOffset now) => sql.Number(
         "SELECT COUNT(*) FROM attempt WHERE pool_id = ?1 AND subject = ?2 AND operation = ?3 AND started > ?4",
         subject.PoolId, subject.Name, operation, now - Window) > 0;

@@ -2,10 +2,10 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Attributes of accounts, as text.</summary>
+/// <summary>The attributes of accounts, as text.</summary>
 internal static class AttributeTable
 {
-    /// <summary>All of an account's attributes, <c>sub</c> first.</summary>
+    /// <summary>All attributes of an account, starting with <c>sub</c>.</summary>
     public static OrderedDictionary<string, string> Of(SqlSession sql, User user)
     {
         var attributes = new OrderedDictionary<string, string> { ["sub"] = user.Sub };

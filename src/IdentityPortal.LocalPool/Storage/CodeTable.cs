@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>The one live code of an account for a purpose; a new one replaces it.</summary>
+/// <summary>The valid code of an account for each purpose; a new code replaces the old one.</summary>
 internal static class CodeTable
 {
     internal sealed record Row(string Code, string Attribute, DateTimeOffset Expires);

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Reads the column types that SQLite does not have.</summary>
+/// <summary>Reads column types that SQLite does not have.</summary>
 internal static class Columns
 {
     public static DateTimeOffset Moment(this SqliteDataReader row, int column) =>

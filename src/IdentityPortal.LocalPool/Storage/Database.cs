@@ -5,20 +5,20 @@ using Microsoft.Data.Sqlite;
 namespace IdentityPortal.LocalPool.Storage;
 
 /// <summary>
-/// The pools' file. One connection writes, in short transactions under a lock; readers have connections of their own and never wait.
-/// In memory there is one connection for both.
+/// The database of all pools. With a file, one connection writes in short transactions under a lock; readers have their own connections and never
+/// wait. An in-memory database has a single connection.
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    // Read through the page cache of the system: a pool beyond SQLite's own cache of 2 MB would read its file anew for each search.
+    // Maps the file into memory. Otherwise a database larger than SQLite's cache of 2 MB would be read from disk again for each search.
     private const string Mapped = "PRAGMA mmap_size=268435456;";
 
     private const string InMemory = "Data Source=:memory:;Pooling=False";
 
-    // SQLITE_CONSTRAINT_FOREIGNKEY
+    // SQLite's extended error code SQLITE_CONSTRAINT_FOREIGNKEY.
     private const int ForeignKeyFailed = 787;
 
-    // Copied for each database in memory: a test run opens thousands, and creating the tables is a third of the cost of starting a pool.
+    // Copied into each in-memory database: a test run opens thousands of them, and creating the tables is a third of the cost of starting a pool.
     private static readonly SqlSession Empty = NewEmpty();
 
     [ThreadStatic]
@@ -35,10 +35,10 @@ internal sealed class Database : IDisposable
         _readerConnection = readerConnection;
     }
 
-    /// <summary>After each transaction that was committed.</summary>
+    /// <summary>Raised after each committed transaction.</summary>
     public event Action? Written;
 
-    /// <summary>Every statement that was sent so far, so that a test can look at its query plan; with a file, only those of the writer.</summary>
+    /// <summary>Every SQL statement executed so far, so that tests can examine query plans; with a file, only the writer's statements.</summary>
     public IReadOnlyList<string> Statements
     {
         get
@@ -50,7 +50,7 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Opens <c>local-pool.db</c> in a folder, which is made if need be; without a folder, a database in memory.</summary>
+    /// <summary>Opens <c>local-pool.db</c> in a folder, which is created if necessary. Without a folder, the database is in memory.</summary>
     public static Database Open(string? folder)
     {
         if (string.IsNullOrEmpty(folder))
@@ -69,7 +69,7 @@ internal sealed class Database : IDisposable
         var connection = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 10 };
         var writer = new SqlSession(connection.ConnectionString);
 
-        // NORMAL: a killed process loses nothing. A power cut may lose the last commits, which is acceptable for development.
+        // With NORMAL, a killed process loses no data. A power failure may lose the last commits, which is acceptable for development.
         writer.Script("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + Mapped);
         try
         {
@@ -84,7 +84,9 @@ internal sealed class Database : IDisposable
         return new Database(writer, connection.ConnectionString);
     }
 
-    /// <summary>In front of whatever takes long, as password calculations do: inside a transaction it would hold up every other call.</summary>
+    /// <summary>
+    /// Called before every long calculation, such as password hashing: inside a transaction it would block all other calls, so it throws there.
+    /// </summary>
     public static void RefuseInside()
     {
         if (Inside)
@@ -93,9 +95,9 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Runs statements in one transaction; an exception undoes them all.</summary>
+    /// <summary>Runs statements in one transaction. An exception rolls back all of them.</summary>
     /// <exception cref="PoolError">
-    /// UserNotFoundException: the account that the work was for was deleted while the call was running, alone or with its client or pool.
+    /// UserNotFoundException: the account was deleted while the call was running, by itself or with its client or pool.
     /// </exception>
     public T Write<T>(Func<SqlSession, T> work)
     {
@@ -193,7 +195,7 @@ internal sealed class Database : IDisposable
 
     private static void CreateTables(SqlSession sql, string file)
     {
-        // One transaction, so that a file has all tables or none, even if the process is killed or two start at once.
+        // A single transaction creates either all tables or none, even if the process is killed or two processes start at the same time.
         sql.Execute("BEGIN IMMEDIATE");
         var version = sql.Number("PRAGMA user_version");
         if (version == 0 && sql.Number("SELECT COUNT(*) FROM sqlite_master") == 0)

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Confirmed devices of an account, in the order in which they were confirmed.</summary>
+/// <summary>The confirmed devices of accounts, in order of confirmation.</summary>
 internal static class DeviceTable
 {
     private const string Columns = "id, device_key, name, salt, verifier, remembered, created, modified, authenticated";
@@ -29,7 +29,7 @@ internal static class DeviceTable
     public static Row? Find(SqlSession sql, long userId, string key) =>
         sql.First($"SELECT {Columns} FROM device WHERE user_id = ?1 AND device_key = ?2", Read, userId, key);
 
-    /// <summary>Up to <paramref name="limit"/> devices behind the one with the id <paramref name="after"/>.</summary>
+    /// <summary>Up to <paramref name="limit"/> devices of a user, starting after the device with the id <paramref name="after"/>.</summary>
     public static List<Row> Of(SqlSession sql, User user, bool rememberedOnly, long after, int limit) => sql.All(
         $"SELECT {Columns} FROM device WHERE user_id = ?1 AND id > ?2 AND remembered >= ?3 ORDER BY id LIMIT ?4",
         Read, user.Id, after, rememberedOnly, limit);

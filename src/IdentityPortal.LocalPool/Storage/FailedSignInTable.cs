@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Wrong passwords since the last right one.</summary>
+/// <summary>Counts wrong passwords since the last correct one.</summary>
 internal static class FailedSignInTable
 {
     internal sealed record Row(int Count, DateTimeOffset LockedUntil, DateTimeOffset LastAttempt);
@@ -18,7 +18,7 @@ internal static class FailedSignInTable
         """,
         subject.PoolId, subject.Name, row.Count, row.LockedUntil, row.LastAttempt, subject.UserId);
 
-    /// <summary>Remembers a try during a lock.</summary>
+    /// <summary>Records an attempt during a lock-out.</summary>
     public static void Touch(SqlSession sql, AttemptSubject subject, DateTimeOffset now) => sql.Execute(
         "UPDATE failed_sign_in SET last_attempt = ?3 WHERE pool_id = ?1 AND subject = ?2 AND locked_until > ?3",
         subject.PoolId, subject.Name, now);

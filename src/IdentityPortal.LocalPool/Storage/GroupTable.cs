@@ -35,18 +35,21 @@ internal static class GroupTable
         "UPDATE user_group SET description = ?3, precedence = ?4, role_arn = ?5, modified = ?6 WHERE pool_id = ?1 AND name = ?2",
         pool.Id, group.Name, group.Description, group.Precedence, group.RoleArn, group.Modified);
 
-    /// <summary>Two names that differ in case only are one to Cognito (https://github.com/aws-amplify/amplify-backend/issues/1781).</summary>
+    /// <summary>
+    /// Whether the name is in use. Cognito treats names that differ only in case as equal
+    /// (https://github.com/aws-amplify/amplify-backend/issues/1781).
+    /// </summary>
     public static bool IsNameTaken(SqlSession sql, UserPool pool, string name) =>
         sql.Number("SELECT COUNT(*) FROM user_group WHERE pool_id = ?1 AND name = ?2 COLLATE NOCASE", pool.Id, name) > 0;
 
     public static Row? Find(SqlSession sql, UserPool pool, string name) =>
         sql.First($"SELECT {Columns} FROM user_group g WHERE g.pool_id = ?1 AND g.name = ?2", Read, pool.Id, name);
 
-    /// <summary>By name, behind <paramref name="after"/>.</summary>
+    /// <summary>One page of groups, sorted by name, starting after the name <paramref name="after"/>.</summary>
     public static List<Row> Page(SqlSession sql, UserPool pool, string after, int limit) => sql.All(
         $"SELECT {Columns} FROM user_group g WHERE g.pool_id = ?1 AND g.name > ?2 ORDER BY g.name LIMIT ?3", Read, pool.Id, after, limit);
 
-    /// <summary>Deletes the group with its memberships; false where there is none of that name.</summary>
+    /// <summary>Deletes a group and its memberships; returns false if there is no such group.</summary>
     public static bool TryDelete(SqlSession sql, UserPool pool, string name) =>
         sql.Execute("DELETE FROM user_group WHERE pool_id = ?1 AND name = ?2", pool.Id, name) == 1;
 
@@ -56,7 +59,7 @@ internal static class GroupTable
     public static void RemoveMember(SqlSession sql, string group, long userId) =>
         sql.Execute("DELETE FROM group_member WHERE user_id = ?1 AND group_name = ?2", userId, group);
 
-    /// <summary>In the order in which they came to the pool, behind the user <paramref name="after"/>.</summary>
+    /// <summary>Members of a group in the order in which their accounts were created, starting after the user id <paramref name="after"/>.</summary>
     public static List<User> Members(SqlSession sql, UserPool pool, string group, long after, int limit) => sql.All(
         $"""
         SELECT {UserTable.Columns} FROM group_member m JOIN user u ON u.id = m.user_id
@@ -64,7 +67,7 @@ internal static class GroupTable
         """,
         UserTable.Read, pool.Id, group, after, limit);
 
-    /// <summary>A user's groups, the one with the lowest precedence number first, those without one last.</summary>
+    /// <summary>A user's groups, lowest precedence number first; groups without a precedence come last.</summary>
     public static List<Row> Of(SqlSession sql, long userId, int limit = -1, int offset = 0) => sql.All(
         $"""
         SELECT {Columns} FROM group_member m JOIN user_group g ON g.pool_id = m.pool_id AND g.name = m.group_name

@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>The second factors that an account has switched on, and the one it prefers.</summary>
+/// <summary>The second factors that an account has enabled, and the preferred one.</summary>
 internal static class MfaPreferenceTable
 {
     internal sealed record Row(string Factor, bool Preferred);

@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Registrations of passkeys that have begun: one a person.</summary>
+/// <summary>Passkey registrations that have been started; at most one per user.</summary>
 internal static class PasskeyRegistrationTable
 {
     internal sealed record Row(string ClientId, byte[] Challenge);

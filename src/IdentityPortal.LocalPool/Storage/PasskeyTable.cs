@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Passkeys; a credential's id is one account's in a pool.</summary>
+/// <summary>Passkeys. A credential id is unique within a pool.</summary>
 internal static class PasskeyTable
 {
     internal sealed record Row(
@@ -17,10 +17,10 @@ internal static class PasskeyTable
         IReadOnlyList<string> Transports,
         DateTimeOffset Created);
 
-    /// <summary>All of a person's, oldest first.</summary>
+    /// <summary>All passkeys of a user, oldest first.</summary>
     public static List<Row> Of(SqlSession sql, User user) => Page(sql, user, after: 0, int.MaxValue);
 
-    /// <summary>Those that the pool's domain can use; it may have changed since others were made.</summary>
+    /// <summary>A user's passkeys for the pool's current domain. Passkeys created for an earlier domain cannot be used.</summary>
     public static List<Row> Of(SqlSession sql, User user, RelyingParty party) =>
         Of(sql, user).FindAll(row => row.RelyingPartyId == party.Id);
 
@@ -31,7 +31,7 @@ internal static class PasskeyTable
         """,
         Read, user.Id, after, limit);
 
-    /// <summary>False when the pool has a passkey of that id already.</summary>
+    /// <summary>Stores a passkey; returns false if the pool already has one with this credential id.</summary>
     public static bool TryInsert(SqlSession sql, User user, RelyingParty party, NewPasskey passkey, DateTimeOffset now) => sql.Execute(
         """
         INSERT INTO passkey (
@@ -42,12 +42,13 @@ internal static class PasskeyTable
         passkey.Attachment, string.Join(',', passkey.Transports), now) == 1;
 
     /// <summary>
-    /// Counts a use. False when the device's counter has not increased, which means that the key was copied; devices without a counter stay at zero.
+    /// Updates the signature counter after a use. Returns false if the counter has not increased, which means that the key was copied. Authenticators
+    /// without a counter always send zero.
     /// </summary>
     public static bool TryCount(SqlSession sql, Row passkey, uint counter) => sql.Execute(
         "UPDATE passkey SET counter = ?2 WHERE id = ?1 AND (counter < ?2 OR (counter = 0 AND ?2 = 0))", passkey.Id, (long)counter) == 1;
 
-    /// <summary>False when the person has no such passkey.</summary>
+    /// <summary>Deletes a passkey; returns false if the user has no such passkey.</summary>
     public static bool TryDelete(SqlSession sql, User user, byte[] credentialId) => sql.Execute(
         "DELETE FROM passkey WHERE pool_id = ?1 AND credential_id = ?2 AND user_id = ?3", user.PoolId, credentialId, user.Id) == 1;
 

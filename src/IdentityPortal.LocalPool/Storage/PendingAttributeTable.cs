@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>New addresses that wait for their code.</summary>
+/// <summary>New addresses that take effect once they are verified.</summary>
 internal static class PendingAttributeTable
 {
     public static void Put(SqlSession sql, User user, string name, string value) => sql.Execute(

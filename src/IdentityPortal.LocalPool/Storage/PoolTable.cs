@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Pools and clients as they are kept: settings as JSON, keys as they were exported.</summary>
+/// <summary>Stored pools and clients, with settings as JSON and keys in their exported form.</summary>
 internal static class PoolTable
 {
     internal sealed record PoolRow(
@@ -52,10 +52,10 @@ internal static class PoolTable
     public static void Update(SqlSession sql, UserPool pool) => sql.Execute(
         "UPDATE pool SET settings = ?2, modified = ?3 WHERE id = ?1", pool.Id, StoredJson.Write(pool.Settings), pool.Modified);
 
-    /// <summary>Deletes the pool with its clients, groups and accounts, and everything that belongs to those.</summary>
+    /// <summary>Deletes a pool with its clients, groups and accounts and all their data.</summary>
     public static void Delete(SqlSession sql, UserPool pool) => sql.Execute("DELETE FROM pool WHERE id = ?1", pool.Id);
 
-    /// <summary>Deletes the client with its sign-ins.</summary>
+    /// <summary>Deletes a client with its sign-ins.</summary>
     public static void Delete(SqlSession sql, AppClient client) => sql.Execute("DELETE FROM client WHERE id = ?1", client.Id);
 
     public static void Insert(SqlSession sql, AppClient client) => Put(sql, new ClientRow(

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Refresh tokens, by hash. Those that share an <c>origin_jti</c> come from one sign-in.</summary>
+/// <summary>Refresh tokens, stored as hashes. Tokens with the same <c>origin_jti</c> come from the same sign-in.</summary>
 internal static class RefreshTokenTable
 {
     internal sealed record Row(
@@ -34,8 +34,8 @@ internal static class RefreshTokenTable
         Hash(token));
 
     /// <summary>
-    /// Marks a token as replaced; false when it was replaced longer ago than the grace period. Without grace one use succeeds, even when a call
-    /// that came earlier gets here later.
+    /// Marks a token as replaced. Returns false if it was replaced longer ago than the grace period. Without a grace period exactly one use succeeds,
+    /// even if calls are processed in a different order than they were received.
     /// </summary>
     public static bool TryReplace(SqlSession sql, string token, DateTimeOffset now, TimeSpan grace) => sql.Execute(
         """
@@ -53,7 +53,7 @@ internal static class RefreshTokenTable
     public static bool IsRevoked(SqlSession sql, string originJti) =>
         sql.Number("SELECT COUNT(*) FROM refresh_token WHERE origin_jti = ?1 AND revoked = 1", originJti) > 0;
 
-    /// <summary>An access token may outlive its refresh token, by a day at most.</summary>
+    /// <summary>Deletes expired tokens a day after their expiry, because an access token can outlive its refresh token by up to a day.</summary>
     public static void DeleteOld(SqlSession sql, DateTimeOffset now) =>
         sql.Execute("DELETE FROM refresh_token WHERE expires <= ?1", now - TimeSpan.FromDays(1));
 

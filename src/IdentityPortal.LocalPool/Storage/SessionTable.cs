@@ -3,7 +3,9 @@ using System.Text;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Challenge sessions, by hash; remembered after use until they expire, because Cognito tells used from unknown.</summary>
+/// <summary>
+/// Challenge sessions, stored as hashes. Used sessions are kept until they expire, because Cognito distinguishes used sessions from unknown ones.
+/// </summary>
 internal static class SessionTable
 {
     internal sealed record Row(byte[] Id, string ClientId, long? UserId, string Step, bool Used, DateTimeOffset Expires);
@@ -21,14 +23,14 @@ internal static class SessionTable
         row => new Row((byte[])row[0], row.GetString(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3), row.GetBoolean(4), row.Moment(5)),
         Hash(session), now);
 
-    /// <summary>True for exactly one of several uses.</summary>
+    /// <summary>Marks a session as used; returns true for exactly one of several concurrent calls.</summary>
     public static bool TryUse(SqlSession sql, Row row) =>
         sql.Execute("UPDATE challenge_session SET used = 1 WHERE id = ?1 AND used = 0", row.Id) == 1;
 
     public static bool IsUsed(SqlSession sql, Row row) =>
         sql.Number("SELECT COUNT(*) FROM challenge_session WHERE id = ?1 AND used = 0", row.Id) == 0;
 
-    /// <summary>A live session of a user at a client that waits for this device to prove itself.</summary>
+    /// <summary>The user's live session at this client in which the device must prove itself.</summary>
     public static Row? FindWaiting(SqlSession sql, string clientId, long userId, string deviceKey, DateTimeOffset now) => sql.First(
         """
         SELECT s.id, s.step, s.expires FROM challenge_session s JOIN session_state t ON t.id = s.id

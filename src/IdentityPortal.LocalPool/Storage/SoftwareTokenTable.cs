@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Shared secrets of authenticator apps: one that works, and one that is being set up.</summary>
+/// <summary>Secrets of authenticator apps: per user one active secret and one that is being set up.</summary>
 internal static class SoftwareTokenTable
 {
     internal sealed record Row(byte[]? Pending, byte[]? Secret, string? FriendlyName, long LastStep);
@@ -17,7 +17,7 @@ internal static class SoftwareTokenTable
         """,
         user.Id, secret);
 
-    /// <summary>The pending secret becomes the one that works.</summary>
+    /// <summary>Makes the pending secret the active one.</summary>
     public static void Promote(SqlSession sql, User user, string? friendlyName, long step) => sql.Execute(
         "UPDATE software_token SET secret = pending, pending = NULL, friendly_name = ?2, last_step = ?3 WHERE user_id = ?1",
         user.Id, friendlyName, step);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace IdentityPortal.LocalPool.Storage;
 
 /// <summary>
-/// One connection, which enforces foreign keys, and its prepared statements; parameters go by position (?1, ?2 …). For one thread at a time.
+/// One database connection with its prepared statements. It enforces foreign keys. Parameters are positional (?1, ?2 …). Not thread-safe.
 /// </summary>
 internal sealed class SqlSession : IDisposable
 {
@@ -16,10 +16,10 @@ internal sealed class SqlSession : IDisposable
         _connection.Open();
     }
 
-    /// <summary>The text of every statement with parameters that was sent so far.</summary>
+    /// <summary>The text of every parameterized statement executed so far.</summary>
     public IReadOnlyCollection<string> Statements => _prepared.Keys;
 
-    /// <summary>Runs a statement and returns how many rows it changed.</summary>
+    /// <summary>Runs a statement and returns the number of changed rows.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
 
     public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) where T : class
@@ -42,7 +42,7 @@ internal sealed class SqlSession : IDisposable
 
     public long Number(string sql, params ReadOnlySpan<object?> values) => (long)(Bind(sql, values).ExecuteScalar() ?? 0L);
 
-    /// <summary>Runs several statements that are needed once.</summary>
+    /// <summary>Runs several statements without preparing them for reuse.</summary>
     public void Script(string sql)
     {
         using var command = _connection.CreateCommand();
@@ -50,7 +50,7 @@ internal sealed class SqlSession : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Copies the whole database over that of another connection, which must not be in use.</summary>
+    /// <summary>Copies the whole database over the one of another connection, which must not be in use.</summary>
     public void CopyTo(SqlSession other) => _connection.BackupDatabase(other._connection);
 
     public void Dispose()
@@ -68,7 +68,7 @@ internal sealed class SqlSession : IDisposable
         if (!_prepared.TryGetValue(sql, out var command))
         {
             command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Every statement is a constant of the table classes; values travel as parameters.
+#pragma warning disable CA2100 // Every statement is a constant of the table classes; values are passed as parameters.
             command.CommandText = sql;
 #pragma warning restore CA2100
             for (var index = 1; index <= values.Length; index++)

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>The settings of pools and clients as the database keeps them, always complete (see <see cref="Tables.Version"/>).</summary>
+/// <summary>JSON context for the stored settings of pools and clients. Every property is stored (see <see cref="Tables.Version"/>).</summary>
 [JsonSerializable(typeof(PoolSettings))]
 [JsonSerializable(typeof(ClientSettings))]
 internal sealed partial class StoredJson : JsonSerializerContext

@@ -6,8 +6,8 @@ using IdentityPortal.LocalPool.Settings;
 namespace IdentityPortal.LocalPool.Storage;
 
 /// <summary>
-/// The tables. Every row that belongs to a pool, client, group or account refers to it by a foreign key and is deleted with it; mail stays,
-/// because deleting an account does not unsend its mail. Every look-up and every foreign key has an index. Times are milliseconds since 1970.
+/// The tables. Every row that belongs to a pool, client, group or account references it by a foreign key and is deleted with it. Mail is kept,
+/// because deleting an account does not undo sent mail. Every lookup and every foreign key has an index. Times are milliseconds since 1970.
 /// </summary>
 internal static class Tables
 {
@@ -138,8 +138,8 @@ internal static class Tables
         """;
 
     /// <summary>
-    /// Tells files of this version from those of another. It is computed from the tables and from the settings that are stored as JSON, so
-    /// that a change to either cannot be forgotten here. Never zero, which is what SQLite gives to a new file.
+    /// The version number of database files. It is a hash of the tables and of the settings stored as JSON, so a change to either always changes it.
+    /// It is never zero, which is SQLite's value for a new file.
     /// </summary>
     public static int Version { get; } = BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
         Create + StoredJson.Write(new PoolSettings { Name = "" }) + StoredJson.Write(new ClientSettings { Name = "" })))) | 1;

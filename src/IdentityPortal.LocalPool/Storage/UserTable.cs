@@ -4,14 +4,14 @@ using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Accounts, and the names that open them.</summary>
+/// <summary>Accounts, and the names that users sign in with.</summary>
 internal static class UserTable
 {
     /// <summary>The columns that <see cref="Read"/> expects.</summary>
     public const string Columns =
         "u.id, u.pool_id, u.username, u.sub, u.status, u.enabled, u.salt, u.verifier, u.temporary_until, u.created, u.modified";
 
-    /// <summary>The account that a typed name opens: the user name, else an address or alias.</summary>
+    /// <summary>Finds an account by the name that was typed: its user name, otherwise an address or alias.</summary>
     public static User? Find(SqlSession sql, UserPool pool, string name)
     {
         var key = pool.NameKey(name);
@@ -21,7 +21,7 @@ internal static class UserTable
                 Read, pool.Id, key);
     }
 
-    /// <summary>Null for null, the user of a challenge session that belongs to no account.</summary>
+    /// <summary>Finds an account by id; returns null for a null id, which challenge sessions without an account have.</summary>
     public static User? Find(SqlSession sql, long? id) => sql.First($"SELECT {Columns} FROM user u WHERE id = ?1", Read, id);
 
     public static User? FindBySub(SqlSession sql, UserPool pool, string sub) =>
@@ -48,7 +48,7 @@ internal static class UserTable
     public static void Touch(SqlSession sql, long id, DateTimeOffset now) =>
         sql.Execute("UPDATE user SET modified = ?2 WHERE id = ?1", id, now);
 
-    /// <summary>Gives the account a password, its own or a temporary one, and remembers the one before.</summary>
+    /// <summary>Sets the account's password, permanent or temporary, and stores the previous one as a former password.</summary>
     public static void SetPassword(
         SqlSession sql, User user, PasswordVerifier password, string status, DateTimeOffset now, DateTimeOffset? temporaryUntil = null)
     {
@@ -65,13 +65,13 @@ internal static class UserTable
         "SELECT salt, verifier FROM former_password WHERE user_id = ?1 ORDER BY set_at DESC, rowid DESC LIMIT ?2",
         row => new PasswordVerifier((byte[])row[0], (byte[])row[1]), id, count);
 
-    /// <summary>Deletes the account with everything that belongs to it.</summary>
+    /// <summary>Deletes an account with all its data.</summary>
     public static void Delete(SqlSession sql, User user) => sql.Execute("DELETE FROM user WHERE id = ?1", user.Id);
 
     public static bool IsNameTaken(SqlSession sql, UserPool pool, string username) =>
         sql.Number("SELECT COUNT(*) FROM user WHERE pool_id = ?1 AND username_key = ?2", pool.Id, pool.NameKey(username)) > 0;
 
-    /// <summary>The account that an address or alias opens; null when there is none.</summary>
+    /// <summary>The account that an address or alias belongs to; null if there is none.</summary>
     public static User? OwnerOfSignInName(SqlSession sql, UserPool pool, string name) => sql.First(
         $"SELECT {Columns} FROM sign_in_name s JOIN user u ON u.id = s.user_id WHERE s.pool_id = ?1 AND s.name = ?2",
         Read, pool.Id, pool.NameKey(name));
