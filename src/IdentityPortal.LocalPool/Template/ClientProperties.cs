@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>Properties of <c>AWS::Cognito::UserPoolClient</c> that the local pool honours, with Cognito's limits.</summary>
+/// <summary>Reads the properties of <c>AWS::Cognito::UserPoolClient</c> that the local pool supports, within Cognito's limits.</summary>
 internal static class ClientProperties
 {
     private const string RefreshFlow = "ALLOW_REFRESH_TOKEN_AUTH";
@@ -57,7 +57,7 @@ internal static class ClientProperties
             _ => TimeSpan.FromDays(1),
         };
 
-    // Zero is Cognito's way to ask for a refresh token's default.
+    // For refresh tokens, Cognito treats zero as the default lifetime.
     private static TimeSpan? Validity(ResourceProperties client, string name, TimeSpan unit, TimeSpan least, TimeSpan most)
     {
         if (client.Integer(name, 0, 315_360_000) is not { } number || (number == 0 && name == "RefreshTokenValidity"))

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>A place in the template, in a form for people: <c>Resources.UserPool.Properties.Schema[0] (line 42)</c>.</summary>
+/// <summary>A position in the template, formatted for error messages: <c>Resources.UserPool.Properties.Schema[0] (line 42)</c>.</summary>
 internal readonly record struct Place(string Path, long Line)
 {
     public Place Member(string name, YamlNode node) => new(Path.Length == 0 ? name : $"{Path}.{name}", node.Start.Line);

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>Properties of <c>AWS::Cognito::UserPool</c> that the local pool honours, with Cognito's limits.</summary>
+/// <summary>Reads the properties of <c>AWS::Cognito::UserPool</c> that the local pool supports, within Cognito's limits.</summary>
 internal static class PoolProperties
 {
     private const string Email = "email";
@@ -54,7 +54,7 @@ internal static class PoolProperties
             : complete;
     }
 
-    // Text messages are no second factor here.
+    // SMS is not supported as a second factor.
     private static List<string> EnabledMfas(ResourceProperties pool)
     {
         var factors = pool.SomeOf("EnabledMfas", MfaFactor.Sms, MfaFactor.SoftwareToken, MfaFactor.EmailOtp) ?? [];
@@ -85,7 +85,7 @@ internal static class PoolProperties
         };
     }
 
-    // What Cognito makes of a policy that says only half is not documented, so half a policy is refused.
+    // Cognito's behaviour for an incomplete policy is not documented, so an incomplete policy is refused.
     private static PasswordPolicy PasswordPolicy(ResourceProperties policy) => new()
     {
         MinimumLength = policy.RequiredInteger("MinimumLength", 6, 99),

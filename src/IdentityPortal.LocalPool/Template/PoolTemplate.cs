@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>Reads from a CloudFormation template how the local pool has to behave.</summary>
+/// <summary>Reads the local pool's settings from a CloudFormation template.</summary>
 public static class PoolTemplate
 {
     private const string PoolType = "AWS::Cognito::UserPool";
@@ -10,14 +10,14 @@ public static class PoolTemplate
     private const string GroupType = "AWS::Cognito::UserPoolGroup";
 
     /// <summary>
-    /// Reads the first <c>AWS::Cognito::UserPool</c> of the template, its first client and its groups. Parameters, conditions and the
-    /// functions Ref, GetAtt, Sub, Join and If are resolved; what is left out has the default that CloudFormation and Cognito give it.
+    /// Reads the first <c>AWS::Cognito::UserPool</c> of the template, its first client and its groups. Parameters, conditions and the functions Ref,
+    /// GetAtt, Sub, Join and If are resolved. Omitted properties take the defaults of CloudFormation and Cognito.
     /// </summary>
     /// <param name="yaml">The template's text.</param>
-    /// <param name="parameters">Values for its parameters; a missing one takes its default.</param>
+    /// <param name="parameters">Values for the template's parameters; parameters that are not listed take their defaults.</param>
     /// <param name="region">Value of <c>AWS::Region</c>.</param>
     /// <exception cref="TemplateException">
-    /// AWS would refuse the template, or the reader is not built for a part of it; the message has the place.
+    /// AWS would refuse the template, or a part of it is not supported; the message gives the position.
     /// </exception>
     public static TemplateSettings Read(string yaml, IReadOnlyDictionary<string, string> parameters, string region)
     {

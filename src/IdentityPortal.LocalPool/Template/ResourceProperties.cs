@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>Properties of a resource or of a part of one. Properties that are never read are <see cref="Unread"/>.</summary>
+/// <summary>Properties of a resource, or of a part of one. Properties that are never read are listed in <see cref="Unread"/>.</summary>
 internal sealed class ResourceProperties
 {
     private readonly string _path;
@@ -18,10 +18,10 @@ internal sealed class ResourceProperties
         _values = value.AsMembers();
     }
 
-    /// <summary>Whether there is anything in it.</summary>
+    /// <summary>Whether there are any properties.</summary>
     public bool Any => _values.Count > 0;
 
-    /// <summary>What was given and not honoured, as <c>UserPool.EmailConfiguration.From</c>.</summary>
+    /// <summary>Properties that the template sets and the local pool ignores, as <c>UserPool.EmailConfiguration.From</c>.</summary>
     public IEnumerable<string> Unread =>
         _values.Keys.Where(name => !_read.Contains(name)).Select(name => $"{_path}.{name}").Concat(_parts.SelectMany(part => part.Unread));
 
@@ -82,7 +82,7 @@ internal sealed class ResourceProperties
     public IReadOnlyDictionary<string, string> Map(string name) =>
         Find(name)?.AsMembers().ToDictionary(pair => pair.Key, pair => pair.Value.AsText()) ?? [];
 
-    /// <summary>An empty part where there is none.</summary>
+    /// <summary>Reads a nested part; a missing one is treated as empty.</summary>
     public ResourceProperties Part(string name) =>
         Add(new ResourceProperties(
             $"{_path}.{name}",
@@ -92,7 +92,7 @@ internal sealed class ResourceProperties
         ? [.. value.AsItems().Select((item, index) => Add(new ResourceProperties($"{_path}.{name}[{index}]", item)))]
         : [];
 
-    /// <summary>Lists the property as not honoured, although it was looked at.</summary>
+    /// <summary>Lists a property as ignored even though it was read.</summary>
     public void Ignore(string name) => _read.Remove(name);
 
     public TemplateException Refuse(string name, string problem) =>

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>The template's conditions, worked out when they are asked for.</summary>
+/// <summary>The template's conditions; each is evaluated when it is first needed.</summary>
 internal sealed class TemplateConditions
 {
     private readonly Dictionary<string, (YamlNode Node, Place Place)> _conditions;

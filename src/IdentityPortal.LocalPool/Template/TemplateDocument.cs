@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>A CloudFormation template with its parameters filled in.</summary>
+/// <summary>A CloudFormation template with its parameters resolved.</summary>
 internal sealed class TemplateDocument
 {
     private const string Version = "2010-09-09";

@@ -4,8 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace IdentityPortal.LocalPool.Template;
 
 /// <summary>
-/// Resolves the functions in a value. A resource stands for itself: <c>!Ref Pool</c> is the text <c>Pool</c>, <c>!GetAtt Pool.Arn</c> the
-/// text <c>Pool.Arn</c>.
+/// Resolves the intrinsic functions in a value. References to resources resolve to their names: <c>!Ref Pool</c> to the text <c>Pool</c>, <c>!GetAtt
+/// Pool.Arn</c> to the text <c>Pool.Arn</c>.
 /// </summary>
 internal sealed partial class TemplateFunctions(
     TemplateParameters parameters,
@@ -13,7 +13,7 @@ internal sealed partial class TemplateFunctions(
     TemplateMappings mappings,
     IReadOnlyCollection<string> resources)
 {
-    /// <summary>The value, or null for <c>AWS::NoValue</c>.</summary>
+    /// <summary>Resolves a value; returns null for <c>AWS::NoValue</c>.</summary>
     public TemplateValue? Resolve(YamlNode node, Place place)
     {
         if (TemplateYaml.Function(node) is var (name, argument))

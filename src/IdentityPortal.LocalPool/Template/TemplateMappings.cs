@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>The template's section Mappings: in each map, by a name and a second one, a text or a list of texts, and no functions.</summary>
+/// <summary>The template's Mappings section. Each map has two levels of keys; values are strings or lists of strings, without functions.</summary>
 internal sealed partial class TemplateMappings
 {
     private readonly Dictionary<(string Map, string Top, string Second), TemplateValue> _values = [];

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>The template's parameters with their values, and the pseudo parameters.</summary>
+/// <summary>The template's parameters and pseudo parameters, with their values.</summary>
 internal sealed class TemplateParameters
 {
     public const string NoValue = "AWS::NoValue";

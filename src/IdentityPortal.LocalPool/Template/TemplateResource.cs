@@ -1,4 +1,4 @@
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>A resource that the stack would have: its condition, if any, holds.</summary>
+/// <summary>A resource of the stack; its condition, if it has one, is true.</summary>
 internal sealed record TemplateResource(string Name, string Type, Place Place, Func<TemplateValue> Properties);

@@ -1,7 +1,8 @@
 namespace IdentityPortal.LocalPool.Template;
 
 /// <summary>
-/// A value with its functions resolved. CloudFormation turns text into numbers and booleans where a property wants them: so it stays text.
+/// A value with its functions resolved. Scalars stay text, because CloudFormation converts text to numbers and booleans where a property requires
+/// them.
 /// </summary>
 internal abstract record TemplateValue(Place Place)
 {

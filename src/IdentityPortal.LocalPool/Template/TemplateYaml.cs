@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>Reads YAML as CloudFormation does: tags are functions, and nothing is null.</summary>
+/// <summary>Reads YAML as CloudFormation does: tags are functions, and there are no null values.</summary>
 internal static class TemplateYaml
 {
     private static readonly string[] Yaml11Booleans = ["yes", "no", "on", "off"];
@@ -66,7 +66,9 @@ internal static class TemplateYaml
         return text;
     }
 
-    /// <summary>A tag such as <c>!Sub</c> or a map with the one key <c>Fn::Sub</c>: the long name and the argument.</summary>
+    /// <summary>
+    /// Reads a function, which is a tag such as <c>!Sub</c> or a map with the single key <c>Fn::Sub</c>; returns its long name and its argument.
+    /// </summary>
     public static (string Name, YamlNode Argument)? Function(YamlNode node)
     {
         if (!node.Tag.IsEmpty && node.Tag.Value is ['!', not '!', ..] tag)
