@@ -1,14 +1,14 @@
 namespace IdentityPortal.LocalPool.Tokens;
 
-/// <summary>What a genuine access token says. Whether it has expired is the reader's question.</summary>
+/// <summary>The claims of a genuine access token. The caller checks the expiry time.</summary>
 /// <param name="Sub">The user's UUID.</param>
 /// <param name="Username">The user name.</param>
-/// <param name="ClientId">App client that it was made for.</param>
-/// <param name="Scope">Scopes, parted by spaces; <c>aws.cognito.signin.user.admin</c> opens the pool's own operations.</param>
-/// <param name="OriginJti">The sign-in that it comes from; null on a client without revocation.</param>
+/// <param name="ClientId">The app client that the token was issued to.</param>
+/// <param name="Scope">Scopes, separated by spaces; <c>aws.cognito.signin.user.admin</c> allows the pool's own operations.</param>
+/// <param name="OriginJti">Id of the sign-in that the token comes from; null for a client without token revocation.</param>
 /// <param name="AuthTime">When the user signed in.</param>
-/// <param name="IssuedAt">When the token was made.</param>
-/// <param name="ExpiresAt">First moment at which it is refused.</param>
+/// <param name="IssuedAt">When the token was issued.</param>
+/// <param name="ExpiresAt">The time from which the token is refused.</param>
 public sealed record AccessTokenClaims(
     string Sub,
     string Username,
@@ -19,6 +19,6 @@ public sealed record AccessTokenClaims(
     DateTimeOffset IssuedAt,
     DateTimeOffset ExpiresAt)
 {
-    /// <summary>The device that signed in; null where the pool remembers none.</summary>
+    /// <summary>The device that signed in; null if the pool does not remember devices.</summary>
     public string? DeviceKey { get; init; }
 }

@@ -1,23 +1,23 @@
 namespace IdentityPortal.LocalPool.Tokens;
 
-/// <summary>Why a text is not a genuine access token of the pool.</summary>
+/// <summary>The reason why a string is not a genuine access token of the pool.</summary>
 public enum AccessTokenRefusal
 {
-    /// <summary>It is one.</summary>
+    /// <summary>The token is genuine.</summary>
     None,
 
-    /// <summary>Not three parts of base64url with JSON in them, or a claim is missing.</summary>
+    /// <summary>The string is not three parts of base64url that contain JSON, or a claim is missing.</summary>
     Malformed,
 
-    /// <summary>Signed by another algorithm or another key than the pool's for access tokens; an ID token, for one.</summary>
+    /// <summary>The token has another algorithm, or another key than the pool's key for access tokens; for example, it is an ID token.</summary>
     UnknownKey,
 
-    /// <summary>Names the right key, but the signature is not the key's.</summary>
+    /// <summary>The key id is right, but the signature is invalid.</summary>
     BadSignature,
 
-    /// <summary>Signed by the key, but for another pool.</summary>
+    /// <summary>The signature is valid, but the issuer is another pool.</summary>
     WrongIssuer,
 
-    /// <summary>Signed by the key, but <c>token_use</c> is not <c>access</c>.</summary>
+    /// <summary>The signature is valid, but <c>token_use</c> is not <c>access</c>.</summary>
     NotAnAccessToken,
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace IdentityPortal.LocalPool.Tokens;
 
-/// <summary>Compact JWS with RS256 (RFC 7515), nothing more.</summary>
+/// <summary>Reads and writes compact JWS with RS256 (RFC 7515); other algorithms are not supported.</summary>
 internal static class Jws
 {
     public static string Sign(SigningKey key, Action<Utf8JsonWriter> claims)
@@ -19,7 +19,7 @@ internal static class Jws
         return $"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
     }
 
-    /// <summary>The claims, or why there are none. Never throws over what was sent.</summary>
+    /// <summary>Returns the claims, or the reason why there are none. Never throws, whatever the input.</summary>
     public static JsonElement? Read(string token, SigningKey key, out AccessTokenRefusal refusal)
     {
         refusal = AccessTokenRefusal.Malformed;

@@ -4,8 +4,7 @@ using System.Text.Json.Nodes;
 namespace IdentityPortal.LocalPool.Tokens;
 
 /// <summary>
-/// The two RSA-2048 keys of a pool: one signs ID tokens, the other access tokens, as Cognito does it. Safe for use by many threads and by
-/// many pools at once.
+/// The two RSA-2048 keys of a pool. As in Cognito, one signs ID tokens and the other access tokens. Thread-safe, and can be shared by several pools.
 /// </summary>
 public sealed class PoolSigningKeys : IDisposable
 {
@@ -19,11 +18,11 @@ public sealed class PoolSigningKeys : IDisposable
 
     internal SigningKey Access { get; }
 
-    /// <summary>Makes two new keys. Takes a tenth of a second or more: share them between the pools of a test run.</summary>
+    /// <summary>Generates two new keys. This takes a tenth of a second or more, so a test run shares them between its pools.</summary>
     public static PoolSigningKeys Create() => new(SigningKey.Create(), SigningKey.Create());
 
     /// <summary>Reads what <see cref="Export"/> wrote.</summary>
-    /// <exception cref="FormatException">It is something else.</exception>
+    /// <exception cref="FormatException">The text was not written by <see cref="Export"/>.</exception>
     public static PoolSigningKeys Import(string exported)
     {
         try
@@ -37,14 +36,14 @@ public sealed class PoolSigningKeys : IDisposable
         }
     }
 
-    /// <summary>Both private keys as text, for the pool's own file and nothing else.</summary>
+    /// <summary>Both private keys as text, only for the pool's own file.</summary>
     public string Export() => new JsonObject
     {
         ["id"] = Convert.ToBase64String(Id.Export()),
         ["access"] = Convert.ToBase64String(Access.Export()),
     }.ToJsonString();
 
-    /// <summary>The public keys as <c>/.well-known/jwks.json</c> shows them (RFC 7517).</summary>
+    /// <summary>The public keys in the format of <c>/.well-known/jwks.json</c> (RFC 7517).</summary>
     public string JwksJson() => new JsonObject { ["keys"] = new JsonArray(Jwk(Id), Jwk(Access)) }.ToJsonString();
 
     /// <inheritdoc />

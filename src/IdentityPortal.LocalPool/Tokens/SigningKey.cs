@@ -5,14 +5,14 @@ using System.Text;
 
 namespace IdentityPortal.LocalPool.Tokens;
 
-/// <summary>One RSA-2048 key that signs RS256 from any number of threads.</summary>
+/// <summary>An RSA-2048 key for RS256 signatures. Thread-safe.</summary>
 internal sealed class SigningKey : IDisposable
 {
     private const int Bits = 2048;
 
     private readonly RSAParameters _parameters;
 
-    // An RSA object is not for two threads at once, and making one costs more than keeping it.
+    // RSA objects are not thread-safe and are expensive to create, so idle ones are reused.
     private readonly ConcurrentBag<RSA> _idle = [];
 
     private SigningKey(RSAParameters parameters)
@@ -21,7 +21,7 @@ internal sealed class SigningKey : IDisposable
         Modulus = Base64Url.EncodeToString(parameters.Modulus);
         Exponent = Base64Url.EncodeToString(parameters.Exponent);
 
-        // RFC 7638's thumbprint in padded base64: 44 characters that end in '=', the form of Cognito's key ids.
+        // The RFC 7638 thumbprint in padded base64: 44 characters ending in '=', like Cognito's key ids.
         Kid = Convert.ToBase64String(SHA256.HashData(
             Encoding.ASCII.GetBytes($$"""{"e":"{{Exponent}}","kty":"RSA","n":"{{Modulus}}"}""")));
     }

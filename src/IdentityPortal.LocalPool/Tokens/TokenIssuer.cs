@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace IdentityPortal.LocalPool.Tokens;
 
 /// <summary>
-/// Makes and reads the tokens of one pool. The claims are those of
+/// Issues and reads the tokens of one pool. The claims are those of
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html.
 /// </summary>
 /// <param name="keys">The pool's keys; the caller disposes of them.</param>
@@ -13,21 +13,21 @@ namespace IdentityPortal.LocalPool.Tokens;
 /// <param name="poolId">Pool id in the issuer.</param>
 public sealed class TokenIssuer(PoolSigningKeys keys, string region, string poolId)
 {
-    /// <summary>What sign-ins through the API get: the scope that opens the pool's own operations.</summary>
+    /// <summary>The scope of tokens issued through the API; it allows the pool's own operations.</summary>
     public const string Scope = "aws.cognito.signin.user.admin";
 
-    /// <summary>The <c>iss</c> claim, in AWS's form wherever the pool runs.</summary>
+    /// <summary>The <c>iss</c> claim. It has AWS's form wherever the pool runs.</summary>
     public string Issuer { get; } = $"https://cognito-idp.{region}.amazonaws.com/{poolId}";
 
-    /// <summary>Makes an ID and an access token.</summary>
+    /// <summary>Issues an ID token and an access token.</summary>
     public IssuedTokens Issue(TokenRequest request) => new(
         Jws.Sign(keys.Id, json => WriteIdClaims(json, request)),
         Jws.Sign(keys.Access, json => WriteAccessClaims(json, request)));
 
     /// <summary>
-    /// Checks signature, issuer and <c>token_use</c>. Expiry is not judged: compare <see cref="AccessTokenClaims.ExpiresAt"/>.
+    /// Checks the signature, the issuer and <c>token_use</c>. The caller checks <see cref="AccessTokenClaims.ExpiresAt"/>.
     /// </summary>
-    /// <returns>Whether it is a genuine access token of this pool; if not, <paramref name="refusal"/> says why.</returns>
+    /// <returns>Whether the token is a genuine access token of this pool; if not, <paramref name="refusal"/> is the reason.</returns>
     public bool TryReadAccessToken(string token, [NotNullWhen(true)] out AccessTokenClaims? claims, out AccessTokenRefusal refusal)
     {
         claims = null;
@@ -66,8 +66,8 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
     }
 
     /// <summary>
-    /// The discovery document (<c>/.well-known/openid-configuration</c>) of a pool without a domain. The issuer has AWS's form; the keys
-    /// are fetched from <paramref name="endpoint"/>, where the pool really is.
+    /// The discovery document (<c>/.well-known/openid-configuration</c>) of a pool without a domain. The issuer has AWS's form, but the keys are
+    /// served from <paramref name="endpoint"/>, the pool's real address.
     /// </summary>
     public string OpenIdConfiguration(Uri endpoint)
     {
@@ -102,7 +102,7 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
             }
             else if (name == "address")
             {
-                // Cognito puts the text into OIDC's address claim (https://github.com/aws-amplify/amplify-js/issues/4935).
+                // Cognito puts the text into the OIDC address claim (https://github.com/aws-amplify/amplify-js/issues/4935).
                 json.WriteStartObject(name);
                 json.WriteString("formatted", value);
                 json.WriteEndObject();

@@ -1,49 +1,52 @@
 namespace IdentityPortal.LocalPool.Tokens;
 
-/// <summary>The user, the client and the lifetimes from which a pair of tokens is made.</summary>
+/// <summary>The user, client and lifetimes for a pair of tokens.</summary>
 public sealed record TokenRequest
 {
-    /// <summary>App client that signs in.</summary>
+    /// <summary>The app client that signs the user in.</summary>
     public required string ClientId { get; init; }
 
     /// <summary>The user's UUID.</summary>
     public required string Sub { get; init; }
 
-    /// <summary>The user name; the sub in a pool whose people sign in with their address.</summary>
+    /// <summary>The user name; the same as the sub in a pool where users sign in with their address.</summary>
     public required string Username { get; init; }
 
-    /// <summary>Attributes that the client can read, as the pool keeps them: text. <c>sub</c> is passed over.</summary>
+    /// <summary>Attributes that the client can read, as text. <c>sub</c> is ignored.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The user's groups, lowest precedence number first; none leaves the claim out.</summary>
+    /// <summary>The user's groups, lowest precedence number first. If empty, the claim is omitted.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <summary>ARNs of the groups' roles, in the groups' order; none leaves the claim out.</summary>
+    /// <summary>ARNs of the groups' roles, in the order of the groups. If empty, the claim is omitted.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
-    /// <summary>The role of the group that goes before all others; null when there is none, or several that differ.</summary>
+    /// <summary>
+    /// The role of the group with the highest precedence; null if there is none, or if groups of equal precedence have different roles.
+    /// </summary>
     public string? PreferredRole { get; init; }
 
-    /// <summary>When the user authenticated; unchanged by refreshes. Whole seconds count.</summary>
+    /// <summary>When the user authenticated; unchanged by refreshes. Only whole seconds are used.</summary>
     public required DateTimeOffset AuthTime { get; init; }
 
-    /// <summary>Now. Whole seconds count.</summary>
+    /// <summary>When the tokens are issued. Only whole seconds are used.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 
-    /// <summary>Life of the ID token.</summary>
+    /// <summary>Lifetime of the ID token.</summary>
     public required TimeSpan IdTokenValidity { get; init; }
 
-    /// <summary>Life of the access token.</summary>
+    /// <summary>Lifetime of the access token.</summary>
     public required TimeSpan AccessTokenValidity { get; init; }
 
     /// <summary>
-    /// UUID that the tokens of one sign-in share, kept over refreshes. Null, on a client without revocation, leaves out <c>jti</c> too.
+    /// UUID that all tokens of a sign-in share, including refreshed ones. Null for a client without token revocation; the tokens then have no
+    /// <c>jti</c> either.
     /// </summary>
     public string? OriginJti { get; init; }
 
     /// <summary>UUID of the sign-in.</summary>
     public required string EventId { get; init; }
 
-    /// <summary>The device that signs in, for the access token; null where the pool remembers none.</summary>
+    /// <summary>The device that signs in, for the access token; null if the pool does not remember devices.</summary>
     public string? DeviceKey { get; init; }
 }
