@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.WebAuthn;
 
 /// <summary>
-/// An attestation object (WebAuthn, section 6.5). None is requested, so it is empty, or signed with the new key itself, which
+/// An attestation object (WebAuthn, section 6.5). The pool does not request attestation, so the statement is empty, or a self attestation, which
 /// browsers may leave in.
 /// </summary>
 internal sealed record Attestation(string Format, byte[] DeviceData, int? Algorithm, byte[]? Signature, int StatementSize)
@@ -39,7 +39,7 @@ internal sealed record Attestation(string Format, byte[] DeviceData, int? Algori
         return statement with { Format = format, DeviceData = deviceData };
     });
 
-    /// <summary>Refuses formats that were not requested, and a signature that is not by the new key.</summary>
+    /// <summary>Refuses attestation formats that were not requested, and self attestations with an invalid signature.</summary>
     public void Require(byte[] publicKey, byte[] clientDataHash)
     {
         var algorithm = CoseKey.Require(publicKey);

@@ -3,13 +3,13 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>A new credential: its id, and its public key as COSE.</summary>
+/// <summary>A new credential with its id and its public key in COSE format.</summary>
 internal sealed record AttestedCredential(byte[] Id, byte[] PublicKey)
 {
     private const int ModelLength = 16;
     private const int LongestId = 1023;
 
-    /// <summary>Reads it from the front of <paramref name="rest"/> and leaves what follows.</summary>
+    /// <summary>Reads a credential from the start of <paramref name="rest"/> and advances past it.</summary>
     public static AttestedCredential Read(ref Memory<byte> rest)
     {
         const int idAt = ModelLength + sizeof(ushort);

@@ -3,13 +3,13 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>What a device says and signs (WebAuthn, section 6.1).</summary>
+/// <summary>The data that an authenticator signs (WebAuthn, section 6.1).</summary>
 internal sealed record AuthenticatorData(byte[] RelyingPartyHash, AuthenticatorFlags Flags, uint Counter, AttestedCredential? Credential)
 {
     private const int HashLength = 32;
     private const int HeaderLength = HashLength + 1 + sizeof(uint);
 
-    /// <summary>Reads all of it: what is too short, or goes on behind its end, is refused.</summary>
+    /// <summary>Parses authenticator data; refuses data that is too short or has trailing bytes.</summary>
     public static AuthenticatorData Parse(byte[] bytes)
     {
         if (bytes.Length < HeaderLength)

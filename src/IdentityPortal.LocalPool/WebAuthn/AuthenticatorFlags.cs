@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>The flags of authenticator data, by their bits (WebAuthn, section 6.1).</summary>
+/// <summary>The flags of authenticator data, by bit (WebAuthn, section 6.1).</summary>
 [Flags]
 internal enum AuthenticatorFlags
 {

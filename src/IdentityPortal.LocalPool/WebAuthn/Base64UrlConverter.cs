@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>Binary members: base64url without padding.</summary>
+/// <summary>Converts binary members, which are base64url without padding.</summary>
 internal sealed class Base64UrlConverter : JsonConverter<byte[]>
 {
     public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

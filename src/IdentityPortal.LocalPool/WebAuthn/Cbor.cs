@@ -3,10 +3,10 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>Reads CBOR; whatever is wrong with it is a credential that is not valid.</summary>
+/// <summary>Reads CBOR. Any malformed input is reported as an invalid credential.</summary>
 internal static class Cbor
 {
-    /// <summary>Reads one value that takes up all of the bytes.</summary>
+    /// <summary>Reads one value that must span all bytes.</summary>
     public static T Read<T>(byte[] bytes, Func<CborReader, T> read) => Guard(() =>
     {
         var reader = new CborReader(bytes, CborConformanceMode.Strict);
@@ -14,7 +14,7 @@ internal static class Cbor
         return reader.BytesRemaining == 0 ? value : throw PoolError.CredentialNotValid();
     });
 
-    /// <summary>Takes one value, as it is encoded, from the front of <paramref name="rest"/>.</summary>
+    /// <summary>Removes one encoded value from the start of <paramref name="rest"/>.</summary>
     public static byte[] Take(ref Memory<byte> rest)
     {
         var bytes = rest;

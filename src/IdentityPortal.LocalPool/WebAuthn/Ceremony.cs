@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>The checks of a relying party (WebAuthn, sections 7.1 and 7.2).</summary>
+/// <summary>The relying party's checks (WebAuthn, sections 7.1 and 7.2).</summary>
 internal static class Ceremony
 {
     public const string CredentialType = "public-key";
@@ -13,7 +13,7 @@ internal static class Ceremony
     /// <summary>AWS's challenges have 16 bytes.</summary>
     public static byte[] NewChallenge() => RandomNumberGenerator.GetBytes(16);
 
-    /// <summary>The passkey that was made, if it was made here, for this, by a device that is good enough.</summary>
+    /// <summary>Verifies a registration: its challenge, its origin, the authenticator's flags and the attestation. Returns the new passkey.</summary>
     public static NewPasskey Register(RelyingParty party, byte[] challenge, NewCredential credential)
     {
         var answer = credential.Response;
@@ -39,7 +39,7 @@ internal static class Ceremony
             answer.Transports ?? []);
     }
 
-    /// <summary>Whether the person's passkey answered this challenge. The caller checks the counter.</summary>
+    /// <summary>Whether one of the user's passkeys signed this challenge. The caller checks the signature counter.</summary>
     public static bool Fits(
         RelyingParty party, byte[] challenge, User user, PasskeyTable.Row passkey, UsedCredential credential, AuthenticatorData device)
     {
@@ -64,7 +64,7 @@ internal static class Ceremony
             return PoolError.WebAuthnChallengeNotFound();
         }
 
-        // Guess: a page inside another site's frame is another origin.
+        // Guess: a page framed by another site counts as a foreign origin.
         if (client.CrossOrigin || !party.Allows(client.Origin))
         {
             return PoolError.WebAuthnOriginNotAllowed();
@@ -75,7 +75,7 @@ internal static class Ceremony
             return PoolError.WebAuthnRelyingPartyMismatch();
         }
 
-        // Guess: a device that does not check its user, where it has to, is one that is not supported.
+        // Guess: an authenticator that did not verify its user although the pool requires it is refused as not supported.
         if (party.RequiresUserVerification && !device.Flags.HasFlag(AuthenticatorFlags.UserVerified))
         {
             return PoolError.WebAuthnCredentialNotSupported();

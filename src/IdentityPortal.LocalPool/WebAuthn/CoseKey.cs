@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>A passkey's public key as devices send it (RFC 9052 and 9053): ES256 on P-256, or RS256.</summary>
+/// <summary>A passkey's public key in COSE format (RFC 9052 and 9053): ES256 on P-256, or RS256.</summary>
 internal static class CoseKey
 {
     public const int Es256 = -7;
@@ -16,7 +16,7 @@ internal static class CoseKey
     private const int LongestModulus = 4096 / 8;
     private const int LongestExponent = 8;
 
-    /// <summary>Refuses a key that no signature could be checked with, and returns its algorithm.</summary>
+    /// <summary>Refuses an unsupported or invalid key; otherwise returns its algorithm.</summary>
     public static int Require(byte[] cose)
     {
         var (numbers, texts) = Read(cose);
@@ -55,7 +55,7 @@ internal static class CoseKey
             ? ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = x, Y = y } })
             : throw PoolError.CredentialNotValid();
 
-    // A modulus without an end would let anybody keep the pool busy.
+    // The length of the modulus is limited, because verifying with a huge one would keep the pool busy.
     private static RSA ImportModulus(Dictionary<int, byte[]> texts) =>
         texts.GetValueOrDefault(-1) is { Length: >= ShortestModulus and <= LongestModulus } modulus
         && texts.GetValueOrDefault(-2) is { Length: > 0 and <= LongestExponent } exponent

@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>What a browser needs to make a passkey (PublicKeyCredentialCreationOptionsJSON).</summary>
+/// <summary>The options that a browser needs to create a passkey (PublicKeyCredentialCreationOptionsJSON).</summary>
 internal sealed record CreationOptions(
     CreationOptions.Party Rp,
     CreationOptions.Person User,
@@ -13,7 +13,7 @@ internal sealed record CreationOptions(
     IReadOnlyList<CredentialReference> ExcludeCredentials,
     CreationOptions.Selection AuthenticatorSelection)
 {
-    /// <summary>How long a browser waits, in milliseconds.</summary>
+    /// <summary>How long the browser waits for the user, in milliseconds.</summary>
     public const int TimeoutMilliseconds = 60_000;
 
     public static CreationOptions For(RelyingParty party, User user, byte[] challenge, IEnumerable<byte[]> existing) => new(
@@ -25,7 +25,7 @@ internal sealed record CreationOptions(
         [.. existing.Select(id => new CredentialReference(id))],
         new Selection("required", RequireResidentKey: true, party.UserVerification));
 
-    /// <summary>The account as passkeys know it: the text of its sub.</summary>
+    /// <summary>The account's user handle: the bytes of its sub as text.</summary>
     public static byte[] Handle(User user) => Encoding.UTF8.GetBytes(user.Sub);
 
     internal sealed record Party(string Id, string Name);

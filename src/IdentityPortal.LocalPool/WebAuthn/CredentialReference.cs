@@ -1,4 +1,4 @@
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>Names a credential in options.</summary>
+/// <summary>Identifies a credential in options.</summary>
 internal sealed record CredentialReference(byte[] Id, string Type = Ceremony.CredentialType);

@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>A new credential as a browser's <c>toJSON</c> writes it (RegistrationResponseJSON).</summary>
+/// <summary>A new credential in the format of the browser's <c>toJSON</c> (RegistrationResponseJSON).</summary>
 internal sealed record NewCredential(
     byte[] Id, byte[] RawId, string Type, NewCredential.Attested Response, string? AuthenticatorAttachment = null)
 {

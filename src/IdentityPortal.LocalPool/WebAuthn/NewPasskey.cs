@@ -1,5 +1,5 @@
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>What is kept of a registration that passed its checks.</summary>
+/// <summary>The data to store for a verified registration.</summary>
 internal sealed record NewPasskey(
     byte[] Id, byte[] PublicKey, uint Counter, bool IsBackupEligible, string? Attachment, IReadOnlyList<string> Transports);

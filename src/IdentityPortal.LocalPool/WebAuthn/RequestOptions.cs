@@ -1,5 +1,5 @@
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>What a browser needs to use a passkey (PublicKeyCredentialRequestOptionsJSON).</summary>
+/// <summary>The options that a browser needs to sign in with a passkey (PublicKeyCredentialRequestOptionsJSON).</summary>
 internal sealed record RequestOptions(
     byte[] Challenge, string RpId, int Timeout, IReadOnlyList<CredentialReference> AllowCredentials, string UserVerification);

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.WebAuthn;
 
-/// <summary>The documents that go between browser and pool.</summary>
+/// <summary>JSON context for the WebAuthn documents that browser and pool exchange.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
