@@ -8,7 +8,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>A verified access token: every operation that takes one checks it here.</summary>
+/// <summary>A verified access token. Every operation that takes an access token verifies it here.</summary>
 internal sealed record AccessToken(User User, AppClient Client, string? OriginJti, string? DeviceKey)
 {
     public static AccessToken Require(OperationCall call, string token)
@@ -33,7 +33,7 @@ internal sealed record AccessToken(User User, AppClient Client, string? OriginJt
             throw PoolError.AccessTokenScope();
         }
 
-        // Guess: ResourceNotFound is modelled for nearly all of these operations; for which resource, other than a deleted client, is not known.
+        // Guess: the service model lists ResourceNotFound for nearly all of these operations; apart from a deleted client, the causes are not known.
         var client = call.Directory.Client(claims.ClientId);
         var (user, revoked) = call.Database.Read(sql => (
             UserTable.FindBySub(sql, pool, claims.Sub),
@@ -47,16 +47,16 @@ internal sealed record AccessToken(User User, AppClient Client, string? OriginJt
         {
             null => throw PoolError.UserNotFound(),
 
-            // Guess: the message is that of a sign-in, where it is known.
+            // Guess: the message is the known one of a sign-in.
             { Enabled: false } => throw PoolError.UserDisabled(),
 
-            // Guess: modelled for all of these operations; after an administrator's reset, only the mailed code can be used.
+            // Guess: the service model lists this for all of these operations. After an administrator's reset, only the mailed code can be used.
             { Status: UserStatus.ResetRequired } => throw PoolError.PasswordResetRequired(),
             _ => new AccessToken(user, client, claims.OriginJti, claims.DeviceKey),
         };
     }
 
-    /// <summary>The pool that a token claims to come from. Nothing in it is believed before the signature has been checked.</summary>
+    /// <summary>Finds the pool that the token names. The token is not trusted until its signature has been verified.</summary>
     private static UserPool? PoolOf(PoolDirectory directory, string token)
     {
         if (token.Split('.') is not [_, var payload, _])

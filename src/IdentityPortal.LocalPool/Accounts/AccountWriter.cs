@@ -3,12 +3,10 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Writes what hangs together in an account: attributes, their verified flags and the names that open it.</summary>
+/// <summary>Keeps an account's attributes, their verified flags and its sign-in names consistent.</summary>
 internal static class AccountWriter
 {
-    /// <summary>
-    /// Stores a new account's attributes. Addresses start unverified; in a pool that signs in with addresses they can be used at once.
-    /// </summary>
+    /// <summary>Stores a new account's attributes. Addresses start unverified. If users sign in with addresses, they can do so immediately.</summary>
     public static void PutAttributes(SqlSession sql, UserPool pool, User user, IReadOnlyDictionary<string, string> attributes)
     {
         foreach (var (name, value) in attributes)
@@ -26,7 +24,7 @@ internal static class AccountWriter
         }
     }
 
-    /// <summary>Marks an address as proven; as an alias it opens this account from now on.</summary>
+    /// <summary>Marks an address as verified. If it is an alias, it becomes a sign-in name of this account.</summary>
     public static void Verify(SqlSession sql, UserPool pool, User user, string attribute)
     {
         AttributeTable.Put(sql, user, $"{attribute}_verified", "true");

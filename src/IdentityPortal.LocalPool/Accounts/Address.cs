@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Forms of e-mail addresses and phone numbers, and how Cognito masks them.</summary>
+/// <summary>Recognizes e-mail addresses and phone numbers, and masks them as Cognito does.</summary>
 internal static class Address
 {
     public static bool IsEmail(string text) =>
@@ -9,7 +9,7 @@ internal static class Address
         && domain[0] != '.' && domain[^1] != '.'
         && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or '<' or '>');
 
-    /// <summary>E.164.</summary>
+    /// <summary>Whether the text is a phone number in E.164 format.</summary>
     public static bool IsPhone(string text) => text is ['+', _, ..] && text.Length <= 16 && text.Skip(1).All(char.IsAsciiDigit);
 
     public static string Mask(string address) => address.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at

@@ -5,10 +5,10 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Codes that prove an address of an account that is confirmed already.</summary>
+/// <summary>Codes that verify an address of a confirmed account.</summary>
 internal static class AddressVerification
 {
-    /// <summary>Null for an attribute that is no address.</summary>
+    /// <summary>The purpose of the codes for an attribute; null if the attribute is not an address.</summary>
     public static CodePurpose? PurposeOf(string attribute) => attribute switch
     {
         "email" => CodePurpose.VerifyEmail,
@@ -22,7 +22,7 @@ internal static class AddressVerification
         SqlSession sql, OperationCall call, UserPool pool, User user, string attribute, string address, string kind) =>
         MailedCode.Send(sql, call, pool, user, Require(attribute), attribute, address, kind);
 
-    /// <summary>Forgets a new address and its code, because the account has got another.</summary>
+    /// <summary>Discards a pending address and its code, because another value was set.</summary>
     public static void Discard(SqlSession sql, User user, string attribute)
     {
         if (PurposeOf(attribute) is { } purpose)

@@ -4,15 +4,15 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Changes the attributes of a living account, with the flags and names that hang on them.</summary>
+/// <summary>Changes the attributes of an existing account, with their verified flags and sign-in names.</summary>
 internal static class AttributeChange
 {
-    /// <summary>Writes values, then verified flags, which belong to the new addresses.</summary>
+    /// <summary>Writes the values first and the verified flags second, because the flags apply to the new addresses.</summary>
     /// <param name="sql">The transaction.</param>
     /// <param name="pool">The account's pool.</param>
     /// <param name="user">The account.</param>
-    /// <param name="attributes">Checked, none blank.</param>
-    /// <param name="force">Takes an alias from the account that has it.</param>
+    /// <param name="attributes">The attributes, which have been checked and are not blank.</param>
+    /// <param name="force">Whether to take an alias over from another account.</param>
     public static void PutAll(SqlSession sql, UserPool pool, User user, IReadOnlyDictionary<string, string> attributes, bool force)
     {
         foreach (var (name, value) in attributes.Where(attribute => AddressOf(attribute.Key) is null))
@@ -29,7 +29,7 @@ internal static class AttributeChange
         }
     }
 
-    /// <summary>Gives an attribute a value at once; an address is unverified from then on.</summary>
+    /// <summary>Sets an attribute immediately. A changed address becomes unverified.</summary>
     public static void Put(SqlSession sql, UserPool pool, User user, string name, string value)
     {
         RefuseTaken(sql, pool, user, name, value);
@@ -64,8 +64,8 @@ internal static class AttributeChange
     }
 
     /// <summary>
-    /// Marks an address as proven. As an alias it opens this account from then on; one that opens another is refused, or with
-    /// <paramref name="force"/> taken from there.
+    /// Marks an address as verified. If it is an alias, it becomes a sign-in name of this account. If it is already one of another account, the call
+    /// is refused, or, with <paramref name="force"/>, the alias is moved to this account.
     /// </summary>
     public static void Verify(SqlSession sql, UserPool pool, User user, string name, bool force = false)
     {
@@ -85,7 +85,7 @@ internal static class AttributeChange
         AccountWriter.Verify(sql, pool, user, name);
     }
 
-    /// <summary>Refuses a value that already signs in to another account and would sign in to this one.</summary>
+    /// <summary>Refuses a value that would become a sign-in name of this account but already is one of another account.</summary>
     public static void RefuseTaken(SqlSession sql, UserPool pool, User user, string name, string value)
     {
         if (OpensAtOnce(pool, name) && UserTable.OwnerOfSignInName(sql, pool, value) is { } owner && owner.Id != user.Id)
@@ -113,7 +113,7 @@ internal static class AttributeChange
         }
     }
 
-    /// <summary>As an alias, an unproven address does not open the account.</summary>
+    /// <summary>Marks an address as unverified. An unverified alias cannot be used to sign in.</summary>
     private static void Unverify(SqlSession sql, UserPool pool, User user, string name)
     {
         if (pool.Settings.AliasAttributes.Contains(name))
@@ -139,7 +139,7 @@ internal static class AttributeChange
         _ => null,
     };
 
-    // A preferred user name is not confirmed by a code.
+    // A preferred user name needs no verification.
     private static bool OpensAtOnce(UserPool pool, string name) =>
         pool.Settings.UsernameAttributes.Contains(name) || (name == "preferred_username" && pool.Settings.AliasAttributes.Contains(name));
 }

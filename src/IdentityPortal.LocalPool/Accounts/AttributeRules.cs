@@ -5,20 +5,20 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>What a person may write into an account.</summary>
+/// <summary>Rules for changing attributes.</summary>
 internal static class AttributeRules
 {
     private static readonly string[] OwnedByPool = ["sub", "email_verified", "phone_number_verified"];
 
-    /// <summary>The attributes of a person's request, checked; blank ones are left out.</summary>
+    /// <summary>Checks the attributes in a user's own request; blank ones are omitted from the result.</summary>
     public static Dictionary<string, string> Check(AppClient client, IEnumerable<AttributeValue> written) =>
         Check(client.Pool, name => MayWrite(client, name), written);
 
-    /// <summary>The same for an administrator, who may write all but the sub.</summary>
+    /// <summary>The same check for an administrator, who can write all attributes except the sub.</summary>
     public static Dictionary<string, string> CheckForAdministrator(UserPool pool, IEnumerable<AttributeValue> written) =>
         Check(pool, name => name != "sub", written);
 
-    /// <summary>Refuses to remove attributes that the person may not write.</summary>
+    /// <summary>Refuses to remove attributes that the client may not write.</summary>
     public static void CheckRemoval(AppClient client, IReadOnlyCollection<string> names)
     {
         RefuseUnknown(client.Pool, names);
@@ -30,7 +30,7 @@ internal static class AttributeRules
         RefuseRemoval(client.Pool, names);
     }
 
-    /// <summary>The same for an administrator.</summary>
+    /// <summary>The same check for an administrator.</summary>
     public static void CheckRemovalForAdministrator(UserPool pool, IReadOnlyCollection<string> names)
     {
         RefuseUnknown(pool, names);
@@ -42,7 +42,7 @@ internal static class AttributeRules
         RefuseRemoval(pool, names);
     }
 
-    /// <summary>Refuses to change what is fixed once it has a value.</summary>
+    /// <summary>Refuses to change immutable attributes.</summary>
     public static void RefuseFixed(UserPool pool, IEnumerable<string> names)
     {
         if (names.FirstOrDefault(name => !pool.Schema[name].Mutable) is { } fixedOne)
@@ -78,7 +78,7 @@ internal static class AttributeRules
         return broken.Count == 0 ? attributes : throw PoolError.Schema(broken);
     }
 
-    /// <summary>Refuses what lacks a required attribute.</summary>
+    /// <summary>Refuses a request that lacks a required attribute.</summary>
     public static void RequireAll(UserPool pool, IReadOnlyDictionary<string, string> attributes)
     {
         var missing = Missing(pool, attributes).Select(name => $"{name}: The attribute is required").ToList();
@@ -104,7 +104,7 @@ internal static class AttributeRules
         }
     }
 
-    // Guess: the message is that for a missing or immutable value.
+    // Guess: the message is the one for a missing or immutable value.
     private static void RefuseRemoval(UserPool pool, IReadOnlyCollection<string> names)
     {
         var required = names.Where(name => pool.Schema[name].Required).Select(name => $"{name}: The attribute is required").ToList();
@@ -132,7 +132,7 @@ internal static class AttributeRules
             throw PoolError.PhoneFormat();
         }
 
-        // Guess: AWS's message for a value out of bounds is not known.
+        // Guess: AWS's message for a value that is out of bounds is not known.
         return attribute.AttributeDataType switch
         {
             "Number" when !long.TryParse(value, CultureInfo.InvariantCulture, out var number) || IsOutside(number, attribute) =>

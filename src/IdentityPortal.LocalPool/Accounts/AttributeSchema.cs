@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>The attributes of a pool: Cognito's standard ones, as the pool redefines them, and its own.</summary>
+/// <summary>The attributes of a pool: Cognito's standard ones, which the pool may redefine, and custom ones.</summary>
 internal static class AttributeSchema
 {
     private static readonly AttributeSettings[] Standard =
@@ -19,7 +19,10 @@ internal static class AttributeSchema
         new() { Name = "updated_at", AttributeDataType = "Number", Minimum = "0" },
     ];
 
-    /// <summary>By the name in users and tokens, where custom ones carry <c>custom:</c>. Standard ones first, in Cognito's order.</summary>
+    /// <summary>
+    /// The attributes by their name in users and tokens, where custom ones have the prefix <c>custom:</c>. Standard attributes come first, in
+    /// Cognito's order.
+    /// </summary>
     public static IReadOnlyDictionary<string, AttributeSettings> Of(PoolSettings settings)
     {
         var schema = new OrderedDictionary<string, AttributeSettings>();

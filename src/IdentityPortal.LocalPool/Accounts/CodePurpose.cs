@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>What a mailed code proves.</summary>
+/// <summary>The purpose of a mailed code.</summary>
 internal enum CodePurpose
 {
     SignUp,

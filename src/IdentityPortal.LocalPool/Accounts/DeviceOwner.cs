@@ -5,12 +5,12 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Whose devices an operation is about. Administrators see all; persons those of their own that are remembered.</summary>
+/// <summary>The user whose devices an operation accesses. Administrators see all devices, users only their own remembered ones.</summary>
 internal sealed record DeviceOwner(UserPool Pool, User User, bool SeesAll)
 {
     public static DeviceOwner Require(AccessToken token) => Tracking(new DeviceOwner(token.Client.Pool, token.User, SeesAll: false));
 
-    /// <summary>Guess: the operations that may go without an access token refuse its absence like a malformed one.</summary>
+    /// <summary>Guess: where the access token is optional in the model, a missing one gets the same error as a malformed one.</summary>
     public static DeviceOwner Require(OperationCall call, string? accessToken) => Require(AccessToken.Require(call, accessToken ?? ""));
 
     public static DeviceOwner Require(OperationCall call, string poolId, string username)
@@ -24,7 +24,7 @@ internal sealed record DeviceOwner(UserPool Pool, User User, bool SeesAll)
     public DeviceTable.Row Device(SqlSession sql, string key) =>
         DeviceTable.Find(sql, User.Id, key) ?? throw PoolError.DeviceNotFound();
 
-    // Guess: the type is modelled for every operation on devices; whether a pool without them answers with it is not known.
+    // Guess: the service model lists this type for every device operation; whether a pool that remembers no devices returns it is not known.
     private static DeviceOwner Tracking(DeviceOwner owner) =>
         owner.Pool.Settings.DeviceConfiguration is null ? throw PoolError.DevicesNotRemembered() : owner;
 }

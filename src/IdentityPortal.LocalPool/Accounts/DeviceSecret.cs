@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Reads a DeviceSecretVerifierConfig: SRP's salt and verifier as numbers, big-endian in base64.</summary>
+/// <summary>Reads a DeviceSecretVerifierConfig: SRP's salt and verifier as big-endian numbers in base64.</summary>
 internal static class DeviceSecret
 {
     private const int VerifierLength = 384;

@@ -6,12 +6,12 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>The user who sets up a software token, identified by an access token or, during a sign-in, by the session of MFA_SETUP.</summary>
+/// <summary>The user who sets up a software token, identified by an access token or, during a sign-in, by the MFA_SETUP session.</summary>
 internal sealed record FactorOwner(User User, AppClient Client, SessionTable.Row? Session)
 {
     public static FactorOwner Require(OperationCall call, string? accessToken, string? session)
     {
-        // Guess: with both, the access token counts; with neither, AWS's message is not known.
+        // Guess: if both are given, the access token is used; if neither is, AWS's message is not known.
         if (!string.IsNullOrEmpty(accessToken))
         {
             var token = AccessToken.Require(call, accessToken);
@@ -39,7 +39,7 @@ internal sealed record FactorOwner(User User, AppClient Client, SessionTable.Row
         }
     }
 
-    /// <summary>The session to go on with; null where an access token did it.</summary>
+    /// <summary>Starts the next session of the sign-in; returns null if the user was identified by an access token.</summary>
     public string? Advance(SqlSession sql, OperationCall call, string state = "")
     {
         if (Session is null)

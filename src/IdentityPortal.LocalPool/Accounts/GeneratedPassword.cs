@@ -3,10 +3,10 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Random passwords that a policy accepts.</summary>
+/// <summary>Generates random passwords that satisfy a policy.</summary>
 internal static class GeneratedPassword
 {
-    /// <summary>One of each class that a policy can ask for, the rest letters, at random places.</summary>
+    /// <summary>Includes one character of each class that a policy can require; the rest are lower-case letters, in random order.</summary>
     public static string For(PasswordPolicy policy)
     {
         const string letters = "abcdefghijkmnopqrstuvwxyz";

@@ -5,18 +5,18 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Tells a person of the account and its temporary password.</summary>
+/// <summary>Sends an invitation with the temporary password of a new account.</summary>
 internal static class Invitation
 {
     private const string Password = "{####}";
 
-    /// <param name="sql">The transaction that makes the account.</param>
-    /// <param name="call">The call that invites.</param>
+    /// <param name="sql">The transaction that creates the account.</param>
+    /// <param name="call">The call that sends the invitation.</param>
     /// <param name="pool">The pool.</param>
-    /// <param name="typed">The name to sign in with, as the administrator typed it.</param>
+    /// <param name="typed">The name to sign in with, as the administrator entered it.</param>
     /// <param name="password">The temporary password.</param>
-    /// <param name="media">SMS, EMAIL; null: whichever has an address.</param>
-    /// <param name="attributes">The account's.</param>
+    /// <param name="media">SMS, EMAIL; null sends to any medium for which the account has an address.</param>
+    /// <param name="attributes">The account's attributes.</param>
     public static void Send(
         SqlSession sql,
         OperationCall call,
@@ -26,13 +26,13 @@ internal static class Invitation
         IReadOnlyList<string>? media,
         IReadOnlyDictionary<string, string> attributes)
     {
-        // Documented: a message without a placeholder for the password is not delivered.
+        // Documented: a message without a placeholder for the password is not sent.
         if (!pool.Settings.InvitationMessage.Contains(Password, StringComparison.Ordinal))
         {
             return;
         }
 
-        // Guess: a medium without an address is skipped; the pool sends mail where AWS defaults to SMS.
+        // Guess: a medium without an address is skipped. The pool prefers mail, where AWS defaults to SMS.
         var addresses = new[] { (Medium: "SMS", Attribute: "phone_number"), (Medium: "EMAIL", Attribute: "email") }
             .Where(target => attributes.ContainsKey(target.Attribute) && media?.Contains(target.Medium) != false)
             .Select(target => attributes[target.Attribute]);

@@ -5,28 +5,28 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.Accounts;
 
 /// <summary>
-/// Cognito's lock after wrong passwords: from the fifth on, 2^(n−5) seconds, at most 15 minutes. Attempts during a lock neither count nor
-/// extend it. A right password after the lock, or 15 minutes without any attempt, resets the count.
+/// Cognito's lock-out after wrong passwords: from the fifth on it lasts 2^(n−5) seconds, at most 15 minutes. Attempts during a lock-out are not
+/// counted and do not extend it. The count is reset by a correct password after the lock-out, or after 15 minutes without an attempt.
 /// </summary>
 internal static class LockOut
 {
     private const int FreeTries = 5;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
-    /// <summary>Refuses while locked. Meant for before an expensive check; <see cref="Record"/> has the last word.</summary>
+    /// <summary>Refuses the attempt during a lock-out, to save an expensive password check. <see cref="Record"/> makes the final decision.</summary>
     public static void Refuse(OperationCall call, AttemptSubject subject)
     {
         if (call.Database.Read(sql => FailedSignInTable.Find(sql, subject)) is { } row && row.LockedUntil > call.Now)
         {
-            // Another call may have lifted the lock since the row was read, so the row is not written back.
+            // Another call may have ended the lock-out since the row was read, so only the time of the attempt is updated.
             call.Database.Write(sql => FailedSignInTable.Touch(sql, subject, call.Now));
             throw PoolError.PasswordAttemptsExceeded();
         }
     }
 
     /// <summary>
-    /// Counts the outcome of a password check, and refuses it when a wrong one beside it has locked the account meanwhile: guesses sent
-    /// at once are worth no more than guesses sent one after the other.
+    /// Counts the result of a password check. Refuses even a correct password if a concurrent wrong one has locked the account meanwhile, so that
+    /// concurrent guesses gain nothing over sequential ones.
     /// </summary>
     public static void Record(OperationCall call, AttemptSubject subject, bool right)
     {

@@ -8,13 +8,13 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Confirmation codes: sent by mail and compared with what is typed.</summary>
+/// <summary>Sends confirmation codes by mail and checks them.</summary>
 internal static class MailedCode
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
     private static readonly TimeSpan RecoveryLife = TimeSpan.FromHours(1);
 
-    /// <summary>Makes a code in place of any earlier one for the same purpose, and mails it.</summary>
+    /// <summary>Creates and mails a code, which replaces any earlier one for the same purpose.</summary>
     public static CodeDeliveryDetails Send(
         SqlSession sql, OperationCall call, UserPool pool, User user, CodePurpose purpose, string attribute, string address, string kind)
     {
@@ -30,7 +30,7 @@ internal static class MailedCode
             .Replace("{username}", user.Username, StringComparison.Ordinal);
     }
 
-    /// <summary>The live code of an account, once the typed one is the same.</summary>
+    /// <summary>Returns the account's valid code if the typed code matches, otherwise fails.</summary>
     public static CodeTable.Row Match(SqlSession sql, User user, CodePurpose purpose, string typed, DateTimeOffset now)
     {
         var code = CodeTable.Find(sql, user, purpose);
@@ -44,7 +44,7 @@ internal static class MailedCode
             : throw PoolError.CodeMismatch();
     }
 
-    /// <summary>The delivery details for a code that is not sent; the same each time for a name without an account.</summary>
+    /// <summary>Delivery details for a code that is not sent; always the same for a name without an account.</summary>
     public static CodeDeliveryDetails Simulated(UserPool pool, string typed, bool byPhone)
     {
         if (byPhone ? Address.IsPhone(typed) : Address.IsEmail(typed))
@@ -52,7 +52,7 @@ internal static class MailedCode
             return Delivery(byPhone ? "phone_number" : "email", Address.Mask(typed));
         }
 
-        // Guess: AWS shows a masked address that belongs to nobody; here its letters come from the name.
+        // Guess: AWS shows a made-up masked address; here its letters are derived from the name.
         var bytes = pool.Sealer.Derive("simulated address", pool.NameKey(typed), 4);
         return byPhone
             ? Delivery("phone_number", $"+*******{bytes[0] % 10}{bytes[1] % 10}{bytes[2] % 10}{bytes[3] % 10}")

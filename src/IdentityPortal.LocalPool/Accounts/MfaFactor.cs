@@ -1,11 +1,11 @@
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Second factors, as challenges and settings name them.</summary>
+/// <summary>Second factors under their names in challenges and settings.</summary>
 internal static class MfaFactor
 {
     public const string SoftwareToken = "SOFTWARE_TOKEN_MFA";
     public const string EmailOtp = "EMAIL_OTP";
-    /// <summary>A passkey that is both factors in one; it never follows a password.</summary>
+    /// <summary>A passkey that counts as both factors; it is never requested after a password.</summary>
     public const string WebAuthn = FirstFactor.WebAuthn;
 
     public const string Sms = "SMS_MFA";

@@ -4,7 +4,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>What a request says about one second factor; nothing is said of a factor that it leaves out.</summary>
+/// <summary>A requested preference for one second factor. A request changes only the factors that it contains.</summary>
 internal sealed record MfaPreference(string Factor, bool Enabled, bool Preferred)
 {
     public static List<MfaPreference> Read(RequestMembers members)
@@ -26,7 +26,7 @@ internal sealed record MfaPreference(string Factor, bool Enabled, bool Preferred
         }
     }
 
-    /// <summary>Refuses what cannot be, then saves.</summary>
+    /// <summary>Refuses contradictory preferences, otherwise saves them.</summary>
     public static void Save(SqlSession sql, UserPool pool, User user, List<MfaPreference> preferences)
     {
         if (preferences.Exists(preference => preference is { Preferred: true, Enabled: false }))
@@ -53,7 +53,7 @@ internal sealed record MfaPreference(string Factor, bool Enabled, bool Preferred
             return;
         }
 
-        // Guess: the user need not have a passkey yet; AWS documents only what the pool has to allow.
+        // Guess: the user need not have a passkey yet; AWS documents only the pool settings that are required.
         var available = preference.Factor == MfaFactor.WebAuthn
             ? pool.Settings.PasskeysSatisfyMfa
             : pool.Settings.EnabledMfas.Contains(preference.Factor) && MfaStatus.IsReady(sql, user, preference.Factor);
@@ -65,7 +65,7 @@ internal sealed record MfaPreference(string Factor, bool Enabled, bool Preferred
         MfaPreferenceTable.Put(sql, user, preference.Factor, preference.Preferred);
     }
 
-    // Guess: a factor that is given without PreferredMfa is not preferred any more. WebAuthnMfaSettings has no such member: a passkey is
-    // chosen at the start of a sign-in or not at all.
+    // Guess: a factor in the request without PreferredMfa is no longer preferred. WebAuthnMfaSettings has no such member, because a passkey can only
+    // be chosen at the start of a sign-in.
     private static bool IsPreferred(RequestMembers part, string factor) => factor != MfaFactor.WebAuthn && part.Flag("PreferredMfa");
 }

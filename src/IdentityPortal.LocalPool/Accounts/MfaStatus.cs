@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>An account's second factors: those it has switched on, the one it prefers, and those that a sign-in can ask for.</summary>
+/// <summary>An account's second factors: the enabled ones, the preferred one, and those that a sign-in can request.</summary>
 internal sealed record MfaStatus(List<string>? Enabled, string? Preferred, IReadOnlyList<string> Usable)
 {
     public static MfaStatus Of(SqlSession sql, UserPool pool, User user)
@@ -12,8 +12,8 @@ internal sealed record MfaStatus(List<string>? Enabled, string? Preferred, IRead
         var preferences = MfaPreferenceTable.Of(sql, user);
         var ready = settings.EnabledMfas.Where(factor => IsReady(sql, user, factor)).ToList();
 
-        // Measured on AWS for software tokens: in a pool that requires MFA, a factor that is set up counts without being enabled.
-        // Guess: a verified e-mail address counts as well, when there is no other factor.
+        // Measured on AWS for software tokens: if the pool requires MFA, a factor that is set up counts even if it is not enabled.
+        // Guess: a verified e-mail address counts as well if there is no other factor.
         var usable = ready.Where(factor => preferences.Any(row => row.Factor == factor)).ToList();
         if (usable.Count == 0 && settings.MfaConfiguration == "ON")
         {
@@ -26,7 +26,7 @@ internal sealed record MfaStatus(List<string>? Enabled, string? Preferred, IRead
             settings.MfaConfiguration == "OFF" ? [] : usable);
     }
 
-    /// <summary>Whether the account has what a factor needs: a verified token, or a verified address.</summary>
+    /// <summary>Whether the account meets a factor's requirement: a verified software token or a verified address.</summary>
     public static bool IsReady(SqlSession sql, User user, string factor) => factor switch
     {
         MfaFactor.SoftwareToken => SoftwareTokenTable.Find(sql, user)?.Secret is not null,

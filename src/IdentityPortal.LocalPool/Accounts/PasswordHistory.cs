@@ -5,13 +5,13 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>The pool's <c>PasswordHistorySize</c>.</summary>
+/// <summary>Enforces the pool's <c>PasswordHistorySize</c>.</summary>
 internal static class PasswordHistory
 {
-    /// <summary>Refuses one of the last passwords. Costs an exponentiation for each of them.</summary>
+    /// <summary>Refuses a recently used password. Costs one exponentiation for each password in the history.</summary>
     public static void Refuse(OperationCall call, UserPool pool, User user, string password)
     {
-        // Guess: the current password is the first of those that count.
+        // Guess: the current password counts as the first of the history.
         var size = pool.Settings.PasswordPolicy.PasswordHistorySize;
         if (size == 0)
         {

@@ -2,15 +2,15 @@ using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>A pool's password policy.</summary>
+/// <summary>Checks passwords against a pool's policy.</summary>
 internal static class PasswordRules
 {
     private const string Symbols = "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+-";
 
-    /// <summary>The first rule that a password breaks, in AWS's words; null when it breaks none.</summary>
+    /// <summary>The first rule that a password violates, in AWS's words; null if it is valid.</summary>
     public static string? Violation(PasswordPolicy policy, string password)
     {
-        // Guess: which rule is named first when several are broken is only known to start with the length.
+        // Guess: if several rules are violated, the length is known to be reported first; the order of the others is not known.
         if (password.Length < policy.MinimumLength)
         {
             return "Password not long enough";

@@ -5,19 +5,19 @@ using IdentityPortal.Srp;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>All that is kept of a password: SRP's salt and verifier.</summary>
+/// <summary>The stored form of a password: SRP's salt and verifier.</summary>
 internal sealed record PasswordVerifier(byte[] Salt, byte[] Verifier)
 {
-    /// <summary>Costs an exponentiation, and is refused inside a transaction.</summary>
+    /// <summary>Computes the verifier. Costs an exponentiation, so it throws inside a transaction.</summary>
     public static PasswordVerifier Of(UserPool pool, string username, string password) =>
         Of(pool, username, password, SrpVerifier.NewSalt());
 
-    /// <summary>A verifier that no password fits, the same each time for a name.</summary>
+    /// <summary>A verifier that matches no password; always the same for the same name.</summary>
     public static PasswordVerifier Fake(UserPool pool, string nameKey)
     {
         var verifier = pool.Sealer.Derive("fake verifier", nameKey, 384);
 
-        // Below N, whose first eight bytes are all ones.
+        // The first byte keeps the value below N, which starts with eight bytes of 0xFF.
         verifier[0] = 0x7F;
         return new PasswordVerifier(pool.Sealer.Derive("fake salt", nameKey, 16), verifier);
     }

@@ -5,20 +5,20 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Codes that prove an address at sign-up.</summary>
+/// <summary>Codes that verify an address at sign-up.</summary>
 internal static class SignUpCode
 {
-    /// <summary>The attribute that gets the code: the phone before the mail, as Cognito does it; null when there is none.</summary>
+    /// <summary>The attribute that the code is sent to; as in Cognito, the phone comes before the mail address. Null if there is none.</summary>
     public static string? Target(UserPool pool, IReadOnlyDictionary<string, string> attributes) =>
         ((string[])["phone_number", "email"]).FirstOrDefault(name =>
             pool.Settings.AutoVerifiedAttributes.Contains(name) && attributes.ContainsKey(name));
 
-    /// <summary>Makes a code in place of any earlier one, and mails it.</summary>
+    /// <summary>Creates and mails a code, which replaces any earlier one.</summary>
     public static CodeDeliveryDetails Send(
         SqlSession sql, OperationCall call, UserPool pool, User user, string attribute, string address, string kind) =>
         MailedCode.Send(sql, call, pool, user, CodePurpose.SignUp, attribute, address, kind);
 
-    /// <summary>The delivery details for a code that is not sent.</summary>
+    /// <summary>Delivery details for a code that is not sent.</summary>
     public static CodeDeliveryDetails Simulated(UserPool pool, string typed) => MailedCode.Simulated(
         pool,
         typed,

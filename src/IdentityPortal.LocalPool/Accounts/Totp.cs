@@ -5,7 +5,7 @@ using System.Text;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Codes of authenticator apps: RFC 6238 with SHA-1, six digits and steps of 30 seconds.</summary>
+/// <summary>Codes of authenticator apps: RFC 6238 with SHA-1, six digits and 30-second steps.</summary>
 internal static class Totp
 {
     private const int SecretLength = 32;
@@ -13,7 +13,7 @@ internal static class Totp
 
     public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(SecretLength);
 
-    /// <summary>The step whose code this is: now, the one before or the one after; null when it is none of theirs.</summary>
+    /// <summary>The time step that the code belongs to: the current one, the previous or the next; null if it matches none of them.</summary>
     public static long? Match(byte[] secret, string code, DateTimeOffset now)
     {
         var current = now.ToUnixTimeSeconds() / 30;
@@ -29,7 +29,7 @@ internal static class Totp
         return matched;
     }
 
-    /// <summary>RFC 4648 without padding, as authenticator apps take it.</summary>
+    /// <summary>The secret in base32 (RFC 4648) without padding, as authenticator apps accept it.</summary>
     public static string Text(byte[] secret)
     {
         var text = new StringBuilder();
@@ -53,7 +53,7 @@ internal static class Totp
         Span<byte> counter = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
 
-#pragma warning disable CA5350 // RFC 6238 with SHA-1 is what authenticator apps and Cognito do; HMAC does not lean on collisions.
+#pragma warning disable CA5350 // Authenticator apps and Cognito use RFC 6238 with SHA-1; HMAC does not depend on collision resistance.
         var hash = HMACSHA1.HashData(secret, counter);
 #pragma warning restore CA5350
         var number = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(hash[^1] & 0xF)) & 0x7FFFFFFF;

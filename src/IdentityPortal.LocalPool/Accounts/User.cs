@@ -7,7 +7,7 @@ internal sealed record User
 
     public required string PoolId { get; init; }
 
-    /// <summary>The canonical one; the sub in a pool whose people sign in with their address.</summary>
+    /// <summary>The canonical user name; the same as the sub in a pool where users sign in with their address.</summary>
     public required string Username { get; init; }
 
     public required string Sub { get; init; }
@@ -18,7 +18,7 @@ internal sealed record User
 
     public required PasswordVerifier Password { get; init; }
 
-    /// <summary>When a temporary password stops working; null for a person's own.</summary>
+    /// <summary>When the temporary password expires; null for a permanent password.</summary>
     public DateTimeOffset? TemporaryUntil { get; init; }
 
     public required DateTimeOffset Created { get; init; }

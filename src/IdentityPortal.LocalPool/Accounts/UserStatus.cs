@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>The states of an account, as the API names them.</summary>
+/// <summary>The states of an account, under their names in the API.</summary>
 internal static class UserStatus
 {
     public const string Unconfirmed = "UNCONFIRMED";

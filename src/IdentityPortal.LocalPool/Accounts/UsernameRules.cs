@@ -3,10 +3,10 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>What a person may type as a user name, by the pool's model.</summary>
+/// <summary>Rules for user names, which depend on the pool's sign-in attributes.</summary>
 internal static class UsernameRules
 {
-    /// <summary>The attribute that a typed name is in a pool whose people sign in with an address; null where names are names.</summary>
+    /// <summary>The address attribute that a typed name belongs to; null if the pool's users sign in with user names.</summary>
     public static string? AttributeOf(UserPool pool, string username)
     {
         var byEmail = pool.Settings.UsernameAttributes.Contains("email");
@@ -30,7 +30,7 @@ internal static class UsernameRules
         };
     }
 
-    /// <summary>Refuses a name that looks like an alias: it could be somebody else's address.</summary>
+    /// <summary>Refuses a user name that looks like an alias, because it could be another person's address.</summary>
     public static void RefuseAliasForm(UserPool pool, string username)
     {
         if (pool.Settings.AliasAttributes.Contains("email") && Address.IsEmail(username))
@@ -38,7 +38,7 @@ internal static class UsernameRules
             throw PoolError.UsernameLooksLikeAlias("email", "email");
         }
 
-        // Guess: by analogy with the address.
+        // Guess: by analogy with e-mail addresses.
         if (pool.Settings.AliasAttributes.Contains("phone_number") && Address.IsPhone(username))
         {
             throw PoolError.UsernameLooksLikeAlias("phone number", "phone number");
