@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Faults;
 
-/// <summary>The ways to go wrong.</summary>
+/// <summary>The kinds of faults.</summary>
 internal enum FaultKind
 {
     Throttle,

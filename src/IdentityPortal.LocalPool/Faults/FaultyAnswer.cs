@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace IdentityPortal.LocalPool.Faults;
 
-/// <summary>Plays a fault out.</summary>
+/// <summary>Applies an injected fault to a response.</summary>
 internal static class FaultyAnswer
 {
-    /// <summary>True when the fault took the place of the answer; false when the answer still has to be given.</summary>
+    /// <summary>Returns true if the fault replaces the response, false if the response must still be written.</summary>
     public static async Task<bool> TryWriteAsync(HttpContext context, PoolFaults.ActiveFault active)
     {
         if (active.Fault.Kind != FaultKind.HeldAnswer)
@@ -36,7 +36,7 @@ internal static class FaultyAnswer
         }
     }
 
-    /// <summary>Holds back the answer of an operation that has been run.</summary>
+    /// <summary>Delays the response of an operation that has run.</summary>
     public static async Task HoldAsync(HttpContext context, PoolFaults.ActiveFault? active)
     {
         if (active is { Fault.Kind: FaultKind.HeldAnswer })

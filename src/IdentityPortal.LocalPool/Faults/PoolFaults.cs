@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace IdentityPortal.LocalPool.Faults;
 
-/// <summary>The faults that are switched on. Safe from any thread.</summary>
+/// <summary>The active faults. Thread-safe.</summary>
 public sealed class PoolFaults
 {
     private ImmutableList<ActiveFault> _active = [];
 
-    /// <summary>Switches a fault on until the result is disposed of. The newest fault that fits a call decides.</summary>
-    /// <param name="operation">The operation that it hits, such as <c>SignUp</c>; null hits all, the key set included.</param>
-    /// <param name="fault">What goes wrong.</param>
+    /// <summary>Activates a fault until the result is disposed of. If several faults match a call, the newest applies.</summary>
+    /// <param name="operation">The operation that fails, such as <c>SignUp</c>; null means all operations and the key set.</param>
+    /// <param name="fault">The fault.</param>
     public IDisposable Inject(string? operation, Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -20,7 +20,7 @@ public sealed class PoolFaults
 
     internal ActiveFault? Find(string? operation) => _active.Find(active => active.Operation is null || active.Operation == operation);
 
-    /// <summary>A fault and the end of it.</summary>
+    /// <summary>An active fault; disposing of it ends the fault.</summary>
     internal sealed class ActiveFault(PoolFaults owner, string? operation, Fault fault) : IDisposable
     {
         private readonly CancellationTokenSource _over = new();
@@ -32,7 +32,7 @@ public sealed class PoolFaults
 
         public CancellationToken Over => _over.Token;
 
-        /// <summary>Done once a call has met the fault.</summary>
+        /// <summary>Completes when the fault has affected a call.</summary>
         public Task Struck => _struck.Task;
 
         public void Strike() => _struck.TrySetResult();

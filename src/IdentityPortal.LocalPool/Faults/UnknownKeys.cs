@@ -3,7 +3,7 @@ using IdentityPortal.LocalPool.Tokens;
 
 namespace IdentityPortal.LocalPool.Faults;
 
-/// <summary>Keys that are in no pool's key set; made when a fault first asks for them, for as long as the process lasts.</summary>
+/// <summary>Signing keys that are in no pool's key set. They are generated when a fault first needs them and kept until the process ends.</summary>
 internal static class UnknownKeys
 {
     private static readonly Lazy<PoolSigningKeys> Keys = new(PoolSigningKeys.Create);

@@ -3,15 +3,15 @@ using IdentityPortal.LocalPool.Storage;
 namespace IdentityPortal.LocalPool.MailEvents;
 
 /// <summary>
-/// What Amazon SES would report of the pool's mails, in a queue as Amazon SQS has them: a received message is delivered again after its time
-/// unless it is deleted. In memory, so a restart empties it. Safe from any thread.
+/// The events that Amazon SES would publish for the pool's mails, in a queue that behaves like Amazon SQS: a received message is delivered again
+/// after its visibility timeout unless it is deleted. The queue is in memory, so a restart empties it. Thread-safe.
 /// </summary>
 public sealed class PoolMailEvents
 {
     /// <summary>Path of the queue's address.</summary>
     internal const string Path = "/000000000000/identity-portal-mail-events";
 
-    // Real time, because only a consumer that is stuck lets it pass.
+    // This is real time, because it only passes if a consumer is stuck.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
@@ -31,8 +31,8 @@ public sealed class PoolMailEvents
         database.Written += Changed;
     }
 
-    /// <summary>Puts a message in beside the pool's own.</summary>
-    /// <param name="body">Its text, whatever that is.</param>
+    /// <summary>Adds a message to the queue, in addition to the pool's own.</summary>
+    /// <param name="body">The text of the message; any content is allowed.</param>
     public void Put(string body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -44,14 +44,14 @@ public sealed class PoolMailEvents
         Changed();
     }
 
-    /// <summary>Completes once every message that was mailed or put in has been received and deleted.</summary>
+    /// <summary>Completes when all messages have been received and deleted.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <exception cref="TimeoutException">The queue has not changed for a minute and is not empty.</exception>
+    /// <exception cref="TimeoutException">The queue is not empty and has not changed for a minute.</exception>
     public async Task UntilEmptyAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            // Taken before the look, so that no change falls between the two.
+            // The task is read before the count, so that no change in between is missed.
             var changed = _changed.Task;
             var waiting = Count();
             if (waiting == 0)
@@ -70,10 +70,10 @@ public sealed class PoolMailEvents
         }
     }
 
-    /// <param name="most">How many messages at once.</param>
-    /// <param name="hidden">How long other clients do not get them, by the pool's clock.</param>
-    /// <param name="wait">How long to wait for the first; real time, as the client counts it too.</param>
-    /// <param name="cancellationToken">The client has disconnected.</param>
+    /// <param name="most">The maximum number of messages.</param>
+    /// <param name="hidden">The visibility timeout: how long other clients do not receive the messages, by the pool's clock.</param>
+    /// <param name="wait">How long to wait for a first message, in real time, because the client measures real time too.</param>
+    /// <param name="cancellationToken">Cancelled when the client disconnects.</param>
     internal async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(int most, TimeSpan hidden, TimeSpan wait, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -97,7 +97,7 @@ public sealed class PoolMailEvents
         }
     }
 
-    /// <summary>Ignores a message that is no longer there, as SQS does.</summary>
+    /// <summary>Deletes a message. Unknown receipts are ignored, as in SQS.</summary>
     internal void Delete(Guid receipt)
     {
         lock (_gate)
@@ -127,7 +127,7 @@ public sealed class PoolMailEvents
         }
     }
 
-    // Read from the mailbox, because a transaction that sends a mail may still be rolled back.
+    // Reads the committed messages, because a transaction that sends a mail may still be rolled back.
     private void Fill()
     {
         foreach (var (id, message) in _database.Read(sql => MessageTable.After(sql, _newest)))

@@ -5,16 +5,17 @@ using IdentityPortal.LocalPool.Mailbox;
 namespace IdentityPortal.LocalPool.MailEvents;
 
 /// <summary>
-/// The events that Amazon SES publishes of a mail
-/// (https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html), as SNS delivers them raw.
+/// The events that Amazon SES publishes for a mail (https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html), in the
+/// form of SNS's raw message delivery.
 /// </summary>
 internal static class SesEvents
 {
     private const string Account = "000000000000";
 
     /// <summary>
-    /// By the part of the address before the @, much as with SES's own mailbox simulator: <c>bounce</c> in it comes back,
-    /// <c>complaint</c> is delivered and reported as spam, everything else is delivered. None for a text message.
+    /// The events of a message. They depend on the local part of the address, similar to SES's mailbox simulator: a local part that contains
+    /// <c>bounce</c> bounces, one that contains <c>complaint</c> is delivered and then reported as spam, and any other is delivered. Text messages
+    /// have no events.
     /// </summary>
     public static IEnumerable<string> Of(MailboxMessage message, string region)
     {
@@ -73,7 +74,7 @@ internal static class SesEvents
             ["arrivalDate"] = _time,
         });
 
-        // No subject, because everybody with access to the queue can read it.
+        // The subject is omitted, because everyone with access to the queue could read it.
         private string Event(string type, string member, JsonObject what) => new JsonObject
         {
             ["eventType"] = type,

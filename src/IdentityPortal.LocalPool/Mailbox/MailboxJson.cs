@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace IdentityPortal.LocalPool.Mailbox;
 
-/// <summary>Messages as <c>/mailbox/messages</c> answers them.</summary>
+/// <summary>JSON context for the response of <c>/mailbox/messages</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IReadOnlyList<MailboxMessage>))]
 internal sealed partial class MailboxJson : JsonSerializerContext

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IdentityPortal.LocalPool.Mailbox;
 
-/// <summary>The page <c>GET /mailbox</c>: what would have been mailed.</summary>
+/// <summary>The page <c>GET /mailbox</c>, which shows the mails that Cognito would have sent.</summary>
 internal static class MailboxPage
 {
     private const string OwnStyle = """
@@ -19,9 +19,7 @@ internal static class MailboxPage
 
     private static readonly string Style = PortalStyle() + OwnStyle;
 
-    /// <summary>
-    /// Renders the messages, newest first; <paramref name="to"/> is the address that the caller has picked them by, or null.
-    /// </summary>
+    /// <summary>Renders the messages, newest first. <paramref name="to"/> is the address that the caller has filtered by, or null.</summary>
     public static string Render(IReadOnlyList<MailboxMessage> messages, string? to)
     {
         var title = to is null ? "Mailbox" : $"Mailbox of {to}";

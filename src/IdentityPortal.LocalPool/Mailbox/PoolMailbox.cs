@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Mailbox;
 
-/// <summary>What the pool would have mailed.</summary>
+/// <summary>The mails that Cognito would have sent.</summary>
 public sealed class PoolMailbox
 {
     private const int Shown = 500;
@@ -12,6 +12,6 @@ public sealed class PoolMailbox
     internal PoolMailbox(Database database) => _database = database;
 
     /// <summary>The newest 500 messages, newest first.</summary>
-    /// <param name="to">Only those to this address, compared without case; null for all.</param>
+    /// <param name="to">Returns only messages to this address, ignoring case; null returns all.</param>
     public IReadOnlyList<MailboxMessage> Messages(string? to = null) => _database.Read(sql => MessageTable.Newest(sql, to, Shown));
 }

@@ -15,12 +15,15 @@ internal sealed record AppClient(
     DateTimeOffset Created,
     DateTimeOffset Modified)
 {
-    // What a client without any ExplicitAuthFlows may do.
+    // The flows of a client without ExplicitAuthFlows.
     private static readonly string[] DefaultFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
     public bool Allows(string flow) => Flows.Contains("ALLOW_" + flow);
 
-    /// <summary>Names without ALLOW_ are the older kind: they add to what a client without any may do, or leave custom sign-in only.</summary>
+    /// <summary>
+    /// The allowed flows. Names without ALLOW_ have the older form: they add to the defaults, except CUSTOM_AUTH_FLOW_ONLY, which allows only custom
+    /// authentication and refresh.
+    /// </summary>
     private IEnumerable<string> Flows => Settings.ExplicitAuthFlows switch
     {
         [] => DefaultFlows,
@@ -38,7 +41,7 @@ internal sealed record AppClient(
         }
     }
 
-    /// <summary>Refuses a hash that fits none of the names that it may be made of.</summary>
+    /// <summary>Refuses a secret hash that matches none of the given user names.</summary>
     public void RequireSecretHash(string? hash, params ReadOnlySpan<string> names)
     {
         RequireSecretHashPresent(hash);
@@ -56,7 +59,7 @@ internal sealed record AppClient(
         }
     }
 
-    /// <summary>True also for a client without a secret, whatever is sent.</summary>
+    /// <summary>Whether a secret hash matches one of the given user names. Always true for a client without a secret.</summary>
     public bool HashFits(string? hash, params ReadOnlySpan<string> names)
     {
         if (Secret is null)
@@ -73,7 +76,7 @@ internal sealed record AppClient(
         return fits;
     }
 
-    /// <summary>Whether the plain secret is this client's; a client without one takes none.</summary>
+    /// <summary>Whether the plain secret is the client's; a client without a secret accepts only an empty one.</summary>
     public bool SecretFits(string? secret) => Secret is null ? string.IsNullOrEmpty(secret) : FixedTimeEquals(secret, Secret);
 
     public bool CanRead(string attribute) =>

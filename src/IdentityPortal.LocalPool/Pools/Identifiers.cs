@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace IdentityPortal.LocalPool.Pools;
 
-/// <summary>New ids and opaque texts in the forms that AWS gives them.</summary>
+/// <summary>Generates ids and opaque strings in AWS's formats.</summary>
 internal static class Identifiers
 {
     private const string LowerAlphanumerics = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -19,7 +19,7 @@ internal static class Identifiers
 
     public static string Sub() => Uuid(RandomNumberGenerator.GetBytes(16));
 
-    /// <summary>Cognito's subs have a 7 in the place of the version.</summary>
+    /// <summary>Formats a UUID like Cognito's subs, which have a 7 in the version position.</summary>
     public static string Uuid(byte[] bytes)
     {
         bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));
@@ -31,7 +31,7 @@ internal static class Identifiers
 
     public static string Session() => "AYABe" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(480));
 
-    /// <summary>Five parts of a JWE's lengths, so that stores and cookies meet the size they meet on AWS.</summary>
+    /// <summary>Five parts with the lengths of a JWE, so that stores and cookies handle the same size as on AWS.</summary>
     public static string RefreshToken() => string.Join('.', RefreshTokenHeader, Part(256), Part(12), Part(672), Part(16));
 
     private static string Part(int bytes) => System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));

@@ -4,13 +4,13 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Pools;
 
-/// <summary>The pools and clients of the file, held in memory.</summary>
+/// <summary>All pools and clients of the database, cached in memory.</summary>
 internal sealed class PoolDirectory
 {
     private readonly ConcurrentDictionary<string, UserPool> _pools = [];
     private readonly ConcurrentDictionary<string, AppClient> _clients = [];
 
-    /// <summary>Seals what belongs to no single pool; good until the pools stop.</summary>
+    /// <summary>Seals data that does not belong to a single pool. The key is lost when the process stops.</summary>
     public Sealer Sealer { get; } = new(RandomNumberGenerator.GetBytes(32));
 
     public ICollection<UserPool> Pools => _pools.Values;

@@ -2,12 +2,15 @@ using IdentityPortal.LocalPool.Tokens;
 
 namespace IdentityPortal.LocalPool.Pools;
 
-/// <summary>The keys that pools sign with: those that the start handed in, else each pool's own, made once and kept in its row.</summary>
+/// <summary>
+/// The keys that the pools sign with: the shared keys from the start options or, without them, each pool's own keys, which are generated once and
+/// stored in its row.
+/// </summary>
 internal sealed class PoolKeyring(PoolSigningKeys? shared) : IDisposable
 {
     private readonly List<PoolSigningKeys> _own = [];
 
-    /// <summary>What to keep for a pool: handed-in keys are not kept, and nothing is made before it is needed.</summary>
+    /// <summary>The keys to store for a pool. Shared keys are not stored, and own keys are generated only if they are missing.</summary>
     public string Stored(string stored)
     {
         if (shared is not null || stored.Length > 0)
@@ -35,6 +38,6 @@ internal sealed class PoolKeyring(PoolSigningKeys? shared) : IDisposable
         return keys;
     }
 
-    /// <summary>Disposes of the pools' own keys; handed-in ones are the caller's.</summary>
+    /// <summary>Disposes of the pools' own keys; the caller disposes of shared ones.</summary>
     public void Dispose() => _own.ForEach(keys => keys.Dispose());
 }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace IdentityPortal.LocalPool.Pools;
 
-/// <summary>Keeps state in a client's hands: encrypted and authenticated with the pool's own key (AES-256-GCM).</summary>
+/// <summary>Encrypts and authenticates state that clients store for the pool, with the pool's own key (AES-256-GCM).</summary>
 internal sealed class Sealer(byte[] key)
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
-    /// <param name="plain">What to seal.</param>
-    /// <param name="purpose">What it is for; it opens for nothing else.</param>
+    /// <param name="plain">The data to seal.</param>
+    /// <param name="purpose">The purpose of the data; it can only be opened for the same purpose.</param>
     public byte[] Seal(ReadOnlySpan<byte> plain, string purpose)
     {
         var box = new byte[NonceLength + plain.Length + TagLength];
@@ -22,7 +22,7 @@ internal sealed class Sealer(byte[] key)
         return box;
     }
 
-    /// <summary>Null when it was not sealed by this pool for this purpose.</summary>
+    /// <summary>Opens sealed data; returns null if this pool did not seal it for this purpose.</summary>
     public byte[]? Open(ReadOnlySpan<byte> box, string purpose)
     {
         if (box.Length < NonceLength + TagLength)
@@ -43,7 +43,9 @@ internal sealed class Sealer(byte[] key)
         }
     }
 
-    /// <summary>Bytes that look random and are the same each time for a name: what an unknown user is answered with.</summary>
+    /// <summary>
+    /// Derives pseudo-random bytes that are always the same for the same name. They fill the answers to requests for unknown users.
+    /// </summary>
     public byte[] Derive(string purpose, string name, int length) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, length, info: Encoding.UTF8.GetBytes($"{purpose}\n{name}"));
 }

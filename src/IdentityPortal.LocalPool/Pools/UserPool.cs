@@ -14,14 +14,14 @@ internal sealed class UserPool(
     DateTimeOffset created,
     DateTimeOffset modified)
 {
-    // One reference for everything that changes together, so that a concurrent call sees either the old or the new settings.
+    // One reference to everything that changes together, so that concurrent calls see either the old or the new settings.
     private volatile Configuration _configuration = new(settings, AttributeSchema.Of(settings), modified);
 
     public string Id { get; } = id;
 
     public string Region { get; } = region;
 
-    /// <summary>The part of the id that goes into SRP's hashes.</summary>
+    /// <summary>The pool name in SRP's hashes: the part of the id after the underscore.</summary>
     public string SrpName { get; } = id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..];
 
     public PoolSettings Settings => _configuration.Settings;
@@ -36,16 +36,16 @@ internal sealed class UserPool(
 
     public DateTimeOffset Modified => _configuration.Modified;
 
-    /// <summary>Every attribute that users of this pool can have, by its name in users and tokens.</summary>
+    /// <summary>All attributes of the pool's users, by their name in users and tokens.</summary>
     public IReadOnlyDictionary<string, AttributeSettings> Schema => _configuration.Schema;
 
     public string Arn => $"arn:aws:cognito-idp:{Region}:000000000000:userpool/{Id}";
 
-    /// <summary>Goes by other settings from now on.</summary>
+    /// <summary>Replaces the settings.</summary>
     public void Configure(PoolSettings changed, DateTimeOffset now) =>
         _configuration = new Configuration(changed, AttributeSchema.Of(changed), now);
 
-    /// <summary>The form of a user name, address or alias under which this pool tells two of them apart.</summary>
+    /// <summary>The form in which the pool compares user names, addresses and aliases.</summary>
     public string NameKey(string name) => Settings.CaseSensitive ? name : name.ToUpperInvariant();
 
     private sealed record Configuration(

@@ -7,8 +7,8 @@ using IdentityPortal.LocalPool.Storage;
 namespace IdentityPortal.LocalPool.Seed;
 
 /// <summary>
-/// The people of a fresh pool: one in each state, one of the support desk and one of its leads. Their passwords are kept in people.json beside the
-/// database, which has only verifiers.
+/// The accounts that a new pool is seeded with: one in each state, one support agent and one support lead. Their passwords are kept in people.json
+/// next to the database, which contains only verifiers.
 /// </summary>
 internal sealed partial class SeededPeople
 {
@@ -64,7 +64,7 @@ internal sealed partial class SeededPeople
         return new SeededPeople(database, pool, credentials);
     }
 
-    /// <summary>States and groups as they are now; deleted accounts are left out.</summary>
+    /// <summary>The seeded accounts with their current states and groups, without deleted ones.</summary>
     public IReadOnlyList<SeededPerson> List() => _database.Read(sql =>
         (from credential in _credentials
          let user = UserTable.Find(sql, _pool, NameOf(_pool, credential.Email))
@@ -115,7 +115,7 @@ internal sealed partial class SeededPeople
 
     private static bool SignsInWithEmail(UserPool pool) => pool.Settings.UsernameAttributes.Contains("email");
 
-    /// <summary>Pools that do not sign in with addresses get the part before the @ as user name.</summary>
+    /// <summary>The user name: the address or, in pools that do not sign in with addresses, its local part.</summary>
     private static string NameOf(UserPool pool, string email) => SignsInWithEmail(pool) ? email : email.Split('@')[0];
 
     private static Dictionary<string, List<Credential>> Read(string? folder)

@@ -6,14 +6,14 @@ using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.Seed;
 
-/// <summary>Brings the file to what the template says, as CloudFormation would: makes the pool, or updates what can be updated.</summary>
+/// <summary>Applies the template to the database as CloudFormation would: creates the pool, or updates the settings that can be updated.</summary>
 internal sealed class TemplateDeployment(Database database, PoolKeyring keyring, LocalPoolOptions options)
 {
     private readonly DateTimeOffset _now = options.Clock.GetUtcNow();
 
     public bool IsFresh { get; private set; }
 
-    /// <summary>Fills the directory with the file's pools and returns the template's client.</summary>
+    /// <summary>Fills the directory with all pools of the database and returns the template's client.</summary>
     public AppClient Deploy(TemplateSettings template, PoolDirectory directory)
     {
         var (pools, clients) = database.Read(sql => (PoolTable.Pools(sql), PoolTable.Clients(sql)));
@@ -66,7 +66,7 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
         var at = clients.FindIndex(client => client.FromTemplate && client.PoolId == pool.Id);
         if (at >= 0 && clients[at].Settings.GenerateSecret != settings.GenerateSecret)
         {
-            // CloudFormation replaces a client whose GenerateSecret changes: it gets a new id and its sessions are lost.
+            // CloudFormation replaces a client when its GenerateSecret changes: the client gets a new id and its sessions are lost.
             clients[at] = clients[at] with { FromTemplate = false };
             at = -1;
         }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IdentityPortal.LocalPool.Signing;
 
-/// <summary>Refuses requests without a signature that holds.</summary>
+/// <summary>Refuses requests without a valid signature.</summary>
 internal static class RequiredSignature
 {
     public static void Require(this SigV4 signatures, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now)

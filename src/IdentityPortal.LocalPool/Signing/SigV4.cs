@@ -37,7 +37,7 @@ internal sealed class SigV4(string accessKey, string secretKey, string region, s
             return SigV4Result.BadSignature;
         }
 
-        // The signature is checked first, so that only the holder of the key learns whether the clock is wrong.
+        // The signature is checked before the time, so that only a caller with the right key learns that its clock is wrong.
         if (!FixedTimeEquals(authorization.Signature, Signature(request, authorization, headers)))
         {
             return SigV4Result.BadSignature;
@@ -104,7 +104,7 @@ internal sealed class SigV4(string accessKey, string secretKey, string region, s
         return canonical.ToString();
     }
 
-    // Every service but S3 encodes the path that was sent, percent signs included, once more.
+    // Every service except S3 percent-encodes the sent path once more.
     private static string CanonicalPath(string path) =>
         path.Length == 0 ? "/" : string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 

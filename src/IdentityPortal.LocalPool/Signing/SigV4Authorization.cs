@@ -1,6 +1,6 @@
 namespace IdentityPortal.LocalPool.Signing;
 
-/// <summary>An <c>Authorization</c> header of the scheme AWS4-HMAC-SHA256, taken apart.</summary>
+/// <summary>The parts of an <c>Authorization</c> header with the scheme AWS4-HMAC-SHA256.</summary>
 internal sealed record SigV4Authorization(
     string AccessKey,
     string Date,
@@ -14,7 +14,7 @@ internal sealed record SigV4Authorization(
 
     public string Scope => $"{Date}/{Region}/{Service}/{Terminator}";
 
-    /// <summary>Null when a part is missing or malformed.</summary>
+    /// <summary>Parses a header; returns null if a part is missing or malformed.</summary>
     public static SigV4Authorization? Parse(string header)
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);

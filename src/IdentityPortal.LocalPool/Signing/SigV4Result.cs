@@ -1,20 +1,20 @@
 namespace IdentityPortal.LocalPool.Signing;
 
-/// <summary>What came of checking a request's signature.</summary>
+/// <summary>The result of checking a request's signature.</summary>
 internal enum SigV4Result
 {
-    /// <summary>Signed by the known key, in time.</summary>
+    /// <summary>The signature is valid and recent.</summary>
     Valid,
 
-    /// <summary>No <c>Authorization</c> header of this scheme.</summary>
+    /// <summary>The request has no <c>Authorization</c> header with this scheme.</summary>
     Missing,
 
-    /// <summary>Signed by a key that is not the pool's.</summary>
+    /// <summary>The access key is not the pool's.</summary>
     UnknownKey,
 
-    /// <summary>Signed more than 15 minutes ago or ahead.</summary>
+    /// <summary>The request was signed more than 15 minutes in the past or future.</summary>
     Expired,
 
-    /// <summary>Unreadable, for another scope, or not the signature of this request.</summary>
+    /// <summary>The header is malformed or has another scope, or the signature does not match the request.</summary>
     BadSignature,
 }
