@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>An OpenSSL BIGNUM, wiped when it is let go.</summary>
+/// <summary>An OpenSSL BIGNUM. Its memory is cleared when it is released.</summary>
 internal sealed class BigNumber() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
 {
     public static BigNumber CreateSecret() => Secret(Allocated(LibCrypto.NewNumber()));

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>An OpenSSL BN_CTX: scratch numbers for one calculation on one thread, wiped when it is let go.</summary>
+/// <summary>An OpenSSL BN_CTX: temporary numbers for one calculation on one thread. Its memory is cleared when it is released.</summary>
 internal sealed class BigNumberContext() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
 {
     public static BigNumberContext Create()

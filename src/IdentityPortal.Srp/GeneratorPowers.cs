@@ -5,13 +5,14 @@ using System.Security.Cryptography;
 namespace IdentityPortal.Srp;
 
 /// <summary>
-/// g^x for exponents of up to 256 bits, from a table: 64 Montgomery multiplications, one for each four bits, in place of some 300.
-/// Every entry of a window is read for every digit, so that which one was wanted shows in no cache. Each entry carries a random power
-/// of g, taken out at the end: without it those of small exponents have fewer words than N, and OpenSSL goes a slower way with them.
+/// Computes g^x for exponents of up to 256 bits from a precomputed table, with 64 Montgomery multiplications (one per four bits) instead of about
+/// 300. For each digit, all entries of its window are read, so that memory access does not reveal the digit. Each entry is multiplied by a random
+/// power of g, which is cancelled at the end. Without it, entries for small exponents would have fewer words than N, and OpenSSL would use a slower
+/// code path.
 /// </summary>
 internal sealed class GeneratorPowers
 {
-    /// <summary>Longest exponent in bytes.</summary>
+    /// <summary>Maximum length of an exponent in bytes.</summary>
     public const int LongestExponent = Windows / 2;
 
     private const int Windows = 64;
@@ -42,7 +43,7 @@ internal sealed class GeneratorPowers
             }
         }
 
-        // N is prime: a power of N − 1 is one.
+        // N is prime, so by Fermat's little theorem the exponent can be reduced modulo N − 1.
         var back = new BigInteger(SrpGroup.Prime, isUnsigned: true, isBigEndian: true) - 1
             - (Windows * new BigInteger(blind, isUnsigned: true, isBigEndian: true));
         _start = Power(back.ToByteArray(isUnsigned: true, isBigEndian: true));
@@ -87,7 +88,7 @@ internal sealed class GeneratorPowers
         result.Clear();
         for (var candidate = 0; candidate < Digits; candidate++)
         {
-            // All ones for the wanted digit, else zero, without a branch.
+            // The mask is all ones for the selected digit and zero for all others, computed without a branch.
             var mask = new Vector<byte>((byte)(((candidate ^ digit) - 1) >> 31));
             var entry = MemoryMarshal.Cast<byte, Vector<byte>>(Entry(window, candidate));
             for (var part = 0; part < result.Length; part++)

@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>The few functions of OpenSSL's libcrypto that SRP needs, in the version that the machine has.</summary>
+/// <summary>The functions of OpenSSL's libcrypto that SRP needs, from the version that is installed on the machine.</summary>
 internal static partial class LibCrypto
 {
-    /// <summary>Marks a number as secret, so that the functions that look at it take their constant-time paths.</summary>
+    /// <summary>Marks a number as secret, so that OpenSSL uses constant-time code for it.</summary>
     public const int ConstantTime = 0x04;
 
     private const string Library = "libcrypto";
 
     private static readonly nint Handle;
 
-    // A static constructor, not an initializer: it must have run before the first call into the library.
+    // A static constructor and not an initializer, because it must run before the first call into the library.
     static LibCrypto()
     {
         Handle = Load();
@@ -85,7 +85,7 @@ internal static partial class LibCrypto
     [LibraryImport(Library, EntryPoint = "BN_from_montgomery")]
     public static partial int FromMontgomery(BigNumber result, BigNumber number, nint montgomery, BigNumberContext context);
 
-    // Always with the version in the name: macOS ends a process that opens plain libcrypto.dylib.
+    // The file name always includes the version, because macOS terminates a process that loads the unversioned libcrypto.dylib.
     private static nint Load()
     {
         string[] names = OperatingSystem.IsWindows() ? ["libcrypto-3-x64.dll", "libcrypto-1_1-x64.dll"]

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>On <see cref="BigInteger"/>: a tenth of the speed, not constant-time and unable to wipe its numbers.</summary>
+/// <summary>Arithmetic with <see cref="BigInteger"/>. It has a tenth of the speed, is not constant-time and cannot clear its numbers.</summary>
 internal sealed class ManagedArithmetic : SrpArithmetic
 {
     private static readonly BigInteger N = Parse(SrpGroup.Prime);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>On OpenSSL's constant-time exponentiation. N and its Montgomery form are set up once and only read after that.</summary>
+/// <summary>Arithmetic with OpenSSL's constant-time exponentiation. N and its Montgomery form are set up once and are read-only afterwards.</summary>
 internal sealed class OpenSslArithmetic : SrpArithmetic
 {
     private readonly BigNumber _n = BigNumber.Parse(SrpGroup.Prime);

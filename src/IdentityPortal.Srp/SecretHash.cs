@@ -3,11 +3,11 @@ using System.Text;
 
 namespace IdentityPortal.Srp;
 
-/// <summary><c>SECRET_HASH</c>: proof that a caller knows the secret of its app client.</summary>
+/// <summary><c>SECRET_HASH</c>: proves that a caller knows the secret of its app client.</summary>
 public static class SecretHash
 {
-    /// <summary>HMAC-SHA256 under the client's secret over user name and client id, in base64.</summary>
-    /// <param name="username">As sent in the same request; after <c>USER_SRP_AUTH</c> the <c>USER_ID_FOR_SRP</c>.</param>
+    /// <summary>Computes HMAC-SHA256 over user name and client id with the client's secret as the key, in base64.</summary>
+    /// <param name="username">The user name in the same request; after <c>USER_SRP_AUTH</c> the <c>USER_ID_FOR_SRP</c>.</param>
     /// <param name="clientId">The app client's id.</param>
     /// <param name="clientSecret">The app client's secret.</param>
     public static string Compute(string username, string clientId, string clientSecret)

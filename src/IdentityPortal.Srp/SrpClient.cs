@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>The person's half of one SRP-6a exchange, as Cognito's <c>USER_SRP_AUTH</c> has it; for one sign-in.</summary>
+/// <summary>The client's half of one SRP-6a exchange, as in Cognito's <c>USER_SRP_AUTH</c>. An instance is for one sign-in.</summary>
 public sealed class SrpClient : IDisposable
 {
     private const int ExponentLength = 32;
@@ -12,7 +12,7 @@ public sealed class SrpClient : IDisposable
     private readonly byte[] _publicKey;
     private bool _disposed;
 
-    /// <summary>Draws the secret exponent, 256 random bits, and computes <see cref="PublicKey"/>.</summary>
+    /// <summary>Generates the secret exponent, 256 random bits, and computes <see cref="PublicKey"/>.</summary>
     public SrpClient()
         : this(RandomNumberGenerator.GetBytes(ExponentLength), SrpArithmetic.Current)
     {
@@ -26,16 +26,16 @@ public sealed class SrpClient : IDisposable
         PublicKey = SrpEncoding.ToHex(_publicKey);
     }
 
-    /// <summary>A, sent as <c>SRP_A</c>: lower-case hex without leading zeros.</summary>
+    /// <summary>A, sent as <c>SRP_A</c>, in lower-case hex without leading zeros.</summary>
     public string PublicKey { get; }
 
-    /// <summary>The key that signs the answer to <c>PASSWORD_VERIFIER</c>.</summary>
+    /// <summary>Derives the key that signs the answer to <c>PASSWORD_VERIFIER</c>.</summary>
     /// <param name="poolName">The part of the pool's id after the underscore.</param>
-    /// <param name="userId"><c>USER_ID_FOR_SRP</c>, not what the person typed.</param>
-    /// <param name="password">As typed.</param>
-    /// <param name="saltHex"><c>SALT</c>, hex.</param>
-    /// <param name="serverPublicKeyHex"><c>SRP_B</c>, hex.</param>
-    /// <exception cref="SrpException">Malformed hex, B not in 1 … N−1, or u = 0: the server is not to be trusted.</exception>
+    /// <param name="userId"><c>USER_ID_FOR_SRP</c>, not the name that was typed.</param>
+    /// <param name="password">The password as typed.</param>
+    /// <param name="saltHex"><c>SALT</c>, in hex.</param>
+    /// <param name="serverPublicKeyHex"><c>SRP_B</c>, in hex.</param>
+    /// <exception cref="SrpException">The hex is malformed, B is not in 1 … N−1, or u = 0: the server cannot be trusted.</exception>
     public SrpSessionKey DeriveKey(string poolName, string userId, string password, string saltHex, string serverPublicKeyHex)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -61,7 +61,7 @@ public sealed class SrpClient : IDisposable
         }
     }
 
-    /// <summary>Wipes the secret exponent.</summary>
+    /// <summary>Clears the secret exponent.</summary>
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(_exponent);

@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>How numbers travel (hex) and how they are hashed (PAD).</summary>
+/// <summary>The encodings of numbers: hex for transmission, PAD for hashing.</summary>
 internal static class SrpEncoding
 {
     /// <summary>
-    /// The shortest big-endian two's complement of a non-negative number, as Java's <c>BigInteger.toByteArray</c> has it:
-    /// a zero byte in front when the top bit is set. Cognito does not pad to the length of N, as RFC 5054 would.
+    /// The shortest big-endian two's complement of a non-negative number, like Java's <c>BigInteger.toByteArray</c>: a leading zero byte if the top
+    /// bit is set. Unlike RFC 5054, Cognito does not pad to the length of N.
     /// </summary>
     public static byte[] Pad(ReadOnlySpan<byte> number)
     {
@@ -18,11 +18,11 @@ internal static class SrpEncoding
         return padded;
     }
 
-    /// <summary>Lower case, no leading zeros: the form in which public keys travel.</summary>
+    /// <summary>Lower-case hex without leading zeros, as public keys are sent.</summary>
     public static string ToHex(ReadOnlySpan<byte> number) => Convert.ToHexStringLower(number).TrimStart('0');
 
-    /// <summary>An unsigned number in either case and of any number of digits, big-endian.</summary>
-    /// <exception cref="SrpException">Nothing, or something that is not a hex digit.</exception>
+    /// <summary>Parses an unsigned big-endian number in hex, in upper or lower case, with any number of digits.</summary>
+    /// <exception cref="SrpException">The text is empty or contains a character that is not a hex digit.</exception>
     public static byte[] ParseNumber(string hex, string name)
     {
         var digits = hex.Length % 2 == 0 ? hex : "0" + hex;
@@ -35,9 +35,10 @@ internal static class SrpEncoding
         return number;
     }
 
-    /// <summary>A or B, big-endian in <see cref="SrpGroup.Length"/> bytes.</summary>
+    /// <summary>Parses A or B into <see cref="SrpGroup.Length"/> big-endian bytes.</summary>
     /// <exception cref="SrpException">
-    /// Malformed, or not in 1 … N−1. Every honest peer sends a residue, so the range says all that "not 0 modulo N" does, and more.
+    /// The text is malformed, or the number is not in 1 … N−1. A correct peer always sends a number below N, so this check includes the required one,
+    /// that the number is not 0 modulo N.
     /// </exception>
     public static byte[] ParsePublicKey(string hex, string name)
     {

@@ -1,5 +1,5 @@
 namespace IdentityPortal.Srp;
 
-/// <summary>The other side's values break the protocol: malformed hex, a public key that is 0 or not below N, or u = 0.</summary>
-/// <param name="message">Which value, and what is wrong with it; never the value itself.</param>
+/// <summary>The other side's values violate the protocol: malformed hex, a public key that is not in 1 … N−1, or u = 0.</summary>
+/// <param name="message">Names the value and the problem, but never contains the value itself.</param>
 public sealed class SrpException(string message) : Exception(message);

@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>The group that Cognito computes in: RFC 5054's 3072-bit group with the generator that Cognito takes, 2.</summary>
+/// <summary>The group that Cognito uses: RFC 5054's 3072-bit prime with Cognito's generator, 2.</summary>
 internal static class SrpGroup
 {
-    /// <summary>Bytes of N, and so of every public key and verifier.</summary>
+    /// <summary>Length of N in bytes, and therefore of every public key and verifier.</summary>
     public const int Length = 384;
 
-    // From RFC 3526, section 4; RFC 5054 takes the same prime.
+    // From RFC 3526, section 4; RFC 5054 uses the same prime.
     private const string PrimeHex =
         "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DD" +
         "EF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7ED" +
@@ -22,12 +22,12 @@ internal static class SrpGroup
     private static readonly byte[] PrimeBytes = Convert.FromHexString(PrimeHex);
     private static readonly byte[] MultiplierBytes = SHA256.HashData([.. SrpEncoding.Pad(PrimeBytes), Generator]);
 
-    /// <summary>g.</summary>
+    /// <summary>The generator g.</summary>
     public static byte Generator => 2;
 
-    /// <summary>N, big-endian.</summary>
+    /// <summary>The prime N, big-endian.</summary>
     public static ReadOnlySpan<byte> Prime => PrimeBytes;
 
-    /// <summary>k = H(PAD(N) ‖ PAD(g)), big-endian.</summary>
+    /// <summary>The multiplier k = H(PAD(N) ‖ PAD(g)), big-endian.</summary>
     public static ReadOnlySpan<byte> Multiplier => MultiplierBytes;
 }

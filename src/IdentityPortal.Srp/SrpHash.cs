@@ -6,7 +6,7 @@ namespace IdentityPortal.Srp;
 /// <summary>The two hashes that both sides compute.</summary>
 internal static class SrpHash
 {
-    /// <summary>u = H(PAD(A) ‖ PAD(B)), 32 bytes.</summary>
+    /// <summary>Computes u = H(PAD(A) ‖ PAD(B)), 32 bytes.</summary>
     /// <exception cref="SrpException">u = 0.</exception>
     public static byte[] ScramblingParameter(ReadOnlySpan<byte> clientPublicKey, ReadOnlySpan<byte> serverPublicKey)
     {
@@ -15,7 +15,7 @@ internal static class SrpHash
         return u;
     }
 
-    /// <summary>With u = 0 the password drops out of the session key.</summary>
+    /// <summary>Refuses u = 0, with which the session key would not depend on the password.</summary>
     /// <exception cref="SrpException">u = 0.</exception>
     public static void RefuseZero(ReadOnlySpan<byte> scramblingParameter)
     {
@@ -25,7 +25,7 @@ internal static class SrpHash
         }
     }
 
-    /// <summary>x = H(PAD(salt) ‖ H(pool name ‖ user id ‖ ":" ‖ password)), 32 bytes.</summary>
+    /// <summary>Computes x = H(PAD(salt) ‖ H(pool name ‖ user id ‖ ":" ‖ password)), 32 bytes.</summary>
     public static byte[] PrivateKey(string poolName, string userId, string password, ReadOnlySpan<byte> salt)
     {
         var paddedSalt = SrpEncoding.Pad(salt);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>The pool's half of one SRP-6a exchange. It can be saved between the two calls and restored.</summary>
+/// <summary>The pool's half of one SRP-6a exchange. Its state can be saved between the two calls and restored.</summary>
 public sealed class SrpServer
 {
     private const int ExponentLength = 32;
@@ -20,23 +20,23 @@ public sealed class SrpServer
         _publicKey = publicKey;
     }
 
-    /// <summary>B, sent as <c>SRP_B</c>: lower-case hex without leading zeros.</summary>
+    /// <summary>B, sent as <c>SRP_B</c>, in lower-case hex without leading zeros.</summary>
     public string PublicKey => SrpEncoding.ToHex(_publicKey);
 
-    /// <summary>b, 256 random bits: a copy, for a server that keeps its state in an encrypted <c>SECRET_BLOCK</c>.</summary>
+    /// <summary>A copy of b, 256 random bits, for a server that keeps its state in an encrypted <c>SECRET_BLOCK</c>.</summary>
     public byte[] Secret => [.. _exponent];
 
-    /// <summary>Draws b and computes B.</summary>
-    /// <param name="verifier">From <see cref="SrpVerifier.Create(string, string, string, ReadOnlySpan{byte})"/>, 384 bytes.</param>
-    /// <exception cref="ArgumentException">The verifier has another length.</exception>
+    /// <summary>Generates b and computes B.</summary>
+    /// <param name="verifier">The verifier from <see cref="SrpVerifier.Create(string, string, string, ReadOnlySpan{byte})"/>, 384 bytes.</param>
+    /// <exception cref="ArgumentException">The verifier has a different length.</exception>
     public static SrpServer Create(ReadOnlySpan<byte> verifier) =>
         Create(verifier, RandomNumberGenerator.GetBytes(ExponentLength), SrpArithmetic.Current);
 
-    /// <summary>The server as it was, without computing B again.</summary>
-    /// <param name="verifier">The one it was created with.</param>
-    /// <param name="secret">Its <see cref="Secret"/>.</param>
-    /// <param name="publicKeyHex">Its <see cref="PublicKey"/>; must be kept where it cannot be changed.</param>
-    /// <exception cref="ArgumentException">The verifier has another length, or the secret is empty.</exception>
+    /// <summary>Restores a saved exchange without computing B again.</summary>
+    /// <param name="verifier">The verifier that the exchange was created with.</param>
+    /// <param name="secret">The saved <see cref="Secret"/>.</param>
+    /// <param name="publicKeyHex">The saved <see cref="PublicKey"/>; it must be stored where nobody can tamper with it.</param>
+    /// <exception cref="ArgumentException">The verifier has a different length, or the secret is empty.</exception>
     /// <exception cref="SrpException">The public key is malformed or not in 1 … N−1.</exception>
     public static SrpServer Restore(ReadOnlySpan<byte> verifier, ReadOnlySpan<byte> secret, string publicKeyHex)
     {
@@ -46,9 +46,9 @@ public sealed class SrpServer
         return new SrpServer(verifier, secret.ToArray(), SrpEncoding.ParsePublicKey(publicKeyHex, "B"), SrpArithmetic.Current);
     }
 
-    /// <summary>The key that the client of this exchange has too, if it knows the password.</summary>
-    /// <param name="clientPublicKeyHex"><c>SRP_A</c>: hex in either case, with or without leading zeros.</param>
-    /// <exception cref="SrpException">Malformed hex, A not in 1 … N−1, or u = 0.</exception>
+    /// <summary>Derives the session key, which the client also derives if it knows the password.</summary>
+    /// <param name="clientPublicKeyHex"><c>SRP_A</c>, in upper- or lower-case hex, with or without leading zeros.</param>
+    /// <exception cref="SrpException">The hex is malformed, A is not in 1 … N−1, or u = 0.</exception>
     public SrpSessionKey DeriveKey(string clientPublicKeyHex)
     {
         ArgumentNullException.ThrowIfNull(clientPublicKeyHex);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>What both sides know after the exchange; it proves the password without showing it.</summary>
+/// <summary>The key that both sides share after the exchange. It proves knowledge of the password without revealing it.</summary>
 public sealed class SrpSessionKey
 {
     private const int Length = 16;
@@ -16,20 +16,20 @@ public sealed class SrpSessionKey
 
     internal ReadOnlySpan<byte> Key => _key;
 
-    /// <summary><c>PASSWORD_CLAIM_SIGNATURE</c>: HMAC-SHA256 over pool name, user id, secret block and time, in base64.</summary>
+    /// <summary>Computes <c>PASSWORD_CLAIM_SIGNATURE</c>: HMAC-SHA256 over pool name, user id, secret block and time, in base64.</summary>
     /// <param name="poolName">The part of the pool's id after the underscore.</param>
-    /// <param name="userId"><c>USER_ID_FOR_SRP</c>, not what the person typed.</param>
+    /// <param name="userId"><c>USER_ID_FOR_SRP</c>, not the name that was typed.</param>
     /// <param name="secretBlock"><c>SECRET_BLOCK</c>, decoded from base64.</param>
-    /// <param name="timestamp">As <see cref="SrpTimestamp.Format"/> writes it.</param>
+    /// <param name="timestamp">The time, formatted by <see cref="SrpTimestamp.Format"/>.</param>
     public string Sign(string poolName, string userId, ReadOnlySpan<byte> secretBlock, string timestamp) =>
         Convert.ToBase64String(Signature(poolName, userId, secretBlock, timestamp));
 
-    /// <summary>Whether a signature is the one that <see cref="Sign"/> gives, in constant time. False for what is not base64.</summary>
+    /// <summary>Whether a signature equals the result of <see cref="Sign"/>, compared in constant time. False if it is not base64.</summary>
     /// <param name="poolName">The part of the pool's id after the underscore.</param>
     /// <param name="userId"><c>USER_ID_FOR_SRP</c>.</param>
     /// <param name="secretBlock"><c>SECRET_BLOCK</c>, decoded from base64.</param>
-    /// <param name="timestamp">As it was sent.</param>
-    /// <param name="signatureBase64"><c>PASSWORD_CLAIM_SIGNATURE</c>, as it was sent.</param>
+    /// <param name="timestamp">The time as it was sent.</param>
+    /// <param name="signatureBase64"><c>PASSWORD_CLAIM_SIGNATURE</c> as it was sent.</param>
     public bool Verify(string poolName, string userId, ReadOnlySpan<byte> secretBlock, string timestamp, string signatureBase64)
     {
         ArgumentNullException.ThrowIfNull(signatureBase64);
@@ -38,7 +38,7 @@ public sealed class SrpSessionKey
             && CryptographicOperations.FixedTimeEquals(sent[..length], Signature(poolName, userId, secretBlock, timestamp));
     }
 
-    /// <summary>K: 16 bytes of HKDF-SHA256 with salt PAD(u) over PAD(S).</summary>
+    /// <summary>Derives K, 16 bytes, by HKDF-SHA256 from PAD(S) with salt PAD(u).</summary>
     internal static SrpSessionKey Derive(ReadOnlySpan<byte> premasterSecret, ReadOnlySpan<byte> scramblingParameter)
     {
         var secret = SrpEncoding.Pad(premasterSecret);

@@ -2,20 +2,20 @@ using System.Security.Cryptography;
 
 namespace IdentityPortal.Srp;
 
-/// <summary>What a pool keeps in place of a password: a salt and v = g^x mod N.</summary>
+/// <summary>Creates what a pool stores instead of a password: a salt and the verifier v = g^x mod N.</summary>
 public static class SrpVerifier
 {
     private const int SaltLength = 16;
 
-    /// <summary>v, 384 bytes big-endian. As secret as a password hash: it can be used to test guessed passwords.</summary>
+    /// <summary>Computes v, 384 bytes, big-endian. It is as sensitive as a password hash, because it allows offline password guessing.</summary>
     /// <param name="poolName">The part of the pool's id after the underscore.</param>
-    /// <param name="userId">What the pool gives out as <c>USER_ID_FOR_SRP</c>.</param>
-    /// <param name="password">As typed.</param>
-    /// <param name="salt">From <see cref="NewSalt"/>. It counts as a number: leading zero bytes make no difference.</param>
+    /// <param name="userId">The <c>USER_ID_FOR_SRP</c> that the pool returns.</param>
+    /// <param name="password">The password as typed.</param>
+    /// <param name="salt">A salt from <see cref="NewSalt"/>. It is treated as a number, so leading zero bytes make no difference.</param>
     public static byte[] Create(string poolName, string userId, string password, ReadOnlySpan<byte> salt) =>
         Create(poolName, userId, password, salt, SrpArithmetic.Current);
 
-    /// <summary>16 random bytes; they travel as hex.</summary>
+    /// <summary>Generates 16 random bytes; salts are sent as hex.</summary>
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(SaltLength);
 
     internal static byte[] Create(string poolName, string userId, string password, ReadOnlySpan<byte> salt, SrpArithmetic arithmetic)
