@@ -6,43 +6,43 @@ using Amazon.Runtime.Internal;
 namespace Amazon.CognitoIdentityProvider;
 
 /// <summary>
-/// The Cognito user pools API over HTTPS. One instance serves all threads. Credentials are looked for only when an operation needs them.
+/// A client for the Cognito user pools API over HTTPS. Instances are thread-safe. Credentials are only looked up when an operation needs them.
 /// </summary>
 public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonCognitoIdentityProvider
 {
     private static readonly ServiceMetadata Metadata = new();
 
-    /// <summary>Region and credentials from the environment.</summary>
+    /// <summary>Takes the Region and the credentials from the environment.</summary>
     public AmazonCognitoIdentityProviderClient()
         : this(new AmazonCognitoIdentityProviderConfig())
     {
     }
 
-    /// <summary>Credentials from the environment.</summary>
+    /// <summary>Takes the credentials from the environment.</summary>
     public AmazonCognitoIdentityProviderClient(RegionEndpoint region)
         : this(new AmazonCognitoIdentityProviderConfig { RegionEndpoint = region })
     {
     }
 
-    /// <summary>Credentials from the environment.</summary>
+    /// <summary>Takes the credentials from the environment.</summary>
     public AmazonCognitoIdentityProviderClient(AmazonCognitoIdentityProviderConfig config)
         : base(config)
     {
     }
 
-    /// <summary>Region from the environment.</summary>
+    /// <summary>Takes the Region from the environment.</summary>
     public AmazonCognitoIdentityProviderClient(AWSCredentials credentials)
         : this(credentials, new AmazonCognitoIdentityProviderConfig())
     {
     }
 
-    /// <summary>Credentials and Region as given.</summary>
+    /// <summary>Uses the given credentials and Region.</summary>
     public AmazonCognitoIdentityProviderClient(AWSCredentials credentials, RegionEndpoint region)
         : this(credentials, new AmazonCognitoIdentityProviderConfig { RegionEndpoint = region })
     {
     }
 
-    /// <summary>Credentials and settings as given.</summary>
+    /// <summary>Uses the given credentials and settings.</summary>
     public AmazonCognitoIdentityProviderClient(AWSCredentials credentials, AmazonCognitoIdentityProviderConfig clientConfig)
         : base(credentials, clientConfig)
     {
@@ -51,7 +51,7 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
     /// <inheritdoc/>
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
-    /// <summary>False: answers hold tokens, which no log may have.</summary>
+    /// <summary>False, because responses contain tokens, which must not be logged.</summary>
     protected override bool SupportResponseLogging => false;
 
     /// <inheritdoc/>

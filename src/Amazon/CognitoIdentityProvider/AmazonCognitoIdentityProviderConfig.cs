@@ -7,13 +7,14 @@ using Amazon.Util.Internal;
 namespace Amazon.CognitoIdentityProvider;
 
 /// <summary>
-/// Settings of the client. A Region, or a <c>ServiceURL</c>; with the latter, signed operations need <c>AuthenticationRegion</c> too.
+/// Settings of the client. Either a Region or a <c>ServiceURL</c> is required; with a <c>ServiceURL</c>, signed operations also require
+/// <c>AuthenticationRegion</c>.
 /// </summary>
 public class AmazonCognitoIdentityProviderConfig : ClientConfig
 {
     private static readonly string ClientUserAgent = InternalSDKUtils.BuildUserAgentString(ServiceMetadata.Id, "4.0");
 
-    /// <summary>Standard retries; a connection that takes more than 3.1 seconds to open has failed.</summary>
+    /// <summary>Uses the SDK's standard retries and a connection timeout of 3.1 seconds.</summary>
     public AmazonCognitoIdentityProviderConfig()
         : base(new DefaultConfigurationProvider([.. Modes()]))
     {
@@ -31,7 +32,7 @@ public class AmazonCognitoIdentityProviderConfig : ClientConfig
     /// <inheritdoc/>
     public override string RegionEndpointServiceName => CognitoEndpointProvider.SigningName;
 
-    /// <summary>Where the operations are sent.</summary>
+    /// <summary>The address that operations are sent to.</summary>
     /// <exception cref="AmazonClientException">Neither a Region nor a <c>ServiceURL</c> is set.</exception>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         EndpointProvider.ResolveEndpoint(new CognitoEndpointParameters(this));

@@ -3,16 +3,16 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>Cognito refused, failed, or gave an answer that is not Cognito's; the common errors have types of their own.</summary>
+/// <summary>Cognito refused a request, failed, or sent an invalid response. Common errors have their own types.</summary>
 public class AmazonCognitoIdentityProviderException : AmazonServiceException
 {
-    /// <summary>An error with a text alone, as tests make it.</summary>
+    /// <summary>Creates an error that has only a message, for tests.</summary>
     public AmazonCognitoIdentityProviderException(string message)
         : base(message)
     {
     }
 
-    /// <summary>An error as the service sent it.</summary>
+    /// <summary>Creates an error from the service's response.</summary>
     public AmazonCognitoIdentityProviderException(
         string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode)

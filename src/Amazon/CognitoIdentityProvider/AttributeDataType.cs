@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>What an attribute holds. Values that are not listed here pass through as they are.</summary>
+/// <summary>The data type of an attribute. Unknown values are passed through unchanged.</summary>
 public class AttributeDataType : ConstantClass
 {
     /// <summary>String</summary>
@@ -18,13 +18,13 @@ public class AttributeDataType : ConstantClass
     /// <summary>Boolean</summary>
     public static readonly AttributeDataType Boolean = new("Boolean");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public AttributeDataType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static AttributeDataType? FindValue(string? value) => value is null ? null : FindValue<AttributeDataType>(value);
 

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>How a sign-in begins. Values that are not listed here pass through as they are.</summary>
+/// <summary>An authentication flow. Unknown values are passed through unchanged.</summary>
 public class AuthFlowType : ConstantClass
 {
     /// <summary>USER_SRP_AUTH</summary>
@@ -30,13 +30,13 @@ public class AuthFlowType : ConstantClass
     /// <summary>USER_AUTH</summary>
     public static readonly AuthFlowType USER_AUTH = new("USER_AUTH");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public AuthFlowType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static AuthFlowType? FindValue(string? value) => value is null ? null : FindValue<AuthFlowType>(value);
 

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>What Cognito asks next. Values that are not listed here pass through as they are.</summary>
+/// <summary>The name of a challenge. Unknown values are passed through unchanged.</summary>
 public class ChallengeNameType : ConstantClass
 {
     /// <summary>SMS_MFA</summary>
@@ -54,13 +54,13 @@ public class ChallengeNameType : ConstantClass
     /// <summary>PASSWORD_SRP</summary>
     public static readonly ChallengeNameType PASSWORD_SRP = new("PASSWORD_SRP");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public ChallengeNameType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static ChallengeNameType? FindValue(string? value) => value is null ? null : FindValue<ChallengeNameType>(value);
 

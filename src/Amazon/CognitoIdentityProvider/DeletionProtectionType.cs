@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>Whether a pool can be deleted. Values that are not listed here pass through as they are.</summary>
+/// <summary>Whether a pool is protected from deletion. Unknown values are passed through unchanged.</summary>
 public class DeletionProtectionType : ConstantClass
 {
     /// <summary>ACTIVE</summary>
@@ -12,13 +12,13 @@ public class DeletionProtectionType : ConstantClass
     /// <summary>INACTIVE</summary>
     public static readonly DeletionProtectionType INACTIVE = new("INACTIVE");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public DeletionProtectionType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static DeletionProtectionType? FindValue(string? value) => value is null ? null : FindValue<DeletionProtectionType>(value);
 

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>How a code travels. Values that are not listed here pass through as they are.</summary>
+/// <summary>How a code is delivered. Unknown values are passed through unchanged.</summary>
 public class DeliveryMediumType : ConstantClass
 {
     /// <summary>SMS</summary>
@@ -12,13 +12,13 @@ public class DeliveryMediumType : ConstantClass
     /// <summary>EMAIL</summary>
     public static readonly DeliveryMediumType EMAIL = new("EMAIL");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public DeliveryMediumType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static DeliveryMediumType? FindValue(string? value) => value is null ? null : FindValue<DeliveryMediumType>(value);
 

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>Whose account sends the mail. Values that are not listed here pass through as they are.</summary>
+/// <summary>The account that sends the mail. Unknown values are passed through unchanged.</summary>
 public class EmailSendingAccountType : ConstantClass
 {
     /// <summary>COGNITO_DEFAULT</summary>
@@ -12,13 +12,13 @@ public class EmailSendingAccountType : ConstantClass
     /// <summary>DEVELOPER</summary>
     public static readonly EmailSendingAccountType DEVELOPER = new("DEVELOPER");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public EmailSendingAccountType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static EmailSendingAccountType? FindValue(string? value) => value is null ? null : FindValue<EmailSendingAccountType>(value);
 

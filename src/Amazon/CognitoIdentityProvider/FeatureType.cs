@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>Whether a feature is on. Values that are not listed here pass through as they are.</summary>
+/// <summary>Whether a feature is enabled. Unknown values are passed through unchanged.</summary>
 public class FeatureType : ConstantClass
 {
     /// <summary>ENABLED</summary>
@@ -12,13 +12,13 @@ public class FeatureType : ConstantClass
     /// <summary>DISABLED</summary>
     public static readonly FeatureType DISABLED = new("DISABLED");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public FeatureType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static FeatureType? FindValue(string? value) => value is null ? null : FindValue<FeatureType>(value);
 

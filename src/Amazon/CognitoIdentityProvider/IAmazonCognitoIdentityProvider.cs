@@ -4,167 +4,192 @@ using Amazon.Runtime;
 namespace Amazon.CognitoIdentityProvider;
 
 /// <summary>
-/// The Cognito user pools API, as far as this package has it. Failures of the service are
-/// <see cref="AmazonCognitoIdentityProviderException"/>s, most of them of a type of their own; signed operations without credentials
-/// throw <see cref="AmazonClientException"/>.
-/// Source: the API reference of Amazon Cognito user pools, 2016-04-18.
+/// The part of the Cognito user pools API that this package supports. Service errors are <see cref="AmazonCognitoIdentityProviderException"/>s, most
+/// of them with their own type. Signed operations without credentials throw <see cref="AmazonClientException"/>. Source: the API reference of Amazon
+/// Cognito user pools, 2016-04-18.
 /// </summary>
 public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
 {
-    /// <summary>Makes an account that its owner then confirms. Public: no AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="InvalidPasswordException">The password breaks one of the pool's rules.</exception>
-    /// <exception cref="UsernameExistsException">The name is taken.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
-    /// <exception cref="CodeDeliveryFailureException">The code could not be sent; after SignUp the account exists all the same.</exception>
+    /// <summary>Creates an account, which the user then confirms. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
+    /// <exception cref="InvalidPasswordException">The password violates the pool's policy.</exception>
+    /// <exception cref="UsernameExistsException">The user name is taken.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
+    /// <exception cref="CodeDeliveryFailureException">The code could not be sent. After SignUp, the account exists nevertheless.</exception>
     public Task<SignUpResponse> SignUpAsync(SignUpRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Proves the mailbox with the code that sign-up sent. Public: no AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="TooManyFailedAttemptsException">Too many wrong codes.</exception>
+    /// <summary>Confirms an account with the code that was sent at sign-up. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
+    /// <exception cref="TooManyFailedAttemptsException">Too many wrong codes were entered.</exception>
     /// <exception cref="CodeMismatchException">The code is wrong.</exception>
-    /// <exception cref="ExpiredCodeException">The code is used, too old, or was never issued.</exception>
-    /// <exception cref="AliasExistsException">Another account has the address or number as its alias.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
+    /// <exception cref="ExpiredCodeException">The code has been used, has expired, or was never issued.</exception>
+    /// <exception cref="AliasExistsException">The address or number is already an alias of another account.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
     public Task<ConfirmSignUpResponse> ConfirmSignUpAsync(ConfirmSignUpRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends the sign-up code again; the earlier one stops working. Public: no AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
-    /// <exception cref="CodeDeliveryFailureException">The code could not be sent; after SignUp the account exists all the same.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
+    /// <summary>Sends a new sign-up code; the previous one becomes invalid. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
+    /// <exception cref="CodeDeliveryFailureException">The code could not be sent. After SignUp, the account exists nevertheless.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
     public Task<ResendConfirmationCodeResponse> ResendConfirmationCodeAsync(
         ResendConfirmationCodeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Mails a code with which the person can set a new password. Public: no AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">The account cannot be reset in its state, or is disabled.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
+    /// <summary>Mails a code for setting a new password. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">The account's state does not allow a reset, or the account is disabled.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
     /// <exception cref="CodeDeliveryFailureException">The code could not be sent.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
     public Task<ForgotPasswordResponse> ForgotPasswordAsync(ForgotPasswordRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sets a new password with the code from the mail. Public: no AWS credentials.</summary>
-    /// <exception cref="CodeMismatchException">A wrong code.</exception>
-    /// <exception cref="ExpiredCodeException">The code is too old, was used, or none was asked for.</exception>
-    /// <exception cref="InvalidPasswordException">The password breaks the pool's rules.</exception>
-    /// <exception cref="PasswordHistoryPolicyViolationException">The person has had this password before.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts for this person. Never retried.</exception>
+    /// <exception cref="CodeMismatchException">The code is wrong.</exception>
+    /// <exception cref="ExpiredCodeException">The code has expired, has been used, or was never requested.</exception>
+    /// <exception cref="InvalidPasswordException">The password violates the pool's policy.</exception>
+    /// <exception cref="PasswordHistoryPolicyViolationException">The password was used before.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts for this user. Never retried.</exception>
     public Task<ConfirmForgotPasswordResponse> ConfirmForgotPasswordAsync(
         ConfirmForgotPasswordRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>The first step of a sign-in, or a refresh. Public: no AWS credentials.</summary>
-    /// <exception cref="UnsupportedOperationException">The app client is not set up for the call.</exception>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="PasswordResetRequiredException">The password has to be replaced first.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
-    /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
+    /// <summary>Starts a sign-in, or refreshes tokens. Public: no AWS credentials.</summary>
+    /// <exception cref="UnsupportedOperationException">The app client is not configured for the call.</exception>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
+    /// <exception cref="PasswordResetRequiredException">The password must be reset first.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
+    /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
     public Task<InitiateAuthResponse> InitiateAuthAsync(InitiateAuthRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Answers the challenge of the step before. Public: no AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
+    /// <summary>Answers the challenge of the previous step. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
     /// <exception cref="CodeMismatchException">The code is wrong.</exception>
-    /// <exception cref="ExpiredCodeException">The code is used, too old, or was never issued.</exception>
-    /// <exception cref="InvalidPasswordException">The password breaks one of the pool's rules.</exception>
+    /// <exception cref="ExpiredCodeException">The code has been used, has expired, or was never issued.</exception>
+    /// <exception cref="InvalidPasswordException">The password violates the pool's policy.</exception>
     /// <exception cref="PasswordHistoryPolicyViolationException">The password was used before.</exception>
-    /// <exception cref="MFAMethodNotFoundException">No second factor fits.</exception>
-    /// <exception cref="PasswordResetRequiredException">The password has to be replaced first.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
-    /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
-    /// <exception cref="AliasExistsException">Another account has the address or number as its alias.</exception>
-    /// <exception cref="SoftwareTokenMFANotFoundException">No authenticator app is set up.</exception>
+    /// <exception cref="MFAMethodNotFoundException">There is no suitable second factor.</exception>
+    /// <exception cref="PasswordResetRequiredException">The password must be reset first.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
+    /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
+    /// <exception cref="AliasExistsException">The address or number is already an alias of another account.</exception>
+    /// <exception cref="SoftwareTokenMFANotFoundException">The user has not set up an authenticator app.</exception>
     public Task<RespondToAuthChallengeResponse> RespondToAuthChallengeAsync(
         RespondToAuthChallengeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>New tokens for a refresh token; the only way for clients that rotate them. Public: no AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
-    /// <exception cref="RefreshTokenReuseException">A refresh token that works once came back.</exception>
+    /// <summary>Exchanges a refresh token for new tokens; required for clients with token rotation. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
+    /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
+    /// <exception cref="RefreshTokenReuseException">A refresh token that was already replaced has been used again.</exception>
     public Task<GetTokensFromRefreshTokenResponse> GetTokensFromRefreshTokenAsync(
         GetTokensFromRefreshTokenRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Ends a refresh token and the access and ID tokens that came from it. Public: no AWS credentials.</summary>
-    /// <exception cref="UnauthorizedException">The app client or its secret does not fit the token.</exception>
-    /// <exception cref="UnsupportedOperationException">The app client is not set up for the call.</exception>
-    /// <exception cref="UnsupportedTokenTypeException">Not a refresh token.</exception>
+    /// <summary>Revokes a refresh token and the access tokens issued with it. Public: no AWS credentials.</summary>
+    /// <exception cref="UnauthorizedException">The token does not belong to the app client, or the client secret is wrong.</exception>
+    /// <exception cref="UnsupportedOperationException">The app client is not configured for the call.</exception>
+    /// <exception cref="UnsupportedTokenTypeException">The token is not a refresh token.</exception>
     public Task<RevokeTokenResponse> RevokeTokenAsync(RevokeTokenRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Ends all of a person's sessions in the pool. Public: no AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="PasswordResetRequiredException">The password has to be replaced first.</exception>
-    /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
+    /// <summary>Ends all of a user's sessions in the pool. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
+    /// <exception cref="PasswordResetRequiredException">The password must be reset first.</exception>
+    /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
     public Task<GlobalSignOutResponse> GlobalSignOutAsync(GlobalSignOutRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the password of a signed-in user; existing tokens stay valid. Public: no AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">The password up to now is wrong, or the token is expired or revoked.</exception>
-    /// <exception cref="InvalidPasswordException">The new password breaks one of the pool's rules.</exception>
+    /// <exception cref="NotAuthorizedException">The current password is wrong, or the token is expired or revoked.</exception>
+    /// <exception cref="InvalidPasswordException">The new password violates the pool's policy.</exception>
     /// <exception cref="PasswordHistoryPolicyViolationException">The new password was used before.</exception>
-    /// <exception cref="LimitExceededException">Too many tries.</exception>
-    /// <exception cref="PasswordResetRequiredException">The password has to be replaced by a mailed code.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
-    /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts.</exception>
+    /// <exception cref="PasswordResetRequiredException">The password must be reset with a mailed code first.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
+    /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
     public Task<ChangePasswordResponse> ChangePasswordAsync(ChangePasswordRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>A person's own record. Public: no AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="PasswordResetRequiredException">The password has to be replaced first.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
-    /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
+    /// <summary>Returns the signed-in user's own account. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
+    /// <exception cref="PasswordResetRequiredException">The password must be reset first.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
+    /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
     public Task<GetUserResponse> GetUserAsync(GetUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Anybody's record. Signed: needs AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
+    /// <summary>Returns any user's account. Signed: needs AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     public Task<AdminGetUserResponse> AdminGetUserAsync(AdminGetUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Searches the pool. Signed: needs AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
+    /// <summary>Searches the pool's users. Signed: needs AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
     public Task<ListUsersResponse> ListUsersAsync(ListUsersRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Settings of a pool. Signed: needs AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
+    /// <summary>Returns the settings of a pool. Signed: needs AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
     public Task<DescribeUserPoolResponse> DescribeUserPoolAsync(
         DescribeUserPoolRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Settings of an app client, its secret included. Signed: needs AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
+    /// <summary>Returns the settings of an app client, including its secret. Signed: needs AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
     public Task<DescribeUserPoolClientResponse> DescribeUserPoolClientAsync(
         DescribeUserPoolClientRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>The groups of a user. Signed: needs AWS credentials.</summary>
-    /// <exception cref="NotAuthorizedException">Refused: wrong password, disabled account, revoked token, wrong secret.</exception>
-    /// <exception cref="UserNotFoundException">No such user; only where the client does not hide it.</exception>
+    /// <summary>Lists the groups of a user. Signed: needs AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">
+    /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
+    /// </exception>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     public Task<AdminListGroupsForUserResponse> AdminListGroupsForUserAsync(
         AdminListGroupsForUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Invites a user, or with RESEND sends the invitation again. Signed: needs AWS credentials.</summary>
+    /// <summary>Creates and invites a user, or with RESEND sends the invitation again. Signed: needs AWS credentials.</summary>
     /// <exception cref="UnsupportedUserStateException">RESEND for a user who has already signed in.</exception>
-    /// <exception cref="UsernameExistsException">The name is taken.</exception>
+    /// <exception cref="UsernameExistsException">The user name is taken.</exception>
     /// <exception cref="CodeDeliveryFailureException">The invitation could not be sent.</exception>
     /// <exception cref="UserNotFoundException">RESEND for a user who does not exist.</exception>
     public Task<AdminCreateUserResponse> AdminCreateUserAsync(
         AdminCreateUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Shuts an account; its refresh tokens stop working. Signed: needs AWS credentials.</summary>
-    /// <exception cref="UserNotFoundException">No such user.</exception>
+    /// <summary>Disables an account; its refresh tokens stop working. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     public Task<AdminDisableUserResponse> AdminDisableUserAsync(
         AdminDisableUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens an account again. Signed: needs AWS credentials.</summary>
-    /// <exception cref="UserNotFoundException">No such user.</exception>
+    /// <summary>Enables a disabled account. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     public Task<AdminEnableUserResponse> AdminEnableUserAsync(
         AdminEnableUserRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Invalidates the password and mails a code to set a new one. Sent once only. Signed: needs AWS credentials.</summary>
-    /// <exception cref="InvalidParameterException">No verified address to mail to.</exception>
-    /// <exception cref="NotAuthorizedException">The account cannot be reset in its state.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this person. Never retried.</exception>
-    /// <exception cref="UserNotFoundException">No such user.</exception>
+    /// <summary>Invalidates the password and mails a code for setting a new one. Never retried. Signed: needs AWS credentials.</summary>
+    /// <exception cref="InvalidParameterException">The account has no verified address to send the code to.</exception>
+    /// <exception cref="NotAuthorizedException">The account's state does not allow a reset.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     public Task<AdminResetUserPasswordResponse> AdminResetUserPasswordAsync(
         AdminResetUserPasswordRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Ends all of a person's sessions in the pool. Signed: needs AWS credentials.</summary>
-    /// <exception cref="UserNotFoundException">No such user.</exception>
+    /// <summary>Ends all of a user's sessions in the pool. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     public Task<AdminUserGlobalSignOutResponse> AdminUserGlobalSignOutAsync(
         AdminUserGlobalSignOutRequest request, CancellationToken cancellationToken = default);
 

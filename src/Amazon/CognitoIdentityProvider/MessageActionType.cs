@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>What becomes of an invitation. Values that are not listed here pass through as they are.</summary>
+/// <summary>What to do with the invitation. Unknown values are passed through unchanged.</summary>
 public class MessageActionType : ConstantClass
 {
     /// <summary>RESEND</summary>
@@ -12,13 +12,13 @@ public class MessageActionType : ConstantClass
     /// <summary>SUPPRESS</summary>
     public static readonly MessageActionType SUPPRESS = new("SUPPRESS");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public MessageActionType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static MessageActionType? FindValue(string? value) => value is null ? null : FindValue<MessageActionType>(value);
 

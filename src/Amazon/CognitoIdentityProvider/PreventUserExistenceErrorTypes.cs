@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>Whether errors reveal which users exist. Values that are not listed here pass through as they are.</summary>
+/// <summary>Whether errors reveal which users exist. Unknown values are passed through unchanged.</summary>
 public class PreventUserExistenceErrorTypes : ConstantClass
 {
     /// <summary>LEGACY</summary>
@@ -12,13 +12,13 @@ public class PreventUserExistenceErrorTypes : ConstantClass
     /// <summary>ENABLED</summary>
     public static readonly PreventUserExistenceErrorTypes ENABLED = new("ENABLED");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public PreventUserExistenceErrorTypes(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static PreventUserExistenceErrorTypes? FindValue(string? value) =>
         value is null ? null : FindValue<PreventUserExistenceErrorTypes>(value);

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>A way to replace a forgotten password. Values that are not listed here pass through as they are.</summary>
+/// <summary>An option for recovering a forgotten password. Unknown values are passed through unchanged.</summary>
 public class RecoveryOptionNameType : ConstantClass
 {
     /// <summary>verified_email</summary>
@@ -15,13 +15,13 @@ public class RecoveryOptionNameType : ConstantClass
     /// <summary>admin_only</summary>
     public static readonly RecoveryOptionNameType Admin_only = new("admin_only");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public RecoveryOptionNameType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static RecoveryOptionNameType? FindValue(string? value) => value is null ? null : FindValue<RecoveryOptionNameType>(value);
 

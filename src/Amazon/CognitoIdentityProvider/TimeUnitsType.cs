@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>The unit of a lifetime. Values that are not listed here pass through as they are.</summary>
+/// <summary>The unit of a lifetime. Unknown values are passed through unchanged.</summary>
 public class TimeUnitsType : ConstantClass
 {
     /// <summary>seconds</summary>
@@ -18,13 +18,13 @@ public class TimeUnitsType : ConstantClass
     /// <summary>days</summary>
     public static readonly TimeUnitsType Days = new("days");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public TimeUnitsType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static TimeUnitsType? FindValue(string? value) => value is null ? null : FindValue<TimeUnitsType>(value);
 

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>Whether a second factor is asked for. Values that are not listed here pass through as they are.</summary>
+/// <summary>Whether a second factor is required. Unknown values are passed through unchanged.</summary>
 public class UserPoolMfaType : ConstantClass
 {
     /// <summary>OFF</summary>
@@ -15,13 +15,13 @@ public class UserPoolMfaType : ConstantClass
     /// <summary>OPTIONAL</summary>
     public static readonly UserPoolMfaType OPTIONAL = new("OPTIONAL");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public UserPoolMfaType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static UserPoolMfaType? FindValue(string? value) => value is null ? null : FindValue<UserPoolMfaType>(value);
 

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>The feature plan of a pool. Values that are not listed here pass through as they are.</summary>
+/// <summary>The feature plan of a pool. Unknown values are passed through unchanged.</summary>
 public class UserPoolTierType : ConstantClass
 {
     /// <summary>LITE</summary>
@@ -15,13 +15,13 @@ public class UserPoolTierType : ConstantClass
     /// <summary>PLUS</summary>
     public static readonly UserPoolTierType PLUS = new("PLUS");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public UserPoolTierType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static UserPoolTierType? FindValue(string? value) => value is null ? null : FindValue<UserPoolTierType>(value);
 

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider;
 
-/// <summary>The state of an account. Values that are not listed here pass through as they are.</summary>
+/// <summary>The state of an account. Unknown values are passed through unchanged.</summary>
 public class UserStatusType : ConstantClass
 {
     /// <summary>UNCONFIRMED</summary>
@@ -30,13 +30,13 @@ public class UserStatusType : ConstantClass
     /// <summary>EXTERNAL_PROVIDER</summary>
     public static readonly UserStatusType EXTERNAL_PROVIDER = new("EXTERNAL_PROVIDER");
 
-    /// <summary>A value by its text on the wire.</summary>
+    /// <summary>Creates a value from its text on the wire.</summary>
     public UserStatusType(string value)
         : base(value)
     {
     }
 
-    /// <summary>The listed value with this text, or a new one.</summary>
+    /// <summary>Returns the predefined value with this text, or a new one.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static UserStatusType? FindValue(string? value) => value is null ? null : FindValue<UserStatusType>(value);
 

@@ -6,7 +6,7 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>Signs what has to be signed and nothing else; looks for credentials only then.</summary>
+/// <summary>Signs only the operations that require it, and looks up credentials only for those.</summary>
 internal sealed class CognitoAuthResolver : BaseAuthResolverHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
@@ -25,7 +25,8 @@ internal sealed class CognitoAuthResolver : BaseAuthResolverHandler
             ? AuthSchemeOption.DEFAULT_SIGV4
             : AuthSchemeOption.DEFAULT_NOAUTH;
 
-    // Without this the SDK sends anonymous calls out unsigned, and failed searches surface as errors of the EC2 metadata service.
+    // Without this check, the SDK sends calls with anonymous credentials unsigned, and a failed lookup surfaces as an error of the EC2 metadata
+    // service.
     private static async Task RequireCredentialsAsync(IRequestContext context)
     {
         try

@@ -3,7 +3,7 @@ using Amazon.Runtime.Endpoints;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>What decides where a request goes.</summary>
+/// <summary>The parameters that determine the endpoint of a request.</summary>
 internal sealed class CognitoEndpointParameters : EndpointParameters
 {
     private const string RegionKey = "Region";

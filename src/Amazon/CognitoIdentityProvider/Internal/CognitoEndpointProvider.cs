@@ -3,7 +3,7 @@ using Amazon.Runtime.Endpoints;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary><c>ServiceURL</c> as it is, else the public endpoint of the Region.</summary>
+/// <summary>Resolves to <c>ServiceURL</c> if it is set, otherwise to the Region's public endpoint.</summary>
 internal sealed class CognitoEndpointProvider : IEndpointProvider
 {
     internal const string SigningName = "cognito-idp";

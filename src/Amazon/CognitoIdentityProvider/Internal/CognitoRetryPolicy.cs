@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>The SDK's standard retries, but for what must not happen twice.</summary>
+/// <summary>The SDK's standard retries, except for operations that must not run twice.</summary>
 internal sealed class CognitoRetryPolicy(IClientConfig config) : StandardRetryPolicy(config)
 {
     public override bool CanRetry(IExecutionContext executionContext) =>
@@ -16,6 +16,6 @@ internal sealed class CognitoRetryPolicy(IClientConfig config) : StandardRetryPo
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
         MayPass(exception) && await base.RetryForExceptionAsync(executionContext, exception);
 
-    // The SDK takes LimitExceeded for throttling; in Cognito it tells a person to wait for minutes or hours.
+    // The SDK treats LimitExceeded as throttling, but in Cognito the user must wait for minutes or hours.
     private static bool MayPass(Exception exception) => exception is not LimitExceededException;
 }

@@ -4,7 +4,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>The SDK's open enumerations, by their text; values that this package does not know pass through.</summary>
+/// <summary>Converts the SDK's open enumerations to and from their text. Unknown values are passed through unchanged.</summary>
 internal sealed class ConstantConverter<T>(Func<string?, T?> find) : JsonConverter<T>
     where T : ConstantClass
 {

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>Dates as Cognito sends them: seconds since 1970 with up to three decimals, UTC.</summary>
+/// <summary>Converts dates in Cognito's format: seconds since 1970 in UTC, with up to three decimals.</summary>
 internal sealed class EpochSecondsConverter : JsonConverter<DateTime>
 {
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        // A number that no date can have, such as 1e20, would throw another exception than the serializer's.
+        // A number outside the range of dates, such as 1e20, would otherwise cause a different exception than the serializer's.
         if (!reader.TryGetDecimal(out var seconds) || seconds is < 0 or > 253_402_300_799)
         {
             throw new JsonException("Not a time in seconds since 1970.");

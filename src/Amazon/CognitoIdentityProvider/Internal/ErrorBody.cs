@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>The parts of an error; all null where the body is not JSON, as from a proxy.</summary>
+/// <summary>The parts of an error response; all null if the body is not JSON, for example in a proxy's response.</summary>
 internal readonly record struct ErrorBody(string? Code, string? Message, string? ReasonCode)
 {
     internal static ErrorBody Read(ReadOnlyMemory<byte> body)
@@ -21,7 +21,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
         }
     }
 
-    /// <summary>The name alone: <c>namespace#Name:details</c> without what is around it.</summary>
+    /// <summary>Extracts the name from an error code of the form <c>namespace#Name:details</c>.</summary>
     internal static string? ShortCode(string? code)
     {
         var name = code?[(code.IndexOf('#', StringComparison.Ordinal) + 1)..].Split(':', ',')[0];

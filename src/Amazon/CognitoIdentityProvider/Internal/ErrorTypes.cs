@@ -5,7 +5,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>The type of exception for each error code.</summary>
+/// <summary>Maps error codes to exception types.</summary>
 internal static class ErrorTypes
 {
     private delegate AmazonCognitoIdentityProviderException Make(
@@ -81,7 +81,7 @@ internal static class ErrorTypes
             new UsernameExistsException(message, null, type, code, id, status),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The exception for an error; the service's own one where the code is not known.</summary>
+    /// <summary>Creates the exception for an error code; for an unknown code, the service's general one.</summary>
     internal static AmazonCognitoIdentityProviderException Create(string message, string code, string? requestId, HttpStatusCode status)
     {
         var type = (int)status < 500 ? ErrorType.Sender : ErrorType.Receiver;

@@ -7,7 +7,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>One operation on the wire: AWS JSON 1.1, one POST to the root.</summary>
+/// <summary>An operation in the AWS JSON 1.1 protocol: one POST to the root path.</summary>
 internal sealed class Operation<TRequest, TResponse>(string name, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response)
     : IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonCognitoIdentityProviderRequest

@@ -3,10 +3,10 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>What differs between operations on their way out.</summary>
+/// <summary>Rules for signing and retrying, which differ between operations.</summary>
 internal static class OperationRules
 {
-    /// <summary>Operations that IAM guards; Cognito ignores a signature on all others.</summary>
+    /// <summary>Whether the operation requires a signature. Cognito ignores signatures on all other operations.</summary>
     internal static bool IsSigned(AmazonWebServiceRequest request) => request
         is AdminCreateUserRequest
         or AdminDisableUserRequest
@@ -20,8 +20,8 @@ internal static class OperationRules
         or ListUsersRequest;
 
     /// <summary>
-    /// Whether a request may be sent twice when its answer is lost. Not what mails a code, uses one up, replaces a password, or
-    /// ends a one-time session: the second try would be refused although the first had worked.
+    /// Whether a request can be sent again if its response is lost. This excludes requests that mail a code, use up a code, replace a password or end
+    /// a one-time session: the second attempt would be refused although the first one succeeded.
     /// </summary>
     internal static bool IsRepeatable(AmazonWebServiceRequest request) => request switch
     {
@@ -30,7 +30,7 @@ internal static class OperationRules
         AdminCreateUserRequest or AdminResetUserPasswordRequest => false,
         InitiateAuthRequest { AuthFlow: var flow } =>
             flow == AuthFlowType.USER_SRP_AUTH || flow == AuthFlowType.REFRESH_TOKEN_AUTH || flow == AuthFlowType.REFRESH_TOKEN,
-        // A password claim is bound to its time and its user and can be presented again; all other answers count once.
+        // A password claim is bound to its time and user and can be sent again. All other answers can be used only once.
         RespondToAuthChallengeRequest { ChallengeName: var challenge } => challenge == ChallengeNameType.PASSWORD_VERIFIER,
         _ => true,
     };

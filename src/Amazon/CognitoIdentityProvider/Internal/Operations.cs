@@ -2,7 +2,7 @@ using Amazon.CognitoIdentityProvider.Model;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>Every operation that this package has.</summary>
+/// <summary>All operations that this package supports.</summary>
 internal static class Operations
 {
     internal static readonly Operation<SignUpRequest, SignUpResponse> SignUp =

@@ -7,17 +7,17 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>Turns an answer into a response or an exception. Bodies are never quoted in messages: they can hold tokens.</summary>
+/// <summary>Converts a service response into a result or an exception. Messages never quote bodies, because they can contain tokens.</summary>
 internal sealed class ResponseReader<TResponse>(string operation, JsonTypeInfo<TResponse> type) : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
-    // Cognito answers these with {} or with nothing at all.
+    // Cognito answers these operations with {} or with an empty body.
     private static readonly bool MayBeEmpty =
         typeof(TResponse) == typeof(RevokeTokenResponse)
         || typeof(TResponse) == typeof(GlobalSignOutResponse)
         || typeof(TResponse) == typeof(ChangePasswordResponse);
 
-    // The base class would wrap what is thrown here in an exception of its own.
+    // The base class would wrap exceptions thrown here in an exception of its own.
     public override AmazonWebServiceResponse Unmarshall(UnmarshallerContext input)
     {
         var response = Unmarshall((JsonUnmarshallerContext)input);

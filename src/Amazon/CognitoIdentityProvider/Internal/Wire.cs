@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-/// <summary>How values are written on the wire.</summary>
+/// <summary>Serialization settings for the wire format.</summary>
 internal static class Wire
 {
-    /// <summary>The context with the converters for constants and dates, which the generator cannot take as instances.</summary>
+    /// <summary>The JSON context with the converters for constants and dates, which the source generator cannot accept as instances.</summary>
     internal static CognitoJson Json { get; } = new(new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

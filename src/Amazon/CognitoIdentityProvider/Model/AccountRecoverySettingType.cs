@@ -1,8 +1,8 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>How a forgotten password is replaced.</summary>
+/// <summary>How users recover a forgotten password.</summary>
 public class AccountRecoverySettingType
 {
-    /// <summary>One or two ways.</summary>
+    /// <summary>The recovery options, one or two.</summary>
     public List<RecoveryOptionType>? RecoveryMechanisms { get; set; }
 }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The invited person.</summary>
+/// <summary>The invited user.</summary>
 public class AdminCreateUserResponse : AmazonWebServiceResponse
 {
     /// <summary>The account.</summary>

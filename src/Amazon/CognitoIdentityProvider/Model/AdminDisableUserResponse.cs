@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The account is shut.</summary>
+/// <summary>The account has been disabled.</summary>
 public class AdminDisableUserResponse : AmazonWebServiceResponse;

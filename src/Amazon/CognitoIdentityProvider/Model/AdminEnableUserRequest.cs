@@ -1,11 +1,11 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Opens an account again. Signed: needs AWS credentials.</summary>
+/// <summary>Enables a disabled account. Signed: needs AWS credentials.</summary>
 public class AdminEnableUserRequest : AmazonCognitoIdentityProviderRequest
 {
-    /// <summary>The pool's id: region, underscore, name.</summary>
+    /// <summary>The pool's id, such as eu-west-1_Example.</summary>
     public string? UserPoolId { get; set; }
 
-    /// <summary>A user name, an alias, or the sub of a local user.</summary>
+    /// <summary>The user name, an alias, or the sub of a local user.</summary>
     public string? Username { get; set; }
 }

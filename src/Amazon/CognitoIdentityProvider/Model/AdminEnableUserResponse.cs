@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The account is open.</summary>
+/// <summary>The account has been enabled.</summary>
 public class AdminEnableUserResponse : AmazonWebServiceResponse;

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The record of one user.</summary>
+/// <summary>One user's account.</summary>
 public class AdminGetUserResponse : AmazonWebServiceResponse
 {
     /// <summary>The user name, up to 128 characters without spaces.</summary>
@@ -11,24 +11,24 @@ public class AdminGetUserResponse : AmazonWebServiceResponse
     /// <summary>The attributes of the user.</summary>
     public List<AttributeType>? UserAttributes { get; set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The time in UTC.</summary>
     public DateTime? UserCreateDate { get; set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The time in UTC.</summary>
     public DateTime? UserLastModifiedDate { get; set; }
 
-    /// <summary>False when an administrator has shut the account.</summary>
+    /// <summary>False if an administrator has disabled the account.</summary>
     public bool? Enabled { get; set; }
 
     /// <summary>The state of the account.</summary>
     public UserStatusType? UserStatus { get; set; }
 
-    /// <summary>Text-message factors, as older pools have them.</summary>
+    /// <summary>SMS factors in the format of older pools.</summary>
     public List<MFAOptionType>? MFAOptions { get; set; }
 
-    /// <summary>The second factor asked for first; absent when none is set.</summary>
+    /// <summary>The preferred second factor; absent if none is set.</summary>
     public string? PreferredMfaSetting { get; set; }
 
-    /// <summary>Second factors that are set up; absent when none is.</summary>
+    /// <summary>The second factors that are set up; absent if there are none.</summary>
     public List<string>? UserMFASettingList { get; set; }
 }

@@ -8,6 +8,6 @@ public class AdminListGroupsForUserResponse : AmazonWebServiceResponse
     /// <summary>The groups, lowest precedence first.</summary>
     public List<GroupType>? Groups { get; set; }
 
-    /// <summary>Present when there are more.</summary>
+    /// <summary>The token for the next page; absent on the last page.</summary>
     public string? NextToken { get; set; }
 }

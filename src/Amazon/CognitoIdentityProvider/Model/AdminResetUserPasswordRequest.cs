@@ -1,14 +1,14 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Invalidates the password and mails a code to set a new one. Signed: needs AWS credentials.</summary>
+/// <summary>Invalidates the password and mails a code for setting a new one. Signed: needs AWS credentials.</summary>
 public class AdminResetUserPasswordRequest : AmazonCognitoIdentityProviderRequest
 {
-    /// <summary>The pool's id: region, underscore, name.</summary>
+    /// <summary>The pool's id, such as eu-west-1_Example.</summary>
     public string? UserPoolId { get; set; }
 
-    /// <summary>A user name, an alias, or the sub of a local user.</summary>
+    /// <summary>The user name, an alias, or the sub of a local user.</summary>
     public string? Username { get; set; }
 
-    /// <summary>Passed to the pool's triggers.</summary>
+    /// <summary>Metadata for the pool's Lambda triggers.</summary>
     public Dictionary<string, string>? ClientMetadata { get; set; }
 }

@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The password is gone; the code is on its way.</summary>
+/// <summary>The password has been invalidated and a code was sent.</summary>
 public class AdminResetUserPasswordResponse : AmazonWebServiceResponse;

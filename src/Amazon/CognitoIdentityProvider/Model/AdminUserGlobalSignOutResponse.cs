@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>No refresh token works any more; ID tokens stay valid until their end.</summary>
+/// <summary>All refresh tokens have been revoked; ID tokens stay valid until they expire.</summary>
 public class AdminUserGlobalSignOutResponse : AmazonWebServiceResponse;

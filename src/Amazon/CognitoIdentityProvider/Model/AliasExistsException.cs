@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Another account has the address or number as its alias.</summary>
+/// <summary>The address or number is already an alias of another account.</summary>
 public class AliasExistsException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

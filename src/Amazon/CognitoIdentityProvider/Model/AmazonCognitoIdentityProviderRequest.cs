@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>What all requests to Cognito have in common.</summary>
+/// <summary>The base class of all requests to Cognito.</summary>
 public class AmazonCognitoIdentityProviderRequest : AmazonWebServiceRequest;

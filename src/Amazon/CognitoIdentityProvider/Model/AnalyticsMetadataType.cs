@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Where Amazon Pinpoint counts the call.</summary>
+/// <summary>The Amazon Pinpoint endpoint that records the call.</summary>
 public class AnalyticsMetadataType
 {
     /// <summary>The endpoint of Amazon Pinpoint.</summary>

@@ -3,9 +3,9 @@ namespace Amazon.CognitoIdentityProvider.Model;
 /// <summary>One attribute of a user.</summary>
 public class AttributeType
 {
-    /// <summary>Up to 32 characters; custom ones begin with custom:.</summary>
+    /// <summary>The attribute's name, up to 32 characters; custom attributes start with custom:.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Up to 2048 characters.</summary>
+    /// <summary>The text, up to 2048 characters.</summary>
     public string? Value { get; set; }
 }

@@ -3,21 +3,21 @@ namespace Amazon.CognitoIdentityProvider.Model;
 /// <summary>The tokens of a finished sign-in.</summary>
 public class AuthenticationResultType
 {
-    /// <summary>A JWT for the pool and for APIs.</summary>
+    /// <summary>A JWT that authorizes calls to the pool and to APIs.</summary>
     public string? AccessToken { get; set; }
 
-    /// <summary>Life of the access token in seconds.</summary>
+    /// <summary>Lifetime of the access token in seconds.</summary>
     public int? ExpiresIn { get; set; }
 
-    /// <summary>Bearer.</summary>
+    /// <summary>Always Bearer.</summary>
     public string? TokenType { get; set; }
 
-    /// <summary>Opaque. Absent after a refresh without rotation.</summary>
+    /// <summary>An opaque token; absent after a refresh without rotation.</summary>
     public string? RefreshToken { get; set; }
 
     /// <summary>A JWT that identifies the user.</summary>
     public string? IdToken { get; set; }
 
-    /// <summary>Present when the pool tracks devices.</summary>
+    /// <summary>Present if the pool remembers devices.</summary>
     public NewDeviceMetadataType? NewDeviceMetadata { get; set; }
 }

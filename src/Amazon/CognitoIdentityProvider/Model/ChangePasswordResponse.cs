@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The password is replaced. Sessions and tokens go on.</summary>
+/// <summary>The password has been changed. Sessions and tokens stay valid.</summary>
 public class ChangePasswordResponse : AmazonWebServiceResponse;

@@ -3,7 +3,7 @@ namespace Amazon.CognitoIdentityProvider.Model;
 /// <summary>Where a code was sent.</summary>
 public class CodeDeliveryDetailsType
 {
-    /// <summary>The masked address, such as t***@t***.</summary>
+    /// <summary>The masked address, for example t***@t***.</summary>
     public string? Destination { get; set; }
 
     /// <summary>SMS or EMAIL.</summary>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The code could not be sent; after SignUp the account exists all the same.</summary>
+/// <summary>The code could not be sent. After SignUp, the account exists nevertheless.</summary>
 public class CodeDeliveryFailureException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The password is set.</summary>
+/// <summary>The new password has been set.</summary>
 public class ConfirmForgotPasswordResponse : AmazonWebServiceResponse;

@@ -1,32 +1,34 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Proves the mailbox with the code that sign-up sent. Public: no AWS credentials.</summary>
+/// <summary>Confirms an account with the code that was sent at sign-up. Public: no AWS credentials.</summary>
 public class ConfirmSignUpRequest : AmazonCognitoIdentityProviderRequest
 {
     /// <summary>The app client's id, up to 128 characters.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>HMAC-SHA256 over user name and client id under the client's secret, base64; only for clients with a secret.</summary>
+    /// <summary>HMAC-SHA256 over user name and client id with the client's secret as the key, in base64; only for clients with a secret.</summary>
     public string? SecretHash { get; set; }
 
     /// <summary>The user name, up to 128 characters without spaces.</summary>
     public string? Username { get; set; }
 
-    /// <summary>As the person got it: six digits.</summary>
+    /// <summary>The six-digit code from the mail.</summary>
     public string? ConfirmationCode { get; set; }
 
-    /// <summary>Takes the address over from another account that has it as alias; without it AliasExistsException.</summary>
+    /// <summary>
+    /// Whether to take the address over from another account that has it as an alias; otherwise the call fails with AliasExistsException.
+    /// </summary>
     public bool? ForceAliasCreation { get; set; }
 
-    /// <summary>Where Amazon Pinpoint counts the call.</summary>
+    /// <summary>The Amazon Pinpoint endpoint that records the call.</summary>
     public AnalyticsMetadataType? AnalyticsMetadata { get; set; }
 
-    /// <summary>The person's device, for threat protection.</summary>
+    /// <summary>Data about the user's device, for threat protection.</summary>
     public UserContextDataType? UserContextData { get; set; }
 
-    /// <summary>Passed to the Lambda triggers.</summary>
+    /// <summary>Metadata for the pool's Lambda triggers.</summary>
     public Dictionary<string, string>? ClientMetadata { get; set; }
 
-    /// <summary>From SignUp, to be signed in right after.</summary>
+    /// <summary>The session from SignUp, so that the user can be signed in directly afterwards.</summary>
     public string? Session { get; set; }
 }

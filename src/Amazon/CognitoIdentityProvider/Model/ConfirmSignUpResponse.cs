@@ -2,9 +2,9 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The account is confirmed.</summary>
+/// <summary>The account has been confirmed.</summary>
 public class ConfirmSignUpResponse : AmazonWebServiceResponse
 {
-    /// <summary>For InitiateAuth with USER_AUTH, or absent.</summary>
+    /// <summary>The session for InitiateAuth with USER_AUTH, or absent.</summary>
     public string? Session { get; set; }
 }

@@ -1,9 +1,9 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Settings of an app client, its secret included. Signed: needs AWS credentials.</summary>
+/// <summary>Returns the settings of an app client, including its secret. Signed: needs AWS credentials.</summary>
 public class DescribeUserPoolClientRequest : AmazonCognitoIdentityProviderRequest
 {
-    /// <summary>The pool's id: region, underscore, name.</summary>
+    /// <summary>The pool's id, such as eu-west-1_Example.</summary>
     public string? UserPoolId { get; set; }
 
     /// <summary>The app client's id, up to 128 characters.</summary>

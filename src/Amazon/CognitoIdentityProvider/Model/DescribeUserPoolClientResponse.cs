@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Settings of an app client, its secret included.</summary>
+/// <summary>The settings of an app client, including its secret.</summary>
 public class DescribeUserPoolClientResponse : AmazonWebServiceResponse
 {
     /// <summary>The app client.</summary>

@@ -1,8 +1,8 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Settings of a pool. Signed: needs AWS credentials.</summary>
+/// <summary>Returns the settings of a pool. Signed: needs AWS credentials.</summary>
 public class DescribeUserPoolRequest : AmazonCognitoIdentityProviderRequest
 {
-    /// <summary>The pool's id: region, underscore, name.</summary>
+    /// <summary>The pool's id, such as eu-west-1_Example.</summary>
     public string? UserPoolId { get; set; }
 }

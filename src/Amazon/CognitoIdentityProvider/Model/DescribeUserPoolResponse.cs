@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Settings of a pool.</summary>
+/// <summary>The settings of a pool.</summary>
 public class DescribeUserPoolResponse : AmazonWebServiceResponse
 {
     /// <summary>The pool.</summary>

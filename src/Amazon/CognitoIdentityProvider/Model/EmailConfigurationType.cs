@@ -6,13 +6,13 @@ public class EmailConfigurationType
     /// <summary>The SES identity.</summary>
     public string? SourceArn { get; set; }
 
-    /// <summary>Where answers go.</summary>
+    /// <summary>The Reply-To address.</summary>
     public string? ReplyToEmailAddress { get; set; }
 
-    /// <summary>Cognito's own sender or SES.</summary>
+    /// <summary>Whether Cognito's own sender or SES sends the mail.</summary>
     public EmailSendingAccountType? EmailSendingAccount { get; set; }
 
-    /// <summary>The sender shown.</summary>
+    /// <summary>The From address.</summary>
     public string? From { get; set; }
 
     /// <summary>The SES configuration set.</summary>

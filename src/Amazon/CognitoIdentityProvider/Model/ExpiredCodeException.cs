@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The code is used, too old, or was never issued.</summary>
+/// <summary>The code has been used, has expired, or was never issued.</summary>
 public class ExpiredCodeException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A web application firewall refused the call.</summary>
+/// <summary>AWS WAF blocked the call.</summary>
 public class ForbiddenException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A person's own record. Public: no AWS credentials.</summary>
+/// <summary>Returns the signed-in user's own account. Public: no AWS credentials.</summary>
 public class GetUserRequest : AmazonCognitoIdentityProviderRequest
 {
-    /// <summary>The person's, with scope aws.cognito.signin.user.admin.</summary>
+    /// <summary>An access token of the user with the scope aws.cognito.signin.user.admin.</summary>
     public string? AccessToken { get; set; }
 }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A person's own record, with the attributes that the app client may read.</summary>
+/// <summary>The signed-in user's own account, with the attributes that the app client can read.</summary>
 public class GetUserResponse : AmazonWebServiceResponse
 {
     /// <summary>The user name, up to 128 characters without spaces.</summary>
@@ -11,12 +11,12 @@ public class GetUserResponse : AmazonWebServiceResponse
     /// <summary>The attributes of the user.</summary>
     public List<AttributeType>? UserAttributes { get; set; }
 
-    /// <summary>Text-message factors, as older pools have them.</summary>
+    /// <summary>SMS factors in the format of older pools.</summary>
     public List<MFAOptionType>? MFAOptions { get; set; }
 
-    /// <summary>The second factor asked for first; absent when none is set.</summary>
+    /// <summary>The preferred second factor; absent if none is set.</summary>
     public string? PreferredMfaSetting { get; set; }
 
-    /// <summary>Second factors that are set up; absent when none is.</summary>
+    /// <summary>The second factors that are set up; absent if there are none.</summary>
     public List<string>? UserMFASettingList { get; set; }
 }

@@ -1,8 +1,8 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Ends all of a person's sessions in the pool. Public: no AWS credentials.</summary>
+/// <summary>Ends all of a user's sessions in the pool. Public: no AWS credentials.</summary>
 public class GlobalSignOutRequest : AmazonCognitoIdentityProviderRequest
 {
-    /// <summary>Of one of the sessions.</summary>
+    /// <summary>An access token of the user.</summary>
     public string? AccessToken { get; set; }
 }

@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>All sessions are ended.</summary>
+/// <summary>All sessions have been ended.</summary>
 public class GlobalSignOutResponse : AmazonWebServiceResponse;

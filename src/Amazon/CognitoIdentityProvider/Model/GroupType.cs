@@ -3,24 +3,24 @@ namespace Amazon.CognitoIdentityProvider.Model;
 /// <summary>A group of users.</summary>
 public class GroupType
 {
-    /// <summary>Up to 128 characters.</summary>
+    /// <summary>The name, up to 128 characters.</summary>
     public string? GroupName { get; set; }
 
-    /// <summary>The pool's id: region, underscore, name.</summary>
+    /// <summary>The pool's id, such as eu-west-1_Example.</summary>
     public string? UserPoolId { get; set; }
 
-    /// <summary>Up to 2048 characters.</summary>
+    /// <summary>The text, up to 2048 characters.</summary>
     public string? Description { get; set; }
 
-    /// <summary>The IAM role that members may take.</summary>
+    /// <summary>ARN of the IAM role for members.</summary>
     public string? RoleArn { get; set; }
 
-    /// <summary>Lower wins when roles compete.</summary>
+    /// <summary>The group with the lowest number determines the user's preferred role.</summary>
     public int? Precedence { get; set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The time in UTC.</summary>
     public DateTime? LastModifiedDate { get; set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The time in UTC.</summary>
     public DateTime? CreationDate { get; set; }
 }

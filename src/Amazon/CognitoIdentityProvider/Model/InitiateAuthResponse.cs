@@ -2,21 +2,21 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Either tokens or the next challenge.</summary>
+/// <summary>Contains either tokens or the next challenge.</summary>
 public class InitiateAuthResponse : AmazonWebServiceResponse
 {
-    /// <summary>What is asked next; absent when tokens are there.</summary>
+    /// <summary>The next challenge; absent if the response contains tokens.</summary>
     public ChallengeNameType? ChallengeName { get; set; }
 
-    /// <summary>For the next answer; 20 to 2048 characters, valid for minutes. Absent at PASSWORD_VERIFIER.</summary>
+    /// <summary>The session for the next answer: 20 to 2048 characters, valid for a few minutes. Absent with PASSWORD_VERIFIER.</summary>
     public string? Session { get; set; }
 
-    /// <summary>What the answer needs, by challenge.</summary>
+    /// <summary>The parameters of the challenge.</summary>
     public Dictionary<string, string>? ChallengeParameters { get; set; }
 
-    /// <summary>The tokens; absent while a challenge is open.</summary>
+    /// <summary>The tokens; absent while a challenge is pending.</summary>
     public AuthenticationResultType? AuthenticationResult { get; set; }
 
-    /// <summary>With SELECT_CHALLENGE: the factors to choose from.</summary>
+    /// <summary>The factors that the user can choose from; only with SELECT_CHALLENGE.</summary>
     public List<string>? AvailableChallenges { get; set; }
 }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Cognito failed; HTTP 500.</summary>
+/// <summary>Cognito had an internal error, HTTP 500.</summary>
 public class InternalErrorException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The pool may not use its mail sender.</summary>
+/// <summary>The pool is not allowed to send mail with its SES identity.</summary>
 public class InvalidEmailRoleAccessPolicyException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A trigger gave an answer that Cognito cannot use.</summary>
+/// <summary>A Lambda trigger returned an invalid response.</summary>
 public class InvalidLambdaResponseException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

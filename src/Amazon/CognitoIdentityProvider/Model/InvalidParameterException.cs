@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A value breaks a rule, or the call does not fit the state of the account.</summary>
+/// <summary>A value is invalid, or the call is not allowed in the account's state.</summary>
 public class InvalidParameterException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>
@@ -19,6 +19,6 @@ public class InvalidParameterException : AmazonCognitoIdentityProviderException
     {
     }
 
-    /// <summary>Cognito's own reason, where it gives one.</summary>
+    /// <summary>Cognito's reason code, if it sends one.</summary>
     public string? ReasonCode { get; set; }
 }

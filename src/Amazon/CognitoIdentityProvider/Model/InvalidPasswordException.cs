@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The password breaks one of the pool's rules.</summary>
+/// <summary>The password violates the pool's policy.</summary>
 public class InvalidPasswordException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

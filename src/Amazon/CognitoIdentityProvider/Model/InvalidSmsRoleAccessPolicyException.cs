@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The pool may not send text messages.</summary>
+/// <summary>The pool's role does not allow sending SMS messages.</summary>
 public class InvalidSmsRoleAccessPolicyException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

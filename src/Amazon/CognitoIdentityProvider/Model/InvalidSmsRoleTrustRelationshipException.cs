@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The pool's role for text messages is not set up.</summary>
+/// <summary>The role for SMS messages does not trust Cognito.</summary>
 public class InvalidSmsRoleTrustRelationshipException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The settings of the pool contradict the call.</summary>
+/// <summary>The pool's settings do not allow the call.</summary>
 public class InvalidUserPoolConfigurationException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>No second factor fits.</summary>
+/// <summary>There is no suitable second factor.</summary>
 public class MFAMethodNotFoundException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A text-message second factor, as older pools have it.</summary>
+/// <summary>An SMS second factor in the format of older pools.</summary>
 public class MFAOptionType
 {
     /// <summary>SMS or EMAIL.</summary>

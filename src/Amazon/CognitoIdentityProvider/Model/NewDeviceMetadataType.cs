@@ -1,11 +1,11 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A device that the pool now tracks.</summary>
+/// <summary>A new device that the pool can remember.</summary>
 public class NewDeviceMetadataType
 {
-    /// <summary>Region, underscore, UUID.</summary>
+    /// <summary>The device key: region, underscore, UUID.</summary>
     public string? DeviceKey { get; set; }
 
-    /// <summary>The device's group.</summary>
+    /// <summary>The device group key, which the device's SRP calculation uses.</summary>
     public string? DeviceGroupKey { get; set; }
 }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Refused: wrong password, disabled account, revoked token, wrong secret.</summary>
+/// <summary>The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.</summary>
 public class NotAuthorizedException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -1,26 +1,26 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>What a password of the pool must be.</summary>
+/// <summary>The pool's rules for passwords.</summary>
 public class PasswordPolicyType
 {
-    /// <summary>6 to 99 characters.</summary>
+    /// <summary>The minimum length, 6 to 99.</summary>
     public int? MinimumLength { get; set; }
 
-    /// <summary>Whether A to Z is needed.</summary>
+    /// <summary>Whether a letter A to Z is required.</summary>
     public bool? RequireUppercase { get; set; }
 
-    /// <summary>Whether a to z is needed.</summary>
+    /// <summary>Whether a letter a to z is required.</summary>
     public bool? RequireLowercase { get; set; }
 
-    /// <summary>Whether a digit is needed.</summary>
+    /// <summary>Whether a digit is required.</summary>
     public bool? RequireNumbers { get; set; }
 
-    /// <summary>Whether a symbol is needed.</summary>
+    /// <summary>Whether a symbol is required.</summary>
     public bool? RequireSymbols { get; set; }
 
-    /// <summary>How many earlier passwords are refused, 0 to 24.</summary>
+    /// <summary>Number of previous passwords that cannot be reused, 0 to 24.</summary>
     public int? PasswordHistorySize { get; set; }
 
-    /// <summary>Days that a temporary password works; 0 means 7.</summary>
+    /// <summary>Number of days that a temporary password is valid; 0 means 7.</summary>
     public int? TemporaryPasswordValidityDays { get; set; }
 }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The password has to be replaced first.</summary>
+/// <summary>The password must be reset first.</summary>
 public class PasswordResetRequiredException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

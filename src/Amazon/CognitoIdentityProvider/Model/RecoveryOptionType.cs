@@ -1,11 +1,11 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>One way to replace a forgotten password.</summary>
+/// <summary>One option for recovering a forgotten password.</summary>
 public class RecoveryOptionType
 {
-    /// <summary>1 or 2.</summary>
+    /// <summary>The priority, 1 or 2.</summary>
     public int? Priority { get; set; }
 
-    /// <summary>The way.</summary>
+    /// <summary>The recovery option.</summary>
     public RecoveryOptionNameType? Name { get; set; }
 }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A refresh token that works once came back.</summary>
+/// <summary>A refresh token that was already replaced has been used again.</summary>
 public class RefreshTokenReuseException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

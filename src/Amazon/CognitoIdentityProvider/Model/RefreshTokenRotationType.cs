@@ -1,11 +1,11 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Whether a refresh token works once only.</summary>
+/// <summary>Whether refresh tokens are replaced at each use.</summary>
 public class RefreshTokenRotationType
 {
-    /// <summary>On or off.</summary>
+    /// <summary>Whether rotation is enabled.</summary>
     public FeatureType? Feature { get; set; }
 
-    /// <summary>Seconds that the old token still works, 0 to 60.</summary>
+    /// <summary>Number of seconds that a replaced token remains valid, 0 to 60.</summary>
     public int? RetryGracePeriodSeconds { get; set; }
 }

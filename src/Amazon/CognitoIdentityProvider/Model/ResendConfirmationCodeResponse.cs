@@ -2,9 +2,9 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Where the code was sent; invented for an unknown user when the client hides which users exist.</summary>
+/// <summary>Where the code was sent. If the client hides which users exist, the data for an unknown user is made up.</summary>
 public class ResendConfirmationCodeResponse : AmazonWebServiceResponse
 {
-    /// <summary>Where the code went; absent when none was sent.</summary>
+    /// <summary>Where the code was sent; absent if no code was sent.</summary>
     public CodeDeliveryDetailsType? CodeDeliveryDetails { get; set; }
 }

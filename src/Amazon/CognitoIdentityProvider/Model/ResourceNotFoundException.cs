@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>No such pool or app client.</summary>
+/// <summary>The pool or app client does not exist.</summary>
 public class ResourceNotFoundException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

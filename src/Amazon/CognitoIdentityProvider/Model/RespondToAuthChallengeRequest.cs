@@ -1,26 +1,26 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Answers the challenge of the step before. Public: no AWS credentials.</summary>
+/// <summary>Answers the challenge of the previous step. Public: no AWS credentials.</summary>
 public class RespondToAuthChallengeRequest : AmazonCognitoIdentityProviderRequest
 {
     /// <summary>The app client's id, up to 128 characters.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The challenge that is answered.</summary>
+    /// <summary>The name of the challenge.</summary>
     public ChallengeNameType? ChallengeName { get; set; }
 
-    /// <summary>From the step before; at PASSWORD_VERIFIER there is none.</summary>
+    /// <summary>The session from the previous step; absent with PASSWORD_VERIFIER.</summary>
     public string? Session { get; set; }
 
-    /// <summary>USERNAME, SECRET_HASH and what the challenge asks for. Never logged.</summary>
+    /// <summary>USERNAME, SECRET_HASH and the answers that the challenge requires. Never logged.</summary>
     public Dictionary<string, string>? ChallengeResponses { get; set; }
 
-    /// <summary>Where Amazon Pinpoint counts the call.</summary>
+    /// <summary>The Amazon Pinpoint endpoint that records the call.</summary>
     public AnalyticsMetadataType? AnalyticsMetadata { get; set; }
 
-    /// <summary>The person's device, for threat protection.</summary>
+    /// <summary>Data about the user's device, for threat protection.</summary>
     public UserContextDataType? UserContextData { get; set; }
 
-    /// <summary>Passed to the Lambda triggers.</summary>
+    /// <summary>Metadata for the pool's Lambda triggers.</summary>
     public Dictionary<string, string>? ClientMetadata { get; set; }
 }

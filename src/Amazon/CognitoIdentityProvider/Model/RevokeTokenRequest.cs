@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Ends a refresh token and the access and ID tokens that came from it. Public: no AWS credentials.</summary>
+/// <summary>Revokes a refresh token and the access tokens issued with it. Public: no AWS credentials.</summary>
 public class RevokeTokenRequest : AmazonCognitoIdentityProviderRequest
 {
     /// <summary>The refresh token.</summary>
@@ -9,6 +9,6 @@ public class RevokeTokenRequest : AmazonCognitoIdentityProviderRequest
     /// <summary>The app client's id, up to 128 characters.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The secret itself; absent for public clients. Never logged.</summary>
+    /// <summary>The client secret in plain text; absent for public clients. Never logged.</summary>
     public string? ClientSecret { get; set; }
 }

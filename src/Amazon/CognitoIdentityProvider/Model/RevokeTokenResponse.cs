@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The token is revoked, or was before.</summary>
+/// <summary>The token has been revoked, or already was.</summary>
 public class RevokeTokenResponse : AmazonWebServiceResponse;

@@ -3,24 +3,24 @@ namespace Amazon.CognitoIdentityProvider.Model;
 /// <summary>One attribute that users of the pool can have.</summary>
 public class SchemaAttributeType
 {
-    /// <summary>The attribute.</summary>
+    /// <summary>The attribute's name.</summary>
     public string? Name { get; set; }
 
-    /// <summary>What the attribute holds.</summary>
+    /// <summary>The attribute's data type.</summary>
     public AttributeDataType? AttributeDataType { get; set; }
 
-    /// <summary>Writable with AWS credentials only.</summary>
+    /// <summary>Whether only requests with AWS credentials can write the attribute.</summary>
     public bool? DeveloperOnlyAttribute { get; set; }
 
-    /// <summary>Whether it can be changed.</summary>
+    /// <summary>Whether the attribute can be changed.</summary>
     public bool? Mutable { get; set; }
 
-    /// <summary>Whether sign-up must give it.</summary>
+    /// <summary>Whether sign-up requires the attribute.</summary>
     public bool? Required { get; set; }
 
-    /// <summary>Bounds, for numbers.</summary>
+    /// <summary>The bounds of a number.</summary>
     public NumberAttributeConstraintsType? NumberAttributeConstraints { get; set; }
 
-    /// <summary>Bounds, for texts.</summary>
+    /// <summary>The bounds of a string's length.</summary>
     public StringAttributeConstraintsType? StringAttributeConstraints { get; set; }
 }

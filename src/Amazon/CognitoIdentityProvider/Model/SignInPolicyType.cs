@@ -1,8 +1,8 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>First factors of USER_AUTH.</summary>
+/// <summary>The first factors that USER_AUTH allows.</summary>
 public class SignInPolicyType
 {
-    /// <summary>The factors that may come first.</summary>
+    /// <summary>The allowed first factors.</summary>
     public List<string>? AllowedFirstAuthFactors { get; set; }
 }

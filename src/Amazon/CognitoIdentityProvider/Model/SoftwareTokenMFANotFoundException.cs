@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>No authenticator app is set up.</summary>
+/// <summary>The user has not set up an authenticator app.</summary>
 public class SoftwareTokenMFANotFoundException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

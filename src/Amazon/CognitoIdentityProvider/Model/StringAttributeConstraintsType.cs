@@ -1,11 +1,11 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Bounds of the length of a text.</summary>
+/// <summary>The bounds of a string's length.</summary>
 public class StringAttributeConstraintsType
 {
-    /// <summary>A number as text.</summary>
+    /// <summary>The bound, a number as text.</summary>
     public string? MinLength { get; set; }
 
-    /// <summary>A number as text.</summary>
+    /// <summary>The bound, a number as text.</summary>
     public string? MaxLength { get; set; }
 }

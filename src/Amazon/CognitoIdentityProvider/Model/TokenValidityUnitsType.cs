@@ -1,14 +1,14 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Units of the lifetimes beside it.</summary>
+/// <summary>The units of the client's token lifetimes.</summary>
 public class TokenValidityUnitsType
 {
-    /// <summary>Unit for the access token; hours unless set.</summary>
+    /// <summary>Unit for the access token; the default is hours.</summary>
     public TimeUnitsType? AccessToken { get; set; }
 
-    /// <summary>Unit for the ID token; hours unless set.</summary>
+    /// <summary>Unit for the ID token; the default is hours.</summary>
     public TimeUnitsType? IdToken { get; set; }
 
-    /// <summary>Unit for the refresh token; days unless set.</summary>
+    /// <summary>Unit for the refresh token; the default is days.</summary>
     public TimeUnitsType? RefreshToken { get; set; }
 }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Too many wrong codes.</summary>
+/// <summary>Too many wrong codes were entered.</summary>
 public class TooManyFailedAttemptsException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

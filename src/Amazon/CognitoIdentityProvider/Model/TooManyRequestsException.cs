@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Too many calls for the account and Region; may be repeated later.</summary>
+/// <summary>The AWS account's request rate in this Region is exceeded; the call can be retried.</summary>
 public class TooManyRequestsException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The app client or its secret does not fit the token.</summary>
+/// <summary>The token does not belong to the app client, or the client secret is wrong.</summary>
 public class UnauthorizedException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A trigger failed.</summary>
+/// <summary>A Lambda trigger failed.</summary>
 public class UnexpectedLambdaException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The app client is not set up for the call.</summary>
+/// <summary>The app client is not configured for the call.</summary>
 public class UnsupportedOperationException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

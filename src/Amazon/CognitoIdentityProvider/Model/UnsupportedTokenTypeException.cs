@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Not a refresh token.</summary>
+/// <summary>The token is not a refresh token.</summary>
 public class UnsupportedTokenTypeException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

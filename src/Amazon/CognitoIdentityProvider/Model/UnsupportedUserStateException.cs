@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The account is in the wrong state, for example when a user who has already signed in is invited again.</summary>
+/// <summary>The account's state does not allow the call, for example an invitation for a user who has already signed in.</summary>
 public class UnsupportedUserStateException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

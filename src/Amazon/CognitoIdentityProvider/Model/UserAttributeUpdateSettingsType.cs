@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>What a change of an attribute needs.</summary>
+/// <summary>The rules for changing attributes.</summary>
 public class UserAttributeUpdateSettingsType
 {
     /// <summary>Attributes that keep their old value until the new one is verified.</summary>

@@ -1,11 +1,11 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The person's device, for threat protection.</summary>
+/// <summary>Data about the user's device, for threat protection.</summary>
 public class UserContextDataType
 {
-    /// <summary>The address of the browser.</summary>
+    /// <summary>The user's IP address.</summary>
     public string? IpAddress { get; set; }
 
-    /// <summary>The device fingerprint that Amazon's script made.</summary>
+    /// <summary>The device fingerprint from Amazon's script.</summary>
     public string? EncodedData { get; set; }
 }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>A trigger refused.</summary>
+/// <summary>A Lambda trigger refused the request.</summary>
 public class UserLambdaValidationException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The account waits for its code.</summary>
+/// <summary>The account is not confirmed yet.</summary>
 public class UserNotConfirmedException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

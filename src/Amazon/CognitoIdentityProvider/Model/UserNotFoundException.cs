@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>No such user; only where the client does not hide it.</summary>
+/// <summary>The user does not exist. Not thrown if the client hides which users exist.</summary>
 public class UserNotFoundException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

@@ -1,11 +1,11 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>How people of a pool sign in.</summary>
+/// <summary>The pool's rules for passwords and first factors.</summary>
 public class UserPoolPolicyType
 {
-    /// <summary>What a password must be.</summary>
+    /// <summary>The rules for passwords.</summary>
     public PasswordPolicyType? PasswordPolicy { get; set; }
 
-    /// <summary>First factors of USER_AUTH.</summary>
+    /// <summary>The first factors that USER_AUTH allows.</summary>
     public SignInPolicyType? SignInPolicy { get; set; }
 }

@@ -1,9 +1,9 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The settings of a pool, without triggers, SMS, devices, message texts, domains and threat protection.</summary>
+/// <summary>The settings of a pool. This type omits triggers, SMS, devices, message texts, domains and threat protection.</summary>
 public class UserPoolType
 {
-    /// <summary>Region, underscore, name.</summary>
+    /// <summary>The pool's id, such as eu-west-1_Example.</summary>
     public string? Id { get; set; }
 
     /// <summary>The pool's name.</summary>
@@ -12,43 +12,43 @@ public class UserPoolType
     /// <summary>Rules for passwords and first factors.</summary>
     public UserPoolPolicyType? Policies { get; set; }
 
-    /// <summary>Whether the pool can be deleted.</summary>
+    /// <summary>Whether the pool is protected from deletion.</summary>
     public DeletionProtectionType? DeletionProtection { get; set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The time in UTC.</summary>
     public DateTime? LastModifiedDate { get; set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The time in UTC.</summary>
     public DateTime? CreationDate { get; set; }
 
     /// <summary>Standard and custom attributes.</summary>
     public List<SchemaAttributeType>? SchemaAttributes { get; set; }
 
-    /// <summary>What gets a code at sign-up: email, phone_number.</summary>
+    /// <summary>The attributes that sign-up verifies: email, phone_number.</summary>
     public List<string>? AutoVerifiedAttributes { get; set; }
 
-    /// <summary>What a person can sign in with beside the user name.</summary>
+    /// <summary>The attributes that users can sign in with, in addition to the user name.</summary>
     public List<string>? AliasAttributes { get; set; }
 
-    /// <summary>What is the user name: email, phone_number.</summary>
+    /// <summary>The attributes that users sign in with instead of a user name: email, phone_number.</summary>
     public List<string>? UsernameAttributes { get; set; }
 
-    /// <summary>What a change of an attribute needs.</summary>
+    /// <summary>The rules for changing attributes.</summary>
     public UserAttributeUpdateSettingsType? UserAttributeUpdateSettings { get; set; }
 
-    /// <summary>Whether a second factor is asked for.</summary>
+    /// <summary>Whether a second factor is required.</summary>
     public UserPoolMfaType? MfaConfiguration { get; set; }
 
-    /// <summary>About how many users there are.</summary>
+    /// <summary>The approximate number of users.</summary>
     public int? EstimatedNumberOfUsers { get; set; }
 
     /// <summary>The sender of the mail.</summary>
     public EmailConfigurationType? EmailConfiguration { get; set; }
 
-    /// <summary>Tags by key.</summary>
+    /// <summary>The tags by key.</summary>
     public Dictionary<string, string>? UserPoolTags { get; set; }
 
-    /// <summary>Why mail cannot be sent, or absent.</summary>
+    /// <summary>The reason why mail cannot be sent; absent if it can.</summary>
     public string? EmailConfigurationFailure { get; set; }
 
     /// <summary>Whether only administrators may create accounts.</summary>
@@ -60,7 +60,7 @@ public class UserPoolType
     /// <summary>The pool's ARN.</summary>
     public string? Arn { get; set; }
 
-    /// <summary>How a forgotten password is replaced.</summary>
+    /// <summary>How users recover a forgotten password.</summary>
     public AccountRecoverySettingType? AccountRecoverySetting { get; set; }
 
     /// <summary>The feature plan.</summary>

@@ -9,18 +9,18 @@ public class UserType
     /// <summary>The attributes of the user.</summary>
     public List<AttributeType>? Attributes { get; set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The time in UTC.</summary>
     public DateTime? UserCreateDate { get; set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>The time in UTC.</summary>
     public DateTime? UserLastModifiedDate { get; set; }
 
-    /// <summary>False when an administrator has shut the account.</summary>
+    /// <summary>False if an administrator has disabled the account.</summary>
     public bool? Enabled { get; set; }
 
     /// <summary>The state of the account.</summary>
     public UserStatusType? UserStatus { get; set; }
 
-    /// <summary>Text-message factors, as older pools have them.</summary>
+    /// <summary>SMS factors in the format of older pools.</summary>
     public List<MFAOptionType>? MFAOptions { get; set; }
 }

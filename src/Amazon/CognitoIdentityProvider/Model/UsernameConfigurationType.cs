@@ -3,6 +3,6 @@ namespace Amazon.CognitoIdentityProvider.Model;
 /// <summary>How user names are compared.</summary>
 public class UsernameConfigurationType
 {
-    /// <summary>False when Ann and ann are one user.</summary>
+    /// <summary>False if Ann and ann are the same user.</summary>
     public bool? CaseSensitive { get; set; }
 }

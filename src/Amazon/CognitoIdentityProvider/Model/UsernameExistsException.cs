@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The name is taken.</summary>
+/// <summary>The user name is taken.</summary>
 public class UsernameExistsException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>
