@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Amazon.AspNetCore.Identity.Cognito;
 
-/// <summary>Leaves names as they are: the pool compares them by its own rule.</summary>
+/// <summary>Leaves names unchanged, because the pool compares them by its own rules.</summary>
 public class CognitoKeyNormalizer : ILookupNormalizer
 {
     /// <inheritdoc/>

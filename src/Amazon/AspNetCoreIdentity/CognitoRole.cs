@@ -3,13 +3,13 @@ namespace Amazon.AspNetCore.Identity.Cognito;
 /// <summary>A group of the pool.</summary>
 public class CognitoRole
 {
-    /// <summary>A group with a name alone.</summary>
+    /// <summary>Creates a group that has only a name.</summary>
     public CognitoRole(string name)
         : this(name, null, null)
     {
     }
 
-    /// <summary>A group as Cognito has it.</summary>
+    /// <summary>Creates a group with the data from Cognito.</summary>
     public CognitoRole(string name, string? description, int? precedence, string? roleArn = null)
     {
         Name = name;
@@ -18,15 +18,15 @@ public class CognitoRole
         RoleArn = roleArn;
     }
 
-    /// <summary>Up to 128 characters.</summary>
+    /// <summary>The name, up to 128 characters.</summary>
     public string Name { get; }
 
-    /// <summary>Up to 2048 characters.</summary>
+    /// <summary>The text, up to 2048 characters.</summary>
     public string? Description { get; }
 
-    /// <summary>Lower wins when roles compete.</summary>
+    /// <summary>The group with the lowest number determines the user's preferred role.</summary>
     public int? Precedence { get; }
 
-    /// <summary>The IAM role that members may take.</summary>
+    /// <summary>ARN of the IAM role for members.</summary>
     public string? RoleArn { get; }
 }

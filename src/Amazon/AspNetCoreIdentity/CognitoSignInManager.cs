@@ -10,20 +10,20 @@ using Microsoft.Extensions.Options;
 namespace Amazon.AspNetCore.Identity.Cognito;
 
 /// <summary>
-/// Identity's sign-in manager on a Cognito pool. A sign-in is two calls and needs no AWS credentials.
-/// The cookie holds claims and no tokens, and ends with the access token.
+/// Identity's sign-in manager for a Cognito pool. A sign-in makes two calls and needs no AWS credentials. The cookie contains claims but no tokens,
+/// and expires with the access token.
 /// </summary>
 public class CognitoSignInManager<TUser> : SignInManager<TUser>
     where TUser : CognitoUser
 {
-    // Cognito's default for access tokens, used for cookies of people who have just registered and have no token yet.
+    // Cognito's default lifetime of access tokens. It applies to the cookies of users who have just registered and have no token yet.
     private static readonly TimeSpan LifetimeWithoutToken = TimeSpan.FromHours(1);
 
     private readonly CognitoUserManager<TUser> _userManager;
     private readonly CognitoUserStore<TUser> _store;
 
-    /// <summary>Made by <c>AddCognitoIdentity</c>.</summary>
-    /// <exception cref="ArgumentException">User manager or store are not Cognito's.</exception>
+    /// <summary>Created by <c>AddCognitoIdentity</c>.</summary>
+    /// <exception cref="ArgumentException">The user manager or the store is not Cognito's.</exception>
     public CognitoSignInManager(
         UserManager<TUser> userManager,
         IHttpContextAccessor contextAccessor,
@@ -41,15 +41,15 @@ public class CognitoSignInManager<TUser> : SignInManager<TUser>
             ?? throw new ArgumentException("The store has to be a CognitoUserStore.", nameof(store));
     }
 
-    /// <summary>Signs in by what was typed: user name or alias.</summary>
-    /// <returns>As <see cref="CheckPasswordSignInAsync"/>.</returns>
-    /// <exception cref="NotSupportedException">With <paramref name="lockoutOnFailure"/>: Cognito locks by itself.</exception>
+    /// <summary>Signs in with the user name or alias that was typed.</summary>
+    /// <returns>The result of <see cref="CheckPasswordSignInAsync"/>.</returns>
+    /// <exception cref="NotSupportedException"><paramref name="lockoutOnFailure"/> is true: Cognito has its own lock-out.</exception>
     public override Task<SignInResult> PasswordSignInAsync(string userName, string password, bool isPersistent, bool lockoutOnFailure) =>
         PasswordSignInAsync(_store.FromName(userName), password, isPersistent, lockoutOnFailure);
 
-    /// <summary>Signs in and, when that works, issues the cookie.</summary>
-    /// <returns>As <see cref="CheckPasswordSignInAsync"/>.</returns>
-    /// <exception cref="NotSupportedException">With <paramref name="lockoutOnFailure"/>: Cognito locks by itself.</exception>
+    /// <summary>Signs in and, if that succeeds, issues the cookie.</summary>
+    /// <returns>The result of <see cref="CheckPasswordSignInAsync"/>.</returns>
+    /// <exception cref="NotSupportedException"><paramref name="lockoutOnFailure"/> is true: Cognito has its own lock-out.</exception>
     public override async Task<SignInResult> PasswordSignInAsync(TUser user, string password, bool isPersistent, bool lockoutOnFailure)
     {
         var result = await CheckPasswordSignInAsync(user, password, lockoutOnFailure);
@@ -61,12 +61,12 @@ public class CognitoSignInManager<TUser> : SignInManager<TUser>
         return result;
     }
 
-    /// <summary>Checks a password; a right one leaves tokens in <see cref="CognitoUser.SessionTokens"/>.</summary>
+    /// <summary>Checks a password. If it is correct, the tokens are stored in <see cref="CognitoUser.SessionTokens"/>.</summary>
     /// <returns>
-    /// Failed for a wrong password and for an unknown user, NotAllowed for an account that waits for its code, or a
-    /// <see cref="CognitoSignInResult"/> for a password that has to be replaced.
+    /// Failed for a wrong password or an unknown user, NotAllowed for an unconfirmed account, or a <see cref="CognitoSignInResult"/> if the password
+    /// must be replaced.
     /// </returns>
-    /// <exception cref="NotSupportedException">Lock-out is asked for, or the pool wants a second factor.</exception>
+    /// <exception cref="NotSupportedException">Lock-out was requested, or the pool requires a second factor.</exception>
     public override async Task<SignInResult> CheckPasswordSignInAsync(TUser user, string password, bool lockoutOnFailure)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -98,7 +98,7 @@ public class CognitoSignInManager<TUser> : SignInManager<TUser>
         }
     }
 
-    /// <summary>Issues the cookie. It ends with the access token, or after an hour where there is none, and is not prolonged.</summary>
+    /// <summary>Issues the cookie. It expires with the access token, or after an hour if there is no access token, and is not renewed.</summary>
     public override Task SignInAsync(TUser user, bool isPersistent, string? authenticationMethod = null)
     {
         ArgumentNullException.ThrowIfNull(user);

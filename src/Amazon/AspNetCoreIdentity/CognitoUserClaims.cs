@@ -3,7 +3,7 @@ using System.Security.Claims;
 
 namespace Amazon.AspNetCore.Identity.Cognito;
 
-/// <summary>Cognito's attributes as claims: under their own names, and the well-known ones under .NET's too.</summary>
+/// <summary>Converts Cognito's attributes to claims with the same names; well-known attributes also get .NET's claim types.</summary>
 internal static class CognitoUserClaims
 {
     private static readonly FrozenDictionary<string, string> WellKnown = new Dictionary<string, string>

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Identity;
 namespace Amazon.AspNetCore.Identity.Cognito;
 
 /// <summary>
-/// Claims from what is already known, without a call: NameIdentifier (the sub), Name (the user name), every attribute, and a role for each
+/// Creates claims from known data, without calling Cognito: NameIdentifier (the sub), Name (the user name), every attribute, and a role for each
 /// group in the ID token.
 /// </summary>
 public class CognitoUserClaimsPrincipalFactory<TUser>(UserManager<TUser> userManager) : IUserClaimsPrincipalFactory<TUser>
     where TUser : CognitoUser
 {
-    /// <summary>A principal of Identity's application scheme.</summary>
+    /// <summary>Creates a principal of Identity's application scheme.</summary>
     public async Task<ClaimsPrincipal> CreateAsync(TUser user)
     {
         ArgumentNullException.ThrowIfNull(user);

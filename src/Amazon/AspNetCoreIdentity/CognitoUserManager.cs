@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Amazon.AspNetCore.Identity.Cognito;
 
 /// <summary>
-/// ASP.NET Core Identity's user manager on a Cognito pool: sign-up, confirm, send the code again, look up.
-/// What Identity needs further stores for throws <see cref="NotSupportedException"/>.
+/// ASP.NET Core Identity's user manager for a Cognito pool. It supports sign-up, confirmation, resending the code, and lookup. Members that require
+/// other stores throw <see cref="NotSupportedException"/>.
 /// </summary>
 public class CognitoUserManager<TUser> : UserManager<TUser>
     where TUser : CognitoUser
@@ -20,7 +20,7 @@ public class CognitoUserManager<TUser> : UserManager<TUser>
     private readonly CognitoUserStore<TUser> _store;
     private readonly IHttpContextAccessor _httpContextAccessor;
 
-    /// <summary>Made by <c>AddCognitoIdentity</c>.</summary>
+    /// <summary>Created by <c>AddCognitoIdentity</c>.</summary>
     /// <exception cref="ArgumentException">The store is not a <see cref="CognitoUserStore{TUser}"/>.</exception>
     public CognitoUserManager(
         IUserStore<TUser> store,
@@ -40,41 +40,41 @@ public class CognitoUserManager<TUser> : UserManager<TUser>
         _httpContextAccessor = httpContextAccessor;
     }
 
-    /// <summary>Ends with the request.</summary>
+    /// <summary>Cancelled when the request ends.</summary>
     protected override CancellationToken CancellationToken => _httpContextAccessor.HttpContext?.RequestAborted ?? default;
 
     /// <summary>
-    /// The user with this id. The signed-in user is read from the cookie, without a call, with the values of the sign-in; any other user is
+    /// Finds the user with this id. The signed-in user is read from the cookie, without a call and with the values from sign-in. Any other user is
     /// looked up in the pool, which needs AWS credentials.
     /// </summary>
     public override Task<TUser?> FindByIdAsync(string userId) =>
         SignedIn(userId) is { } principal ? Task.FromResult<TUser?>(_store.FromPrincipal(principal)) : base.FindByIdAsync(userId);
 
-    /// <summary>Not served: accounts are made by their owners.</summary>
+    /// <summary>Not supported, because Cognito requires a password at sign-up.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public override Task<IdentityResult> CreateAsync(TUser user) =>
         throw new NotSupportedException("CreateAsync without a password is not supported: people sign up with one.");
 
-    /// <summary>Makes an account; a code goes to its address. One call.</summary>
-    /// <returns>Failed when Cognito refuses; the error's code is Cognito's, its description is Cognito's text.</returns>
+    /// <summary>Creates an account with one call; Cognito sends a code to its address.</summary>
+    /// <returns>Failed if Cognito refuses; the error's code and description are Cognito's.</returns>
     public override Task<IdentityResult> CreateAsync(TUser user, string password) => CreateAsync(user, password, null);
 
-    /// <summary>Passes validation data to the pre-sign-up trigger, too.</summary>
+    /// <summary>Creates an account and passes validation data to the pre-sign-up trigger.</summary>
     public async Task<IdentityResult> CreateAsync(TUser user, string password, IDictionary<string, string>? validationData)
     {
         ThrowIfDisposed();
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(password);
 
-        // Validators are there only when the application has added some: the pool checks its own rules.
+        // Validators exist only if the application has added some, because the pool checks its own rules.
         var valid = await ValidatePasswordAsync(user, password);
         return valid.Succeeded
             ? await TryAsync(() => _store.CreateAsync(user, password, validationData, CancellationToken))
             : valid;
     }
 
-    /// <summary>Proves the mailbox with the code that sign-up sent.</summary>
-    /// <returns>Failed when Cognito refuses, as for a wrong or old code.</returns>
+    /// <summary>Confirms the account with the code that was sent at sign-up.</summary>
+    /// <returns>Failed if Cognito refuses, for example because the code is wrong or has expired.</returns>
     public virtual Task<IdentityResult> ConfirmSignUpAsync(TUser user, string confirmationCode, bool forcedAliasCreation)
     {
         ThrowIfDisposed();
@@ -82,8 +82,8 @@ public class CognitoUserManager<TUser> : UserManager<TUser>
         return TryAsync(() => user.ConfirmSignUpAsync(confirmationCode, forcedAliasCreation, CancellationToken));
     }
 
-    /// <summary>Sends the sign-up code again; the earlier one stops working.</summary>
-    /// <returns>Failed when Cognito refuses, as after too many messages.</returns>
+    /// <summary>Sends a new sign-up code; the previous one becomes invalid.</summary>
+    /// <returns>Failed if Cognito refuses, for example after too many messages.</returns>
     public virtual Task<IdentityResult> ResendSignupConfirmationCodeAsync(TUser user)
     {
         ThrowIfDisposed();
@@ -91,10 +91,10 @@ public class CognitoUserManager<TUser> : UserManager<TUser>
         return TryAsync(() => user.ResendConfirmationCodeAsync(CancellationToken));
     }
 
-    /// <summary>Signs in by SRP, in two calls, and takes the person's attributes from the ID token.</summary>
+    /// <summary>Signs in by SRP, in two calls, and reads the user's attributes from the ID token.</summary>
     /// <returns>Tokens or the next challenge; null for a wrong password or an unknown user.</returns>
-    /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
-    /// <exception cref="PasswordResetRequiredException">The password has to be replaced first.</exception>
+    /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
+    /// <exception cref="PasswordResetRequiredException">The password must be reset first.</exception>
     public new virtual async Task<AuthFlowResponse?> CheckPasswordAsync(TUser user, string password)
     {
         ThrowIfDisposed();

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Amazon.AspNetCore.Identity.Cognito;
 
 /// <summary>
-/// The pool as Identity's user store. A person's id is the <c>sub</c>, which never changes; the name is Cognito's user name.
-/// Looking people up needs AWS credentials.
+/// Identity's user store for a Cognito pool. A user's id is the <c>sub</c>, which never changes; the user name is Cognito's. Looking up users needs
+/// AWS credentials.
 /// </summary>
 public class CognitoUserStore<TUser>(CognitoUserPool pool) : IUserStore<TUser>
     where TUser : CognitoUser
@@ -15,25 +15,25 @@ public class CognitoUserStore<TUser>(CognitoUserPool pool) : IUserStore<TUser>
     private const string Subject = "sub";
     private const string Email = "email";
 
-    /// <summary>The <c>sub</c>; the user name where it is not known yet.</summary>
+    /// <summary>The <c>sub</c>, or the user name if the sub is not known yet.</summary>
     public virtual Task<string> GetUserIdAsync(TUser user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         return Task.FromResult(user.Attributes.GetValueOrDefault(Subject) ?? user.Username ?? "");
     }
 
-    /// <summary>Cognito's user name, or the typed name where Cognito has not returned its own yet.</summary>
+    /// <summary>Cognito's user name, or the typed name if Cognito has not returned its own yet.</summary>
     public virtual Task<string?> GetUserNameAsync(TUser user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         return Task.FromResult(user.Username);
     }
 
-    /// <summary>The same as the user name: the pool compares names by its own rule.</summary>
+    /// <summary>The user name, unchanged, because the pool compares names by its own rules.</summary>
     public virtual Task<string?> GetNormalizedUserNameAsync(TUser user, CancellationToken cancellationToken) =>
         GetUserNameAsync(user, cancellationToken);
 
-    /// <summary>Makes an account and notes what the pool tells about it. One call.</summary>
+    /// <summary>Creates an account with one call and stores the data that the pool returns on the user.</summary>
     public virtual async Task CreateAsync(
         TUser user, string password, IDictionary<string, string>? validationData, CancellationToken cancellationToken)
     {
@@ -45,23 +45,23 @@ public class CognitoUserStore<TUser>(CognitoUserPool pool) : IUserStore<TUser>
             user.Attributes[Subject] = sub;
         }
 
-        // A code for an address that was not among the attributes went to the user name: here the address is the name.
+        // If the code was sent to an address that is not among the attributes, the user name itself is that address.
         if (created.CodeDeliveryDetails?.AttributeName == Email)
         {
             user.Attributes.TryAdd(Email, name);
         }
     }
 
-    /// <summary>By sub, name or alias, or null. Signed (AdminGetUser): needs AWS credentials.</summary>
+    /// <summary>Finds a user by sub, name or alias; returns null if there is none. Signed (AdminGetUser): needs AWS credentials.</summary>
     public virtual async Task<TUser?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         (TUser?)await pool.FindByIdAsync(userId, cancellationToken);
 
-    /// <summary>By name, alias or sub, or null. Signed (AdminGetUser): needs AWS credentials.</summary>
+    /// <summary>Finds a user by name, alias or sub; returns null if there is none. Signed (AdminGetUser): needs AWS credentials.</summary>
     public virtual Task<TUser?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         FindByIdAsync(normalizedUserName, cancellationToken);
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: a password is needed.</exception>
+    /// <exception cref="NotSupportedException">Always, because a password is required.</exception>
     public virtual Task<IdentityResult> CreateAsync(TUser user, CancellationToken cancellationToken) => throw NotServed();
 
     /// <inheritdoc/>
@@ -73,22 +73,22 @@ public class CognitoUserStore<TUser>(CognitoUserPool pool) : IUserStore<TUser>
     public virtual Task<IdentityResult> DeleteAsync(TUser user, CancellationToken cancellationToken) => throw NotServed();
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: a user name cannot change.</exception>
+    /// <exception cref="NotSupportedException">Always, because a user name cannot be changed.</exception>
     public virtual Task SetUserNameAsync(TUser user, string? userName, CancellationToken cancellationToken) => throw NotServed();
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: a user name cannot change.</exception>
+    /// <exception cref="NotSupportedException">Always, because a user name cannot be changed.</exception>
     public virtual Task SetNormalizedUserNameAsync(TUser user, string? normalizedName, CancellationToken cancellationToken) =>
         throw NotServed();
 
     /// <inheritdoc/>
     public void Dispose() => GC.SuppressFinalize(this);
 
-    /// <summary>A person as the cookie tells it.</summary>
+    /// <summary>Creates a user from the claims in the cookie.</summary>
     internal TUser FromPrincipal(ClaimsPrincipal principal) =>
         (TUser)pool.GetUser(principal.FindFirstValue(ClaimTypes.Name), null, CognitoUserClaims.Attributes(principal));
 
-    /// <summary>A person by what was typed. Calls nothing.</summary>
+    /// <summary>Creates a user with the name that was typed. Cognito is not called.</summary>
     internal TUser FromName(string userId) => (TUser)pool.GetUser(userId);
 
     private static NotSupportedException NotServed([CallerMemberName] string member = "") =>

@@ -3,7 +3,9 @@ using Amazon.Runtime.Credentials;
 
 namespace Amazon.AspNetCore.Identity.Cognito;
 
-/// <summary>The SDK's default chain (environment, profile, container, instance), searched only when something is to be signed.</summary>
+/// <summary>
+/// Credentials from the SDK's default chain (environment, profile, container, instance), which is searched only when a request must be signed.
+/// </summary>
 internal sealed class DefaultChainCredentials : AWSCredentials
 {
     public override ImmutableCredentials GetCredentials() => DefaultAWSCredentialsIdentityResolver.GetCredentials().GetCredentials();

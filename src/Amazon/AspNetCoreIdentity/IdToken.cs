@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Amazon.AspNetCore.Identity.Cognito;
 
 /// <summary>
-/// What an ID token says. Its signature is not checked: it is read only where it has just come from Cognito itself over TLS,
-/// which OpenID Connect Core 3.1.3.7 takes in place of the check. Tokens from anywhere else must not be read with this.
+/// The claims of an ID token. The signature is not checked, because the token comes directly from Cognito over TLS, which OpenID Connect Core 3.1.3.7
+/// accepts instead of the check. Tokens from any other source must not be read with this class.
 /// </summary>
 internal sealed class IdToken
 {
-    // About the token, not about the person.
+    // Claims about the token and not about the user.
     private static readonly FrozenSet<string> Protocol = FrozenSet.Create(
         "iss", "aud", "exp", "iat", "nbf", "auth_time", "jti", "origin_jti", "event_id", "token_use", "nonce", "at_hash");
 
@@ -22,7 +22,7 @@ internal sealed class IdToken
 
     internal IReadOnlyList<string> Groups { get; private init; } = [];
 
-    /// <exception cref="FormatException">Not a JWT.</exception>
+    /// <exception cref="FormatException">The text is not a JWT.</exception>
     internal static IdToken Read(string token)
     {
         var parts = token.Split('.');
@@ -68,7 +68,7 @@ internal sealed class IdToken
             return;
         }
 
-        // Cognito's attributes are texts everywhere else; in the token some are booleans or objects.
+        // Cognito's attributes are strings everywhere else, but some of them are booleans or objects in the token.
         var value = claim.Value.ValueKind switch
         {
             JsonValueKind.String => claim.Value.GetString()!,

@@ -3,10 +3,10 @@ using Amazon.CognitoIdentityProvider.Model;
 
 namespace Amazon.Extensions.CognitoAuthentication;
 
-/// <summary>One step of a sign-in: either tokens or the next challenge.</summary>
+/// <summary>The result of one sign-in step: either tokens or the next challenge.</summary>
 public class AuthFlowResponse
 {
-    /// <summary>The parts as they came; absent dictionaries become empty.</summary>
+    /// <summary>Creates a result from the parts of a response. Absent dictionaries become empty ones.</summary>
     public AuthFlowResponse(
         string? sessionId,
         AuthenticationResultType? authenticationResult,
@@ -21,18 +21,18 @@ public class AuthFlowResponse
         ClientMetadata = clientMetadata ?? new Dictionary<string, string>();
     }
 
-    /// <summary>For the answer to the challenge; valid for minutes.</summary>
+    /// <summary>The session for the answer to the challenge; valid for a few minutes.</summary>
     public string? SessionID { get; }
 
-    /// <summary>What is asked next; null when tokens are there.</summary>
+    /// <summary>The next challenge; null if the response contains tokens.</summary>
     public ChallengeNameType? ChallengeName { get; }
 
-    /// <summary>The tokens; null while a challenge is open.</summary>
+    /// <summary>The tokens; null while a challenge is pending.</summary>
     public AuthenticationResultType? AuthenticationResult { get; }
 
-    /// <summary>What the answer needs, by challenge.</summary>
+    /// <summary>The parameters of the challenge.</summary>
     public IDictionary<string, string> ChallengeParameters { get; }
 
-    /// <summary>Metadata of the response, such as the user agent that was sent.</summary>
+    /// <summary>Metadata of the response, for example the user agent that was sent.</summary>
     public IDictionary<string, string> ClientMetadata { get; }
 }

@@ -3,21 +3,21 @@ using Amazon.CognitoIdentityProvider.Model;
 
 namespace Amazon.Extensions.CognitoAuthentication;
 
-/// <summary>One person in a pool, for one journey on one thread. Making one calls nothing and leaves nothing behind.</summary>
+/// <summary>A user of a pool. An instance is not thread-safe. Creating one neither calls Cognito nor changes anything there.</summary>
 public partial class CognitoUser
 {
     private readonly IAmazonCognitoIdentityProvider _provider;
     private readonly string? _clientSecret;
 
-    /// <summary>Calls nothing.</summary>
-    /// <param name="userID">As typed: user name or alias.</param>
+    /// <summary>Creates the object without calling Cognito.</summary>
+    /// <param name="userID">The user name or alias, as typed.</param>
     /// <param name="clientID">The app client's id.</param>
     /// <param name="pool">The pool.</param>
-    /// <param name="provider">The client that makes the calls.</param>
-    /// <param name="clientSecret">The app client's secret, where it has one.</param>
-    /// <param name="status">As in <see cref="UserStatusType"/>, where it is known.</param>
-    /// <param name="username">The canonical user name, where it differs from what was typed.</param>
-    /// <param name="attributes">Attributes by name, where they are known.</param>
+    /// <param name="provider">The client for the calls to Cognito.</param>
+    /// <param name="clientSecret">The app client's secret, if it has one.</param>
+    /// <param name="status">The account's state, as in <see cref="UserStatusType"/>, if it is known.</param>
+    /// <param name="username">The canonical user name, if it differs from the typed name.</param>
+    /// <param name="attributes">Attributes by name, if they are known.</param>
     public CognitoUser(
         string? userID,
         string clientID,
@@ -40,10 +40,10 @@ public partial class CognitoUser
         _clientSecret = clientSecret;
     }
 
-    /// <summary>As it was given: user name or alias.</summary>
+    /// <summary>The user name or alias that the instance was created with.</summary>
     public string? UserID { get; }
 
-    /// <summary>The canonical user name, which Cognito returns when a sign-in begins; until then the name as given.</summary>
+    /// <summary>The canonical user name, which Cognito returns when a sign-in starts; before that, the given name.</summary>
     public string? Username { get; private set; }
 
     /// <summary>The pool.</summary>
@@ -52,13 +52,13 @@ public partial class CognitoUser
     /// <summary>The app client's id.</summary>
     public string ClientID { get; }
 
-    /// <summary>As in <see cref="UserStatusType"/>; null where it was not asked for.</summary>
+    /// <summary>The account's state, as in <see cref="UserStatusType"/>; null if it was not requested.</summary>
     public string? Status { get; }
 
-    /// <summary>Attributes by name, as far as they are known; not those that Cognito would give if asked.</summary>
+    /// <summary>The known attributes by name. Cognito may have more.</summary>
     public Dictionary<string, string> Attributes { get; }
 
-    /// <summary>The tokens after a sign-in; null before, and while a challenge is open.</summary>
+    /// <summary>The tokens of a sign-in; null before the sign-in and while a challenge is pending.</summary>
     public CognitoUserSession? SessionTokens { get; set; }
 
     private string RequiredName =>
@@ -66,16 +66,16 @@ public partial class CognitoUser
 
     private string? SecretHash => UserPool.HashFor(RequiredName, _clientSecret);
 
-    /// <summary>Proves the mailbox with the code that sign-up sent.</summary>
-    /// <param name="confirmationCode">Six digits.</param>
-    /// <param name="forcedAliasCreation">Takes the address over from another account that has it as alias.</param>
+    /// <summary>Confirms the account with the code that was sent at sign-up.</summary>
+    /// <param name="confirmationCode">The six-digit code.</param>
+    /// <param name="forcedAliasCreation">Whether to take the address over from another account that has it as an alias.</param>
     /// <exception cref="CodeMismatchException">The code is wrong.</exception>
-    /// <exception cref="ExpiredCodeException">The code is used, too old, or was never issued.</exception>
-    /// <exception cref="NotAuthorizedException">The account is confirmed already.</exception>
+    /// <exception cref="ExpiredCodeException">The code has been used, has expired, or was never issued.</exception>
+    /// <exception cref="NotAuthorizedException">The account is already confirmed.</exception>
     public virtual Task ConfirmSignUpAsync(string confirmationCode, bool forcedAliasCreation) =>
         ConfirmSignUpAsync(confirmationCode, forcedAliasCreation, default);
 
-    /// <summary>As the overload without a token.</summary>
+    /// <summary>Same as the overload without a cancellation token.</summary>
     public virtual Task ConfirmSignUpAsync(string confirmationCode, bool forcedAliasCreation, CancellationToken cancellationToken) =>
         _provider.ConfirmSignUpAsync(
             new()
@@ -88,35 +88,35 @@ public partial class CognitoUser
             },
             cancellationToken);
 
-    /// <summary>Sends the sign-up code again; the earlier one stops working.</summary>
-    /// <exception cref="LimitExceededException">Too many messages for this person.</exception>
+    /// <summary>Sends a new sign-up code; the previous one becomes invalid.</summary>
+    /// <exception cref="LimitExceededException">Too many messages for this user.</exception>
     public virtual Task ResendConfirmationCodeAsync() => ResendConfirmationCodeAsync(default);
 
-    /// <summary>As the overload without a token.</summary>
+    /// <summary>Same as the overload without a cancellation token.</summary>
     public virtual Task ResendConfirmationCodeAsync(CancellationToken cancellationToken) =>
         _provider.ResendConfirmationCodeAsync(
             new() { ClientId = ClientID, Username = RequiredName, SecretHash = SecretHash }, cancellationToken);
 
-    /// <summary>The person's own record, by the access token.</summary>
+    /// <summary>Returns the user's own account. Requires an access token.</summary>
     /// <exception cref="NotAuthorizedException">The user is not signed in, or the token is expired or revoked.</exception>
     public virtual Task<GetUserResponse> GetUserDetailsAsync() => GetUserDetailsAsync(default);
 
-    /// <summary>As the overload without a token.</summary>
+    /// <summary>Same as the overload without a cancellation token.</summary>
     public virtual Task<GetUserResponse> GetUserDetailsAsync(CancellationToken cancellationToken) =>
         _provider.GetUserAsync(new() { AccessToken = RequireAccessToken() }, cancellationToken);
 
-    /// <summary>Ends all of the person's sessions in the pool and forgets the tokens here.</summary>
+    /// <summary>Ends all of the user's sessions in the pool and discards the tokens of this instance.</summary>
     /// <exception cref="NotAuthorizedException">The user is not signed in, or the token is expired or revoked.</exception>
     public virtual Task GlobalSignOutAsync() => GlobalSignOutAsync(default);
 
-    /// <summary>As the overload without a token.</summary>
+    /// <summary>Same as the overload without a cancellation token.</summary>
     public virtual async Task GlobalSignOutAsync(CancellationToken cancellationToken)
     {
         await _provider.GlobalSignOutAsync(new() { AccessToken = RequireAccessToken() }, cancellationToken);
         SignOut();
     }
 
-    /// <summary>Forgets the tokens here. Calls nothing: they stay valid.</summary>
+    /// <summary>Discards the tokens of this instance. Cognito is not called, so the tokens stay valid.</summary>
     public virtual void SignOut() => SessionTokens = null;
 
     private string RequireAccessToken() =>

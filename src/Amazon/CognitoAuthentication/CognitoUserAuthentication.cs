@@ -8,15 +8,17 @@ namespace Amazon.Extensions.CognitoAuthentication;
 
 public partial class CognitoUser
 {
-    /// <summary>Signs in with a password that never leaves this process: two calls, InitiateAuth and the answer to its challenge.</summary>
-    /// <returns>Tokens, which are also kept in <see cref="SessionTokens"/>, or the next challenge.</returns>
-    /// <exception cref="NotAuthorizedException">Wrong password, unknown or disabled user, or locked for a while.</exception>
-    /// <exception cref="UserNotConfirmedException">The account waits for its code.</exception>
-    /// <exception cref="PasswordResetRequiredException">The password has to be replaced first.</exception>
+    /// <summary>
+    /// Signs in by SRP, so that the password never leaves this process. Makes two calls: InitiateAuth and the answer to its challenge.
+    /// </summary>
+    /// <returns>Tokens, which are also stored in <see cref="SessionTokens"/>, or the next challenge.</returns>
+    /// <exception cref="NotAuthorizedException">The password is wrong, the user is unknown or disabled, or sign-in is temporarily locked.</exception>
+    /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
+    /// <exception cref="PasswordResetRequiredException">The password must be reset first.</exception>
     public virtual Task<AuthFlowResponse> StartWithSrpAuthAsync(InitiateSrpAuthRequest srpRequest) =>
         StartWithSrpAuthAsync(srpRequest, default);
 
-    /// <summary>As the overload without a token.</summary>
+    /// <summary>Same as the overload without a cancellation token.</summary>
     public virtual async Task<AuthFlowResponse> StartWithSrpAuthAsync(
         InitiateSrpAuthRequest srpRequest, CancellationToken cancellationToken)
     {
@@ -53,25 +55,25 @@ public partial class CognitoUser
         return await RespondAsync(answer, cancellationToken);
     }
 
-    /// <summary>Replaces a temporary password and goes on with the sign-in.</summary>
+    /// <summary>Replaces a temporary password and continues the sign-in.</summary>
     /// <returns>Tokens or the next challenge.</returns>
-    /// <exception cref="InvalidPasswordException">The new password breaks one of the pool's rules.</exception>
+    /// <exception cref="InvalidPasswordException">The new password violates the pool's policy.</exception>
     public virtual Task<AuthFlowResponse> RespondToNewPasswordRequiredAsync(RespondToNewPasswordRequiredRequest newPasswordRequest) =>
         RespondToNewPasswordRequiredAsync(newPasswordRequest, default(CancellationToken));
 
-    /// <summary>As the overload without a token.</summary>
+    /// <summary>Same as the overload without a cancellation token.</summary>
     public virtual Task<AuthFlowResponse> RespondToNewPasswordRequiredAsync(
         RespondToNewPasswordRequiredRequest newPasswordRequest, CancellationToken cancellationToken) =>
         RespondToNewPasswordRequiredAsync(newPasswordRequest, null, cancellationToken);
 
-    /// <summary>Gives the required attributes that the account lacks, too.</summary>
+    /// <summary>Replaces a temporary password and also sets required attributes that the account lacks.</summary>
     /// <param name="newPasswordRequest">The session and the new password.</param>
     /// <param name="requiredAttributes">Attributes by name.</param>
     public virtual Task<AuthFlowResponse> RespondToNewPasswordRequiredAsync(
         RespondToNewPasswordRequiredRequest newPasswordRequest, Dictionary<string, string>? requiredAttributes) =>
         RespondToNewPasswordRequiredAsync(newPasswordRequest, requiredAttributes, default);
 
-    /// <summary>As the overload without a token.</summary>
+    /// <summary>Same as the overload without a cancellation token.</summary>
     public virtual Task<AuthFlowResponse> RespondToNewPasswordRequiredAsync(
         RespondToNewPasswordRequiredRequest newPasswordRequest,
         Dictionary<string, string>? requiredAttributes,
@@ -100,12 +102,14 @@ public partial class CognitoUser
         return RespondAsync(answer, cancellationToken);
     }
 
-    /// <summary>New access and ID tokens for the refresh token in <see cref="SessionTokens"/>. Not for clients that rotate it.</summary>
+    /// <summary>
+    /// Refreshes the access and ID tokens with the refresh token in <see cref="SessionTokens"/>. Not for clients with token rotation.
+    /// </summary>
     /// <exception cref="NotAuthorizedException">There is no refresh token, or it is expired or revoked.</exception>
     public virtual Task<AuthFlowResponse> StartWithRefreshTokenAuthAsync(InitiateRefreshTokenAuthRequest refreshTokenRequest) =>
         StartWithRefreshTokenAuthAsync(refreshTokenRequest, default);
 
-    /// <summary>As the overload without a token.</summary>
+    /// <summary>Same as the overload without a cancellation token.</summary>
     public virtual async Task<AuthFlowResponse> StartWithRefreshTokenAuthAsync(
         InitiateRefreshTokenAuthRequest refreshTokenRequest, CancellationToken cancellationToken)
     {
@@ -128,7 +132,7 @@ public partial class CognitoUser
     {
         try
         {
-            // From here on the canonical name counts, for the signature and the secret hash alike; what was typed may be an alias.
+            // From here on, the signature and the secret hash must use the canonical name; the typed name may be an alias.
             var userId = Username = parameters["USER_ID_FOR_SRP"];
             var key = srp.DeriveKey(UserPool.PoolName, userId, password, parameters["SALT"], parameters["SRP_B"]);
             var secretBlock = parameters["SECRET_BLOCK"];

@@ -4,17 +4,17 @@ using IdentityPortal.Srp;
 
 namespace Amazon.Extensions.CognitoAuthentication;
 
-/// <summary>A user pool seen through one app client. Holds no state of a person: one instance serves all threads.</summary>
+/// <summary>A user pool accessed through one app client. Instances hold no user state and are thread-safe.</summary>
 public class CognitoUserPool
 {
     private readonly string? _clientSecret;
 
-    /// <summary>Calls nothing.</summary>
-    /// <param name="poolID">Region, underscore, name.</param>
+    /// <summary>Creates the object without calling Cognito.</summary>
+    /// <param name="poolID">The pool's id, such as eu-west-1_Example.</param>
     /// <param name="clientID">The app client's id.</param>
-    /// <param name="provider">The client that makes the calls.</param>
-    /// <param name="clientSecret">The app client's secret, where it has one.</param>
-    /// <exception cref="ArgumentException">The pool id has no underscore, or nothing after it.</exception>
+    /// <param name="provider">The client for the calls to Cognito.</param>
+    /// <param name="clientSecret">The app client's secret, if it has one.</param>
+    /// <exception cref="ArgumentException">The pool id has no underscore, or nothing follows it.</exception>
     public CognitoUserPool(string poolID, string clientID, IAmazonCognitoIdentityProvider provider, string? clientSecret = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(poolID);
@@ -28,7 +28,7 @@ public class CognitoUserPool
         _clientSecret = clientSecret;
     }
 
-    /// <summary>Region, underscore, name.</summary>
+    /// <summary>The pool's id, such as eu-west-1_Example.</summary>
     public string PoolID { get; }
 
     /// <summary>The app client's id.</summary>
@@ -36,27 +36,27 @@ public class CognitoUserPool
 
     internal IAmazonCognitoIdentityProvider Provider { get; }
 
-    /// <summary>What SRP knows the pool by.</summary>
+    /// <summary>The pool name in SRP's calculations: the part of the pool id after the underscore.</summary>
     internal string PoolName { get; }
 
-    /// <summary>A user without a name yet. Makes no call.</summary>
+    /// <summary>Creates a user without a name. Cognito is not called.</summary>
     public virtual CognitoUser GetUser() => new(null, ClientID, this, Provider, _clientSecret);
 
-    /// <summary>A person by the name that was typed. Calls nothing: says nothing about whether the account exists.</summary>
-    /// <param name="userID">User name or alias.</param>
+    /// <summary>Creates a user with the name that was typed. Cognito is not called, so the account may not exist.</summary>
+    /// <param name="userID">The user name or alias.</param>
     public virtual CognitoUser GetUser(string? userID) => new(userID, ClientID, this, Provider, _clientSecret);
 
-    /// <summary>A person as known from an earlier answer. Calls nothing.</summary>
-    /// <param name="userID">User name or alias.</param>
-    /// <param name="status">As in <see cref="UserStatusType"/>.</param>
+    /// <summary>Creates a user from the data of an earlier response. Cognito is not called.</summary>
+    /// <param name="userID">The user name or alias.</param>
+    /// <param name="status">The account's state, as in <see cref="UserStatusType"/>.</param>
     /// <param name="attributes">Attributes by name.</param>
     public virtual CognitoUser GetUser(string? userID, string? status, Dictionary<string, string>? attributes) =>
         new(userID, ClientID, this, Provider, _clientSecret, status, userID, attributes);
 
-    /// <summary>The person with this name, alias or sub, or null. Signed (AdminGetUser): needs AWS credentials.</summary>
+    /// <summary>Finds the user with this name, alias or sub; returns null if there is none. Signed (AdminGetUser): needs AWS credentials.</summary>
     public virtual Task<CognitoUser?> FindByIdAsync(string userID) => FindByIdAsync(userID, default);
 
-    /// <summary>The person with this name, alias or sub, or null. Signed (AdminGetUser): needs AWS credentials.</summary>
+    /// <summary>Finds the user with this name, alias or sub; returns null if there is none. Signed (AdminGetUser): needs AWS credentials.</summary>
     public virtual async Task<CognitoUser?> FindByIdAsync(string userID, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(userID);
@@ -79,18 +79,18 @@ public class CognitoUserPool
         }
     }
 
-    /// <summary>Makes an account; a code goes to its address.</summary>
-    /// <param name="userID">User name.</param>
-    /// <param name="password">As typed.</param>
+    /// <summary>Creates an account; Cognito sends a code to its address.</summary>
+    /// <param name="userID">The user name.</param>
+    /// <param name="password">The password as typed.</param>
     /// <param name="userAttributes">Attributes by name.</param>
-    /// <param name="validationData">Passed to the pre-sign-up trigger, not kept.</param>
-    /// <exception cref="UsernameExistsException">The name is taken, also by an account that is not confirmed.</exception>
-    /// <exception cref="InvalidPasswordException">The password breaks one of the pool's rules.</exception>
+    /// <param name="validationData">Data for the pre-sign-up trigger; Cognito does not store it.</param>
+    /// <exception cref="UsernameExistsException">The user name is taken, possibly by an unconfirmed account.</exception>
+    /// <exception cref="InvalidPasswordException">The password violates the pool's policy.</exception>
     public Task SignUpAsync(
         string userID, string password, IDictionary<string, string> userAttributes, IDictionary<string, string>? validationData) =>
         SignUpAsync(userID, password, userAttributes, validationData, default);
 
-    /// <summary>As the overload without a token.</summary>
+    /// <summary>Same as the overload without a cancellation token.</summary>
     public Task SignUpAsync(
         string userID,
         string password,
@@ -119,7 +119,7 @@ public class CognitoUserPool
         return Provider.SignUpAsync(request, cancellationToken);
     }
 
-    /// <summary><c>SECRET_HASH</c> over a user name; null for a client without a secret.</summary>
+    /// <summary>Computes <c>SECRET_HASH</c> for a user name; returns null for a client without a secret.</summary>
     internal string? HashFor(string username, string? clientSecret) =>
         string.IsNullOrEmpty(clientSecret) ? null : SecretHash.Compute(username, ClientID, clientSecret);
 

@@ -2,9 +2,9 @@ using Amazon.CognitoIdentityProvider;
 
 namespace Amazon.Extensions.CognitoAuthentication;
 
-/// <summary>A refresh.</summary>
+/// <summary>A request to refresh tokens.</summary>
 public class InitiateRefreshTokenAuthRequest
 {
-    /// <summary>REFRESH_TOKEN_AUTH, also when absent, or REFRESH_TOKEN.</summary>
+    /// <summary>The flow: REFRESH_TOKEN_AUTH, which is the default, or REFRESH_TOKEN.</summary>
     public AuthFlowType? AuthFlowType { get; set; }
 }

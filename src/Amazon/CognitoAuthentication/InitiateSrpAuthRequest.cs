@@ -2,18 +2,18 @@ using Amazon.CognitoIdentityProvider.Model;
 
 namespace Amazon.Extensions.CognitoAuthentication;
 
-/// <summary>A sign-in with a password.</summary>
+/// <summary>A request to sign in with a password.</summary>
 public class InitiateSrpAuthRequest
 {
-    /// <summary>As typed. Never logged, never sent.</summary>
+    /// <summary>The password as typed. Never logged and never sent.</summary>
     public string? Password { get; set; }
 
-    /// <summary>Passed to the Lambda triggers.</summary>
+    /// <summary>Metadata for the pool's Lambda triggers.</summary>
     public IDictionary<string, string>? ClientMetadata { get; set; }
 
-    /// <summary>Where Amazon Pinpoint counts the sign-in.</summary>
+    /// <summary>The Amazon Pinpoint endpoint that records the sign-in.</summary>
     public AnalyticsMetadataType? AnalyticsMetadata { get; set; }
 
-    /// <summary>The person's device, for threat protection.</summary>
+    /// <summary>Data about the user's device, for threat protection.</summary>
     public UserContextDataType? UserContextData { get; set; }
 }

@@ -1,11 +1,11 @@
 namespace Amazon.Extensions.CognitoAuthentication;
 
-/// <summary>The password that replaces a temporary one.</summary>
+/// <summary>A request to replace a temporary password.</summary>
 public class RespondToNewPasswordRequiredRequest
 {
-    /// <summary>From the response with the challenge; works once.</summary>
+    /// <summary>The session from the response with the challenge; it can be used once.</summary>
     public string? SessionID { get; set; }
 
-    /// <summary>As typed. Never logged.</summary>
+    /// <summary>The password as typed. Never logged.</summary>
     public string? NewPassword { get; set; }
 }

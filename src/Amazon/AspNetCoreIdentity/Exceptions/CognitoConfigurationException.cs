@@ -1,5 +1,5 @@
 namespace Amazon.AspNetCore.Identity.Cognito.Exceptions;
 
-/// <summary>A setting of the pool is missing.</summary>
-/// <param name="message">Which one.</param>
+/// <summary>A required setting of the pool is missing.</summary>
+/// <param name="message">Names the setting.</param>
 public class CognitoConfigurationException(string message) : Exception(message);

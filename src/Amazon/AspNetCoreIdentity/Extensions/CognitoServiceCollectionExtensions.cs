@@ -7,20 +7,20 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-// The official package has it in the namespace of what it extends.
+// The official package declares this class in the namespace of the type that it extends.
 #pragma warning disable IDE0130
 namespace Microsoft.Extensions.DependencyInjection;
 #pragma warning restore IDE0130
 
-/// <summary>Amazon Cognito as the provider of ASP.NET Core Identity.</summary>
+/// <summary>Registers Amazon Cognito as the provider of ASP.NET Core Identity.</summary>
 public static class CognitoServiceCollectionExtensions
 {
     /// <summary>
-    /// Identity with its cookie schemes on the pool of section <c>AWS</c>. The client and the pool are singletons, made when first
-    /// asked for and without AWS credentials; the managers are scoped, under Identity's own types.
+    /// Registers Identity with its cookie schemes for the pool in configuration section <c>AWS</c>. The client and the pool are singletons, created
+    /// at first use and without AWS credentials. The managers are scoped and registered under Identity's own types.
     /// </summary>
-    /// <param name="services">Where everything is added. What is there already, of client and pool, stays.</param>
-    /// <param name="identityOptions">Identity's options; with these, Identity's password rules apply beside the pool's.</param>
+    /// <param name="services">The service collection. Existing registrations of the client and the pool are kept.</param>
+    /// <param name="identityOptions">Identity's options. If given, Identity's password rules apply in addition to the pool's.</param>
     /// <param name="prefix">Has no effect, as in the official package.</param>
     public static IServiceCollection AddCognitoIdentity(
         this IServiceCollection services, Action<IdentityOptions>? identityOptions = null, string? prefix = null)
@@ -37,11 +37,11 @@ public static class CognitoServiceCollectionExtensions
             services.Configure(identityOptions);
         }
 
-        // Groups are not managed through Identity, and a role manager without a role store fails the container's validation.
+        // Groups are not managed through Identity, and a role manager without a role store would fail the container's validation.
         services.RemoveAll<RoleManager<CognitoRole>>();
         services.RemoveAll<IRoleValidator<CognitoRole>>();
 
-        // Cognito has no security stamp; the cookie ends with the access token instead.
+        // Cognito has no security stamp. The cookie expires with the access token instead.
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.MaxValue);
 
         services.AddHttpContextAccessor();
@@ -63,7 +63,7 @@ public static class CognitoServiceCollectionExtensions
         return options.CreateServiceClient<IAmazonCognitoIdentityProvider>();
     }
 
-    // The factory of AWSOptions looks for credentials at once and fails without; a person's journeys need none.
+    // The factory of AWSOptions looks up credentials immediately and fails without them, but sign-up and sign-in need none.
     private static AWSOptions LazyOptions(IConfiguration configuration)
     {
         var options = configuration.GetAWSOptions();

@@ -1,23 +1,23 @@
 using Amazon.AspNetCore.Identity.Cognito.Exceptions;
 using Amazon.AspNetCore.Identity.Cognito.Extensions;
 
-// The official package has it in the namespace of what it extends.
+// The official package declares this class in the namespace of the type that it extends.
 #pragma warning disable IDE0130
 namespace Microsoft.Extensions.Configuration;
 #pragma warning restore IDE0130
 
-/// <summary>The pool's settings from the configuration.</summary>
+/// <summary>Reads the pool's settings from the configuration.</summary>
 public static class ConfigurationExtensions
 {
-    /// <summary>The section that is read unless another is named.</summary>
+    /// <summary>The section that is read by default.</summary>
     public const string DEFAULT_CONFIG_SECTION = "AWS";
 
-    /// <summary>From section <c>AWS</c>: <c>UserPoolId</c>, <c>UserPoolClientId</c>, optional <c>UserPoolClientSecret</c>.</summary>
-    /// <exception cref="CognitoConfigurationException">One of the first two is missing or empty.</exception>
+    /// <summary>Reads <c>UserPoolId</c>, <c>UserPoolClientId</c> and the optional <c>UserPoolClientSecret</c> from section <c>AWS</c>.</summary>
+    /// <exception cref="CognitoConfigurationException"><c>UserPoolId</c> or <c>UserPoolClientId</c> is missing or empty.</exception>
     public static AWSCognitoClientOptions GetAWSCognitoClientOptions(this IConfiguration config) =>
         config.GetAWSCognitoClientOptions(DEFAULT_CONFIG_SECTION);
 
-    /// <summary>From a section; from the top where the name is empty.</summary>
+    /// <summary>Reads the settings from a section, or from the root if the section name is empty.</summary>
     /// <exception cref="CognitoConfigurationException"><c>UserPoolId</c> or <c>UserPoolClientId</c> is missing or empty.</exception>
     public static AWSCognitoClientOptions GetAWSCognitoClientOptions(this IConfiguration config, string configSection)
     {
