@@ -28,7 +28,7 @@ public class AttributeDataType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static AttributeDataType? FindValue(string? value) => value is null ? null : FindValue<AttributeDataType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator AttributeDataType?(string? value) => FindValue(value);
 }

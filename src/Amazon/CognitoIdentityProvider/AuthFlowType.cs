@@ -40,7 +40,7 @@ public class AuthFlowType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static AuthFlowType? FindValue(string? value) => value is null ? null : FindValue<AuthFlowType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator AuthFlowType?(string? value) => FindValue(value);
 }

@@ -64,7 +64,7 @@ public class ChallengeNameType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static ChallengeNameType? FindValue(string? value) => value is null ? null : FindValue<ChallengeNameType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator ChallengeNameType?(string? value) => FindValue(value);
 }

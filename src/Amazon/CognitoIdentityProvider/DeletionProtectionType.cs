@@ -22,7 +22,7 @@ public class DeletionProtectionType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static DeletionProtectionType? FindValue(string? value) => value is null ? null : FindValue<DeletionProtectionType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator DeletionProtectionType?(string? value) => FindValue(value);
 }

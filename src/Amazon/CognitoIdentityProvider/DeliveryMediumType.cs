@@ -22,7 +22,7 @@ public class DeliveryMediumType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static DeliveryMediumType? FindValue(string? value) => value is null ? null : FindValue<DeliveryMediumType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator DeliveryMediumType?(string? value) => FindValue(value);
 }

@@ -22,7 +22,7 @@ public class EmailSendingAccountType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static EmailSendingAccountType? FindValue(string? value) => value is null ? null : FindValue<EmailSendingAccountType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator EmailSendingAccountType?(string? value) => FindValue(value);
 }

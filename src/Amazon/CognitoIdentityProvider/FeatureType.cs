@@ -22,7 +22,7 @@ public class FeatureType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static FeatureType? FindValue(string? value) => value is null ? null : FindValue<FeatureType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator FeatureType?(string? value) => FindValue(value);
 }

@@ -94,7 +94,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     public Task<GetTokensFromRefreshTokenResponse> GetTokensFromRefreshTokenAsync(
         GetTokensFromRefreshTokenRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Revokes a refresh token and the access tokens issued with it. Public: no AWS credentials.</summary>
+    /// <summary>Revokes a refresh token and the access and ID tokens issued with it. Public: no AWS credentials.</summary>
     /// <exception cref="UnauthorizedException">The token does not belong to the app client, or the client secret is wrong.</exception>
     /// <exception cref="UnsupportedOperationException">The app client is not configured for the call.</exception>
     /// <exception cref="UnsupportedTokenTypeException">The token is not a refresh token.</exception>

@@ -22,7 +22,7 @@ public class MessageActionType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static MessageActionType? FindValue(string? value) => value is null ? null : FindValue<MessageActionType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator MessageActionType?(string? value) => FindValue(value);
 }

@@ -23,7 +23,7 @@ public class PreventUserExistenceErrorTypes : ConstantClass
     public static PreventUserExistenceErrorTypes? FindValue(string? value) =>
         value is null ? null : FindValue<PreventUserExistenceErrorTypes>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator PreventUserExistenceErrorTypes?(string? value) => FindValue(value);
 }

@@ -25,7 +25,7 @@ public class RecoveryOptionNameType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static RecoveryOptionNameType? FindValue(string? value) => value is null ? null : FindValue<RecoveryOptionNameType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator RecoveryOptionNameType?(string? value) => FindValue(value);
 }

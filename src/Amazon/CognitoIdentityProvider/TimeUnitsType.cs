@@ -28,7 +28,7 @@ public class TimeUnitsType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static TimeUnitsType? FindValue(string? value) => value is null ? null : FindValue<TimeUnitsType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator TimeUnitsType?(string? value) => FindValue(value);
 }

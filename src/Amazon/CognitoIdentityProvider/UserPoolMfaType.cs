@@ -25,7 +25,7 @@ public class UserPoolMfaType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static UserPoolMfaType? FindValue(string? value) => value is null ? null : FindValue<UserPoolMfaType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator UserPoolMfaType?(string? value) => FindValue(value);
 }

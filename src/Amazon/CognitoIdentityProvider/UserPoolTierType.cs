@@ -25,7 +25,7 @@ public class UserPoolTierType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static UserPoolTierType? FindValue(string? value) => value is null ? null : FindValue<UserPoolTierType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator UserPoolTierType?(string? value) => FindValue(value);
 }

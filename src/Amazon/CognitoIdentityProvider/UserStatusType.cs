@@ -40,7 +40,7 @@ public class UserStatusType : ConstantClass
     [return: NotNullIfNotNull(nameof(value))]
     public static UserStatusType? FindValue(string? value) => value is null ? null : FindValue<UserStatusType>(value);
 
-    /// <summary>As <see cref="FindValue"/>.</summary>
+    /// <summary>Same as <see cref="FindValue"/>.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator UserStatusType?(string? value) => FindValue(value);
 }

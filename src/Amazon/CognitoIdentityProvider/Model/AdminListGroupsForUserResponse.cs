@@ -5,7 +5,7 @@ namespace Amazon.CognitoIdentityProvider.Model;
 /// <summary>One page of groups.</summary>
 public class AdminListGroupsForUserResponse : AmazonWebServiceResponse
 {
-    /// <summary>The groups, lowest precedence first.</summary>
+    /// <summary>The groups, lowest precedence number first.</summary>
     public List<GroupType>? Groups { get; set; }
 
     /// <summary>The token for the next page; absent on the last page.</summary>

@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Revokes a refresh token and the access tokens issued with it. Public: no AWS credentials.</summary>
+/// <summary>Revokes a refresh token and the access and ID tokens issued with it. Public: no AWS credentials.</summary>
 public class RevokeTokenRequest : AmazonCognitoIdentityProviderRequest
 {
     /// <summary>The refresh token.</summary>
