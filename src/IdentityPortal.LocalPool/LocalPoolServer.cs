@@ -154,7 +154,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
                 ? SeededPeople.Create(database, client.Pool, options.Data, options.Clock.GetUtcNow())
                 : SeededPeople.Load(database, client.Pool, options.Data);
             var runtime = new PoolRuntime(database, directory, keyring, options.Region, options.Clock, options.NextCode ?? RandomCode);
-            var faults = new PoolFaults();
+            var faults = new PoolFaults(options.Clock);
             var calls = new CallLog();
             var mailbox = new PoolMailbox(database);
             var signatureClock = options.SignatureClock ?? options.Clock;

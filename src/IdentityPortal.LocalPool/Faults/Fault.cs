@@ -42,6 +42,6 @@ public sealed record Fault
 
     internal TimeSpan Duration { get; }
 
-    /// <summary>The operation runs after a delay of this much real time.</summary>
+    /// <summary>The operation runs after a delay of this length on the pool's clock.</summary>
     public static Fault Delay(TimeSpan duration) => new(FaultKind.Delay, duration);
 }

@@ -9,6 +9,10 @@ internal static class FaultyAnswer
     /// <summary>Returns true if the fault replaces the response, false if the response must still be written.</summary>
     public static async Task<bool> TryWriteAsync(HttpContext context, PoolFaults.ActiveFault active)
     {
+        // The delay begins before the fault reports that it struck, so that a test can then advance the clock.
+        var delay = active.Fault.Kind == FaultKind.Delay
+            ? Task.Delay(active.Fault.Duration, active.Clock, context.RequestAborted)
+            : Task.CompletedTask;
         if (active.Fault.Kind != FaultKind.HeldAnswer)
         {
             active.Strike();
@@ -17,7 +21,7 @@ internal static class FaultyAnswer
         switch (active.Fault.Kind)
         {
             case FaultKind.Delay:
-                await Task.Delay(active.Fault.Duration, context.RequestAborted);
+                await delay;
                 return false;
             case FaultKind.Silence:
                 await UntilOverAsync(active, context.RequestAborted);

@@ -5,7 +5,10 @@ namespace IdentityPortal.LocalPool.Faults;
 /// <summary>The active faults. Thread-safe.</summary>
 public sealed class PoolFaults
 {
+    private readonly TimeProvider _clock;
     private ImmutableList<ActiveFault> _active = [];
+
+    internal PoolFaults(TimeProvider clock) => _clock = clock;
 
     /// <summary>Activates a fault until the result is disposed of. If several faults match a call, the newest applies.</summary>
     /// <param name="operation">The operation that fails, such as <c>SignUp</c>; null means all operations and the key set.</param>
@@ -29,6 +32,8 @@ public sealed class PoolFaults
         public string? Operation { get; } = operation;
 
         public Fault Fault { get; } = fault;
+
+        public TimeProvider Clock => owner._clock;
 
         public CancellationToken Over => _over.Token;
 

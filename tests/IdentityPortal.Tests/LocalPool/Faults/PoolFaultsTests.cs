@@ -97,11 +97,15 @@ public sealed class PoolFaultsTests
     public async Task A_wrong_content_type_or_a_delay_still_answers()
     {
         await using var pool = await TestPool.StartAsync();
-        using var late = pool.Server.Faults.Inject("ResendConfirmationCode", Fault.Delay(TimeSpan.FromMilliseconds(1)));
+        using var late = pool.Server.Faults.Inject("ResendConfirmationCode", Fault.Delay(TimeSpan.FromSeconds(1)));
         using var wrong = pool.Server.Faults.Inject("SignUp", Fault.WrongContentType);
 
         using var response = await pool.SendAsync("SignUp", pool.SignUpRequest());
-        await pool.CallAsync("ResendConfirmationCode", pool.UsernameRequest());
+        var delayed = pool.CallAsync("ResendConfirmationCode", pool.UsernameRequest());
+        await late.UntilStruckAsync();
+        Assert.False(delayed.IsCompleted);
+        pool.Clock.Advance(TimeSpan.FromSeconds(1));
+        await delayed;
 
         Assert.Equal("text/plain", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal(["SignUp", "ResendConfirmationCode"], pool.Server.Calls);
