@@ -17,11 +17,11 @@ internal static partial class RateLimiting
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<PortalOptions>>((limiter, options) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<PortalOptions>, TimeProvider>((limiter, options, clock) =>
         {
             var limits = options.Value.RateLimits;
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, limits));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, limits, clock));
             limiter.OnRejected = TurnAwayAsync;
         });
     }
@@ -49,7 +49,7 @@ internal static partial class RateLimiting
         return $"{new IPAddress(bytes)}/64";
     }
 
-    private static RateLimitPartition<string> PartitionOf(HttpContext context, RateLimitOptions limits)
+    private static RateLimitPartition<string> PartitionOf(HttpContext context, RateLimitOptions limits, TimeProvider clock)
     {
         // An error page is rendered within the rejected request, which must not be counted twice.
         if (!HttpMethods.IsPost(context.Request.Method)
@@ -62,13 +62,9 @@ internal static partial class RateLimiting
 
         // Browsers send reports on their own, so reports must not use up the limit for forms.
         var kind = context.Request.Path.StartsWithSegments(ViolationReports.Path, StringComparison.Ordinal) ? "reports" : "forms";
-        return RateLimitPartition.GetTokenBucketLimiter($"{kind} {NetworkOf(context.Connection.RemoteIpAddress)}", _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = limits.FormBurst,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / limits.FormsPerMinute,
-            QueueLimit = 0,
-        });
+        return RateLimitPartition.Get(
+            $"{kind} {NetworkOf(context.Connection.RemoteIpAddress)}",
+            _ => new TokenBucket(limits.FormBurst, TimeSpan.FromMinutes(1) / limits.FormsPerMinute, clock));
     }
 
     private static ValueTask TurnAwayAsync(OnRejectedContext refusal, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Threading.RateLimiting;
 using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,7 +11,7 @@ namespace IdentityPortal.Web.Security;
 /// Receives browsers' reports about violations of the content security policy. Anybody can send anything to this endpoint, so the size
 /// of a report and the number of log lines are limited, and each report is one line.
 /// </summary>
-internal sealed partial class ViolationReports(IOptions<PortalOptions> options, ILogger<ViolationReports> logger) : IDisposable
+internal sealed partial class ViolationReports(IOptions<PortalOptions> options, TimeProvider clock, ILogger<ViolationReports> logger) : IDisposable
 {
     public const string Path = "/security/reports";
 
@@ -21,13 +20,8 @@ internal sealed partial class ViolationReports(IOptions<PortalOptions> options, 
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 8 };
 
     // One limit for all senders, because they share one log.
-    private readonly TokenBucketRateLimiter _lines = new(new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = options.Value.RateLimits.ReportsPerMinute,
-        TokensPerPeriod = options.Value.RateLimits.ReportsPerMinute,
-        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
-        QueueLimit = 0,
-    });
+    private readonly TokenBucket _lines =
+        new(options.Value.RateLimits.ReportsPerMinute, TimeSpan.FromMinutes(1) / options.Value.RateLimits.ReportsPerMinute, clock);
 
     public void Dispose() => _lines.Dispose();
 

@@ -94,6 +94,9 @@ public sealed class ViolationReportsTests
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(app, many, New));
 
         Assert.Equal(3, Reported(app).Count);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(app, many, New));
+        Assert.Equal(6, Reported(app).Count);
     }
 
     public static HttpRequestMessage Report(string body, string type = Old)
