@@ -53,8 +53,12 @@ internal static class PortalServices
         services.AddOptions<CognitoSettings>().BindConfiguration(CognitoSettings.Section);
         services.TryAddSingleton(TimeProvider.System);
 
-        // Open requests may finish at shutdown: the longest response takes five seconds, and containers are killed after ten.
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        // Open requests may finish at shutdown: the longest response takes five seconds, and containers are killed after ten. The host reads its
+        // own setting, so that an operator who allows more time can use it.
+        if (builder.Configuration["shutdownTimeoutSeconds"] is null)
+        {
+            services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        }
     }
 
     private static void AddSecurity(this WebApplicationBuilder builder)

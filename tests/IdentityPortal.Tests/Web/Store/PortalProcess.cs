@@ -75,9 +75,9 @@ internal sealed partial class PortalProcess : IDisposable
         kill.WaitForExit();
     }
 
-    public async Task<int> ExitCodeAsync(CancellationToken cancellationToken)
+    public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync(cancellationToken);
+        await Wait.ForAsync("the portal's process to end", _process.WaitForExitAsync());
         return _process.ExitCode;
     }
 
