@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityPortal.LocalPool;
+using IdentityPortal.TestSupport;
 using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
@@ -77,7 +78,7 @@ public sealed class PasskeyTests(Chromium chromium)
         try
         {
             await File.WriteAllTextAsync(file, Template);
-            return await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, Template = file, Seed = false });
+            return await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, Template = file, Seed = false, NextCode = new Codes().Next });
         }
         finally
         {

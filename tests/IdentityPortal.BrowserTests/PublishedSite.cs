@@ -1,6 +1,7 @@
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
+using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.BrowserTests;
 
@@ -16,7 +17,7 @@ public sealed class PublishedSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var assembly = await Task.Run(PublishedPortal.Publish);
-        _pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0 });
+        _pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, NextCode = new Codes().Next });
         _portal = await PortalProcess.StartAsync(assembly, PoolProcess.Settings.Of(_pool), OwnCertificate.SettingsIn(_folder));
     }
 

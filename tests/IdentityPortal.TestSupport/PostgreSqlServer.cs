@@ -56,7 +56,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         };
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        if (await process.StandardOutput.ReadLineAsync() != "ready")
+        if (await Wait.ForAsync("PostgreSQL to start", process.StandardOutput.ReadLineAsync()) != "ready")
         {
             throw new InvalidOperationException($"PostgreSQL did not start:\n{await errors}");
         }
@@ -88,7 +88,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 
-        // The statements come from the tests only.
+        // CA2100 warns of SQL injection, but the statements come from the tests only.
 #pragma warning disable CA2100
         command.CommandText = statements;
 #pragma warning restore CA2100
@@ -99,7 +99,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     {
         NpgsqlConnection.ClearAllPools();
         _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
+        await Wait.ForAsync("PostgreSQL to stop", _process.WaitForExitAsync());
         _process.Dispose();
     }
 }

@@ -11,6 +11,7 @@ internal static class StoreLock
 {
     private const string Key = "IdentityPortal store preparation";
 
+    // This is real time, because another process holds the lock.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task<IAsyncDisposable> TakeAsync(
@@ -55,7 +56,7 @@ internal static class StoreLock
             }
             catch (IOException) when (File.Exists(path))
             {
-                // The kernel sends no event when a lock becomes free.
+                // The lock is polled, because .NET has no way to wait until another process closes a file.
                 await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
             }
         }

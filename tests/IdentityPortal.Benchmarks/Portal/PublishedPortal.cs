@@ -79,7 +79,8 @@ internal static class PublishedPortal
         }
     }
 
-    // The lock is an open file, so that it ends with the process. It is needed because test projects run in parallel.
+    // The lock is an open file, so that it ends with the process. It is needed because test projects run in parallel. It is polled, because .NET
+    // has no way to wait until another process closes a file, and named mutexes belong to a thread.
     private static FileStream Lock(string path)
     {
         var start = Stopwatch.GetTimestamp();

@@ -44,7 +44,7 @@ public sealed class LocalPoolServerTests
         var pool = await TestPool.StartAsync();
         using var fault = pool.Server.Faults.Inject("SignUp", Fault.Silence);
         var call = pool.SendAsync("SignUp", pool.SignUpRequest());
-        await Wait.ForAsync("the fault to meet the call", ((PoolFaults.ActiveFault)fault).Struck);
+        await fault.UntilStruckAsync();
 
         await Wait.ForAsync("the pool to stop", pool.Server.DisposeAsync().AsTask());
 

@@ -14,7 +14,7 @@ public sealed partial class JsonLogTests
     [Asvs("16.4.1")]
     public async Task Every_line_is_one_object_whatever_a_visitor_sends()
     {
-        await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0 }, TestContext.Current.CancellationToken);
+        await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, NextCode = new Codes().Next }, TestContext.Current.CancellationToken);
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
         using var portal = Start(pool, folder);
         try
@@ -38,7 +38,7 @@ public sealed partial class JsonLogTests
         finally
         {
             portal.Kill();
-            await portal.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await Wait.ForAsync("the portal's process to end", portal.WaitForExitAsync());
             Directory.Delete(folder, recursive: true);
         }
     }

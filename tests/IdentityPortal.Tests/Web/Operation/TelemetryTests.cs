@@ -25,9 +25,9 @@ public sealed class TelemetryTests
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         });
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync("telemetry.person@example.com", "Cherry-tree garden 9");
+        await visitor.HasRegisteredAsync("telemetry.person@example.com", "Cherry-tree garden 9");
         await visitor.OpenAsync("/Account/Login?returnUrl=/Privacy&email=telemetry.person@example.com");
-        await visitor.LoginAsync("telemetry.person@example.com", "Cherry-tree garden 10");
+        Assert.False((await visitor.LoginAsync("telemetry.person@example.com", "Cherry-tree garden 10")).IsLoggedIn);
 
         Assert.True(app.Services.GetRequiredService<MeterProvider>().ForceFlush());
         Assert.True(app.Services.GetRequiredService<TracerProvider>().ForceFlush());

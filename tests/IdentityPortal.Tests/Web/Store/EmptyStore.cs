@@ -49,7 +49,7 @@ public sealed class EmptyStore : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 
-        // The statements come from the tests only.
+        // CA2100 warns of SQL injection, but the statements come from the tests only.
 #pragma warning disable CA2100
         command.CommandText = statements;
 #pragma warning restore CA2100
@@ -62,15 +62,12 @@ public sealed class EmptyStore : IAsyncDisposable
         var start = _server is null
             ? new ProcessStartInfo("sqlite3", [File, ".dump"])
             : new ProcessStartInfo("pg_dump", ["--inserts", "--no-owner", "--no-privileges", $"--dbname={_server.Address(_place)}"]);
-        start.RedirectStandardOutput = true;
-        using var dump = Process.Start(start)!;
-        var statements = (await dump.StandardOutput.ReadToEndAsync()).ReplaceLineEndings("\n");
-        await dump.WaitForExitAsync();
+        var dump = await FinishedProcess.RunAsync(start);
 
         // Lines to drop: SQL comments and commands for psql.
         return dump.ExitCode == 0
-            ? [.. statements.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal) && line[0] != '\\')]
-            : throw new InvalidOperationException($"{start.FileName} ended with {dump.ExitCode}.");
+            ? [.. dump.Output.ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal) && line[0] != '\\')]
+            : throw new InvalidOperationException($"{start.FileName} ended with {dump.ExitCode}:\n{dump.Errors}");
     }
 
     public async ValueTask DisposeAsync()

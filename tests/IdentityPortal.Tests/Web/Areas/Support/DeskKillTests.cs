@@ -24,7 +24,7 @@ public sealed class DeskKillTests(PostgreSql postgreSql)
     [InlineData(StoreKind.PostgreSql)]
     public async Task An_act_that_was_cut_off_stays_on_record_with_an_unknown_outcome(StoreKind kind)
     {
-        await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys }, Stop);
+        await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys, NextCode = new Codes().Next }, Stop);
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
         var member = pool.People.First(person => person.Groups.Contains("support"));
         using var killed = new PortalProcess(pool, store.ConnectionString, Desk);

@@ -102,7 +102,7 @@ public sealed class PoolDoctorTests
             ["Portal:PoolDoctor"] = "true",
             ["AWS:UserPoolClientSecret"] = "of-another-client",
         });
-        await DoctorOf(app).ExecuteTask!.WaitAsync(TestContext.Current.CancellationToken);
+        await Wait.ForAsync("the end of the examination", DoctorOf(app).ExecuteTask!);
 
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Error 1201 Pool doctor, SecretAgrees does not hold", StringComparison.Ordinal));
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1202 Pool doctor, MailIsNotCapped", StringComparison.Ordinal)
@@ -132,7 +132,7 @@ public sealed class PoolDoctorTests
         using var visitor = app.NewVisitor();
 
         Assert.Equal("Log in", (await visitor.OpenAsync("/Account/Login")).Heading);
-        await DoctorOf(app).ExecuteTask!.WaitAsync(TestContext.Current.CancellationToken);
+        await Wait.ForAsync("the end of the examination", DoctorOf(app).ExecuteTask!);
         Assert.Equal("Log in", (await visitor.OpenAsync("/Account/Login")).Heading);
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1203 ", StringComparison.Ordinal));
     }
