@@ -89,24 +89,24 @@ public sealed partial class LogTests
 
         using var ann = app.NewVisitor();
         using var stranger = app.NewVisitor();
-        await ann.RegisterAsync(Secret(Ann), Secret(Journeys.Password));
-        await stranger.RegisterAsync(Ann, Secret("a strangers own password"));
+        await ann.HasRegisteredAsync(Secret(Ann), Secret(Journeys.Password));
+        await stranger.HasRegisteredAsync(Ann, Secret("a strangers own password"));
         await ann.ResendCodeAsync(Ann);
         Know(ann);
         app.Clock.Advance(TimeSpan.FromSeconds(61));
-        await ann.ResendCodeAsync(Ann);
+        await ann.HasAskedForCodeAsync(Ann);
         await ann.LoginAsync(Ann, Secret("some wrong password"));
         await stranger.ConfirmAsync(Secret("918273"));
-        await ann.ConfirmAsync(Code(Ann));
+        await ann.HasConfirmedAsync(Code(Ann));
         Know(ann);
         await KnowTicketAsync(app, ann, secrets);
-        await ann.LogoutAsync();
+        await ann.HasLoggedOutAsync();
         app.Clock.Advance(TimeSpan.FromSeconds(61));
-        await ann.ForgotPasswordAsync(Ann);
+        await ann.HasForgottenPasswordAsync(Ann);
         Know(ann);
         await ann.ResetPasswordAsync(Secret("827364"), Secret("a password never seen before"));
-        await ann.ResetPasswordAsync(Code(Ann), "a password never seen before");
-        await ann.LoginAsync(Ann, "a password never seen before");
+        await ann.HasResetPasswordAsync(Code(Ann), "a password never seen before");
+        await ann.HasLoggedInAsync(Ann, "a password never seen before");
         Know(ann);
         await KnowTicketAsync(app, ann, secrets);
         app.Clock.Advance(TimeSpan.FromMinutes(16));
@@ -115,9 +115,9 @@ public sealed partial class LogTests
             ["Form.CurrentPassword"] = "a password never seen before",
             ["Form.Password"] = Secret("and one more never seen"),
             ["Form.PasswordAgain"] = "and one more never seen",
-        });
+        }).SucceedsAsync();
         await KnowTicketAsync(app, ann, secrets);
-        await (await ann.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>());
+        await (await ann.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
 
         foreach (var person in app.Pool.People)
         {
@@ -130,7 +130,7 @@ public sealed partial class LogTests
                 {
                     ["Form.Password"] = Secret("another one never seen"),
                     ["Form.PasswordAgain"] = "another one never seen",
-                });
+                }).SucceedsAsync();
                 Know(visitor);
             }
         }

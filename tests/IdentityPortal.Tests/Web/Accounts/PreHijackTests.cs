@@ -22,9 +22,9 @@ public sealed class PreHijackTests
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
 
-        await stranger.RegisterAsync(Owned, StrangersPassword);
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
-        await owner.RegisterAsync(Owned, OwnersPassword);
+        await owner.HasRegisteredAsync(Owned, OwnersPassword);
         var confirmed = await owner.ConfirmAsync(app.LastMailTo(Owned).Code!);
 
         // The owner must not get a session from a sign-up by another person.
@@ -45,9 +45,9 @@ public sealed class PreHijackTests
         await using var app = await PortalApp.StartAsync();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
-        await stranger.RegisterAsync(Owned, StrangersPassword);
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
 
-        await owner.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
 
         Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
     }
@@ -58,8 +58,8 @@ public sealed class PreHijackTests
         await using var app = await PortalApp.StartAsync();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.RegisterAsync(Owned, OwnersPassword);
-        await phone.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
+        await phone.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
 
         Assert.False((await laptop.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
         Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
@@ -72,8 +72,8 @@ public sealed class PreHijackTests
         await using var app = await PortalApp.StartAsync();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.RegisterAsync(Owned, OwnersPassword);
-        await laptop.ConfirmAsync(app.LastMailTo(Owned).Code!);
+        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
+        await laptop.HasConfirmedAsync(app.LastMailTo(Owned).Code!);
 
         Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
     }
@@ -84,8 +84,8 @@ public sealed class PreHijackTests
         await using var app = await PortalApp.StartAsync();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.RegisterAsync(Owned, OwnersPassword);
-        await laptop.RegisterAsync(Owned, OwnersPassword);
+        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
+        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
 
         Assert.True((await laptop.ConfirmAsync(app.LastMailTo(Owned).Code!)).IsLoggedIn);
         Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
@@ -97,12 +97,12 @@ public sealed class PreHijackTests
         await using var app = await PortalApp.StartAsync();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
-        await owner.RegisterAsync("another@example.com", OwnersPassword);
+        await owner.HasRegisteredAsync("another@example.com", OwnersPassword);
         app.Clock.Advance(TimeSpan.FromMinutes(20));
-        await owner.ConfirmAsync(app.LastMailTo("another@example.com").Code!);
-        await stranger.RegisterAsync(Owned, StrangersPassword);
+        await owner.HasConfirmedAsync(app.LastMailTo("another@example.com").Code!);
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
 
-        await owner.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
 
         Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
     }
@@ -114,11 +114,11 @@ public sealed class PreHijackTests
         using var laptop = app.NewVisitor();
         using var lost = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.RegisterAsync(Owned, OwnersPassword);
+        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
         var code = app.LastMailTo(Owned).Code!;
 
-        await lost.ConfirmAsync(code, Owned);
-        await phone.ConfirmAsync(code, Owned);
+        await lost.HasConfirmedAsync(code, Owned);
+        await phone.HasConfirmedAsync(code, Owned);
 
         Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
     }
@@ -129,7 +129,7 @@ public sealed class PreHijackTests
         await using var app = await PortalApp.StartAsync();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
-        await stranger.RegisterAsync(Owned, StrangersPassword);
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
         var code = app.LastMailTo(Owned).Code!;
         using (var silence = app.Pool.Faults.Inject("ConfirmSignUp", Fault.Silence))
         {
@@ -143,8 +143,8 @@ public sealed class PreHijackTests
 
         Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
         app.Clock.Advance(TimeSpan.FromMinutes(2));
-        await owner.ForgotPasswordAsync(Owned);
-        await owner.ResetPasswordAsync(app.LastMailTo(Owned).Code!, OwnersPassword);
+        await owner.HasForgottenPasswordAsync(Owned);
+        await owner.HasResetPasswordAsync(app.LastMailTo(Owned).Code!, OwnersPassword);
         Assert.True((await owner.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
     }
 
@@ -156,8 +156,9 @@ public sealed class PreHijackTests
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
 
-        await stranger.ConfirmAsync(Codes.Wrong, person.Email);
+        var refused = await stranger.ConfirmAsync(Codes.Wrong, person.Email);
 
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
     }
 
@@ -167,8 +168,8 @@ public sealed class PreHijackTests
         await using var app = await PortalApp.StartAsync();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.RegisterAsync(Owned, OwnersPassword);
-        await phone.ConfirmAsync(app.LastMailTo(Owned).Code!, Owned);
+        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
+        await phone.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
 
         var mark = await app.InStoreAsync(store => Task.FromResult(store.FirstLoginMarks.Single()));
 

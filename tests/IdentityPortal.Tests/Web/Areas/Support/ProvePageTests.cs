@@ -66,7 +66,7 @@ public sealed class ProvePageTests
         using var staff = await app.StaffAsync();
         var before = staff.Cookies.Single(cookie => cookie.Name == "session").Value;
 
-        await ProveAsync(staff, app.Pool.People.Single(one => one.Groups.Contains("support")).Password);
+        await ProveAsync(staff, app.Pool.People.Single(one => one.Groups.Contains("support")).Password).SucceedsAsync();
 
         Assert.NotEqual(before, staff.Cookies.Single(cookie => cookie.Name == "session").Value);
         using var thief = app.NewVisitor();
