@@ -19,7 +19,7 @@ try
     await app.PrepareStoreAsync();
     if (StoreCommands.IsOne(args))
     {
-        return await StoreCommands.RunAsync(app.Services, args);
+        return await StoreCommands.RunAsync(app.Services, args, Console.Out, Console.Error);
     }
 
     app.UsePortal();

@@ -20,6 +20,20 @@ internal static class Look
 
     public static async Task<IReadOnlyList<string>> FindingsAsync(Person person)
     {
+        List<string> findings = [.. await MeasuresAsync(person)];
+
+        // Axe checks markup and colours, which do not depend on the way of use, and is by far the slowest check.
+        if (person.Way == Way.Usual)
+        {
+            findings.AddRange(await Axe.FindingsAsync(person.Page));
+        }
+
+        return findings;
+    }
+
+    /// <summary>The findings of all checks except axe's.</summary>
+    public static async Task<IReadOnlyList<string>> MeasuresAsync(Person person)
+    {
         var page = person.Page;
 
         // Before its style and script are loaded, the page is not in its final state.
@@ -31,13 +45,6 @@ internal static class Look
 
         await page.SetViewportSizeAsync(Desk, Height);
         findings.AddRange(await Measures.AtThisWidthAsync(page));
-
-        // Axe checks markup and colours, which do not depend on the way of use, and is by far the slowest check.
-        if (person.Way == Way.Usual)
-        {
-            findings.AddRange(await Axe.FindingsAsync(page));
-        }
-
         return findings;
     }
 }

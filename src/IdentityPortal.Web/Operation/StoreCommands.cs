@@ -12,30 +12,31 @@ internal static class StoreCommands
 {
     public static bool IsOne(string[] arguments) => arguments is ["who" or "erase" or "backup", _] or ["--verify-audit"] or ["--verify-audit", _];
 
-    public static async Task<int> RunAsync(IServiceProvider services, string[] arguments)
+    /// <returns>The exit code of the program.</returns>
+    public static async Task<int> RunAsync(IServiceProvider services, string[] arguments, TextWriter output, TextWriter errors)
     {
         var databases = services.GetRequiredService<IDbContextFactory<PortalDatabase>>();
         await using var database = await databases.CreateDbContextAsync();
         switch (arguments)
         {
             case ["--verify-audit", .. var head]:
-                return await VerifyAuditAsync(services, head is [var logged] ? logged : null);
+                return await VerifyAuditAsync(services, head is [var logged] ? logged : null, output, errors);
             case ["who", var address]:
-                Console.WriteLine(services.GetRequiredService<KeyedHash>().Pseudonym(address));
+                await output.WriteLineAsync(services.GetRequiredService<KeyedHash>().Pseudonym(address));
                 return 0;
             case ["erase", var address]:
-                Console.WriteLine($"Erased {await EraseAsync(services, database, address.Trim())} rows.");
-                await TellWhatTheTrailKeepsAsync(services, database, address.Trim());
+                await output.WriteLineAsync($"Erased {await EraseAsync(services, database, address.Trim())} rows.");
+                await TellWhatTheTrailKeepsAsync(services, database, address.Trim(), output);
                 return 0;
             case ["backup", var file] when !database.Database.IsSqlite():
-                Console.Error.WriteLine($"The store is not SQLite: pg_dump makes {file} of a PostgreSQL one.");
+                await errors.WriteLineAsync($"The store is not SQLite: pg_dump makes {file} of a PostgreSQL one.");
                 return 1;
             case ["backup", var file] when File.Exists(file):
-                Console.Error.WriteLine($"{file} is there already and stays as it is.");
+                await errors.WriteLineAsync($"{file} is there already and stays as it is.");
                 return 1;
             default:
                 await database.Database.ExecuteSqlAsync($"VACUUM INTO {arguments[1]}");
-                Console.WriteLine($"Copied the store to {arguments[1]}.");
+                await output.WriteLineAsync($"Copied the store to {arguments[1]}.");
                 return 0;
         }
     }
@@ -52,34 +53,34 @@ internal static class StoreCommands
     }
 
     // The audit trail keeps its rows until their retention ends, because the trail exists to make deletions visible.
-    private static async Task TellWhatTheTrailKeepsAsync(IServiceProvider services, PortalDatabase database, string address)
+    private static async Task TellWhatTheTrailKeepsAsync(IServiceProvider services, PortalDatabase database, string address, TextWriter output)
     {
         var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
         var rows = database.Trail.Where(row => row.AddressHash == addressHash);
         if (await rows.MaxAsync(row => (DateTimeOffset?)row.At) is { } newest)
         {
             var retention = services.GetRequiredService<IOptions<PortalOptions>>().Value.Trail.Retention;
-            Console.WriteLine($"The support trail keeps {await rows.CountAsync()} rows without the address, the last until {newest + retention:yyyy-MM-dd}.");
+            await output.WriteLineAsync($"The support trail keeps {await rows.CountAsync()} rows without the address, the last until {newest + retention:yyyy-MM-dd}.");
         }
     }
 
-    private static async Task<int> VerifyAuditAsync(IServiceProvider services, string? logged)
+    private static async Task<int> VerifyAuditAsync(IServiceProvider services, string? logged, TextWriter output, TextWriter errors)
     {
         var head = TrailHead.Parse(logged);
         if (logged is not null && head is null)
         {
-            Console.Error.WriteLine("A head from the log looks like 1234:64HEXDIGITS.");
+            await errors.WriteLineAsync("A head from the log looks like 1234:64HEXDIGITS.");
             return 1;
         }
 
         if (!services.GetRequiredService<TrailKey>().IsSet)
         {
-            Console.Error.WriteLine("The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile.");
+            await errors.WriteLineAsync("The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile.");
             return 1;
         }
 
         var verdict = await services.GetRequiredService<TrailVerification>().VerifyAsync(head, CancellationToken.None);
-        Console.WriteLine(verdict.Sentence);
+        await output.WriteLineAsync(verdict.Sentence);
         return verdict is TrailVerdict.Whole ? 0 : 1;
     }
 }

@@ -7,7 +7,7 @@ namespace IdentityPortal.Tests.Web;
 /// <summary>
 /// If Cognito is unreachable, slow, throttling, or returns nonsense, the page says so within five seconds and keeps the form's values.
 /// </summary>
-public sealed class PoolAwayTests
+public sealed class PoolAwayTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     /// <summary>Each operation that a form can cause, with each way in which it can fail.</summary>
     public static TheoryData<string, string, string> CallsAndFaults => new(
@@ -45,7 +45,7 @@ public sealed class PoolAwayTests
     [MemberData(nameof(CallsAndFaults))]
     public async Task A_page_answers_503_keeps_the_form_and_works_again_afterwards(string name, string operation, string fault)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = Later();
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync($"/Account/{name.Split(' ')[0]}");
         var typed = Typed(app)[name];
@@ -77,7 +77,7 @@ public sealed class PoolAwayTests
     [Fact]
     public async Task Tokens_of_a_key_that_the_pool_does_not_publish_are_a_503_and_forgotten_as_soon_as_that_is_over()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = Later();
         var typed = Typed(app)["Login"];
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync("/Account/Login");
@@ -100,23 +100,24 @@ public sealed class PoolAwayTests
     [Fact]
     public async Task A_confirmed_address_stays_confirmed_when_the_tokens_cannot_be_checked()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = Later();
         using var visitor = app.NewVisitor();
-        await visitor.HasRegisteredAsync("ann@example.com");
+        var ann = NewAddress();
+        await visitor.HasRegisteredAsync(ann);
         PageView page;
         using (app.Pool.Faults.Inject(null, Fault.UnknownSigningKey))
         {
-            page = await visitor.ConfirmAsync(app.LastMailTo("ann@example.com").Code!);
+            page = await visitor.ConfirmAsync(app.LastMailTo(ann).Code!);
         }
 
         Assert.Equal("/Account/Login", page.Url);
-        Assert.True((await visitor.LoginAsync("ann@example.com")).IsLoggedIn);
+        Assert.True((await visitor.LoginAsync(ann)).IsLoggedIn);
     }
 
     [Fact]
     public async Task A_right_answer_under_a_wrong_content_type_is_a_right_answer()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = Later();
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
         using var fault = app.Pool.Faults.Inject(null, Fault.WrongContentType);
@@ -131,7 +132,7 @@ public sealed class PoolAwayTests
     [InlineData("Login")]
     public async Task A_visitor_never_waits_for_more_than_five_seconds(string name)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = Later();
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync($"/Account/{name}");
         using var fault = app.Pool.Faults.Inject(null, Fault.Silence);
@@ -166,14 +167,16 @@ public sealed class PoolAwayTests
     [InlineData("ResetPassword", "ConfirmForgotPassword")]
     public async Task What_mails_or_confirms_is_never_sent_twice(string name, string operation)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = Later();
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync($"/Account/{name}");
         using var fault = app.Pool.Faults.Inject(operation, Fault.InternalError);
 
+        var before = app.Pool.Calls.Count;
+
         await form.SendAsync(Typed(app)[name]);
 
-        Assert.Single(app.Pool.Calls, call => call == operation);
+        Assert.Single(app.Pool.Calls.Skip(before), call => call == operation);
     }
 
     [Fact]
@@ -191,11 +194,20 @@ public sealed class PoolAwayTests
         Assert.NotNull(app.LastMailTo(address).Code);
     }
 
+    // Two hours after the previous test, no limit counts its tries any more. A session does not last that long either.
+    private PortalApp Later()
+    {
+        portal.App.Clock.Advance(TimeSpan.FromHours(2));
+        return portal.App;
+    }
+
+    private static string NewAddress() => $"ann.{Guid.NewGuid():N}@example.com";
+
     private static Dictionary<string, Dictionary<string, string>> Typed(PortalApp app) => new()
     {
         ["Register"] = new()
         {
-            ["Form.Email"] = "ann@example.com",
+            ["Form.Email"] = NewAddress(),
             ["Form.Password"] = Journeys.Password,
             ["Form.PasswordAgain"] = Journeys.Password,
         },

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdentityPortal.TestSupport;
 #if DEBUG
 using System.Globalization;
@@ -10,34 +9,42 @@ using Microsoft.AspNetCore.Builder;
 
 namespace IdentityPortal.Tests.Web;
 
-/// <summary>The start of the portal and its refusals. Where the output for the operator matters, the portal runs in a separate process.</summary>
+/// <summary>The start of the portal and its refusals.</summary>
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("Development", "AWS__Region", "Missing settings: AWS:UserPoolId, AWS:UserPoolClientId.")]
-    [InlineData("Development", "AWS__UserPoolId", "Missing settings: AWS:Region, AWS:UserPoolClientId.")]
+    [InlineData("Development", "AWS:Region", "Missing settings: AWS:UserPoolId, AWS:UserPoolClientId.")]
+    [InlineData("Development", "AWS:UserPoolId", "Missing settings: AWS:Region, AWS:UserPoolClientId.")]
     [InlineData("Production", "Unrelated", "Missing settings: AWS:Region, AWS:UserPoolId, AWS:UserPoolClientId.")]
-    [InlineData("Production", "AWS__ServiceURL", "AWS:ServiceURL needs AWS:AuthenticationRegion")]
-    [InlineData("Production", "AWS__Region", "Portal:PasswordPolicy:MinimumLength must be the pool's own number")]
-    [InlineData("Production", "Portal__CognitoPatience", "Portal:CognitoPatience must be between 00:00:00.1 and ")]
-    [InlineData("Production", "Portal__AnswerFloor", "Portal:AnswerFloor must be between 00:00:00 and 00:00:04.")]
-    [InlineData("Production", "Portal__Proxies__0", "Portal:Proxies:0 is neither an address nor a network")]
-    [InlineData("Production", "Portal__Trail__Key", "Portal:Trail:Key must be base64 of at least 32 random bytes")]
-    [InlineData("Production", "Portal__Delivery__QueueUrl", "Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue")]
-    [InlineData("Production", "Portal__Trail__Retention", "Portal:Trail:Retention must be between 1.00:00:00 and 36500.00:00:00.")]
+    [InlineData("Production", "AWS:ServiceURL", "AWS:ServiceURL needs AWS:AuthenticationRegion")]
+    [InlineData("Production", "AWS:Region", "Portal:PasswordPolicy:MinimumLength must be the pool's own number")]
+    [InlineData("Production", "Portal:CognitoPatience", "Portal:CognitoPatience must be between 00:00:00.1 and ")]
+    [InlineData("Production", "Portal:AnswerFloor", "Portal:AnswerFloor must be between 00:00:00 and 00:00:04.")]
+    [InlineData("Production", "Portal:Proxies:0", "Portal:Proxies:0 is neither an address nor a network")]
+    [InlineData("Production", "Portal:Trail:Key", "Portal:Trail:Key must be base64 of at least 32 random bytes")]
+    [InlineData("Production", "Portal:Delivery:QueueUrl", "Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue")]
+    [InlineData("Production", "Portal:Trail:Retention", "Portal:Trail:Retention must be between 1.00:00:00 and 36500.00:00:00.")]
     public async Task Settings_that_are_missing_or_wrong_refuse_the_start_in_one_sentence(string environment, string given, string sentence)
     {
         var value = given switch
         {
-            "Portal__CognitoPatience" or "Portal__AnswerFloor" or "Portal__Trail__Retention" => "00:02:00",
-            "AWS__ServiceURL" => "https://pool.example",
+            "Portal:CognitoPatience" or "Portal:AnswerFloor" or "Portal:Trail:Retention" => "00:02:00",
+            "AWS:ServiceURL" => "https://pool.example",
             _ => "eu-west-1",
         };
 
-        var (exitCode, output) = await RunAsync(environment, (given, value));
+        var refused = await RefusedStart.OfAsync(environment, (given, value));
+
+        Assert.Contains(sentence, refused.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_prints_a_refusal_without_a_stack_trace_and_exits_with_1()
+    {
+        var (exitCode, output) = await RunAsync("Production", ("Unrelated", "eu-west-1"));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains(sentence, output, StringComparison.Ordinal);
+        Assert.StartsWith("Missing settings: AWS:Region, AWS:UserPoolId, AWS:UserPoolClientId.", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
@@ -106,12 +113,8 @@ public sealed class StartTests
         string program, string environment, params (string Name, string Value)[] variables)
     {
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
-        var start = new ProcessStartInfo("dotnet", ["exec", program])
-        {
-            WorkingDirectory = folder,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        var start = PortalStart.Of(program, environment);
+        start.WorkingDirectory = folder;
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

@@ -29,22 +29,24 @@ public sealed class VerifyAuditTests(PostgreSql postgreSql)
         Assert.Equal((0, $"The trail is whole: 3 rows, head {head}"), await VerifyAsync());
         Assert.Equal((0, $"The trail is whole: 3 rows, head {head}"), await VerifyAsync($"{head}"));
         Assert.Equal((1, "A head from the log looks like 1234:64HEXDIGITS."), await VerifyAsync("3"));
+        await using var withoutKey = await PortalApp.StartAsync(new Dictionary<string, string>(store.Settings) { ["Portal:Trail:Key"] = "", ["Portal:Trail:KeyFile"] = "" });
         Assert.Equal(
             (1, "The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile."),
-            await PortalProgram.RunAsync(app, store.ConnectionString, "", ["--verify-audit"]));
+            await PortalProgram.RunHereAsync(withoutKey, "--verify-audit"));
 
         var kept = app.Clock.GetUtcNow().AddDays(400);
         Assert.Equal(
             (0, $"Erased 0 rows.\nThe support trail keeps 3 rows without the address, the last until {kept:yyyy-MM-dd}."),
-            await PortalProgram.RunAsync(app, store.ConnectionString, "erase", Ann));
+            await PortalProgram.RunHereAsync(app, "erase", Ann));
         Assert.Equal(3, await app.InStoreAsync(database => database.Trail.CountAsync(TestContext.Current.CancellationToken)));
 
         await store.ExecuteAsync("""DELETE FROM "Trail" WHERE "Number" = 3""");
         Assert.Equal((1, "The trail is broken at row 3: it is missing; the log had rows up to 3"), await VerifyAsync($"{head}"));
         await store.ExecuteAsync("""UPDATE "Trail" SET "Outcome" = 'Refused' WHERE "Number" = 2""");
         Assert.Equal((1, "The trail is broken at row 2: it is not what was written, or was written under another key"), await VerifyAsync());
+        Assert.Equal(await VerifyAsync($"{head}"), await PortalProgram.RunAsync(app, store.ConnectionString, "--verify-audit", $"{head}"));
 
         Task<(int ExitCode, string Output)> VerifyAsync(params string[] logged) =>
-            PortalProgram.RunAsync(app, store.ConnectionString, ["--verify-audit", .. logged]);
+            PortalProgram.RunHereAsync(app, ["--verify-audit", .. logged]);
     }
 }

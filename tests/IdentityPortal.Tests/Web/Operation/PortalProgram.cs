@@ -1,21 +1,18 @@
-using System.Diagnostics;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Operation;
 
 namespace IdentityPortal.Tests.Web.Operation;
 
-/// <summary>The portal's program with a command, as an operator runs it while a portal is running.</summary>
+/// <summary>The portal's commands, as an operator runs them while a portal is running.</summary>
 internal static class PortalProgram
 {
-    public static Task<(int ExitCode, string Output)> RunAsync(PortalApp app, string store, params string[] command) =>
-        RunAsync(app, store, PortalApp.TrailKey, command);
-
-    public static async Task<(int ExitCode, string Output)> RunAsync(PortalApp app, string store, string trailKey, string[] command)
+    /// <summary>Runs a command in a process of its own.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(PortalApp app, string store, params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll"), .. command]);
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        var start = PortalStart.OfBuilt("Development", command);
         start.Environment["Logging__LogLevel__Default"] = "None";
         start.Environment["ConnectionStrings__Portal"] = store;
-        start.Environment["Portal__Trail__Key"] = trailKey;
+        start.Environment["Portal__Trail__Key"] = PortalApp.TrailKey;
         start.Environment["Portal__Trail__KeyFile"] = "";
         foreach (var (key, value) in app.Pool.Outputs)
         {
@@ -24,5 +21,14 @@ internal static class PortalProgram
 
         var program = await FinishedProcess.RunAsync(start);
         return (program.ExitCode, (program.Output + program.Errors).Trim());
+    }
+
+    /// <summary>Runs the code of a command in this process, on the services of a portal.</summary>
+    public static async Task<(int ExitCode, string Output)> RunHereAsync(PortalApp app, params string[] command)
+    {
+        Assert.True(StoreCommands.IsOne(command));
+        await using var output = new StringWriter();
+        var exitCode = await StoreCommands.RunAsync(app.Services, command, output, output);
+        return (exitCode, output.ToString().Trim());
     }
 }

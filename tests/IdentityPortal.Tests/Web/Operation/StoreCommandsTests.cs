@@ -30,16 +30,16 @@ public sealed class StoreCommandsTests
             Assert.Equal((0, who), await PortalProgram.RunAsync(app, store, "who", Ann));
 
             var copy = Path.Combine(folder, "copy.db");
-            Assert.Equal(0, (await PortalProgram.RunAsync(app, store, "backup", copy)).ExitCode);
-            Assert.Equal(1, (await PortalProgram.RunAsync(app, store, "backup", copy)).ExitCode);
+            Assert.Equal(0, (await PortalProgram.RunHereAsync(app, "backup", copy)).ExitCode);
+            Assert.Equal(1, (await PortalProgram.RunHereAsync(app, "backup", copy)).ExitCode);
             Assert.Equal(2L, Count(copy));
 
             // The rows are a session, a code, a proof, a note, two mail events (sent, delivered) and two account events (registered, confirmed).
-            Assert.Equal((0, "Erased 8 rows."), await PortalProgram.RunAsync(app, store, "erase", Ann));
+            Assert.Equal((0, "Erased 8 rows."), await PortalProgram.RunHereAsync(app, "erase", Ann));
             Assert.False((await ann.OpenAsync("/")).IsLoggedIn);
             Assert.True((await other.OpenAsync("/")).IsLoggedIn);
             Assert.Empty(await app.InStoreAsync(database => database.BrowserNotes.ToListAsync(TestContext.Current.CancellationToken)));
-            Assert.Equal((0, "Erased 0 rows."), await PortalProgram.RunAsync(app, store, "erase", Ann));
+            Assert.Equal((0, "Erased 0 rows."), await PortalProgram.RunHereAsync(app, "erase", Ann));
         }
 
         SqliteConnection.ClearAllPools();

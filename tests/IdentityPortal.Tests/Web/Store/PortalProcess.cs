@@ -16,14 +16,10 @@ internal sealed partial class PortalProcess : IDisposable
     /// <param name="settings">Added to the pool's settings.</param>
     public PortalProcess(LocalPoolServer pool, string connectionString, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        var start = PortalStart.OfBuilt("Development");
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = _folder;
         start.Environment["ConnectionStrings__Portal"] = connectionString;
 
         // The process uses the real clock, and the machine may be busy.
