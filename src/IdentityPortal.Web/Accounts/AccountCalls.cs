@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Runs every journey: limits how long its page waits, maps errors to outcomes, and records the outcome in log, metrics and timeline.
+/// Runs every journey of visitors and staff: limits how long its page waits, maps errors to outcomes, and records the outcome in log, metrics and timeline.
 /// </summary>
 internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls calls, AccountEvents events, AccountTimeline timeline)
 {
-    /// <param name="address">The address that the journey is about. The log shows it masked.</param>
+    /// <param name="address">The address that the journey is about, masked in the log. Null at the desk, whose acts are in the trail.</param>
     /// <param name="endAsync">Stores the outcome before it is recorded, or undoes it if the page has given up (true).</param>
     /// <param name="patience">How long the page waits, if not for <c>Portal:CognitoPatience</c>.</param>
     public async Task<TOutcome> AnswerAsync<TOutcome>(

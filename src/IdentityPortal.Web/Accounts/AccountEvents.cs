@@ -84,6 +84,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void CognitoAway(JourneyEnd end) => CognitoAway(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
 
+    /// <summary>Cognito refused a request of the support desk or did not answer it.</summary>
+    public void NotAnswered(JourneyEnd end, string outcome) => NotAnswered(end.Journey, end.Reason, outcome, end.RequestId);
+
     private static string? RequestIdOf(Exception? error) => (error as AmazonServiceException)?.RequestId;
 
     [LoggerMessage(1001, LogLevel.Information, "Registered {Address} ({Who})", EventName = nameof(Registered))]
@@ -172,4 +175,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1062, LogLevel.Warning, "{Journey} of {Address} ({Who}) ended as {Outcome} after its page had been answered", EventName = nameof(EndedLate))]
     private partial void EndedLate(string who, string address, string journey, string outcome);
+
+    [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]
+    private partial void NotAnswered(string journey, string reason, string outcome, string? requestId);
 }

@@ -80,11 +80,18 @@ internal sealed class AccountSessions(
         }
     }
 
-    /// <summary>Revokes the tokens after the page has given up, because they reach no browser.</summary>
-    public async Task<TOutcome> RevokedAsync<TOutcome>(LoggedInPerson person, TOutcome outcome)
+    /// <summary>Best effort: the portal itself no longer accepts or keeps the token.</summary>
+    public async Task TryRevokeAsync(string refreshToken)
     {
-        await TryRevokeAsync(person.Tokens.RefreshToken);
-        return outcome;
+        using var longest = new CancellationTokenSource(CognitoCalls.Longest, clock);
+        try
+        {
+            await cognito.RevokeTokenAsync(refreshToken, longest.Token);
+        }
+        catch (Exception error) when (AccountErrors.ForLogout(error) is not null)
+        {
+            // Cognito accepts the token until it expires.
+        }
     }
 
     private async Task<SessionVerdict> RenewAsync(LoggedInPerson person, CancellationToken cancellationToken)
@@ -105,19 +112,6 @@ internal sealed class AccountSessions(
         catch (Exception error) when (AccountErrors.ForSession(error) is SessionVerdict.Unknown)
         {
             return new SessionVerdict.Renewed(person with { Tokens = tokens }, IsVouched: false);
-        }
-    }
-
-    private async Task TryRevokeAsync(string refreshToken)
-    {
-        using var longest = new CancellationTokenSource(CognitoCalls.Longest, clock);
-        try
-        {
-            await cognito.RevokeTokenAsync(refreshToken, longest.Token);
-        }
-        catch (Exception error) when (AccountErrors.ForLogout(error) is not null)
-        {
-            // Best effort: the portal itself no longer accepts or keeps the token.
         }
     }
 }

@@ -10,6 +10,8 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
 
     public sealed record PasswordChanged : ChangePasswordOutcome
     {
+        public override string Sentence => "Change.Done";
+
         public override TimelineKind? Timeline => TimelineKind.PasswordChanged;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChanged(end);
@@ -17,6 +19,8 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
 
     public sealed record CurrentPasswordWrong : ChangePasswordOutcome
     {
+        public override string Sentence => "Field.Password.Current.Wrong";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -24,6 +28,8 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
 
     public sealed record PasswordRejected : ChangePasswordOutcome
     {
+        public override string Sentence => "Field.Password.Pool";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -31,6 +37,8 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
 
     public sealed record PasswordUsedBefore : ChangePasswordOutcome
     {
+        public override string Sentence => "Field.Password.UsedBefore";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -39,6 +47,8 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
     /// <summary>Too many wrong passwords were tried for this address, here or at log-in.</summary>
     public sealed record TooSoon(TimeSpan Wait) : ChangePasswordOutcome
     {
+        public override string Sentence => "Change.TooSoon";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
@@ -47,6 +57,8 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
     /// <summary>Cognito's own limit was reached. Cognito does not say how long to wait.</summary>
     public sealed record TooManyTries : ChangePasswordOutcome
     {
+        public override string Sentence => "Change.TooManyTries";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -54,6 +66,8 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
 
     public sealed record TryLater : ChangePasswordOutcome
     {
+        public override string Sentence => "Errors.TryLater";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);

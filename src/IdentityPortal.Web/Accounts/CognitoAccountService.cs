@@ -22,9 +22,8 @@ internal sealed class CognitoAccountService(
             address,
             wait => new ConfirmOutcome.TooManyTries(wait),
             () => signUps.ConfirmAsync(address, code, browser, pending, patience),
-            patience), cancellationToken, (outcome, isLate) => isLate && outcome is ConfirmOutcome.ConfirmedAndLoggedIn { Person: var person }
-            ? sessions.RevokedAsync<ConfirmOutcome>(person, new ConfirmOutcome.Confirmed())
-            : Task.FromResult(outcome));
+            patience), cancellationToken, RevokedIfLate<ConfirmOutcome>(
+                outcome => (outcome as ConfirmOutcome.ConfirmedAndLoggedIn)?.Person, new ConfirmOutcome.Confirmed()));
 
     public Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ResendCode", address, AccountErrors.ForResendCode, patience => attempts.SendAsync(
@@ -40,9 +39,8 @@ internal sealed class CognitoAccountService(
             wait => new LoginOutcome.TooManyTries(wait),
             () => signIns.LogInAsync(address, password, browser, patience),
             outcome => outcome is not LoginOutcome.Refused,
-            patience), cancellationToken, (outcome, isLate) => isLate && outcome is LoginOutcome.LoggedIn { Person: var person }
-            ? sessions.RevokedAsync<LoginOutcome>(person, new LoginOutcome.TryLater())
-            : Task.FromResult(outcome));
+            patience), cancellationToken, RevokedIfLate<LoginOutcome>(
+                outcome => (outcome as LoginOutcome.LoggedIn)?.Person, new LoginOutcome.TryLater()));
 
     public Task<NewPasswordOutcome> NewPasswordAsync(
         PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
@@ -52,9 +50,7 @@ internal sealed class CognitoAccountService(
             AccountErrors.ForNewPassword,
             patience => signIns.SetNewPasswordAsync(pending, password, attributes, patience),
             cancellationToken,
-            (outcome, isLate) => isLate && outcome is NewPasswordOutcome.LoggedIn { Person: var person }
-                ? sessions.RevokedAsync<NewPasswordOutcome>(person, new NewPasswordOutcome.TryLater())
-                : Task.FromResult(outcome));
+            RevokedIfLate<NewPasswordOutcome>(outcome => (outcome as NewPasswordOutcome.LoggedIn)?.Person, new NewPasswordOutcome.TryLater()));
 
     public Task<ForgotPasswordOutcome> ForgotPasswordAsync(string address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ForgotPassword", address, AccountErrors.ForForgotPassword, patience => attempts.SendAsync(
@@ -113,4 +109,19 @@ internal sealed class CognitoAccountService(
     public Task<LogoutEverywhereOutcome> LogoutEverywhereAsync(LoggedInPerson person, CancellationToken cancellationToken) =>
         calls.AnswerAsync(
             "LogoutEverywhere", person.Address, AccountErrors.ForLogoutEverywhere, patience => sessions.LogOutEverywhereAsync(person, patience), cancellationToken);
+
+    /// <summary>Revokes the tokens of a log-in whose page has given up, because they reach no browser.</summary>
+    /// <param name="personOf">Returns the person if the outcome is a log-in.</param>
+    /// <param name="unseen">The outcome that is recorded instead.</param>
+    private Func<TOutcome, bool, Task<TOutcome>> RevokedIfLate<TOutcome>(Func<TOutcome, LoggedInPerson?> personOf, TOutcome unseen) =>
+        async (outcome, isLate) =>
+        {
+            if (!isLate || personOf(outcome) is not { } person)
+            {
+                return outcome;
+            }
+
+            await sessions.TryRevokeAsync(person.Tokens.RefreshToken);
+            return unseen;
+        };
 }

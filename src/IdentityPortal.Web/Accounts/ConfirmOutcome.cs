@@ -12,6 +12,8 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     /// <summary>The address is confirmed. The user logs in next.</summary>
     public sealed record Confirmed : ConfirmOutcome
     {
+        public override string Sentence => "Confirm.Done";
+
         public override TimelineKind? Timeline => TimelineKind.Confirmed;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.Confirmed(end);
@@ -20,6 +22,8 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     /// <summary>The address is confirmed, and this browser is logged in at once because it created the account.</summary>
     public sealed record ConfirmedAndLoggedIn(LoggedInPerson Person) : ConfirmOutcome
     {
+        public override string Sentence => "Confirm.DoneAndIn";
+
         public override TimelineKind? Timeline => TimelineKind.Confirmed;
 
         public override void Log(AccountEvents events, JourneyEnd end)
@@ -35,6 +39,8 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     /// </summary>
     public sealed record CodeRefused : ConfirmOutcome
     {
+        public override string Sentence => "Confirm.Refused";
+
         public override TimelineKind? Timeline => TimelineKind.CodeWrong;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.ConfirmationRefused(end);
@@ -44,6 +50,8 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     /// <param name="Wait">The time until the next code is checked.</param>
     public sealed record TooManyTries(TimeSpan Wait) : ConfirmOutcome
     {
+        public override string Sentence => "Code.TooOften";
+
         public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
@@ -51,6 +59,8 @@ internal abstract record ConfirmOutcome : JourneyOutcome
 
     public sealed record TryLater : ConfirmOutcome
     {
+        public override string Sentence => "Errors.TryLater";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);

@@ -11,6 +11,8 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
     /// <summary>The same outcome for every address, whether or not a mail could be sent.</summary>
     public sealed record CodeSent : ForgotPasswordOutcome
     {
+        public override string Sentence => "Forgot.Sent";
+
         public override TimelineKind? Timeline => TimelineKind.ResetAskedFor;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.ResetAskedFor(end);
@@ -20,6 +22,8 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
     /// <param name="Wait">The time until the next code can be requested.</param>
     public sealed record CoolingDown(TimeSpan Wait) : ForgotPasswordOutcome
     {
+        public override string Sentence => "Resend.TooSoon";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.AskedTooOften(end);
@@ -27,6 +31,8 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
 
     public sealed record TryLater : ForgotPasswordOutcome
     {
+        public override string Sentence => "Errors.TryLater";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);

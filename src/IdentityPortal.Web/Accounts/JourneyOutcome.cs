@@ -2,9 +2,12 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>How a journey ended. The abstract members make every outcome declare its log event and its timeline entry.</summary>
+/// <summary>How a journey ended. The abstract members make every outcome declare its sentence, its timeline entry and its log event.</summary>
 internal abstract record JourneyOutcome
 {
+    /// <summary>Key in Wording.resx of the sentence that the page shows; null if the outcome leads to another page that needs none.</summary>
+    public abstract string? Sentence { get; }
+
     /// <summary>The entry that staff see in the account's timeline; null for none.</summary>
     public abstract TimelineKind? Timeline { get; }
 

@@ -11,6 +11,8 @@ internal abstract record LoginOutcome : JourneyOutcome
 
     public sealed record LoggedIn(LoggedInPerson Person) : LoginOutcome
     {
+        public override string? Sentence => null;
+
         public override TimelineKind? Timeline => TimelineKind.LoggedIn;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedIn(end);
@@ -21,6 +23,8 @@ internal abstract record LoginOutcome : JourneyOutcome
     /// </summary>
     public sealed record Refused : LoginOutcome
     {
+        public override string Sentence => "Login.Refused";
+
         public override TimelineKind? Timeline => TimelineKind.LoginRefused;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoginRefused(end);
@@ -30,6 +34,8 @@ internal abstract record LoginOutcome : JourneyOutcome
     /// <param name="Wait">The time until the next password is checked.</param>
     public sealed record TooManyTries(TimeSpan Wait) : LoginOutcome
     {
+        public override string Sentence => "Login.TooOften";
+
         public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
@@ -38,6 +44,8 @@ internal abstract record LoginOutcome : JourneyOutcome
     /// <summary>The temporary password was correct. The user must choose a new one.</summary>
     public sealed record NewPasswordRequired(PendingNewPassword Pending) : LoginOutcome
     {
+        public override string? Sentence => null;
+
         public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.NewPasswordWanted(end);
@@ -46,6 +54,8 @@ internal abstract record LoginOutcome : JourneyOutcome
     /// <summary>The password was correct, but an administrator has reset it.</summary>
     public sealed record MustResetPassword : LoginOutcome
     {
+        public override string Sentence => "Standing.ResetRequired.Own";
+
         public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.ResetWanted(end);
@@ -54,6 +64,8 @@ internal abstract record LoginOutcome : JourneyOutcome
     /// <summary>The password was correct, but Cognito requires a step that the portal has no page for.</summary>
     public sealed record StepNotServed : LoginOutcome
     {
+        public override string Sentence => "Login.StepNotServed";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.StepNotServed(end);
@@ -61,6 +73,8 @@ internal abstract record LoginOutcome : JourneyOutcome
 
     public sealed record TryLater : LoginOutcome
     {
+        public override string Sentence => "Errors.TryLater";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);

@@ -10,6 +10,8 @@ internal abstract record LogoutEverywhereOutcome : JourneyOutcome
 
     public sealed record LoggedOut : LogoutEverywhereOutcome
     {
+        public override string Sentence => "LogoutEverywhere.Done";
+
         public override TimelineKind? Timeline => TimelineKind.LoggedOut;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOutEverywhere(end);
@@ -18,6 +20,8 @@ internal abstract record LogoutEverywhereOutcome : JourneyOutcome
     /// <summary>Logged out of the portal on all devices, but the call to Cognito failed: sessions at other sites continue.</summary>
     public sealed record OnlyHere : LogoutEverywhereOutcome
     {
+        public override string Sentence => "LogoutEverywhere.OnlyHere";
+
         public override TimelineKind? Timeline => TimelineKind.LoggedOut;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOutOnlyHere(end);

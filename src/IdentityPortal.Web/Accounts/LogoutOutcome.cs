@@ -8,6 +8,9 @@ internal abstract record LogoutOutcome : JourneyOutcome
     {
     }
 
+    /// <summary>The page shows the same sentence for every outcome, and also to visitors who were not logged in.</summary>
+    public sealed override string? Sentence => null;
+
     public sealed record LoggedOut : LogoutOutcome
     {
         public override TimelineKind? Timeline => TimelineKind.LoggedOut;

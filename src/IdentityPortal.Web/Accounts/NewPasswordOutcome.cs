@@ -11,6 +11,8 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
 
     public sealed record LoggedIn(LoggedInPerson Person) : NewPasswordOutcome
     {
+        public override string Sentence => "NewPassword.Done";
+
         public override TimelineKind? Timeline => TimelineKind.LoggedIn;
 
         public override void Log(AccountEvents events, JourneyEnd end)
@@ -23,6 +25,8 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
     /// <summary>The session has expired or was already used. The user must log in again.</summary>
     public sealed record Expired : NewPasswordOutcome
     {
+        public override string Sentence => "NewPassword.Expired";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -30,6 +34,8 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
 
     public sealed record PasswordRejected : NewPasswordOutcome
     {
+        public override string Sentence => "Field.Password.Pool";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -37,6 +43,8 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
 
     public sealed record PasswordUsedBefore : NewPasswordOutcome
     {
+        public override string Sentence => "Field.Password.UsedBefore";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -45,6 +53,8 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
     /// <summary>The pool rejected the format of a required attribute.</summary>
     public sealed record AttributeRejected : NewPasswordOutcome
     {
+        public override string Sentence => "Field.Attribute.Refused";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -53,6 +63,8 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
     /// <summary>The password is set, but Cognito requires a step that the portal has no page for.</summary>
     public sealed record StepNotServed : NewPasswordOutcome
     {
+        public override string Sentence => "Login.StepNotServed";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end)
@@ -64,6 +76,8 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
 
     public sealed record TryLater : NewPasswordOutcome
     {
+        public override string Sentence => "Errors.TryLater";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);

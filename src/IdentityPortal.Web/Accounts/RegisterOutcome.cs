@@ -13,6 +13,8 @@ internal abstract record RegisterOutcome : JourneyOutcome
     /// <param name="SignUpSession">Cognito's session for logging in right after the confirmation; null if there is none.</param>
     public sealed record CodeSent(bool MadeHere, string? SignUpSession) : RegisterOutcome
     {
+        public override string? Sentence => null;
+
         public override TimelineKind? Timeline => MadeHere ? TimelineKind.Registered : TimelineKind.RegisteredAgain;
 
         public override void Log(AccountEvents events, JourneyEnd end)
@@ -35,6 +37,8 @@ internal abstract record RegisterOutcome : JourneyOutcome
 
     public sealed record PasswordRejected : RegisterOutcome
     {
+        public override string Sentence => "Field.Password.Pool";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.RegistrationRefused(end);
@@ -42,6 +46,8 @@ internal abstract record RegisterOutcome : JourneyOutcome
 
     public sealed record AddressRejected : RegisterOutcome
     {
+        public override string Sentence => "Field.Email.Invalid";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.RegistrationRefused(end);
@@ -49,6 +55,8 @@ internal abstract record RegisterOutcome : JourneyOutcome
 
     public sealed record TryLater : RegisterOutcome
     {
+        public override string Sentence => "Errors.TryLater";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);

@@ -11,6 +11,8 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
     /// <summary>The same outcome for every address, whether or not a mail could be sent.</summary>
     public sealed record CodeSent : ResendCodeOutcome
     {
+        public override string Sentence => "Resend.Sent";
+
         public override TimelineKind? Timeline => TimelineKind.CodeAskedFor;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CodeAskedFor(end);
@@ -20,6 +22,8 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
     /// <param name="Wait">The time until the next code can be requested.</param>
     public sealed record CoolingDown(TimeSpan Wait) : ResendCodeOutcome
     {
+        public override string Sentence => "Resend.TooSoon";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.AskedTooOften(end);
@@ -27,6 +31,8 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
 
     public sealed record TryLater : ResendCodeOutcome
     {
+        public override string Sentence => "Errors.TryLater";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);

@@ -10,6 +10,8 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
 
     public sealed record PasswordChanged : ResetPasswordOutcome
     {
+        public override string Sentence => "Reset.Done";
+
         public override TimelineKind? Timeline => TimelineKind.PasswordReset;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordReset(end);
@@ -18,6 +20,8 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
     /// <summary>This code was used before. The form was submitted twice, and the password of the second submission was not set.</summary>
     public sealed record ChangedBefore : ResetPasswordOutcome
     {
+        public override string Sentence => "Reset.DoneBefore";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -26,6 +30,8 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
     /// <summary>The code belonged to a registration. The address is now confirmed, and a code for the new password has been sent.</summary>
     public sealed record AddressConfirmed : ResetPasswordOutcome
     {
+        public override string Sentence => "Reset.Confirmed";
+
         public override TimelineKind? Timeline => TimelineKind.Confirmed;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.Confirmed(end);
@@ -34,6 +40,8 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
     /// <summary>The code is wrong, expired or used, or there is no account. One outcome covers all cases, to prevent account enumeration.</summary>
     public sealed record CodeRefused : ResetPasswordOutcome
     {
+        public override string Sentence => "Reset.Refused";
+
         public override TimelineKind? Timeline => TimelineKind.CodeWrong;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -43,6 +51,8 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
     /// <param name="Wait">The time until the next code is checked.</param>
     public sealed record TooManyTries(TimeSpan Wait) : ResetPasswordOutcome
     {
+        public override string Sentence => "Code.TooOften";
+
         public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
@@ -50,6 +60,8 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
 
     public sealed record PasswordRejected : ResetPasswordOutcome
     {
+        public override string Sentence => "Field.Password.Pool";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -57,6 +69,8 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
 
     public sealed record PasswordUsedBefore : ResetPasswordOutcome
     {
+        public override string Sentence => "Field.Password.UsedBefore";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
@@ -64,6 +78,8 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
 
     public sealed record TryLater : ResetPasswordOutcome
     {
+        public override string Sentence => "Errors.TryLater";
+
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);

@@ -10,6 +10,9 @@ internal abstract record SessionVerdict : JourneyOutcome
     {
     }
 
+    /// <summary>No page shows a check. A session that has ended leads to the log-in page.</summary>
+    public sealed override string? Sentence => null;
+
     public sealed record Holds : SessionVerdict
     {
         public override TimelineKind? Timeline => null;

@@ -1,19 +1,31 @@
 namespace IdentityPortal.Web.Areas.Support;
 
-internal abstract record FindOutcome
+internal abstract record FindOutcome : DeskOutcome
 {
     private FindOutcome()
     {
     }
 
     /// <param name="Next">Where each list continues, for the next request; empty at the end.</param>
-    public sealed record Found(IReadOnlyList<FoundPerson> People, IReadOnlyList<string> Next) : FindOutcome;
+    public sealed record Found(IReadOnlyList<FoundPerson> People, IReadOnlyList<string> Next) : FindOutcome
+    {
+        public override string? Sentence => null;
+    }
 
     /// <summary>Cognito denies the portal's role the operation. The operator must allow it.</summary>
-    public sealed record NotPermitted : FindOutcome;
+    public sealed record NotPermitted : FindOutcome
+    {
+        public override string Sentence => "Support.NotPermitted";
+    }
 
     /// <summary>Cognito no longer accepts the position from which the search was to continue.</summary>
-    public sealed record Stale : FindOutcome;
+    public sealed record Stale : FindOutcome
+    {
+        public override string Sentence => "Support.Find.Stale";
+    }
 
-    public sealed record TryLater : FindOutcome;
+    public sealed record TryLater : FindOutcome
+    {
+        public override string Sentence => "Errors.TryLater";
+    }
 }

@@ -1,17 +1,29 @@
 namespace IdentityPortal.Web.Areas.Support;
 
-internal abstract record PersonOutcome
+internal abstract record PersonOutcome : DeskOutcome
 {
     private PersonOutcome()
     {
     }
 
-    public sealed record Seen(PersonRecord Person) : PersonOutcome;
+    public sealed record Seen(PersonRecord Person) : PersonOutcome
+    {
+        public override string? Sentence => null;
+    }
 
-    public sealed record Nobody : PersonOutcome;
+    public sealed record Nobody : PersonOutcome
+    {
+        public override string? Sentence => null;
+    }
 
     /// <summary>Cognito denies the portal's role the operation. The operator must allow it.</summary>
-    public sealed record NotPermitted : PersonOutcome;
+    public sealed record NotPermitted : PersonOutcome
+    {
+        public override string Sentence => "Support.NotPermitted";
+    }
 
-    public sealed record TryLater : PersonOutcome;
+    public sealed record TryLater : PersonOutcome
+    {
+        public override string Sentence => "Errors.TryLater";
+    }
 }

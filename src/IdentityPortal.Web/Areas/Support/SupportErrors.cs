@@ -37,12 +37,12 @@ internal static class SupportErrors
     public static ActOutcome? ForAct(Exception error) => error switch
     {
         UserNotFoundException => new ActOutcome.Nobody(NameOf(error)),
-        LimitExceededException => new ActOutcome.Refused("Limit", NameOf(error)),
-        CodeDeliveryFailureException => new ActOutcome.Refused("Delivery", NameOf(error)),
+        LimitExceededException => new ActOutcome.Refused(RefusedReason.Limit, NameOf(error)),
+        CodeDeliveryFailureException => new ActOutcome.Refused(RefusedReason.Delivery, NameOf(error)),
 
         // The account has changed since the portal read it.
-        UnsupportedUserStateException or InvalidParameterException => new ActOutcome.Refused("State", NameOf(error)),
-        NotAuthorizedException when !CognitoErrors.IsNotPermitted(error) => new ActOutcome.Refused("State", NameOf(error)),
+        UnsupportedUserStateException or InvalidParameterException => new ActOutcome.Refused(RefusedReason.State, NameOf(error)),
+        NotAuthorizedException when !CognitoErrors.IsNotPermitted(error) => new ActOutcome.Refused(RefusedReason.State, NameOf(error)),
         _ when CognitoErrors.IsNotPermitted(error) => new ActOutcome.NotPermitted(NameOf(error)),
         TooManyRequestsException => new ActOutcome.TryLater(NameOf(error)),
         _ when CognitoErrors.IsAway(error) => new ActOutcome.Unknown(NameOf(error)),

@@ -31,7 +31,6 @@ internal static class SupportPolicies
         });
         services.AddSingleton<TrailRequired>();
         services.AddSingleton<SupportService>();
-        services.AddSingleton<SupportCalls>();
         services.AddSingleton<DeskAccounts>();
         services.AddSingleton<ActPresses>();
         services.AddSingleton<DeskMailLimits>();

@@ -11,7 +11,7 @@ namespace IdentityPortal.Web.Areas.Support;
 /// <summary>Reads the data of the desk's pages: search results, and a person with everything that Cognito and the portal's store know.</summary>
 internal sealed class SupportService(
     DeskAccounts accounts,
-    SupportCalls calls,
+    AccountCalls calls,
     SessionStore sessions,
     PreHijackGuard proofs,
     AttemptLimits limits,
@@ -21,10 +21,11 @@ internal sealed class SupportService(
 {
     /// <param name="from">Where each list continues; empty for the first page.</param>
     public Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from) =>
-        calls.AnswerAsync("Find", SupportErrors.ForFind, patience => accounts.FindAsync(term, from, patience));
+        calls.AnswerAsync(
+            "Find", address: null, SupportErrors.ForFind, patience => accounts.FindAsync(term, from, patience), CancellationToken.None);
 
     public Task<PersonOutcome> PersonAsync(string sub) =>
-        calls.AnswerAsync<PersonOutcome>("Person", SupportErrors.ForPerson, async patience =>
+        calls.AnswerAsync<PersonOutcome>("Person", address: null, SupportErrors.ForPerson, async patience =>
         {
             var account = await accounts.ReadAsync(sub, withGroups: true, patience);
             var sessionsAsync = sessions.CountAsync(account.Address, patience);
@@ -43,7 +44,7 @@ internal sealed class SupportService(
             };
             return new PersonOutcome.Seen(new PersonRecord(
                 account with { State = state }, await sessionsAsync, Lines(await happenedAsync, await actedAsync), mails));
-        });
+        }, CancellationToken.None);
 
     // Views are in the trail too, but in the timeline they would hide the relevant events.
     private static List<TimelineLine> Lines(IReadOnlyList<TimelineRow> happened, IReadOnlyList<TrailEntry> acted) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -29,21 +30,23 @@ internal sealed class ChangePasswordModel(CognitoAccountService accounts, Portal
 
         switch (await accounts.ChangePasswordAsync(current, new Password(Form.CurrentPassword), new Password(Form.Password), cancellationToken))
         {
-            case ChangePasswordOutcome.PasswordChanged:
-                this.ShowBanner("Change.Done");
+            case ChangePasswordOutcome.PasswordChanged changed:
+                this.ShowBanner(changed.Sentence);
                 return LocalRedirect("/");
-            case ChangePasswordOutcome.CurrentPasswordWrong:
-                return this.ShowFormAgain("Form.CurrentPassword", words["Field.Password.Current.Wrong"]);
-            case ChangePasswordOutcome.PasswordRejected:
-                return this.ShowFormAgain("Form.Password", words["Field.Password.Pool"]);
-            case ChangePasswordOutcome.PasswordUsedBefore:
-                return this.ShowFormAgain("Form.Password", words["Field.Password.UsedBefore"]);
-            case ChangePasswordOutcome.TooSoon { Wait: var wait }:
-                return this.ShowFormTooSoon("", words["Change.TooSoon", words.Wait(wait)], wait);
-            case ChangePasswordOutcome.TooManyTries:
-                return this.ShowFormAgain("", words["Change.TooManyTries"]);
+            case ChangePasswordOutcome.CurrentPasswordWrong wrong:
+                return this.ShowFormAgain("Form.CurrentPassword", words[wrong.Sentence]);
+            case ChangePasswordOutcome.PasswordRejected rejected:
+                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
+            case ChangePasswordOutcome.PasswordUsedBefore rejected:
+                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
+            case ChangePasswordOutcome.TooSoon tooSoon:
+                return this.ShowFormTooSoon("", words[tooSoon.Sentence, words.Wait(tooSoon.Wait)], tooSoon.Wait);
+            case ChangePasswordOutcome.TooManyTries tooMany:
+                return this.ShowFormAgain("", words[tooMany.Sentence]);
+            case ChangePasswordOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 }

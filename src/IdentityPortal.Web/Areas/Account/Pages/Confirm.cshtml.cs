@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -30,14 +31,10 @@ internal sealed class ConfirmModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var known = await LoadAsync(cancellationToken);
-        if (Form.Email is not null && known?.IsFor(Form.Email) == false)
-        {
-            // What this browser did for another address does not apply to this one.
-            known = null;
-        }
-
-        if (known is null && Form.Email is null)
+        // What this browser did for another address does not apply to this one.
+        var known = await LoadAsync(cancellationToken) is { } found && (Form.Email is null || found.IsFor(Form.Email)) ? found : null;
+        var address = Form.Email?.Trim() ?? known?.Address;
+        if (address is null)
         {
             ModelState.AddModelError("Form.Email", words["Field.Email.Empty"]);
         }
@@ -47,27 +44,28 @@ internal sealed class ConfirmModel(
             return this.ShowFormAgain();
         }
 
-        var address = Form.Email?.Trim() ?? known!.Address;
         var browser = BrowserKey.Create();
         var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
-        switch (await accounts.ConfirmAsync(address, code, browser, known, cancellationToken))
+        switch (await accounts.ConfirmAsync(address!, code, browser, known, cancellationToken))
         {
-            case ConfirmOutcome.ConfirmedAndLoggedIn { Person: var person }:
+            case ConfirmOutcome.ConfirmedAndLoggedIn done:
                 await pendings.FinishAsync(known, cancellationToken);
-                await session.BeginAsync(person, remember: false);
-                this.ShowBanner("Confirm.DoneAndIn");
+                await session.BeginAsync(done.Person, remember: false);
+                this.ShowBanner(done.Sentence);
                 return LocalRedirect(known?.ReturnUrl ?? "/");
-            case ConfirmOutcome.Confirmed:
-                var confirmed = (known ?? new PendingConfirmation { Address = address }) with { Confirmed = true, SignUpSession = null };
+            case ConfirmOutcome.Confirmed done:
+                var confirmed = (known ?? new PendingConfirmation { Address = address! }) with { Confirmed = true, SignUpSession = null };
                 await pendings.RememberAsync(confirmed, browser, cancellationToken);
-                this.ShowBanner("Confirm.Done");
+                this.ShowBanner(done.Sentence);
                 return RedirectToPage("Login", new { returnUrl = known?.ReturnUrl });
-            case ConfirmOutcome.CodeRefused:
-                return this.ShowFormAgain("Form.Code", words["Confirm.Refused"]);
-            case ConfirmOutcome.TooManyTries { Wait: var wait }:
-                return this.ShowFormTooSoon("Form.Code", words["Code.TooOften", words.Wait(wait)], wait);
+            case ConfirmOutcome.CodeRefused refused:
+                return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
+            case ConfirmOutcome.TooManyTries tooMany:
+                return this.ShowFormTooSoon("Form.Code", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
+            case ConfirmOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -28,15 +29,17 @@ internal sealed class ForgotPasswordModel(CognitoAccountService accounts, Pendin
         var address = Form.Email.Trim();
         switch (await accounts.ForgotPasswordAsync(address, cancellationToken))
         {
-            case ForgotPasswordOutcome.CodeSent:
+            case ForgotPasswordOutcome.CodeSent sent:
                 await resets.RememberAsync(address, cancellationToken);
-                this.ShowBanner("Forgot.Sent");
+                this.ShowBanner(sent.Sentence);
                 return RedirectToPage("ResetPassword");
-            case ForgotPasswordOutcome.CoolingDown { Wait: var wait }:
+            case ForgotPasswordOutcome.CoolingDown cooling:
                 await resets.RememberAsync(address, cancellationToken);
-                return this.ShowFormTooSoon("", words["Resend.TooSoon", words.Wait(wait)], wait);
+                return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);
+            case ForgotPasswordOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 }

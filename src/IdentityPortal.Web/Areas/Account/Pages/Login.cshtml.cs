@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
-using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
@@ -51,21 +51,23 @@ internal sealed class LoginModel(
             case LoginOutcome.NewPasswordRequired { Pending: var pending }:
                 await newPasswords.RememberAsync(pending with { RememberMe = Form.RememberMe, ReturnUrl = ReturnUrl }, cancellationToken);
                 return RedirectToPage("NewPassword");
-            case LoginOutcome.MustResetPassword:
+            case LoginOutcome.MustResetPassword reset:
                 await resets.RememberAsync(address, cancellationToken);
-                this.ShowBanner(AccountStanding.Of(new AccountState(AccountStatus.ResetRequired)).OwnSentence);
+                this.ShowBanner(reset.Sentence);
                 return RedirectToPage("ForgotPassword");
             case LoginOutcome.Refused when await IsPendingHereAsync(address, cancellationToken):
-                this.ShowBanner(AccountStanding.Of(new AccountState(AccountStatus.Unconfirmed)).OwnSentence);
+                this.ShowBanner("Standing.Unconfirmed.Own");
                 return RedirectToPage("Confirm");
-            case LoginOutcome.Refused:
-                return this.ShowFormAgain("", words["Login.Refused"]);
-            case LoginOutcome.TooManyTries { Wait: var wait }:
-                return this.ShowFormTooSoon("", words["Login.TooOften", words.Wait(wait)], wait);
-            case LoginOutcome.StepNotServed:
-                return this.ShowFormAgain("", words["Login.StepNotServed"]);
+            case LoginOutcome.Refused refused:
+                return this.ShowFormAgain("", words[refused.Sentence]);
+            case LoginOutcome.TooManyTries tooMany:
+                return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
+            case LoginOutcome.StepNotServed stopped:
+                return this.ShowFormAgain("", words[stopped.Sentence]);
+            case LoginOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 

@@ -19,11 +19,11 @@ internal sealed class LogoutEverywhereModel(CognitoAccountService accounts, Port
 
         switch (await accounts.LogoutEverywhereAsync(person, cancellationToken))
         {
-            case LogoutEverywhereOutcome.LoggedOut:
-                this.ShowBanner("LogoutEverywhere.Done");
+            case LogoutEverywhereOutcome.LoggedOut done:
+                this.ShowBanner(done.Sentence);
                 break;
-            case LogoutEverywhereOutcome.OnlyHere:
-                this.ShowBanner("LogoutEverywhere.OnlyHere");
+            case LogoutEverywhereOutcome.OnlyHere done:
+                this.ShowBanner(done.Sentence);
                 break;
         }
 

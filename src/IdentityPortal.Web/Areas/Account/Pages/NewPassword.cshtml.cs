@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -22,13 +23,13 @@ internal sealed class NewPasswordModel(
     public IReadOnlyList<string> Attributes { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(cancellationToken) is null ? LogInAgain() : Page();
+        await LoadAsync(cancellationToken) is null ? LogInAgain(new NewPasswordOutcome.Expired()) : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await LoadAsync(cancellationToken) is not { } pending)
         {
-            return LogInAgain();
+            return LogInAgain(new NewPasswordOutcome.Expired());
         }
 
         if (Form.Attributes.Count != Attributes.Count)
@@ -44,24 +45,26 @@ internal sealed class NewPasswordModel(
         var attributes = Attributes.Zip(Form.Attributes).ToDictionary(pair => pair.First, pair => pair.Second);
         switch (await accounts.NewPasswordAsync(pending, new Password(Form.Password), attributes, cancellationToken))
         {
-            case NewPasswordOutcome.LoggedIn { Person: var person }:
+            case NewPasswordOutcome.LoggedIn done:
                 await pendings.ForgetAsync(cancellationToken);
-                await session.BeginAsync(person, pending.RememberMe);
-                this.ShowBanner("NewPassword.Done");
+                await session.BeginAsync(done.Person, pending.RememberMe);
+                this.ShowBanner(done.Sentence);
                 return LocalRedirect(pending.ReturnUrl ?? "/");
-            case NewPasswordOutcome.PasswordRejected:
-                return this.ShowFormAgain("Form.Password", words["Field.Password.Pool"]);
-            case NewPasswordOutcome.PasswordUsedBefore:
-                return this.ShowFormAgain("Form.Password", words["Field.Password.UsedBefore"]);
-            case NewPasswordOutcome.AttributeRejected:
-                return this.ShowFormAgain("", words["Field.Attribute.Refused"]);
-            case NewPasswordOutcome.StepNotServed:
-                return this.ShowFormAgain("", words["Login.StepNotServed"]);
-            case NewPasswordOutcome.Expired:
+            case NewPasswordOutcome.PasswordRejected rejected:
+                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
+            case NewPasswordOutcome.PasswordUsedBefore rejected:
+                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
+            case NewPasswordOutcome.AttributeRejected rejected:
+                return this.ShowFormAgain("", words[rejected.Sentence]);
+            case NewPasswordOutcome.StepNotServed stopped:
+                return this.ShowFormAgain("", words[stopped.Sentence]);
+            case NewPasswordOutcome.Expired expired:
                 await pendings.ForgetAsync(cancellationToken);
-                return LogInAgain();
+                return LogInAgain(expired);
+            case NewPasswordOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 
@@ -72,9 +75,9 @@ internal sealed class NewPasswordModel(
         return pending;
     }
 
-    private RedirectToPageResult LogInAgain()
+    private RedirectToPageResult LogInAgain(NewPasswordOutcome.Expired expired)
     {
-        this.ShowBanner("NewPassword.Expired");
+        this.ShowBanner(expired.Sentence);
         return RedirectToPage("Login");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -31,12 +32,14 @@ internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfi
             case RegisterOutcome.CodeSent sent:
                 await pendings.RememberAsync(await PendingAsync(address, sent, cancellationToken), BrowserKey.Create(), cancellationToken);
                 return RedirectToPage("Confirm");
-            case RegisterOutcome.PasswordRejected:
-                return this.ShowFormAgain("Form.Password", words["Field.Password.Pool"]);
-            case RegisterOutcome.AddressRejected:
-                return this.ShowFormAgain("Form.Email", words["Field.Email.Invalid"]);
+            case RegisterOutcome.PasswordRejected rejected:
+                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
+            case RegisterOutcome.AddressRejected rejected:
+                return this.ShowFormAgain("Form.Email", words[rejected.Sentence]);
+            case RegisterOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -47,16 +48,18 @@ internal sealed class ResendCodeModel(
 
         switch (await accounts.ResendCodeAsync(address!, cancellationToken))
         {
-            case ResendCodeOutcome.CodeSent:
+            case ResendCodeOutcome.CodeSent sent:
                 await RememberAsync(address!, cancellationToken);
-                this.ShowBanner("Resend.Sent");
+                this.ShowBanner(sent.Sentence);
                 return RedirectToPage("Confirm");
-            case ResendCodeOutcome.CoolingDown { Wait: var wait }:
+            case ResendCodeOutcome.CoolingDown cooling:
                 await RememberAsync(address!, cancellationToken);
-                Wait = wait;
-                return this.ShowFormTooSoon("", words["Resend.TooSoon", words.Wait(wait)], wait);
+                Wait = cooling.Wait;
+                return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);
+            case ResendCodeOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -42,29 +43,31 @@ internal sealed class ResetPasswordModel(
         var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
         switch (await accounts.ResetPasswordAsync(address!, code, new Password(Form.Password), browser, cancellationToken))
         {
-            case ResetPasswordOutcome.PasswordChanged:
+            case ResetPasswordOutcome.PasswordChanged changed:
                 resets.Finish();
-                this.ShowBanner("Reset.Done");
+                this.ShowBanner(changed.Sentence);
                 return RedirectToPage("Login");
-            case ResetPasswordOutcome.ChangedBefore:
+            case ResetPasswordOutcome.ChangedBefore changed:
                 resets.Finish();
-                this.ShowBanner("Reset.DoneBefore");
+                this.ShowBanner(changed.Sentence);
                 return RedirectToPage("Login");
-            case ResetPasswordOutcome.AddressConfirmed:
+            case ResetPasswordOutcome.AddressConfirmed confirmed:
                 await pendings.RememberAsync(new PendingConfirmation { Address = address!, Confirmed = true }, browser, cancellationToken);
                 await resets.RememberAsync(address!, cancellationToken);
-                this.ShowBanner("Reset.Confirmed");
+                this.ShowBanner(confirmed.Sentence);
                 return RedirectToPage();
-            case ResetPasswordOutcome.CodeRefused:
-                return this.ShowFormAgain("Form.Code", words["Reset.Refused"]);
-            case ResetPasswordOutcome.TooManyTries { Wait: var wait }:
-                return this.ShowFormTooSoon("Form.Code", words["Code.TooOften", words.Wait(wait)], wait);
-            case ResetPasswordOutcome.PasswordRejected:
-                return this.ShowFormAgain("Form.Password", words["Field.Password.Pool"]);
-            case ResetPasswordOutcome.PasswordUsedBefore:
-                return this.ShowFormAgain("Form.Password", words["Field.Password.UsedBefore"]);
+            case ResetPasswordOutcome.CodeRefused refused:
+                return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
+            case ResetPasswordOutcome.TooManyTries tooMany:
+                return this.ShowFormTooSoon("Form.Code", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
+            case ResetPasswordOutcome.PasswordRejected rejected:
+                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
+            case ResetPasswordOutcome.PasswordUsedBefore rejected:
+                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
+            case ResetPasswordOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ActGuard(AuditTrail trail, TimeProvider clock) : IAsyncPag
         if (ActRules.IsForLeads(page.Act) && !staff.IsLead)
         {
             var from = page.HttpContext.Connection.RemoteIpAddress?.ToString();
-            await trail.NoteAsync(new TrailAct(staff.Sub, $"{page.Act}", $"{page.Sub}", null, null, null, null, from), new TrailResult.Forbidden("LeadsOnly"));
+            await trail.NoteAsync(new TrailAct(staff.Sub, $"{page.Act}", $"{page.Sub}", null, null, null, null, from), new ActOutcome.Forbidden(ForbiddenReason.LeadsOnly).OnRecord);
             context.Result = page.NotFound();
         }
         else if (ActRules.NeedsFreshProof(page.Act) && clock.GetUtcNow() - staff.ProvedAt > ActRules.ProofLife)

@@ -14,28 +14,28 @@ internal static class ActRules
 
     public static bool SendsMail(SupportAct act) => act is SupportAct.SendCode or SupportAct.SendReset or SupportAct.ForceReset;
 
-    /// <returns>The reason, as the end of a key in Wording.resx; null when the member of staff may act.</returns>
-    public static string? Forbids(StaffMember staff, SupportAct act, DeskAccount account) => act switch
+    /// <returns>The reason; null when the member of staff may act.</returns>
+    public static ForbiddenReason? Forbids(StaffMember staff, SupportAct act, DeskAccount account) => act switch
     {
-        _ when account.Sub == staff.Sub => "Yourself",
-        _ when IsForLeads(act) && !staff.IsLead => "LeadsOnly",
-        _ when account.IsLead && !staff.IsLead => "OnLead",
+        _ when account.Sub == staff.Sub => ForbiddenReason.Yourself,
+        _ when IsForLeads(act) && !staff.IsLead => ForbiddenReason.LeadsOnly,
+        _ when account.IsLead && !staff.IsLead => ForbiddenReason.OnLead,
         _ => null,
     };
 
-    /// <returns>The reason why the act would not help, as the end of a key in Wording.resx; null when it fits the account.</returns>
-    public static string? Misfit(SupportAct act, AccountState state) => act switch
+    /// <returns>The reason why the act would not help; null when it fits the account.</returns>
+    public static MisfitReason? Misfit(SupportAct act, AccountState state) => act switch
     {
         SupportAct.LogOutEverywhere => null,
-        SupportAct.Enable => state.Enabled ? "Enabled" : null,
-        _ when !state.Enabled => "Disabled",
+        SupportAct.Enable => state.Enabled ? MisfitReason.Enabled : null,
+        _ when !state.Enabled => MisfitReason.Disabled,
         SupportAct.Disable => null,
-        _ when state.Status == AccountStatus.Other => "Other",
-        SupportAct.SendCode => state.Status is AccountStatus.Unconfirmed or AccountStatus.Invited ? null : "Confirmed",
-        _ when state.Status == AccountStatus.Unconfirmed => "Unconfirmed",
-        _ when state.Status == AccountStatus.Invited => "Invited",
-        _ when !state.AddressVerified => "Unverified",
-        SupportAct.ForceReset when state.Status == AccountStatus.ResetRequired => "ResetRequired",
+        _ when state.Status == AccountStatus.Other => MisfitReason.Other,
+        SupportAct.SendCode => state.Status is AccountStatus.Unconfirmed or AccountStatus.Invited ? null : MisfitReason.Confirmed,
+        _ when state.Status == AccountStatus.Unconfirmed => MisfitReason.Unconfirmed,
+        _ when state.Status == AccountStatus.Invited => MisfitReason.Invited,
+        _ when !state.AddressVerified => MisfitReason.Unverified,
+        SupportAct.ForceReset when state.Status == AccountStatus.ResetRequired => MisfitReason.ResetRequired,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
@@ -8,11 +9,15 @@ namespace IdentityPortal.Web.Areas.Support.Acts;
 /// outcome.
 /// </summary>
 internal sealed class SupportActs(
-    ActPresses presses, DeskAccounts accounts, DeskMailLimits mails, AuditTrail trail, CognitoActs cognito, SupportCalls calls)
+    ActPresses presses, DeskAccounts accounts, DeskMailLimits mails, AuditTrail trail, CognitoActs cognito, AccountCalls calls)
 {
     /// <summary>Reads the current account. Its groups matter only for staff who may not act on leads.</summary>
     public Task<ActOutcome> LookAsync(StaffMember staff, string sub) => calls.AnswerAsync<ActOutcome>(
-        "SupportLook", SupportErrors.ForLook, async patience => new ActOutcome.Ready(await accounts.ReadAsync(sub, withGroups: !staff.IsLead, patience)));
+        "SupportLook",
+        address: null,
+        SupportErrors.ForLook,
+        async patience => new ActOutcome.Ready(await accounts.ReadAsync(sub, withGroups: !staff.IsLead, patience)),
+        CancellationToken.None);
 
     public async Task<ActOutcome> ActAsync(ActRequest request, CancellationToken cancellationToken)
     {
@@ -23,7 +28,8 @@ internal sealed class SupportActs(
 
         var looked = await LookAsync(request.Staff, request.Sub);
         return looked is ActOutcome.Ready { Account: var account }
-            ? await calls.AnswerAsync($"Support{request.Act}", SupportErrors.ForAct, patience => ActOnceAsync(request, account, patience))
+            ? await calls.AnswerAsync(
+                $"Support{request.Act}", address: null, SupportErrors.ForAct, patience => ActOnceAsync(request, account, patience), CancellationToken.None)
             : looked;
     }
 
@@ -66,7 +72,7 @@ internal sealed class SupportActs(
                 await mails.GiveBackAsync(counted);
             }
 
-            // The rethrown error is logged by <c>SupportCalls</c> and mapped to the same outcome.
+            // The rethrown error is logged by <c>AccountCalls</c> and mapped to the same outcome.
             await trail.ConcludeAsync(intent, failure, (error as AmazonServiceException)?.RequestId, CancellationToken.None);
             throw;
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -37,7 +38,8 @@ internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
 
         if (!ModelState.IsValid)
         {
-            return await ShowAsync(() => this.ShowFormAgain());
+            await LoadAsync();
+            return this.ShowFormAgain();
         }
 
         var from = HttpContext.Connection.RemoteIpAddress?.ToString();
@@ -56,28 +58,22 @@ internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
                 return RedirectToPage("Receipt", new { number });
             case ActOutcome.Nobody:
                 return NotFound();
-            case ActOutcome.Forbidden { Why: var why }:
-                return await ShowAsync(() => this.ShowFormAgain("", words[$"Act.Forbidden.{why}"]));
-            case ActOutcome.Misfit { Why: var why }:
-                return await ShowAsync(() => this.ShowFormAgain("", words[$"Act.Misfit.{why}"]));
-            case ActOutcome.Refused { Why: var why }:
-                return await ShowAsync(() => this.ShowFormAgain("", words[$"Act.Refused.{why}"]));
-            case ActOutcome.TooMany { Desk: var desk, Wait: var wait }:
-                var sentence = words[desk ? "Support.Act.TooManyForPerson" : "Support.Act.TooManyByStaff", words.Wait(wait)];
-                return await ShowAsync(() => this.ShowFormTooSoon("", sentence, wait));
-            case ActOutcome.Unknown:
-                return await ShowAsync(() => this.ShowFormLater(words["Support.Act.Unknown"]));
-            case ActOutcome.NotPermitted:
-                return this.ShowFormLater(words["Support.NotPermitted"]);
+            case (ActOutcome.NotPermitted or ActOutcome.TryLater) and { Sentence: { } sentence }:
+                return this.ShowFormLater(words[sentence]);
+            case ActOutcome.Unknown unknown:
+                await LoadAsync();
+                return this.ShowFormLater(words[unknown.Sentence]);
+            case ActOutcome.TooMany tooMany:
+                await LoadAsync();
+                return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
+            case (ActOutcome.Forbidden or ActOutcome.Misfit or ActOutcome.Refused) and { Sentence: { } sentence }:
+                await LoadAsync();
+                return this.ShowFormAgain("", words[sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 
-    /// <summary>Shows the form again, with the current account if Cognito answers.</summary>
-    private async Task<IActionResult> ShowAsync(Func<IActionResult> show)
-    {
-        Account = (await acts.LookAsync(StaffMember.Of(User), $"{Sub}") as ActOutcome.Ready)?.Account;
-        return show();
-    }
+    /// <summary>Reads the current account for a form that is shown again.</summary>
+    private async Task LoadAsync() => Account = (await acts.LookAsync(StaffMember.Of(User), $"{Sub}") as ActOutcome.Ready)?.Account;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
@@ -31,12 +32,14 @@ internal sealed class FindModel(SupportService support, RecentPeople recent, Wor
             case FindOutcome.Found found:
                 Found = found;
                 return Page();
-            case FindOutcome.Stale:
-                return this.ShowFormAgain("Form.Term", words["Support.Find.Stale"]);
-            case FindOutcome.NotPermitted:
-                return this.ShowFormLater(words["Support.NotPermitted"]);
+            case FindOutcome.Stale stale:
+                return this.ShowFormAgain("Form.Term", words[stale.Sentence]);
+            case FindOutcome.NotPermitted denied:
+                return this.ShowFormLater(words[denied.Sentence]);
+            case FindOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
@@ -49,10 +50,12 @@ internal sealed class PersonModel(SupportService support, RecentPeople recent, A
                 return Page();
             case PersonOutcome.Nobody:
                 return NotFound();
-            case PersonOutcome.NotPermitted:
-                return this.ShowFormLater(words["Support.NotPermitted"]);
+            case PersonOutcome.NotPermitted denied:
+                return this.ShowFormLater(words[denied.Sentence]);
+            case PersonOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+                throw new UnreachableException();
         }
     }
 }

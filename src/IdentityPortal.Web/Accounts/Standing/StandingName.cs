@@ -1,0 +1,21 @@
+namespace IdentityPortal.Web.Accounts.Standing;
+
+/// <summary>The problems of accounts, in the order in which they are checked. Each one has its sentence in Wording.resx.</summary>
+internal enum StandingName
+{
+    Disabled,
+    Other,
+    Bounced,
+    Complained,
+    UnconfirmedWait,
+    Unconfirmed,
+    InvitedWait,
+    Invited,
+    Unverified,
+    SecondFactor,
+    ResetRequired,
+    ConfirmedBounced,
+    OneBrowser,
+    TooManyTries,
+    Fine,
+}
