@@ -52,6 +52,6 @@ internal static partial class PortalPipeline
         app.MapRazorPages().WithStaticAssets();
     }
 
-    [LoggerMessage(202, LogLevel.Warning, "The portal answers to any host name: set AllowedHosts to its own")]
+    [LoggerMessage(202, LogLevel.Warning, "The portal accepts any host name: set AllowedHosts to its own")]
     private static partial void LogAnyHost(ILogger logger);
 }

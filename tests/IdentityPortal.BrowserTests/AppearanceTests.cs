@@ -124,7 +124,7 @@ public sealed class AppearanceTests(Chromium chromium)
 
     [Theory]
     [EveryWay]
-    public Task Being_turned_away_looks_right(Way way) => chromium.WalkAsync(
+    public Task Rate_limit_page_looks_right(Way way) => chromium.WalkAsync(
         way,
         async person =>
         {

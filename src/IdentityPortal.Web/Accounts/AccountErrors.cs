@@ -15,7 +15,7 @@ internal static class AccountErrors
 
         // Cognito reports both after it has created the account, so the visitor can request another code.
         CodeDeliveryFailureException or LimitExceededException => new RegisterOutcome.CodeSent(MadeHere: true, SignUpSession: null),
-        _ when CognitoErrors.IsAway(error) => new RegisterOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new RegisterOutcome.TryLater(),
         _ => null,
     };
 
@@ -25,7 +25,7 @@ internal static class AccountErrors
         NotAuthorizedException or UserNotFoundException or AliasExistsException => new ConfirmOutcome.CodeRefused(),
         InvalidParameterException => new ConfirmOutcome.CodeRefused(),
         LimitExceededException or TooManyFailedAttemptsException => new ConfirmOutcome.CodeRefused(),
-        _ when CognitoErrors.IsAway(error) => new ConfirmOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new ConfirmOutcome.TryLater(),
         _ => null,
     };
 
@@ -40,7 +40,7 @@ internal static class AccountErrors
     {
         UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ResendCodeOutcome.CodeSent(),
         LimitExceededException or CodeDeliveryFailureException => new ResendCodeOutcome.CodeSent(),
-        _ when CognitoErrors.IsAway(error) => new ResendCodeOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new ResendCodeOutcome.TryLater(),
         _ => null,
     };
 
@@ -49,7 +49,7 @@ internal static class AccountErrors
     {
         UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ForgotPasswordOutcome.CodeSent(),
         LimitExceededException or CodeDeliveryFailureException => new ForgotPasswordOutcome.CodeSent(),
-        _ when CognitoErrors.IsAway(error) => new ForgotPasswordOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new ForgotPasswordOutcome.TryLater(),
         _ => null,
     };
 
@@ -62,7 +62,7 @@ internal static class AccountErrors
         UserNotConfirmedException => new ResetPasswordOutcome.CodeRefused(),
         InvalidParameterException => new ResetPasswordOutcome.CodeRefused(),
         LimitExceededException or TooManyFailedAttemptsException => new ResetPasswordOutcome.CodeRefused(),
-        _ when CognitoErrors.IsAway(error) => new ResetPasswordOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new ResetPasswordOutcome.TryLater(),
         _ => null,
     };
 
@@ -72,7 +72,7 @@ internal static class AccountErrors
         InvalidPasswordException => new NewPasswordOutcome.PasswordRejected(),
         InvalidParameterException => new NewPasswordOutcome.AttributeRejected(),
         NotAuthorizedException or CodeMismatchException or UserNotFoundException => new NewPasswordOutcome.Expired(),
-        _ when CognitoErrors.IsAway(error) => new NewPasswordOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new NewPasswordOutcome.TryLater(),
         _ => null,
     };
 
@@ -82,15 +82,15 @@ internal static class AccountErrors
         UserNotConfirmedException => new LoginOutcome.Refused(),
         PasswordResetRequiredException => new LoginOutcome.MustResetPassword(),
         InvalidParameterException => new LoginOutcome.Refused(),
-        _ when CognitoErrors.IsAway(error) => new LoginOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new LoginOutcome.TryLater(),
         _ => null,
     };
 
     public static LogoutOutcome? ForLogout(Exception error) =>
-        error is AmazonServiceException || CognitoErrors.IsAway(error) ? new LogoutOutcome.OnlyHere() : null;
+        error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutOutcome.OnlyHere() : null;
 
     public static LogoutEverywhereOutcome? ForLogoutEverywhere(Exception error) =>
-        error is AmazonServiceException || CognitoErrors.IsAway(error) ? new LogoutEverywhereOutcome.OnlyHere() : null;
+        error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutEverywhereOutcome.OnlyHere() : null;
 
     public static ChangePasswordOutcome? ForChangePassword(Exception error) => error switch
     {
@@ -101,7 +101,7 @@ internal static class AccountErrors
 
         // The account was deleted or reset, so the next check ends the session.
         UserNotFoundException or UserNotConfirmedException or PasswordResetRequiredException => new ChangePasswordOutcome.TryLater(),
-        _ when CognitoErrors.IsAway(error) => new ChangePasswordOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new ChangePasswordOutcome.TryLater(),
         _ => null,
     };
 
@@ -113,7 +113,7 @@ internal static class AccountErrors
         NotAuthorizedException or UserNotFoundException or RefreshTokenReuseException => new SessionVerdict.Ended(),
         PasswordResetRequiredException or UserNotConfirmedException => new SessionVerdict.Ended(),
         AmazonServiceException or SecurityTokenException => new SessionVerdict.Unknown(),
-        _ when CognitoErrors.IsAway(error) => new SessionVerdict.Unknown(),
+        _ when CognitoErrors.IsUnavailable(error) => new SessionVerdict.Unknown(),
         _ => null,
     };
 

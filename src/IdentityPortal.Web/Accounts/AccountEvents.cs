@@ -19,13 +19,13 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
             journey, hash.Pseudonym(address), MaskedAddress.ForLog(address), (error ?? (object)outcome).GetType().Name, RequestIdOf(error), error is not null));
 
     /// <summary>Cognito accepted the request to send a mail.</summary>
-    public void CodeOrdered(string address, string use) => CodeOrdered(hash.Pseudonym(address), MaskedAddress.ForLog(address), use);
+    public void CodeRequestAccepted(string address, string use) => CodeRequestAccepted(hash.Pseudonym(address), MaskedAddress.ForLog(address), use);
 
     /// <summary>Cognito refused the request to send a mail. No page shows this, because it depends on the account.</summary>
-    public void CodeNotOrdered(string address, string use, Exception error) =>
-        CodeNotOrdered(hash.Pseudonym(address), MaskedAddress.ForLog(address), use, error.GetType().Name, RequestIdOf(error));
+    public void CodeRequestRefused(string address, string use, Exception error) =>
+        CodeRequestRefused(hash.Pseudonym(address), MaskedAddress.ForLog(address), use, error.GetType().Name, RequestIdOf(error));
 
-    public void CodeNotOrdered(JourneyEnd end, string use) => CodeNotOrdered(end.Who, end.Address, use, end.Reason, end.RequestId);
+    public void CodeRequestRefused(JourneyEnd end, string use) => CodeRequestRefused(end.Who, end.Address, use, end.Reason, end.RequestId);
 
     public void LoginRefused(JourneyEnd end) =>
         LoginRefused(end.Who, end.Address, end.IsError ? end.Reason : NotTheBrowserThatConfirmed, end.RequestId);
@@ -42,11 +42,11 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void RegistrationRefused(JourneyEnd end) => RegistrationRefused(end.Who, end.Address, end.Reason, end.RequestId);
 
-    public void CodeAskedFor(JourneyEnd end) => CodeAskedFor(end.Who, end.Address);
+    public void CodeRequested(JourneyEnd end) => CodeRequested(end.Who, end.Address);
 
-    public void AskedTooOften(JourneyEnd end) => AskedTooOften(end.Who, end.Address, end.Journey);
+    public void TooManyCodeRequests(JourneyEnd end) => TooManyCodeRequests(end.Who, end.Address, end.Journey);
 
-    public void TriedTooOften(JourneyEnd end) => TriedTooOften(end.Who, end.Address, end.Journey);
+    public void TooManyAttempts(JourneyEnd end) => TooManyAttempts(end.Who, end.Address, end.Journey);
 
     public void Confirmed(JourneyEnd end) => Confirmed(end.Who, end.Address);
 
@@ -54,9 +54,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void LoggedIn(JourneyEnd end) => LoggedIn(end.Who, end.Address, end.Journey);
 
-    public void NewPasswordWanted(JourneyEnd end) => NewPasswordWanted(end.Who, end.Address);
+    public void NewPasswordRequired(JourneyEnd end) => NewPasswordRequired(end.Who, end.Address);
 
-    public void ResetWanted(JourneyEnd end) => ResetWanted(end.Who, end.Address);
+    public void ResetRequired(JourneyEnd end) => ResetRequired(end.Who, end.Address);
 
     public void StepNotServed(JourneyEnd end) => StepNotServed(end.Who, end.Address, end.Journey);
 
@@ -72,7 +72,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void SessionNotChecked(JourneyEnd end) => SessionNotChecked(end.Who, end.Address, end.Reason, end.RequestId);
 
-    public void ResetAskedFor(JourneyEnd end) => ResetAskedFor(end.Who, end.Address);
+    public void ResetRequested(JourneyEnd end) => ResetRequested(end.Who, end.Address);
 
     public void PasswordReset(JourneyEnd end) => PasswordReset(end.Who, end.Address);
 
@@ -82,7 +82,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void PasswordChanged(JourneyEnd end) => PasswordChanged(end.Who, end.Address);
 
-    public void CognitoAway(JourneyEnd end) => CognitoAway(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
+    public void CognitoUnavailable(JourneyEnd end) => CognitoUnavailable(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
 
     /// <summary>Cognito refused a request of the support desk or did not answer it.</summary>
     public void NotAnswered(JourneyEnd end, string outcome) => NotAnswered(end.Journey, end.Reason, outcome, end.RequestId);
@@ -92,31 +92,31 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1001, LogLevel.Information, "Registered {Address} ({Who})", EventName = nameof(Registered))]
     private partial void Registered(string who, string address);
 
-    [LoggerMessage(1002, LogLevel.Information, "Registered again {Address} ({Who}), which had an account", EventName = nameof(RegisteredAgain))]
+    [LoggerMessage(1002, LogLevel.Information, "Registration for {Address} ({Who}), which already has an account", EventName = nameof(RegisteredAgain))]
     private partial void RegisteredAgain(string who, string address);
 
-    [LoggerMessage(1003, LogLevel.Information, "Registering refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(RegistrationRefused))]
+    [LoggerMessage(1003, LogLevel.Information, "Registration refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(RegistrationRefused))]
     private partial void RegistrationRefused(string who, string address, string reason, string? requestId);
 
-    [LoggerMessage(1010, LogLevel.Information, "Code asked for by {Address} ({Who})", EventName = nameof(CodeAskedFor))]
-    private partial void CodeAskedFor(string who, string address);
+    [LoggerMessage(1010, LogLevel.Information, "Code requested by {Address} ({Who})", EventName = nameof(CodeRequested))]
+    private partial void CodeRequested(string who, string address);
 
-    [LoggerMessage(1011, LogLevel.Information, "Cognito took the order for a code to {Use} for {Address} ({Who})", EventName = nameof(CodeOrdered))]
-    private partial void CodeOrdered(string who, string address, string use);
+    [LoggerMessage(1011, LogLevel.Information, "Cognito accepted the request for a code to {Use} for {Address} ({Who})", EventName = nameof(CodeRequestAccepted))]
+    private partial void CodeRequestAccepted(string who, string address, string use);
 
-    [LoggerMessage(1012, LogLevel.Information, "No code to {Use} for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(CodeNotOrdered))]
-    private partial void CodeNotOrdered(string who, string address, string use, string reason, string? requestId);
+    [LoggerMessage(1012, LogLevel.Information, "No code to {Use} for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(CodeRequestRefused))]
+    private partial void CodeRequestRefused(string who, string address, string use, string reason, string? requestId);
 
-    [LoggerMessage(1013, LogLevel.Information, "{Journey}: code asked for too often by {Address} ({Who})", EventName = nameof(AskedTooOften))]
-    private partial void AskedTooOften(string who, string address, string journey);
+    [LoggerMessage(1013, LogLevel.Information, "{Journey}: too many code requests for {Address} ({Who})", EventName = nameof(TooManyCodeRequests))]
+    private partial void TooManyCodeRequests(string who, string address, string journey);
 
-    [LoggerMessage(1014, LogLevel.Warning, "{Journey} not looked at for {Address} ({Who}): too many tries", EventName = nameof(TriedTooOften))]
-    private partial void TriedTooOften(string who, string address, string journey);
+    [LoggerMessage(1014, LogLevel.Warning, "{Journey} not checked for {Address} ({Who}): too many attempts", EventName = nameof(TooManyAttempts))]
+    private partial void TooManyAttempts(string who, string address, string journey);
 
     [LoggerMessage(1020, LogLevel.Information, "Confirmed {Address} ({Who})", EventName = nameof(Confirmed))]
     private partial void Confirmed(string who, string address);
 
-    [LoggerMessage(1021, LogLevel.Information, "Confirming refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(ConfirmationRefused))]
+    [LoggerMessage(1021, LogLevel.Information, "Confirmation refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(ConfirmationRefused))]
     private partial void ConfirmationRefused(string who, string address, string reason, string? requestId);
 
     [LoggerMessage(1030, LogLevel.Information, "Logged in {Address} ({Who}) by {Journey}", EventName = nameof(LoggedIn))]
@@ -125,13 +125,13 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1031, LogLevel.Information, "Log-in refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(LoginRefused))]
     private partial void LoginRefused(string who, string address, string reason, string? requestId);
 
-    [LoggerMessage(1032, LogLevel.Information, "Log-in of {Address} ({Who}) waits for a new password", EventName = nameof(NewPasswordWanted))]
-    private partial void NewPasswordWanted(string who, string address);
+    [LoggerMessage(1032, LogLevel.Information, "Log-in of {Address} ({Who}) requires a new password", EventName = nameof(NewPasswordRequired))]
+    private partial void NewPasswordRequired(string who, string address);
 
-    [LoggerMessage(1033, LogLevel.Information, "Log-in of {Address} ({Who}) waits for a reset of the password", EventName = nameof(ResetWanted))]
-    private partial void ResetWanted(string who, string address);
+    [LoggerMessage(1033, LogLevel.Information, "Log-in of {Address} ({Who}) requires a password reset", EventName = nameof(ResetRequired))]
+    private partial void ResetRequired(string who, string address);
 
-    [LoggerMessage(1034, LogLevel.Warning, "{Journey} of {Address} ({Who}) stopped: Cognito asks for a step that the portal has no page for", EventName = nameof(StepNotServed))]
+    [LoggerMessage(1034, LogLevel.Warning, "{Journey} of {Address} ({Who}) stopped: Cognito requires a step that the portal has no page for", EventName = nameof(StepNotServed))]
     private partial void StepNotServed(string who, string address, string journey);
 
     [LoggerMessage(1040, LogLevel.Information, "Logged out {Address} ({Who})", EventName = nameof(LoggedOut))]
@@ -149,19 +149,19 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1044, LogLevel.Information, "Renewed a session of {Address} ({Who})", EventName = nameof(SessionRenewed))]
     private partial void SessionRenewed(string who, string address);
 
-    [LoggerMessage(1045, LogLevel.Information, "Ended a session of {Address} ({Who}), as Cognito refuses it: {Reason}, Cognito request {RequestId}", EventName = nameof(SessionRefused))]
+    [LoggerMessage(1045, LogLevel.Information, "Ended a session of {Address} ({Who}), because Cognito refused it: {Reason}, Cognito request {RequestId}", EventName = nameof(SessionRefused))]
     private partial void SessionRefused(string who, string address, string reason, string? requestId);
 
-    [LoggerMessage(1046, LogLevel.Warning, "A session of {Address} ({Who}) goes on without being checked: {Reason}, Cognito request {RequestId}", EventName = nameof(SessionNotChecked))]
+    [LoggerMessage(1046, LogLevel.Warning, "A session of {Address} ({Who}) continues unchecked: {Reason}, Cognito request {RequestId}", EventName = nameof(SessionNotChecked))]
     private partial void SessionNotChecked(string who, string address, string reason, string? requestId);
 
-    [LoggerMessage(1050, LogLevel.Information, "Reset of the password asked for by {Address} ({Who})", EventName = nameof(ResetAskedFor))]
-    private partial void ResetAskedFor(string who, string address);
+    [LoggerMessage(1050, LogLevel.Information, "Password reset requested by {Address} ({Who})", EventName = nameof(ResetRequested))]
+    private partial void ResetRequested(string who, string address);
 
     [LoggerMessage(1051, LogLevel.Information, "Password reset for {Address} ({Who})", EventName = nameof(PasswordReset))]
     private partial void PasswordReset(string who, string address);
 
-    [LoggerMessage(1052, LogLevel.Information, "New password in place of a temporary one for {Address} ({Who})", EventName = nameof(NewPasswordSet))]
+    [LoggerMessage(1052, LogLevel.Information, "Temporary password replaced for {Address} ({Who})", EventName = nameof(NewPasswordSet))]
     private partial void NewPasswordSet(string who, string address);
 
     [LoggerMessage(1053, LogLevel.Information, "{Journey} refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(PasswordChangeRefused))]
@@ -170,10 +170,10 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1054, LogLevel.Information, "Password changed by {Address} ({Who})", EventName = nameof(PasswordChanged))]
     private partial void PasswordChanged(string who, string address);
 
-    [LoggerMessage(1060, LogLevel.Warning, "{Journey} of {Address} ({Who}) not done, Cognito is away: {Reason}, Cognito request {RequestId}", EventName = nameof(CognitoAway))]
-    private partial void CognitoAway(string who, string address, string journey, string reason, string? requestId);
+    [LoggerMessage(1060, LogLevel.Warning, "{Journey} of {Address} ({Who}) failed, Cognito is unavailable: {Reason}, Cognito request {RequestId}", EventName = nameof(CognitoUnavailable))]
+    private partial void CognitoUnavailable(string who, string address, string journey, string reason, string? requestId);
 
-    [LoggerMessage(1062, LogLevel.Warning, "{Journey} of {Address} ({Who}) ended as {Outcome} after its page had been answered", EventName = nameof(EndedLate))]
+    [LoggerMessage(1062, LogLevel.Warning, "{Journey} of {Address} ({Who}) ended as {Outcome} after its page had given up", EventName = nameof(EndedLate))]
     private partial void EndedLate(string who, string address, string journey, string outcome);
 
     [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]

@@ -33,10 +33,10 @@ internal sealed partial class AccountTimeline(
         }
         catch (Exception fault) when (fault is DbUpdateException or InvalidOperationException or System.Data.Common.DbException)
         {
-            NotKept(kind, fault.GetType().Name);
+            TimelineEntryNotSaved(kind, fault.GetType().Name);
         }
     }
 
-    [LoggerMessage(1061, LogLevel.Warning, "{Kind} is missing from a timeline: {Reason}", EventName = nameof(NotKept))]
-    private partial void NotKept(TimelineKind kind, string reason);
+    [LoggerMessage(1061, LogLevel.Warning, "The timeline entry {Kind} could not be saved: {Reason}", EventName = nameof(TimelineEntryNotSaved))]
+    private partial void TimelineEntryNotSaved(TimelineKind kind, string reason);
 }

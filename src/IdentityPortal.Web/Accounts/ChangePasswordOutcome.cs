@@ -51,7 +51,7 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
     }
 
     /// <summary>Cognito's own limit was reached. Cognito does not say how long to wait.</summary>
@@ -70,6 +70,6 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoUnavailable(end);
     }
 }

@@ -55,6 +55,6 @@ internal sealed partial class CognitoCalls(TimeProvider clock, ILogger<CognitoCa
         }
     }
 
-    [LoggerMessage(1063, LogLevel.Error, "A journey failed after its page had been answered", EventName = nameof(FailedLate))]
+    [LoggerMessage(1063, LogLevel.Error, "A journey failed after its page had given up", EventName = nameof(FailedLate))]
     private partial void FailedLate(Exception fault);
 }

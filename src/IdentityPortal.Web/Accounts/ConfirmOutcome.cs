@@ -54,7 +54,7 @@ internal abstract record ConfirmOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
     }
 
     public sealed record TryLater : ConfirmOutcome
@@ -63,6 +63,6 @@ internal abstract record ConfirmOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoUnavailable(end);
     }
 }

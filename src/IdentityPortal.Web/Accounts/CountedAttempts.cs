@@ -44,7 +44,7 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
             return tooMany(attempt.Wait);
         }
 
-        var outcome = await GivenBackWhenAwayAsync(attempt, tryAsync);
+        var outcome = await GivenBackWhenUnavailableAsync(attempt, tryAsync);
         await limits.ClearAsync(address, AttemptKind.Code, AttemptKind.Login);
         return outcome;
     }
@@ -63,7 +63,7 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
             return tooMany(attempt.Wait);
         }
 
-        var outcome = await GivenBackWhenAwayAsync(attempt, tryAsync);
+        var outcome = await GivenBackWhenUnavailableAsync(attempt, tryAsync);
         if (isRight(outcome))
         {
             await limits.ClearAsync(address, AttemptKind.Login);
@@ -72,13 +72,13 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
         return outcome;
     }
 
-    private async Task<TOutcome> GivenBackWhenAwayAsync<TOutcome>(Attempt attempt, Func<Task<TOutcome>> tryAsync)
+    private async Task<TOutcome> GivenBackWhenUnavailableAsync<TOutcome>(Attempt attempt, Func<Task<TOutcome>> tryAsync)
     {
         try
         {
             return await tryAsync();
         }
-        catch (Exception error) when (CognitoErrors.IsAway(error))
+        catch (Exception error) when (CognitoErrors.IsUnavailable(error))
         {
             await limits.GiveBackAsync(attempt);
             throw;

@@ -15,7 +15,7 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => TimelineKind.ResetAskedFor;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.ResetAskedFor(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.ResetRequested(end);
     }
 
     /// <summary>Codes were requested too often.</summary>
@@ -26,7 +26,7 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.AskedTooOften(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyCodeRequests(end);
     }
 
     public sealed record TryLater : ForgotPasswordOutcome
@@ -35,6 +35,6 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoUnavailable(end);
     }
 }

@@ -38,7 +38,7 @@ internal abstract record LoginOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
     }
 
     /// <summary>The temporary password was correct. The user must choose a new one.</summary>
@@ -48,7 +48,7 @@ internal abstract record LoginOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.NewPasswordWanted(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.NewPasswordRequired(end);
     }
 
     /// <summary>The password was correct, but an administrator has reset it.</summary>
@@ -58,7 +58,7 @@ internal abstract record LoginOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.ResetWanted(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.ResetRequired(end);
     }
 
     /// <summary>The password was correct, but Cognito requires a step that the portal has no page for.</summary>
@@ -77,6 +77,6 @@ internal abstract record LoginOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoUnavailable(end);
     }
 }

@@ -28,7 +28,7 @@ internal abstract record RegisterOutcome : JourneyOutcome
             events.Registered(end);
             if (end.IsError)
             {
-                events.CodeNotOrdered(end, CodeUse.Confirm);
+                events.CodeRequestRefused(end, CodeUse.Confirm);
             }
         }
 
@@ -59,6 +59,6 @@ internal abstract record RegisterOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoUnavailable(end);
     }
 }

@@ -55,7 +55,7 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.TriedTooOften(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
     }
 
     public sealed record PasswordRejected : ResetPasswordOutcome
@@ -82,6 +82,6 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoAway(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoUnavailable(end);
     }
 }

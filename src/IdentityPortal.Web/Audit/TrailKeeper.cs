@@ -15,7 +15,7 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
         // Pruning adds a row, so the check comes first.
         if (!await trail.StillHasAsync(_logged, cancellationToken))
         {
-            TrailCut(_logged);
+            TrailTruncated(_logged);
         }
 
         if (await trail.PruneAsync(cancellationToken) is > 0 and var rows)
@@ -24,7 +24,7 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
         }
 
         _logged = await trail.HeadAsync(cancellationToken);
-        TrailHeadIs(_logged);
+        TrailHeadLogged(_logged);
     }
 
     /// <summary>The first head is read before this instance writes anything.</summary>
@@ -58,22 +58,22 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // A store that is briefly unavailable must not end the host.
-            TrailNotKept(fault);
+            TrailUpkeepFailed(fault);
         }
     }
 
-    [LoggerMessage(1301, LogLevel.Information, "The support trail's head is {Head}", EventName = nameof(TrailHeadIs))]
-    private partial void TrailHeadIs(TrailHead head);
+    [LoggerMessage(1301, LogLevel.Information, "The support trail's head is {Head}", EventName = nameof(TrailHeadLogged))]
+    private partial void TrailHeadLogged(TrailHead head);
 
     [LoggerMessage(1302, LogLevel.Information, "Pruned {Rows} rows of the support trail", EventName = nameof(TrailPruned))]
     private partial void TrailPruned(int rows);
 
-    [LoggerMessage(1303, LogLevel.Error, "The support trail no longer has the head that was logged: {Head}", EventName = nameof(TrailCut))]
-    private partial void TrailCut(TrailHead head);
+    [LoggerMessage(1303, LogLevel.Error, "The support trail no longer has the head that was logged: {Head}", EventName = nameof(TrailTruncated))]
+    private partial void TrailTruncated(TrailHead head);
 
-    [LoggerMessage(1304, LogLevel.Warning, "Could not prune the support trail or read its head", EventName = nameof(TrailNotKept))]
-    private partial void TrailNotKept(Exception fault);
+    [LoggerMessage(1304, LogLevel.Warning, "Could not prune the support trail or read its head", EventName = nameof(TrailUpkeepFailed))]
+    private partial void TrailUpkeepFailed(Exception fault);
 
-    [LoggerMessage(1305, LogLevel.Warning, "The support desk is off: set Portal:Trail:Key or Portal:Trail:KeyFile, with which its record is sealed", EventName = nameof(SupportOff))]
+    [LoggerMessage(1305, LogLevel.Warning, "The support desk is off: set Portal:Trail:Key or Portal:Trail:KeyFile, the key that seals its records", EventName = nameof(SupportOff))]
     private partial void SupportOff();
 }

@@ -26,7 +26,7 @@ internal static class StoreCommands
                 return 0;
             case ["erase", var address]:
                 await output.WriteLineAsync($"Erased {await EraseAsync(services, database, address.Trim())} rows.");
-                await TellWhatTheTrailKeepsAsync(services, database, address.Trim(), output);
+                await ReportRetainedTrailAsync(services, database, address.Trim(), output);
                 return 0;
             case ["backup", var file] when !database.Database.IsSqlite():
                 await errors.WriteLineAsync($"The store is not SQLite: pg_dump makes {file} of a PostgreSQL one.");
@@ -53,7 +53,7 @@ internal static class StoreCommands
     }
 
     // The audit trail keeps its rows until their retention ends, because the trail exists to make deletions visible.
-    private static async Task TellWhatTheTrailKeepsAsync(IServiceProvider services, PortalDatabase database, string address, TextWriter output)
+    private static async Task ReportRetainedTrailAsync(IServiceProvider services, PortalDatabase database, string address, TextWriter output)
     {
         var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
         var rows = database.Trail.Where(row => row.AddressHash == addressHash);

@@ -18,7 +18,7 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, ILogger<Autho
         if (authorizeResult.Forbidden)
         {
             var address = context.User.FindFirstValue(ClaimTypes.Email);
-            RightRefused(hash.Pseudonym(address), MaskedAddress.ForLog(address), PageOf(context));
+            AccessDenied(hash.Pseudonym(address), MaskedAddress.ForLog(address), PageOf(context));
             if (context.GetEndpoint()?.Metadata.GetMetadata<ConcealedPage>() is not null)
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -27,7 +27,7 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, ILogger<Autho
         }
         else if (authorizeResult.Challenged)
         {
-            LoginWanted(PageOf(context));
+            LoginRequired(PageOf(context));
         }
 
         return _usual.HandleAsync(next, context, policy, authorizeResult);
@@ -37,7 +37,7 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, ILogger<Autho
     {
         if (context.Result is IAntiforgeryValidationFailedResult)
         {
-            ForgedForm(PageOf(context.HttpContext));
+            AntiforgeryFailed(PageOf(context.HttpContext));
         }
     }
 
@@ -47,12 +47,12 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, ILogger<Autho
 
     private static string PageOf(HttpContext context) => context.GetEndpoint() is RouteEndpoint page ? $"/{page.RoutePattern.RawText}" : "-";
 
-    [LoggerMessage(1101, LogLevel.Warning, "{Page} refused to {Address} ({Who})", EventName = nameof(RightRefused))]
-    private partial void RightRefused(string who, string address, string page);
+    [LoggerMessage(1101, LogLevel.Warning, "{Page} denied to {Address} ({Who})", EventName = nameof(AccessDenied))]
+    private partial void AccessDenied(string who, string address, string page);
 
-    [LoggerMessage(1102, LogLevel.Information, "{Page} asked for by somebody who is not logged in", EventName = nameof(LoginWanted))]
-    private partial void LoginWanted(string page);
+    [LoggerMessage(1102, LogLevel.Information, "{Page} requested without being logged in", EventName = nameof(LoginRequired))]
+    private partial void LoginRequired(string page);
 
-    [LoggerMessage(1103, LogLevel.Warning, "{Page}: a form came without the token of the page that it should come from", EventName = nameof(ForgedForm))]
-    private partial void ForgedForm(string page);
+    [LoggerMessage(1103, LogLevel.Warning, "{Page}: the antiforgery token of a form is missing or invalid", EventName = nameof(AntiforgeryFailed))]
+    private partial void AntiforgeryFailed(string page);
 }

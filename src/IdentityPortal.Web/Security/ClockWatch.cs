@@ -48,6 +48,6 @@ internal sealed partial class ClockWatch(IAmazonCognitoIdentityProvider cognito,
     }
 
     [LoggerMessage(110, LogLevel.Error,
-        "This host's clock differs from Cognito's by {Seconds} seconds. Until it is set right, right passwords may be refused as wrong ones.")]
+        "This host's clock differs from Cognito's by {Seconds} seconds. Until it is corrected, correct passwords may be refused.")]
     private partial void LogWrongClock(long seconds);
 }

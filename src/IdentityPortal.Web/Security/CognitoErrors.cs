@@ -9,7 +9,7 @@ namespace IdentityPortal.Web.Security;
 internal static class CognitoErrors
 {
     /// <summary>Whether Cognito throttles, fails or is unreachable. The visitor's own request was valid.</summary>
-    public static bool IsAway(Exception error) => error switch
+    public static bool IsUnavailable(Exception error) => error switch
     {
         TooManyRequestsException or InternalErrorException or ForbiddenException => true,
         AmazonServiceException { StatusCode: HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError } => true,
@@ -20,7 +20,7 @@ internal static class CognitoErrors
         // The pool signed the token with a key that it has not published yet, or does not publish at all.
         SecurityTokenSignatureKeyNotFoundException => true,
         HttpRequestException or IOException or OperationCanceledException => true,
-        _ => error.InnerException is { } inner && IsAway(inner),
+        _ => error.InnerException is { } inner && IsUnavailable(inner),
     };
 
     /// <summary>Whether the portal lacks credentials or a permission. Operators can fix this, support staff cannot.</summary>

@@ -33,7 +33,7 @@ internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> set
         });
         if (!result.IsValid)
         {
-            throw new SecurityTokenException("The ID token does not hold.", result.Exception);
+            throw new SecurityTokenException("The ID token is invalid.", result.Exception);
         }
 
         var claims = result.ClaimsIdentity;

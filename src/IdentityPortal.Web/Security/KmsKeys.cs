@@ -45,7 +45,7 @@ internal sealed class KmsKeys(IServiceProvider services, IConfiguration configur
         }
         catch (Exception fault) when (fault is AmazonClientException or AmazonServiceException or HttpRequestException or OperationCanceledException)
         {
-            throw new CryptographicException($"AWS KMS does not do what the key of {Setting} is needed for: {fault.Message}", fault);
+            throw new CryptographicException($"AWS KMS cannot use the key of {Setting}: {fault.Message}", fault);
         }
     }
 }

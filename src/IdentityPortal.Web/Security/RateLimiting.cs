@@ -72,10 +72,10 @@ internal static partial class RateLimiting
         var wait = refusal.Lease.TryGetMetadata(MetadataName.RetryAfter, out var said) ? said : TimeSpan.FromMinutes(1);
         var http = refusal.HttpContext;
         http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        LogTurnedAway(http.RequestServices.GetRequiredService<ILogger<RateLimitOptions>>(), NetworkOf(http.Connection.RemoteIpAddress));
+        LogFormRejected(http.RequestServices.GetRequiredService<ILogger<RateLimitOptions>>(), NetworkOf(http.Connection.RemoteIpAddress));
         return ValueTask.CompletedTask;
     }
 
-    [LoggerMessage(201, LogLevel.Information, "A form from {Network} was turned away: there were too many")]
-    private static partial void LogTurnedAway(ILogger logger, string network);
+    [LoggerMessage(201, LogLevel.Information, "A form from {Network} was rejected: rate limit exceeded")]
+    private static partial void LogFormRejected(ILogger logger, string network);
 }

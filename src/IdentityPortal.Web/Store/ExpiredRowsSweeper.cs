@@ -54,9 +54,9 @@ internal sealed partial class ExpiredRowsSweeper(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Swept {Rows} expired rows")]
+    [LoggerMessage(1, LogLevel.Information, "Deleted {Rows} expired rows")]
     private partial void LogSwept(int rows);
 
-    [LoggerMessage(2, LogLevel.Warning, "Could not sweep expired rows")]
+    [LoggerMessage(2, LogLevel.Warning, "Could not delete expired rows")]
     private partial void LogFailed(Exception fault);
 }

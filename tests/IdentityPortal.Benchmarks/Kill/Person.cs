@@ -36,7 +36,7 @@ internal sealed class Person(PersonalCalls calls, Random random)
         var outcome = _cutOff is null ? Outcome.NothingCutOff : seen == after.Shown ? Outcome.WhollyThere : Outcome.NotAtAll;
         if (_cutOff is not null && before.Shown == after.Shown)
         {
-            (outcome, before) = await TokensTellAsync(client, before, after);
+            (outcome, before) = await DecideByTokensAsync(client, before, after);
         }
 
         _known = outcome == Outcome.WhollyThere ? after : before;
@@ -148,7 +148,7 @@ internal sealed class Person(PersonalCalls calls, Random random)
     /// <summary>
     /// A step that changes only tokens is detected with the tokens from before it. If the refresh token still works, this check uses it up.
     /// </summary>
-    private async Task<(Outcome Outcome, PersonState Before)> TokensTellAsync(PoolClient client, PersonState before, PersonState after)
+    private async Task<(Outcome Outcome, PersonState Before)> DecideByTokensAsync(PoolClient client, PersonState before, PersonState after)
     {
         if (before.Tokens == after.Tokens)
         {

@@ -53,7 +53,7 @@ public abstract class AccessTokenContract : OperationContract
 
     [Theory]
     [InlineData("UserNotFoundException", "User does not exist.")]
-    public async Task A_token_of_somebody_who_was_deleted_is_refused(string type, string message)
+    public async Task A_token_of_a_deleted_account_is_refused(string type, string message)
     {
         await using var target = await Target.StartAsync();
         await target.AddPersonAsync();
@@ -66,7 +66,7 @@ public abstract class AccessTokenContract : OperationContract
     [Theory]
     [InlineData("NotAuthorizedException", "Access Token has been revoked", true)]
     [InlineData("NotAuthorizedException", "User is disabled.", false)]
-    public async Task A_token_of_somebody_who_was_shut_out_is_refused(string type, string message, bool canBeRevoked)
+    public async Task A_token_of_a_disabled_account_is_refused(string type, string message, bool canBeRevoked)
     {
         await using var target = await Target.StartAsync(client: new { EnableTokenRevocation = canBeRevoked });
         await target.AddPersonAsync();

@@ -98,7 +98,7 @@ public sealed class AdminCreateUserContract : PoolAdministrationContract
 
     [Theory]
     [InlineData("UserNotFoundException", "User does not exist.")]
-    public async Task Who_is_invited_again_has_to_be_there(string type, string message)
+    public async Task An_unknown_account_cannot_be_invited_again(string type, string message)
     {
         await using var target = await Target.StartAsync();
 
@@ -108,7 +108,7 @@ public sealed class AdminCreateUserContract : PoolAdministrationContract
 
     [Theory]
     [InlineData("UnsupportedUserStateException", "Resend not possible. ann@example.com status is not FORCE_CHANGE_PASSWORD")]
-    public async Task Who_has_come_is_not_invited_again(string type, string message)
+    public async Task An_account_that_has_logged_in_is_not_invited_again(string type, string message)
     {
         await using var target = await Target.StartAsync();
         await target.AddPersonAsync();

@@ -5,7 +5,7 @@ public sealed class AdminDisableUserContract : UserAdministrationContract
     protected override object Minimum => new { UserPoolId = "eu-west-1_aaaaaaaaa", Username = "ann" };
 
     [Fact]
-    public async Task Who_is_shut_out_stays_and_cannot_sign_in()
+    public async Task A_disabled_account_is_kept_and_cannot_sign_in()
     {
         await using var target = await Target.StartAsync();
         await target.AddPersonAsync();

@@ -5,7 +5,7 @@ public sealed class AdminEnableUserContract : UserAdministrationContract
     protected override object Minimum => new { UserPoolId = "eu-west-1_aaaaaaaaa", Username = "ann" };
 
     [Fact]
-    public async Task Who_was_shut_out_can_sign_in_again()
+    public async Task An_account_that_was_enabled_again_can_sign_in()
     {
         await using var target = await Target.StartAsync();
         await target.AddPersonWhoIsAsync("disabled");

@@ -35,7 +35,7 @@ public sealed class AdminInitiateAuthContract : SignInContract
 
     [Theory]
     [InlineData("MFAMethodNotFoundException", "No MFA method that the user pool allows can be set up.")]
-    public async Task Who_can_have_no_second_factor_where_one_is_required_is_told(string type, string message)
+    public async Task An_account_that_cannot_have_the_required_second_factor_gets_an_error(string type, string message)
     {
         await using var target = await Target.StartAsync();
         await target.MailCodesAsync("ON");

@@ -135,7 +135,7 @@ public abstract class ChallengeContract : ClientContract
     [InlineData("NotAuthorizedException", "User is disabled.", "disabled")]
     [InlineData("UserNotConfirmedException", "User is not confirmed.", "unconfirmed")]
     [InlineData("PasswordResetRequiredException", "Password reset required for the user", "reset")]
-    public async Task The_state_of_the_account_is_told_after_the_proof(string type, string message, string state)
+    public async Task The_state_of_the_account_is_reported_after_the_proof(string type, string message, string state)
     {
         await using var target = await Target.StartAsync();
         await target.AddPersonWhoIsAsync(state);
@@ -172,7 +172,7 @@ public abstract class ChallengeContract : ClientContract
 
     [Theory]
     [InlineData("SoftwareTokenMFANotFoundException", "Software Token MFA does not exist for the user.")]
-    public async Task Who_has_to_set_up_an_app_has_to_verify_it(string type, string message)
+    public async Task An_authenticator_app_must_be_verified_during_setup(string type, string message)
     {
         await using var target = await Target.StartAsync();
         await AuthenticatorApp.AllowAsync(target, "ON");
@@ -196,7 +196,7 @@ public abstract class ChallengeContract : ClientContract
 
     [Theory]
     [InlineData("MFAMethodNotFoundException", "No MFA method that the user pool allows can be set up.")]
-    public async Task Who_can_have_no_second_factor_where_one_is_required_is_told(string type, string message)
+    public async Task An_account_that_cannot_have_the_required_second_factor_gets_an_error(string type, string message)
     {
         await using var target = await Target.StartAsync();
         await target.MailCodesAsync("ON");

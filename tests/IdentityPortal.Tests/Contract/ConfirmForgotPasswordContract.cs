@@ -52,7 +52,7 @@ public sealed class ConfirmForgotPasswordContract : NamedUserContract
     [Theory]
     [InlineData("CodeMismatchException", "Invalid verification code provided, please try again.", true)]
     [InlineData("ExpiredCodeException", "Invalid code provided, please request a code again.", false)]
-    public async Task An_unknown_user_is_not_told_where_the_client_prevents_it(string type, string message, bool asked)
+    public async Task An_unknown_user_is_hidden_if_the_client_is_set_so(string type, string message, bool asked)
     {
         await using var target = await Target.StartAsync(client: new { PreventUserExistenceErrors = "ENABLED" });
         if (asked)

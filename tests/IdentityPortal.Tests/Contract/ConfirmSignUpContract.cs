@@ -41,7 +41,7 @@ public sealed class ConfirmSignUpContract : NamedUserContract
 
     [Theory]
     [InlineData("ExpiredCodeException", "Invalid code provided, please request a code again.")]
-    public async Task An_unknown_user_is_not_told_where_the_client_prevents_it(string type, string message)
+    public async Task An_unknown_user_is_hidden_if_the_client_is_set_so(string type, string message)
     {
         await using var target = await Target.StartAsync(client: new { PreventUserExistenceErrors = "ENABLED" });
 

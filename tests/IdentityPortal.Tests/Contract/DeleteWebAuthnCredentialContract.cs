@@ -19,7 +19,7 @@ public sealed class DeleteWebAuthnCredentialContract : AccessTokenContract
 
     [Theory]
     [InlineData("ResourceNotFoundException", "Passkey does not exist.")]
-    public async Task An_unknown_passkey_is_told(string type, string message)
+    public async Task An_unknown_passkey_is_reported(string type, string message)
     {
         var (target, token) = await RegisteredPasskeys.StartAsync();
         await using var owned = target;

@@ -3,7 +3,7 @@ namespace IdentityPortal.Tests.Contract;
 public sealed class DescribeUserPoolClientContract : AppClientContract
 {
     [Fact]
-    public async Task It_shows_what_the_client_was_told()
+    public async Task It_shows_the_settings_of_the_client()
     {
         await using var target = await Target.StartAsync(client: new { GenerateSecret = true });
 

@@ -5,7 +5,7 @@ public sealed class DescribeUserPoolContract : PoolAdministrationContract
     protected override object Minimum => new { UserPoolId = "eu-west-1_aaaaaaaaa" };
 
     [Fact]
-    public async Task It_shows_what_the_pool_was_told()
+    public async Task It_shows_the_settings_of_the_pool()
     {
         await using var target = await Target.StartAsync();
 

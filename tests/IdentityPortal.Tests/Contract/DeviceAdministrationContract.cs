@@ -18,7 +18,7 @@ public abstract class DeviceAdministrationContract : UserAdministrationContract
 
     [Theory]
     [InlineData("ResourceNotFoundException", "Device does not exist.")]
-    public async Task An_unknown_device_is_told(string type, string message)
+    public async Task An_unknown_device_is_reported(string type, string message)
     {
         await using var target = await RememberedDevices.StartAsync();
 

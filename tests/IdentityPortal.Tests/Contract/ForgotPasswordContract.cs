@@ -21,7 +21,7 @@ public sealed class ForgotPasswordContract : NamedUserContract
     [InlineData("disabled")]
     [InlineData("invited")]
     [InlineData("unverified")]
-    public async Task Who_has_an_account_is_not_told_where_the_client_prevents_it(string state)
+    public async Task Existing_accounts_are_hidden_if_the_client_is_set_so(string state)
     {
         await using var target = await Target.StartAsync(client: new { PreventUserExistenceErrors = "ENABLED" });
         await target.AddPersonWhoIsAsync(state);

@@ -24,7 +24,7 @@ public sealed class GetTokensFromRefreshTokenContract : OperationContract
 
     [Theory]
     [InlineData("RefreshTokenReuseException", "Refresh token has been reused")]
-    public async Task A_token_that_was_replaced_is_told_to_be_used_again(string type, string message)
+    public async Task Reuse_of_a_replaced_token_is_reported(string type, string message)
     {
         await using var target = await Target.StartAsync(client: Rotating);
         var token = await RefreshTokenAsync(target);

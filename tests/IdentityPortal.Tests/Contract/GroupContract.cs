@@ -7,7 +7,7 @@ public abstract class GroupContract : PoolAdministrationContract
 
     [Theory]
     [InlineData("ResourceNotFoundException", "Group not found.")]
-    public async Task An_unknown_group_is_told(string type, string message)
+    public async Task An_unknown_group_is_reported(string type, string message)
     {
         await using var target = await Target.StartAsync();
 

@@ -5,7 +5,7 @@ public abstract class NamedUserContract : ClientContract
 {
     [Theory]
     [InlineData("UserNotFoundException", "Username/client id combination not found.")]
-    public async Task An_unknown_user_is_told_where_the_client_does_not_prevent_it(string type, string message)
+    public async Task An_unknown_user_is_reported_if_the_client_allows_it(string type, string message)
     {
         await using var target = await Target.StartAsync();
 

@@ -19,7 +19,7 @@ public abstract class OperationContract
 
     [Theory]
     [InlineData("TooManyRequestsException", "Rate exceeded")]
-    public async Task A_flood_is_turned_away(string type, string message)
+    public async Task A_flood_is_rejected(string type, string message)
     {
         var target = await Target.SharedAsync();
         using var fault = target.Inject(Operation, Fault.Throttle);
@@ -29,7 +29,7 @@ public abstract class OperationContract
 
     [Theory]
     [InlineData("InternalErrorException", "Internal server error")]
-    public async Task A_failure_of_the_service_is_told_as_one(string type, string message)
+    public async Task A_service_failure_is_reported_as_such(string type, string message)
     {
         var target = await Target.SharedAsync();
         using var fault = target.Inject(Operation, Fault.InternalError);

@@ -20,7 +20,7 @@ public sealed class ResendConfirmationCodeContract : NamedUserContract
     [Theory]
     [InlineData(Target.Email)]
     [InlineData(People.Nobody)]
-    public async Task Who_has_an_account_is_not_told_where_the_client_prevents_it(string username)
+    public async Task Existing_accounts_are_hidden_if_the_client_is_set_so(string username)
     {
         await using var target = await Target.StartAsync(client: new { PreventUserExistenceErrors = "ENABLED" });
         await target.AddPersonAsync();
@@ -32,7 +32,7 @@ public sealed class ResendConfirmationCodeContract : NamedUserContract
 
     [Theory]
     [InlineData("InvalidParameterException", "User is already confirmed.")]
-    public async Task Who_is_confirmed_needs_no_code(string type, string message)
+    public async Task A_confirmed_account_needs_no_code(string type, string message)
     {
         await using var target = await Target.StartAsync();
         await target.AddPersonAsync();
@@ -42,7 +42,7 @@ public sealed class ResendConfirmationCodeContract : NamedUserContract
 
     [Theory]
     [InlineData("NotAuthorizedException", "User is disabled.")]
-    public async Task Who_was_shut_out_gets_no_code(string type, string message)
+    public async Task A_disabled_account_gets_no_code(string type, string message)
     {
         await using var target = await Target.StartAsync();
         await target.AddPersonWhoIsAsync("disabled");

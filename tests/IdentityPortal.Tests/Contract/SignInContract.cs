@@ -46,7 +46,7 @@ public abstract class SignInContract : ClientContract
     [Theory]
     [InlineData("UserNotFoundException", "User does not exist.", "LEGACY")]
     [InlineData("NotAuthorizedException", "Incorrect username or password.", "ENABLED")]
-    public async Task Who_has_no_account_is_told_so_where_the_client_wants_it(string type, string message, string existenceErrors)
+    public async Task A_missing_account_is_reported_if_the_client_is_set_so(string type, string message, string existenceErrors)
     {
         await using var target = await Target.StartAsync(client: new { PreventUserExistenceErrors = existenceErrors });
 
@@ -57,7 +57,7 @@ public abstract class SignInContract : ClientContract
     [InlineData("NotAuthorizedException", "User is disabled.", "disabled")]
     [InlineData("UserNotConfirmedException", "User is not confirmed.", "unconfirmed")]
     [InlineData("PasswordResetRequiredException", "Password reset required for the user", "reset")]
-    public async Task The_state_of_the_account_is_told(string type, string message, string state)
+    public async Task The_state_of_the_account_is_reported(string type, string message, string state)
     {
         await using var target = await Target.StartAsync();
         await target.AddPersonWhoIsAsync(state);

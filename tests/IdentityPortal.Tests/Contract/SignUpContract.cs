@@ -21,7 +21,7 @@ public sealed class SignUpContract : ClientContract
     [InlineData("UsernameExistsException", "An account with the given email already exists.", Target.Email, "LEGACY")]
     [InlineData("UsernameExistsException", "An account with the given email already exists.", Target.Email, "ENABLED")]
     [InlineData("UsernameExistsException", "An account with the given phone_number already exists.", People.Phone, "LEGACY")]
-    public async Task An_address_has_one_account_and_that_is_told(string type, string message, string address, string mode)
+    public async Task A_second_account_for_an_address_is_refused(string type, string message, string address, string mode)
     {
         await using var target = await Target.StartAsync(PoolKinds.WithAddresses, new { PreventUserExistenceErrors = mode });
         await target.CallAsync("SignUp", Request(target, address));
@@ -32,7 +32,7 @@ public sealed class SignUpContract : ClientContract
     [Theory]
     [InlineData("UsernameExistsException", "User already exists", "LEGACY")]
     [InlineData("UsernameExistsException", "User already exists", "ENABLED")]
-    public async Task A_name_has_one_account_and_that_is_told(string type, string message, string mode)
+    public async Task A_second_account_for_a_name_is_refused(string type, string message, string mode)
     {
         await using var target = await Target.StartAsync(PoolKinds.Plain, new { PreventUserExistenceErrors = mode });
         await target.CallAsync("SignUp", Request(target, "ann"));

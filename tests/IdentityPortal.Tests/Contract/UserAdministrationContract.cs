@@ -5,7 +5,7 @@ public abstract class UserAdministrationContract : PoolAdministrationContract
 {
     [Theory]
     [InlineData("UserNotFoundException", "User does not exist.")]
-    public async Task An_unknown_user_is_told(string type, string message)
+    public async Task An_unknown_user_is_reported(string type, string message)
     {
         await using var target = await Target.StartAsync();
         var body = MinimumIn(target.PoolId);

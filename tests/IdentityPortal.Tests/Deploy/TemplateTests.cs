@@ -76,7 +76,7 @@ public sealed class TemplateTests
     }
 
     [Fact]
-    public void The_client_tells_strangers_nothing_and_can_be_revoked()
+    public void The_client_prevents_account_enumeration_and_allows_revocation()
     {
         Assert.True(_settings.Client.PreventUserExistenceErrors);
         Assert.True(_settings.Client.EnableTokenRevocation);

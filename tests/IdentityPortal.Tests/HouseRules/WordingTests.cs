@@ -37,7 +37,7 @@ public sealed partial class WordingTests
     }
 
     [Fact]
-    public void Keys_stand_once()
+    public void Every_key_occurs_once()
     {
         Assert.Equal(Keys.Count, Keys.Distinct().Count());
     }

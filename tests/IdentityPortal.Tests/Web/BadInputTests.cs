@@ -147,7 +147,7 @@ public sealed class BadInputTests(SharedPortal portal) : IClassFixture<SharedPor
 
     [Fact]
     [Asvs("2.2.1")]
-    public async Task A_value_of_the_wrong_kind_is_told_in_our_words()
+    public async Task A_value_of_the_wrong_type_gets_the_portals_sentence()
     {
         var app = portal.App;
         using var visitor = app.NewVisitor();

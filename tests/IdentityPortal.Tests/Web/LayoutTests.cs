@@ -21,7 +21,7 @@ public sealed class LayoutTests(SharedPortal portal) : IClassFixture<SharedPorta
     }
 
     [Fact]
-    public async Task Somebody_who_is_logged_in_is_greeted_by_name_and_finds_log_out()
+    public async Task A_logged_in_visitor_sees_a_greeting_by_name_and_log_out()
     {
         var app = portal.App;
         var person = app.Person("CONFIRMED");

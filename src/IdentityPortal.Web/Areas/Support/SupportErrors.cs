@@ -13,7 +13,7 @@ internal static class SupportErrors
     {
         _ when CognitoErrors.IsNotPermitted(error) => new FindOutcome.NotPermitted(),
         InvalidParameterException => new FindOutcome.Stale(),
-        _ when CognitoErrors.IsAway(error) => new FindOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new FindOutcome.TryLater(),
         _ => null,
     };
 
@@ -21,7 +21,7 @@ internal static class SupportErrors
     {
         UserNotFoundException => new PersonOutcome.Nobody(),
         _ when CognitoErrors.IsNotPermitted(error) => new PersonOutcome.NotPermitted(),
-        _ when CognitoErrors.IsAway(error) => new PersonOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) => new PersonOutcome.TryLater(),
         _ => null,
     };
 
@@ -45,7 +45,7 @@ internal static class SupportErrors
         NotAuthorizedException when !CognitoErrors.IsNotPermitted(error) => new ActOutcome.Refused(RefusedReason.State, NameOf(error)),
         _ when CognitoErrors.IsNotPermitted(error) => new ActOutcome.NotPermitted(NameOf(error)),
         TooManyRequestsException => new ActOutcome.TryLater(NameOf(error)),
-        _ when CognitoErrors.IsAway(error) => new ActOutcome.Unknown(NameOf(error)),
+        _ when CognitoErrors.IsUnavailable(error) => new ActOutcome.Unknown(NameOf(error)),
         _ => null,
     };
 

@@ -28,7 +28,7 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
             if (!await MayAsync(operation, cancellationToken))
             {
                 missing.Add(new PoolFinding(
-                    $"DeskMay{operation}", Breaks: false, $"Allow cognito-idp:{operation} on the pool to the portal's role, or the support desk lacks it."));
+                    $"DeskMay{operation}", Breaks: false, $"Allow cognito-idp:{operation} on the pool for the portal's role, or the support desk cannot use it."));
             }
         }
 

@@ -59,20 +59,20 @@ internal sealed partial class PoolDoctor(
             {
                 if (finding.Breaks)
                 {
-                    PoolBreaks(finding.Name, finding.Fix);
+                    PoolBroken(finding.Name, finding.Fix);
                 }
                 else
                 {
-                    PoolWeakens(finding.Name, finding.Fix);
+                    PoolWeak(finding.Name, finding.Fix);
                 }
             }
 
-            PoolExamined(findings.Count);
+            PoolChecked(findings.Count);
         }
         catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
         {
             // A failed examination must not stop the host.
-            PoolNotExamined(fault.GetType().Name);
+            PoolCheckFailed(fault.GetType().Name);
         }
     }
 
@@ -87,23 +87,23 @@ internal sealed partial class PoolDoctor(
         }
         catch (Exception error) when (error is AmazonClientException or AmazonServiceException or HttpRequestException)
         {
-            PoolNotSeen(operation, error is AmazonServiceException { ErrorCode.Length: > 0 } refusal ? refusal.ErrorCode : error.GetType().Name);
+            PoolNotReadable(operation, error is AmazonServiceException { ErrorCode.Length: > 0 } refusal ? refusal.ErrorCode : error.GetType().Name);
             return null;
         }
     }
 
-    [LoggerMessage(1201, LogLevel.Error, "Pool doctor, {Finding} does not hold and journeys fail by it: {Fix}", EventName = nameof(PoolBreaks))]
-    private partial void PoolBreaks(string finding, string fix);
+    [LoggerMessage(1201, LogLevel.Error, "Pool doctor: {Finding} is not met, and journeys fail. {Fix}", EventName = nameof(PoolBroken))]
+    private partial void PoolBroken(string finding, string fix);
 
-    [LoggerMessage(1202, LogLevel.Warning, "Pool doctor, {Finding} does not hold: {Fix}", EventName = nameof(PoolWeakens))]
-    private partial void PoolWeakens(string finding, string fix);
+    [LoggerMessage(1202, LogLevel.Warning, "Pool doctor: {Finding} is not met. {Fix}", EventName = nameof(PoolWeak))]
+    private partial void PoolWeak(string finding, string fix);
 
-    [LoggerMessage(1203, LogLevel.Information, "Pool doctor may not see {Operation} ({Reason}), so what that shows was not compared; deploy/README.md has the permission", EventName = nameof(PoolNotSeen))]
-    private partial void PoolNotSeen(string operation, string reason);
+    [LoggerMessage(1203, LogLevel.Information, "Pool doctor could not call {Operation} ({Reason}), so its checks were skipped. deploy/README.md lists the permission", EventName = nameof(PoolNotReadable))]
+    private partial void PoolNotReadable(string operation, string reason);
 
-    [LoggerMessage(1204, LogLevel.Information, "Pool doctor is done: {Findings} findings", EventName = nameof(PoolExamined))]
-    private partial void PoolExamined(int findings);
+    [LoggerMessage(1204, LogLevel.Information, "Pool doctor finished: {Findings} findings", EventName = nameof(PoolChecked))]
+    private partial void PoolChecked(int findings);
 
-    [LoggerMessage(1205, LogLevel.Warning, "Pool doctor gave up: {Reason}", EventName = nameof(PoolNotExamined))]
-    private partial void PoolNotExamined(string reason);
+    [LoggerMessage(1205, LogLevel.Warning, "Pool doctor failed: {Reason}", EventName = nameof(PoolCheckFailed))]
+    private partial void PoolCheckFailed(string reason);
 }

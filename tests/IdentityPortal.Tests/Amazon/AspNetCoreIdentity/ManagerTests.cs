@@ -146,7 +146,7 @@ public class ManagerTests
     }
 
     [Fact]
-    public async Task Sending_the_code_again_works_for_whoever_registered_in_this_browser()
+    public async Task The_code_can_be_resent_in_the_browser_that_registered()
     {
         await using var pool = await ContractPool.StartAsync();
         await using var app = IdentityHost.Create(pool);

@@ -29,7 +29,7 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task Any_setting_of_the_client_can_stand_in_the_section()
+    public async Task The_section_accepts_any_setting_of_the_client()
     {
         var settings = Settings;
         settings["AWS:ServiceURL"] = "http://127.0.0.1:9229";

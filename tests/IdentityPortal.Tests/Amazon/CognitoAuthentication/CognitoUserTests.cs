@@ -59,7 +59,7 @@ public class CognitoUserTests
     }
 
     [Fact]
-    public async Task An_account_that_waits_for_its_code_says_so_to_whoever_has_the_password()
+    public async Task An_unconfirmed_account_is_reported_to_a_caller_with_the_password()
     {
         await using var pool = await ContractPool.StartAsync();
         var user = await pool.RegisterAsync(Address);

@@ -13,7 +13,7 @@ public class ContractTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task SignUp_tells_the_sub_and_where_the_code_went()
+    public async Task SignUp_returns_the_sub_and_the_destination_of_the_code()
     {
         await using var pool = await ContractPool.StartAsync();
 
@@ -242,7 +242,7 @@ public class ContractTests
     }
 
     [Fact]
-    public async Task AdminCreateUser_invites_again_and_only_who_has_not_come()
+    public async Task AdminCreateUser_repeats_only_invitations_that_were_not_used()
     {
         await using var pool = await ContractPool.StartAsync();
         var invited = pool.Seeded("FORCE_CHANGE_PASSWORD").Email;

@@ -82,7 +82,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_does_not_wait_for_the_next_try()
+    public async Task A_cancelled_call_does_not_wait_for_the_next_attempt()
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         await using var server = (await ScriptedCognito.StartAsync()).Does(context =>
@@ -100,7 +100,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_does_not_wait_for_the_rest_of_the_answer()
+    public async Task A_cancelled_call_does_not_wait_for_the_rest_of_the_response()
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var released = new TaskCompletionSource();

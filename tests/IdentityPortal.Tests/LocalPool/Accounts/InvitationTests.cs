@@ -3,7 +3,7 @@ namespace IdentityPortal.Tests.LocalPool.Accounts;
 public sealed class InvitationTests
 {
     [Fact]
-    public async Task Whoever_signs_in_by_phone_is_invited_by_text_message()
+    public async Task An_account_with_a_phone_number_as_username_is_invited_by_text_message()
     {
         await using var pool = await TestPool.StartAsync(TemplateFile.With("UsernameAttributes: [phone_number]", ""));
 

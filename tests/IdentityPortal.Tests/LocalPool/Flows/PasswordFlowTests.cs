@@ -48,7 +48,7 @@ public sealed class PasswordFlowTests
     }
 
     [Fact]
-    public async Task A_right_password_of_whoever_must_reset_or_was_invited_leads_on()
+    public async Task A_correct_password_of_a_reset_or_invited_account_leads_to_the_next_step()
     {
         await using var pool = await TestPool.StartAsync(Templates.Hiding(Allowed), options => options.Seed = true);
         var reset = pool.Server.People.Single(person => person.State == "RESET_REQUIRED");
@@ -70,7 +70,7 @@ public sealed class PasswordFlowTests
     }
 
     [Fact]
-    public async Task A_wrong_password_of_a_known_name_is_told_alike_where_unknown_names_are_told()
+    public async Task A_wrong_password_of_a_known_name_gets_the_same_error_even_if_unknown_names_are_reported()
     {
         await using var pool = await TestPool.StartAsync(Templates.Legacy(Allowed));
         await pool.ConfirmedAsync();

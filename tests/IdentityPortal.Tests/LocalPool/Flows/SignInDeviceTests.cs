@@ -81,7 +81,7 @@ public sealed class SignInDeviceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_before_anything_about_the_device()
+    public async Task A_wrong_password_is_reported_before_anything_about_the_device()
     {
         await using var pool = await Device.PoolAsync();
         using var signIn = new SrpSignIn(pool);

@@ -58,7 +58,7 @@ public sealed class PoolMailEventsTests
     }
 
     [Fact]
-    public async Task Who_waits_is_answered_when_a_mail_goes_out()
+    public async Task A_waiting_request_is_answered_when_a_mail_is_sent()
     {
         await using var pool = await StartAsync();
 

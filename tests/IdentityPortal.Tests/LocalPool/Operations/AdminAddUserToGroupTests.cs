@@ -44,7 +44,7 @@ public sealed class AdminAddUserToGroupTests
     }
 
     [Fact]
-    public async Task An_unknown_user_and_an_unknown_group_are_told()
+    public async Task An_unknown_user_and_an_unknown_group_are_reported()
     {
         await using var pool = await TestPool.StartAsync();
         await pool.SignUpAsync();

@@ -52,7 +52,7 @@ public sealed class AdminCreateUserTests
     }
 
     [Fact]
-    public async Task Only_who_has_not_come_yet_is_invited_again()
+    public async Task Only_an_account_that_has_never_logged_in_is_invited_again()
     {
         await using var pool = await TestPool.StartAsync();
         await pool.ConfirmedAsync();
@@ -188,7 +188,7 @@ public sealed class AdminCreateUserTests
     }
 
     [Fact]
-    public async Task Whoever_came_while_the_invitation_was_repeated_keeps_the_own_password()
+    public async Task An_account_that_logs_in_while_its_invitation_is_repeated_keeps_its_own_password()
     {
         await using var pool = await TestPool.StartAsync();
         await pool.SignedAsync("AdminCreateUser", Request(pool, action: "SUPPRESS", password: TestPool.Password));

@@ -62,7 +62,7 @@ public sealed class AdminInitiateAuthTests
     }
 
     [Fact]
-    public async Task An_unknown_name_is_told_or_hidden_as_the_client_says()
+    public async Task An_unknown_name_is_reported_or_hidden_as_the_client_is_set()
     {
         await using var hiding = await TestPool.StartAsync(Templates.Hiding(Allowed));
         await using var legacy = await TestPool.StartAsync(Templates.Legacy(Allowed));

@@ -3,7 +3,7 @@ namespace IdentityPortal.Tests.LocalPool.Operations;
 public sealed class AdminListGroupsForUserTests
 {
     [Fact]
-    public async Task The_support_persons_group_is_shown_and_stands_in_the_tokens()
+    public async Task The_support_persons_group_is_shown_and_is_in_the_tokens()
     {
         await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
         var support = pool.Server.People.Single(person => person.Groups.Contains("support"));

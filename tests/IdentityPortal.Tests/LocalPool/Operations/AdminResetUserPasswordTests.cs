@@ -20,7 +20,7 @@ public sealed class AdminResetUserPasswordTests
     }
 
     [Fact]
-    public async Task Whoever_must_reset_already_gets_a_new_code()
+    public async Task An_account_that_must_already_reset_gets_a_new_code()
     {
         await using var pool = await TestPool.StartAsync();
         await pool.ConfirmedAsync();

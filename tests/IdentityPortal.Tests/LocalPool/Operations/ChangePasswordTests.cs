@@ -5,7 +5,7 @@ public sealed class ChangePasswordTests
     private static readonly (string, string) Incorrect = ("NotAuthorizedException", "Incorrect username or password.");
 
     [Fact]
-    public async Task Who_knows_the_old_password_sets_the_new_one_and_stays_signed_in()
+    public async Task With_the_old_password_a_new_one_is_set_and_the_session_continues()
     {
         await using var pool = await TestPool.StartAsync();
         var signedIn = await SignInAsync(pool);

@@ -52,7 +52,7 @@ public sealed class ConfirmForgotPasswordTests
     }
 
     [Fact]
-    public async Task It_brings_back_whoever_must_reset()
+    public async Task It_restores_an_account_that_must_reset_its_password()
     {
         await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
         await pool.CallAsync("ForgotPassword", pool.UsernameRequest("reset@example.com"));

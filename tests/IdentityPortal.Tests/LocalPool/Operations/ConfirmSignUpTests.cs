@@ -142,7 +142,7 @@ public sealed class ConfirmSignUpTests
     }
 
     [Fact]
-    public async Task An_alias_that_is_somebody_elses_stays_his_unless_forced()
+    public async Task An_alias_of_another_account_is_kept_unless_forced()
     {
         await using var pool = await TestPool.StartAsync(Templates.EmailAlias());
         await SignUpWithEmailAsync(pool, "ann");

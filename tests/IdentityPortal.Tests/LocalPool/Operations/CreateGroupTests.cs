@@ -32,7 +32,7 @@ public sealed class CreateGroupTests
     }
 
     [Fact]
-    public async Task What_breaks_the_constraints_is_told_all_at_once()
+    public async Task All_violated_constraints_are_reported_at_once()
     {
         await using var pool = await TestPool.StartAsync(Templates.PlainNames());
 

@@ -156,7 +156,7 @@ public sealed class RespondToAuthChallengeTests
     }
 
     [Fact]
-    public async Task An_unconfirmed_person_is_told_so_after_the_right_password_only()
+    public async Task An_unconfirmed_account_is_reported_only_after_the_correct_password()
     {
         await using var pool = await TestPool.StartAsync();
         await pool.SignUpAsync();

@@ -7,7 +7,7 @@ namespace IdentityPortal.Tests.LocalPool.Operations;
 public sealed class StartWebAuthnRegistrationTests
 {
     [Fact]
-    public async Task A_browser_is_told_all_it_needs()
+    public async Task A_browser_gets_all_the_data_it_needs()
     {
         var (pool, accessToken) = await Passkeys.StartAsync("WebAuthnUserVerification: required");
         await using var _ = pool;

@@ -74,14 +74,14 @@ public sealed class SigV4Tests
     }
 
     [Fact]
-    public void An_unsigned_request_is_told_apart()
+    public void An_unsigned_request_has_its_own_error()
     {
         Assert.Equal(SigV4Result.Missing, _pool.Verify(Recorded(headers => headers.Remove("Authorization")), SignedAt));
         Assert.Equal(SigV4Result.Missing, _pool.Verify(Recorded(headers => headers["Authorization"] = "Bearer x"), SignedAt));
     }
 
     [Fact]
-    public void Another_key_is_told_apart() => Assert.Equal(
+    public void Another_key_has_its_own_error() => Assert.Equal(
         SigV4Result.UnknownKey,
         _pool.Verify(
             Recorded(headers => headers["Authorization"] =

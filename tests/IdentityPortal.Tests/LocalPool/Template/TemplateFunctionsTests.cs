@@ -62,7 +62,7 @@ public sealed class TemplateFunctionsTests
         Assert.Equal(["email", "phone_number"], TemplateText.Read(TemplateText.With("UsernameAttributes: !Ref Words", before: Before)).Pool.UsernameAttributes);
 
     [Fact]
-    public void NoValue_takes_the_property_away() =>
+    public void NoValue_removes_the_property() =>
         Assert.Equal("Client", TemplateText.Read(TemplateText.With(client: "ClientName: !If [IsBye, x, !Ref AWS::NoValue]", before: Before)).Client.Name);
 
     [Theory]

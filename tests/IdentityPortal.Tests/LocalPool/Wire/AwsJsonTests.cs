@@ -98,7 +98,7 @@ public sealed class AwsJsonTests
     }
 
     [Fact]
-    public async Task One_broken_constraint_is_told_in_the_singular()
+    public async Task One_violated_constraint_is_reported_in_the_singular()
     {
         await using var pool = await TestPool.StartAsync();
 

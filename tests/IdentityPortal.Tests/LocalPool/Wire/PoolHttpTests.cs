@@ -10,7 +10,7 @@ namespace IdentityPortal.Tests.LocalPool.Wire;
 public sealed class PoolHttpTests
 {
     [Fact]
-    public async Task The_front_page_tells_a_developer_everything()
+    public async Task The_front_page_shows_developers_all_settings()
     {
         await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
 

@@ -135,7 +135,7 @@ public sealed class AttemptLimitTests
 
     [Fact]
     [Asvs("6.3.1")]
-    public async Task Who_is_held_up_by_a_strangers_guesses_gets_in_with_a_new_password_at_once()
+    public async Task An_owner_delayed_by_a_strangers_guesses_gets_in_with_a_new_password_at_once()
     {
         await using var app = await PortalApp.StartAsync();
         var address = app.Person("CONFIRMED").Email;
@@ -237,7 +237,7 @@ public sealed class AttemptLimitTests
     }
 
     [Fact]
-    public async Task Who_guesses_passwords_as_often_as_the_portal_lets_never_meets_Cognitos_lock()
+    public async Task Guessing_passwords_at_the_portals_limit_never_reaches_Cognitos_lockout()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
@@ -258,7 +258,7 @@ public sealed class AttemptLimitTests
     }
 
     [Fact]
-    public async Task Who_guesses_codes_as_often_as_the_portal_lets_never_meets_Cognitos_limit()
+    public async Task Guessing_codes_at_the_portals_limit_never_reaches_Cognitos_limit()
     {
         await using var app = await PortalApp.StartAsync();
         var address = app.Person("UNCONFIRMED").Email;

@@ -75,7 +75,7 @@ public sealed class LateAnswerTests
     }
 
     [Fact]
-    public async Task A_second_press_waits_for_the_first_and_is_told_that_it_worked()
+    public async Task A_second_submission_waits_for_the_first_and_reports_its_success()
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();

@@ -12,7 +12,7 @@ public sealed class RaceTests(PostgreSql postgreSql)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
-    public async Task Whoever_acts_at_once_the_chain_is_whole_and_its_numbers_are_dense(StoreKind kind)
+    public async Task With_concurrent_acts_the_chain_is_intact_and_its_numbers_have_no_gaps(StoreKind kind)
     {
         await using var store = await TrailStore.StartAsync(kind, postgreSql);
         AuditTrail[] instances = [store.Trail, store.AnotherInstance()];
@@ -36,7 +36,7 @@ public sealed class RaceTests(PostgreSql postgreSql)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
-    public async Task Pruning_and_verifying_disturb_nobody_who_writes(StoreKind kind)
+    public async Task Pruning_and_verifying_do_not_disturb_writers(StoreKind kind)
     {
         await using var store = await TrailStore.StartWithRowsAsync(kind, postgreSql);
         store.Clock.Advance(TimeSpan.FromDays(401));

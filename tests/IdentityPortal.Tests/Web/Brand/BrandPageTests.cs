@@ -13,7 +13,7 @@ public sealed class BrandPageTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
 
     [Fact]
-    public async Task The_name_stands_on_every_page_and_in_its_title()
+    public async Task The_name_is_on_every_page_and_in_its_title()
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:Brand:Name"] = "Acme {ID} & more" });
         using var visitor = app.NewVisitor();
@@ -29,7 +29,7 @@ public sealed class BrandPageTests : IDisposable
     }
 
     [Fact]
-    public async Task Help_and_links_stand_at_the_same_place_on_every_page()
+    public async Task Help_and_links_are_at_the_same_place_on_every_page()
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
         {
@@ -100,7 +100,7 @@ public sealed class BrandPageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_logo_with_words_of_its_own_stands_for_the_name()
+    public async Task A_logo_with_its_own_text_replaces_the_name()
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
         {
@@ -116,7 +116,7 @@ public sealed class BrandPageTests : IDisposable
     }
 
     [Fact]
-    public async Task Sentences_of_ones_own_stand_for_the_portals()
+    public async Task Custom_sentences_replace_the_portals()
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
         {

@@ -38,7 +38,7 @@ public sealed class ContrastTests
     }
 
     [Fact]
-    public void Text_can_be_read_on_everything_that_text_stands_on()
+    public void Text_is_readable_on_every_background()
     {
         var css = File.ReadAllText(Path.Combine(Repository.Root, "src/IdentityPortal.Web/wwwroot/site.css"));
         var colours = Regex.Matches(css, @"--(?<name>[\w-]+): light-dark\((?<light>#\w{6}), (?<dark>#\w{6})\);")

@@ -6,7 +6,7 @@ namespace IdentityPortal.Tests.Web.Components;
 public sealed class StatusSentenceTests
 {
     [Fact]
-    public void What_is_wrong_stands_before_what_helps()
+    public void The_problem_comes_before_the_advice()
     {
         using var context = new BunitContext();
 

@@ -8,7 +8,7 @@ public sealed class TimelineTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Each_happening_has_its_time_its_sentence_and_what_was_noted()
+    public void Each_event_has_its_time_its_sentence_and_its_note()
     {
         using var context = new BunitContext();
 

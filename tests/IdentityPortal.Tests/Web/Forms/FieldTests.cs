@@ -20,7 +20,7 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public async Task Password_managers_are_told_the_pools_rules()
+    public async Task Password_managers_get_the_pools_rules()
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
         {

@@ -151,7 +151,7 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
     }
 
     [Fact]
-    public async Task Too_many_forms_and_a_failure_are_told_in_the_language()
+    public async Task The_pages_for_too_many_forms_and_for_a_failure_are_translated()
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
         {
@@ -164,11 +164,11 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
         var typed = new Dictionary<string, string> { ["Form.Email"] = Stranger, ["Form.Password"] = "not the password" };
 
         var failed = await form.SendAsync(typed);
-        var turnedAway = await form.SendAsync(typed);
+        var rejected = await form.SendAsync(typed);
 
         Assert.Equal((HttpStatusCode.InternalServerError, WordingFile.All["de"]["Failure.Title"]), (failed.Status, failed.Heading));
-        Assert.Equal((HttpStatusCode.TooManyRequests, WordingFile.All["de"]["Status.429.Title"]), (turnedAway.Status, turnedAway.Heading));
-        AssertAllSpeak("de", [failed, turnedAway]);
+        Assert.Equal((HttpStatusCode.TooManyRequests, WordingFile.All["de"]["Status.429.Title"]), (rejected.Status, rejected.Heading));
+        AssertAllSpeak("de", [failed, rejected]);
     }
 
     private static async Task<PageView> OpenAsync(Visitor visitor, string url, HttpStatusCode status)

@@ -15,7 +15,7 @@ public sealed class OfferedLanguagesTests
         Assert.Equal(WordingFile.All.Keys.Order(), _languages.All.Select(language => language.Tag).Order());
 
     [Fact]
-    public void They_stand_in_the_order_of_their_own_names() => Assert.Equal(
+    public void Languages_are_sorted_by_their_own_names() => Assert.Equal(
         ["Deutsch", "English", "Español", "Français", "Português (Brasil)", "العربية"],
         _languages.All.Select(language => language.Name).Where(name => name[0] < '\u3000'));
 
@@ -66,7 +66,7 @@ public sealed class OfferedLanguagesTests
     [InlineData("-", null)]
     [InlineData("*", null)]
     [InlineData("--de", null)]
-    public void The_closest_is_the_one_that_somebody_reads_who_asks_for(string asked, string? tag) =>
+    public void The_closest_language_is_the_one_that_readers_of_the_requested_one_understand(string asked, string? tag) =>
         Assert.Equal(tag, _languages.ClosestTo(asked)?.Tag);
 
     [Fact]

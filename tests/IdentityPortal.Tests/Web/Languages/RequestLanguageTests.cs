@@ -101,7 +101,7 @@ public sealed class RequestLanguageTests
     }
 
     [Fact]
-    public async Task The_log_is_in_English_whoever_reads_the_page()
+    public async Task The_log_is_in_English_for_every_language_of_the_page()
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();

@@ -51,7 +51,7 @@ public sealed class WordingTests
     [Theory]
     [InlineData("ar", "\u2068ann@example.com\u2069")]
     [InlineData("de", "ann@example.com")]
-    public async Task What_is_put_into_a_sentence_from_right_to_left_stands_apart(string tag, string put)
+    public async Task Values_in_a_right_to_left_sentence_are_isolated(string tag, string put)
     {
         await using var app = await PortalApp.StartAsync();
         Speak(tag);

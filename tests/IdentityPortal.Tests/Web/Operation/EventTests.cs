@@ -20,7 +20,7 @@ public sealed partial class EventTests
     private const string Ann = "ann@example.com";
     private const string Chosen = "Willow-tree garden 8";
 
-    private static readonly Dictionary<int, Func<PortalApp, Visitor, Task<string>>> Happenings = new()
+    private static readonly Dictionary<int, Func<PortalApp, Visitor, Task<string>>> Triggers = new()
     {
         [1001] = async (_, visitor) => await RegisteredAsync(visitor),
         [1002] = async (app, visitor) =>
@@ -160,7 +160,7 @@ public sealed partial class EventTests
         },
     };
 
-    public static TheoryData<int> Ids => [.. Happenings.Keys];
+    public static TheoryData<int> Ids => [.. Triggers.Keys];
 
     [Theory]
     [Asvs("16.2.5", "16.3.1", "16.3.2")]
@@ -184,7 +184,7 @@ public sealed partial class EventTests
                 .Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizePage("/Privacy", "Nobody")));
         using var visitor = app.NewVisitor();
 
-        var address = await Happenings[id](app, visitor);
+        var address = await Triggers[id](app, visitor);
 
         var line = Assert.Single(app.Log.Lines, line => Regex.IsMatch(line, $"^[A-Za-z]+ {id} "));
         Assert.Contains(MaskedAddress.Of(address), line, StringComparison.Ordinal);
@@ -199,12 +199,12 @@ public sealed partial class EventTests
     {
         var about = Events().Where(row => row.Message.Contains("{Who}", StringComparison.Ordinal)).Select(row => row.Id);
 
-        Assert.Equal(about.Order(), Happenings.Keys.Order());
+        Assert.Equal(about.Order(), Triggers.Keys.Order());
     }
 
     [Fact]
     [Asvs("16.3.2")]
-    public async Task Who_is_not_logged_in_and_who_brings_a_forged_form_is_logged()
+    public async Task Anonymous_requests_and_forged_forms_are_logged()
     {
         await using var app = await PortalApp.StartAsync(services: services =>
             services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizePage("/Privacy")));
@@ -213,8 +213,8 @@ public sealed partial class EventTests
         await visitor.OpenAsync("/Privacy");
         await visitor.Http.PostAsync("/Account/Login", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
 
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1102 /Privacy asked for", StringComparison.Ordinal));
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1103 /Account/Login: a form came without", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1102 /Privacy requested", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1103 /Account/Login: the antiforgery token", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed partial class EventTests
     }
 
     [Fact]
-    public void An_id_stands_for_one_event()
+    public void An_id_belongs_to_one_event()
     {
         Assert.Distinct(Events().Select(row => row.Id));
     }

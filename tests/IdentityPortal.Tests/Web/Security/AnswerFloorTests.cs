@@ -53,7 +53,7 @@ public sealed class AnswerFloorTests
     }
 
     [Fact]
-    public async Task Who_logs_in_waits_for_nothing()
+    public async Task A_successful_login_is_not_delayed()
     {
         var clock = new WatchedClock();
         await using var app = await StartAsync(clock, jitter: TimeSpan.Zero);

@@ -16,11 +16,11 @@ public sealed class ClockWatchTests
 
         await visitor.LoginAsync("nobody@example.com");
         await visitor.LoginAsync("somebody@example.com");
-        Assert.Equal(1, Told(app));
+        Assert.Equal(1, LoggedTimes(app));
         app.Clock.Advance(TimeSpan.FromHours(1));
         await visitor.LoginAsync("anybody@example.com");
 
-        Assert.Equal(2, Told(app));
+        Assert.Equal(2, LoggedTimes(app));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ClockWatchTests
 
         await visitor.LoginAsync("nobody@example.com");
 
-        Assert.Equal(0, Told(app));
+        Assert.Equal(0, LoggedTimes(app));
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public sealed class ClockWatchTests
         await visitor.LoginAsync("nobody@example.com");
         await other.LoginAsync("nobody@example.com");
 
-        Assert.Equal((0, 1), (Told(right), Told(wrong)));
+        Assert.Equal((0, 1), (LoggedTimes(right), LoggedTimes(wrong)));
     }
 
-    private static int Told(PortalApp app) => app.Log.Lines.Count(line => line.Contains(Sentence, StringComparison.Ordinal));
+    private static int LoggedTimes(PortalApp app) => app.Log.Lines.Count(line => line.Contains(Sentence, StringComparison.Ordinal));
 }

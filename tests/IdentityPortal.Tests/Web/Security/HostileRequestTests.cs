@@ -87,7 +87,7 @@ public sealed class HostileRequestTests(SharedPortal portal) : IClassFixture<Sha
     [InlineData("/%0d%0aLocation:%20https://evil.example")]
     [InlineData("/\u2028/evil.example")]
     [InlineData("data:text/html,x")]
-    public async Task No_return_url_leads_away(string returnUrl)
+    public async Task No_return_url_leads_to_another_site(string returnUrl)
     {
         var app = portal.App;
         var person = app.Person("CONFIRMED");
@@ -225,7 +225,7 @@ public sealed class HostileRequestTests(SharedPortal portal) : IClassFixture<Sha
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nCookie: a")]
     [InlineData("POST /Account/Login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nForm.Email=")]
-    public async Task Who_is_too_slow_is_let_go(string beginning)
+    public async Task A_slow_request_is_aborted(string beginning)
     {
         var app = portal.App;
 

@@ -20,11 +20,11 @@ public sealed class ProxiesTests
     [InlineData("127.0.0.1", "nonsense", "127.0.0.1")]
     [InlineData("127.0.0.1", "\"198.51.100.9\r\n", "127.0.0.1")]
     [InlineData("192.0.2.1", "198.51.100.9", "127.0.0.1")]
-    public async Task Only_a_known_proxy_says_who_the_visitor_is(string known, string forwarded, string counted)
+    public async Task Only_a_known_proxy_sets_the_visitors_address(string known, string forwarded, string counted)
     {
         await using var app = await PortalApp.StartAsync(Settings(("Portal:Proxies:0", known)));
 
-        Assert.Equal(counted, await TurnedAwayAsync(app, forwarded.TrimEnd()));
+        Assert.Equal(counted, await RejectedAddressAsync(app, forwarded.TrimEnd()));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ProxiesTests
     {
         await using var app = await PortalApp.StartAsync(Settings(("Portal:Proxies:0", "192.0.2.1"), ("ForwardedHeaders_Enabled", "true")));
 
-        Assert.Equal("127.0.0.1", await TurnedAwayAsync(app, "198.51.100.9"));
+        Assert.Equal("127.0.0.1", await RejectedAddressAsync(app, "198.51.100.9"));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ProxiesTests
 
     /// <summary>Submits two forms, the second of which exceeds the limit.</summary>
     /// <returns>The network that the log names.</returns>
-    private static async Task<string> TurnedAwayAsync(PortalApp app, string forwarded)
+    private static async Task<string> RejectedAddressAsync(PortalApp app, string forwarded)
     {
         using var visitor = app.NewVisitor();
         visitor.Http.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-For", forwarded);
@@ -94,8 +94,8 @@ public sealed class ProxiesTests
             using var reply = await visitor.Http.PostAsync("/Account/Login", new FormUrlEncodedContent([]), Stop);
         }
 
-        var line = app.Log.Lines.Single(line => line.Contains("was turned away", StringComparison.Ordinal));
+        var line = app.Log.Lines.Single(line => line.Contains("was rejected", StringComparison.Ordinal));
         var start = line.IndexOf("A form from ", StringComparison.Ordinal) + "A form from ".Length;
-        return line[start..line.IndexOf(" was turned away", StringComparison.Ordinal)];
+        return line[start..line.IndexOf(" was rejected", StringComparison.Ordinal)];
     }
 }

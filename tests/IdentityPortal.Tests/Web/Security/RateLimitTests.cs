@@ -35,7 +35,7 @@ public sealed class RateLimitTests
         Assert.Equal(TimeSpan.FromSeconds(30), page.Reply.Headers.RetryAfter!.Delta);
         Assert.Contains("Wait 30 seconds", page.MainText, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/Account/Login")).Status);
-        Assert.Contains(app.Log.Lines, line => line.Contains("A form from 127.0.0.1 was turned away", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.Contains("A form from 127.0.0.1 was rejected", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Who_is_logged_in_is_not_counted_and_can_always_log_out()
+    public async Task Logged_in_visitors_are_not_counted_and_can_always_log_out()
     {
         await using var app = await PortalApp.StartAsync(ThreeForms);
         var person = app.Person("CONFIRMED");
@@ -147,7 +147,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public void Who_has_no_address_is_counted_too() => Assert.Equal("unknown", RateLimiting.NetworkOf(null));
+    public void Clients_without_an_address_are_counted_too() => Assert.Equal("unknown", RateLimiting.NetworkOf(null));
 
     private static async Task UseUpTheBurstAsync(HttpsVisitor visitor)
     {

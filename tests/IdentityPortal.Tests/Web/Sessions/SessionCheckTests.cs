@@ -125,7 +125,7 @@ public sealed class SessionCheckTests(PostgreSql postgreSql)
     }
 
     [Fact]
-    public async Task Who_is_throttled_does_not_keep_others_from_being_checked()
+    public async Task A_throttled_session_does_not_keep_others_from_being_checked()
     {
         await using var app = await PortalApp.StartAsync();
         using var noisy = await app.LogInAsync(app.Person("CONFIRMED"));

@@ -76,7 +76,7 @@ public sealed class SessionCookieTests(PostgreSql postgreSql)
     }
 
     [Fact]
-    public async Task A_cookie_that_somebody_planted_never_becomes_the_session_of_who_logs_in()
+    public async Task A_planted_cookie_never_becomes_the_session_of_a_login()
     {
         await using var app = await PortalApp.StartAsync();
         using var attacker = await app.LogInAsync(app.Person("CONFIRMED"));

@@ -192,7 +192,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
     }
 
     [Fact]
-    public async Task While_Cognito_is_away_the_session_goes_on_until_its_own_end_and_is_renewed_when_Cognito_is_back()
+    public async Task During_an_outage_the_session_continues_until_its_own_end_and_is_renewed_afterwards()
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:SessionLife"] = "00:40:00" });
         using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));

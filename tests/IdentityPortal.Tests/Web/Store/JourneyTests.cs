@@ -32,7 +32,7 @@ public sealed class JourneyTests(PostgreSql postgreSql)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
-    public async Task Who_confirms_on_another_browser_has_to_log_in_there_first(StoreKind kind)
+    public async Task After_a_confirmation_in_another_browser_the_first_login_must_come_from_it(StoreKind kind)
     {
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
         await using var app = await PortalApp.StartAsync(store.Settings);

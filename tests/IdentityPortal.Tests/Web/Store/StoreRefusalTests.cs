@@ -66,7 +66,7 @@ public sealed class StoreRefusalTests(PostgreSql postgreSql)
     }
 
     [Fact]
-    public async Task What_PostgreSQL_refuses_is_told()
+    public async Task A_refusal_by_PostgreSQL_is_reported()
     {
         var server = await postgreSql.ServerAsync();
         var database = await server.CreateDatabaseAsync();

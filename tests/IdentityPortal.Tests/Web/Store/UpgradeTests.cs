@@ -24,7 +24,7 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
         await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
 
         // The pool of the frozen sessions no longer exists. As in an outage of Cognito, the sessions continue.
-        using var away = frozen.App.Pool.Faults.Inject("GetTokensFromRefreshToken", Fault.AccessDenied);
+        using var outage = frozen.App.Pool.Faults.Inject("GetTokensFromRefreshToken", Fault.AccessDenied);
         foreach (var session in new[] { "session", "second session" })
         {
             using var visitor = frozen.App.NewVisitor();

@@ -31,7 +31,7 @@ internal sealed partial class DeliveryWorker(
                 await TakeAsync(stoppingToken);
                 if (pause > TimeSpan.Zero)
                 {
-                    DeliveryBack();
+                    DeliveryRecovered();
                     pause = TimeSpan.Zero;
                 }
             }
@@ -45,7 +45,7 @@ internal sealed partial class DeliveryWorker(
                 // as long as the portal runs.
                 if (pause == TimeSpan.Zero)
                 {
-                    DeliveryAway(fault);
+                    DeliveryUnavailable(fault);
                 }
 
                 pause = pause == TimeSpan.Zero ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -81,17 +81,17 @@ internal sealed partial class DeliveryWorker(
         catch (FormatException fault)
         {
             // The message would be delivered again and fail again.
-            DeliveryNotUnderstood(message.MessageId, fault.Message);
+            DeliveryEventInvalid(message.MessageId, fault.Message);
             return [];
         }
     }
 
-    [LoggerMessage(1321, LogLevel.Warning, "What becomes of mails is not known: the queue of Portal:Delivery:QueueUrl or the store is away", EventName = nameof(DeliveryAway))]
-    private partial void DeliveryAway(Exception fault);
+    [LoggerMessage(1321, LogLevel.Warning, "Delivery events cannot be read: the queue of Portal:Delivery:QueueUrl or the store is unreachable", EventName = nameof(DeliveryUnavailable))]
+    private partial void DeliveryUnavailable(Exception fault);
 
-    [LoggerMessage(1322, LogLevel.Information, "What becomes of mails is known again", EventName = nameof(DeliveryBack))]
-    private partial void DeliveryBack();
+    [LoggerMessage(1322, LogLevel.Information, "Delivery events can be read again", EventName = nameof(DeliveryRecovered))]
+    private partial void DeliveryRecovered();
 
-    [LoggerMessage(1323, LogLevel.Warning, "Message {Message} of the delivery queue is no event of Amazon SES and was deleted: {Problem}", EventName = nameof(DeliveryNotUnderstood))]
-    private partial void DeliveryNotUnderstood(string message, string problem);
+    [LoggerMessage(1323, LogLevel.Warning, "Message {Message} of the delivery queue is not an Amazon SES event and was deleted: {Problem}", EventName = nameof(DeliveryEventInvalid))]
+    private partial void DeliveryEventInvalid(string message, string problem);
 }

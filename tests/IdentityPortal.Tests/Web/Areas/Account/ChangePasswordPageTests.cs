@@ -117,7 +117,7 @@ public sealed class ChangePasswordPageTests
     [InlineData("broken")]
     [InlineData("silent")]
     [InlineData("cut off")]
-    public async Task While_Cognito_is_away_the_page_says_so_and_nothing_is_sent_twice(string fault)
+    public async Task While_Cognito_is_unavailable_the_page_says_so_and_nothing_is_sent_twice(string fault)
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
@@ -165,7 +165,7 @@ public sealed class ChangePasswordPageTests
     }
 
     [Fact]
-    public async Task With_tokens_that_ran_out_while_Cognito_was_away_it_says_try_later()
+    public async Task With_tokens_that_expired_during_an_outage_it_says_try_later()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");

@@ -169,7 +169,7 @@ public sealed class ConfirmPageTests
     }
 
     [Fact]
-    public async Task A_second_press_on_another_device_is_told_the_same_as_the_first()
+    public async Task A_second_submission_on_another_device_gets_the_same_answer_as_the_first()
     {
         await using var app = await PortalApp.StartAsync();
         using var laptop = app.NewVisitor();

@@ -40,16 +40,16 @@ public sealed class ForgotPasswordPageTests
     }
 
     [Fact]
-    public async Task A_pool_that_is_away_is_a_503_and_does_not_use_up_the_cool_down()
+    public async Task An_outage_of_the_pool_is_a_503_and_does_not_use_up_the_cool_down()
     {
         await using var app = await PortalApp.StartAsync();
         var address = app.Person("CONFIRMED").Email;
         using var visitor = app.NewVisitor();
         using (app.Pool.Faults.Inject("ForgotPassword", Fault.InternalError))
         {
-            var away = await visitor.ForgotPasswordAsync(address);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, away.Status);
-            Assert.Equal(address, away.ValueOf("Form.Email"));
+            var answer = await visitor.ForgotPasswordAsync(address);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
+            Assert.Equal(address, answer.ValueOf("Form.Email"));
         }
 
         await visitor.HasForgottenPasswordAsync(address);

@@ -173,7 +173,7 @@ public sealed class LoginPageTests
     [Fact]
     [Trait("OfficialPackages", "3.4")]
     [Trait("OfficialPackages", "3.6")]
-    public async Task A_reset_by_an_administrator_is_told_after_the_right_password_only()
+    public async Task A_reset_by_an_administrator_is_shown_only_after_the_correct_password()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("RESET_REQUIRED");
@@ -187,7 +187,7 @@ public sealed class LoginPageTests
     }
 
     [Fact]
-    public async Task A_step_that_is_not_served_is_told_after_the_right_password_only()
+    public async Task An_unsupported_step_is_shown_only_after_the_correct_password()
     {
         var template = Path.GetTempFileName();
         await File.WriteAllTextAsync(

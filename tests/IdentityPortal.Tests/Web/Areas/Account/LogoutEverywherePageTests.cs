@@ -39,7 +39,7 @@ public sealed class LogoutEverywherePageTests
     }
 
     [Fact]
-    public async Task While_Cognito_is_away_the_portal_is_left_all_the_same_and_the_page_says_what_is_not()
+    public async Task While_Cognito_is_unavailable_the_portals_sessions_end_and_the_page_says_which_do_not()
     {
         await using var app = await PortalApp.StartAsync();
         using var here = await app.LogInAsync(app.Person("CONFIRMED"));

@@ -46,7 +46,7 @@ public sealed class LogoutPageTests
     }
 
     [Fact]
-    public async Task It_works_while_Cognito_is_away()
+    public async Task It_works_while_Cognito_is_unavailable()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");

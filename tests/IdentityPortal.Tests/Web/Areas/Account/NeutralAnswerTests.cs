@@ -32,7 +32,7 @@ public sealed class NeutralAnswerTests
     [Theory]
     [Asvs("6.3.8")]
     [MemberData(nameof(Journeys))]
-    public async Task A_series_of_tries_tells_nothing_within_the_limit_at_it_and_beyond_it(string journey, HttpStatusCode last)
+    public async Task A_series_of_attempts_reveals_nothing_below_at_or_above_the_limit(string journey, HttpStatusCode last)
     {
         await using var app = await PortalApp.StartAsync();
 

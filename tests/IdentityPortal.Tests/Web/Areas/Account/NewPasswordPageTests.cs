@@ -79,7 +79,7 @@ public sealed class NewPasswordPageTests
             .Replace("ReadAttributes: [email, email_verified]", "ReadAttributes: [email, email_verified, name]", StringComparison.Ordinal);
 
     [Fact]
-    public async Task Who_takes_too_long_logs_in_again()
+    public async Task After_too_long_the_person_must_log_in_again()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("FORCE_CHANGE_PASSWORD");
@@ -104,7 +104,7 @@ public sealed class NewPasswordPageTests
     }
 
     [Fact]
-    public async Task A_pool_that_is_away_keeps_the_visitor_on_the_page()
+    public async Task During_an_outage_of_the_pool_the_visitor_stays_on_the_page()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("FORCE_CHANGE_PASSWORD");

@@ -184,7 +184,7 @@ public sealed class RegisterPageTests
     }
 
     [Fact]
-    public async Task Somebody_who_is_logged_in_is_led_on()
+    public async Task A_logged_in_visitor_is_redirected()
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
@@ -194,7 +194,7 @@ public sealed class RegisterPageTests
     }
 
     [Fact]
-    public async Task A_password_that_only_the_pool_refuses_is_told_in_our_words()
+    public async Task A_password_that_only_the_pool_refuses_gets_the_portals_sentence()
     {
         // The page's rules are weaker than the pool's, as after a change of the pool without a change of the settings.
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:PasswordPolicy:MinimumLength"] = "8" });

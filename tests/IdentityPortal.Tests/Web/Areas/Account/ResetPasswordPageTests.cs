@@ -63,7 +63,7 @@ public sealed class ResetPasswordPageTests
     }
 
     [Fact]
-    public async Task Somebody_who_never_confirmed_confirms_first_and_then_chooses()
+    public async Task An_unconfirmed_person_first_confirms_and_then_chooses_a_password()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("UNCONFIRMED");
@@ -99,7 +99,7 @@ public sealed class ResetPasswordPageTests
     }
 
     [Fact]
-    public async Task The_pools_history_is_told_in_our_words_and_the_code_still_works()
+    public async Task A_password_from_the_pools_history_gets_the_portals_sentence_and_the_code_still_works()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
@@ -114,7 +114,7 @@ public sealed class ResetPasswordPageTests
     }
 
     [Fact]
-    public async Task A_rule_that_only_the_pool_knows_is_told_in_our_words()
+    public async Task A_rule_that_only_the_pool_knows_gets_the_portals_sentence()
     {
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:PasswordPolicy:MinimumLength"] = "8" });
         var person = app.Person("CONFIRMED");

@@ -11,7 +11,7 @@ public sealed class WaysBackInTests
     [InlineData("UNCONFIRMED")]
     [InlineData("CONFIRMED")]
     [InlineData("RESET_REQUIRED")]
-    public async Task Whoever_reads_the_mails_gets_in_without_the_password(string state)
+    public async Task The_owner_of_the_mailbox_gets_in_without_the_password(string state)
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person(state);
@@ -29,7 +29,7 @@ public sealed class WaysBackInTests
     }
 
     [Fact]
-    public async Task Whoever_was_invited_gets_in_with_the_temporary_password()
+    public async Task An_invited_person_gets_in_with_the_temporary_password()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("FORCE_CHANGE_PASSWORD");

@@ -34,13 +34,13 @@ public sealed class ActPageTests(PostgreSql postgreSql)
     [Theory]
     [MemberData(nameof(RolesAndActs))]
     [Asvs("6.4.6", "8.2.1", "8.3.1")]
-    public async Task Each_act_on_each_state_by_each_role_is_done_or_told_why_not(string role, string name)
+    public async Task Each_act_on_each_state_by_each_role_is_done_or_refused_with_the_reason(string role, string name)
     {
         var act = Enum.Parse<SupportAct>(name);
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync(role);
         var words = app.Services.GetRequiredService<Wording>();
-        foreach (var (state, told) in ActTable.States.Zip(ActTable.Told[act]))
+        foreach (var (state, expected) in ActTable.States.Zip(ActTable.Expected[act]))
         {
             var sub = await app.SubAsync(app.Person(state).Email);
             var page = await staff.OpenAsync(DeskVisits.Address(act, sub));
@@ -51,7 +51,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
                 Assert.Equal(HttpStatusCode.NotFound, (await staff.ForceAsync(act, sub)).Status);
                 Assert.Equal(new TrailResult.Forbidden("LeadsOnly"), (await app.TrailAsync())[0].Outcome);
             }
-            else if (told == ActTable.Done)
+            else if (expected == ActTable.Done)
             {
                 var done = await page.PressAsync(act);
 
@@ -61,11 +61,11 @@ public sealed class ActPageTests(PostgreSql postgreSql)
             else
             {
                 Assert.Null(page.Input("Form.Press"));
-                Assert.Contains(words[$"Act.Misfit.{told}"], page.MainText, StringComparison.Ordinal);
+                Assert.Contains(words[$"Act.Misfit.{expected}"], page.MainText, StringComparison.Ordinal);
                 var forced = await staff.ForceAsync(act, sub);
                 Assert.Equal(HttpStatusCode.UnprocessableEntity, forced.Status);
-                Assert.Equal([words[$"Act.Misfit.{told}"]], forced.Errors);
-                Assert.Equal(new TrailResult.Misfit(told), (await app.TrailAsync())[0].Outcome);
+                Assert.Equal([words[$"Act.Misfit.{expected}"]], forced.Errors);
+                Assert.Equal(new TrailResult.Misfit(expected), (await app.TrailAsync())[0].Outcome);
             }
         }
     }
@@ -327,7 +327,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
     }
 
     [Fact]
-    public async Task A_receipt_is_read_by_who_did_it_and_by_leads()
+    public async Task A_receipt_is_visible_to_its_author_and_to_leads()
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();

@@ -10,7 +10,7 @@ internal static class ActTable
     public static IReadOnlyList<string> States { get; } = ["UNCONFIRMED", "CONFIRMED", "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED", "DISABLED"];
 
     /// <summary>In the order of the states: <see cref="Done"/>, or the end of the sentence's key.</summary>
-    public static IReadOnlyDictionary<SupportAct, string[]> Told { get; } = new Dictionary<SupportAct, string[]>
+    public static IReadOnlyDictionary<SupportAct, string[]> Expected { get; } = new Dictionary<SupportAct, string[]>
     {
         [SupportAct.SendCode] = [Done, "Confirmed", Done, "Confirmed", "Disabled"],
         [SupportAct.SendReset] = ["Unconfirmed", Done, "Invited", Done, "Disabled"],

@@ -88,7 +88,7 @@ public sealed class FindPageTests
     }
 
     [Fact]
-    public async Task A_beginning_finds_everybody_who_begins_like_it()
+    public async Task A_prefix_finds_every_address_that_starts_with_it()
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
@@ -165,7 +165,7 @@ public sealed class FindPageTests
     }
 
     [Fact]
-    public async Task A_search_stands_in_no_log()
+    public async Task A_search_is_never_logged()
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
@@ -205,7 +205,7 @@ public sealed class FindPageTests
     }
 
     [Fact]
-    public async Task While_Cognito_is_away_the_page_says_so_and_keeps_the_search()
+    public async Task While_Cognito_is_unavailable_the_page_says_so_and_keeps_the_search()
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();

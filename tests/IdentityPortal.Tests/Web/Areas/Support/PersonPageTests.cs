@@ -45,7 +45,7 @@ public sealed class PersonPageTests
     }
 
     [Fact]
-    public async Task Somebody_who_is_logged_in_here_is_seen_to_be()
+    public async Task A_person_with_a_session_is_shown_as_logged_in()
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
@@ -70,7 +70,7 @@ public sealed class PersonPageTests
     }
 
     [Fact]
-    public async Task While_Cognito_is_away_the_page_says_so()
+    public async Task While_Cognito_is_unavailable_the_page_says_so()
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();

@@ -86,7 +86,7 @@ public sealed class ProvePageTests
     [Theory]
     [InlineData("support")]
     [InlineData("support-lead")]
-    public async Task Staff_who_do_nothing_for_a_quarter_of_an_hour_are_logged_out(string role)
+    public async Task Staff_are_logged_out_after_a_quarter_of_an_hour_without_activity(string role)
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync(role);

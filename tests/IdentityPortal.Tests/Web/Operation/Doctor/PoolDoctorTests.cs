@@ -47,7 +47,7 @@ public sealed class PoolDoctorTests
             ("      EnableTokenRevocation: true", "      RefreshTokenRotation:\n        Feature: ENABLED\n        RetryGracePeriodSeconds: 5\n      EnableTokenRevocation: true"),
         ],
         ["SessionsOutlivedByTokens"] = [("RefreshToken: days", "RefreshToken: hours")],
-        ["TellsNobodyWhoHasAnAccount"] = [("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")],
+        ["HidesExistingAccounts"] = [("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")],
         ["ConfirmingSignsIn"] = [("        - ALLOW_USER_AUTH\n", "")],
         ["NoPlainPasswords"] = [("        - ALLOW_USER_AUTH\n", "        - ALLOW_USER_AUTH\n        - ALLOW_USER_PASSWORD_AUTH\n")],
         ["AttributesAreListed"] = [("      WriteAttributes: [email]\n", "")],
@@ -104,10 +104,10 @@ public sealed class PoolDoctorTests
         });
         await Wait.ForAsync("the end of the examination", DoctorOf(app).ExecuteTask!);
 
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Error 1201 Pool doctor, SecretAgrees does not hold", StringComparison.Ordinal));
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1202 Pool doctor, MailIsNotCapped", StringComparison.Ordinal)
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Error 1201 Pool doctor: SecretAgrees is not met", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1202 Pool doctor: MailIsNotCapped", StringComparison.Ordinal)
             && line.Contains("50 mails a day", StringComparison.Ordinal));
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1204 Pool doctor is done: 2 findings", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1204 Pool doctor finished: 2 findings", StringComparison.Ordinal));
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains(app.Pool.ClientSecret, StringComparison.Ordinal)
             || line.Contains("of-another-client", StringComparison.Ordinal));
     }
@@ -122,7 +122,7 @@ public sealed class PoolDoctorTests
 
         Assert.Equal("MailIsNotCapped", Assert.Single(findings).Name);
         Assert.Contains(app.Log.Lines, line =>
-            line.StartsWith("Information 1203 Pool doctor may not see DescribeUserPoolClient (AccessDeniedException)", StringComparison.Ordinal));
+            line.StartsWith("Information 1203 Pool doctor could not call DescribeUserPoolClient (AccessDeniedException)", StringComparison.Ordinal));
     }
 
     [Fact]

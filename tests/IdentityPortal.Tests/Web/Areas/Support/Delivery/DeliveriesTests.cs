@@ -17,16 +17,16 @@ public sealed class DeliveriesTests(PostgreSql postgreSql)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
-    public async Task What_is_told_twice_at_once_or_too_late_is_kept_once_or_not_at_all(StoreKind kind)
+    public async Task Duplicate_and_late_events_are_stored_once_or_not_at_all(StoreKind kind)
     {
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
         await using var app = await PortalApp.StartAsync(store.Settings, tracksMail: true);
         var deliveries = app.Services.GetRequiredService<Deliveries>();
         var now = app.Clock.GetUtcNow();
         DeliveryReport Report(DeliveryKind kind, DateTimeOffset at, string? reason = null, string id = "mail") => new(Ann, id, kind, at, reason);
-        var told = new[] { Report(DeliveryKind.Bounced, now.AddMinutes(5), "full"), Report(DeliveryKind.Sent, now.AddMinutes(-1)) };
+        var reports = new[] { Report(DeliveryKind.Bounced, now.AddMinutes(5), "full"), Report(DeliveryKind.Sent, now.AddMinutes(-1)) };
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => deliveries.KeepAsync(told, Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => deliveries.KeepAsync(reports, Cancellation)));
         await deliveries.KeepAsync([Report(DeliveryKind.Sent, now.AddDays(-91), id: "old")], Cancellation);
 
         var mail = Assert.Single((await deliveries.RecentAsync(" ANN@example.com", Cancellation))!);

@@ -47,7 +47,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task Who_got_no_mail_is_seen_to_have_got_none()
+    public async Task A_person_without_mails_is_shown_as_such()
     {
         await using var app = await PortalApp.StartAsync(tracksMail: true);
         using var staff = await app.StaffAsync();
@@ -135,7 +135,7 @@ public sealed class DeliveryTests
         await using var app = await PortalApp.StartAsync(clock: clock, tracksMail: true);
         using var visitor = app.NewVisitor();
         using var staff = await app.StaffAsync();
-        var away = app.Pool.Faults.Inject("ReceiveMessage", fault switch
+        var outage = app.Pool.Faults.Inject("ReceiveMessage", fault switch
         {
             "broken" => Fault.InternalError,
             "cut off" => Fault.DropConnection,
@@ -148,7 +148,7 @@ public sealed class DeliveryTests
         await PauseAsync(clock, seconds: 1);
         clock.Advance(TimeSpan.FromSeconds(1));
         await PauseAsync(clock, seconds: 2);
-        away.Dispose();
+        outage.Dispose();
         await visitor.HasRegisteredAsync("bounce@example.com");
         clock.Advance(TimeSpan.FromSeconds(2));
 

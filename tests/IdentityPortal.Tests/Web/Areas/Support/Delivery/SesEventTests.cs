@@ -59,7 +59,7 @@ public sealed class SesEventTests
     [InlineData("""{"eventType":"Send","mail":{"messageId":"a","timestamp":"soon","destination":["ann@example.com"]}}""")]
     [InlineData("""{"eventType":"Send","mail":{"messageId":"\ud800","timestamp":"2026-11-23T10:02:00Z","destination":["ann@example.com"]}}""")]
     [InlineData("""{"eventType":"Bounce","mail":{"messageId":"a","timestamp":"2026-11-23T10:02:00Z","destination":["ann@example.com"]},"bounce":{"bouncedRecipients":[{}]}}""")]
-    public void What_is_not_understood_is_told_without_repeating_it(string body)
+    public void An_invalid_event_is_logged_without_its_content(string body)
     {
         var fault = Assert.Throws<FormatException>(() => SesEvent.Read(body));
 

@@ -7,7 +7,7 @@ namespace IdentityPortal.Tests.Web;
 /// <summary>
 /// If Cognito is unreachable, slow, throttling, or returns nonsense, the page says so within five seconds and keeps the form's values.
 /// </summary>
-public sealed class PoolAwayTests(SharedPortal portal) : IClassFixture<SharedPortal>
+public sealed class PoolOutageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     /// <summary>Each operation that a form can cause, with each way in which it can fail.</summary>
     public static TheoryData<string, string, string> CallsAndFaults => new(
