@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-public sealed class FindPageTests
+public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private static Task<PageView> FindAsync(Visitor staff, string term) => FindAsync(staff, "/Support", term);
 
@@ -18,7 +18,7 @@ public sealed class FindPageTests
     [Fact]
     public async Task Nobody_comes_in_without_logging_in()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var stranger = app.NewVisitor();
 
         var page = await stranger.OpenAsync("/Support");
@@ -32,7 +32,7 @@ public sealed class FindPageTests
     [InlineData("/Support/Person/0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33")]
     public async Task For_somebody_without_the_group_there_is_no_desk(string url)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         var person = app.Person("CONFIRMED");
         await visitor.HasLoggedInAsync(person.Email, person.Password);
@@ -51,7 +51,7 @@ public sealed class FindPageTests
     [InlineData("support-lead")]
     public async Task Staff_find_the_desk_from_every_page(string group)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var staff = await app.StaffAsync(group);
 
         var page = await staff.OpenAsync("/");
@@ -138,7 +138,7 @@ public sealed class FindPageTests
     [InlineData("""x" or email ^= "con""")]
     public async Task An_empty_result_says_what_was_searched_and_what_else_to_try(string term)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var staff = await app.StaffAsync();
 
         var page = await FindAsync(staff, term);
@@ -155,7 +155,7 @@ public sealed class FindPageTests
     [InlineData("ab\u0001c", "The search must not contain control characters")]
     public async Task Too_little_is_not_searched(string term, string sentence)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var staff = await app.StaffAsync();
 
         var page = await FindAsync(staff, term);
