@@ -1,6 +1,5 @@
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web;
-using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Builder;
