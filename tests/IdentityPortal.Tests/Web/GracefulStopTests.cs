@@ -35,7 +35,7 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
             ["Form.PasswordAgain"] = Journeys.Password,
         });
         await slow.UntilStruckAsync();
-        portal.Terminate();
+        await portal.TerminateAsync();
         var address = await portal.Address;
         await Wait.UntilAsync("the portal to refuse connections", () => IsRefusedAsync(address));
         Assert.False(answer.IsCompleted);

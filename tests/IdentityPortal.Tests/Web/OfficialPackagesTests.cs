@@ -44,7 +44,7 @@ public sealed class OfficialPackagesTests
             var page = await visitor.LoginAsync(person.Email, person.Password);
             if (page.Url == "/Account/NewPassword")
             {
-                await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
+                await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen }).SucceedsAsync();
             }
         }
 

@@ -49,7 +49,7 @@ public sealed class LateAnswerTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
 
         await LateAsync(app, "InitiateAuth", () => visitor.ConfirmAsync(app.LastMailTo(Ann).Code!));
 
@@ -63,7 +63,7 @@ public sealed class LateAnswerTests
         await using var app = await PortalApp.StartAsync();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
-        await stranger.RegisterAsync(Ann, "the strangers secret 1");
+        await stranger.HasRegisteredAsync(Ann, "the strangers secret 1");
         var code = app.LastMailTo(Ann).Code!;
 
         await LateAsync(app, "ConfirmSignUp", () => owner.ConfirmAsync(code, Ann));
@@ -79,7 +79,7 @@ public sealed class LateAnswerTests
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync(Ann);
+        await visitor.HasRegisteredAsync(Ann);
         var code = app.LastMailTo(Ann).Code!;
         Task<PageView> second;
         using (var held = app.Pool.Faults.Inject("ConfirmSignUp", Fault.HeldAnswer))
@@ -130,7 +130,7 @@ public sealed class LateAnswerTests
         var person = app.Person("CONFIRMED");
         using var elsewhere = await app.LogInAsync(person);
         using var visitor = app.NewVisitor();
-        await visitor.ForgotPasswordAsync(person.Email);
+        await visitor.HasForgottenPasswordAsync(person.Email);
 
         await LateAsync(app, "ConfirmForgotPassword", () => visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen));
 

@@ -38,7 +38,7 @@ public sealed partial class JsonLogTests
         finally
         {
             portal.Kill();
-            await Wait.ForAsync("the portal's process to end", portal.WaitForExitAsync());
+            await Wait.ForAsync("the portal's process to end", portal.WaitForExitAsync(TestContext.Current.CancellationToken));
             Directory.Delete(folder, recursive: true);
         }
     }

@@ -49,7 +49,7 @@ public sealed partial class SecretLogTests(PostgreSql postgreSql)
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync("/Account/Login");
         await form.SendAsync(new Dictionary<string, string> { ["__RequestVerificationToken"] = "CfDJ8 forged" });
-        await visitor.LoginAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
         List<string> secrets =
         [
             password,

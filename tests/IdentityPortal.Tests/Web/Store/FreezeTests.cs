@@ -46,18 +46,18 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         using var hijacker = app.NewVisitor();
         using var ben = app.NewVisitor();
         using var dora = app.NewVisitor();
-        await dora.RegisterAsync("dora@example.com");
+        await dora.HasRegisteredAsync("dora@example.com");
         app.Clock.Advance(TimeSpan.FromSeconds(61));
-        await dora.ResendCodeAsync("dora@example.com");
+        await dora.HasAskedForCodeAsync("dora@example.com");
         app.Clock.Advance(TimeSpan.FromSeconds(61));
-        await dora.ResendCodeAsync("dora@example.com");
+        await dora.HasAskedForCodeAsync("dora@example.com");
         app.Clock.Advance(TimeSpan.FromSeconds(59));
         Assert.True((await first.LoginAsync(person.Email, person.Password)).IsLoggedIn);
         Assert.True((await second.LoginAsync(person.Email, person.Password)).IsLoggedIn);
-        await forgetful.ForgotPasswordAsync(person.Email);
-        await ann.RegisterAsync("ann@example.com");
-        await hijacker.RegisterAsync("ben@example.com");
-        await ben.ConfirmAsync(app.LastMailTo("ben@example.com").Code!, "ben@example.com");
+        await forgetful.HasForgottenPasswordAsync(person.Email);
+        await ann.HasRegisteredAsync("ann@example.com");
+        await hijacker.HasRegisteredAsync("ben@example.com");
+        await ben.HasConfirmedAsync(app.LastMailTo("ben@example.com").Code!, "ben@example.com");
 
         using var staff = await app.StaffAsync();
         var act = await staff.ActAsync(SupportAct.SendCode, await app.SubAsync(app.Person("UNCONFIRMED").Email));

@@ -28,7 +28,7 @@ public sealed class KillTests(PostgreSql postgreSql)
         using var toOne = await one.NewVisitorAsync(atOther);
         Assert.True((await toOne.OpenAsync("/")).IsLoggedIn);
         using var ann = await one.NewVisitorAsync();
-        await ann.RegisterAsync("ann@example.com");
+        await ann.HasRegisteredAsync("ann@example.com");
         one.Kill();
         other.Kill();
 
@@ -63,7 +63,7 @@ public sealed class KillTests(PostgreSql postgreSql)
         using var portal = new PortalProcess(pool, store.ConnectionString);
 
         using var visitor = await portal.NewVisitorAsync();
-        await visitor.RegisterAsync("ann@example.com");
+        await visitor.HasRegisteredAsync("ann@example.com");
         Assert.True((await visitor.ConfirmAsync(pool.Mailbox.Messages("ann@example.com")[0].Code!)).IsLoggedIn);
     }
 

@@ -65,11 +65,8 @@ internal sealed partial class PortalProcess : IDisposable
     }
 
     /// <summary>Sends SIGTERM, as a service manager does.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        kill.WaitForExit();
-    }
+    public async Task TerminateAsync() =>
+        Assert.Equal(0, (await FinishedProcess.RunAsync(new ProcessStartInfo("kill", ["-TERM", $"{_process.Id}"]))).ExitCode);
 
     public async Task<int> ExitCodeAsync()
     {
@@ -81,7 +78,7 @@ internal sealed partial class PortalProcess : IDisposable
     public void Kill()
     {
         _process.Kill();
-        _process.WaitForExit();
+        Assert.True(_process.WaitForExit(Wait.Longest), "The killed process has not ended.");
     }
 
     public void Dispose()

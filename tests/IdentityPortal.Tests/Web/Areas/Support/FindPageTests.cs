@@ -93,7 +93,7 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
         using var visitor = app.NewVisitor();
-        await visitor.RegisterAsync("constance@example.com");
+        await visitor.HasRegisteredAsync("constance@example.com");
 
         var toTheAt = Lines(await FindAsync(staff, "disabled@"));
         var several = Lines(await FindAsync(staff, "con"));
