@@ -128,6 +128,8 @@ internal static class PortalServices
         services.AddHostedService<ClockWatch>();
         services.AddSingleton<AttemptLimits>();
         services.AddSingleton<PreHijackGuard>();
+        services.AddSingleton<ElsewhereConfirmations>();
+        services.AddHostedService<OpenConfirmationsReview>();
         services.AddSingleton<AddressGates>();
         services.AddSingleton<PendingConfirmations>();
         services.AddSingleton<PendingResets>();

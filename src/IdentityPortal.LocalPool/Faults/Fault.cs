@@ -12,6 +12,9 @@ public sealed record Fault
     /// <summary>TooManyRequestsException, HTTP 400; the operation does not run.</summary>
     public static Fault Throttle { get; } = new(FaultKind.Throttle);
 
+    /// <summary>LimitExceededException, HTTP 400, as after too many attempts; the operation does not run.</summary>
+    public static Fault LimitExceeded { get; } = new(FaultKind.LimitExceeded);
+
     /// <summary>AccessDeniedException, HTTP 400, as if an IAM policy did not allow the operation; it does not run.</summary>
     public static Fault AccessDenied { get; } = new(FaultKind.AccessDenied);
 

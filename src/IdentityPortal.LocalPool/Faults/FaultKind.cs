@@ -4,6 +4,7 @@ namespace IdentityPortal.LocalPool.Faults;
 internal enum FaultKind
 {
     Throttle,
+    LimitExceeded,
     AccessDenied,
     InternalError,
     Delay,

@@ -55,6 +55,7 @@ internal static class FaultyAnswer
         switch (active.Fault.Kind)
         {
             case FaultKind.Throttle: throw PoolError.RateExceeded();
+            case FaultKind.LimitExceeded: throw PoolError.AttemptLimitExceeded();
             case FaultKind.AccessDenied: throw PoolError.AccessDenied(active.Operation);
             case FaultKind.InternalError: throw PoolError.Internal();
         }

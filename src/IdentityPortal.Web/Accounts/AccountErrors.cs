@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using IdentityPortal.Web.Security;
@@ -14,7 +15,7 @@ internal static class AccountErrors
         InvalidParameterException => new RegisterOutcome.AddressRejected(),
 
         // Cognito reports both after it has created the account, so the visitor can request another code.
-        CodeDeliveryFailureException or LimitExceededException => new RegisterOutcome.CodeSent(MadeHere: true, SignUpSession: null),
+        CodeDeliveryFailureException or LimitExceededException => new RegisterOutcome.CodeSent(IsNew: true, SignUpSession: null),
         _ when CognitoErrors.IsUnavailable(error) => new RegisterOutcome.TryLater(),
         _ => null,
     };
@@ -28,6 +29,20 @@ internal static class AccountErrors
         _ when CognitoErrors.IsUnavailable(error) => new ConfirmOutcome.TryLater(),
         _ => null,
     };
+
+    /// <summary>
+    /// Whether Cognito has certainly not confirmed the account. Not so after a trigger of the pool has failed, because Cognito calls
+    /// <c>PostConfirmation</c> after it has confirmed the account.
+    /// </summary>
+    public static bool ConfirmsNothing(Exception error) =>
+        error is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }
+            and not (UnexpectedLambdaException or UserLambdaValidationException or InvalidLambdaResponseException);
+
+    /// <summary>Whether Cognito has not checked the code, because too many were sent.</summary>
+    public static bool IsLimit(Exception error) => CognitoErrors.IsUnavailable(error) || error is LimitExceededException or TooManyFailedAttemptsException;
+
+    /// <summary>Cognito refuses to confirm an account that is confirmed already, whatever the code.</summary>
+    public static bool MayBeConfirmed(Exception error) => error is NotAuthorizedException;
 
     /// <summary>
     /// Cognito reports the same error for an expired session, a confirmed account and a disabled account. It checks the code only if the request

@@ -51,6 +51,12 @@ internal sealed class CognitoRequests(
             },
             cancellationToken);
 
+    /// <summary>When the account last changed. It needs the right to read accounts.</summary>
+    public async Task<DateTimeOffset> LastChangeAsync(string address, CancellationToken cancellationToken) =>
+        new((await cognito.AdminGetUserAsync(
+            new AdminGetUserRequest { UserPoolId = settings.Value.UserPoolId, Username = address },
+            cancellationToken)).UserLastModifiedDate ?? DateTime.MaxValue, TimeSpan.Zero);
+
     public Task ForgotPasswordAsync(string address, CancellationToken cancellationToken) =>
         cognito.ForgotPasswordAsync(
             new ForgotPasswordRequest

@@ -5,7 +5,7 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Requests and performs a reset with a mailed code, and changes a password that the user knows.</summary>
 internal sealed class PasswordChanges(
-    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, SignUps signUps, AccountSessions sessions)
+    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, AccountSessions sessions)
 {
     /// <summary>
     /// Requests both kinds of code. Cognito sends a confirmation code only to an unconfirmed account, and a reset code only to a confirmed one.
@@ -37,13 +37,13 @@ internal sealed class PasswordChanges(
         catch (Exception error) when (AccountErrors.ForResetPassword(error) is ResetPasswordOutcome.CodeRefused)
         {
             // Cognito resets no password before the address is confirmed, and the mailed code may be the one that confirms it.
-            await signUps.ConfirmElsewhereAsync(address, code, browser, cancellationToken);
+            await elsewhere.ConfirmAsync(address, code, browser, cancellationToken);
             await codes.OrderToResetAsync(address, cancellationToken);
             return new ResetPasswordOutcome.AddressConfirmed();
         }
 
         // The owner of the mailbox has chosen this password, so any browser may log in with it, and all other sessions end.
-        await guard.RecordAsync(address, CodeUse.Reset, code, null);
+        await guard.RecordNewPasswordAsync(address, code);
         await sessions.EndAllAsync(address, except: null);
         return new ResetPasswordOutcome.PasswordChanged();
     }

@@ -8,9 +8,7 @@ internal sealed record PendingConfirmation
 {
     public required string Address { get; init; }
 
-    /// <summary>Whether this browser created the account.</summary>
-    public bool MadeHere { get; init; }
-
+    /// <summary>Cognito's session of the sign-up; null unless this browser created the account.</summary>
     public string? SignUpSession { get; init; }
 
     /// <summary>The local URL that the visitor wanted to reach.</summary>

@@ -9,17 +9,17 @@ internal abstract record RegisterOutcome : JourneyOutcome
     }
 
     /// <summary>The same outcome for every address, whether or not it had an account.</summary>
-    /// <param name="MadeHere">Whether this request created the account. This is never shown.</param>
+    /// <param name="IsNew">Whether this request created the account. This is never shown.</param>
     /// <param name="SignUpSession">Cognito's session for logging in right after the confirmation; null if there is none.</param>
-    public sealed record CodeSent(bool MadeHere, string? SignUpSession) : RegisterOutcome
+    public sealed record CodeSent(bool IsNew, string? SignUpSession) : RegisterOutcome
     {
         public override string? Sentence => null;
 
-        public override TimelineKind? Timeline => MadeHere ? TimelineKind.Registered : TimelineKind.RegisteredAgain;
+        public override TimelineKind? Timeline => IsNew ? TimelineKind.Registered : TimelineKind.RegisteredAgain;
 
         public override void Log(AccountEvents events, JourneyEnd end)
         {
-            if (!MadeHere)
+            if (!IsNew)
             {
                 events.RegisteredAgain(end);
                 return;

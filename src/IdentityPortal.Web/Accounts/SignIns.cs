@@ -6,7 +6,7 @@ using IdentityPortal.Web.Sessions;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>All ways to log in: with a password, after a confirmation, and by replacing a temporary password.</summary>
-internal sealed class SignIns(CognitoRequests cognito, PersonReader people, PreHijackGuard guard, AccountSessions sessions)
+internal sealed class SignIns(CognitoRequests cognito, PersonReader people, ElsewhereConfirmations elsewhere, AccountSessions sessions)
 {
     private const string NewPasswordRequired = "NEW_PASSWORD_REQUIRED";
     private const string RequiredAttributePrefix = "userAttributes.";
@@ -31,10 +31,11 @@ internal sealed class SignIns(CognitoRequests cognito, PersonReader people, PreH
 
         return await sessions.OrRevokedAsync(tokens, async () =>
         {
-            if (!await guard.AdmitAsync(address, browser, cancellationToken))
+            var admission = await elsewhere.AdmitAsync(address, browser, cancellationToken);
+            if (admission != Admission.Granted)
             {
                 await sessions.RevokeAsync(tokens, cancellationToken);
-                return (LoginOutcome)new LoginOutcome.Refused();
+                return admission == Admission.Refused ? new LoginOutcome.Refused() : (LoginOutcome)new LoginOutcome.TryLater();
             }
 
             return new LoginOutcome.LoggedIn(await people.ReadAsync(tokens, cancellationToken));

@@ -5,7 +5,8 @@ using IdentityPortal.Web.Sessions;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Registers addresses and confirms them.</summary>
-internal sealed class SignUps(CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, SignIns signIns)
+internal sealed class SignUps(
+    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns)
 {
     public async Task<RegisterOutcome> SignUpAsync(string address, Password password, bool mayResend, CancellationToken cancellationToken)
     {
@@ -13,7 +14,7 @@ internal sealed class SignUps(CognitoRequests cognito, CodeMails codes, PreHijac
         {
             var session = await cognito.SignUpAsync(address, password, cancellationToken);
             codes.Ordered(address);
-            return new RegisterOutcome.CodeSent(MadeHere: true, session);
+            return new RegisterOutcome.CodeSent(IsNew: true, session);
         }
         catch (UsernameExistsException)
         {
@@ -23,7 +24,7 @@ internal sealed class SignUps(CognitoRequests cognito, CodeMails codes, PreHijac
                 await codes.OrderToConfirmAsync(address, cancellationToken);
             }
 
-            return new RegisterOutcome.CodeSent(MadeHere: false, SignUpSession: null);
+            return new RegisterOutcome.CodeSent(IsNew: false, SignUpSession: null);
         }
     }
 
@@ -43,48 +44,33 @@ internal sealed class SignUps(CognitoRequests cognito, CodeMails codes, PreHijac
             return new ConfirmOutcome.Confirmed();
         }
 
-        if (pending is not { MadeHere: true })
+        if (pending?.SignUpSession is not { } signUpSession || await ConfirmHereAsync(address, code, signUpSession, cancellationToken) is not { } session)
         {
-            await ConfirmElsewhereAsync(address, code, browser, cancellationToken);
+            await elsewhere.ConfirmAsync(address, code, browser, cancellationToken);
             return new ConfirmOutcome.Confirmed();
         }
 
-        var session = await ConfirmWithSessionAsync(address, code, pending.SignUpSession, cancellationToken);
-        await guard.RecordAsync(address, CodeUse.Confirm, code, null);
-        return session is { Length: > 0 } && await signIns.LogInAfterConfirmAsync(address, session, cancellationToken) is { } person
+        await guard.RecordConfirmationAsync(address, code);
+        return session.Length > 0 && await signIns.LogInAfterConfirmAsync(address, session, cancellationToken) is { } person
             ? new ConfirmOutcome.ConfirmedAndLoggedIn(person)
             : new ConfirmOutcome.Confirmed();
     }
 
-    /// <summary>Confirms from a browser that did not create the account. From then on the first log-in must come from that browser.</summary>
-    public async Task ConfirmElsewhereAsync(string address, ConfirmationCode code, BrowserKey browser, CancellationToken cancellationToken)
-    {
-        var earlier = await guard.ExpectAsync(address, cancellationToken);
-        try
-        {
-            await cognito.ConfirmSignUpAsync(address, code, null, cancellationToken);
-        }
-        catch (Exception error) when (AccountErrors.ForConfirm(error) is ConfirmOutcome.CodeRefused)
-        {
-            await guard.PutBackAsync(address, earlier);
-            throw;
-        }
-
-        await guard.RecordAsync(address, CodeUse.Confirm, code, browser);
-    }
-
-    /// <returns>The session for logging in at once, if Cognito returned one.</returns>
-    private async Task<string?> ConfirmWithSessionAsync(
-        string address, ConfirmationCode code, string? signUpSession, CancellationToken cancellationToken)
+    /// <summary>
+    /// Confirms with the session of the sign-up, which proves that this browser created this very account. The account may have been deleted and
+    /// registered again by somebody else; then Cognito refuses the session.
+    /// </summary>
+    /// <returns>The session for logging in at once, empty if Cognito returned none; null if Cognito no longer accepts the sign-up's session.</returns>
+    private async Task<string?> ConfirmHereAsync(string address, ConfirmationCode code, string signUpSession, CancellationToken cancellationToken)
     {
         try
         {
-            return await cognito.ConfirmSignUpAsync(address, code, signUpSession, cancellationToken);
+            return await cognito.ConfirmSignUpAsync(address, code, signUpSession, cancellationToken) ?? "";
         }
-        catch (Exception error) when (signUpSession is not null && AccountErrors.MayBeSessionThatRanOut(error))
+        catch (Exception error) when (AccountErrors.MayBeSessionThatRanOut(error))
         {
             // The code is valid for a day, the session for minutes. The code still confirms without the session.
-            return await cognito.ConfirmSignUpAsync(address, code, null, cancellationToken);
+            return null;
         }
     }
 }

@@ -47,6 +47,7 @@ internal static class StoreCommands
         return await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);

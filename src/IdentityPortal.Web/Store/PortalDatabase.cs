@@ -31,6 +31,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<FirstLoginMarkRow> FirstLoginMarks => Set<FirstLoginMarkRow>();
 
+    public DbSet<OpenConfirmationRow> OpenConfirmations => Set<OpenConfirmationRow>();
+
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     public DbSet<TrailRow> Trail => Set<TrailRow>();
@@ -60,6 +62,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         modelBuilder.Entity<BrowserNoteRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<AttemptRow>().HasIndex(row => new { row.AddressHash, row.TriedAt });
         modelBuilder.Entity<FirstLoginMarkRow>().HasKey(row => row.AddressHash);
+        modelBuilder.Entity<OpenConfirmationRow>().HasIndex(row => row.AddressHash);
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<TimelineRow>(timeline =>

@@ -161,11 +161,10 @@ public sealed class PoolOutageTests(SharedPortal portal) : IClassFixture<SharedP
     [Theory]
     [Asvs("16.5.2")]
     [InlineData("Register", "SignUp")]
-    [InlineData("Confirm", "ConfirmSignUp")]
     [InlineData("ResendCode", "ResendConfirmationCode")]
     [InlineData("ForgotPassword", "ForgotPassword")]
     [InlineData("ResetPassword", "ConfirmForgotPassword")]
-    public async Task What_mails_or_confirms_is_never_sent_twice(string name, string operation)
+    public async Task What_mails_or_sets_a_password_is_never_sent_twice(string name, string operation)
     {
         var app = Later();
         using var visitor = app.NewVisitor();

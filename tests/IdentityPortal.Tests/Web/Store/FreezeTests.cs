@@ -1,3 +1,4 @@
+using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
@@ -46,6 +47,7 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         using var hijacker = app.NewVisitor();
         using var ben = app.NewVisitor();
         using var dora = app.NewVisitor();
+        using var stranger = app.NewVisitor();
         await dora.HasRegisteredAsync("dora@example.com");
         app.Clock.Advance(TimeSpan.FromSeconds(61));
         await dora.HasAskedForCodeAsync("dora@example.com");
@@ -58,6 +60,11 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         await ann.HasRegisteredAsync("ann@example.com");
         await hijacker.HasRegisteredAsync("ben@example.com");
         await ben.HasConfirmedAsync(app.LastMailTo("ben@example.com").Code!, "ben@example.com");
+
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
+        {
+            await stranger.ConfirmAsync(Codes.Wrong, "eve@example.com");
+        }
 
         using var staff = await app.StaffAsync();
         var act = await staff.ActAsync(SupportAct.SendCode, await app.SubAsync(app.Person("UNCONFIRMED").Email));

@@ -47,12 +47,11 @@ internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfi
     private async Task<PendingConfirmation> PendingAsync(string address, RegisterOutcome.CodeSent sent, CancellationToken cancellationToken)
     {
         var earlier = await pendings.FindAsync(cancellationToken);
-        return earlier is { Confirmed: false, MadeHere: true } && earlier.IsFor(address) && !sent.MadeHere
+        return earlier is { Confirmed: false, SignUpSession: not null } && earlier.IsFor(address) && !sent.IsNew
             ? earlier with { ReturnUrl = ReturnUrl ?? earlier.ReturnUrl }
             : new PendingConfirmation
             {
                 Address = address,
-                MadeHere = sent.MadeHere,
                 SignUpSession = sent.SignUpSession,
                 ReturnUrl = ReturnUrl,
             };

@@ -1,0 +1,194 @@
+using System.Net;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Tests.Web.Accounts;
+
+/// <summary>
+/// Codes whose answer from Cognito is lost, delayed or refused. Whatever a stranger sends, the owner can log in; and whatever is lost, a stranger who
+/// registered the address cannot.
+/// </summary>
+public sealed class LostConfirmationTests(PostgreSql postgreSql)
+{
+    private const string Owned = "owner@example.com";
+    private const string StrangersPassword = "the strangers secret 1";
+    private const string OwnersPassword = "the owners secret 1";
+
+    private static readonly Dictionary<string, Fault> Faults = new()
+    {
+        [nameof(Fault.Throttle)] = Fault.Throttle,
+        [nameof(Fault.AccessDenied)] = Fault.AccessDenied,
+        [nameof(Fault.InternalError)] = Fault.InternalError,
+        [nameof(Fault.DropConnection)] = Fault.DropConnection,
+        [nameof(Fault.Garbage)] = Fault.Garbage,
+        [nameof(Fault.WrongContentType)] = Fault.WrongContentType,
+    };
+
+    public static TheoryData<string> FaultNames => [.. Faults.Keys];
+
+    [Theory]
+    [MemberData(nameof(FaultNames))]
+    public async Task A_strangers_code_that_Cognito_did_not_answer_does_not_keep_the_owner_out(string fault)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Faults[fault]))
+        {
+            await stranger.ConfirmAsync(Codes.Wrong, person.Email);
+        }
+
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultNames))]
+    public async Task Within_a_minute_nothing_is_left_of_codes_for_addresses_without_an_account(string fault)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Faults[fault]))
+        {
+            await stranger.ConfirmAsync(Codes.Wrong, "nobody@example.com");
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Wait.UntilAsync("the portal to ask again about the code", async () => !await IsAnyOpenAsync(app));
+        Assert.Empty(await app.InStoreAsync(store => store.FirstLoginMarks.ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_code_that_worked_although_its_answer_was_unreadable_confirms_at_the_first_press()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.WrongContentType))
+        {
+            await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
+        }
+
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        Assert.True((await owner.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task While_Cognito_does_not_answer_about_a_code_nobody_logs_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        var code = app.LastMailTo(Owned).Code!;
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await owner.ConfirmAsync(code, Owned)).Status);
+            await HasBeenConfirmedAsync(app);
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await stranger.LoginAsync(Owned, StrangersPassword)).Status);
+        }
+
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        await owner.HasConfirmedAsync(code, Owned);
+        Assert.True((await owner.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task If_the_answers_to_two_browsers_are_lost_neither_logs_in_before_a_new_password()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await owner.HasRegisteredAsync("another@example.com");
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        var code = app.LastMailTo(Owned).Code!;
+        using var strangersOtherBrowser = app.NewVisitor();
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
+        {
+            using var phone = app.NewVisitor();
+            await phone.ConfirmAsync(code, Owned);
+            await strangersOtherBrowser.ConfirmAsync(Codes.Wrong, Owned);
+            await HasBeenConfirmedAsync(app);
+        }
+
+        Assert.False((await strangersOtherBrowser.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        await HasNewPasswordAsync(app, owner);
+        await owner.HasLoggedInAsync(Owned, OwnersPassword);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task A_wrong_code_on_one_instance_does_not_undo_what_the_owner_confirms_on_another(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var first = await PortalApp.StartAsync(store.Settings);
+        await using var second = await first.StartAnotherAsync();
+        using var stranger = first.NewVisitor();
+        using var owner = second.NewVisitor();
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+
+        var guess = await DelayedAsync(first, () => first.NewVisitor().ConfirmAsync(Codes.Wrong, Owned));
+        await owner.HasConfirmedAsync(first.LastMailTo(Owned).Code!, Owned);
+        first.Clock.Advance(TimeSpan.FromSeconds(1));
+        await guess;
+
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        await HasNewPasswordAsync(first, owner);
+        await owner.HasLoggedInAsync(Owned, OwnersPassword);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Two_wrong_codes_at_once_on_two_instances_leave_nothing(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var first = await PortalApp.StartAsync(store.Settings);
+        await using var second = await first.StartAnotherAsync();
+        var person = first.Person("CONFIRMED");
+        using var owner = second.NewVisitor();
+
+        var one = await DelayedAsync(first, () => first.NewVisitor().ConfirmAsync(Codes.Wrong, person.Email));
+        var other = await DelayedAsync(first, () => second.NewVisitor().ConfirmAsync(Codes.Wrong, person.Email));
+        first.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(one, other);
+
+        Assert.False(await IsAnyOpenAsync(first));
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+    }
+
+    /// <summary>Starts a request that Cognito processes only when the clock has advanced by a second.</summary>
+    private static async Task<Task<PageView>> DelayedAsync(PortalApp app, Func<Task<PageView>> sendAsync)
+    {
+        using var delay = app.Pool.Faults.Inject("ConfirmSignUp", Fault.Delay(TimeSpan.FromSeconds(1)));
+        var answer = sendAsync();
+        await delay.UntilStruckAsync();
+        return answer;
+    }
+
+    /// <summary>Confirms past the portal: for the portal, it is as if Cognito had processed its request but the answer was lost.</summary>
+    private static async Task HasBeenConfirmedAsync(PortalApp app)
+    {
+        await app.AdministerAsync("AdminConfirmSignUp", new { Username = Owned });
+        await app.AdministerAsync(
+            "AdminUpdateUserAttributes", new { Username = Owned, UserAttributes = new[] { new { Name = "email_verified", Value = "true" } } });
+    }
+
+    private static async Task HasNewPasswordAsync(PortalApp app, Visitor owner)
+    {
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await owner.HasForgottenPasswordAsync(Owned);
+        await owner.HasResetPasswordAsync(app.LastMailTo(Owned).Code!, OwnersPassword);
+    }
+
+    private static Task<bool> IsAnyOpenAsync(PortalApp app) => app.InStoreAsync(store => store.OpenConfirmations.AnyAsync());
+}
