@@ -128,6 +128,7 @@ internal static class PortalServices
         services.AddHostedService<ClockWatch>();
         services.AddSingleton<AttemptLimits>();
         services.AddSingleton<PreHijackGuard>();
+        services.AddSingleton<OpenConfirmations>();
         services.AddSingleton<ElsewhereConfirmations>();
         services.AddHostedService<OpenConfirmationsReview>();
         services.AddSingleton<AddressGates>();

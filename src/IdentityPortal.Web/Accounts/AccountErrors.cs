@@ -45,8 +45,8 @@ internal static class AccountErrors
     public static bool MayBeConfirmed(Exception error) => error is NotAuthorizedException;
 
     /// <summary>
-    /// Cognito reports the same error for an expired session, a confirmed account and a disabled account. It checks the code only if the request
-    /// has no session.
+    /// Cognito reports the same error for an expired session, a confirmed account and a disabled account. Only a second request without the
+    /// session distinguishes them.
     /// </summary>
     public static bool MayBeSessionThatRanOut(Exception error) => error is NotAuthorizedException;
 

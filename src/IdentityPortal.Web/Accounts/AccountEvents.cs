@@ -34,6 +34,8 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     public void EndedLate(string journey, string? address, JourneyOutcome outcome) =>
         EndedLate(hash.Pseudonym(address), MaskedAddress.ForLog(address), journey, outcome.GetType().Name);
 
+    public void FirstLoginBlocked(string address) => FirstLoginBlocked(hash.Pseudonym(address), MaskedAddress.ForLog(address));
+
     public void SessionsEnded(string address, int sessions) => SessionsEnded(hash.Pseudonym(address), MaskedAddress.ForLog(address), sessions);
 
     public void Registered(JourneyEnd end) => Registered(end.Who, end.Address);
@@ -115,6 +117,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1020, LogLevel.Information, "Confirmed {Address} ({Who})", EventName = nameof(Confirmed))]
     private partial void Confirmed(string who, string address);
+
+    [LoggerMessage(1022, LogLevel.Warning, "{Address} ({Who}) is confirmed, but nobody knows by which code: log-ins need a new password", EventName = nameof(FirstLoginBlocked))]
+    private partial void FirstLoginBlocked(string who, string address);
 
     [LoggerMessage(1021, LogLevel.Information, "Confirmation refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(ConfirmationRefused))]
     private partial void ConfirmationRefused(string who, string address, string reason, string? requestId);

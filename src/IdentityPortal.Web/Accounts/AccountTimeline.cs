@@ -22,6 +22,16 @@ internal sealed partial class AccountTimeline(
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Whether the account of this address was confirmed before a time, as far as the portal has seen.</summary>
+    public async Task<bool> HasBeenConfirmedAsync(string address, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var addressHash = hash.OfAddress(address);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Timeline.AnyAsync(
+            row => row.AddressHash == addressHash && row.At < before && (row.Kind == TimelineKind.Confirmed || row.Kind == TimelineKind.LoggedIn),
+            cancellationToken);
+    }
+
     /// <summary>Best effort: a failure is logged, and the journey continues.</summary>
     public async Task AddAsync(string address, TimelineKind kind)
     {

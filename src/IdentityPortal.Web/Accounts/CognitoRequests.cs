@@ -51,11 +51,15 @@ internal sealed class CognitoRequests(
             },
             cancellationToken);
 
-    /// <summary>When the account last changed. It needs the right to read accounts.</summary>
-    public async Task<DateTimeOffset> LastChangeAsync(string address, CancellationToken cancellationToken) =>
-        new((await cognito.AdminGetUserAsync(
-            new AdminGetUserRequest { UserPoolId = settings.Value.UserPoolId, Username = address },
-            cancellationToken)).UserLastModifiedDate ?? DateTime.MaxValue, TimeSpan.Zero);
+    /// <summary>When the account last changed. Requires <c>cognito-idp:AdminGetUser</c>.</summary>
+    public async Task<DateTimeOffset> LastChangeAsync(string address, CancellationToken cancellationToken)
+    {
+        // The SDK's search for credentials ignores the token.
+        var user = await cognito
+            .AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = settings.Value.UserPoolId, Username = address }, cancellationToken)
+            .WaitAsync(cancellationToken);
+        return new DateTimeOffset(user.UserLastModifiedDate ?? DateTime.MaxValue, TimeSpan.Zero);
+    }
 
     public Task ForgotPasswordAsync(string address, CancellationToken cancellationToken) =>
         cognito.ForgotPasswordAsync(

@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
@@ -7,34 +8,58 @@ namespace IdentityPortal.Web.Accounts;
 /// Confirms addresses from browsers that did not create the account. If Cognito's answer is lost, the same code is sent again: Cognito then either
 /// refuses it, or reports that the account is confirmed.
 /// </summary>
-internal sealed class ElsewhereConfirmations(CognitoRequests cognito, PreHijackGuard guard)
+internal sealed partial class ElsewhereConfirmations(
+    CognitoRequests cognito,
+    OpenConfirmations confirmations,
+    PreHijackGuard guard,
+    AccountTimeline timeline,
+    AccountEvents events,
+    ILogger<ElsewhereConfirmations> logger)
 {
-    /// <summary>More than the clocks of two well-kept hosts differ.</summary>
+    /// <summary>Allows for the difference between Cognito's clock and this host's.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether this code is the last one accepted for this address. Then it is a repeated submission, whose first response may have been lost.</summary>
+    public async Task<bool> IsRepeatAsync(string address, ConfirmationCode code, BrowserKey browser, CancellationToken cancellationToken)
+    {
+        await ReviewAsync(address, cancellationToken);
+        if (!await guard.IsRepeatAsync(address, CodeUse.Confirm, code, cancellationToken))
+        {
+            return false;
+        }
+
+        await guard.RebindAsync(address, browser, cancellationToken);
+        return true;
+    }
 
     /// <exception cref="Exception">Cognito's refusal of the code.</exception>
     public async Task ConfirmAsync(string address, ConfirmationCode code, BrowserKey browser, CancellationToken cancellationToken)
     {
-        await ReviewAsync(address, cancellationToken);
-        var open = await guard.OpenAsync(address, code, browser);
+        var open = await confirmations.OpenAsync(address, code, browser);
         try
         {
             await cognito.ConfirmSignUpAsync(address, code, null, cancellationToken);
         }
         catch (Exception error) when (AccountErrors.ConfirmsNothing(error))
         {
-            await guard.CloseAsync(open);
+            await confirmations.CloseAsync(open);
             throw;
         }
         catch
         {
             // Cognito may have confirmed the account.
-            await guard.LeaveOpenAsync(open);
-            await AskAgainAsync(open, cancellationToken);
-            return;
+            try
+            {
+                await AskAgainAsync(open, cancellationToken);
+                return;
+            }
+            finally
+            {
+                await confirmations.ReleaseAsync(open);
+            }
         }
 
-        await guard.BindAsync(open, isCertain: true);
+        await guard.BindAsync(open);
     }
 
     /// <summary>Decides about a log-in with the correct password.</summary>
@@ -48,16 +73,35 @@ internal sealed class ElsewhereConfirmations(CognitoRequests cognito, PreHijackG
     /// <param name="address">Only about codes for this address; null for all.</param>
     public async Task ReviewAsync(string? address, CancellationToken cancellationToken)
     {
-        foreach (var open in await guard.UnansweredAsync(address, cancellationToken))
+        foreach (var open in await confirmations.UnansweredAsync(address, cancellationToken))
         {
-            try
+            if (await confirmations.TryClaimAsync(open, cancellationToken))
             {
-                await AskAgainAsync(open, cancellationToken);
+                await ReviewAsync(open, cancellationToken);
             }
-            catch (Exception error) when (AccountErrors.ForConfirm(error) is not null)
-            {
-                // Cognito refused the code, or it does not answer yet. Then the code stays open.
-            }
+        }
+    }
+
+    private async Task ReviewAsync(OpenConfirmation open, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAgainAsync(open, cancellationToken);
+            events.Record("Confirm", open.Address, new ConfirmOutcome.Confirmed(), error: null);
+            await timeline.AddAsync(open.Address, TimelineKind.Confirmed);
+        }
+        catch (Exception error) when (AccountErrors.ForConfirm(error) is ConfirmOutcome.CodeRefused)
+        {
+            // The code was wrong, or Cognito checks no more codes for now.
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // One code must not hold up the others, nor fail the log-in that asks about it.
+            AnswerStillMissing(error.GetType().Name);
+        }
+        finally
+        {
+            await confirmations.ReleaseAsync(open);
         }
     }
 
@@ -71,23 +115,30 @@ internal sealed class ElsewhereConfirmations(CognitoRequests cognito, PreHijackG
         {
             if (await WasConfirmedBeforeAsync(open, cancellationToken))
             {
-                await guard.CloseAsync(open);
+                await confirmations.CloseAsync(open);
                 throw;
             }
 
-            await guard.BindAsync(open, isCertain: false);
-            return;
+            switch (await guard.BindLateAsync(open))
+            {
+                case LateConfirmation.NotByThisCode:
+                    throw;
+                case LateConfirmation.ByAnyOfSeveral:
+                    events.FirstLoginBlocked(open.Address);
+                    return;
+                default:
+                    return;
+            }
         }
         catch (Exception error) when (AccountErrors.ConfirmsNothing(error) && !AccountErrors.IsLimit(error))
         {
-            await guard.CloseAsync(open);
+            await confirmations.CloseAsync(open);
             throw;
         }
 
-        await guard.BindAsync(open, isCertain: true);
+        await guard.BindAsync(open);
     }
 
-    /// <summary>Whether the account has not changed since the code was sent. Without the right to read accounts, nobody knows.</summary>
     private async Task<bool> WasConfirmedBeforeAsync(OpenConfirmation open, CancellationToken cancellationToken)
     {
         try
@@ -96,7 +147,10 @@ internal sealed class ElsewhereConfirmations(CognitoRequests cognito, PreHijackG
         }
         catch (Exception error) when (CognitoErrors.IsNotPermitted(error))
         {
-            return false;
+            return await timeline.HasBeenConfirmedAsync(open.Address, open.SentAt, cancellationToken);
         }
     }
+
+    [LoggerMessage(1064, LogLevel.Warning, "Cognito's answer to a code is still missing: {Reason}", EventName = nameof(AnswerStillMissing))]
+    private partial void AnswerStillMissing(string reason);
 }

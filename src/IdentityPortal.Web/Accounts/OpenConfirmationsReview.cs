@@ -1,8 +1,7 @@
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Asks Cognito once a minute about codes whose answers were lost. The sooner it does so, the surer the answer: while the account is unconfirmed, Cognito
-/// still tells a wrong code from a correct one.
+/// Asks Cognito once a minute about codes whose answers were lost. While the account is unconfirmed, Cognito can still distinguish a wrong code.
 /// </summary>
 internal sealed partial class OpenConfirmationsReview(
     ElsewhereConfirmations confirmations, TimeProvider clock, ILogger<OpenConfirmationsReview> logger) : BackgroundService
@@ -22,12 +21,12 @@ internal sealed partial class OpenConfirmationsReview(
             }
             catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // A store or a pool that fails for a moment must not end the host.
-                LogFailed(fault);
+                // A store that fails for a moment must not end the host.
+                ReviewFailed(fault);
             }
         }
     }
 
-    [LoggerMessage(1064, LogLevel.Warning, "Could not ask Cognito again about codes whose answers were lost", EventName = nameof(LogFailed))]
-    private partial void LogFailed(Exception fault);
+    [LoggerMessage(1065, LogLevel.Warning, "Codes whose answers were lost could not be reviewed", EventName = nameof(ReviewFailed))]
+    private partial void ReviewFailed(Exception fault);
 }

@@ -25,8 +25,9 @@ internal sealed class PasswordChanges(
             return new ResetPasswordOutcome.ChangedBefore();
         }
 
-        if (await guard.IsRepeatAsync(address, CodeUse.Confirm, code, cancellationToken))
+        if (await elsewhere.IsRepeatAsync(address, code, browser, cancellationToken))
         {
+            await codes.OrderToResetAsync(address, cancellationToken);
             return new ResetPasswordOutcome.AddressConfirmed();
         }
 

@@ -37,23 +37,21 @@ internal sealed class SignUps(
     public async Task<ConfirmOutcome> ConfirmAsync(
         string address, ConfirmationCode code, BrowserKey browser, PendingConfirmation? pending, CancellationToken cancellationToken)
     {
-        if (await guard.IsRepeatAsync(address, CodeUse.Confirm, code, cancellationToken))
+        if (await elsewhere.IsRepeatAsync(address, code, browser, cancellationToken))
         {
-            // The response to the first submission, with the browser's key, may have been lost.
-            await guard.RebindAsync(address, browser, cancellationToken);
             return new ConfirmOutcome.Confirmed();
         }
 
-        if (pending?.SignUpSession is not { } signUpSession || await ConfirmHereAsync(address, code, signUpSession, cancellationToken) is not { } session)
+        if (pending?.SignUpSession is { } own && await ConfirmHereAsync(address, code, own, cancellationToken) is { } session)
         {
-            await elsewhere.ConfirmAsync(address, code, browser, cancellationToken);
-            return new ConfirmOutcome.Confirmed();
+            await guard.RecordConfirmationAsync(address, code);
+            return session.Length > 0 && await signIns.LogInAfterConfirmAsync(address, session, cancellationToken) is { } person
+                ? new ConfirmOutcome.ConfirmedAndLoggedIn(person)
+                : new ConfirmOutcome.Confirmed();
         }
 
-        await guard.RecordConfirmationAsync(address, code);
-        return session.Length > 0 && await signIns.LogInAfterConfirmAsync(address, session, cancellationToken) is { } person
-            ? new ConfirmOutcome.ConfirmedAndLoggedIn(person)
-            : new ConfirmOutcome.Confirmed();
+        await elsewhere.ConfirmAsync(address, code, browser, cancellationToken);
+        return new ConfirmOutcome.Confirmed();
     }
 
     /// <summary>

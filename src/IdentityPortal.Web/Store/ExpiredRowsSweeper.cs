@@ -10,13 +10,13 @@ internal sealed partial class ExpiredRowsSweeper(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>A used code is remembered for a day, to recognize a repeated submission. A proof whose first log-in is still due is kept.</summary>
-    private static readonly TimeSpan SettledProofLife = TimeSpan.FromDays(1);
+    /// <summary>A used code is remembered for a day, to recognize a repeated submission. A mark whose first log-in is still due is kept.</summary>
+    private static readonly TimeSpan SettledMarkLife = TimeSpan.FromDays(1);
 
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var proofsBefore = now - SettledProofLife;
+        var marksBefore = now - SettledMarkLife;
         var timelineBefore = now - TimelineRow.Life;
         var deliveriesBefore = now - DeliveryRow.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -25,7 +25,7 @@ internal sealed partial class ExpiredRowsSweeper(
             + await database.SupportPresses.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.Timeline.Where(row => row.At <= timelineBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.FirstLoginMarks
-                .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= proofsBefore)
+                .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= marksBefore)
                 .ExecuteDeleteAsync(cancellationToken)
             + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken);
         foreach (var kind in Enum.GetValues<AttemptKind>())

@@ -7,6 +7,9 @@ internal sealed class OpenConfirmationRow
 
     public required string AddressHash { get; init; }
 
+    /// <summary>Keyed hash of the code, so that two submissions of one code are recognised.</summary>
+    public required string CodeHash { get; init; }
+
     /// <summary>The browser that submitted the code.</summary>
     public required string Browser { get; init; }
 

@@ -220,7 +220,7 @@ public sealed class PoolOutageTests(SharedPortal portal) : IClassFixture<SharedP
         ["ResendCode"] = new() { ["Form.Email"] = app.Person("UNCONFIRMED").Email },
         ["ForgotPassword"] = new() { ["Form.Email"] = app.Person("CONFIRMED").Email },
 
-        // After a lost answer to a confirmation, nobody may log in to the address. The shared portal's person must still be able to.
+        // A lost answer leaves an open code, which the next log-in would have to settle. The shared portal's person must be able to log in.
         ["ResetPassword"] = new()
         {
             ["Form.Email"] = NewAddress(),

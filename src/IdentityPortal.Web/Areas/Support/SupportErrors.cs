@@ -42,7 +42,6 @@ internal static class SupportErrors
 
         // The account has changed since the portal read it.
         UnsupportedUserStateException or InvalidParameterException => new ActOutcome.Refused(RefusedReason.State, NameOf(error)),
-        NotAuthorizedException when !CognitoErrors.IsNotPermitted(error) => new ActOutcome.Refused(RefusedReason.State, NameOf(error)),
         _ when CognitoErrors.IsNotPermitted(error) => new ActOutcome.NotPermitted(NameOf(error)),
         TooManyRequestsException => new ActOutcome.TryLater(NameOf(error)),
         _ when CognitoErrors.IsUnavailable(error) => new ActOutcome.Unknown(NameOf(error)),

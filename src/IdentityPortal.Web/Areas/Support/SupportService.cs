@@ -13,7 +13,7 @@ internal sealed class SupportService(
     DeskAccounts accounts,
     AccountCalls calls,
     SessionStore sessions,
-    PreHijackGuard proofs,
+    PreHijackGuard guard,
     AttemptLimits limits,
     AccountTimeline timeline,
     TrailReader trail,
@@ -29,7 +29,7 @@ internal sealed class SupportService(
         {
             var account = await accounts.ReadAsync(sub, withGroups: true, patience);
             var sessionsAsync = sessions.CountAsync(account.Address, patience);
-            var boundAsync = proofs.IsBoundAsync(account.Address, patience);
+            var boundAsync = guard.IsBoundAsync(account.Address, patience);
             var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, account.Address, patience);
             var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, account.Address, patience);
             var happenedAsync = timeline.ListAsync(account.Address, patience);

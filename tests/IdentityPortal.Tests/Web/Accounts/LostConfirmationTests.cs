@@ -100,28 +100,118 @@ public sealed class LostConfirmationTests(PostgreSql postgreSql)
         Assert.True((await owner.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
     }
 
-    [Fact]
-    public async Task If_the_answers_to_two_browsers_are_lost_neither_logs_in_before_a_new_password()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task If_the_answers_to_two_codes_are_lost_nobody_logs_in_before_a_new_password(bool strangerIsFirst)
     {
         await using var app = await PortalApp.StartAsync();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
-        await owner.HasRegisteredAsync("another@example.com");
+        using var strangersOtherBrowser = app.NewVisitor();
         await stranger.HasRegisteredAsync(Owned, StrangersPassword);
         var code = app.LastMailTo(Owned).Code!;
-        using var strangersOtherBrowser = app.NewVisitor();
         using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
         {
-            using var phone = app.NewVisitor();
-            await phone.ConfirmAsync(code, Owned);
-            await strangersOtherBrowser.ConfirmAsync(Codes.Wrong, Owned);
+            await strangersOtherBrowser.ConfirmAsync(strangerIsFirst ? Codes.Wrong : code, Owned);
+            await strangersOtherBrowser.ConfirmAsync(strangerIsFirst ? code : Codes.Wrong, Owned);
             await HasBeenConfirmedAsync(app);
         }
 
         Assert.False((await strangersOtherBrowser.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
-        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        await strangersOtherBrowser.ConfirmAsync(Codes.Wrong, Owned);
+        Assert.False((await strangersOtherBrowser.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
         await HasNewPasswordAsync(app, owner);
         await owner.HasLoggedInAsync(Owned, OwnersPassword);
+    }
+
+    [Theory]
+    [InlineData(nameof(Fault.InternalError))]
+    [InlineData(nameof(Fault.DropConnection))]
+    public async Task After_a_lost_answer_the_same_code_works_at_the_next_submission(string fault)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        var code = app.LastMailTo(Owned).Code!;
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Faults[fault]))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await owner.ConfirmAsync(code, Owned)).Status);
+        }
+
+        await owner.HasConfirmedAsync(code, Owned);
+
+        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        Assert.True((await owner.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_reset_whose_first_answer_was_lost_still_orders_the_code_for_the_new_password()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await owner.HasForgottenPasswordAsync(Owned);
+        var code = app.LastMailTo(Owned).Code!;
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
+        {
+            await owner.ResetPasswordAsync(code, OwnersPassword);
+        }
+
+        await owner.ResetPasswordAsync(code, OwnersPassword);
+
+        await owner.HasResetPasswordAsync(app.LastMailTo(Owned).Code!, OwnersPassword);
+        await owner.HasLoggedInAsync(Owned, OwnersPassword);
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_read_accounts_a_log_in_that_the_portal_has_seen_keeps_the_owner_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        using var denied = app.Pool.Faults.Inject("AdminGetUser", Fault.AccessDenied);
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+        await owner.HasLoggedOutAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
+        {
+            await stranger.ConfirmAsync(Codes.Wrong, person.Email);
+        }
+
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+    }
+
+    [Fact]
+    public async Task A_late_answer_changes_nothing_that_the_owner_has_confirmed_in_the_meantime()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        using var strangersOtherBrowser = app.NewVisitor();
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
+        {
+            await strangersOtherBrowser.ConfirmAsync(Codes.Wrong, Owned);
+        }
+
+        // The review of the stranger's code is under way while the owner confirms.
+        using (var delay = app.Pool.Faults.Inject("ConfirmSignUp", Fault.Delay(TimeSpan.FromSeconds(1))))
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            await delay.UntilStruckAsync();
+        }
+
+        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Wait.UntilAsync("the review to end", async () => !await IsAnyOpenAsync(app));
+
+        Assert.False((await strangersOtherBrowser.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        Assert.True((await owner.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
     }
 
     [Theory]

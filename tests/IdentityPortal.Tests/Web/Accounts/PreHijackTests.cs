@@ -78,7 +78,7 @@ public sealed class PreHijackTests
     }
 
     [Fact]
-    public async Task Registering_twice_from_one_browser_keeps_it_the_maker()
+    public async Task Registering_twice_from_one_browser_keeps_it_the_creator()
     {
         await using var app = await PortalApp.StartAsync();
         using var laptop = app.NewVisitor();
@@ -91,7 +91,7 @@ public sealed class PreHijackTests
     }
 
     [Fact]
-    public async Task Having_made_another_account_does_not_make_a_browser_the_maker_of_this_one()
+    public async Task Having_made_another_account_does_not_make_a_browser_the_creator_of_this_one()
     {
         await using var app = await PortalApp.StartAsync();
         using var stranger = app.NewVisitor();
@@ -138,7 +138,7 @@ public sealed class PreHijackTests
     }
 
     [Fact]
-    public async Task A_sign_up_whose_mail_Cognito_refused_to_send_does_not_make_a_browser_the_creator()
+    public async Task A_sign_up_that_Cognito_refused_as_too_many_does_not_make_a_browser_the_creator()
     {
         await using var app = await PortalApp.StartAsync();
         using var stranger = app.NewVisitor();

@@ -66,6 +66,20 @@ public sealed partial class EventTests
             await visitor.ConfirmAsync(Codes.Wrong, Ann);
             return Ann;
         },
+        [1022] = async (app, visitor) =>
+        {
+            await visitor.HasRegisteredAsync(Ann);
+            using var other = app.NewVisitor();
+            using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
+            {
+                await other.ConfirmAsync(Codes.Wrong, Ann);
+                await other.ConfirmAsync(app.LastMailTo(Ann).Code!, Ann);
+            }
+
+            await app.AdministerAsync("AdminConfirmSignUp", new { Username = Ann });
+            await other.LoginAsync(Ann);
+            return Ann;
+        },
         [1030] = async (app, visitor) => await LoggedInAsync(app, visitor),
         [1031] = async (_, visitor) =>
         {

@@ -43,7 +43,7 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
         Assert.Equal(nowhere.MainText, page.MainText);
         Assert.DoesNotContain("/Support", page.Html, StringComparison.Ordinal);
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1101 /Support", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith($"Warning 1101 {url} ", StringComparison.Ordinal));
     }
 
     [Theory]
