@@ -65,6 +65,12 @@ internal sealed partial class ElsewhereConfirmations(
     /// <summary>Decides about a log-in with the correct password.</summary>
     public async Task<Admission> AdmitAsync(string address, BrowserKey? browser, CancellationToken cancellationToken)
     {
+        var admission = await guard.AdmitAsync(address, browser, cancellationToken);
+        if (admission != Admission.Undecided)
+        {
+            return admission;
+        }
+
         await ReviewAsync(address, cancellationToken);
         return await guard.AdmitAsync(address, browser, cancellationToken);
     }
