@@ -6,7 +6,8 @@ namespace IdentityPortal.LocalPool.Accounts;
 
 /// <summary>
 /// Cognito's lock-out after wrong passwords: from the fifth on it lasts 2^(n−5) seconds, at most 15 minutes. Attempts during a lock-out are not
-/// counted and do not extend it. The count is reset by a correct password after the lock-out, or after 15 minutes without an attempt.
+/// counted and do not extend it. The count is reset by a correct password after the lock-out, or after 15 minutes without an attempt. Wrong codes of
+/// a second factor have a count of their own, which a correct password does not reset.
 /// </summary>
 internal static class LockOut
 {
@@ -35,31 +36,38 @@ internal static class LockOut
             return;
         }
 
-        var locked = call.Database.Write(sql => Settle(sql, call.Now, subject, right));
+        var locked = call.Database.Write(sql =>
+        {
+            if (Refuses(sql, call.Now, subject))
+            {
+                return true;
+            }
+
+            Count(sql, call.Now, subject, right);
+            return false;
+        });
         if (locked)
         {
             throw PoolError.PasswordAttemptsExceeded();
         }
     }
 
-    private static bool Settle(SqlSession sql, DateTimeOffset now, AttemptSubject subject, bool right)
-    {
-        var row = FailedSignInTable.Find(sql, subject);
-        if (row is not null && row.LockedUntil > now)
-        {
-            return true;
-        }
+    /// <summary>Whether an attempt is made during a lock-out. It is then refused without being checked.</summary>
+    public static bool Refuses(SqlSession sql, DateTimeOffset now, AttemptSubject subject) => FailedSignInTable.Touch(sql, subject, now);
 
+    /// <summary>Counts the result of an attempt, in the transaction that has made sure that there is no lock-out.</summary>
+    public static void Count(SqlSession sql, DateTimeOffset now, AttemptSubject subject, bool right)
+    {
         if (right)
         {
             FailedSignInTable.Delete(sql, subject);
-            return false;
+            return;
         }
 
+        var row = FailedSignInTable.Find(sql, subject);
         var stale = row is null || (row.Count >= FreeTries && now - row.LastAttempt >= Longest);
         var count = stale ? 1 : row!.Count + 1;
         FailedSignInTable.Put(sql, subject, new FailedSignInTable.Row(count, now + Duration(count), now));
-        return false;
     }
 
     private static TimeSpan Duration(int count) => count < FreeTries

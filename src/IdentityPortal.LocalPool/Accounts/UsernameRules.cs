@@ -30,18 +30,39 @@ internal static class UsernameRules
         };
     }
 
+    /// <summary>Sets the attribute that the user name is the value of. A request can contain the attribute too, with the same value only.</summary>
+    public static void PutAddress(UserPool pool, string attribute, string username, Dictionary<string, string> attributes)
+    {
+        // Guess: AWS's message is known for e-mail addresses only, and whether AWS compares like the pool, with or without case, is not known.
+        if (attributes.TryGetValue(attribute, out var given) && pool.NameKey(given) != pool.NameKey(username))
+        {
+            throw PoolError.AddressDiffersFromUsername(attribute);
+        }
+
+        attributes[attribute] = username;
+    }
+
     /// <summary>Refuses a user name that looks like an alias, because it could be another person's address.</summary>
     public static void RefuseAliasForm(UserPool pool, string username)
     {
-        if (pool.Settings.AliasAttributes.Contains("email") && Address.IsEmail(username))
+        if (HasEmailAliasForm(pool, username))
         {
             throw PoolError.UsernameLooksLikeAlias("email", "email");
         }
 
         // Guess: by analogy with e-mail addresses.
-        if (pool.Settings.AliasAttributes.Contains("phone_number") && Address.IsPhone(username))
+        if (HasPhoneAliasForm(pool, username))
         {
             throw PoolError.UsernameLooksLikeAlias("phone number", "phone number");
         }
     }
+
+    /// <summary>Whether a typed name can only be an address that serves as an alias, because no user name has this form.</summary>
+    public static bool HasAliasForm(UserPool pool, string typed) => HasEmailAliasForm(pool, typed) || HasPhoneAliasForm(pool, typed);
+
+    private static bool HasEmailAliasForm(UserPool pool, string typed) =>
+        pool.Settings.AliasAttributes.Contains("email") && Address.IsEmail(typed);
+
+    private static bool HasPhoneAliasForm(UserPool pool, string typed) =>
+        pool.Settings.AliasAttributes.Contains("phone_number") && Address.IsPhone(typed);
 }

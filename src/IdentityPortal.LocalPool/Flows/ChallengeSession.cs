@@ -17,9 +17,12 @@ internal static class ChallengeSession
     public static string Start(SqlSession sql, OperationCall call, AppClient client, User user, string step, string state = "") =>
         Start(sql, call, client, user.Id, step, state);
 
-    /// <summary>Starts a session for a name without an account. It is indistinguishable from a real session and never leads to tokens.</summary>
-    public static string StartFake(SqlSession sql, OperationCall call, AppClient client, string step, string state) =>
-        Start(sql, call, client, userId: null, step, state);
+    /// <summary>
+    /// Starts a session for a name without an account. It is indistinguishable from a real session and never leads to tokens. Its state is the user id
+    /// that the pool shows for the name.
+    /// </summary>
+    public static string StartFake(SqlSession sql, OperationCall call, AppClient client, string step, string typed) =>
+        Start(sql, call, client, userId: null, step, UnknownUser.Id(client.Pool, typed));
 
     /// <summary>Returns the live session of a step, or fails with AWS's error.</summary>
     public static SessionTable.Row Find(SqlSession sql, OperationCall call, AppClient client, string session, string step)

@@ -77,7 +77,7 @@ internal static class ChoiceFlow
     {
         ChallengeName = name,
         Session = call.Database.Write(sql => user is null
-            ? ChallengeSession.StartFake(sql, call, client, name, client.Pool.NameKey(typed))
+            ? ChallengeSession.StartFake(sql, call, client, name, typed)
             : ChallengeSession.Start(sql, call, client, user, name)),
     };
 

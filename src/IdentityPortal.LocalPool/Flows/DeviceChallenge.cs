@@ -53,7 +53,7 @@ internal static class DeviceChallenge
             ChallengeName = Verifier,
             ChallengeParameters = new Dictionary<string, string>
             {
-                ["SALT"] = Convert.ToHexStringLower(device.Secret.Salt),
+                ["SALT"] = device.Secret.SaltText,
                 ["SECRET_BLOCK"] = Convert.ToBase64String(block.Seal(client, key)),
                 ["SRP_B"] = server.PublicKey,
                 ["DEVICE_KEY"] = key,
@@ -65,7 +65,7 @@ internal static class DeviceChallenge
     public static AuthReply Verify(OperationCall call, AppClient client, AuthParameters responses)
     {
         var key = responses.Need("DEVICE_KEY");
-        var timestamp = responses.Need("TIMESTAMP");
+        var timestamp = ClaimTimestamp.Require(responses);
         var sealedBlock = responses.Need("PASSWORD_CLAIM_SECRET_BLOCK");
         var signature = responses.Need("PASSWORD_CLAIM_SIGNATURE");
         var user = Find(call, client, responses);

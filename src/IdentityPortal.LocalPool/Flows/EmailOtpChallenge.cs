@@ -42,7 +42,7 @@ internal static class EmailOtpChallenge
         AttemptLimit.Count(call, client.Pool, user: null, typed, Name, MailsPerHour);
         var destination = SignUpCode.Simulated(client.Pool, typed).Destination;
         return call.Database.Write(sql =>
-            Reply(ChallengeSession.StartFake(sql, call, client, Name, ""), destination, SrpFlow.FakeUserId(client.Pool, typed)));
+            Reply(ChallengeSession.StartFake(sql, call, client, Name, typed), destination, UnknownUser.Id(client.Pool, typed)));
     }
 
     public static AuthReply Answer(OperationCall call, AppClient client, string? sessionText, AuthParameters responses)
@@ -50,7 +50,7 @@ internal static class EmailOtpChallenge
         var step = ChallengeStep.Require(call, client, sessionText, responses, Name);
         var code = Encoding.UTF8.GetBytes(responses.Need("EMAIL_OTP_CODE"));
         var right = CryptographicOperations.FixedTimeEquals(code, Encoding.UTF8.GetBytes(step.State)) && step.User is not null;
-        step.Settle(call, _ => right ? null : PoolError.WrongOtp());
+        step.Settle(call, client, Name, _ => right ? null : PoolError.WrongOtp());
         return PasswordAccepted.Finish(call, client, step.Owner);
     }
 

@@ -15,7 +15,7 @@ internal static class NewPasswordChallenge
     public static AuthReply Answer(OperationCall call, AppClient client, string? sessionText, AuthParameters responses)
     {
         var username = responses.Need("USERNAME");
-        var newPassword = responses.Need("NEW_PASSWORD");
+        var newPassword = responses.Need("NEW_PASSWORD", Shape.Password);
         if (string.IsNullOrEmpty(sessionText))
         {
             throw PoolError.MissingParameter("Session");
@@ -60,7 +60,9 @@ internal static class NewPasswordChallenge
     {
         var written = AttributeRules.Check(client, responses.All
             .Where(response => response.Key.StartsWith(AttributePrefix, StringComparison.Ordinal))
-            .Select(response => new AttributeValue(response.Key[AttributePrefix.Length..], response.Value)));
+            .Select(response => new AttributeValue(
+                AuthParameters.Fitting(response.Key, response.Key[AttributePrefix.Length..], Shape.AttributeName),
+                AuthParameters.Fitting(response.Key, response.Value, Shape.AttributeValue))));
         foreach (var name in written.Keys.Where(current.ContainsKey))
         {
             if (client.Pool.Schema[name] is { Required: true } or { Mutable: false })

@@ -11,7 +11,7 @@ internal static class PasswordCheck
     public static AuthReply Continue(OperationCall call, AppClient client, User? user, string typed, string password)
     {
         var pool = client.Pool;
-        var userId = user?.Username ?? SrpFlow.FakeUserId(pool, typed);
+        var userId = user?.Username ?? UnknownUser.Id(pool, typed);
         var subject = AttemptSubject.Of(pool, user, userId);
         LockOut.Refuse(call, subject);
         if (user is { Enabled: false })

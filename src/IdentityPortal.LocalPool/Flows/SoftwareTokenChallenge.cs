@@ -31,7 +31,7 @@ internal static class SoftwareTokenChallenge
     {
         var step = ChallengeStep.Require(call, client, sessionText, responses, Name);
         var code = responses.Need("SOFTWARE_TOKEN_MFA_CODE");
-        step.Settle(call, sql => Accept(sql, call, step.Owner, code));
+        step.Settle(call, client, Name, sql => Accept(sql, call, step.Owner, code));
         return PasswordAccepted.Finish(call, client, step.Owner);
     }
 

@@ -31,7 +31,7 @@ internal static class SrpFlow
     {
         RefuseMalformed(publicKey);
         var pool = client.Pool;
-        var userId = user?.Username ?? FakeUserId(pool, typed);
+        var userId = user?.Username ?? UnknownUser.Id(pool, typed);
         var password = user?.Password ?? PasswordVerifier.Fake(pool, userId);
         Database.RefuseInside();
         var server = SrpServer.Create(password.Verifier);
@@ -43,7 +43,7 @@ internal static class SrpFlow
             ChallengeName = "PASSWORD_VERIFIER",
             ChallengeParameters = new Dictionary<string, string>
             {
-                ["SALT"] = Convert.ToHexStringLower(password.Salt),
+                ["SALT"] = password.SaltText,
                 ["SECRET_BLOCK"] = Convert.ToBase64String(block.Seal(client)),
                 ["SRP_B"] = server.PublicKey,
                 ["USERNAME"] = userId,
@@ -55,7 +55,7 @@ internal static class SrpFlow
     public static AuthReply Answer(OperationCall call, AppClient client, AuthParameters responses)
     {
         var username = responses.Need("USERNAME");
-        var timestamp = responses.Need("TIMESTAMP");
+        var timestamp = ClaimTimestamp.Require(responses);
         var sealedBlock = responses.Need("PASSWORD_CLAIM_SECRET_BLOCK");
         var signature = responses.Need("PASSWORD_CLAIM_SIGNATURE");
         var (block, bytes) = Open(call, client, sealedBlock);
@@ -83,10 +83,6 @@ internal static class SrpFlow
         return right ? PasswordAccepted.Continue(call, client, user!) : throw PoolError.IncorrectPassword();
     }
 
-    /// <summary>A user id in the format of pools that sign in with addresses; always the same for the same name.</summary>
-    public static string FakeUserId(UserPool pool, string typed) =>
-        Identifiers.Uuid(pool.Sealer.Derive("fake user", pool.NameKey(typed), 16));
-
     public static void RefuseMalformed(string publicKey)
     {
         if (publicKey.Length > LongestPublicKey || !publicKey.All(char.IsAsciiHexDigit))
@@ -109,8 +105,8 @@ internal static class SrpFlow
         bytes = bytes[..length];
         var block = SecretBlock.Open(client, bytes, device);
 
-        // Guess: AWS requires the answer "within seconds"; here it may take as long as a challenge session. TIMESTAMP must only be well-formed, so
-        // that a pool whose clock a test moves still accepts answers from clients that use real time.
+        // Guess: AWS requires the answer "within seconds"; here it may take as long as a challenge session. The value of
+        // TIMESTAMP is not compared, so that a pool whose clock a test moves still accepts answers from clients that use real time.
         return block is not null && call.Now - block.IssuedAt < client.Settings.AuthSessionValidity ? (block, bytes) : (null, bytes);
     }
 

@@ -59,7 +59,7 @@ internal static class AdminCreateUser
         var attributes = AttributeRules.CheckForAdministrator(pool, request.Attributes);
         if (nameAttribute is not null)
         {
-            attributes[nameAttribute] = typed;
+            UsernameRules.PutAddress(pool, nameAttribute, typed, attributes);
         }
 
         var sub = Identifiers.Sub();

@@ -43,8 +43,7 @@ internal static class SignUp
         var attributes = AttributeRules.Check(client, request.Attributes);
         if (nameAttribute is not null)
         {
-            // Guess: the user name overrides a contradicting attribute of the request.
-            attributes[nameAttribute] = request.Username;
+            UsernameRules.PutAddress(pool, nameAttribute, request.Username, attributes);
         }
 
         if (pool.Settings.AliasAttributes.Contains("preferred_username") && attributes.ContainsKey("preferred_username"))

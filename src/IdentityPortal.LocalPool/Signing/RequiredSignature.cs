@@ -3,11 +3,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace IdentityPortal.LocalPool.Signing;
 
-/// <summary>Refuses requests without a valid signature.</summary>
+/// <summary>Refuses requests without a valid signature, and those that a web page of another host sends.</summary>
 internal static class RequiredSignature
 {
     public static void Require(this SigV4 signatures, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
+        // The signature proves nothing about a page, because the access key is public.
+        if (RequestOrigin.IsForeign(request))
+        {
+            throw PoolError.ForeignPage();
+        }
+
         var headers = request.Headers.ToDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var signed = new SigV4Request(request.Method, request.Path.Value ?? "/", request.QueryString.Value ?? "", headers, body);

@@ -2,7 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 
 namespace IdentityPortal.LocalPool.Storage;
 
-/// <summary>Counts wrong passwords since the last correct one.</summary>
+/// <summary>Counts wrong passwords since the last correct one, and wrong codes of each second factor.</summary>
 internal static class FailedSignInTable
 {
     internal sealed record Row(int Count, DateTimeOffset LockedUntil, DateTimeOffset LastAttempt);
@@ -18,10 +18,10 @@ internal static class FailedSignInTable
         """,
         subject.PoolId, subject.Name, row.Count, row.LockedUntil, row.LastAttempt, subject.UserId);
 
-    /// <summary>Records an attempt during a lock-out.</summary>
-    public static void Touch(SqlSession sql, AttemptSubject subject, DateTimeOffset now) => sql.Execute(
+    /// <summary>Records an attempt during a lock-out; returns false if there is none.</summary>
+    public static bool Touch(SqlSession sql, AttemptSubject subject, DateTimeOffset now) => sql.Execute(
         "UPDATE failed_sign_in SET last_attempt = ?3 WHERE pool_id = ?1 AND subject = ?2 AND locked_until > ?3",
-        subject.PoolId, subject.Name, now);
+        subject.PoolId, subject.Name, now) > 0;
 
     public static void Delete(SqlSession sql, AttemptSubject subject) =>
         sql.Execute("DELETE FROM failed_sign_in WHERE pool_id = ?1 AND subject = ?2", subject.PoolId, subject.Name);

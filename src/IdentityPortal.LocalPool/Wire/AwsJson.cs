@@ -18,10 +18,15 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
     private static readonly byte[] WrongContentTypeAnswer =
         """{"Output":{"__type":"com.amazon.coral.service#UnknownOperationException"},"Version":"1.0"}"""u8.ToArray();
 
-    public static void Preflight(HttpResponse response)
+    public static void Preflight(HttpContext context)
     {
+        if (!RequestOrigin.AllowLoopback(context))
+        {
+            return;
+        }
+
         // Guess: AWS's response to a preflight request is not recorded; this one allows every header that AWS's own clients send.
-        AllowAnyOrigin(response);
+        var response = context.Response;
         response.Headers.AccessControlAllowMethods = "POST";
         response.Headers.AccessControlAllowHeaders = "*,authorization,cache-control,content-type,x-amz-date,"
             + "x-amz-security-token,x-amz-target,x-amz-user-agent,amz-sdk-invocation-id,amz-sdk-request";
@@ -31,7 +36,13 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
     public async Task AnswerAsync(HttpContext context)
     {
         var response = context.Response;
-        AllowAnyOrigin(response);
+
+        // AWS allows every origin.
+        if (RequestOrigin.AllowLoopback(context))
+        {
+            response.Headers.AccessControlExposeHeaders = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date";
+        }
+
         response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
 
         // SDKs use this header to correct the time of their signatures, which a pool with its own clock depends on.
@@ -173,10 +184,4 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
     /// Makes an error message safe for a header: it may repeat user input, but headers allow neither line breaks nor non-ASCII characters.
     /// </summary>
     private static string HeaderText(string message) => string.Concat(message.Trim().Select(c => c is < ' ' or > '~' ? ' ' : c));
-
-    private static void AllowAnyOrigin(HttpResponse response)
-    {
-        response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlExposeHeaders = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date";
-    }
 }

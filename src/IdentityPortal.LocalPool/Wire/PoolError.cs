@@ -122,6 +122,9 @@ internal sealed partial class PoolError : Exception
     public static PoolError UsernameLooksLikeAlias(string format, string alias) =>
         InvalidParameter($"Username cannot be of {format} format, since user pool is configured for {alias} alias.", 'C');
 
+    public static PoolError AddressDiffersFromUsername(string attribute) =>
+        InvalidParameter($"User {attribute} should be empty or same as username, since username attribute is {attribute}.", 'C');
+
     // Guess: public code shows the message for phone numbers; the one for e-mail addresses is derived from it.
     public static PoolError EmailFormat() => InvalidParameter("Invalid email address format.", 'U');
 
@@ -141,6 +144,8 @@ internal sealed partial class PoolError : Exception
 
     public static PoolError MissingParameter(string key) => InvalidParameter($"Missing required parameter {key}", 'C');
 
+    public static PoolError TimestampFormat() => InvalidParameter("TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.", 'C');
+
     // Guess: for a malformed SRP_A. A mod N = 0 must be refused; AWS's message is not known.
     public static PoolError SrpPublicKey() => InvalidParameter("Invalid SRP_A value.", 'U');
 
@@ -149,7 +154,7 @@ internal sealed partial class PoolError : Exception
 
     public static PoolError FilterAttribute(string name) => InvalidParameter($"Invalid search attribute: {name}", 'E');
 
-    public static PoolError FilterSyntax() => InvalidParameter("Error while parsing filter", 'E');
+    public static PoolError FilterSyntax() => InvalidParameter("Error while parsing filter.", 'C');
 
     // Guess: AWS's message for a pagination token of another list or an expired one is not known.
     public static PoolError PaginationToken() => InvalidParameter("Invalid pagination token given.", 'U');
@@ -176,6 +181,10 @@ internal sealed partial class PoolError : Exception
         "The request signature we calculated does not match the signature you provided. "
             + "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
         'U');
+
+    /// <summary>A rule of the local pool only, because its access key is public.</summary>
+    public static PoolError ForeignPage() =>
+        new("AccessDeniedException", "The local pool does not answer signed requests of web pages from other hosts.", 'U');
 
     public static PoolError SignatureExpired(DateTimeOffset now) =>
         new("InvalidSignatureException", $"Signature expired: the pool's clock shows {now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}", 'U');

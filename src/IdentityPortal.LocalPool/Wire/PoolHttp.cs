@@ -15,8 +15,6 @@ internal sealed class PoolHttp(
     PoolRuntime runtime, PoolFaults faults, AwsJson api, SqsJson events, PoolMailbox mailbox, AppClient client, SeededPeople people)
     : IHttpApplication<HttpContext>
 {
-    private static readonly string[] LoopbackNames = ["127.0.0.1", "localhost", "[::1]"];
-
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     public void DisposeContext(HttpContext context, Exception? exception)
@@ -45,7 +43,7 @@ internal sealed class PoolHttp(
         var request = context.Request;
 
         // Protects against DNS rebinding: a foreign web page must not reach the pool through a host name that resolves to this machine.
-        if (!LoopbackNames.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
+        if (!RequestOrigin.IsLoopbackName(request.Host.Host))
         {
             return WriteAsync(context, StatusCodes.Status403Forbidden, "text/plain", "The local pool answers to loopback names only.");
         }
@@ -54,7 +52,11 @@ internal sealed class PoolHttp(
         {
             ("POST", "/" or PoolMailEvents.Path) when SqsJson.IsFor(request) => events.AnswerAsync(context),
             ("POST", "/") => api.AnswerAsync(context),
-            ("OPTIONS", "/") => Preflight(context.Response),
+            ("OPTIONS", "/") => Preflight(context),
+
+            // These show passwords and codes.
+            ("GET" or "HEAD", "/" or "/mailbox" or "/mailbox/messages") when RequestOrigin.IsForeignInclusion(request) => WriteAsync(
+                context, StatusCodes.Status403Forbidden, "text/plain", "The local pool does not answer web pages from other hosts."),
             ("GET" or "HEAD", "/") => WriteAsync(context, 200, "application/json", Overview(context.Connection.LocalPort)),
             ("GET" or "HEAD", "/mailbox") => WriteAsync(
                 context, 200, "text/html; charset=utf-8", MailboxPage.Render(mailbox.Messages(To(request)), To(request))),
@@ -72,9 +74,9 @@ internal sealed class PoolHttp(
             client.Pool.Region, client.Pool.Id, client.Id, client.Secret, endpoint, new Uri(endpoint, "mailbox"), new Uri(endpoint, PoolMailEvents.Path), people.List()).ToJson();
     }
 
-    private static Task Preflight(HttpResponse response)
+    private static Task Preflight(HttpContext context)
     {
-        AwsJson.Preflight(response);
+        AwsJson.Preflight(context);
         return Task.CompletedTask;
     }
 
@@ -101,7 +103,7 @@ internal sealed class PoolHttp(
             return;
         }
 
-        context.Response.Headers.AccessControlAllowOrigin = "*";
+        RequestOrigin.AllowLoopback(context);
         await WriteAsync(context, 200, "application/json", document);
     }
 

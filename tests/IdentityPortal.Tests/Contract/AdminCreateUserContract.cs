@@ -97,6 +97,27 @@ public sealed class AdminCreateUserContract : PoolAdministrationContract
     }
 
     [Theory]
+    [InlineData(
+        "InvalidParameterException",
+        "User email should be empty or same as username, since username attribute is email.",
+        Target.Email,
+        "email",
+        "bob@example.com")]
+    [InlineData(
+        "InvalidParameterException",
+        "User phone_number should be empty or same as username, since username attribute is phone_number.",
+        People.Phone,
+        "phone_number",
+        "+4915100000000")]
+    public async Task An_address_other_than_the_user_name_is_refused(string type, string message, string username, string name, string value)
+    {
+        await using var target = await Target.StartAsync(pool: PoolKinds.WithAddresses);
+        var request = new { UserPoolId = target.PoolId, Username = username, UserAttributes = People.Attribute(name, value) };
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync("AdminCreateUser", request));
+    }
+
+    [Theory]
     [InlineData("UserNotFoundException", "User does not exist.")]
     public async Task An_unknown_account_cannot_be_invited_again(string type, string message)
     {

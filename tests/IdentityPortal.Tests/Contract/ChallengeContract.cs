@@ -132,6 +132,18 @@ public abstract class ChallengeContract : ClientContract
     }
 
     [Theory]
+    [InlineData("InvalidParameterException", "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.")]
+    public async Task A_proof_with_a_timestamp_in_another_format_is_refused(string type, string message)
+    {
+        await using var target = await Target.StartAsync();
+        await target.AddPersonAsync();
+        var proof = await ProofAsync(target);
+        proof["ChallengeResponses"]!["TIMESTAMP"] = "2026-11-09T09:00:00Z";
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, proof));
+    }
+
+    [Theory]
     [InlineData("NotAuthorizedException", "User is disabled.", "disabled")]
     [InlineData("UserNotConfirmedException", "User is not confirmed.", "unconfirmed")]
     [InlineData("PasswordResetRequiredException", "Password reset required for the user", "reset")]

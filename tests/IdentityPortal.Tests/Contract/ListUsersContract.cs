@@ -21,7 +21,7 @@ public sealed class ListUsersContract : PoolAdministrationContract
 
     [Theory]
     [InlineData("InvalidParameterException", "Invalid search attribute: custom:member", "custom:member = \"7\"")]
-    [InlineData("InvalidParameterException", "Error while parsing filter", "email is \"ann\"")]
+    [InlineData("InvalidParameterException", "Error while parsing filter.", "email is \"ann\"")]
     public async Task A_filter_is_one_condition_on_a_searchable_attribute(string type, string message, string filter)
     {
         await using var target = await Target.StartAsync();

@@ -97,6 +97,27 @@ public sealed class SignUpContract : ClientContract
     }
 
     [Theory]
+    [InlineData(
+        "InvalidParameterException",
+        "User email should be empty or same as username, since username attribute is email.",
+        Target.Email,
+        "email",
+        "bob@example.com")]
+    [InlineData(
+        "InvalidParameterException",
+        "User phone_number should be empty or same as username, since username attribute is phone_number.",
+        People.Phone,
+        "phone_number",
+        "+4915100000000")]
+    public async Task An_address_other_than_the_user_name_is_refused(string type, string message, string username, string name, string value)
+    {
+        await using var target = await Target.StartAsync(pool: PoolKinds.WithAddresses);
+        var request = new { target.ClientId, Username = username, Target.Password, UserAttributes = People.Attribute(name, value) };
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync("SignUp", request));
+    }
+
+    [Theory]
     [InlineData("InvalidPasswordException", "Password did not conform with policy: Password not long enough", "Short-7")]
     [InlineData("InvalidPasswordException", "Password did not conform with policy: Password must have uppercase characters", "no-upper-7")]
     [InlineData("InvalidPasswordException", "Password did not conform with policy: Password must have lowercase characters", "NO-LOWER-7")]

@@ -16,12 +16,13 @@ internal static class Factors
     public static readonly object Preferred = new { Enabled = true, PreferredMfa = true };
 
     /// <summary>A pool with one person who has signed in once.</summary>
-    public static async Task<(TestPool Pool, string AccessToken)> StartAsync(string settings = Optional, string firstFactors = "PASSWORD")
+    public static async Task<(TestPool Pool, string AccessToken)> StartAsync(
+        string settings = Optional, string firstFactors = "PASSWORD", string client = "")
     {
         var policies = Templates.LaxPasswords[..^1] + $", SignInPolicy: {{ AllowedFirstAuthFactors: [{firstFactors}] }} }}";
         var pool = await TestPool.StartAsync(TemplateFile.With(
             $"AutoVerifiedAttributes: [email]\nUsernameAttributes: [email]\n{policies}\n{settings}",
-            "PreventUserExistenceErrors: ENABLED\nExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_AUTH]"));
+            "PreventUserExistenceErrors: ENABLED\nExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_AUTH]\n" + client));
         await pool.ConfirmedAsync();
         return (pool, (await SignedIn.AsAsync(pool)).AccessToken);
     }

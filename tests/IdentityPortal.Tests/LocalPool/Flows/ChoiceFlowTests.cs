@@ -108,6 +108,79 @@ public sealed class ChoiceFlowTests
         Assert.Equal("PASSWORD_VERIFIER", Factors.Name(srp));
     }
 
+    [Theory]
+    [InlineData(TestPool.Email)]
+    [InlineData("nobody@example.com")]
+    public async Task New_sessions_give_no_more_guesses_at_a_mailed_code_for_known_and_unknown_names(string username)
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices);
+        await using var owned = pool;
+        for (var count = 1; count <= 5; count++)
+        {
+            Assert.Equal(
+                ("CodeMismatchException", "Invalid code or auth state for the user."),
+                await Factors.RefusedAsync(pool, await MailedAsync(pool, username), ("EMAIL_OTP_CODE", Codes.Wrong)));
+        }
+
+        Assert.Equal(
+            ("NotAuthorizedException", "Password attempts exceeded"),
+            await Factors.RefusedAsync(pool, await MailedAsync(pool, username), ("EMAIL_OTP_CODE", Codes.Wrong)));
+    }
+
+    [Theory]
+    [InlineData(TestPool.Email)]
+    [InlineData("nobody@example.com")]
+    public async Task A_session_belongs_to_its_name_whether_or_not_the_name_has_an_account(string username)
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices);
+        await using var owned = pool;
+        var challenge = await MailedAsync(pool, username);
+
+        Assert.Equal(
+            ("NotAuthorizedException", "Invalid session provided"),
+            await pool.RefusedAsync("RespondToAuthChallenge", Answer("noone@example.com")));
+        Assert.Equal("CodeMismatchException", (await pool.RefusedAsync("RespondToAuthChallenge", Answer(username))).Type);
+        Assert.Equal(
+            "CodeMismatchException",
+            (await pool.RefusedAsync("RespondToAuthChallenge", Answer(Factors.Parameter(challenge, "USER_ID_FOR_SRP")!))).Type);
+
+        object Answer(string name) => new
+        {
+            pool.Server.ClientId,
+            ChallengeName = "EMAIL_OTP",
+            Session = challenge.GetProperty("Session").GetString(),
+            ChallengeResponses = new { USERNAME = name, EMAIL_OTP_CODE = Codes.Wrong },
+        };
+    }
+
+    [Theory]
+    [InlineData(TestPool.Email)]
+    [InlineData("nobody@example.com")]
+    public async Task The_secret_hash_can_be_of_the_shown_user_id_whether_or_not_the_name_has_an_account(string username)
+    {
+        var (pool, _) = await Factors.StartAsync("", Choices, "GenerateSecret: true");
+        await using var owned = pool;
+        var challenge = await pool.CallAsync("InitiateAuth", new
+        {
+            pool.Server.ClientId,
+            AuthFlow = "USER_AUTH",
+            AuthParameters = new { USERNAME = username, PREFERRED_CHALLENGE = "EMAIL_OTP", SECRET_HASH = pool.Hash(username) },
+        });
+
+        Assert.Equal("CodeMismatchException", (await pool.RefusedAsync("RespondToAuthChallenge", new
+        {
+            pool.Server.ClientId,
+            ChallengeName = "EMAIL_OTP",
+            Session = challenge.GetProperty("Session").GetString(),
+            ChallengeResponses = new
+            {
+                USERNAME = username,
+                EMAIL_OTP_CODE = Codes.Wrong,
+                SECRET_HASH = pool.Hash(Factors.Parameter(challenge, "USER_ID_FOR_SRP")!),
+            },
+        })).Type);
+    }
+
     [Fact]
     public async Task Wrong_passwords_count_towards_the_lock()
     {
@@ -130,6 +203,9 @@ public sealed class ChoiceFlowTests
         Assert.Equal(
             ("UserNotFoundException", "User does not exist."), await pool.RefusedAsync("InitiateAuth", Request(pool, "nobody@example.com")));
     }
+
+    private static Task<JsonElement> MailedAsync(TestPool pool, string username) =>
+        StartAsync(pool, username, ("PREFERRED_CHALLENGE", "EMAIL_OTP"));
 
     private static Task<JsonElement> StartAsync(
         TestPool pool, string username = TestPool.Email, params (string Name, string Value)[] values) =>

@@ -70,6 +70,21 @@ public sealed class DeviceChallengeTests
             "UpdateDeviceStatus", new { tokens.AccessToken, DeviceKey = device.Key, DeviceRememberedStatus = status });
     }
 
+    [Fact]
+    public async Task A_timestamp_in_another_format_is_called_that()
+    {
+        await using var pool = await Device.PoolAsync();
+        var (device, _) = await Device.ConfirmedAsync(pool);
+        await device.SignInAsync(pool);
+        using var proof = new DeviceProof(pool, device);
+        var answer = proof.Answer(await proof.StartAsync());
+        proof.Responses["TIMESTAMP"] = "2026-11-23T09:00:00Z";
+
+        Assert.Equal(
+            ("InvalidParameterException", "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english."),
+            await pool.RefusedAsync("RespondToAuthChallenge", answer));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

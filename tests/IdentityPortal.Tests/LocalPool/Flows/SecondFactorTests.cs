@@ -4,6 +4,7 @@ namespace IdentityPortal.Tests.LocalPool.Flows;
 
 public sealed class SecondFactorTests
 {
+    private static readonly (string, string) Locked = ("NotAuthorizedException", "Password attempts exceeded");
     private static readonly (string, string) SessionUsed = ("NotAuthorizedException", "Invalid session for the user.");
 
     [Fact]
@@ -46,6 +47,56 @@ public sealed class SecondFactorTests
         }
 
         Assert.Equal(SessionUsed, await Factors.RefusedAsync(pool, challenge, ("EMAIL_OTP_CODE", pool.NewestCode())));
+    }
+
+    [Fact]
+    public async Task New_sessions_give_no_more_guesses_at_a_code_of_an_app()
+    {
+        var (pool, accessToken) = await Factors.StartAsync();
+        await using var _ = pool;
+        var secret = await Factors.EnrolAsync(pool, accessToken);
+        await pool.CallAsync("SetUserMFAPreference", new { AccessToken = accessToken, SoftwareTokenMfaSettings = Factors.On });
+        pool.Clock.Advance(TimeSpan.FromSeconds(30));
+        var right = ("SOFTWARE_TOKEN_MFA_CODE", Factors.Code(secret, pool.Clock.GetUtcNow()));
+        var wrong = ("SOFTWARE_TOKEN_MFA_CODE", Factors.WrongCode(secret, pool.Clock.GetUtcNow()));
+        for (var count = 1; count <= 5; count++)
+        {
+            Assert.Equal("CodeMismatchException", (await Factors.RefusedAsync(pool, await SrpSignIn.TokensAsync(pool), wrong)).Type);
+        }
+
+        var challenge = await SrpSignIn.TokensAsync(pool);
+        Assert.Equal(Locked, await Factors.RefusedAsync(pool, challenge, wrong));
+        Assert.Equal(Locked, await Factors.RefusedAsync(pool, challenge, right));
+
+        // The refused answers have used up neither the session nor the code.
+        pool.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(Factors.HasTokens(await Factors.AnswerAsync(pool, challenge, right)));
+    }
+
+    [Fact]
+    public async Task A_right_code_after_the_lock_starts_the_count_anew()
+    {
+        var (pool, accessToken) = await Factors.StartAsync();
+        await using var _ = pool;
+        await pool.CallAsync("SetUserMFAPreference", new { AccessToken = accessToken, EmailMfaSettings = Factors.On });
+        await WrongAsync(pool, 5);
+        pool.Clock.Advance(TimeSpan.FromSeconds(1));
+        var challenge = await SrpSignIn.TokensAsync(pool);
+        await Factors.AnswerAsync(pool, challenge, ("EMAIL_OTP_CODE", pool.NewestCode()));
+
+        await WrongAsync(pool, 4);
+
+        challenge = await SrpSignIn.TokensAsync(pool);
+        Assert.True(Factors.HasTokens(await Factors.AnswerAsync(pool, challenge, ("EMAIL_OTP_CODE", pool.NewestCode()))));
+
+        static async Task WrongAsync(TestPool pool, int times)
+        {
+            for (var count = 0; count < times; count++)
+            {
+                var challenge = await SrpSignIn.TokensAsync(pool);
+                Assert.Equal("CodeMismatchException", (await Factors.RefusedAsync(pool, challenge, ("EMAIL_OTP_CODE", Codes.Wrong))).Type);
+            }
+        }
     }
 
     [Fact]

@@ -146,6 +146,8 @@ public sealed class AdminCreateUserTests
         "Attributes did not conform to the schema: shoe: The attribute shoe is not defined in schema.\n")]
     [InlineData("phone_number", "nonsense", "InvalidParameterException", "Invalid phone number format.")]
     [InlineData("phone_number_verified", "true", "InvalidParameterException", "Phone Number is required to verify/un-verify a phone number")]
+    [InlineData("email", "bob@example.com", "InvalidParameterException",
+        "User email should be empty or same as username, since username attribute is email.")]
     public async Task Attributes_that_do_not_do_are_refused(string name, string value, string type, string message)
     {
         await using var pool = await TestPool.StartAsync();

@@ -75,6 +75,25 @@ public sealed class ForgotPasswordTests
     [Theory]
     [InlineData(TestPool.Email)]
     [InlineData("nobody@example.com")]
+    public async Task A_shown_user_id_shares_the_limit_of_its_name(string address)
+    {
+        await using var pool = await TestPool.StartAsync();
+        await pool.ConfirmedAsync();
+        using var signIn = new SrpSignIn(pool);
+        await signIn.StartAsync(address);
+        for (var count = 0; count < 5; count++)
+        {
+            await pool.CallAsync("ForgotPassword", pool.UsernameRequest(address));
+        }
+
+        Assert.Equal(
+            ("LimitExceededException", "Attempt limit exceeded, please try after some time."),
+            await pool.RefusedAsync("ForgotPassword", pool.UsernameRequest(signIn.Parameters["USER_ID_FOR_SRP"])));
+    }
+
+    [Theory]
+    [InlineData(TestPool.Email)]
+    [InlineData("nobody@example.com")]
     public async Task Where_only_administrators_reset_everybody_is_sent_to_them(string address)
     {
         await using var pool = await TestPool.StartAsync(

@@ -1,3 +1,6 @@
+using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.Srp;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class InitiateAuthTests
@@ -15,7 +18,7 @@ public sealed class InitiateAuthTests
         Assert.False(signIn.Challenge.TryGetProperty("Session", out _));
         Assert.Equal(
             ["SALT", "SECRET_BLOCK", "SRP_B", "USERNAME", "USER_ID_FOR_SRP"], signIn.Parameters.Keys.Order(StringComparer.Ordinal));
-        Assert.Matches("^[0-9a-f]{32}$", signIn.Parameters["SALT"]);
+        Assert.Matches("^[1-9a-f][0-9a-f]{0,31}$", signIn.Parameters["SALT"]);
         Assert.Matches("^[0-9a-f]{600,768}$", signIn.Parameters["SRP_B"]);
     }
 
@@ -43,6 +46,89 @@ public sealed class InitiateAuthTests
         Assert.Equal(
             ("NotAuthorizedException", "Incorrect username or password."),
             await pool.RefusedAsync("RespondToAuthChallenge", first.Answer()));
+    }
+
+    [Theory]
+    [InlineData("f35a112233445566778899aabbccddee", "f35a112233445566778899aabbccddee")]
+    [InlineData("0a5a112233445566778899aabbccddee", "a5a112233445566778899aabbccddee")]
+    [InlineData("005a112233445566778899aabbccddee", "5a112233445566778899aabbccddee")]
+    [InlineData("00f3112233445566778899aabbccddee", "f3112233445566778899aabbccddee")]
+    [InlineData("00000a2233445566778899aabbccddee", "a2233445566778899aabbccddee")]
+    public async Task A_salt_means_the_same_to_clients_that_hash_its_digits_and_to_clients_that_hash_the_number(string stored, string sent)
+    {
+        var folder = Directory.CreateTempSubdirectory("local-pool-");
+        await using (var pool = await TestPool.StartAsync(Templates.Hiding(), options => options.Data = folder.FullName))
+        {
+            await pool.ConfirmedAsync();
+            using var signIn = new SrpSignIn(pool);
+            await signIn.StartAsync();
+            var salt = Convert.FromHexString(stored);
+            var verifier = SrpVerifier.Create(
+                pool.Server.UserPoolId.Split('_')[1], signIn.Parameters["USER_ID_FOR_SRP"], TestPool.Password, salt);
+            using (var sql = new SqlSession($"Data Source={Path.Combine(folder.FullName, "local-pool.db")};Pooling=False"))
+            {
+                sql.Execute("UPDATE user SET salt = ?1, verifier = ?2", salt, verifier);
+            }
+
+            await signIn.StartAsync();
+
+            Assert.Equal(sent, signIn.Parameters["SALT"]);
+            Assert.Equal(SrpEncoding.Pad(salt), PaddedDigits(signIn.Parameters["SALT"]));
+            await pool.CallAsync("RespondToAuthChallenge", signIn.Answer());
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("ann", "ann")]
+    [InlineData("Nobody.7", "Nobody.7")]
+    [InlineData("nobody@example.com", "nobody@example.com")]
+    public async Task Where_user_names_are_plain_known_and_unknown_ones_are_their_own_user_id(string username, string userId)
+    {
+        await using var pool = await TestPool.StartAsync(Templates.PlainNames("PreventUserExistenceErrors: ENABLED"));
+        await pool.SignUpAsync("ann");
+        using var signIn = new SrpSignIn(pool);
+
+        await signIn.StartAsync(username);
+
+        Assert.Equal((userId, userId), (signIn.Parameters["USER_ID_FOR_SRP"], signIn.Parameters["USERNAME"]));
+        Assert.Equal(
+            ("NotAuthorizedException", "Incorrect username or password."),
+            await pool.RefusedAsync("RespondToAuthChallenge", signIn.Answer("wrong-password-1")));
+    }
+
+    [Theory]
+    [InlineData("ann", "ann")]
+    [InlineData("ANN", "ann")]
+    [InlineData("nobody", "nobody")]
+    [InlineData("NOBODY", "nobody")]
+    public async Task Where_case_does_not_matter_the_user_id_is_in_lower_case(string username, string userId)
+    {
+        await using var pool = await TestPool.StartAsync(Templates.EmailAlias("PreventUserExistenceErrors: ENABLED"));
+        await pool.SignUpAsync("ann");
+        using var signIn = new SrpSignIn(pool);
+
+        await signIn.StartAsync(username);
+
+        Assert.Equal(userId, signIn.Parameters["USER_ID_FOR_SRP"]);
+    }
+
+    [Theory]
+    [InlineData(TestPool.Email)]
+    [InlineData("nobody@example.com")]
+    public async Task A_shown_user_id_stays_the_same_when_it_is_used_as_the_name(string username)
+    {
+        await using var pool = await TestPool.StartAsync(Templates.Hiding());
+        await pool.SignUpAsync();
+        using var first = new SrpSignIn(pool);
+        using var second = new SrpSignIn(pool);
+        await first.StartAsync(username);
+
+        await second.StartAsync(first.Parameters["USER_ID_FOR_SRP"]);
+
+        Assert.Equal(first.Parameters["USER_ID_FOR_SRP"], second.Parameters["USER_ID_FOR_SRP"]);
+        Assert.Equal(first.Parameters["SALT"], second.Parameters["SALT"]);
     }
 
     [Fact]
@@ -163,6 +249,16 @@ public sealed class InitiateAuthTests
                 AuthParameters = new Dictionary<string, string> { ["REFRESH_TOKEN"] = "a.b.c.d.e" },
             }));
     }
+
+    /// <summary>
+    /// The bytes that pycognito hashes for these digits: it adds a digit to an odd number of them, or a zero byte if the number would be negative.
+    /// </summary>
+    private static byte[] PaddedDigits(string digits) => Convert.FromHexString(digits switch
+    {
+        { Length: var length } when length % 2 == 1 => "0" + digits,
+        [>= '8', ..] => "00" + digits,
+        _ => digits,
+    });
 
     private static object Refresh(TestPool pool, System.Text.Json.JsonElement tokens, string hashedName) => new
     {

@@ -89,11 +89,11 @@ public sealed class ListUsersTests
     }
 
     [Theory]
-    [InlineData("email", "Error while parsing filter")]
-    [InlineData("email = ann", "Error while parsing filter")]
-    [InlineData("email = \"ann", "Error while parsing filter")]
-    [InlineData("email > \"ann\"", "Error while parsing filter")]
-    [InlineData("email = \"a\" and email = \"b\"", "Error while parsing filter")]
+    [InlineData("email", "Error while parsing filter.")]
+    [InlineData("email = ann", "Error while parsing filter.")]
+    [InlineData("email = \"ann", "Error while parsing filter.")]
+    [InlineData("email > \"ann\"", "Error while parsing filter.")]
+    [InlineData("email = \"a\" and email = \"b\"", "Error while parsing filter.")]
     [InlineData("custom:team = \"a\"", "Invalid search attribute: custom:team")]
     public async Task A_filter_that_cannot_be_read_is_refused(string filter, string message)
     {

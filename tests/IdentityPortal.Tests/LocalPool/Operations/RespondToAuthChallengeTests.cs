@@ -69,20 +69,51 @@ public sealed class RespondToAuthChallengeTests
             "RespondToAuthChallenge", new { pool.Server.ClientId, ChallengeName = "PASSWORD_VERIFIER", ChallengeResponses = signIn.Responses }));
     }
 
-    [Theory]
-    [InlineData("Mon Nov 9 09:00:00 UTC 2026", true)]
-    [InlineData("Mon Nov 09 09:00:00 UTC 2026", false)]
-    [InlineData("Tue Nov 9 09:00:00 UTC 2026", false)]
-    public async Task A_timestamp_has_to_have_cognitos_form(string timestamp, bool taken)
+    [Fact]
+    public async Task A_day_with_one_digit_has_no_leading_zero()
     {
         await using var pool = await TestPool.StartAsync();
         await pool.ConfirmedAsync();
         using var signIn = new SrpSignIn(pool);
         await signIn.StartAsync();
 
-        using var response = await pool.SendAsync("RespondToAuthChallenge", signIn.Answer(timestamp: timestamp));
+        await pool.CallAsync("RespondToAuthChallenge", signIn.Answer(timestamp: "Mon Nov 9 09:00:00 UTC 2026"));
+    }
 
-        Assert.Equal(taken, response.IsSuccessStatusCode);
+    [Theory]
+    [InlineData("Mon Nov 09 09:00:00 UTC 2026")]
+    [InlineData("Tue Nov 9 09:00:00 UTC 2026")]
+    [InlineData("Mon Nov 9 09:00:00 CET 2026")]
+    public async Task A_timestamp_that_differs_from_cognitos_own_spelling_is_a_wrong_proof(string timestamp)
+    {
+        await using var pool = await TestPool.StartAsync();
+        await pool.ConfirmedAsync();
+        using var signIn = new SrpSignIn(pool);
+        await signIn.StartAsync();
+
+        Assert.Equal(Incorrect, await pool.RefusedAsync("RespondToAuthChallenge", signIn.Answer(timestamp: timestamp)));
+    }
+
+    [Theory]
+    [InlineData("2026-11-09T09:00:00Z", TestPool.Email)]
+    [InlineData("man. nov. 9 09:00:00 UTC 2026", TestPool.Email)]
+    [InlineData("Mon Feb 12 15:26:37 +05:30 2018", TestPool.Email)]
+    [InlineData("Mon Nov 9 09:00:00 UTC 2026\n", TestPool.Email)]
+    [InlineData("2026-11-09T09:00:00Z", "nobody@example.com")]
+    public async Task A_timestamp_in_another_format_is_called_that_for_known_and_unknown_names_and_counts_as_no_guess(
+        string timestamp, string username)
+    {
+        await using var pool = await TestPool.StartAsync(Templates.Hiding());
+        await pool.ConfirmedAsync();
+        using var signIn = new SrpSignIn(pool);
+        await signIn.StartAsync(username);
+
+        for (var count = 0; count < 6; count++)
+        {
+            Assert.Equal(
+                ("InvalidParameterException", "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english."),
+                await pool.RefusedAsync("RespondToAuthChallenge", signIn.Answer(timestamp: timestamp)));
+        }
     }
 
     [Fact]
@@ -201,6 +232,25 @@ public sealed class RespondToAuthChallengeTests
             await pool.RefusedAsync("RespondToAuthChallenge", NewPassword(pool, challenge, TestPool.Password + "2")));
         await SrpSignIn.TokensAsync(pool, invited.Email);
         Assert.Equal("CONFIRMED", pool.Server.People.Single(person => person.Email == invited.Email).State);
+    }
+
+    [Theory]
+    [InlineData(" Another-horse-battery-8", @"Member must satisfy regular expression pattern: ^[\S]+.*[\S]+$")]
+    [InlineData("Another-horse-battery-8 ", @"Member must satisfy regular expression pattern: ^[\S]+.*[\S]+$")]
+    [InlineData("257", "Member must have length less than or equal to 256")]
+    public async Task A_new_password_that_no_other_operation_accepts_is_not_set(string password, string violation)
+    {
+        await using var pool = await TestPool.StartAsync(configure: options => options.Seed = true);
+        var invited = pool.Server.People.Single(person => person.State == "FORCE_CHANGE_PASSWORD");
+        var challenge = await SrpSignIn.TokensAsync(pool, invited.Email, invited.Password);
+        var longest = string.Concat(Enumerable.Repeat("Aa1-", 64));
+        var chosen = password == "257" ? longest + "x" : password;
+
+        Assert.Equal(
+            ("InvalidParameterException", $"1 validation error detected: Value at 'NEW_PASSWORD' failed to satisfy constraint: {violation}"),
+            await pool.RefusedAsync("RespondToAuthChallenge", NewPassword(pool, challenge, chosen)));
+        await pool.CallAsync("RespondToAuthChallenge", NewPassword(pool, challenge, longest));
+        await SrpSignIn.TokensAsync(pool, invited.Email, longest);
     }
 
     [Fact]

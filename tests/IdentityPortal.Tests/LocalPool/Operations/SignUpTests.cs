@@ -132,6 +132,48 @@ public sealed class SignUpTests
             await pool.RefusedAsync("SignUp", With(pool, "email", "ann at example", "ann", "secret1")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(TestPool.Email)]
+    [InlineData("Ann@EXAMPLE.com")]
+    public async Task Where_addresses_are_names_a_request_may_repeat_the_address(string email)
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        await pool.CallAsync("SignUp", With(pool, "email", email));
+
+        Assert.Equal(TestPool.Email, Assert.Single(pool.Server.Mailbox.Messages()).To);
+    }
+
+    [Fact]
+    public async Task Where_addresses_are_names_a_request_with_another_address_creates_nothing()
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        Assert.Equal(
+            (
+                "InvalidParameterException",
+                "User email should be empty or same as username, since username attribute is email."
+            ),
+            await pool.RefusedAsync("SignUp", With(pool, "email", "bob@example.com")));
+        Assert.Empty(pool.Server.Mailbox.Messages());
+        await pool.SignUpAsync();
+    }
+
+    [Fact]
+    public async Task Where_case_matters_the_same_address_in_another_case_is_another_address()
+    {
+        await using var pool = await TestPool.StartAsync(Templates.Hiding());
+
+        Assert.Equal("InvalidParameterException", (await pool.RefusedAsync("SignUp", new
+        {
+            pool.Server.ClientId,
+            Username = TestPool.Email,
+            TestPool.Password,
+            UserAttributes = new[] { new { Name = "email", Value = "Ann@example.com" } },
+        })).Type);
+    }
+
     [Fact]
     public async Task Where_only_admins_make_accounts_nobody_signs_up()
     {

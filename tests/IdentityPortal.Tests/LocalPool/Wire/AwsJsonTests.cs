@@ -6,10 +6,13 @@ namespace IdentityPortal.Tests.LocalPool.Wire;
 
 public sealed class AwsJsonTests
 {
+    private const string Developer = "http://localhost:5080";
+
     [Fact]
     public async Task A_success_has_awss_headers()
     {
         await using var pool = await TestPool.StartAsync();
+        pool.Http.DefaultRequestHeaders.Add("Origin", Developer);
 
         using var response = await pool.SendAsync("SignUp", pool.SignUpRequest());
 
@@ -17,7 +20,8 @@ public sealed class AwsJsonTests
         Assert.Equal("application/x-amz-json-1.1", response.Content.Headers.ContentType!.ToString());
         Assert.True(Guid.TryParse(response.Headers.GetValues("x-amzn-RequestId").Single(), out _));
         Assert.Equal(pool.Clock.GetUtcNow(), response.Headers.Date);
-        Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(Developer, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal("Origin", response.Headers.Vary.Single());
         Assert.Equal(
             "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
             response.Headers.GetValues("Access-Control-Expose-Headers").Single());
@@ -27,6 +31,7 @@ public sealed class AwsJsonTests
     public async Task A_refusal_says_its_type_in_body_and_header()
     {
         await using var pool = await TestPool.StartAsync();
+        pool.Http.DefaultRequestHeaders.Add("Origin", Developer);
 
         using var response = await pool.SendAsync("ConfirmSignUp", pool.ConfirmRequest(Codes.First));
 
@@ -35,7 +40,7 @@ public sealed class AwsJsonTests
         Assert.Equal("ExpiredCodeException:", response.Headers.GetValues("x-amzn-ErrorType").Single());
         Assert.Equal(
             "Invalid code provided, please request a code again.", response.Headers.GetValues("x-amzn-ErrorMessage").Single());
-        Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(Developer, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal(
             """{"__type":"ExpiredCodeException","message":"Invalid code provided, please request a code again."}""",
             await TextAsync(response));
@@ -172,18 +177,78 @@ public sealed class AwsJsonTests
         await pool.SignedAsync("DescribeUserPool", request);
     }
 
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "http://localhost.evil.example:5080")]
+    [InlineData("Origin", "http://192.168.0.7:5080")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task A_signed_request_of_a_page_from_another_host_is_refused_and_changes_nothing(string header, string value)
+    {
+        await using var pool = await TestPool.StartAsync();
+        await pool.ConfirmedAsync();
+        pool.Http.DefaultRequestHeaders.Add(header, value);
+
+        using var response = await pool.SendSignedAsync(
+            "AdminSetUserPassword",
+            new { pool.Server.UserPoolId, Username = TestPool.Email, Password = TestPool.NewPassword, Permanent = true });
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("AccessDeniedException:", response.Headers.GetValues("x-amzn-ErrorType").Single());
+        Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
+        pool.Http.DefaultRequestHeaders.Clear();
+        await SrpSignIn.TokensAsync(pool);
+    }
+
+    [Theory]
+    [InlineData("Origin", Developer)]
+    [InlineData("Origin", "http://127.0.0.1:3000")]
+    [InlineData("Origin", "https://[::1]:3000")]
+    [InlineData("Sec-Fetch-Site", "same-origin")]
+    [InlineData("Sec-Fetch-Site", "none")]
+    public async Task A_signed_request_of_a_page_from_this_machine_is_answered(string header, string value)
+    {
+        await using var pool = await TestPool.StartAsync();
+        pool.Http.DefaultRequestHeaders.Add(header, value);
+
+        await pool.SignedAsync("ListUsers", new { pool.Server.UserPoolId });
+    }
+
+    [Fact]
+    public async Task A_page_under_another_name_of_this_machine_counts_as_from_this_machine()
+    {
+        await using var pool = await TestPool.StartAsync();
+        pool.Http.DefaultRequestHeaders.Add("Origin", Developer);
+        pool.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+
+        await pool.SignedAsync("ListUsers", new { pool.Server.UserPoolId });
+    }
+
+    [Fact]
+    public async Task A_browser_does_not_send_what_a_page_from_another_host_asks_for()
+    {
+        await using var pool = await TestPool.StartAsync();
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/");
+        preflight.Headers.Add("Origin", "https://evil.example");
+        preflight.Headers.Add("Access-Control-Request-Method", "POST");
+
+        using var response = await pool.Http.SendAsync(preflight, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task A_browser_may_ask_first()
     {
         await using var pool = await TestPool.StartAsync();
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "/");
-        preflight.Headers.Add("Origin", "http://localhost:5080");
+        preflight.Headers.Add("Origin", Developer);
         preflight.Headers.Add("Access-Control-Request-Method", "POST");
 
         using var response = await pool.Http.SendAsync(preflight, TestContext.Current.CancellationToken);
 
         Assert.True(response.IsSuccessStatusCode);
-        Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(Developer, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal("POST", response.Headers.GetValues("Access-Control-Allow-Methods").Single());
         Assert.Contains("x-amz-target", response.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.Ordinal);
     }

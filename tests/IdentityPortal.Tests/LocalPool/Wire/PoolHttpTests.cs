@@ -63,10 +63,45 @@ public sealed class PoolHttpTests
     public async Task What_holds_secrets_is_for_no_other_origin(string path)
     {
         await using var pool = await TestPool.StartAsync();
+        pool.Http.DefaultRequestHeaders.Add("Origin", "http://localhost:5080");
 
         using var response = await pool.Http.GetAsync(path, TestContext.Current.CancellationToken);
 
         Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Theory]
+    [InlineData("/", "cross-site", "script", false)]
+    [InlineData("/mailbox", "cross-site", "iframe", false)]
+    [InlineData("/mailbox/messages?to=ann%40example.com", "cross-site", "image", false)]
+    [InlineData("/mailbox", "cross-site", "document", true)]
+    [InlineData("/mailbox", "none", "document", true)]
+    [InlineData("/mailbox/messages", "same-origin", "empty", true)]
+    public async Task A_page_from_another_host_can_link_to_what_holds_secrets_and_not_include_it(
+        string path, string site, string destination, bool answered)
+    {
+        await using var pool = await TestPool.StartAsync();
+        pool.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+        pool.Http.DefaultRequestHeaders.Add("Sec-Fetch-Dest", destination);
+
+        using var response = await pool.Http.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(answered ? HttpStatusCode.OK : HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5080", "http://localhost:5080")]
+    [InlineData("https://evil.example", null)]
+    public async Task Only_pages_from_this_machine_can_read_the_keys(string origin, string? allowed)
+    {
+        await using var pool = await TestPool.StartAsync();
+        pool.Http.DefaultRequestHeaders.Add("Origin", origin);
+
+        using var response = await pool.Http.GetAsync(
+            $"/{pool.Server.UserPoolId}/.well-known/jwks.json", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(allowed, response.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) ? values.Single() : null);
     }
 
     [Theory]

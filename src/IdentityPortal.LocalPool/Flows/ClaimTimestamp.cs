@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Flows;
+
+/// <summary>Checks the format of a proof's TIMESTAMP before anything is looked up, so that the error says nothing about the account.</summary>
+internal static partial class ClaimTimestamp
+{
+    /// <remarks>
+    /// Measured on AWS: a padded day and a wrong weekday have the format, but lead to the answer for a wrong password. Guess: so does another time zone.
+    /// </remarks>
+    public static string Require(AuthParameters responses)
+    {
+        var timestamp = responses.Need("TIMESTAMP");
+        return Format().IsMatch(timestamp) ? timestamp : throw PoolError.TimestampFormat();
+    }
+
+    [GeneratedRegex(
+        @"\A(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2} [A-Z]{3,4} [0-9]{4}\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Format();
+}
