@@ -3,16 +3,18 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 
-/// <summary>Checks the format of a proof's TIMESTAMP before anything is looked up, so that the error says nothing about the account.</summary>
+/// <summary>The format of a proof's TIMESTAMP. It is checked before the account, so that the error says nothing about the account.</summary>
 internal static partial class ClaimTimestamp
 {
     /// <remarks>
     /// Measured on AWS: a padded day and a wrong weekday have the format, but lead to the answer for a wrong password. Guess: so does another time zone.
     /// </remarks>
-    public static string Require(AuthParameters responses)
+    public static void RefuseOther(string timestamp)
     {
-        var timestamp = responses.Need("TIMESTAMP");
-        return Format().IsMatch(timestamp) ? timestamp : throw PoolError.TimestampFormat();
+        if (!Format().IsMatch(timestamp))
+        {
+            throw PoolError.TimestampFormat();
+        }
     }
 
     [GeneratedRegex(

@@ -65,10 +65,11 @@ internal static class DeviceChallenge
     public static AuthReply Verify(OperationCall call, AppClient client, AuthParameters responses)
     {
         var key = responses.Need("DEVICE_KEY");
-        var timestamp = ClaimTimestamp.Require(responses);
+        var timestamp = responses.Need("TIMESTAMP");
         var sealedBlock = responses.Need("PASSWORD_CLAIM_SECRET_BLOCK");
         var signature = responses.Need("PASSWORD_CLAIM_SIGNATURE");
         var user = Find(call, client, responses);
+        ClaimTimestamp.RefuseOther(timestamp);
         var (block, bytes) = SrpFlow.Open(call, client, sealedBlock, key);
         if (block is null || user is null || user.Username != block.UserId)
         {

@@ -55,11 +55,12 @@ internal static class SrpFlow
     public static AuthReply Answer(OperationCall call, AppClient client, AuthParameters responses)
     {
         var username = responses.Need("USERNAME");
-        var timestamp = ClaimTimestamp.Require(responses);
+        var timestamp = responses.Need("TIMESTAMP");
         var sealedBlock = responses.Need("PASSWORD_CLAIM_SECRET_BLOCK");
         var signature = responses.Need("PASSWORD_CLAIM_SIGNATURE");
         var (block, bytes) = Open(call, client, sealedBlock);
         client.RequireSecretHash(responses.SecretHash, block is null ? [username] : [username, block.UserId]);
+        ClaimTimestamp.RefuseOther(timestamp);
         var user = block is null ? null : Resolve(call, client, username, block);
         if (block is null || (block.IsKnown && user is null))
         {

@@ -177,7 +177,7 @@ public sealed class DeviceChallengeTests
         await RefusedWithAsync("DEVICE_KEY", other.Key);
         await RefusedWithAsync("USERNAME", "bob@example.com");
         await RefusedWithAsync("USERNAME", "nobody@example.com");
-        await RefusedWithAsync("TIMESTAMP", "now");
+        await RefusedWithAsync("TIMESTAMP", "Mon Nov 23 09:00:01 UTC 2026");
         await RefusedWithAsync("PASSWORD_CLAIM_SIGNATURE", "not base64!");
         using var signIn = new SrpSignIn(pool);
         await signIn.StartAsync();
