@@ -121,6 +121,7 @@ internal static class PortalServices
     private static void AddCognito(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.TryAddSingleton(provider => CredentialsOnDemand.OptionsFrom(provider.GetRequiredService<IConfiguration>()));
         services.AddCognitoIdentity();
         services.AddHttpClient(nameof(PoolKeys), client => client.Timeout = Timeout.InfiniteTimeSpan);
         services.AddSingleton<PoolKeys>();

@@ -47,8 +47,12 @@ public class CognitoUserManager<TUser> : UserManager<TUser>
     /// Finds the user with this id. The signed-in user is read from the cookie, without a call and with the values from sign-in. Any other user is
     /// looked up in the pool, which needs AWS credentials.
     /// </summary>
-    public override Task<TUser?> FindByIdAsync(string userId) =>
-        SignedIn(userId) is { } principal ? Task.FromResult<TUser?>(_store.FromPrincipal(principal)) : base.FindByIdAsync(userId);
+    public override Task<TUser?> FindByIdAsync(string userId)
+    {
+        ThrowIfDisposed();
+        ArgumentNullException.ThrowIfNull(userId);
+        return SignedIn(userId) is { } principal ? Task.FromResult<TUser?>(_store.FromPrincipal(principal)) : base.FindByIdAsync(userId);
+    }
 
     /// <summary>Not supported, because Cognito requires a password at sign-up.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>

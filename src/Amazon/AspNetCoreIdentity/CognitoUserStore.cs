@@ -53,8 +53,11 @@ public class CognitoUserStore<TUser>(CognitoUserPool pool) : IUserStore<TUser>
     }
 
     /// <summary>Finds a user by sub, name or alias; returns null if there is none. Signed (AdminGetUser): needs AWS credentials.</summary>
-    public virtual async Task<TUser?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        (TUser?)await pool.FindByIdAsync(userId, cancellationToken);
+    public virtual async Task<TUser?> FindByIdAsync(string userId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(userId);
+        return (TUser?)await pool.FindByIdAsync(userId, cancellationToken);
+    }
 
     /// <summary>Finds a user by name, alias or sub; returns null if there is none. Signed (AdminGetUser): needs AWS credentials.</summary>
     public virtual Task<TUser?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>

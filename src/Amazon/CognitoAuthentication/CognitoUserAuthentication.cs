@@ -68,7 +68,7 @@ public partial class CognitoUser
 
     /// <summary>Replaces a temporary password and also sets required attributes that the account lacks.</summary>
     /// <param name="newPasswordRequest">The session and the new password.</param>
-    /// <param name="requiredAttributes">Attributes by name.</param>
+    /// <param name="requiredAttributes">Values by attribute name with the prefix <c>userAttributes.</c>, as the challenge lists them.</param>
     public virtual Task<AuthFlowResponse> RespondToNewPasswordRequiredAsync(
         RespondToNewPasswordRequiredRequest newPasswordRequest, Dictionary<string, string>? requiredAttributes) =>
         RespondToNewPasswordRequiredAsync(newPasswordRequest, requiredAttributes, default);
@@ -89,7 +89,7 @@ public partial class CognitoUser
         };
         foreach (var (name, value) in requiredAttributes ?? [])
         {
-            responses["userAttributes." + name] = value;
+            responses[name] = value;
         }
 
         var answer = new RespondToAuthChallengeRequest

@@ -16,7 +16,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// </exception>
     /// <exception cref="InvalidPasswordException">The password violates the pool's policy.</exception>
     /// <exception cref="UsernameExistsException">The user name is taken.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user.</exception>
     /// <exception cref="CodeDeliveryFailureException">The code could not be sent. After SignUp, the account exists nevertheless.</exception>
     public Task<SignUpResponse> SignUpAsync(SignUpRequest request, CancellationToken cancellationToken = default);
 
@@ -28,7 +28,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// <exception cref="CodeMismatchException">The code is wrong.</exception>
     /// <exception cref="ExpiredCodeException">The code has been used, has expired, or was never issued.</exception>
     /// <exception cref="AliasExistsException">The address or number is already an alias of another account.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user.</exception>
     /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
     public Task<ConfirmSignUpResponse> ConfirmSignUpAsync(ConfirmSignUpRequest request, CancellationToken cancellationToken = default);
 
@@ -36,7 +36,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// <exception cref="NotAuthorizedException">
     /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.
     /// </exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user.</exception>
     /// <exception cref="CodeDeliveryFailureException">The code could not be sent. After SignUp, the account exists nevertheless.</exception>
     /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
     public Task<ResendConfirmationCodeResponse> ResendConfirmationCodeAsync(
@@ -44,7 +44,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
 
     /// <summary>Mails a code for setting a new password. Public: no AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">The account's state does not allow a reset, or the account is disabled.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user.</exception>
     /// <exception cref="CodeDeliveryFailureException">The code could not be sent.</exception>
     /// <exception cref="UserNotFoundException">The user does not exist. Not thrown if the client hides which users exist.</exception>
     public Task<ForgotPasswordResponse> ForgotPasswordAsync(ForgotPasswordRequest request, CancellationToken cancellationToken = default);
@@ -54,7 +54,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// <exception cref="ExpiredCodeException">The code has expired, has been used, or was never requested.</exception>
     /// <exception cref="InvalidPasswordException">The password violates the pool's policy.</exception>
     /// <exception cref="PasswordHistoryPolicyViolationException">The password was used before.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts for this user. Never retried.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts for this user.</exception>
     public Task<ConfirmForgotPasswordResponse> ConfirmForgotPasswordAsync(
         ConfirmForgotPasswordRequest request, CancellationToken cancellationToken = default);
 
@@ -183,7 +183,7 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     /// <summary>Invalidates the password and mails a code for setting a new one. Never retried. Signed: needs AWS credentials.</summary>
     /// <exception cref="InvalidParameterException">The account has no verified address to send the code to.</exception>
     /// <exception cref="NotAuthorizedException">The account's state does not allow a reset.</exception>
-    /// <exception cref="LimitExceededException">Too many attempts or messages for this user. Never retried.</exception>
+    /// <exception cref="LimitExceededException">Too many attempts or messages for this user.</exception>
     /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     public Task<AdminResetUserPasswordResponse> AdminResetUserPasswordAsync(
         AdminResetUserPasswordRequest request, CancellationToken cancellationToken = default);

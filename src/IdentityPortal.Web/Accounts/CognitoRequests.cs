@@ -10,6 +10,9 @@ namespace IdentityPortal.Web.Accounts;
 internal sealed class CognitoRequests(
     IAmazonCognitoIdentityProvider cognito, CognitoUserPool pool, IOptions<CognitoSettings> settings, VisitorContext visitor)
 {
+    /// <summary>How Cognito marks a user's attributes among the parameters and answers of a challenge.</summary>
+    public const string AttributePrefix = "userAttributes.";
+
     private string ClientId => settings.Value.UserPoolClientId;
 
     /// <returns>The session for logging in after the confirmation, if Cognito returns one.</returns>
@@ -115,7 +118,7 @@ internal sealed class CognitoRequests(
         PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
         (await pool.GetUser(pending.UserId).RespondToNewPasswordRequiredAsync(
             new RespondToNewPasswordRequiredRequest { SessionID = pending.Session, NewPassword = password.Value },
-            new Dictionary<string, string>(attributes),
+            attributes.ToDictionary(attribute => AttributePrefix + attribute.Key, attribute => attribute.Value),
             cancellationToken)).AuthenticationResult;
 
     public Task ChangePasswordAsync(string accessToken, Password current, Password password, CancellationToken cancellationToken) =>

@@ -9,7 +9,6 @@ namespace IdentityPortal.Web.Accounts;
 internal sealed class SignIns(CognitoRequests cognito, PersonReader people, ElsewhereConfirmations elsewhere, AccountSessions sessions)
 {
     private const string NewPasswordRequired = "NEW_PASSWORD_REQUIRED";
-    private const string RequiredAttributePrefix = "userAttributes.";
 
     public async Task<LoginOutcome> LogInAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken)
     {
@@ -73,6 +72,6 @@ internal sealed class SignIns(CognitoRequests cognito, PersonReader people, Else
     private static List<string> RequiredAttributes(AuthFlowResponse reply) =>
         reply.ChallengeParameters.TryGetValue("requiredAttributes", out var json)
             ? [.. (JsonSerializer.Deserialize<List<string>>(json) ?? [])
-                .Select(name => name.StartsWith(RequiredAttributePrefix, StringComparison.Ordinal) ? name[RequiredAttributePrefix.Length..] : name)]
+                .Select(name => name.StartsWith(CognitoRequests.AttributePrefix, StringComparison.Ordinal) ? name[CognitoRequests.AttributePrefix.Length..] : name)]
             : [];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Runtime;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace IdentityPortal.Web.Security;
 

@@ -1,4 +1,3 @@
-using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -9,13 +8,4 @@ internal sealed class CognitoRetryPolicy(IClientConfig config) : StandardRetryPo
 {
     public override bool CanRetry(IExecutionContext executionContext) =>
         OperationRules.IsRepeatable(executionContext.RequestContext.OriginalRequest) && base.CanRetry(executionContext);
-
-    public override bool RetryForException(IExecutionContext executionContext, Exception exception) =>
-        MayPass(exception) && base.RetryForException(executionContext, exception);
-
-    public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
-        MayPass(exception) && await base.RetryForExceptionAsync(executionContext, exception);
-
-    // The SDK treats LimitExceeded as throttling, but in Cognito the user must wait for minutes or hours.
-    private static bool MayPass(Exception exception) => exception is not LimitExceededException;
 }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>Too many attempts or messages for this user. Never retried, because the limit lasts for minutes or hours.</summary>
+/// <summary>Too many attempts or messages for this user. The limit lasts for minutes or hours.</summary>
 public class LimitExceededException : AmazonCognitoIdentityProviderException
 {
     /// <inheritdoc/>

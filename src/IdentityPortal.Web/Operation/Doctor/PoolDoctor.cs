@@ -5,6 +5,7 @@ using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace IdentityPortal.Web.Operation.Doctor;
 

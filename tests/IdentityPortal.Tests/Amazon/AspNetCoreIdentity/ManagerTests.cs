@@ -105,6 +105,21 @@ public class ManagerTests
         Assert.StartsWith("AdminGetUser needs AWS credentials", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Looking_nobody_up_names_the_parameter_of_the_method_that_was_called()
+    {
+        await using var pool = await ContractPool.StartAsync();
+        await using var app = IdentityHost.Create(pool);
+
+        var exceptions = await app.RequestAsync(async (users, _, _) => new[]
+        {
+            await Assert.ThrowsAsync<ArgumentNullException>(() => users.FindByIdAsync(null!)),
+            await Assert.ThrowsAsync<ArgumentNullException>(() => new CognitoUserStore<CognitoUser>(pool.Users).FindByIdAsync(null!, default)),
+        });
+
+        Assert.Equal(["userId", "userId"], exceptions.Select(exception => exception.ParamName!));
+    }
+
     [Theory]
     [InlineData("CONFIRMED", "wrong password", "Failed")]
     [InlineData("UNCONFIRMED", null, "NotAllowed")]

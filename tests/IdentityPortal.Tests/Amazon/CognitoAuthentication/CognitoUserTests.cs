@@ -86,6 +86,22 @@ public class CognitoUserTests
     }
 
     [Fact]
+    public async Task Required_attributes_are_sent_under_the_names_that_the_caller_gives()
+    {
+        await using var server = (await ScriptedCognito.StartAsync()).Says(200, "{}");
+        using var client = server.Client();
+
+        await new CognitoUserPool("eu-west-1_abc", "client", client).GetUser(Address).RespondToNewPasswordRequiredAsync(
+            new() { SessionID = "session", NewPassword = ContractPool.Password },
+            new Dictionary<string, string> { ["userAttributes.name"] = "Ann" },
+            Cancellation);
+
+        var responses = Assert.Single(server.Requests).Json.GetProperty("ChallengeResponses");
+        Assert.Equal("Ann", responses.GetProperty("userAttributes.name").GetString());
+        Assert.Equal(3, responses.EnumerateObject().Count());
+    }
+
+    [Fact]
     public async Task A_refresh_gives_new_tokens_and_keeps_the_refresh_token()
     {
         await using var pool = await ContractPool.StartAsync();

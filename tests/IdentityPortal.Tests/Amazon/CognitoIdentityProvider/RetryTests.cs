@@ -69,18 +69,6 @@ public class RetryTests
         Assert.Equal(2, server.Requests.Count);
     }
 
-    [Theory]
-    [MemberData(nameof(Repeatable))]
-    public async Task A_personal_limit_is_an_answer_and_not_tried_again(string call)
-    {
-        await using var server = (await ScriptedCognito.StartAsync()).Refuses("LimitExceededException");
-        using var client = server.Client();
-
-        await Assert.ThrowsAsync<LimitExceededException>(() => CallAsync(client, call));
-
-        Assert.Single(server.Requests);
-    }
-
     [Fact]
     public async Task A_cancelled_call_does_not_wait_for_the_next_attempt()
     {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Tests.Amazon;
+using IdentityPortal.Tests.Amazon.CognitoIdentityProvider;
 using IdentityPortal.Web.Operation;
 
 namespace IdentityPortal.Tests.Web.Operation;
@@ -51,6 +52,23 @@ public sealed class CognitoCallHandlerTests : IDisposable
         Assert.Equal(2, server.Requests.Count);
         Assert.Equal(["Cognito GetUser ok"], _spans);
         Assert.Equal(["GetUser ok"], _durations);
+    }
+
+    /// <summary>Only operations that the client retries can show this.</summary>
+    [Theory]
+    [InlineData("GetUser")]
+    [InlineData("GetTokensFromRefreshToken")]
+    [InlineData("RevokeToken")]
+    [InlineData("GlobalSignOut")]
+    public async Task A_limit_of_one_account_is_an_answer_and_not_tried_again(string operation)
+    {
+        await using var server = (await ScriptedCognito.StartAsync()).Refuses("LimitExceededException");
+        using var client = server.Client();
+
+        await Assert.ThrowsAsync<LimitExceededException>(() => Call.Async(client, operation, Cancellation));
+
+        Assert.Single(server.Requests);
+        Assert.Equal([$"{operation} LimitExceededException"], _durations);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace Amazon.CognitoIdentityProvider.Model;
+namespace Amazon.CognitoIdentityProvider;
 
 /// <summary>The base class of all requests to Cognito.</summary>
 public class AmazonCognitoIdentityProviderRequest : AmazonWebServiceRequest;
