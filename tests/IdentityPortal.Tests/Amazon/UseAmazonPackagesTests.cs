@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Amazon;
 
-/// <summary>The effect of the build switch on project references. The tests do not restore Amazon's packages.</summary>
+/// <summary>The effect of the build switch on references. <see cref="OfficialApi.OfficialApiTests"/> compile the portal with it.</summary>
 public class UseAmazonPackagesTests
 {
     private static readonly string[] Packages =
