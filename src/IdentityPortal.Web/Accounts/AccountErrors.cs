@@ -93,6 +93,7 @@ internal static class AccountErrors
 
     public static LoginOutcome? ForLogin(Exception error) => error switch
     {
+        _ when IsLocked(error) => new LoginOutcome.Locked(),
         NotAuthorizedException or UserNotFoundException => new LoginOutcome.Refused(),
         UserNotConfirmedException => new LoginOutcome.Refused(),
         PasswordResetRequiredException => new LoginOutcome.MustResetPassword(),
@@ -100,6 +101,10 @@ internal static class AccountErrors
         _ when CognitoErrors.IsUnavailable(error) => new LoginOutcome.TryLater(),
         _ => null,
     };
+
+    /// <summary>Whether Cognito has locked the account after wrong passwords. Cognito has no error type for this.</summary>
+    private static bool IsLocked(Exception error) =>
+        error is NotAuthorizedException && error.Message.Contains("attempts exceeded", StringComparison.OrdinalIgnoreCase);
 
     public static LogoutOutcome? ForLogout(Exception error) =>
         error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutOutcome.OnlyHere() : null;
@@ -111,6 +116,7 @@ internal static class AccountErrors
     {
         PasswordHistoryPolicyViolationException => new ChangePasswordOutcome.PasswordUsedBefore(),
         InvalidPasswordException => new ChangePasswordOutcome.PasswordRejected(),
+        _ when IsLocked(error) => new ChangePasswordOutcome.TooManyTries(),
         NotAuthorizedException or InvalidParameterException => new ChangePasswordOutcome.CurrentPasswordWrong(),
         LimitExceededException or TooManyFailedAttemptsException => new ChangePasswordOutcome.TooManyTries(),
 

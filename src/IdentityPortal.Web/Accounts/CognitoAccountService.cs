@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
@@ -7,37 +8,37 @@ namespace IdentityPortal.Web.Accounts;
 internal sealed class CognitoAccountService(
     AccountCalls calls, CountedAttempts attempts, SignUps signUps, SignIns signIns, PasswordChanges passwords, AccountSessions sessions)
 {
-    public Task<RegisterOutcome> RegisterAsync(string address, Password password, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Register", address, AccountErrors.ForRegister, patience => attempts.SendAsync(
-            address,
-            _ => signUps.SignUpAsync(address, password, mayResend: false, patience),
-            () => signUps.SignUpAsync(address, password, mayResend: true, patience),
+    public Task<RegisterOutcome> RegisterAsync(EmailAddress address, Password password, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Register", address.Canonical, AccountErrors.ForRegister, patience => attempts.SendAsync(
+            address.Canonical,
+            _ => signUps.SignUpAsync(address.Canonical, password, mayResend: false, patience),
+            () => signUps.SignUpAsync(address.Canonical, password, mayResend: true, patience),
             patience), cancellationToken);
 
     /// <param name="browser">The new key for the browser that submits the code.</param>
     /// <param name="pending">What is known about that browser and this address, if anything.</param>
     public Task<ConfirmOutcome> ConfirmAsync(
-        string address, ConfirmationCode code, BrowserKey browser, PendingConfirmation? pending, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Confirm", address, AccountErrors.ForConfirm, patience => attempts.TryCodeAsync(
-            address,
+        EmailAddress address, ConfirmationCode code, BrowserKey browser, PendingConfirmation? pending, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Confirm", address.Canonical, AccountErrors.ForConfirm, patience => attempts.TryCodeAsync(
+            address.Canonical,
             wait => new ConfirmOutcome.TooManyTries(wait),
-            () => signUps.ConfirmAsync(address, code, browser, pending, patience),
+            () => signUps.ConfirmAsync(address.Canonical, code, browser, pending, patience),
             patience), cancellationToken, RevokedIfLate<ConfirmOutcome>(
                 outcome => (outcome as ConfirmOutcome.ConfirmedAndLoggedIn)?.Person, new ConfirmOutcome.Confirmed()));
 
-    public Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("ResendCode", address, AccountErrors.ForResendCode, patience => attempts.SendAsync(
-            address,
+    public Task<ResendCodeOutcome> ResendCodeAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("ResendCode", address.Canonical, AccountErrors.ForResendCode, patience => attempts.SendAsync(
+            address.Canonical,
             wait => Task.FromResult<ResendCodeOutcome>(new ResendCodeOutcome.CoolingDown(wait)),
-            () => signUps.ResendCodeAsync(address, patience),
+            () => signUps.ResendCodeAsync(address.Canonical, patience),
             patience), cancellationToken);
 
     /// <param name="browser">The key of the browser, if it has one.</param>
-    public Task<LoginOutcome> LoginAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Login", address, AccountErrors.ForLogin, patience => attempts.TryPasswordAsync(
-            address,
+    public Task<LoginOutcome> LoginAsync(EmailAddress address, Password password, BrowserKey? browser, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Login", address.Canonical, AccountErrors.ForLogin, patience => attempts.TryPasswordAsync(
+            address.Canonical,
             wait => new LoginOutcome.TooManyTries(wait),
-            () => signIns.LogInAsync(address, password, browser, patience),
+            () => signIns.LogInAsync(address.Canonical, password, browser, patience),
             outcome => outcome is not LoginOutcome.Refused,
             patience), cancellationToken, RevokedIfLate<LoginOutcome>(
                 outcome => (outcome as LoginOutcome.LoggedIn)?.Person, new LoginOutcome.TryLater()));
@@ -52,20 +53,20 @@ internal sealed class CognitoAccountService(
             cancellationToken,
             RevokedIfLate<NewPasswordOutcome>(outcome => (outcome as NewPasswordOutcome.LoggedIn)?.Person, new NewPasswordOutcome.TryLater()));
 
-    public Task<ForgotPasswordOutcome> ForgotPasswordAsync(string address, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("ForgotPassword", address, AccountErrors.ForForgotPassword, patience => attempts.SendAsync(
-            address,
+    public Task<ForgotPasswordOutcome> ForgotPasswordAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("ForgotPassword", address.Canonical, AccountErrors.ForForgotPassword, patience => attempts.SendAsync(
+            address.Canonical,
             wait => Task.FromResult<ForgotPasswordOutcome>(new ForgotPasswordOutcome.CoolingDown(wait)),
-            () => passwords.ForgetAsync(address, patience),
+            () => passwords.ForgetAsync(address.Canonical, patience),
             patience), cancellationToken);
 
     /// <param name="browser">The new key for the browser that submits the code.</param>
     public Task<ResetPasswordOutcome> ResetPasswordAsync(
-        string address, ConfirmationCode code, Password password, BrowserKey browser, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("ResetPassword", address, AccountErrors.ForResetPassword, patience => attempts.TryCodeAsync(
-            address,
+        EmailAddress address, ConfirmationCode code, Password password, BrowserKey browser, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("ResetPassword", address.Canonical, AccountErrors.ForResetPassword, patience => attempts.TryCodeAsync(
+            address.Canonical,
             wait => new ResetPasswordOutcome.TooManyTries(wait),
-            () => passwords.ResetAsync(address, code, password, browser, patience),
+            () => passwords.ResetAsync(address.Canonical, code, password, browser, patience),
             patience), cancellationToken);
 
     /// <summary>Sets a new password for a logged-in user who knows the old one. It ends all other sessions of the account.</summary>

@@ -30,6 +30,19 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoginRefused(end);
     }
 
+    /// <summary>
+    /// Cognito has locked the account for at most 15 minutes after too many wrong passwords, some of them outside the portal, and has not checked
+    /// this one. Log in shows the same page as for <see cref="Refused"/>, because addresses without an account are never locked.
+    /// </summary>
+    public sealed record Locked : LoginOutcome
+    {
+        public override string Sentence => "Login.Refused";
+
+        public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
+    }
+
     /// <summary>Too many wrong passwords were tried for this address, so this one was not checked.</summary>
     /// <param name="Wait">The time until the next password is checked.</param>
     public sealed record TooManyTries(TimeSpan Wait) : LoginOutcome

@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace IdentityPortal.Web.Accounts;
 /// </summary>
 internal sealed record PendingConfirmation
 {
+    /// <summary>As typed.</summary>
     public required string Address { get; init; }
 
     /// <summary>Cognito's session of the sign-up; null unless this browser created the account.</summary>
@@ -17,7 +20,7 @@ internal sealed record PendingConfirmation
     /// <summary>Whether the address is confirmed and only the first log-in is missing.</summary>
     public bool Confirmed { get; init; }
 
-    public bool IsFor(string address) => string.Equals(Address, address.Trim(), StringComparison.OrdinalIgnoreCase);
+    public bool IsFor(EmailAddress address) => EmailAddress.Of(Address).IsSameAs(address);
 
     public override string ToString() => "***";
 }

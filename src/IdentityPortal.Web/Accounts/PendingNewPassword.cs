@@ -6,7 +6,7 @@ namespace IdentityPortal.Web.Accounts;
 /// <param name="Attributes">The attributes that the pool requires and the account does not have yet.</param>
 internal sealed record PendingNewPassword(string UserId, string Session, IReadOnlyList<string> Attributes)
 {
-    /// <summary>The address as entered, for the log.</summary>
+    /// <summary>The address in its canonical form, for the log.</summary>
     public string? Address { get; init; }
 
     public bool RememberMe { get; init; }

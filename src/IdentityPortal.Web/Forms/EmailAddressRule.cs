@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text;
 using FluentValidation;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Forms;
 
@@ -10,22 +13,23 @@ internal static class EmailAddressRule
 
     public static IRuleBuilderOptions<TForm, string> IsEmailAddress<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
         rule.Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(_ => words["Field.Email.Empty"])
-            .MaximumLength(MaximumLength).WithMessage(_ => words["Field.Email.Long"])
-            .Must(LooksLikeAnAddress).WithMessage(_ => words["Field.Email.Invalid"]);
+            .Must(text => EmailAddress.Of(text).Typed.Length > 0).WithMessage(_ => words["Field.Email.Empty"])
+            .Must(text => EmailAddress.Of(text).Canonical.Length <= MaximumLength).WithMessage(_ => words["Field.Email.Long"])
+            .Must(text => LooksLikeAnAddress(EmailAddress.Of(text).Canonical)).WithMessage(_ => words["Field.Email.Invalid"]);
 
-    // Requires text, one @ and a dotted name. Only a mail can show whether the address exists.
-    private static bool LooksLikeAnAddress(string text)
+    // Requires text, one @ and a dotted name that has a form in ASCII. Only a mail can show whether the address exists.
+    private static bool LooksLikeAnAddress(string address)
     {
-        var address = text.Trim();
         var at = address.IndexOf('@', StringComparison.Ordinal);
         return at > 0
             && at == address.LastIndexOf('@')
             && address.IndexOf('.', at) > at + 1
             && !address.EndsWith('.')
-            && !address.Any(character => char.IsWhiteSpace(character)
-                || char.IsControl(character)
-                || char.IsSurrogate(character)
-                || character is '<' or '>' or '"' or ',');
+            && Ascii.IsValid(address.AsSpan(at))
+            && !address.Any(character => character is '<' or '>' or '"' or ',' || IsInvisible(character));
     }
+
+    // In the middle of an address, an invisible character would make another address that looks the same.
+    private static bool IsInvisible(char character) => char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 }

@@ -25,8 +25,8 @@ internal static class StoreCommands
                 await output.WriteLineAsync(services.GetRequiredService<KeyedHash>().Pseudonym(address));
                 return 0;
             case ["erase", var address]:
-                await output.WriteLineAsync($"Erased {await EraseAsync(services, database, address.Trim())} rows.");
-                await ReportRetainedTrailAsync(services, database, address.Trim(), output);
+                await output.WriteLineAsync($"Erased {await EraseAsync(services, database, address)} rows.");
+                await ReportRetainedTrailAsync(services, database, address, output);
                 return 0;
             case ["backup", var file] when !database.Database.IsSqlite():
                 await errors.WriteLineAsync($"The store is not SQLite: pg_dump makes {file} of a PostgreSQL one.");

@@ -69,12 +69,26 @@ internal sealed class BrowserNotes(
         }
     }
 
+    /// <summary>
+    /// Ends every step that this browser has begun and not finished, so that the next person at it cannot continue. The other notes stay until they
+    /// expire, for a repeated submission after a lost response; without the cookie, nobody else finds them.
+    /// </summary>
+    public async Task DropStepsAsync(CancellationToken cancellationToken)
+    {
+        await DeleteAsync(cookies.NewPassword, cancellationToken);
+        foreach (var cookie in new[] { cookies.Pending, cookies.Reset }.Where(cookie => KeyOf(cookie) is not null))
+        {
+            DropCookie(cookie);
+        }
+    }
+
     /// <summary>Deletes every note that contains the address, of all browsers.</summary>
     public async Task<int> EraseAsync(string address)
     {
+        var erased = EmailAddress.Of(address);
         await using var database = await databases.CreateDbContextAsync();
         var notes = await database.BrowserNotes.ToListAsync();
-        var about = notes.Where(note => AddressIn(note.Content) is { } kept && string.Equals(kept, address, StringComparison.OrdinalIgnoreCase)).ToList();
+        var about = notes.Where(note => AddressIn(note.Content) is { } kept && EmailAddress.Of(kept).IsSameAs(erased)).ToList();
         database.BrowserNotes.RemoveRange(about);
         await database.SaveChangesAsync();
         return about.Count;

@@ -7,12 +7,14 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Sessions;
 
 /// <summary>Begins and ends the session of the current browser.</summary>
-internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOptions> options, TimeProvider clock)
+internal sealed class PortalSession(IHttpContextAccessor http, BrowserNotes notes, IOptions<PortalOptions> options, TimeProvider clock)
 {
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
-    public Task BeginAsync(LoggedInPerson person, bool remember)
+    /// <summary>Also ends the steps that anybody has begun in this browser.</summary>
+    public async Task BeginAsync(LoggedInPerson person, bool remember)
     {
+        await notes.DropStepsAsync(CancellationToken.None);
         var now = clock.GetUtcNow();
         var properties = new AuthenticationProperties
         {
@@ -22,7 +24,7 @@ internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOp
             ExpiresUtc = now + (remember ? options.Value.RememberedSessionLife : options.Value.SessionLife),
         };
         person.Tokens.KeepIn(properties);
-        return Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
+        await Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
     }
 
     /// <summary>Returns the session of this request, without an access token that has expired; null if there is no session.</summary>
@@ -62,11 +64,13 @@ internal sealed class PortalSession(IHttpContextAccessor http, IOptions<PortalOp
         return ended;
     }
 
+    /// <summary>Also ends the steps that anybody has begun in this browser.</summary>
     /// <returns>The ended session, whose tokens must be revoked; null if there was none.</returns>
     public async Task<CurrentSession?> EndAsync()
     {
         var ended = await FindAsync();
         await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await notes.DropStepsAsync(CancellationToken.None);
         return ended;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     private byte[]? _key;
 
     /// <summary>Returns the same hash for every spelling that the pool treats as one address.</summary>
-    public string OfAddress(string address) => Of("address", address.Trim().Normalize().ToLowerInvariant());
+    public string OfAddress(string address) => Of("address", EmailAddress.Of(address).Canonical.ToLowerInvariant());
 
     /// <summary>Replaces an address in the log and links its lines. A dash means that there is no address.</summary>
     public string Pseudonym(string? address) => address is { Length: > 0 } ? OfAddress(address)[..PseudonymLength] : "-";

@@ -124,7 +124,11 @@ public sealed class BadInputTests(SharedPortal portal) : IClassFixture<SharedPor
     [InlineData("ann@example.com\r\nBcc: bob@example.com", "Plum-tree garden 7")]
     [InlineData("ann@example.com", "Plum\u0007tree garden 7")]
     [InlineData("ann@example.com\u202E", "Plum-tree\ngarden 7")]
-    public async Task Control_characters_are_refused_with_a_sentence(string address, string password)
+    [InlineData("an\u200Bn@example.com", "Plum-tree garden 7")]
+    [InlineData("ann@exa\u202Emple.com", "Plum-tree garden 7")]
+    [InlineData("ann\uFFFE@example.com", "Plum-tree garden 7")]
+    [InlineData("\u200B\u200E", "Plum-tree garden 7")]
+    public async Task Control_and_invisible_characters_are_refused_with_a_sentence(string address, string password)
     {
         var app = portal.App;
         using var visitor = app.NewVisitor();

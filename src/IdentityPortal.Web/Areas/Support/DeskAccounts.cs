@@ -57,26 +57,31 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
 
     private async Task<FindOutcome> FindOneAsync(SearchTerm.One one, CancellationToken cancellationToken)
     {
-        try
+        foreach (var name in one.Names)
         {
-            var account = await ReadAsync(one.Name, withGroups: false, cancellationToken);
-            return new FindOutcome.Found(
-                [
-                    new FoundPerson(
-                        account.Sub,
-                        account.Name,
-                        MaskedAddress.Of(account.Address),
-                        account.State.Status,
-                        account.State.Enabled,
-                        account.Created,
-                        account.Changed),
-                ],
-                []);
+            try
+            {
+                var account = await ReadAsync(name, withGroups: false, cancellationToken);
+                return new FindOutcome.Found(
+                    [
+                        new FoundPerson(
+                            account.Sub,
+                            account.Name,
+                            MaskedAddress.Of(account.Address),
+                            account.State.Status,
+                            account.State.Enabled,
+                            account.Created,
+                            account.Changed),
+                    ],
+                    []);
+            }
+            catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
+            {
+                // The next name may be that of an account.
+            }
         }
-        catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
-        {
-            return new FindOutcome.Found([], []);
-        }
+
+        return new FindOutcome.Found([], []);
     }
 
     private async Task<FindOutcome> ListAsync(SearchTerm.Beginning beginning, IReadOnlyList<string?> from, CancellationToken cancellationToken)

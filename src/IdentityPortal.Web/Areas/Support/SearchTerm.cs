@@ -1,3 +1,6 @@
+using System.Text;
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>The text of the search box, and how Cognito is searched for it.</summary>
@@ -9,12 +12,17 @@ internal abstract record SearchTerm
     // A filter of Cognito takes at most 256 characters, and escaping may double their number.
     public const int MostLetters = 100;
 
+    private const string AsciiLabel = "xn--";
+
     private SearchTerm()
     {
     }
 
     /// <summary>A complete address or id. It is looked up directly, because Cognito's lists lag behind.</summary>
-    public sealed record One(string Name, bool IsSub) : SearchTerm;
+    /// <param name="Names">
+    /// The names to look up, in order: the canonical form of an address, and what was typed, because operators can create accounts in any spelling.
+    /// </param>
+    public sealed record One(IReadOnlyList<string> Names) : SearchTerm;
 
     /// <summary>The beginning of an address, or also of a name.</summary>
     /// <param name="Filters">One filter for each list, because Cognito takes one condition per list.</param>
@@ -22,16 +30,25 @@ internal abstract record SearchTerm
 
     public static SearchTerm Of(string typed)
     {
-        var text = typed.Trim();
+        var address = EmailAddress.Of(typed);
+        var (text, canonical) = (address.Typed, address.Canonical);
         if (Guid.TryParseExact(text, "D", out var sub))
         {
-            return new One(sub.ToString("D"), IsSub: true);
+            return new One([sub.ToString("D")]);
         }
 
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && text.IndexOf('.', at) is var dot && dot > at + 1 && dot < text.Length - 1
-            ? new One(text, IsSub: false)
-            : new Beginning(at >= 0 ? [Filter("email", text)] : [Filter("email", text), Filter("name", text)]);
+        var at = canonical.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && canonical.IndexOf('.', at) is var dot && dot > at + 1 && dot < canonical.Length - 1
+            ? new One([.. new[] { canonical, text }.Distinct(StringComparer.Ordinal)])
+            : new Beginning(at >= 0 ? [Filter("email", BeginningOf(address))] : [Filter("email", canonical), Filter("name", canonical)]);
+    }
+
+    // The ASCII form of a label depends on all of its letters. Of an unfinished label, only its prefix is certain.
+    private static string BeginningOf(EmailAddress address)
+    {
+        var text = address.Typed;
+        var label = Math.Max(text.LastIndexOf('@'), text.LastIndexOf('.')) + 1;
+        return Ascii.IsValid(text.AsSpan(label)) ? address.Canonical : EmailAddress.Of(text[..label]).Canonical + AsciiLabel;
     }
 
     private static string Filter(string attribute, string text) =>

@@ -46,6 +46,19 @@ public sealed class StoreCommandsTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Any_spelling_of_an_address_names_and_erases_its_rows()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var max = app.NewVisitor();
+        await max.HasRegisteredAsync("Max@M\u00FCller.test");
+
+        Assert.Equal(await PortalProgram.RunHereAsync(app, "who", "max@xn--mller-kva.test"), await PortalProgram.RunHereAsync(app, "who", "\u200EMax@M\u00DCLLER.test "));
+
+        // The rows are a code, a note and an account event (registered).
+        Assert.Equal((0, "Erased 3 rows."), await PortalProgram.RunHereAsync(app, "erase", "\u200Emax@xn--mller-kva.test "));
+    }
+
     private static long Count(string copy)
     {
         using var connection = new SqliteConnection($"Data Source={copy};Mode=ReadOnly;Pooling=false");

@@ -32,9 +32,9 @@ internal sealed class ConfirmModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         // What this browser did for another address does not apply to this one.
-        var known = await LoadAsync(cancellationToken) is { } found && (Form.Email is null || found.IsFor(Form.Email)) ? found : null;
-        var address = Form.Email?.Trim() ?? known?.Address;
-        if (address is null)
+        var known = await LoadAsync(cancellationToken) is { } found && (Form.Email is null || found.IsFor(EmailAddress.Of(Form.Email))) ? found : null;
+        var typed = Form.Email ?? known?.Address;
+        if (typed is null)
         {
             ModelState.AddModelError("Form.Email", words["Field.Email.Empty"]);
         }
@@ -44,9 +44,10 @@ internal sealed class ConfirmModel(
             return this.ShowFormAgain();
         }
 
+        var address = EmailAddress.Of(typed!);
         var browser = BrowserKey.Create();
         var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
-        switch (await accounts.ConfirmAsync(address!, code, browser, known, cancellationToken))
+        switch (await accounts.ConfirmAsync(address, code, browser, known, cancellationToken))
         {
             case ConfirmOutcome.ConfirmedAndLoggedIn done:
                 await pendings.FinishAsync(known, cancellationToken);
@@ -54,7 +55,7 @@ internal sealed class ConfirmModel(
                 this.ShowBanner(done.Sentence);
                 return LocalRedirect(known?.ReturnUrl ?? "/");
             case ConfirmOutcome.Confirmed done:
-                var confirmed = (known ?? new PendingConfirmation { Address = address! }) with { Confirmed = true, SignUpSession = null };
+                var confirmed = (known ?? new PendingConfirmation { Address = address.Typed }) with { Confirmed = true, SignUpSession = null };
                 await pendings.RememberAsync(confirmed, browser, cancellationToken);
                 this.ShowBanner(done.Sentence);
                 return RedirectToPage("Login", new { returnUrl = known?.ReturnUrl });

@@ -4,6 +4,7 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -26,15 +27,15 @@ internal sealed class ForgotPasswordModel(CognitoAccountService accounts, Pendin
             return this.ShowFormAgain();
         }
 
-        var address = Form.Email.Trim();
+        var address = EmailAddress.Of(Form.Email);
         switch (await accounts.ForgotPasswordAsync(address, cancellationToken))
         {
             case ForgotPasswordOutcome.CodeSent sent:
-                await resets.RememberAsync(address, cancellationToken);
+                await resets.RememberAsync(address.Typed, cancellationToken);
                 this.ShowBanner(sent.Sentence);
                 return RedirectToPage("ResetPassword");
             case ForgotPasswordOutcome.CoolingDown cooling:
-                await resets.RememberAsync(address, cancellationToken);
+                await resets.RememberAsync(address.Typed, cancellationToken);
                 return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);
             case ForgotPasswordOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);

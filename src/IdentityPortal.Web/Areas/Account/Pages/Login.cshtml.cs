@@ -4,6 +4,7 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -41,7 +42,7 @@ internal sealed class LoginModel(
             return this.ShowFormAgain();
         }
 
-        var address = Form.Email.Trim();
+        var address = EmailAddress.Of(Form.Email);
         switch (await accounts.LoginAsync(address, new Password(Form.Password), pendings.Key, cancellationToken))
         {
             case LoginOutcome.LoggedIn { Person: var person }:
@@ -52,14 +53,15 @@ internal sealed class LoginModel(
                 await newPasswords.RememberAsync(pending with { RememberMe = Form.RememberMe, ReturnUrl = ReturnUrl }, cancellationToken);
                 return RedirectToPage("NewPassword");
             case LoginOutcome.MustResetPassword reset:
-                await resets.RememberAsync(address, cancellationToken);
+                await resets.RememberAsync(address.Typed, cancellationToken);
                 this.ShowBanner(reset.Sentence);
                 return RedirectToPage("ForgotPassword");
-            case LoginOutcome.Refused when await IsPendingHereAsync(address, cancellationToken):
+            case LoginOutcome.Refused or LoginOutcome.Locked when await IsPendingHereAsync(address, cancellationToken):
                 this.ShowBanner("Standing.Unconfirmed.Own");
                 return RedirectToPage("Confirm");
-            case LoginOutcome.Refused refused:
-                return this.ShowFormAgain("", words[refused.Sentence]);
+            case (LoginOutcome.Refused or LoginOutcome.Locked) and { Sentence: { } sentence }:
+                // Both get the same answer, because Cognito locks only existing accounts.
+                return this.ShowFormAgain("", $"{words[sentence]} {words["Login.Locked"]}");
             case LoginOutcome.TooManyTries tooMany:
                 return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
             case LoginOutcome.StepNotServed stopped:
@@ -71,6 +73,6 @@ internal sealed class LoginModel(
         }
     }
 
-    private async Task<bool> IsPendingHereAsync(string address, CancellationToken cancellationToken) =>
+    private async Task<bool> IsPendingHereAsync(EmailAddress address, CancellationToken cancellationToken) =>
         await pendings.FindAsync(cancellationToken) is { Confirmed: false } pending && pending.IsFor(address);
 }

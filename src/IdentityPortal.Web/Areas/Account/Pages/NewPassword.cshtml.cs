@@ -46,7 +46,6 @@ internal sealed class NewPasswordModel(
         switch (await accounts.NewPasswordAsync(pending, new Password(Form.Password), attributes, cancellationToken))
         {
             case NewPasswordOutcome.LoggedIn done:
-                await pendings.ForgetAsync(cancellationToken);
                 await session.BeginAsync(done.Person, pending.RememberMe);
                 this.ShowBanner(done.Sentence);
                 return LocalRedirect(pending.ReturnUrl ?? "/");

@@ -4,6 +4,7 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -26,7 +27,7 @@ internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfi
             return this.ShowFormAgain();
         }
 
-        var address = Form.Email.Trim();
+        var address = EmailAddress.Of(Form.Email);
         switch (await accounts.RegisterAsync(address, new Password(Form.Password), cancellationToken))
         {
             case RegisterOutcome.CodeSent sent:
@@ -44,14 +45,14 @@ internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfi
     }
 
     /// <summary>Keeps the fact that this browser created the account when it registers the same address again.</summary>
-    private async Task<PendingConfirmation> PendingAsync(string address, RegisterOutcome.CodeSent sent, CancellationToken cancellationToken)
+    private async Task<PendingConfirmation> PendingAsync(EmailAddress address, RegisterOutcome.CodeSent sent, CancellationToken cancellationToken)
     {
         var earlier = await pendings.FindAsync(cancellationToken);
         return earlier is { Confirmed: false, SignUpSession: not null } && earlier.IsFor(address) && !sent.IsNew
-            ? earlier with { ReturnUrl = ReturnUrl ?? earlier.ReturnUrl }
+            ? earlier with { Address = address.Typed, ReturnUrl = ReturnUrl ?? earlier.ReturnUrl }
             : new PendingConfirmation
             {
-                Address = address,
+                Address = address.Typed,
                 SignUpSession = sent.SignUpSession,
                 ReturnUrl = ReturnUrl,
             };

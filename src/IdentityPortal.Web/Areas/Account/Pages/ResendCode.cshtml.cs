@@ -35,8 +35,8 @@ internal sealed class ResendCodeModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        var address = Form.Email?.Trim() ?? Pending?.Address;
-        if (address is null)
+        var typed = Form.Email ?? Pending?.Address;
+        if (typed is null)
         {
             ModelState.AddModelError("Form.Email", words["Field.Email.Empty"]);
         }
@@ -46,14 +46,15 @@ internal sealed class ResendCodeModel(
             return this.ShowFormAgain();
         }
 
-        switch (await accounts.ResendCodeAsync(address!, cancellationToken))
+        var address = EmailAddress.Of(typed!);
+        switch (await accounts.ResendCodeAsync(address, cancellationToken))
         {
             case ResendCodeOutcome.CodeSent sent:
-                await RememberAsync(address!, cancellationToken);
+                await RememberAsync(address, cancellationToken);
                 this.ShowBanner(sent.Sentence);
                 return RedirectToPage("Confirm");
             case ResendCodeOutcome.CoolingDown cooling:
-                await RememberAsync(address!, cancellationToken);
+                await RememberAsync(address, cancellationToken);
                 Wait = cooling.Wait;
                 return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);
             case ResendCodeOutcome.TryLater later:
@@ -63,11 +64,11 @@ internal sealed class ResendCodeModel(
         }
     }
 
-    private async Task RememberAsync(string address, CancellationToken cancellationToken)
+    private async Task RememberAsync(EmailAddress address, CancellationToken cancellationToken)
     {
         if (await pendings.FindAsync(cancellationToken) is not { Confirmed: false } known || !known.IsFor(address))
         {
-            await pendings.RememberAsync(new PendingConfirmation { Address = address }, BrowserKey.Create(), cancellationToken);
+            await pendings.RememberAsync(new PendingConfirmation { Address = address.Typed }, BrowserKey.Create(), cancellationToken);
         }
     }
 

@@ -4,6 +4,7 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -28,8 +29,8 @@ internal sealed class ResetPasswordModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Pending = await resets.FindAsync(cancellationToken);
-        var address = Form.Email?.Trim() ?? Pending?.Address;
-        if (address is null)
+        var typed = Form.Email ?? Pending?.Address;
+        if (typed is null)
         {
             ModelState.AddModelError("Form.Email", words["Field.Email.Empty"]);
         }
@@ -39,9 +40,10 @@ internal sealed class ResetPasswordModel(
             return this.ShowFormAgain();
         }
 
+        var address = EmailAddress.Of(typed!);
         var browser = BrowserKey.Create();
         var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
-        switch (await accounts.ResetPasswordAsync(address!, code, new Password(Form.Password), browser, cancellationToken))
+        switch (await accounts.ResetPasswordAsync(address, code, new Password(Form.Password), browser, cancellationToken))
         {
             case ResetPasswordOutcome.PasswordChanged changed:
                 resets.Finish();
@@ -52,8 +54,8 @@ internal sealed class ResetPasswordModel(
                 this.ShowBanner(changed.Sentence);
                 return RedirectToPage("Login");
             case ResetPasswordOutcome.AddressConfirmed confirmed:
-                await pendings.RememberAsync(new PendingConfirmation { Address = address!, Confirmed = true }, browser, cancellationToken);
-                await resets.RememberAsync(address!, cancellationToken);
+                await pendings.RememberAsync(new PendingConfirmation { Address = address.Typed, Confirmed = true }, browser, cancellationToken);
+                await resets.RememberAsync(address.Typed, cancellationToken);
                 this.ShowBanner(confirmed.Sentence);
                 return RedirectToPage();
             case ResetPasswordOutcome.CodeRefused refused:

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
@@ -21,7 +22,7 @@ internal sealed class FindFormValidator : AbstractValidator<FindForm>
     {
         RuleFor(form => form.Term)
             .Cascade(CascadeMode.Stop)
-            .Must(term => term.Trim().Length >= SearchTerm.FewestLetters).WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters))
+            .Must(term => EmailAddress.Of(term).Typed.Length >= SearchTerm.FewestLetters).WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters))
             .MaximumLength(SearchTerm.MostLetters).WithMessage(_ => words.Count("Support.Find.Long", SearchTerm.MostLetters))
             .Must(term => !term.Any(char.IsControl)).WithMessage(_ => words["Support.Find.Control"]);
         RuleFor(form => form.From).Must(from => from.Count <= MostLists).WithMessage(_ => words["Errors.BadValue"]);

@@ -3,6 +3,7 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -25,7 +26,7 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
         }
 
         var staff = StaffMember.Of(User);
-        switch (await accounts.LoginAsync(staff.Address, new Password(Form.Password), browser: null, cancellationToken))
+        switch (await accounts.LoginAsync(EmailAddress.Of(staff.Address), new Password(Form.Password), browser: null, cancellationToken))
         {
             case LoginOutcome.LoggedIn { Person: var person } when person.Subject == staff.Sub:
                 if (await session.ReplaceAsync(person) is { } before)
@@ -36,6 +37,8 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
                 return LocalRedirect(ReturnUrl ?? "/Support");
             case LoginOutcome.TooManyTries { Wait: var wait }:
                 return this.ShowFormTooSoon("", words["Login.TooOften", words.Wait(wait)], wait);
+            case LoginOutcome.Locked:
+                return this.ShowFormAgain("", words["Login.Locked"]);
             case LoginOutcome.TryLater:
                 return this.ShowFormLater(words["Errors.TryLater"]);
             default:

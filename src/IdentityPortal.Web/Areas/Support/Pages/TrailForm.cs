@@ -45,7 +45,7 @@ internal sealed class TrailForm
     public TrailFilter ToFilter(StaffMember reader, KeyedHash hash)
     {
         var staff = OrNull(Staff);
-        var person = OrNull(Person);
+        var person = OrNull(EmailAddress.Of(Person).Typed);
         var isAddress = person?.Contains('@', StringComparison.Ordinal) == true;
         return new TrailFilter(
             By: !reader.IsLead || Me.Equals(staff, StringComparison.OrdinalIgnoreCase) ? reader.Sub : staff,

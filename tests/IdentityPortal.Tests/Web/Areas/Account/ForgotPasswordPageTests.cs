@@ -26,6 +26,29 @@ public sealed class ForgotPasswordPageTests
     }
 
     [Fact]
+    public async Task A_person_who_was_invited_reads_what_to_do_instead_of_waiting_for_a_code()
+    {
+        const string Advice = "Log in with the temporary password from your invitation.";
+        await using var app = await PortalApp.StartAsync();
+        var address = app.Person("FORCE_CHANGE_PASSWORD").Email;
+        using var visitor = app.NewVisitor();
+        var before = app.Pool.Mailbox.Messages(address).Count;
+
+        Assert.Contains(Advice, (await visitor.OpenAsync("/Account/ForgotPassword")).MainText, StringComparison.Ordinal);
+        var reset = await visitor.ForgotPasswordAsync(address);
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        var confirm = await visitor.ResendCodeAsync(address);
+
+        Assert.Equal(before, app.Pool.Mailbox.Messages(address).Count);
+        foreach (var (page, url) in new[] { (reset, "/Account/ResetPassword"), (confirm, "/Account/Confirm") })
+        {
+            Assert.Equal(url, page.Url);
+            Assert.Contains(Advice, page.MainText, StringComparison.Ordinal);
+            Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Login']"));
+        }
+    }
+
+    [Fact]
     [Asvs("2.4.1")]
     public async Task Codes_for_a_password_and_for_an_address_share_one_limit()
     {

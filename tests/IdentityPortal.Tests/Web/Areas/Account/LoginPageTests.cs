@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.Web.Accounts;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -7,7 +8,8 @@ namespace IdentityPortal.Tests.Web.Areas.Account;
 public sealed class LoginPageTests
 {
     private const string Refusal =
-        "We could not log you in. Check the address and the password. If you have not confirmed your address yet, do that first.";
+        "We could not log you in. Check the address and the password. If you have not confirmed your address yet, do that first. "
+        + "If you are sure that the password is right, wait 15 minutes and try again: too many wrong passwords block every log-in for a while.";
 
     [Fact]
     [Trait("OfficialPackages", "3.12")]
@@ -66,6 +68,25 @@ public sealed class LoginPageTests
         }
 
         Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task While_Cognito_has_locked_an_account_the_page_says_to_wait_as_for_every_refusal()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        await app.LockAtCognitoAsync(person.Email);
+        using var visitor = app.NewVisitor();
+
+        var locked = await visitor.LoginAsync(person.Email, person.Password);
+        var unknown = await visitor.LoginAsync("nobody@example.com", person.Password);
+
+        Assert.Equal([Refusal], locked.Errors);
+        Assert.Equal([Refusal], unknown.Errors);
+        Assert.Equal(unknown.Status, locked.Status);
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1014 Login not checked", StringComparison.Ordinal));
+        app.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.CognitoIdentityProvider;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
@@ -71,6 +72,18 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
         Assert.True(page.IsLoggedIn);
         Assert.Null(page.Document.QuerySelector("nav a[href='/Support']"));
         Assert.Equal(HttpStatusCode.NotFound, (await staff.OpenAsync("/Support")).Status);
+    }
+
+    [Theory]
+    [InlineData("max@m\u00FCller.test")]
+    [InlineData("max@xn--mller-kva.test")]
+    public async Task A_person_is_found_by_every_spelling_and_an_account_in_a_foreign_one_as_typed(string stored)
+    {
+        await using var app = await PortalApp.StartAsync();
+        await app.AdministerAsync("AdminCreateUser", new { Username = stored, MessageAction = "SUPPRESS" });
+        using var staff = await app.StaffAsync();
+
+        Assert.Contains("m***@", Assert.Single(Lines(await FindAsync(staff, "\u200Bmax@m\u00FCller.test\u200E"))), StringComparison.Ordinal);
     }
 
     [Fact]

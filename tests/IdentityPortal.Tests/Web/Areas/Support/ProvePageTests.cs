@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.Tests.Web.Accounts;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 
@@ -57,6 +58,19 @@ public sealed class ProvePageTests
         }
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await ProveAsync(staff, "A wrong password 5")).Status);
+    }
+
+    [Fact]
+    public async Task While_Cognito_has_locked_the_account_it_says_to_wait()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var member = app.Pool.People.Single(one => one.Groups.Contains("support"));
+        await app.LockAtCognitoAsync(member.Email);
+
+        var page = await ProveAsync(staff, member.Password);
+
+        Assert.Contains("wait 15 minutes", Assert.Single(page.Errors), StringComparison.Ordinal);
     }
 
     [Fact]
