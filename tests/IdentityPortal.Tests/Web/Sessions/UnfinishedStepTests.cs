@@ -13,7 +13,6 @@ public sealed class UnfinishedStepTests
     };
 
     [Fact]
-    [Asvs("6.4.1")]
     public async Task Another_log_in_ends_a_half_log_in()
     {
         await using var app = await PortalApp.StartAsync();
