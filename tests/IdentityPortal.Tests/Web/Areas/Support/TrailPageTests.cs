@@ -63,6 +63,8 @@ public sealed class TrailPageTests
     [InlineData("Form.Staff", OtherSub, "4 3")]
     [InlineData("Form.Staff", "ME", "2 1")]
     [InlineData("Form.Person", " Ann@Example.com ", "3 1")]
+    [InlineData("Form.Person", "\u200Bann@EXAMPLE.com\u200E\t", "3 1")]
+    [InlineData("Form.Person", "\u200E" + AnnSub, "3 1")]
     [InlineData("Form.Person", AnnSub, "3 1")]
     [InlineData("Form.Person", BenSub, "4 2")]
     [InlineData("Form.Person", "nobody@example.com", "")]
