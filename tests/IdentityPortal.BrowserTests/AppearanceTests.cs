@@ -63,7 +63,7 @@ public sealed class AppearanceTests(Chromium chromium)
         }
 
         await person.LogInAsync(Guessed, "not the password");
-        await person.SeesErrorAsync("Too many tries to log in came for this address.");
+        await person.SeesErrorAsync("There were too many attempts to log in with this email address, so we did not check your password.");
         await person.LooksRightAsync("log-in/too-often");
 
         await person.LogInAsync(confirmed.Email, confirmed.Password);
@@ -102,7 +102,7 @@ public sealed class AppearanceTests(Chromium chromium)
             await person.LooksRightAsync($"home/{theme}-chosen");
         }
 
-        await person.PressAsync("As on this device");
+        await person.PressAsync("System setting");
         await Expect(person.Page.Locator("html:not([data-theme])")).ToBeVisibleAsync();
 
         await person.OpenAsync("/Account/AccessDenied");
@@ -136,7 +136,7 @@ public sealed class AppearanceTests(Chromium chromium)
             }
 
             await person.PressAsync("Log in");
-            await person.SeesPageAsync("Too many forms came from your network");
+            await person.SeesPageAsync("Too many requests from your network");
             await person.LooksRightAsync("other/too-many-forms");
         },
         new Dictionary<string, string> { ["Portal:RateLimits:FormBurst"] = "2", ["Portal:RateLimits:FormsPerMinute"] = "1" });

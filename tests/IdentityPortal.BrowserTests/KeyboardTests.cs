@@ -20,7 +20,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : ICla
         await person.WriteAsync(Journeys.Password);
         await person.KeyAsync("Enter");
 
-        await person.SeesPageAsync("Confirm your address");
+        await person.SeesPageAsync("Confirm your email address");
         await SkipToContentAsync(person);
         await person.TabToAsync("Code");
         await person.WriteAsync(person.CodeFor(Address));
@@ -86,7 +86,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : ICla
 
         await staff.SeesPageAsync("Find a person");
         await SkipToContentAsync(staff);
-        await staff.TabToAsync("Address, beginning of an address, name or id");
+        await staff.TabToAsync("Email address, start of an email address, name or ID");
         await staff.WriteAsync(caller.Email);
         await staff.KeyAsync("Enter");
         await staff.SeesAsync("One person found");
@@ -94,14 +94,14 @@ public sealed class KeyboardTests(Chromium chromium, SharedPortal portal) : ICla
         await staff.TabToAsync("u***@example.com");
         await staff.KeyAsync("Enter");
 
-        await staff.SeesAsync("The address is not confirmed: the person has not entered the code from our mail.");
+        await staff.SeesAsync("The address is not confirmed: the person has not entered the code from our email.");
         await SkipToContentAsync(staff);
         await staff.TabToAsync("Send the code again");
         await staff.KeyAsync("Enter");
 
         await staff.SeesPageAsync("Send the code again");
         await SkipToContentAsync(staff);
-        await staff.TabToAsync("The mail did not arrive");
+        await staff.TabToAsync("The email did not arrive");
         await staff.KeyAsync("Space");
         await staff.TabToAsync("Ticket number");
         await staff.WriteAsync("T-17");

@@ -21,14 +21,14 @@ public sealed class PasswordJourneyTests(Chromium chromium)
         await person.TypeAsync("Code", "letters");
         await person.TypeAsync("New password", "short");
         await person.PressAsync("Save the new password");
-        await person.SeesErrorAsync("The code has six digits and nothing else");
+        await person.SeesErrorAsync("The code must be 6 digits");
         await person.LooksRightAsync("reset-password/mistakes");
 
         await person.TypeAsync("Code", person.CodeFor(address));
         await person.TypeAsync("New password", Journeys.Password);
         await person.TypeAsync("Password again", Journeys.Password);
         await person.PressAsync("Save the new password");
-        await person.SeesAsync("Your password is changed and you are logged out everywhere.");
+        await person.SeesAsync("Your password is changed and you are logged out of this site on all devices.");
 
         await person.LogInAsync(address);
         await person.SeesHelloAsync(address);
@@ -54,7 +54,7 @@ public sealed class PasswordJourneyTests(Chromium chromium)
         await person.TypeAsync("New password", Journeys.Password);
         await person.TypeAsync("Password again", Journeys.Password);
         await person.PressAsync("Change the password");
-        await person.SeesAsync("Your password is changed, and all other devices are logged out.");
+        await person.SeesAsync("Your password is changed and you are logged out of this site on all other devices. Other sites that use this account may keep you logged in for a while.");
 
         await person.OpenAsync("/Account/LogoutEverywhere");
         await person.LooksRightAsync("log-out/everywhere");

@@ -36,10 +36,10 @@ internal static class ReadmePictures
         await StruggleAsync(app);
         await person.LogInAsStaffAsync("support");
         await person.OpenAsync("/Support");
-        await person.TypeAsync("Address, beginning of an address, name or id", Address);
+        await person.TypeAsync("Email address, start of an email address, name or ID", Address);
         await person.PressAsync("Find");
         await person.FollowAsync("a***@example.com");
-        await person.SeesAsync("The address is not confirmed: the person has not entered the code from our mail.");
+        await person.SeesAsync("The address is not confirmed: the person has not entered the code from our email.");
         await TakeAsync(person, "desk", height: 860);
 
         await person.Page.GotoAsync(new Uri(app.Pool.Endpoint, "mailbox").ToString());

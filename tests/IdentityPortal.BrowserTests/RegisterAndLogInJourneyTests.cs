@@ -12,7 +12,7 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
         await person.LooksRightAsync("confirm/first");
 
         await person.PressAsync("Confirm");
-        await person.SeesErrorAsync("Enter the code from our mail");
+        await person.SeesErrorAsync("Enter the code from our email");
         await person.LooksRightAsync("confirm/empty");
 
         await person.ConfirmAsync(Codes.Wrong);
@@ -24,11 +24,11 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
         await person.LooksRightAsync("confirm/too-soon");
 
         await person.LogInAsync(Addresses.Long);
-        await person.SeesAsync("We could not log you in. Confirm your address first");
+        await person.SeesAsync("We could not log you in. Confirm your email address");
         await person.LooksRightAsync("confirm/after-log-in");
 
         await person.ConfirmAsync(person.CodeFor(Addresses.Long));
-        await person.SeesAsync("Your address is confirmed and you are logged in.");
+        await person.SeesAsync("Your email address is confirmed and you are logged in.");
         await person.SeesHelloAsync(Addresses.Long);
         await person.LooksRightAsync("home/just-confirmed");
 
@@ -50,12 +50,12 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
         await person.Page.Context.ClearCookiesAsync();
         person.App.Clock.Advance(TimeSpan.FromMinutes(2));
         await person.OpenAsync("/Account/Login");
-        await person.FollowAsync("Confirm your address");
+        await person.FollowAsync("Confirm your email address");
         await person.LooksRightAsync("confirm/elsewhere");
 
         await person.TypeAsync("Email address", Addresses.Long);
         await person.ConfirmAsync("letters");
-        await person.SeesErrorAsync("The code has six digits and nothing else");
+        await person.SeesErrorAsync("The code must be 6 digits");
         await person.LooksRightAsync("confirm/elsewhere-mistakes");
 
         await person.FollowAsync("Ask for a new code");
@@ -67,14 +67,14 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
 
         await person.TypeAsync("Email address", Addresses.Long);
         await person.PressAsync("Send a new code");
-        await person.SeesAsync("If the address is waiting for a code, a new one is on its way.");
+        await person.SeesAsync("If the address is waiting for a code, a new one should arrive soon.");
 
         await person.ConfirmAsync(firstCode);
         await person.SeesErrorAsync("This code does not work.");
 
         await person.ConfirmAsync(person.CodeFor(Addresses.Long));
         await person.SeesPageAsync("Log in");
-        await person.SeesAsync("Your address is confirmed. Log in to go on.");
+        await person.SeesAsync("Your email address is confirmed. Log in to continue.");
         await person.LooksRightAsync("log-in/just-confirmed");
 
         await person.TypeAsync("Password", Journeys.Password);

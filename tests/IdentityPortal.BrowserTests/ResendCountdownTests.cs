@@ -23,7 +23,7 @@ public sealed class ResendCountdownTests(Chromium chromium)
         await PassAsync(person, seconds: 1);
         await Expect(person.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("You can ask for a new code now.");
         await person.PressAsync("Send a new code");
-        await person.SeesAsync("If the address is waiting for a code, a new one is on its way.");
+        await person.SeesAsync("If the address is waiting for a code, a new one should arrive soon.");
         await person.SeesAsync("You can ask for a new code in 60 seconds.");
     });
 

@@ -46,7 +46,7 @@ internal static class Steps
         await person.TypeAsync("Password", password);
         await person.TypeAsync("Password again", password);
         await person.PressAsync("Register");
-        await person.SeesPageAsync("Confirm your address");
+        await person.SeesPageAsync("Confirm your email address");
     }
 
     public static async Task ConfirmAsync(this Person person, string code)

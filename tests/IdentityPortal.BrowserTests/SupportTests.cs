@@ -16,23 +16,23 @@ public sealed class SupportTests(Chromium chromium)
         await staff.SeesPageAsync("Find a person");
         await staff.LooksRightAsync("desk-find/first");
 
-        await staff.TypeAsync("Address, beginning of an address, name or id", "x");
+        await staff.TypeAsync("Email address, start of an email address, name or ID", "x");
         await staff.PressAsync("Find");
-        await staff.SeesErrorAsync("Type at least 3 letters");
+        await staff.SeesErrorAsync("Enter at least 3 characters");
         await staff.LooksRightAsync("desk-find/too-short");
 
-        await staff.TypeAsync("Address, beginning of an address, name or id", "nobody@example.com");
+        await staff.TypeAsync("Email address, start of an email address, name or ID", "nobody@example.com");
         await staff.PressAsync("Find");
         await staff.SeesAsync("Nobody found for “nobody@example.com”");
         await staff.LooksRightAsync("desk-find/nobody");
 
-        await staff.TypeAsync("Address, beginning of an address, name or id", caller.Email);
+        await staff.TypeAsync("Email address, start of an email address, name or ID", caller.Email);
         await staff.PressAsync("Find");
         await staff.SeesAsync("One person found");
         await staff.LooksRightAsync("desk-find/found");
 
         await staff.FollowAsync("u***@example.com");
-        await staff.SeesAsync("The address is not confirmed: the person has not entered the code from our mail.");
+        await staff.SeesAsync("The address is not confirmed: the person has not entered the code from our email.");
         await staff.LooksRightAsync("desk-person/not-confirmed");
 
         await staff.FollowAsync("Send the code again");
@@ -43,11 +43,11 @@ public sealed class SupportTests(Chromium chromium)
         await staff.SeesErrorAsync("Choose a reason");
         await staff.LooksRightAsync("desk-act/empty");
 
-        await staff.Field("The mail did not arrive").CheckAsync();
+        await staff.Field("The email did not arrive").CheckAsync();
         await staff.TypeAsync("Ticket number", "T-17");
         await staff.PressAsync("Send the code");
         await staff.SeesPageAsync("Done");
-        await staff.SeesAsync("A code went by mail to u***@e***");
+        await staff.SeesAsync("A code was sent by email to u***@e***");
         await staff.LooksRightAsync("desk-receipt/first");
         Assert.Single(staff.App.Pool.Mailbox.Messages(caller.Email));
 
@@ -94,7 +94,7 @@ public sealed class SupportTests(Chromium chromium)
             await staff.App.MailEventsAreReadAsync();
             await staff.LogInAsStaffAsync("support");
             await FindAsync(staff, "bounce@example.com");
-            await staff.SeesAsync("The last mail came back: this mailbox refuses our mail.");
+            await staff.SeesAsync("The last email bounced: this mailbox rejects our emails.");
             await staff.LooksRightAsync("desk-person/bounced");
         },
         tracksMail: true);
@@ -102,7 +102,7 @@ public sealed class SupportTests(Chromium chromium)
     private static async Task FindAsync(Person staff, string address)
     {
         await staff.OpenAsync("/Support");
-        await staff.TypeAsync("Address, beginning of an address, name or id", address);
+        await staff.TypeAsync("Email address, start of an email address, name or ID", address);
         await staff.PressAsync("Find");
         await staff.FollowAsync($"{address[0]}***@example.com");
     }

@@ -58,7 +58,7 @@ public sealed class BadInputTests(SharedPortal portal) : IClassFixture<SharedPor
 
             var page = await PageView.ReadAsync(visitor, await visitor.Http.SendAsync(request, Stop));
 
-            AssertClearPage(page, HttpStatusCode.RequestEntityTooLarge, "That was too much");
+            AssertClearPage(page, HttpStatusCode.RequestEntityTooLarge, "What you sent is too large");
         }
     }
 
@@ -164,7 +164,7 @@ public sealed class BadInputTests(SharedPortal portal) : IClassFixture<SharedPor
         });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Equal(["This value cannot be read. Type it again."], page.Errors);
+        Assert.Equal(["We cannot read this value. Enter it again."], page.Errors);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class PreferencesPageTests(SharedPortal portal) : IClassFixture<Sh
         using var visitor = app.NewVisitor();
         var page = await visitor.OpenAsync("/");
         Assert.False(page.Document.DocumentElement.HasAttribute("data-theme"));
-        Assert.Equal("As on this device", Pressed(page));
+        Assert.Equal("System setting", Pressed(page));
 
         foreach (var (button, theme) in new[] { ("Dark", "dark"), ("Light", "light") })
         {
@@ -58,7 +58,7 @@ public sealed class PreferencesPageTests(SharedPortal portal) : IClassFixture<Sh
             Assert.Equal(button, Pressed(page));
         }
 
-        page = await visitor.FollowAsync(await page.PressAsync("As on this device"));
+        page = await visitor.FollowAsync(await page.PressAsync("System setting"));
         Assert.False(page.Document.DocumentElement.HasAttribute("data-theme"));
         Assert.DoesNotContain(visitor.Cookies, cookie => cookie.Name == "theme");
     }

@@ -31,7 +31,7 @@ public sealed class RateLimitTests
             visitor, await visitor.Http.PostAsync(url, new FormUrlEncodedContent([]), TestContext.Current.CancellationToken));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
-        Assert.Equal("Too many forms came from your network", page.Heading);
+        Assert.Equal("Too many requests from your network", page.Heading);
         Assert.Equal(TimeSpan.FromSeconds(30), page.Reply.Headers.RetryAfter!.Delta);
         Assert.Contains("Wait 30 seconds", page.MainText, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/Account/Login")).Status);

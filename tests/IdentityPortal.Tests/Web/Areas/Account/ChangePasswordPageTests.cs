@@ -22,7 +22,7 @@ public sealed class ChangePasswordPageTests
 
         var page = await ChangeAsync(visitor, person.Password, Chosen);
 
-        Assert.Equal("Your password is changed, and all other devices are logged out.", page.Banner);
+        Assert.Equal("Your password is changed and you are logged out of this site on all other devices. Other sites that use this account may keep you logged in for a while.", page.Banner);
         Assert.True(page.IsLoggedIn);
         Assert.False(await thief.IsInAsync());
         Assert.Equal(1, app.CallsOf("RevokeToken"));
@@ -77,7 +77,7 @@ public sealed class ChangePasswordPageTests
         var page = await ChangeAsync(visitor, app.Person("CONFIRMED").Password, Chosen);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.StartsWith("That was tried too often.", Assert.Single(page.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("There were too many attempts.", Assert.Single(page.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ConfirmPageTests
         var page = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
 
         Assert.Equal("/", page.Url);
-        Assert.Equal("Your address is confirmed and you are logged in.", page.Banner);
+        Assert.Equal("Your email address is confirmed and you are logged in.", page.Banner);
         Assert.Contains($"Hello {Ann}", page.Document.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(visitor.Cookies, cookie => cookie.Name == "pending");
     }
@@ -72,7 +72,7 @@ public sealed class ConfirmPageTests
         var page = await phone.ConfirmAsync(app.LastMailTo(Ann).Code!, Ann);
 
         Assert.Equal("/Account/Login", page.Url);
-        Assert.Equal("Your address is confirmed. Log in to go on.", page.Banner);
+        Assert.Equal("Your email address is confirmed. Log in to continue.", page.Banner);
         Assert.Equal(Ann, page.ValueOf("Form.Email"));
         Assert.True((await phone.LoginAsync(Ann)).IsLoggedIn);
     }
@@ -88,7 +88,7 @@ public sealed class ConfirmPageTests
         var page = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
 
         Assert.Equal("/Account/Login", page.Url);
-        Assert.Equal("Your address is confirmed. Log in to go on.", page.Banner);
+        Assert.Equal("Your email address is confirmed. Log in to continue.", page.Banner);
         Assert.True((await visitor.LoginAsync(Ann)).IsLoggedIn);
     }
 
@@ -164,7 +164,7 @@ public sealed class ConfirmPageTests
         var answer = await samePage.SubmitAsync(typed);
 
         Assert.Equal("/Account/Login", answer.Url);
-        Assert.Equal("Your address is confirmed. Log in to go on.", answer.Banner);
+        Assert.Equal("Your email address is confirmed. Log in to continue.", answer.Banner);
         Assert.True((await secondPress.LoginAsync(Ann)).IsLoggedIn);
     }
 
@@ -200,7 +200,7 @@ public sealed class ConfirmPageTests
         var page = await visitor.ConfirmAsync(code);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Equal(["The code has six digits and nothing else"], page.Errors);
+        Assert.Equal(["The code must be 6 digits"], page.Errors);
         Assert.Equal(["SignUp"], app.Pool.Calls);
     }
 
@@ -212,7 +212,7 @@ public sealed class ConfirmPageTests
 
         var page = await visitor.ConfirmAsync("", "");
 
-        Assert.Equal(["Enter your email address", "Enter the code from our mail"], page.Errors);
+        Assert.Equal(["Enter your email address", "Enter the code from our email"], page.Errors);
     }
 
     [Fact]

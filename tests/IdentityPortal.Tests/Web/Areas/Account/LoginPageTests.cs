@@ -8,7 +8,8 @@ namespace IdentityPortal.Tests.Web.Areas.Account;
 public sealed class LoginPageTests
 {
     private const string Refusal =
-        "We could not log you in. Check the address and the password. If you have not confirmed your address yet, do that first. "
+        "We could not log you in. Check your email address and password. If you have not confirmed your email address yet, do that first. "
+        + "Confirmed on another device? Log in there once, or set a new password. "
         + "If you are sure that the password is right, wait 15 minutes and try again: too many wrong passwords block every log-in for a while.";
 
     [Fact]
@@ -203,7 +204,7 @@ public sealed class LoginPageTests
         var page = await visitor.LoginAsync(person.Email, person.Password);
 
         Assert.Equal("/Account/ForgotPassword", page.Url);
-        Assert.StartsWith("Your password is right, but it has to be changed.", page.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("You must change your password before you can log in.", page.Banner, StringComparison.Ordinal);
         Assert.Equal(person.Email, page.ValueOf("Form.Email"));
     }
 

@@ -90,7 +90,7 @@ public sealed class NewPasswordPageTests
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
 
         Assert.Equal("/Account/Login", page.Url);
-        Assert.Equal("That took too long or was done before. Log in again to go on.", page.Banner);
+        Assert.Equal("This took too long, or it has already been done. Log in again to continue.", page.Banner);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class RegisterPageTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal("ann@example.com", page.ValueOf("Form.Email"));
         Assert.DoesNotContain("Plum-tree", page.Html, StringComparison.Ordinal);
-        Assert.Equal(["The two passwords are not the same. Enter the same password twice"], page.Errors);
+        Assert.Equal(["The passwords do not match. Enter the same password twice"], page.Errors);
         Assert.Equal("#Form_PasswordAgain", page.Document.QuerySelector(".error-summary a")!.GetAttribute("href"));
         Assert.StartsWith("Error: ", page.Document.Title, StringComparison.Ordinal);
         Assert.Equal("true", page.Input("Form.PasswordAgain")!.GetAttribute("aria-invalid"));
@@ -111,8 +111,8 @@ public sealed class RegisterPageTests
     [Theory]
     [Asvs("2.2.1", "2.2.2", "6.2.1")]
     [InlineData("short", "The password must have: at least 15 characters")]
-    [InlineData(" a password at the edge", "The password must not begin or end with a space")]
-    [InlineData("a password with a \u0001 in it", "The password must not contain control characters")]
+    [InlineData(" a password at the edge", "Password must not start or end with a space. Remove the space")]
+    [InlineData("a password with a \u0001 in it", "Password must not contain tabs, line breaks or other control characters")]
     [InlineData("", "Enter a password")]
     public async Task A_password_that_the_pool_would_refuse_is_refused_before(string password, string sentence)
     {

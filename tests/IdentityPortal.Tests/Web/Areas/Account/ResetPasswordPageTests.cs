@@ -20,7 +20,7 @@ public sealed class ResetPasswordPageTests
         var page = await visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
 
         Assert.Equal("/Account/Login", page.Url);
-        Assert.Equal("Your password is changed and you are logged out everywhere. Log in with the new one.", page.Banner);
+        Assert.Equal("Your password is changed and you are logged out of this site on all devices. Log in with your new password. Other sites that use this account may keep you logged in for a while.", page.Banner);
         Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
     }
 
@@ -73,7 +73,7 @@ public sealed class ResetPasswordPageTests
 
         var page = await visitor.ResetPasswordAsync(first, Chosen);
         Assert.Equal("/Account/ResetPassword", page.Url);
-        Assert.StartsWith("Your address is confirmed now.", page.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("Your email address is now confirmed.", page.Banner, StringComparison.Ordinal);
         var second = app.LastMailTo(person.Email).Code!;
 
         Assert.Equal("/Account/Login", (await visitor.ResetPasswordAsync(second, Chosen)).Url);
@@ -158,7 +158,7 @@ public sealed class ResetPasswordPageTests
 
         var page = await visitor.ResetPasswordAsync(code, "Another plum tree 8", person.Email);
 
-        Assert.Equal("This code has already changed your password. Log in with the one that you chose then.", page.Banner);
+        Assert.Equal("This code has already changed your password. Log in with the password that you chose then.", page.Banner);
         Assert.False((await visitor.LoginAsync(person.Email, "Another plum tree 8")).IsLoggedIn);
         Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
     }

@@ -229,7 +229,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         Assert.Equal(new TrailResult.TooMany(), (await app.TrailAsync())[0].Outcome);
         Assert.Contains("in 60 minutes", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
         using var visitor = app.NewVisitor();
-        Assert.Equal("Confirm your address", (await visitor.ResendCodeAsync(person.Email)).Heading);
+        Assert.Equal("Confirm your email address", (await visitor.ResendCodeAsync(person.Email)).Heading);
         Assert.Equal(3, app.Pool.Mailbox.Messages(person.Email).Count);
     }
 
@@ -311,7 +311,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
     [Theory]
     [InlineData("", "", "Choose a reason")]
     [InlineData("Because", "", "Choose a reason")]
-    [InlineData("Other", " ", "Say what the reason is")]
+    [InlineData("Other", " ", "Enter the reason")]
     public async Task Without_a_reason_nothing_is_done_and_nothing_typed_is_lost(string reason, string text, string sentence)
     {
         await using var app = await PortalApp.StartAsync();

@@ -137,7 +137,7 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
         var first = await FindAsync(staff, "many");
         var second = await first.PressAsync("Next page");
 
-        Assert.Equal("The first 20 people, there are more", first.Document.QuerySelector("#results")!.TextContent);
+        Assert.Equal("The first 20 people. There are more", first.Document.QuerySelector("#results")!.TextContent);
         Assert.Equal(5, Lines(second).Count);
         Assert.Empty(Subs(first).Intersect(Subs(second)));
     }
@@ -163,8 +163,8 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
     }
 
     [Theory]
-    [InlineData("", "Type at least 3 letters")]
-    [InlineData(" ab ", "Type at least 3 letters")]
+    [InlineData("", "Enter at least 3 characters")]
+    [InlineData(" ab ", "Enter at least 3 characters")]
     [InlineData("ab\u0001c", "The search must not contain control characters")]
     public async Task Too_little_is_not_searched(string term, string sentence)
     {
@@ -241,6 +241,6 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
         var page = await FindAsync(staff, "unconfirmed@example.com");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
-        Assert.Contains("the portal lacks the permission", Assert.Single(page.Errors), StringComparison.Ordinal);
+        Assert.Contains("the portal does not have permission", Assert.Single(page.Errors), StringComparison.Ordinal);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ProvePageTests
         var pressed = await open.PressAsync(act);
         var page = await lead.FollowAsync(pressed);
 
-        Assert.Equal("Is it still you?", page.Heading);
+        Assert.Equal("Confirm that it is you", page.Heading);
         var password = app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Password;
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = password });
         Assert.Equal(DeskVisits.Address(act, sub), page.Url);

@@ -104,12 +104,12 @@ public sealed class TrailPageTests
         await NoteAsync(app, OtherSub, "look", BenSub);
 
         var first = await (await lead.OpenAsync("/Support/Trail")).SendAsync(new Dictionary<string, string> { ["Form.Person"] = Ann });
-        var second = await first.PressAsync("Older");
+        var second = await first.PressAsync("Older entries");
 
         Assert.Equal(TrailReader.PageSize, Numbers(first).Count);
         Assert.Equal(["3", "2", "1"], Numbers(second));
         Assert.Equal(Ann, second.ValueOf("Form.Person"));
-        Assert.DoesNotContain("Older", second.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Older entries", second.MainText, StringComparison.Ordinal);
         Assert.DoesNotContain("ann", second.Url, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -129,15 +129,15 @@ public sealed class TrailPageTests
         Assert.Equal("Outcome unknown", unknown.Document.QuerySelector("tbody strong")!.TextContent);
         Assert.Contains("The mail did not arrive <b>twice</b> Ticket T-17", unknown.MainText, StringComparison.Ordinal);
         Assert.Equal(["2", "1"], Numbers(known));
-        Assert.Contains("A code went by mail to a***@e*** Cognito request request-1", known.MainText, StringComparison.Ordinal);
+        Assert.Contains("A code was sent by email to a***@e*** Cognito request request-1", known.MainText, StringComparison.Ordinal);
         Assert.Contains("Outcome unknown", known.MainText, StringComparison.Ordinal);
         Assert.DoesNotContain(Ann, known.Html, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Form.From", "yesterday", "Enter a day as year-month-day, such as 2026-11-23")]
-    [InlineData("Form.Until", "9999-12-31", "Enter a day as year-month-day, such as 2026-11-23")]
-    [InlineData("Form.Person", "long", "Use at most 256 characters")]
+    [InlineData("Form.From", "yesterday", "Enter a date as year-month-day, for example 2026-11-23")]
+    [InlineData("Form.Until", "9999-12-31", "Enter a date as year-month-day, for example 2026-11-23")]
+    [InlineData("Form.Person", "long", "Use 256 characters or fewer")]
     public async Task What_cannot_be_looked_for_is_said_and_kept(string field, string typed, string sentence)
     {
         await using var app = await PortalApp.StartAsync();
@@ -161,7 +161,7 @@ public sealed class TrailPageTests
         var page = await (await staff.OpenAsync("/Support/Trail")).SendAsync(
             new Dictionary<string, string> { ["Form.From"] = "2026-11-24", ["Form.Until"] = "2026-11-23" });
 
-        Assert.Equal(["The last day must not come before the first"], page.Errors);
+        Assert.Equal(["The end date must not be before the start date"], page.Errors);
     }
 
     [Fact]

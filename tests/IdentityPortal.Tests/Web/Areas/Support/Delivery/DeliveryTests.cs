@@ -14,9 +14,9 @@ public sealed class DeliveryTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("bounce@example.com", "sent {0}, bounced {0}: mailbox does not exist", "The last mail came back")]
-    [InlineData("bounce+ann@example.com", "sent {0}, bounced {0}: mailbox does not exist", "The last mail came back")]
-    [InlineData("complaint@example.com", "sent {0}, delivered {0}, reported as spam {0}", "The last mail was reported as spam")]
+    [InlineData("bounce@example.com", "sent {0}, bounced {0}: mailbox does not exist", "The last email bounced")]
+    [InlineData("bounce+ann@example.com", "sent {0}, bounced {0}: mailbox does not exist", "The last email bounced")]
+    [InlineData("complaint@example.com", "sent {0}, delivered {0}, reported as spam {0}", "The last email was reported as spam")]
     [InlineData("ann@example.com", "sent {0}, delivered {0}", "The address is not confirmed")]
     public async Task The_desk_sees_what_became_of_the_code(string address, string line, string sentence)
     {
@@ -90,7 +90,7 @@ public sealed class DeliveryTests
 
         var page = await SeeAsync(app, staff, person);
 
-        Assert.Contains("bounced for now", Mails(page), StringComparison.Ordinal);
+        Assert.Contains("bounced temporarily", Mails(page), StringComparison.Ordinal);
         Assert.StartsWith("The address is not confirmed", page.Document.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -243,6 +243,6 @@ public sealed class DeliveryTests
     }
 
     private static string Mails(PageView page) => string.Join(' ', page.Document.QuerySelectorAll(".facts > div")
-        .Single(fact => fact.QuerySelector("dt")!.TextContent == "Last mails")
+        .Single(fact => fact.QuerySelector("dt")!.TextContent == "Latest emails")
         .QuerySelector("dd")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
