@@ -42,7 +42,25 @@ public sealed partial class WordingTests
         Assert.Equal(Keys.Count, Keys.Distinct().Count());
     }
 
+    [Fact]
+    public void English_sentences_have_none_of_the_words_that_readers_stumble_over()
+    {
+        var stumbled = WordingFile.All[WordingFile.English].Sentences.Where(pair => Stumbling().IsMatch(pair.Value)).Select(pair => pair.Key);
+        Assert.Empty(stumbled);
+    }
+
+    [Fact]
+    public void A_German_E_Mail_does_not_break_after_its_E()
+    {
+        var sentences = WordingFile.All["de"].Sentences.Values;
+        Assert.Contains(sentences, sentence => sentence.Contains("E\u2011Mail", StringComparison.Ordinal));
+        Assert.DoesNotContain(sentences, sentence => sentence.Contains("E-Mail", StringComparison.OrdinalIgnoreCase));
+    }
+
     private static HashSet<string> Prefixes() => [.. Keys.Select(key => key.Split('.')[0])];
+
+    [GeneratedRegex(@"\bmail(s|ed)?\b|\bwhoever\b|\bsomebody\b|right or wrong|go on\b|as it stands|lacks", RegexOptions.IgnoreCase)]
+    private static partial Regex Stumbling();
 
     [GeneratedRegex("\"(?<key>[A-Z][A-Za-z]+(\\.[A-Z0-9][A-Za-z0-9]*)*)\"")]
     private static partial Regex KeyLike();

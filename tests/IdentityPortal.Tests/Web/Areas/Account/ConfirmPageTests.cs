@@ -48,6 +48,19 @@ public sealed class ConfirmPageTests
     }
 
     [Fact]
+    public async Task A_person_with_an_account_who_registers_again_is_shown_both_ways_out()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.RegisterAsync(app.Person("CONFIRMED").Email);
+
+        Assert.Contains("No email? You may already have an account: log in or set a new password.", page.MainText, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Login']"));
+        Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/ForgotPassword']"));
+    }
+
+    [Fact]
     public async Task The_box_suits_a_phone_and_its_autofill()
     {
         await using var app = await PortalApp.StartAsync();

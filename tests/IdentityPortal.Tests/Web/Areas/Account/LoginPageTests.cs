@@ -63,6 +63,7 @@ public sealed class LoginPageTests
             Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
             Assert.Equal([Refusal], page.Errors);
             Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Confirm']"));
+            Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/ForgotPassword']"));
             Assert.Equal(address, page.ValueOf("Form.Email"));
             Assert.DoesNotContain(password, page.Html, StringComparison.Ordinal);
             answers.Add(Anonymous.Of(page, address).Replace(address, "address", StringComparison.Ordinal));
@@ -103,6 +104,7 @@ public sealed class LoginPageTests
 
             Assert.Equal("/Account/Confirm", page.Url);
             Assert.StartsWith("We could not log you in.", page.Banner, StringComparison.Ordinal);
+            Assert.EndsWith("Confirmed on another device? Log in there once, or set a new password.", page.Banner, StringComparison.Ordinal);
         }
     }
 

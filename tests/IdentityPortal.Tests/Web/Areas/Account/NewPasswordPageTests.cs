@@ -40,7 +40,7 @@ public sealed class NewPasswordPageTests
 
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = "short", ["Form.PasswordAgain"] = "short" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Equal(["The password must have: at least 15 characters"], page.Errors);
+        Assert.Equal(["For your password, use at least 15 characters"], page.Errors);
 
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
         Assert.True(page.IsLoggedIn);

@@ -32,8 +32,8 @@ public sealed class RegisterPageTests
         Assert.Contains("at least 20 characters", page.MainText, StringComparison.Ordinal);
         Assert.Contains("a digit (0 to 9)", page.MainText, StringComparison.Ordinal);
 
-        Assert.Equal(["The password must have: at least 20 characters"], (await visitor.RegisterAsync("ann@example.com", "nineteen chars   19")).Errors);
-        Assert.Equal(["The password must have: a digit (0 to 9)"], (await visitor.RegisterAsync("ann@example.com", "twenty letters and more")).Errors);
+        Assert.Equal(["For your password, use at least 20 characters"], (await visitor.RegisterAsync("ann@example.com", "nineteen chars   19")).Errors);
+        Assert.Equal(["For your password, use a digit (0 to 9)"], (await visitor.RegisterAsync("ann@example.com", "twenty letters and more")).Errors);
         Assert.Empty(app.Pool.Calls);
         Assert.Equal("/Account/Confirm", (await visitor.RegisterAsync("ann@example.com", "twenty letters and 20")).Url);
     }
@@ -110,7 +110,7 @@ public sealed class RegisterPageTests
 
     [Theory]
     [Asvs("2.2.1", "2.2.2", "6.2.1")]
-    [InlineData("short", "The password must have: at least 15 characters")]
+    [InlineData("short", "For your password, use at least 15 characters")]
     [InlineData(" a password at the edge", "Password must not start or end with a space. Remove the space")]
     [InlineData("a password with a \u0001 in it", "Password must not contain tabs, line breaks or other control characters")]
     [InlineData("", "Enter a password")]

@@ -127,7 +127,7 @@ public sealed class TrailPageTests
         var known = await staff.OpenAsync("/Support/Trail");
 
         Assert.Equal("Outcome unknown", unknown.Document.QuerySelector("tbody strong")!.TextContent);
-        Assert.Contains("The mail did not arrive <b>twice</b> Ticket T-17", unknown.MainText, StringComparison.Ordinal);
+        Assert.Contains("The email did not arrive <b>twice</b> Ticket T-17", unknown.MainText, StringComparison.Ordinal);
         Assert.Equal(["2", "1"], Numbers(known));
         Assert.Contains("A code was sent by email to a***@e*** Cognito request request-1", known.MainText, StringComparison.Ordinal);
         Assert.Contains("Outcome unknown", known.MainText, StringComparison.Ordinal);
