@@ -19,7 +19,7 @@ public sealed class StoreRefusalTests(PostgreSql postgreSql)
     [InlineData("Data Source=:memory:", "names no file")]
     public void A_mistake_in_the_setting_is_named(string connectionString, string sentence)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration["ConnectionStrings:Portal"] = connectionString;
 
         var refusal = Assert.Throws<StartRefusedException>(() => StoreConnection.Read(builder.Configuration, builder.Environment));
