@@ -115,6 +115,11 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             yield return "HTTPS_PORT must be 1 to 65,535.";
         }
 
+        if (configuration.GetValue("shutdownTimeoutSeconds", 0) < 0)
+        {
+            yield return "shutdownTimeoutSeconds must not be negative.";
+        }
+
         foreach (var (key, _) in counts.Where(count => count.Value is < 1 or > 1_000_000))
         {
             yield return $"Portal:{key} must be 1 to 1,000,000.";

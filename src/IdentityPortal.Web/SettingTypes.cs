@@ -30,6 +30,9 @@ internal static partial class SettingTypes
         [DevelopmentPool.Section] = typeof(LocalPoolOptions),
 #endif
         ["HTTPS_PORT"] = typeof(int),
+
+        // Read by the host, which would silently wait 30 seconds instead of what it cannot read.
+        ["shutdownTimeoutSeconds"] = typeof(int),
         [Telemetry.Endpoint] = typeof(Uri),
     };
 

@@ -48,6 +48,7 @@ public sealed class SettingsTests
         { "AWS:UserPoolId", "us-east-1_AbCdEfGhI" },
         { "HTTPS_PORT", "0" },
         { "HTTPS_PORT", "65536" },
+        { "shutdownTimeoutSeconds", "-1" },
         { "Portal:AnswerFloor", "-00:00:01" },
         { "Portal:AnswerFloor", "00:00:05" },
         { "Portal:AnswerFloor", "00:00:03.95" },
@@ -247,7 +248,7 @@ public sealed class SettingsTests
     [MemberData(nameof(AgainstThePoolsRules))]
     public async Task A_value_that_the_local_pool_cannot_use_is_refused_in_a_sentence_that_names_the_key(string key, string value)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration["LocalPool:Port"] = "0";
         builder.Configuration["LocalPool:Data"] = "";
         builder.Configuration[key] = value;
@@ -268,6 +269,7 @@ public sealed class SettingsTests
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             EnvironmentName = "Production",
+            ContentRootPath = AppContext.BaseDirectory,
 
             // Each file watcher uses one of a limited number of inotify instances.
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
