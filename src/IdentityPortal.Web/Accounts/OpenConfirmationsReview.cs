@@ -1,31 +1,21 @@
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
 /// Asks Cognito once a minute about codes whose answers were lost. While the account is unconfirmed, Cognito can still distinguish a wrong code.
 /// </summary>
 internal sealed partial class OpenConfirmationsReview(
-    ElsewhereConfirmations confirmations, TimeProvider clock, ILogger<OpenConfirmationsReview> logger) : BackgroundService
+    ElsewhereConfirmations confirmations, TimeProvider clock, ILogger<OpenConfirmationsReview> logger) : PeriodicTask(TimeSpan.FromMinutes(1), clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                using var longest = new CancellationTokenSource(CognitoCalls.Longest, clock);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, stoppingToken);
-                await confirmations.ReviewAsync(address: null, either.Token);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // A store that fails for a moment must not end the host.
-                ReviewFailed(fault);
-            }
-        }
+        using var longest = new CancellationTokenSource(CognitoCalls.Longest, Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellationToken);
+        await confirmations.ReviewAsync(address: null, either.Token);
     }
+
+    protected override void LogFailure(Exception fault) => ReviewFailed(fault);
 
     [LoggerMessage(1065, LogLevel.Warning, "Codes whose answers were lost could not be reviewed", EventName = nameof(ReviewFailed))]
     private partial void ReviewFailed(Exception fault);

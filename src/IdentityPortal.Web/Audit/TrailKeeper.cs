@@ -1,13 +1,14 @@
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Audit;
 
 /// <summary>
 /// Prunes the trail once an hour and logs its head. An attacker who can write to the store could remove rows from the end of the chain, but could
 /// not change the log.
 /// </summary>
-internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, ILogger<TrailKeeper> logger) : BackgroundService
+internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, ILogger<TrailKeeper> logger)
+    : PeriodicTask(TimeSpan.FromHours(1), clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
     private TrailHead _logged = TrailHead.None;
 
     public async Task KeepAsync(CancellationToken cancellationToken)
@@ -36,31 +37,13 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
             return;
         }
 
-        await TryKeepAsync(cancellationToken);
+        await TryRunOnceAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryKeepAsync(stoppingToken);
-        }
-    }
+    protected override Task RunOnceAsync(CancellationToken cancellationToken) => KeepAsync(cancellationToken);
 
-    private async Task TryKeepAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await KeepAsync(cancellationToken);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // A store that is briefly unavailable must not end the host.
-            TrailUpkeepFailed(fault);
-        }
-    }
+    protected override void LogFailure(Exception fault) => TrailUpkeepFailed(fault);
 
     [LoggerMessage(1301, LogLevel.Information, "The support trail's head is {Head}", EventName = nameof(TrailHeadLogged))]
     private partial void TrailHeadLogged(TrailHead head);

@@ -6,16 +6,14 @@ namespace IdentityPortal.Web.Store;
 internal sealed partial class ExpiredRowsSweeper(
     IDbContextFactory<PortalDatabase> databases,
     TimeProvider clock,
-    ILogger<ExpiredRowsSweeper> logger) : BackgroundService
+    ILogger<ExpiredRowsSweeper> logger) : PeriodicTask(TimeSpan.FromHours(1), clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
     /// <summary>A used code is remembered for a day, to recognize a repeated submission. A mark whose first log-in is still due is kept.</summary>
     private static readonly TimeSpan SettledMarkLife = TimeSpan.FromDays(1);
 
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var marksBefore = now - SettledMarkLife;
         var timelineBefore = now - TimelineRow.Life;
         var deliveriesBefore = now - DeliveryRow.Life;
@@ -37,22 +35,9 @@ internal sealed partial class ExpiredRowsSweeper(
         return swept;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                LogSwept(await SweepAsync(stoppingToken));
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // A store that fails for a moment must not end the host.
-                LogFailed(fault);
-            }
-        }
-    }
+    protected override async Task RunOnceAsync(CancellationToken cancellationToken) => LogSwept(await SweepAsync(cancellationToken));
+
+    protected override void LogFailure(Exception fault) => LogFailed(fault);
 
     [LoggerMessage(1, LogLevel.Information, "Deleted {Rows} expired rows")]
     private partial void LogSwept(int rows);
