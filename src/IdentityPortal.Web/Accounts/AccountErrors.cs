@@ -38,8 +38,11 @@ internal static class AccountErrors
         error is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }
             and not (UnexpectedLambdaException or UserLambdaValidationException or InvalidLambdaResponseException);
 
-    /// <summary>Whether Cognito has not checked the code, because too many were sent.</summary>
-    public static bool IsLimit(Exception error) => CognitoErrors.IsUnavailable(error) || error is LimitExceededException or TooManyFailedAttemptsException;
+    /// <summary>Whether Cognito has checked the code and refused it. After throttling or a limit, the same code may still be accepted.</summary>
+    public static bool RefusesCode(Exception error) =>
+        ConfirmsNothing(error)
+        && !CognitoErrors.IsUnavailable(error)
+        && error is not (LimitExceededException or TooManyFailedAttemptsException);
 
     /// <summary>Cognito refuses to confirm an account that is confirmed already, whatever the code.</summary>
     public static bool MayBeConfirmed(Exception error) => error is NotAuthorizedException;

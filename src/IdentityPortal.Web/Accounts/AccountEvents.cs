@@ -118,11 +118,11 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1020, LogLevel.Information, "Confirmed {Address} ({Who})", EventName = nameof(Confirmed))]
     private partial void Confirmed(string who, string address);
 
-    [LoggerMessage(1022, LogLevel.Warning, "{Address} ({Who}) is confirmed, but nobody knows by which code: log-ins need a new password", EventName = nameof(FirstLoginBlocked))]
-    private partial void FirstLoginBlocked(string who, string address);
-
     [LoggerMessage(1021, LogLevel.Information, "Confirmation refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(ConfirmationRefused))]
     private partial void ConfirmationRefused(string who, string address, string reason, string? requestId);
+
+    [LoggerMessage(1022, LogLevel.Warning, "{Address} ({Who}) is confirmed, but nobody knows by which code: log-ins need a new password", EventName = nameof(FirstLoginBlocked))]
+    private partial void FirstLoginBlocked(string who, string address);
 
     [LoggerMessage(1030, LogLevel.Information, "Logged in {Address} ({Who}) by {Journey}", EventName = nameof(LoggedIn))]
     private partial void LoggedIn(string who, string address, string journey);

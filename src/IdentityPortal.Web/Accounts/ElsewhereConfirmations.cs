@@ -136,7 +136,7 @@ internal sealed partial class ElsewhereConfirmations(
                     return;
             }
         }
-        catch (Exception error) when (AccountErrors.ConfirmsNothing(error) && !AccountErrors.IsLimit(error))
+        catch (Exception error) when (AccountErrors.RefusesCode(error))
         {
             await confirmations.CloseAsync(open);
             throw;
