@@ -41,7 +41,7 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     {
         public override string Sentence => "Confirm.Refused";
 
-        public override TimelineKind? Timeline => TimelineKind.CodeWrong;
+        public override TimelineKind? Timeline => TimelineKind.CodeRefused;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.ConfirmationRefused(end);
     }
@@ -52,7 +52,7 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     {
         public override string Sentence => "Code.TooOften";
 
-        public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
+        public override TimelineKind? Timeline => TimelineKind.TooManyAttempts;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
     }

@@ -13,7 +13,7 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
     {
         public override string Sentence => "Forgot.Sent";
 
-        public override TimelineKind? Timeline => TimelineKind.ResetAskedFor;
+        public override TimelineKind? Timeline => TimelineKind.ResetRequested;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.ResetRequested(end);
     }

@@ -38,7 +38,7 @@ internal abstract record LoginOutcome : JourneyOutcome
     {
         public override string Sentence => "Login.Refused";
 
-        public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
+        public override TimelineKind? Timeline => TimelineKind.TooManyAttempts;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
     }
@@ -49,7 +49,7 @@ internal abstract record LoginOutcome : JourneyOutcome
     {
         public override string Sentence => "Login.TooOften";
 
-        public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
+        public override TimelineKind? Timeline => TimelineKind.TooManyAttempts;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
     }
@@ -59,7 +59,7 @@ internal abstract record LoginOutcome : JourneyOutcome
     {
         public override string? Sentence => null;
 
-        public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
+        public override TimelineKind? Timeline => TimelineKind.NewPasswordRequired;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.NewPasswordRequired(end);
     }
@@ -69,7 +69,7 @@ internal abstract record LoginOutcome : JourneyOutcome
     {
         public override string Sentence => "Standing.ResetRequired.Own";
 
-        public override TimelineKind? Timeline => TimelineKind.NewPasswordWanted;
+        public override TimelineKind? Timeline => TimelineKind.NewPasswordRequired;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.ResetRequired(end);
     }

@@ -13,7 +13,7 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
     {
         public override string Sentence => "Resend.Sent";
 
-        public override TimelineKind? Timeline => TimelineKind.CodeAskedFor;
+        public override TimelineKind? Timeline => TimelineKind.CodeRequested;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CodeRequested(end);
     }

@@ -42,7 +42,7 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
     {
         public override string Sentence => "Reset.Refused";
 
-        public override TimelineKind? Timeline => TimelineKind.CodeWrong;
+        public override TimelineKind? Timeline => TimelineKind.CodeRefused;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
     }
@@ -53,7 +53,7 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
     {
         public override string Sentence => "Code.TooOften";
 
-        public override TimelineKind? Timeline => TimelineKind.TriedTooOften;
+        public override TimelineKind? Timeline => TimelineKind.TooManyAttempts;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
     }

@@ -29,7 +29,7 @@ internal sealed class DesignModel(Wording words, TimeProvider clock, IOptions<Po
     public IReadOnlyList<TimelineEntry> Entries =>
     [
         Entry(1, "Timeline.Confirmed"),
-        Entry(3, "Timeline.CodeWrong"),
+        Entry(3, "Timeline.CodeRefused"),
         Entry(20, "Timeline.Staff.SendCode", "NotArrived, T-17"),
         Entry(75, "Timeline.Registered"),
     ];
