@@ -54,7 +54,9 @@ public sealed class PasswordJourneyTests(Chromium chromium)
         await person.TypeAsync("New password", Journeys.Password);
         await person.TypeAsync("Password again", Journeys.Password);
         await person.PressAsync("Change the password");
-        await person.SeesAsync("Your password is changed and you are logged out of this site on all other devices. Other sites that use this account may keep you logged in for a while.");
+        await person.SeesAsync(
+            "Your password is changed and you are logged out of this site on all other devices. "
+                + "Other sites that use this account may keep you logged in for a while.");
 
         await person.OpenAsync("/Account/LogoutEverywhere");
         await person.LooksRightAsync("log-out/everywhere");

@@ -68,7 +68,7 @@ public partial class CognitoUser
 
     /// <summary>Replaces a temporary password and also sets required attributes that the account lacks.</summary>
     /// <param name="newPasswordRequest">The session and the new password.</param>
-    /// <param name="requiredAttributes">Values by attribute name with the prefix <c>userAttributes.</c>, as the challenge lists them.</param>
+    /// <param name="requiredAttributes">Values by attribute name with the prefix <c>userAttributes.</c>, as in the challenge.</param>
     public virtual Task<AuthFlowResponse> RespondToNewPasswordRequiredAsync(
         RespondToNewPasswordRequiredRequest newPasswordRequest, Dictionary<string, string>? requiredAttributes) =>
         RespondToNewPasswordRequiredAsync(newPasswordRequest, requiredAttributes, default);

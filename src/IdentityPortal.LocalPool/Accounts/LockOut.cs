@@ -5,9 +5,9 @@ using IdentityPortal.LocalPool.Wire;
 namespace IdentityPortal.LocalPool.Accounts;
 
 /// <summary>
-/// Cognito's lock-out after wrong passwords: from the fifth on it lasts 2^(n−5) seconds, at most 15 minutes. Attempts during a lock-out are not
-/// counted and do not extend it. The count is reset by a correct password after the lock-out, or after 15 minutes without an attempt. Wrong codes of
-/// a second factor have a count of their own, which a correct password does not reset.
+/// Cognito's lock-out after wrong passwords: from the fifth on it lasts 2^(n−5) seconds, at most 15 minutes. Attempts during a lock-out are
+/// not counted and do not extend it. The count is reset by a correct password after the lock-out, or after 15 minutes without an attempt.
+/// Wrong codes of a second factor have a count of their own, which a correct password does not reset.
 /// </summary>
 internal static class LockOut
 {

@@ -9,8 +9,8 @@ namespace IdentityPortal.LocalPool.Accounts;
 internal sealed record PasswordVerifier(byte[] Salt, byte[] Verifier)
 {
     /// <summary>
-    /// The salt as it is sent: as a number without leading zeros, like AWS's. Some clients hash the digits that they receive, others the number, and
-    /// the pool hashes the number.
+    /// The salt as it is sent: as a number without leading zeros, like AWS's. Some clients hash the digits that they receive, others the
+    /// number, and the pool hashes the number.
     /// </summary>
     public string SaltText => Convert.ToHexStringLower(Salt).TrimStart('0');
 

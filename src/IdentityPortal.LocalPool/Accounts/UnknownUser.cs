@@ -6,12 +6,12 @@ namespace IdentityPortal.LocalPool.Accounts;
 internal static class UnknownUser
 {
     /// <summary>
-    /// Returns an id in the form of a known user's: a UUID where users sign in with addresses, otherwise the name itself. It is always the same for
-    /// the same name, and a made-up id that comes back as a name stays as it is, like a known user's.
+    /// Returns an id in the form of a known user's: a UUID where users sign in with addresses, otherwise the name itself. It is always the
+    /// same for the same name, and a made-up id that comes back as a name stays as it is, like a known user's.
     /// </summary>
     /// <remarks>
-    /// Two differences remain. An alias leads to the account's user name, which AWS advises to make a UUID. Where case does not matter, a known name
-    /// is shown as it was registered, an unknown one in lower case.
+    /// Two differences remain. An alias leads to the account's user name, which AWS advises to make a UUID. Where case does not matter, a
+    /// known name is shown as it was registered, an unknown one in lower case.
     /// </remarks>
     public static string Id(UserPool pool, string typed)
     {

@@ -30,10 +30,13 @@ internal static class UsernameRules
         };
     }
 
-    /// <summary>Sets the attribute that the user name is the value of. A request can contain the attribute too, with the same value only.</summary>
+    /// <summary>
+    /// Sets the attribute that the user name is the value of. A request can contain the attribute too, with the same value only.
+    /// </summary>
     public static void PutAddress(UserPool pool, string attribute, string username, Dictionary<string, string> attributes)
     {
-        // Guess: AWS's message is known for e-mail addresses only, and whether AWS compares like the pool, with or without case, is not known.
+        // Guess: AWS's message is known for e-mail addresses only, and whether AWS compares like the pool, with or without case, is not
+        // known.
         if (attributes.TryGetValue(attribute, out var given) && pool.NameKey(given) != pool.NameKey(username))
         {
             throw PoolError.AddressDiffersFromUsername(attribute);

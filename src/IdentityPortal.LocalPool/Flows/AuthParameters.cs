@@ -19,12 +19,13 @@ internal sealed class AuthParameters(Dictionary<string, string> values)
     public string Need(string key, Shape shape) => Fitting(key, Need(key), shape);
 
     /// <summary>
-    /// Refuses a value that other operations would refuse as a member of their own. Guess: the service model restricts no parameter, so that AWS's
-    /// message is not known.
+    /// Refuses a value that other operations would refuse as a member of their own. Guess: the service model restricts no parameter, so
+    /// that AWS's message is not known.
     /// </summary>
     public static string Fitting(string key, string value, Shape shape)
     {
-        List<string> violations = [.. shape.Violations(value).Select(violation => $"Value at '{key}' failed to satisfy constraint: {violation}")];
+        List<string> violations =
+            [.. shape.Violations(value).Select(violation => $"Value at '{key}' failed to satisfy constraint: {violation}")];
         return violations.Count == 0 ? value : throw PoolError.Validation(violations);
     }
 }

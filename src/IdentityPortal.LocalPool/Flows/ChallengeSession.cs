@@ -18,8 +18,8 @@ internal static class ChallengeSession
         Start(sql, call, client, user.Id, step, state);
 
     /// <summary>
-    /// Starts a session for a name without an account. It is indistinguishable from a real session and never leads to tokens. Its state is the user id
-    /// that the pool shows for the name.
+    /// Starts a session for a name without an account. It is indistinguishable from a real session and never leads to tokens. Its state is
+    /// the user id that the pool shows for the name.
     /// </summary>
     public static string StartFake(SqlSession sql, OperationCall call, AppClient client, string step, string typed) =>
         Start(sql, call, client, userId: null, step, UnknownUser.Id(client.Pool, typed));

@@ -40,13 +40,13 @@ internal sealed record ChallengeStep(SessionTable.Row Session, User? User, strin
     }
 
     /// <summary>
-    /// Marks the session as used if the check succeeds, otherwise counts a wrong answer, for the session and for the account. The counts are saved
-    /// even though the error is then thrown.
+    /// Marks the session as used if the check succeeds, otherwise counts a wrong answer, for the session and for the account. The counts
+    /// are saved even though the error is then thrown.
     /// </summary>
     public void Settle(OperationCall call, AppClient client, string factor, Func<SqlSession, PoolError?> check)
     {
-        // A session's count alone would not limit guesses, because each correct password starts a session. Guess: AWS's limit and its error are not
-        // known; here they are those of wrong passwords.
+        // A session's count alone would not limit guesses, because each correct password starts a session. Guess: AWS's limit and its error
+        // are not known; here they are those of wrong passwords.
         var guesses = AttemptSubject.Of(client.Pool, User, UserId).With(factor);
         var refusal = call.Database.Write(sql =>
         {

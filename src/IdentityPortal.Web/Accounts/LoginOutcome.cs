@@ -31,8 +31,8 @@ internal abstract record LoginOutcome : JourneyOutcome
     }
 
     /// <summary>
-    /// Cognito has locked the account for at most 15 minutes after too many wrong passwords, some of them outside the portal, and has not checked
-    /// this one. Log in shows the same page as for <see cref="Refused"/>, because addresses without an account are never locked.
+    /// Cognito has locked the account for at most 15 minutes after too many wrong passwords, some of them outside the portal, and has not
+    /// checked this one. Log in shows the same page as for <see cref="Refused"/>, because addresses without an account are never locked.
     /// </summary>
     public sealed record Locked : LoginOutcome
     {

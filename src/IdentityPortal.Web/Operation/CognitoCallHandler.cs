@@ -11,8 +11,9 @@ internal sealed class CognitoCallHandler : PipelineHandler
     private const string RequestSuffix = "Request";
 
     /// <summary>
-    /// Adds this handler and <see cref="CognitoLimitHandler"/> to every Cognito client that this process creates from now on. The SDK's registry and
-    /// <see cref="PortalMetrics"/> are process-wide too, so it makes no difference that each portal of a test process registers again.
+    /// Adds this handler and <see cref="CognitoLimitHandler"/> to every Cognito client that this process creates from now on. The SDK's
+    /// registry and <see cref="PortalMetrics"/> are process-wide too, so it makes no difference that each portal of a test process
+    /// registers again.
     /// </summary>
     public static void Register() => RuntimePipelineCustomizerRegistry.Instance.Register(new Customizer());
 

@@ -5,8 +5,8 @@ using Amazon.Runtime.Internal;
 namespace IdentityPortal.Web.Operation;
 
 /// <summary>
-/// Keeps the SDK from retrying after <see cref="LimitExceededException"/>. The SDK takes it for throttling, but this limit belongs to one account and
-/// lasts for minutes or hours. The retries would make the answer slower than the answer for an address without an account.
+/// Keeps the SDK from retrying after <see cref="LimitExceededException"/>. The SDK takes it for throttling, but this limit belongs to one
+/// account and lasts for minutes or hours. The retries would make the answer slower than the answer for an address without an account.
 /// </summary>
 internal sealed class CognitoLimitHandler : PipelineHandler
 {

@@ -5,8 +5,9 @@ using Amazon.Runtime.Credentials;
 namespace IdentityPortal.Web.Security;
 
 /// <summary>
-/// AWS credentials from the SDK's default chain (environment, profile, container, instance), which is searched only when a request must be signed. By
-/// default, the SDK searches when a client is created and fails if it finds none. Most of Cognito's operations need no credentials.
+/// AWS credentials from the SDK's default chain (environment, profile, container, instance), which is searched only when a request must be
+/// signed. By default, the SDK searches when a client is created and fails if it finds none. Most of Cognito's operations need no
+/// credentials.
 /// </summary>
 internal sealed class CredentialsOnDemand : AWSCredentials
 {

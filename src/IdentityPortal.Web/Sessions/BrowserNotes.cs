@@ -70,8 +70,8 @@ internal sealed class BrowserNotes(
     }
 
     /// <summary>
-    /// Ends every step that this browser has begun and not finished, so that the next person at it cannot continue. The other notes stay until they
-    /// expire, for a repeated submission after a lost response; without the cookie, nobody else finds them.
+    /// Ends every step that this browser has begun and not finished, so that the next person at it cannot continue. The other notes stay
+    /// until they expire, for a repeated submission after a lost response; without the cookie, nobody else finds them.
     /// </summary>
     public async Task DropStepsAsync(CancellationToken cancellationToken)
     {

@@ -5,8 +5,9 @@ using System.Text;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>
-/// An email address as somebody typed it, and in the one form in which the portal asks Cognito, counts and hashes. Otherwise, two spellings of one
-/// mailbox would be two accounts. Pages show what was typed. Any text can be read, because tokens, delivery events and commands bring addresses too.
+/// An email address as somebody typed it, and in the one form in which the portal asks Cognito, counts and hashes. Otherwise, two spellings
+/// of one mailbox would be two accounts. Pages show what was typed. Any text can be read, because tokens, delivery events and commands
+/// bring addresses too.
 /// </summary>
 internal sealed class EmailAddress
 {

@@ -109,7 +109,8 @@ public sealed class AdminCreateUserContract : PoolAdministrationContract
         People.Phone,
         "phone_number",
         "+4915100000000")]
-    public async Task An_address_other_than_the_user_name_is_refused(string type, string message, string username, string name, string value)
+    public async Task An_address_other_than_the_user_name_is_refused(
+        string type, string message, string username, string name, string value)
     {
         await using var target = await Target.StartAsync(pool: PoolKinds.WithAddresses);
         var request = new { UserPoolId = target.PoolId, Username = username, UserAttributes = People.Attribute(name, value) };

@@ -9,7 +9,8 @@ internal static class Nasty
         "\ud83d\ude00", "İıſK", "ﬀ", "𝒜𝓃𝓃@𝑒𝓍.com", "'", "\"", "'; DROP TABLE users; --", "\" or \"\"=\"", "%", "%s%n", "{0}{1}", "{{7*7}}", "${jndi:ldap://x}",
         "<script>alert(1)</script>", "]]>", "&amp;#0;", "../../../etc/passwd", "//evil.example", "/\\evil.example", "javascript:alert(1)", "http://[::1",
         "null", "true", "NaN", "-0", "1e999", "2147483648", "-9223372036854775809", "0x10", "१२३४५६", "１２３４５６", "00000", "1,2", "[]", "{}", "a=b&c=d",
-        "a@b@c", "@", "a@.", "ann@xn--.com", "ann@m\u00fcller.test", "jo\u0308rg@example.com", "\u200bann@example.com\u200e", "\ufffe@b.c", "a@b.c\n", "eyJhbGciOiJub25lIn0.e30.", "a.b.c", "a.b.c.d.e", "Form.Email", "__proto__", "*", "\\", "+", ";", ",", "=",
+        "a@b@c", "@", "a@.", "ann@xn--.com", "ann@m\u00fcller.test", "jo\u0308rg@example.com", "\u200bann@example.com\u200e", "\ufffe@b.c", "a@b.c\n",
+        "eyJhbGciOiJub25lIn0.e30.", "a.b.c", "a.b.c.d.e", "Form.Email", "__proto__", "*", "\\", "+", ";", ",", "=",
     ];
 
     public static string Text(Random random) => random.Next(12) switch

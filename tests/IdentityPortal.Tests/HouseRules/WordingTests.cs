@@ -45,7 +45,9 @@ public sealed partial class WordingTests
     [Fact]
     public void English_sentences_have_none_of_the_words_that_readers_stumble_over()
     {
-        var stumbled = WordingFile.All[WordingFile.English].Sentences.Where(pair => Stumbling().IsMatch(pair.Value)).Select(pair => pair.Key);
+        var stumbled = WordingFile.All[WordingFile.English].Sentences
+            .Where(pair => Stumbling().IsMatch(pair.Value))
+            .Select(pair => pair.Key);
         Assert.Empty(stumbled);
     }
 

@@ -248,7 +248,11 @@ public sealed class SettingsTests
     [MemberData(nameof(AgainstThePoolsRules))]
     public async Task A_value_that_the_local_pool_cannot_use_is_refused_in_a_sentence_that_names_the_key(string key, string value)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = "Development",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration["LocalPool:Port"] = "0";
         builder.Configuration["LocalPool:Data"] = "";
         builder.Configuration[key] = value;

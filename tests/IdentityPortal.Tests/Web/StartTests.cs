@@ -67,7 +67,11 @@ public sealed class StartTests
     [Fact]
     public async Task In_development_without_pool_settings_the_portal_brings_its_own_pool()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = "Development",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration["LocalPool:Port"] = "0";
         builder.Configuration["LocalPool:Data"] = "";
 
@@ -86,7 +90,11 @@ public sealed class StartTests
     [InlineData("Development", "eu-west-1_AbCdEfGhI")]
     public async Task No_pool_is_started_in_production_or_where_one_is_named(string environment, string? poolId)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = environment,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         if (poolId is not null)
         {
             builder.Configuration["AWS:UserPoolId"] = poolId;

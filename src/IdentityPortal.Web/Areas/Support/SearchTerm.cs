@@ -20,7 +20,8 @@ internal abstract record SearchTerm
 
     /// <summary>A complete address or id. It is looked up directly, because Cognito's lists lag behind.</summary>
     /// <param name="Names">
-    /// The names to look up, in order: the canonical form of an address, and what was typed, because operators can create accounts in any spelling.
+    /// The names to look up, in order: the canonical form of an address, and what was typed, because operators can create accounts in any
+    /// spelling.
     /// </param>
     public sealed record One(IReadOnlyList<string> Names) : SearchTerm;
 

@@ -114,7 +114,8 @@ public class ManagerTests
         var exceptions = await app.RequestAsync(async (users, _, _) => new[]
         {
             await Assert.ThrowsAsync<ArgumentNullException>(() => users.FindByIdAsync(null!)),
-            await Assert.ThrowsAsync<ArgumentNullException>(() => new CognitoUserStore<CognitoUser>(pool.Users).FindByIdAsync(null!, TestContext.Current.CancellationToken)),
+            await Assert.ThrowsAsync<ArgumentNullException>(
+                () => new CognitoUserStore<CognitoUser>(pool.Users).FindByIdAsync(null!, TestContext.Current.CancellationToken)),
         });
 
         Assert.Equal(["userId", "userId"], exceptions.Select(exception => exception.ParamName!));

@@ -51,7 +51,8 @@ public sealed class OfficialApiTests(OfficialNames official) : IClassFixture<Off
     {
         using var assembly = new PEReader(File.OpenRead(official.Assembly));
         var metadata = assembly.GetMetadataReader();
-        var definition = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition).Single(definition => metadata.GetString(definition.Name) == type);
+        var definition = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
+            .Single(definition => metadata.GetString(definition.Name) == type);
         return
         [
             .. definition.GetMethods().Select(metadata.GetMethodDefinition)

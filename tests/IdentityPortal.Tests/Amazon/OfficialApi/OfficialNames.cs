@@ -6,8 +6,8 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Amazon.OfficialApi;
 
 /// <summary>
-/// An assembly with the public names of Amazon's packages, compiled from the lists in this folder, and the compiler's arguments for the portal as
-/// <c>UseAmazonPackages=true</c> would have them.
+/// An assembly with the public names of Amazon's packages, compiled from the lists in this folder, and the compiler's arguments for the
+/// portal as <c>UseAmazonPackages=true</c> would have them.
 /// </summary>
 public sealed class OfficialNames : IAsyncLifetime
 {
@@ -39,7 +39,8 @@ public sealed class OfficialNames : IAsyncLifetime
     {
         var file = Path.Combine(_folder, "Source.cs");
         await File.WriteAllTextAsync(file, source);
-        return await CompileAsync(["/target:library", .. References, $"/reference:{Assembly}", $"/out:{Path.Combine(_folder, "Source.dll")}", file]);
+        var output = Path.Combine(_folder, "Source.dll");
+        return await CompileAsync(["/target:library", .. References, $"/reference:{Assembly}", $"/out:{output}", file]);
     }
 
     public ValueTask DisposeAsync()

@@ -251,7 +251,8 @@ public sealed class InitiateAuthTests
     }
 
     /// <summary>
-    /// The bytes that pycognito hashes for these digits: it adds a digit to an odd number of them, or a zero byte if the number would be negative.
+    /// The bytes that pycognito hashes for these digits: it adds a digit to an odd number of them, or a zero byte if the number would be
+    /// negative.
     /// </summary>
     private static byte[] PaddedDigits(string digits) => Convert.FromHexString(digits switch
     {

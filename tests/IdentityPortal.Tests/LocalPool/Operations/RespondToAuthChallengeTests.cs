@@ -247,7 +247,9 @@ public sealed class RespondToAuthChallengeTests
         var chosen = password == "257" ? longest + "x" : password;
 
         Assert.Equal(
-            ("InvalidParameterException", $"1 validation error detected: Value at 'NEW_PASSWORD' failed to satisfy constraint: {violation}"),
+            (
+                "InvalidParameterException",
+                $"1 validation error detected: Value at 'NEW_PASSWORD' failed to satisfy constraint: {violation}"),
             await pool.RefusedAsync("RespondToAuthChallenge", NewPassword(pool, challenge, chosen)));
         await pool.CallAsync("RespondToAuthChallenge", NewPassword(pool, challenge, longest));
         await SrpSignIn.TokensAsync(pool, invited.Email, longest);

@@ -63,7 +63,10 @@ public sealed class AttemptLimitTests
         Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
         Assert.Equal(5, RetryAfter(page));
         Assert.Equal(
-            ["There were too many attempts to log in with this email address, so we did not check your password. Try again in about 5 seconds, or set a new password."],
+            [
+                "There were too many attempts to log in with this email address, so we did not check your password. "
+                    + "Try again in about 5 seconds, or set a new password.",
+            ],
             page.Errors);
         Assert.Equal(person.Email, page.ValueOf("Form.Email"));
         Assert.True(page.Input("Form.RememberMe")!.IsChecked);
@@ -162,7 +165,9 @@ public sealed class AttemptLimitTests
 
             var confirm = await visitor.ConfirmAsync(Codes.Wrong, address);
             Assert.Equal(10, RetryAfter(confirm));
-            Assert.Equal(["There were too many wrong codes for this email address, so we did not check this one. Try again in about 10 seconds."], confirm.Errors);
+            Assert.Equal(
+                ["There were too many wrong codes for this email address, so we did not check this one. Try again in about 10 seconds."],
+                confirm.Errors);
             Assert.Equal(address, confirm.ValueOf("Form.Email"));
             Assert.Equal(Codes.Wrong, confirm.ValueOf("Form.Code"));
 

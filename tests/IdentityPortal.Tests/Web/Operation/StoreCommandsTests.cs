@@ -53,7 +53,9 @@ public sealed class StoreCommandsTests
         using var max = app.NewVisitor();
         await max.HasRegisteredAsync("Max@M\u00FCller.test");
 
-        Assert.Equal(await PortalProgram.RunHereAsync(app, "who", "max@xn--mller-kva.test"), await PortalProgram.RunHereAsync(app, "who", "\u200EMax@M\u00DCLLER.test "));
+        Assert.Equal(
+            await PortalProgram.RunHereAsync(app, "who", "max@xn--mller-kva.test"),
+            await PortalProgram.RunHereAsync(app, "who", "\u200EMax@M\u00DCLLER.test "));
 
         // The rows are a code, a note and an account event (registered).
         Assert.Equal((0, "Erased 3 rows."), await PortalProgram.RunHereAsync(app, "erase", "\u200Emax@xn--mller-kva.test "));

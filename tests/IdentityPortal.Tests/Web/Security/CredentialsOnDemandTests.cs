@@ -9,7 +9,8 @@ namespace IdentityPortal.Tests.Web.Security;
 public sealed class CredentialsOnDemandTests
 {
     /// <summary>
-    /// Amazon's own package registers the client in this way. Its factory looks for credentials at once, unless the portal's settings already have some.
+    /// Amazon's own package registers the client in this way. Its factory looks for credentials at once, unless the portal's settings
+    /// already have some.
     /// </summary>
     [Fact]
     public async Task On_a_host_without_AWS_credentials_the_portal_starts_and_people_log_in()

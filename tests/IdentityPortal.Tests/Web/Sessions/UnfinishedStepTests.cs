@@ -37,7 +37,10 @@ public sealed class UnfinishedStepTests
 
         using var reply = await browser.Http.PostAsync(
             "/Account/Logout",
-            new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = half.ValueOf("__RequestVerificationToken")! }),
+            new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = half.ValueOf("__RequestVerificationToken")!,
+            }),
             TestContext.Current.CancellationToken);
 
         Assert.Equal("/", reply.Headers.Location?.ToString());

@@ -22,7 +22,8 @@ internal sealed class FindFormValidator : AbstractValidator<FindForm>
     {
         RuleFor(form => form.Term)
             .Cascade(CascadeMode.Stop)
-            .Must(term => EmailAddress.Of(term).Typed.Length >= SearchTerm.FewestLetters).WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters))
+            .Must(term => EmailAddress.Of(term).Typed.Length >= SearchTerm.FewestLetters)
+            .WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters))
             .MaximumLength(SearchTerm.MostLetters).WithMessage(_ => words.Count("Support.Find.Long", SearchTerm.MostLetters))
             .Must(term => !EmailAddress.Of(term).Typed.Any(char.IsControl)).WithMessage(_ => words["Support.Find.Control"]);
         RuleFor(form => form.From).Must(from => from.Count <= MostLists).WithMessage(_ => words["Errors.BadValue"]);

@@ -70,7 +70,9 @@ internal sealed class TrailFormValidator : AbstractValidator<TrailForm>
     public TrailFormValidator(Wording words)
     {
         RuleFor(form => form.Staff).MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(_ => words["Errors.BadValue"]);
-        RuleFor(form => form.Person).MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters)).Must(person => IsText(EmailAddress.Of(person).Typed)).WithMessage(_ => words["Errors.BadValue"]);
+        RuleFor(form => form.Person)
+            .MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters))
+            .Must(person => IsText(EmailAddress.Of(person).Typed)).WithMessage(_ => words["Errors.BadValue"]);
         RuleFor(form => form.Action).MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(_ => words["Errors.BadValue"]);
         RuleFor(form => form.From).Must(IsDayOrEmpty).WithMessage(_ => words["Support.Trail.BadDay"]);
         RuleFor(form => form.Until)

@@ -119,7 +119,11 @@ public sealed class AddressSpellingTests
         await app.AdministerAsync("AdminUpdateUserAttributes", new
         {
             Username = "max@m\u00FCller.test",
-            UserAttributes = new[] { new { Name = "email", Value = "max@xn--mller-kva.test" }, new { Name = "email_verified", Value = "true" } },
+            UserAttributes = new[]
+            {
+                new { Name = "email", Value = "max@xn--mller-kva.test" },
+                new { Name = "email_verified", Value = "true" },
+            },
         });
 
         Assert.True((await visitor.LoginAsync("max@m\u00FCller.test", Chosen)).IsLoggedIn);
@@ -128,7 +132,9 @@ public sealed class AddressSpellingTests
     /// <summary>The addresses of all accounts except the seeded ones.</summary>
     private static async Task<IReadOnlyList<string>> RegisteredAsync(PortalApp app)
     {
-        var all = await app.Cognito.ListUsersAsync(new ListUsersRequest { UserPoolId = app.Pool.UserPoolId }, TestContext.Current.CancellationToken);
-        return [.. all.Users!.Select(user => user.Attributes!.Single(attribute => attribute.Name == "email").Value!).Except(app.Pool.People.Select(person => person.Email))];
+        var all = await app.Cognito.ListUsersAsync(
+            new ListUsersRequest { UserPoolId = app.Pool.UserPoolId }, TestContext.Current.CancellationToken);
+        var addresses = all.Users!.Select(user => user.Attributes!.Single(attribute => attribute.Name == "email").Value!);
+        return [.. addresses.Except(app.Pool.People.Select(person => person.Email))];
     }
 }

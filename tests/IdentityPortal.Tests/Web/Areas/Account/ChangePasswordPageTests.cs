@@ -22,7 +22,10 @@ public sealed class ChangePasswordPageTests
 
         var page = await ChangeAsync(visitor, person.Password, Chosen);
 
-        Assert.Equal("Your password is changed and you are logged out of this site on all other devices. Other sites that use this account may keep you logged in for a while.", page.Banner);
+        Assert.Equal(
+            "Your password is changed and you are logged out of this site on all other devices. "
+                + "Other sites that use this account may keep you logged in for a while.",
+            page.Banner);
         Assert.True(page.IsLoggedIn);
         Assert.False(await thief.IsInAsync());
         Assert.Equal(1, app.CallsOf("RevokeToken"));

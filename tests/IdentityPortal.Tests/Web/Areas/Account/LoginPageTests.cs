@@ -10,7 +10,8 @@ public sealed class LoginPageTests
     private const string Refusal =
         "We could not log you in. Check your email address and password. If you have not confirmed your email address yet, do that first. "
         + "Confirmed on another device? Log in there once, or set a new password. "
-        + "If you are sure that the password is right, wait 15 minutes and try again: too many wrong passwords block every log-in for a while.";
+        + "If you are sure that the password is right, wait 15 minutes and try again: "
+        + "too many wrong passwords block every log-in for a while.";
 
     [Fact]
     [Trait("OfficialPackages", "3.12")]

@@ -32,8 +32,12 @@ public sealed class RegisterPageTests
         Assert.Contains("at least 20 characters", page.MainText, StringComparison.Ordinal);
         Assert.Contains("a digit (0 to 9)", page.MainText, StringComparison.Ordinal);
 
-        Assert.Equal(["For your password, use at least 20 characters"], (await visitor.RegisterAsync("ann@example.com", "nineteen chars   19")).Errors);
-        Assert.Equal(["For your password, use a digit (0 to 9)"], (await visitor.RegisterAsync("ann@example.com", "twenty letters and more")).Errors);
+        Assert.Equal(
+            ["For your password, use at least 20 characters"],
+            (await visitor.RegisterAsync("ann@example.com", "nineteen chars   19")).Errors);
+        Assert.Equal(
+            ["For your password, use a digit (0 to 9)"],
+            (await visitor.RegisterAsync("ann@example.com", "twenty letters and more")).Errors);
         Assert.Empty(app.Pool.Calls);
         Assert.Equal("/Account/Confirm", (await visitor.RegisterAsync("ann@example.com", "twenty letters and 20")).Url);
     }

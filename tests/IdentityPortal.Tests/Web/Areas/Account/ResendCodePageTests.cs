@@ -22,7 +22,10 @@ public sealed class ResendCodePageTests
         var page = await confirm.SubmitAsync(new Dictionary<string, string>(), "/Account/ResendCode");
 
         Assert.Equal("/Account/Confirm", page.Url);
-        Assert.Equal("If the address is waiting for a code, a new one should arrive soon. Use the code from the newest email. No email? You may already have an account: log in or set a new password.", page.Banner);
+        Assert.Equal(
+            "If the address is waiting for a code, a new one should arrive soon. Use the code from the newest email. "
+                + "No email? You may already have an account: log in or set a new password.",
+            page.Banner);
         var second = app.LastMailTo("ann@example.com").Code!;
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.ConfirmAsync(first)).Status);
         Assert.True((await visitor.ConfirmAsync(second)).IsLoggedIn);

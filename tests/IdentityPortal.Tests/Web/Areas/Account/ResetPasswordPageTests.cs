@@ -20,7 +20,10 @@ public sealed class ResetPasswordPageTests
         var page = await visitor.ResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
 
         Assert.Equal("/Account/Login", page.Url);
-        Assert.Equal("Your password is changed and you are logged out of this site on all devices. Log in with your new password. Other sites that use this account may keep you logged in for a while.", page.Banner);
+        Assert.Equal(
+            "Your password is changed and you are logged out of this site on all devices. Log in with your new password. "
+                + "Other sites that use this account may keep you logged in for a while.",
+            page.Banner);
         Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
     }
 
