@@ -117,10 +117,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
         app.Clock.Advance(TimeSpan.FromMinutes(16));
         using (var slow = app.Pool.Faults.Inject(Renewal, Fault.HeldAnswer))
         {
-            var page = visitor.IsInAsync();
-            await slow.UntilStruckAsync();
-            app.Clock.Advance(TimeSpan.FromMilliseconds(800));
-            Assert.True(await page);
+            await OpensBeforeItsRenewalEndsAsync(app, visitor, slow);
 
             // After the lease has expired, other requests still must not renew with the token that Cognito has replaced.
             app.Clock.Advance(TimeSpan.FromSeconds(15));
@@ -143,10 +140,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
         app.Clock.Advance(TimeSpan.FromMinutes(16));
         using (var silence = app.Pool.Faults.Inject(Renewal, Fault.Silence))
         {
-            var page = visitor.IsInAsync();
-            await silence.UntilStruckAsync();
-            app.Clock.Advance(TimeSpan.FromMilliseconds(800));
-            Assert.True(await page);
+            await OpensBeforeItsRenewalEndsAsync(app, visitor, silence);
             app.Clock.Advance(TimeSpan.FromSeconds(30));
             await app.Log.UntilAsync("Warning 1062 ");
         }
@@ -165,10 +159,7 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
         app.Clock.Advance(TimeSpan.FromMinutes(16));
         using (var slow = app.Pool.Faults.Inject(Renewal, Fault.HeldAnswer))
         {
-            var page = visitor.IsInAsync();
-            await slow.UntilStruckAsync();
-            app.Clock.Advance(TimeSpan.FromMilliseconds(800));
-            Assert.True(await page);
+            await OpensBeforeItsRenewalEndsAsync(app, visitor, slow);
             await visitor.LogoutAsync();
         }
 
@@ -261,5 +252,14 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
         app.Clock.Advance(TimeSpan.FromMinutes(14));
 
         Assert.True(await StaffPage.OpensAsync(visitor));
+    }
+
+    /// <summary>Opens a page, which waits a fifth of Portal:CognitoPatience for its renewal and then goes on without it.</summary>
+    private static async Task OpensBeforeItsRenewalEndsAsync(PortalApp app, Visitor visitor, IDisposable renewal)
+    {
+        var isIn = visitor.IsInAsync();
+        await renewal.UntilStruckAsync();
+        app.Clock.Advance(TimeSpan.FromMilliseconds(800));
+        Assert.True(await isIn);
     }
 }
