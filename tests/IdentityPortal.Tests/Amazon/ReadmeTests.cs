@@ -9,7 +9,8 @@ using IdentityPortal.Web.Settings;
 namespace IdentityPortal.Tests.Amazon;
 
 /// <summary>
-/// The first table of src/Amazon/README.md lists the members that the portal calls. This test reads them from the portal's compiled assembly.
+/// The first table of src/Amazon/README.md lists the members that the portal calls, which are read from the portal's compiled assembly. The table of
+/// differences names a test for each of them.
 /// </summary>
 public sealed class ReadmeTests
 {
@@ -39,6 +40,16 @@ public sealed class ReadmeTests
         var exception = Assert.Single(operations.Except(called));
 
         Assert.StartsWith($"all {operations.Count} operations but `{exception}`", Row("CognitoIdentityProvider")[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_difference_names_a_test_that_exists()
+    {
+        var tests = typeof(ReadmeTests).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Select(method => $"`{method.Name}`").ToHashSet();
+        var rows = Readme.Split("| test |")[1].Split("<!-- end -->")[0].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains(row.Split('|')[^2].Trim(), tests));
     }
 
     private static string[] Row(string project) =>

@@ -6,7 +6,7 @@ namespace IdentityPortal.Tests.HouseRules;
 /// </summary>
 internal static class FolderGraph
 {
-    /// <summary>The composition root: Program, PortalServices and PortalPipeline.</summary>
+    /// <summary>The composition root: Program, PortalHost, PortalServices and PortalPipeline.</summary>
     public const string Root = "IdentityPortal.Web";
 
     /// <summary>Ordered from top to bottom.</summary>
