@@ -19,7 +19,7 @@ internal sealed record RefusedStart(string Sentence, IReadOnlyCollection<string>
     private static readonly string[] Command = ["who", "ann@example.com"];
 
     /// <param name="environment">The name of the environment, such as Production.</param>
-    /// <param name="settings">The only settings. The folder that relative paths begin in is empty.</param>
+    /// <param name="settings">The only settings but for the log. The folder that relative paths begin in is empty.</param>
     public static async Task<RefusedStart> OfAsync(string environment, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
@@ -33,6 +33,9 @@ internal sealed record RefusedStart(string Sentence, IReadOnlyCollection<string>
                 // Each file watcher uses one of a limited number of inotify instances.
                 Args = ["--hostBuilder:reloadConfigOnChange=false"],
             });
+
+            // Outside Development, the portal adds the console to the log again.
+            builder.Configuration["Logging:Console:LogLevel:Default"] = "None";
             builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
             var log = new RecordedLog();
             builder.Logging.ClearProviders().AddProvider(log);
