@@ -9,12 +9,15 @@ public sealed class LocalPoolOptions
     public int Port { get; set; } = 9229;
 
     /// <summary>Folder of the pool's database file; if null or empty, all data is kept in memory.</summary>
+    /// <example>.data/pool</example>
     public string? Data { get; set; }
 
     /// <summary>Path of the CloudFormation template; if null, the template next to this assembly is used.</summary>
+    /// <example>deploy/identity-portal.yaml</example>
     public string? Template { get; set; }
 
     /// <summary>Values for the template's parameters; parameters that are not listed take their defaults.</summary>
+    /// <example>20</example>
     public IReadOnlyDictionary<string, string> TemplateParameters { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Region that appears in ids, in the issuer and in signatures.</summary>

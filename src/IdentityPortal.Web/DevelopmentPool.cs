@@ -15,7 +15,10 @@ internal static class DevelopmentPool
 {
     public const string Section = "LocalPool";
 
-    public static async Task<LocalPoolServer?> StartIfWantedAsync(WebApplicationBuilder builder)
+    /// <param name="forCommand">
+    /// A command gets an empty pool of its own, because the portal that it runs beside has the port and the data.
+    /// </param>
+    public static async Task<LocalPoolServer?> StartIfWantedAsync(WebApplicationBuilder builder, bool forCommand = false)
     {
         if (!builder.Environment.IsDevelopment() || builder.Configuration.GetSection("AWS").GetChildren().Any())
         {
@@ -34,6 +37,11 @@ internal static class DevelopmentPool
             options.Data = Path.GetFullPath(options.Data, builder.Environment.ContentRootPath);
         }
 
+        if (forCommand)
+        {
+            (options.Port, options.Data, options.Seed) = (0, null, false);
+        }
+
         var pool = await StartAsync(options);
         builder.Configuration.AddInMemoryCollection(pool.Outputs.Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
 
@@ -44,9 +52,11 @@ internal static class DevelopmentPool
         aws.Credentials = new BasicAWSCredentials(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
         builder.Services.AddSingleton(aws);
 
-        // The pool doctor has nothing to check, because the pool was created from the template.
-        builder.Configuration["Portal:PoolDoctor"] = "false";
-        Announce(pool);
+        if (!forCommand)
+        {
+            Announce(pool);
+        }
+
         return pool;
     }
 

@@ -15,13 +15,20 @@ internal static class PortalHost
         builder.CheckSettingTypes();
 
 #if LOCAL_POOL
-        await using var pool = await DevelopmentPool.StartIfWantedAsync(builder);
+        await using var pool = await DevelopmentPool.StartIfWantedAsync(builder, forCommand: Commands.Find(arguments) is not null);
 #endif
 
         builder.AddPortal();
 
         await using var app = builder.Build();
         app.CheckSettings();
+        if (Commands.IsCheck(arguments))
+        {
+            _ = app.Services.GetRequiredService<StoreConnection>();
+            Console.WriteLine("The settings are valid.");
+            return 0;
+        }
+
         await app.PrepareStoreAsync();
         if (StoreCommands.IsOne(arguments))
         {

@@ -1,7 +1,6 @@
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Languages;
-using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
@@ -28,7 +27,6 @@ internal static partial class PortalPipeline
     public static void UsePortal(this WebApplication app)
     {
         app.WarnOfPlainKeys();
-        app.UseHealth();
         app.UseLanguages();
         app.UseExceptionHandler("/Error");
         if (!app.Environment.IsDevelopment())

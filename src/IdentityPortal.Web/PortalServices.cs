@@ -65,6 +65,9 @@ internal static class PortalServices
     {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(RequestLimits.Set);
+
+        // Startup filters wrap each other in this order, and the framework's own, which checks the host name, comes last.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, Health>());
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(
             provider => new SecurityHeaders(provider.GetRequiredService<PortalBrand>().StyleHash)));
         services.AddProxies();
@@ -212,8 +215,10 @@ internal static class PortalServices
         services.AddSingleton<AuthorizationDenials>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<AuthorizationDenials>());
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<AuthorizationDenials>());
-        services.AddHealth();
+        Health.AddChecks(services);
+        services.AddSingleton<DryLogin>();
         services.AddSingleton<DeskRights>();
+        services.AddSingleton<KnownFindings>();
         services.AddHostedService<PoolDoctor>();
     }
 }

@@ -1,5 +1,11 @@
 using IdentityPortal.Web;
+using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Settings;
+
+if (Commands.Help(args, Console.Out, Console.Error) is { } exitCode)
+{
+    return exitCode;
+}
 
 try
 {

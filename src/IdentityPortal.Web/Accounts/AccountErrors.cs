@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using Microsoft.IdentityModel.Tokens;
 
@@ -11,6 +12,8 @@ internal static class AccountErrors
 {
     public static RegisterOutcome? ForRegister(Exception error) => error switch
     {
+        _ when FindingIn(error) is { Name: "PeopleMayRegister" } => new RegisterOutcome.Closed(),
+        _ when FindingIn(error) is { } finding => new RegisterOutcome.NotSetUp(finding),
         InvalidPasswordException => new RegisterOutcome.PasswordRejected(),
         InvalidParameterException => new RegisterOutcome.AddressRejected(),
 
@@ -22,6 +25,7 @@ internal static class AccountErrors
 
     public static ConfirmOutcome? ForConfirm(Exception error) => error switch
     {
+        _ when FindingIn(error) is { } finding => new ConfirmOutcome.NotSetUp(finding),
         CodeMismatchException or ExpiredCodeException => new ConfirmOutcome.CodeRefused(),
         NotAuthorizedException or UserNotFoundException or AliasExistsException => new ConfirmOutcome.CodeRefused(),
         InvalidParameterException => new ConfirmOutcome.CodeRefused(),
@@ -38,14 +42,18 @@ internal static class AccountErrors
         error is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }
             and not (UnexpectedLambdaException or UserLambdaValidationException or InvalidLambdaResponseException);
 
-    /// <summary>Whether Cognito has checked the code and refused it. After throttling or a limit, the same code may still be accepted.</summary>
+    /// <summary>
+    /// Whether Cognito has checked the code and refused it. After throttling, a limit or a wrong setting, the same code may still be
+    /// accepted.
+    /// </summary>
     public static bool RefusesCode(Exception error) =>
         ConfirmsNothing(error)
         && !CognitoErrors.IsUnavailable(error)
+        && CognitoErrors.FindingIn(error) is null
         && error is not (LimitExceededException or TooManyFailedAttemptsException);
 
     /// <summary>Cognito refuses to confirm an account that is confirmed already, whatever the code.</summary>
-    public static bool MayBeConfirmed(Exception error) => error is NotAuthorizedException;
+    public static bool MayBeConfirmed(Exception error) => error is NotAuthorizedException && CognitoErrors.FindingIn(error) is null;
 
     /// <summary>
     /// Cognito reports the same error for an expired session, a confirmed account and a disabled account. Only a second request without the
@@ -56,6 +64,7 @@ internal static class AccountErrors
     /// <summary>Cognito's refusals depend on whether the account exists, so none of them is shown.</summary>
     public static ResendCodeOutcome? ForResendCode(Exception error) => error switch
     {
+        _ when FindingIn(error) is { } finding => new ResendCodeOutcome.NotSetUp(finding),
         UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ResendCodeOutcome.CodeSent(),
         LimitExceededException or CodeDeliveryFailureException => new ResendCodeOutcome.CodeSent(),
         _ when CognitoErrors.IsUnavailable(error) => new ResendCodeOutcome.TryLater(),
@@ -65,6 +74,7 @@ internal static class AccountErrors
     /// <summary>As in <see cref="ForResendCode"/>, refusals depend on the account and are not shown.</summary>
     public static ForgotPasswordOutcome? ForForgotPassword(Exception error) => error switch
     {
+        _ when FindingIn(error) is { } finding => new ForgotPasswordOutcome.NotSetUp(finding),
         UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ForgotPasswordOutcome.CodeSent(),
         LimitExceededException or CodeDeliveryFailureException => new ForgotPasswordOutcome.CodeSent(),
         _ when CognitoErrors.IsUnavailable(error) => new ForgotPasswordOutcome.TryLater(),
@@ -73,6 +83,7 @@ internal static class AccountErrors
 
     public static ResetPasswordOutcome? ForResetPassword(Exception error) => error switch
     {
+        _ when FindingIn(error) is { } finding => new ResetPasswordOutcome.NotSetUp(finding),
         PasswordHistoryPolicyViolationException => new ResetPasswordOutcome.PasswordUsedBefore(),
         InvalidPasswordException => new ResetPasswordOutcome.PasswordRejected(),
         CodeMismatchException or ExpiredCodeException => new ResetPasswordOutcome.CodeRefused(),
@@ -96,6 +107,7 @@ internal static class AccountErrors
 
     public static LoginOutcome? ForLogin(Exception error) => error switch
     {
+        _ when FindingIn(error) is { } finding => new LoginOutcome.NotSetUp(finding),
         _ when IsLocked(error) => new LoginOutcome.Locked(),
         NotAuthorizedException or UserNotFoundException => new LoginOutcome.Refused(),
         UserNotConfirmedException => new LoginOutcome.Refused(),
@@ -132,8 +144,7 @@ internal static class AccountErrors
     /// <summary>Only an error about the account or the session ends the session. Any other failure logs nobody out.</summary>
     public static SessionVerdict? ForSession(Exception error) => error switch
     {
-        // The portal's client secret is wrong. Cognito has no error type for this.
-        NotAuthorizedException when error.Message.Contains("secret", StringComparison.OrdinalIgnoreCase) => new SessionVerdict.Unknown(),
+        _ when CognitoErrors.FindingIn(error) is not null => new SessionVerdict.Unknown(),
         NotAuthorizedException or UserNotFoundException or RefreshTokenReuseException => new SessionVerdict.Ended(),
         PasswordResetRequiredException or UserNotConfirmedException => new SessionVerdict.Ended(),
         AmazonServiceException or SecurityTokenException => new SessionVerdict.Unknown(),
@@ -143,4 +154,9 @@ internal static class AccountErrors
 
     /// <summary>Cognito reports the same error for an expired access token and for a disabled account.</summary>
     public static bool MayBeAccessTokenAlone(Exception error) => error is NotAuthorizedException;
+
+    private static PoolFinding? FindingIn(Exception error) =>
+        error is NotSetUpException { Finding: var finding } ? finding
+        : CognitoErrors.FindingIn(error) is { } name ? Findings.Named(name)
+        : null;
 }

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
 
@@ -85,6 +86,8 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     public void PasswordChanged(JourneyEnd end) => PasswordChanged(end.Who, end.Address);
 
     public void CognitoUnavailable(JourneyEnd end) => CognitoUnavailable(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
+
+    public void NotSetUp(JourneyEnd end, PoolFinding finding) => NotSetUp(end.Who, end.Address, end.Journey, finding.Name, finding.Fix);
 
     /// <summary>Cognito refused a request of the support desk or did not answer it.</summary>
     public void NotAnswered(JourneyEnd end, string outcome) => NotAnswered(end.Journey, end.Reason, outcome, end.RequestId);
@@ -180,6 +183,10 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1062, LogLevel.Warning, "{Journey} of {Address} ({Who}) ended as {Outcome} after its page had given up", EventName = nameof(EndedLate))]
     private partial void EndedLate(string who, string address, string journey, string outcome);
+
+    [LoggerMessage(1066, LogLevel.Error, "{Journey} of {Address} ({Who}) failed: {Finding} is not met. {Fix}",
+        EventName = nameof(NotSetUp))]
+    private partial void NotSetUp(string who, string address, string journey, string finding, string fix);
 
     [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]
     private partial void NotAnswered(string journey, string reason, string outcome, string? requestId);

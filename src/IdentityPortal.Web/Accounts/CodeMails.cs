@@ -1,8 +1,24 @@
+using IdentityPortal.Web.Operation.Doctor;
+using IdentityPortal.Web.Security;
+
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Requests codes by mail. Cognito's refusals depend on the account, so they are logged and never shown.</summary>
-internal sealed class CodeMails(CognitoRequests cognito, AccountEvents events)
+internal sealed class CodeMails(CognitoRequests cognito, KnownFindings known, AccountEvents events)
 {
+    /// <summary>
+    /// Refuses a journey that would promise a confirmation code, if it is known that the pool sends none. Cognito reports this only for
+    /// some accounts, so pages say it for every address. Otherwise they would reveal which ones have accounts.
+    /// </summary>
+    /// <exception cref="NotSetUpException">The pool sends no confirmation codes.</exception>
+    public void RequireToConfirm() => Require("AddressesAreVerified");
+
+    /// <exception cref="NotSetUpException">It is known that the pool sends no codes for new passwords.</exception>
+    public void RequireToReset() => Require("RecoveryByAddress");
+
+    /// <summary>Records that the pool sends no confirmation codes.</summary>
+    public void NoneAreSent() => known.Add(Findings.Named("AddressesAreVerified"));
+
     public void Ordered(string address) => events.CodeRequestAccepted(address, CodeUse.Confirm);
 
     public async Task OrderToConfirmAsync(string address, CancellationToken cancellationToken)
@@ -14,6 +30,11 @@ internal sealed class CodeMails(CognitoRequests cognito, AccountEvents events)
         }
         catch (Exception error) when (AccountErrors.ForResendCode(error) is ResendCodeOutcome.CodeSent)
         {
+            if (CognitoErrors.IsCodesOff(error))
+            {
+                NoneAreSent();
+            }
+
             events.CodeRequestRefused(address, CodeUse.Confirm, error);
         }
     }
@@ -28,6 +49,14 @@ internal sealed class CodeMails(CognitoRequests cognito, AccountEvents events)
         catch (Exception error) when (AccountErrors.ForForgotPassword(error) is ForgotPasswordOutcome.CodeSent)
         {
             events.CodeRequestRefused(address, CodeUse.Reset, error);
+        }
+    }
+
+    private void Require(string finding)
+    {
+        if (known.Find(finding) is { } found)
+        {
+            throw new NotSetUpException(found);
         }
     }
 }

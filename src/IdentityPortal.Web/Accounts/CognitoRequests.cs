@@ -15,9 +15,8 @@ internal sealed class CognitoRequests(
 
     private string ClientId => settings.Value.UserPoolClientId;
 
-    /// <returns>The session for logging in after the confirmation, if Cognito returns one.</returns>
-    public async Task<string?> SignUpAsync(string address, Password password, CancellationToken cancellationToken) =>
-        (await cognito.SignUpAsync(
+    public Task<SignUpResponse> SignUpAsync(string address, Password password, CancellationToken cancellationToken) =>
+        cognito.SignUpAsync(
             new SignUpRequest
             {
                 ClientId = ClientId,
@@ -27,7 +26,7 @@ internal sealed class CognitoRequests(
                 UserAttributes = [new AttributeType { Name = "email", Value = address }],
                 UserContextData = visitor.ForCognito(),
             },
-            cancellationToken)).Session;
+            cancellationToken);
 
     /// <returns>The session for logging in at once, if Cognito returns one.</returns>
     public async Task<string?> ConfirmSignUpAsync(string address, ConfirmationCode code, string? session, CancellationToken cancellationToken) =>

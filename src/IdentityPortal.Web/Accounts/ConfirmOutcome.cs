@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 
@@ -55,6 +56,16 @@ internal abstract record ConfirmOutcome : JourneyOutcome
         public override TimelineKind? Timeline => TimelineKind.TooManyAttempts;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
+    }
+
+    /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
+    public sealed record NotSetUp(PoolFinding Finding) : ConfirmOutcome
+    {
+        public override string Sentence => "Errors.NotSetUp";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
     public sealed record TryLater : ConfirmOutcome

@@ -78,7 +78,7 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
         {
             return await tryAsync();
         }
-        catch (Exception error) when (CognitoErrors.IsUnavailable(error))
+        catch (Exception error) when (CognitoErrors.IsUnavailable(error) || CognitoErrors.FindingIn(error) is not null)
         {
             await limits.GiveBackAsync(attempt);
             throw;

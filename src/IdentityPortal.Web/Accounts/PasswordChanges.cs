@@ -12,6 +12,7 @@ internal sealed class PasswordChanges(
     /// </summary>
     public async Task<ForgotPasswordOutcome> ForgetAsync(string address, CancellationToken cancellationToken)
     {
+        codes.RequireToReset();
         await codes.OrderToResetAsync(address, cancellationToken);
         await codes.OrderToConfirmAsync(address, cancellationToken);
         return new ForgotPasswordOutcome.CodeSent();

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
@@ -51,6 +52,26 @@ internal abstract record RegisterOutcome : JourneyOutcome
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.RegistrationRefused(end);
+    }
+
+    /// <summary>In this pool, only administrators create accounts.</summary>
+    public sealed record Closed : RegisterOutcome
+    {
+        public override string Sentence => "Register.Closed";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.RegistrationRefused(end);
+    }
+
+    /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
+    public sealed record NotSetUp(PoolFinding Finding) : RegisterOutcome
+    {
+        public override string Sentence => "Errors.NotSetUp";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
     public sealed record TryLater : RegisterOutcome

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
@@ -27,6 +28,16 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyCodeRequests(end);
+    }
+
+    /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
+    public sealed record NotSetUp(PoolFinding Finding) : ResendCodeOutcome
+    {
+        public override string Sentence => "Errors.NotSetUp";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
     public sealed record TryLater : ResendCodeOutcome

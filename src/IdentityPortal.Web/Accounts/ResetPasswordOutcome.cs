@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
@@ -74,6 +75,16 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
+    }
+
+    /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
+    public sealed record NotSetUp(PoolFinding Finding) : ResetPasswordOutcome
+    {
+        public override string Sentence => "Errors.NotSetUp";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
     public sealed record TryLater : ResetPasswordOutcome

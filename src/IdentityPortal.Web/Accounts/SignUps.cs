@@ -10,11 +10,18 @@ internal sealed class SignUps(
 {
     public async Task<RegisterOutcome> SignUpAsync(string address, Password password, bool mayResend, CancellationToken cancellationToken)
     {
+        codes.RequireToConfirm();
         try
         {
-            var session = await cognito.SignUpAsync(address, password, cancellationToken);
+            var reply = await cognito.SignUpAsync(address, password, cancellationToken);
+            if (reply is { UserConfirmed: not true, CodeDeliveryDetails: null })
+            {
+                codes.NoneAreSent();
+                codes.RequireToConfirm();
+            }
+
             codes.Ordered(address);
-            return new RegisterOutcome.CodeSent(IsNew: true, session);
+            return new RegisterOutcome.CodeSent(IsNew: true, reply.Session);
         }
         catch (UsernameExistsException)
         {
@@ -24,13 +31,16 @@ internal sealed class SignUps(
                 await codes.OrderToConfirmAsync(address, cancellationToken);
             }
 
+            codes.RequireToConfirm();
             return new RegisterOutcome.CodeSent(IsNew: false, SignUpSession: null);
         }
     }
 
     public async Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken)
     {
+        codes.RequireToConfirm();
         await codes.OrderToConfirmAsync(address, cancellationToken);
+        codes.RequireToConfirm();
         return new ResendCodeOutcome.CodeSent();
     }
 

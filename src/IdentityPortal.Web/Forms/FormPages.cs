@@ -39,4 +39,12 @@ internal static class FormPages
         page.Response.Headers.RetryAfter = RetryAfterSeconds;
         return page.Page();
     }
+
+    /// <summary>This site serves the form to nobody, because of its settings. The submitted values may be valid.</summary>
+    public static IActionResult ShowFormUnserved(this PageModel page, int status, string sentence)
+    {
+        page.ModelState.AddModelError("", sentence);
+        page.Response.StatusCode = status;
+        return page.Page();
+    }
 }

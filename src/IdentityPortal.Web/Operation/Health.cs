@@ -4,10 +4,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IdentityPortal.Web.Operation;
 
-/// <summary>Health endpoints for load balancers. They are public, so the response is one word and the details go to the log.</summary>
-internal static class Health
+/// <summary>
+/// Health endpoints for load balancers. They are public, so the response is one word and the details go to the log. As a startup filter,
+/// they answer before the framework checks the host name and the portal redirects to HTTPS, because probes ask an instance by its address
+/// over plain HTTP.
+/// </summary>
+internal sealed class Health : IStartupFilter
 {
-    public static void AddHealth(this IServiceCollection services)
+    public static void AddChecks(IServiceCollection services)
     {
         services.AddSingleton<StoreCheck>();
         services.AddSingleton<KeysCheck>();
@@ -18,10 +22,10 @@ internal static class Health
             .AddCheck<PoolCheck>("pool", HealthStatus.Degraded);
     }
 
-    /// <summary>Must run before the redirect to HTTPS, because probes from the local network use plain HTTP.</summary>
-    public static void UseHealth(this WebApplication app)
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.UseHealthChecks("/health/ready");
-    }
+        next(app);
+    };
 }

@@ -7,65 +7,53 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Operation;
 
-/// <summary>The portal's commands for operators, which replace manual SQL on the store.</summary>
+/// <summary>The commands on the store, which replace manual SQL.</summary>
 internal static class StoreCommands
 {
-    public static bool IsOne(string[] arguments) => arguments is ["who" or "erase" or "backup", _] or ["--verify-audit"] or ["--verify-audit", _];
+    public static bool IsOne(string[] arguments) => Commands.Find(arguments) is { Command.RunAsync: not null };
 
     /// <returns>The exit code of the program.</returns>
-    public static async Task<int> RunAsync(IServiceProvider services, string[] arguments, TextWriter output, TextWriter errors)
+    public static Task<int> RunAsync(IServiceProvider services, string[] arguments, TextWriter output, TextWriter errors)
     {
-        var databases = services.GetRequiredService<IDbContextFactory<PortalDatabase>>();
-        await using var database = await databases.CreateDbContextAsync();
-        switch (arguments)
+        var call = Commands.Find(arguments)!;
+        return call.Command.RunAsync!(services, call.Operand, output, errors);
+    }
+
+    public static async Task<int> WhoAsync(IServiceProvider services, string? address, TextWriter output, TextWriter errors)
+    {
+        await output.WriteLineAsync(services.GetRequiredService<KeyedHash>().Pseudonym(address));
+        return 0;
+    }
+
+    public static async Task<int> EraseAsync(IServiceProvider services, string? address, TextWriter output, TextWriter errors)
+    {
+        await using var database = await OpenAsync(services);
+        await output.WriteLineAsync($"Erased {await EraseAsync(services, database, address!)} rows.");
+        await ReportRetainedTrailAsync(services, database, address!, output);
+        return 0;
+    }
+
+    public static async Task<int> BackUpAsync(IServiceProvider services, string? file, TextWriter output, TextWriter errors)
+    {
+        await using var database = await OpenAsync(services);
+        if (!database.Database.IsSqlite())
         {
-            case ["--verify-audit", .. var head]:
-                return await VerifyAuditAsync(services, head is [var logged] ? logged : null, output, errors);
-            case ["who", var address]:
-                await output.WriteLineAsync(services.GetRequiredService<KeyedHash>().Pseudonym(address));
-                return 0;
-            case ["erase", var address]:
-                await output.WriteLineAsync($"Erased {await EraseAsync(services, database, address)} rows.");
-                await ReportRetainedTrailAsync(services, database, address, output);
-                return 0;
-            case ["backup", var file] when !database.Database.IsSqlite():
-                await errors.WriteLineAsync($"The store is not SQLite: pg_dump makes {file} of a PostgreSQL one.");
-                return 1;
-            case ["backup", var file] when File.Exists(file):
-                await errors.WriteLineAsync($"{file} is there already and stays as it is.");
-                return 1;
-            default:
-                await database.Database.ExecuteSqlAsync($"VACUUM INTO {arguments[1]}");
-                await output.WriteLineAsync($"Copied the store to {arguments[1]}.");
-                return 0;
+            await errors.WriteLineAsync($"The store is not SQLite: pg_dump makes {file} of a PostgreSQL one.");
+            return 1;
         }
-    }
 
-    private static async Task<int> EraseAsync(IServiceProvider services, PortalDatabase database, string address)
-    {
-        var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
-        return await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);
-    }
-
-    // The audit trail keeps its rows until their retention ends, because the trail exists to make deletions visible.
-    private static async Task ReportRetainedTrailAsync(IServiceProvider services, PortalDatabase database, string address, TextWriter output)
-    {
-        var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
-        var rows = database.Trail.Where(row => row.AddressHash == addressHash);
-        if (await rows.MaxAsync(row => (DateTimeOffset?)row.At) is { } newest)
+        if (File.Exists(file))
         {
-            var retention = services.GetRequiredService<IOptions<PortalOptions>>().Value.Trail.Retention;
-            await output.WriteLineAsync($"The support trail keeps {await rows.CountAsync()} rows without the address, the last until {newest + retention:yyyy-MM-dd}.");
+            await errors.WriteLineAsync($"{file} is there already and stays as it is.");
+            return 1;
         }
+
+        await database.Database.ExecuteSqlAsync($"VACUUM INTO {file}");
+        await output.WriteLineAsync($"Copied the store to {file}.");
+        return 0;
     }
 
-    private static async Task<int> VerifyAuditAsync(IServiceProvider services, string? logged, TextWriter output, TextWriter errors)
+    public static async Task<int> VerifyAuditAsync(IServiceProvider services, string? logged, TextWriter output, TextWriter errors)
     {
         var head = TrailHead.Parse(logged);
         if (logged is not null && head is null)
@@ -83,5 +71,35 @@ internal static class StoreCommands
         var verdict = await services.GetRequiredService<TrailVerification>().VerifyAsync(head, CancellationToken.None);
         await output.WriteLineAsync(verdict.Sentence);
         return verdict is TrailVerdict.Whole ? 0 : 1;
+    }
+
+    private static Task<PortalDatabase> OpenAsync(IServiceProvider services) =>
+        services.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContextAsync();
+
+    private static async Task<int> EraseAsync(IServiceProvider services, PortalDatabase database, string address)
+    {
+        var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
+        return await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);
+    }
+
+    // The audit trail keeps its rows until their retention ends, because the trail exists to make deletions visible.
+    private static async Task ReportRetainedTrailAsync(
+        IServiceProvider services, PortalDatabase database, string address, TextWriter output)
+    {
+        var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
+        var rows = database.Trail.Where(row => row.AddressHash == addressHash);
+        if (await rows.MaxAsync(row => (DateTimeOffset?)row.At) is { } newest)
+        {
+            var retention = services.GetRequiredService<IOptions<PortalOptions>>().Value.Trail.Retention;
+            var end = newest + retention;
+            await output.WriteLineAsync(
+                $"The support trail keeps {await rows.CountAsync()} rows without the address, the last until {end:yyyy-MM-dd}.");
+        }
     }
 }

@@ -32,4 +32,42 @@ internal static class CognitoErrors
         AmazonClientException => true,
         _ => false,
     };
+
+    /// <summary>Why Cognito could not be asked. Operators fix each of these in another place.</summary>
+    public static CallObstacle ObstacleOf(Exception error) => error switch
+    {
+        AmazonServiceException { ErrorCode: "AccessDeniedException" } => CallObstacle.NotAllowed,
+        AmazonServiceException
+        {
+            ErrorCode: "UnrecognizedClientException" or "InvalidSignatureException" or "IncompleteSignatureException"
+                or "ExpiredTokenException" or "MissingAuthenticationTokenException"
+        } => CallObstacle.BadCredentials,
+        AmazonClientException => CallObstacle.NoCredentials,
+        _ when IsUnavailable(error) => CallObstacle.Unreachable,
+        _ => CallObstacle.Refused,
+    };
+
+    /// <summary>
+    /// Whether Cognito refuses a call because of a setting, so that it would refuse it for every account. Cognito has no error types for
+    /// this, so its message decides.
+    /// </summary>
+    /// <returns>The name of the pool doctor's finding; null for all other errors.</returns>
+    public static string? FindingIn(Exception error) => error switch
+    {
+        ResourceNotFoundException => "ClientExists",
+        NotAuthorizedException when Says(error, "secret") => "SecretAgrees",
+        NotAuthorizedException when Says(error, "SignUp is not permitted") => "PeopleMayRegister",
+        NotAuthorizedException when Says(error, "unauthorized attribute") => "WritesTheAddress",
+        InvalidParameterException when Says(error, "not enabled for th") => "SignsInBySrp",
+        InvalidParameterException when Says(error, "attribute is required") => "OnlyTheAddressIsRequired",
+        InvalidParameterException when Says(error, "email alias") || Says(error, "should be a phone number") => "UserNamesAreAddresses",
+        _ => null,
+    };
+
+    /// <summary>
+    /// Whether Cognito refuses a code because the pool verifies no addresses. Cognito reports this for unconfirmed accounts only.
+    /// </summary>
+    public static bool IsCodesOff(Exception error) => error is InvalidParameterException && Says(error, "verification not turned on");
+
+    private static bool Says(Exception error, string words) => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,15 +7,24 @@ internal sealed class CognitoSettings
 {
     public const string Section = "AWS";
 
+    /// <summary>The AWS region of the user pool. Required.</summary>
+    /// <example>eu-west-1</example>
     public string Region { get; set; } = "";
 
+    /// <summary>The user pool. Required.</summary>
+    /// <example>eu-west-1_AbCdEfGhI</example>
     public string UserPoolId { get; set; } = "";
 
+    /// <summary>The app client of the user pool. Required.</summary>
+    /// <example>1example23456789</example>
     public string UserPoolClientId { get; set; } = "";
 
+    /// <summary>The secret of the app client, if it has one.</summary>
+    /// <example>SECRET</example>
     public string? UserPoolClientSecret { get; set; }
 
     /// <summary>The address of the pool if it is not Cognito's regional endpoint.</summary>
+    /// <example>https://cognito-idp.eu-west-1.example.com</example>
     public Uri? ServiceURL { get; set; }
 
     /// <summary>The <c>iss</c> claim of the pool's tokens. It does not depend on <see cref="ServiceURL"/>.</summary>

@@ -23,11 +23,31 @@ internal sealed class CredentialsOnDemand : AWSCredentials
         return options;
     }
 
-    public override ImmutableCredentials GetCredentials() => DefaultAWSCredentialsIdentityResolver.GetCredentials().GetCredentials();
+    public override ImmutableCredentials GetCredentials()
+    {
+        try
+        {
+            return DefaultAWSCredentialsIdentityResolver.GetCredentials().GetCredentials();
+        }
+        catch (AmazonServiceException error)
+        {
+            throw NotFound(error);
+        }
+    }
 
     public override async Task<ImmutableCredentials> GetCredentialsAsync()
     {
-        var found = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync();
-        return await found.GetCredentialsAsync();
+        try
+        {
+            var found = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync();
+            return await found.GetCredentialsAsync();
+        }
+        catch (AmazonServiceException error)
+        {
+            throw NotFound(error);
+        }
     }
+
+    // The error of the instance's metadata service looks like an error of Cognito.
+    private static AmazonClientException NotFound(AmazonServiceException error) => new("No AWS credentials were found.", error);
 }

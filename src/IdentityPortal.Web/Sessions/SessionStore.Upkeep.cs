@@ -10,8 +10,11 @@ internal sealed partial class SessionStore
     /// <summary>Longer than a page waits for Cognito. When an instance crashes, another one retries after this time.</summary>
     private static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(10);
 
-    /// <summary>A smaller change of the session's end is not worth a write.</summary>
-    private static readonly TimeSpan TouchGrain = TimeSpan.FromMinutes(1);
+    /// <summary>A smaller change of the session's end is not worth a write, unless the idle timeout is short.</summary>
+    private static readonly TimeSpan LongestTouchGrain = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many writes a session in continuous use gets within its idle timeout, at most.</summary>
+    private const int TouchesPerIdle = 60;
 
     /// <summary>Takes the session's lease. Only one of the requests that read the same state of the session succeeds, across all instances.</summary>
     /// <returns>The end of the lease; null when another request has it.</returns>
@@ -85,7 +88,7 @@ internal sealed partial class SessionStore
     public async Task TouchAsync(Store.SessionRow session, AuthenticationTicket ticket)
     {
         var end = EndOf(ticket);
-        if ((end - session.ExpiresAt).Duration() < TouchGrain)
+        if ((end - session.ExpiresAt).Duration() < GrainOf(IdleOf(ticket)))
         {
             return;
         }
@@ -94,6 +97,9 @@ internal sealed partial class SessionStore
         await database.Sessions.Where(row => row.Id == session.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end));
     }
+
+    private static TimeSpan GrainOf(TimeSpan idle) =>
+        idle / TouchesPerIdle is var share && share < LongestTouchGrain ? share : LongestTouchGrain;
 
     private DateTimeOffset EndOf(AuthenticationTicket ticket)
     {

@@ -4,8 +4,10 @@ namespace IdentityPortal.Web.Settings;
 internal sealed class BrandContactOptions
 {
     /// <summary>The text of the link, such as an address or a phone number.</summary>
+    /// <example>help@example.com</example>
     public string? Text { get; set; }
 
-    /// <summary>An address that begins with mailto:, tel: or https:.</summary>
+    /// <summary>The target of the link, which begins with mailto:, tel: or https:.</summary>
+    /// <example>mailto:help@example.com</example>
     public string? Url { get; set; }
 }

@@ -4,6 +4,7 @@ namespace IdentityPortal.Web.Settings;
 internal sealed class DeliveryOptions
 {
     /// <summary>The Amazon SQS queue with the events of Amazon SES. Without it, the delivery of mails is unknown.</summary>
+    /// <example>https://sqs.eu-west-1.amazonaws.com/123456789012/events</example>
     public string? QueueUrl { get; set; }
 
     public static bool IsQueueUrl(string text) =>

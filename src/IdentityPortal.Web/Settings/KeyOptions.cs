@@ -8,6 +8,10 @@ internal sealed class KeyOptions : CertificateOptions
     /// <summary>Earlier certificates, for keys in the store that are still encrypted with them.</summary>
     public IList<CertificateOptions> Earlier { get; } = [];
 
-    /// <summary>Id, alias or ARN of a symmetric key in AWS KMS, instead of a certificate.</summary>
+    /// <summary>
+    /// Id, alias or ARN of a symmetric key in AWS KMS, instead of a certificate. It needs <c>kms:GenerateDataKey</c> and <c>kms:Decrypt</c>
+    /// in the context <c>Application=IdentityPortal</c>, <c>Use=DataProtection</c>.
+    /// </summary>
+    /// <example>alias/identity-portal</example>
     public string? KmsKey { get; set; }
 }

@@ -39,6 +39,7 @@ internal sealed class PortalOptions
     public int SessionChecksPerSecond { get; set; } = 20;
 
     /// <summary>Addresses or networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted.</summary>
+    /// <example>10.0.0.0/8</example>
     public IList<string> Proxies { get; } = [];
 
     public RateLimitOptions RateLimits { get; set; } = new();

@@ -4,9 +4,11 @@ namespace IdentityPortal.Web.Settings;
 internal sealed class TrailOptions
 {
     /// <summary>The key that seals the trail, in base64. It takes precedence over the file and must not be kept in the store.</summary>
+    /// <example>SECRET</example>
     public string? Key { get; set; }
 
     /// <summary>A file with the key. In Development the portal creates it if it is missing.</summary>
+    /// <example>/etc/identity-portal/trail.key</example>
     public string? KeyFile { get; set; }
 
     /// <summary>How long rows of the trail are kept.</summary>

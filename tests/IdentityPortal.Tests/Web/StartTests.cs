@@ -80,6 +80,7 @@ public sealed class StartTests
         Assert.NotNull(pool);
         Assert.Equal(pool.UserPoolId, builder.Configuration["AWS:UserPoolId"]);
         Assert.Equal(pool.MailEventQueueUrl.AbsoluteUri, builder.Configuration["Portal:Delivery:QueueUrl"]);
+        Assert.Null(builder.Configuration["Portal:PoolDoctor"]);
         Assert.Equal(
             pool.Settings.PasswordPolicy.MinimumLength.ToString(CultureInfo.InvariantCulture),
             builder.Configuration["Portal:PasswordPolicy:MinimumLength"]);

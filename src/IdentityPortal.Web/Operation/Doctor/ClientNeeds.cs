@@ -18,7 +18,7 @@ internal static class ClientNeeds
     private static readonly (PoolFinding Finding, Func<UserPoolClientType, PortalOptions, CognitoSettings, bool> Holds)[] Needs =
     [
         (new("SecretAgrees", Breaks: true,
-            "Set AWS:UserPoolClientSecret to the client's own secret, or Cognito refuses every call."),
+            "Set AWS:UserPoolClientSecret to the client's own secret, or leave it out if the client has none: Cognito refuses every call."),
             (client, _, settings) => Same(client.ClientSecret, settings.UserPoolClientSecret)),
         (new("SignsInBySrp", Breaks: true,
             "Add ALLOW_USER_SRP_AUTH to ExplicitAuthFlows, or nobody can log in."),

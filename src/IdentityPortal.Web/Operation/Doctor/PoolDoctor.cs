@@ -15,7 +15,9 @@ namespace IdentityPortal.Web.Operation.Doctor;
 /// </summary>
 internal sealed partial class PoolDoctor(
     IAmazonCognitoIdentityProvider cognito,
+    DryLogin dryLogin,
     DeskRights desk,
+    KnownFindings known,
     AuditTrail trail,
     IOptions<CognitoSettings> settings,
     IOptions<PortalOptions> options,
@@ -26,22 +28,15 @@ internal sealed partial class PoolDoctor(
 
     public async Task<IReadOnlyList<PoolFinding>> ExamineAsync(CancellationToken cancellationToken)
     {
-        var pool = await SeeAsync("DescribeUserPool", async () =>
-            (await cognito.DescribeUserPoolAsync(
-                new DescribeUserPoolRequest { UserPoolId = settings.Value.UserPoolId }, cancellationToken)).UserPool, cancellationToken);
-        var client = await SeeAsync("DescribeUserPoolClient", async () =>
-            (await cognito.DescribeUserPoolClientAsync(
-                new DescribeUserPoolClientRequest { UserPoolId = settings.Value.UserPoolId, ClientId = settings.Value.UserPoolClientId },
-                cancellationToken)).UserPoolClient, cancellationToken);
+        var (unmet, isReachable) = await SeeAsync("InitiateAuth", () => dryLogin.FindAsync(cancellationToken), cancellationToken);
+        var compared = isReachable ? await CompareAsync(cancellationToken) : [];
+        IReadOnlyList<PoolFinding> findings = unmet is null || compared.Contains(unmet) ? compared : [unmet, .. compared];
+        foreach (var finding in findings.Where(finding => finding.Breaks))
+        {
+            known.Add(finding);
+        }
 
-        return
-        [
-            .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
-            .. client is null ? [] : ClientNeeds.NotMet(client, options.Value, settings.Value),
-
-            // The support desk is off if there is no audit trail.
-            .. trail.IsOn ? await desk.MissingAsync(cancellationToken) : [],
-        ];
+        return findings;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -73,25 +68,63 @@ internal sealed partial class PoolDoctor(
         catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
         {
             // A failed examination must not stop the host.
-            PoolCheckFailed(fault.GetType().Name);
+            PoolCheckFailed(CognitoErrors.IsUnavailable(fault) ? "Cognito did not answer in time" : fault.GetType().Name);
         }
     }
 
-    /// <returns>Null if Cognito refuses or fails, which is logged.</returns>
-    private async Task<TSeen?> SeeAsync<TSeen>(string operation, Func<Task<TSeen?>> askAsync, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PoolFinding>> CompareAsync(CancellationToken cancellationToken)
+    {
+        var (pool, mayAsk) = await SeeAsync("DescribeUserPool", async () =>
+            (await cognito.DescribeUserPoolAsync(
+                new DescribeUserPoolRequest { UserPoolId = settings.Value.UserPoolId }, cancellationToken)).UserPool, cancellationToken);
+        if (!mayAsk)
+        {
+            return [];
+        }
+
+        (var client, mayAsk) = await SeeAsync("DescribeUserPoolClient", async () =>
+            (await cognito.DescribeUserPoolClientAsync(
+                new DescribeUserPoolClientRequest { UserPoolId = settings.Value.UserPoolId, ClientId = settings.Value.UserPoolClientId },
+                cancellationToken)).UserPoolClient, cancellationToken);
+
+        return
+        [
+            .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
+            .. client is null ? [] : ClientNeeds.NotMet(client, options.Value, settings.Value),
+
+            // The support desk is off if there is no audit trail.
+            .. mayAsk && trail.IsOn ? await desk.MissingAsync(cancellationToken) : [],
+        ];
+    }
+
+    /// <returns>Nothing if Cognito refuses or fails, which is logged; and whether another call may succeed.</returns>
+    private async Task<(TSeen? Seen, bool MayAsk)> SeeAsync<TSeen>(
+        string operation, Func<Task<TSeen?>> askAsync, CancellationToken cancellationToken)
         where TSeen : class
     {
         try
         {
             // The SDK's search for credentials ignores the token and may wait for an unreachable network.
-            return await askAsync().WaitAsync(cancellationToken);
+            return (await askAsync().WaitAsync(cancellationToken), true);
         }
         catch (Exception error) when (error is AmazonClientException or AmazonServiceException or HttpRequestException)
         {
-            PoolNotReadable(operation, error is AmazonServiceException { ErrorCode.Length: > 0 } refusal ? refusal.ErrorCode : error.GetType().Name);
-            return null;
+            var obstacle = CognitoErrors.ObstacleOf(error);
+            var reason = error is AmazonServiceException { ErrorCode.Length: > 0 } refusal ? refusal.ErrorCode : error.GetType().Name;
+            PoolNotReadable(operation, reason, AdviceOn(obstacle, operation));
+            return (null, obstacle is CallObstacle.NotAllowed or CallObstacle.Refused);
         }
     }
+
+    private static string AdviceOn(CallObstacle obstacle, string operation) => obstacle switch
+    {
+        CallObstacle.NoCredentials =>
+            "There are no AWS credentials. Visitors need none, but pool doctor and support desk do: see deploy/README.md",
+        CallObstacle.BadCredentials => "Cognito does not accept the AWS credentials. Check them and the clock of this host",
+        CallObstacle.NotAllowed => $"The AWS credentials lack a permission: allow cognito-idp:{operation} on the pool (deploy/README.md)",
+        CallObstacle.Unreachable => "Cognito did not answer. Check the network, AWS:Region and AWS:ServiceURL",
+        _ => "Cognito refused the request. Check AWS:UserPoolId and AWS:UserPoolClientId",
+    };
 
     [LoggerMessage(1201, LogLevel.Error, "Pool doctor: {Finding} is not met, and journeys fail. {Fix}", EventName = nameof(PoolBroken))]
     private partial void PoolBroken(string finding, string fix);
@@ -99,8 +132,9 @@ internal sealed partial class PoolDoctor(
     [LoggerMessage(1202, LogLevel.Warning, "Pool doctor: {Finding} is not met. {Fix}", EventName = nameof(PoolWeak))]
     private partial void PoolWeak(string finding, string fix);
 
-    [LoggerMessage(1203, LogLevel.Information, "Pool doctor could not call {Operation} ({Reason}), so its checks were skipped. deploy/README.md lists the permission", EventName = nameof(PoolNotReadable))]
-    private partial void PoolNotReadable(string operation, string reason);
+    [LoggerMessage(1203, LogLevel.Information, "Pool doctor could not call {Operation} ({Reason}). {Advice}",
+        EventName = nameof(PoolNotReadable))]
+    private partial void PoolNotReadable(string operation, string reason, string advice);
 
     [LoggerMessage(1204, LogLevel.Information, "Pool doctor finished: {Findings} findings", EventName = nameof(PoolChecked))]
     private partial void PoolChecked(int findings);

@@ -14,4 +14,16 @@ public sealed class AccountErrorsTests
         Assert.IsType<LoginOutcome.Locked>(AccountErrors.ForLogin(locked));
         Assert.IsType<ChangePasswordOutcome.TooManyTries>(AccountErrors.ForChangePassword(locked));
     }
+
+    /// <summary>These errors have the type of an error about the account, but say nothing about it.</summary>
+    [Fact]
+    public void A_missing_client_secret_decides_about_no_code_no_session_and_no_password()
+    {
+        var refusal = new NotAuthorizedException("Client 1example23456789 is configured with secret but SECRET_HASH was not received");
+
+        Assert.False(AccountErrors.MayBeConfirmed(refusal));
+        Assert.False(AccountErrors.RefusesCode(refusal));
+        Assert.IsType<SessionVerdict.Unknown>(AccountErrors.ForSession(refusal));
+        Assert.IsType<LoginOutcome.NotSetUp>(AccountErrors.ForLogin(refusal));
+    }
 }

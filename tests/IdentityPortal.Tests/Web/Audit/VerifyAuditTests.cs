@@ -32,7 +32,7 @@ public sealed class VerifyAuditTests(PostgreSql postgreSql)
         await using var withoutKey = await PortalApp.StartAsync(new Dictionary<string, string>(store.Settings) { ["Portal:Trail:Key"] = "", ["Portal:Trail:KeyFile"] = "" });
         Assert.Equal(
             (1, "The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile."),
-            await PortalProgram.RunHereAsync(withoutKey, "--verify-audit"));
+            await PortalProgram.RunHereAsync(withoutKey, "verify-audit"));
 
         var kept = app.Clock.GetUtcNow().AddDays(400);
         Assert.Equal(
@@ -47,6 +47,6 @@ public sealed class VerifyAuditTests(PostgreSql postgreSql)
         Assert.Equal(await VerifyAsync($"{head}"), await PortalProgram.RunAsync(app, store.ConnectionString, "--verify-audit", $"{head}"));
 
         Task<(int ExitCode, string Output)> VerifyAsync(params string[] logged) =>
-            PortalProgram.RunHereAsync(app, ["--verify-audit", .. logged]);
+            PortalProgram.RunHereAsync(app, ["verify-audit", .. logged]);
     }
 }

@@ -166,6 +166,11 @@ public sealed partial class EventTests
             await app.Log.UntilAsync("Warning 1062 ");
             return Ann;
         },
+        [1066] = async (_, visitor) =>
+        {
+            await visitor.RegisterAsync(Ann);
+            return Ann;
+        },
         [1101] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
@@ -191,6 +196,10 @@ public sealed partial class EventTests
         if (id == 1003)
         {
             settings["Portal:PasswordPolicy:MinimumLength"] = "8";
+        }
+        else if (id == 1066)
+        {
+            settings["AWS:UserPoolClientSecret"] = "";
         }
 
         await using var app = await PortalApp.StartAsync(settings, template: template, services: services =>

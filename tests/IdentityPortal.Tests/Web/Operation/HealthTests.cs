@@ -19,6 +19,25 @@ public sealed class HealthTests
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync(app, path));
     }
 
+    /// <summary>Load balancers probe an instance by its address, over plain HTTP.</summary>
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task A_probe_by_address_is_answered_where_only_the_sites_host_name_is_allowed(string path)
+    {
+        await using var app = await PortalApp.StartAsync(
+            new Dictionary<string, string> { ["AllowedHosts"] = "accounts.example.com" }, environment: "Production");
+        using var visitor = app.NewVisitor();
+
+        using var reply = await visitor.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var page = await visitor.Http.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal("Healthy", await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(reply.Headers.Contains("X-Frame-Options"));
+        Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
+    }
+
     [Theory]
     [InlineData("DROP TABLE \"Sessions\"")]
     [InlineData("UPDATE \"DataProtectionKeys\" SET \"Xml\" = '<key id=\"5f9a5a4a-0f6e-4a3b-9f0e-2b9d5d1f0a11\" version=\"1\"/>'")]
@@ -82,6 +101,20 @@ public sealed class HealthTests
         Assert.Equal("Healthy", (await AskAsync(app, "/health/ready")).Word);
         app.Clock.Advance(CacheLife);
         Assert.Equal("Degraded", (await AskAsync(app, "/health/ready")).Word);
+    }
+
+    [Theory]
+    [InlineData("AWS:UserPoolClientSecret", "")]
+    [InlineData("AWS:UserPoolClientSecret", "of-another-client")]
+    [InlineData("AWS:UserPoolClientId", "nosuchclient")]
+    public async Task A_client_that_Cognito_does_not_accept_degrades_and_the_log_names_the_setting(string key, string value)
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { [key] = value });
+
+        Assert.Equal((HttpStatusCode.OK, "Degraded"), await AskAsync(app, "/health/ready"));
+
+        Assert.Contains(app.Log.Lines, line => line.Contains($"is not met. Set {key} to ", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("of-another-client", StringComparison.Ordinal));
     }
 
     private static async Task<(HttpStatusCode Status, string Word)> AskAsync(PortalApp app, string path)

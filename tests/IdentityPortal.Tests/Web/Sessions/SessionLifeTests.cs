@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Sessions;
@@ -37,6 +38,26 @@ public sealed class SessionLifeTests
 
         app.Clock.Advance(end - app.Clock.GetUtcNow());
 
+        Assert.False(await visitor.IsInAsync());
+    }
+
+    /// <summary>The end of a session used to be moved in steps of a minute, so a timeout of a minute was never extended.</summary>
+    [Theory]
+    [InlineData("00:01:00", 30)]
+    [InlineData("00:01:30", 45)]
+    [InlineData("00:15:00", 14 * 60)]
+    public async Task A_session_in_use_does_not_end_at_a_short_idle_timeout(string idle, int seconds)
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:SessionIdle"] = idle });
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+
+        for (var use = 1; use <= 8; use++)
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(seconds));
+            Assert.True(await visitor.IsInAsync());
+        }
+
+        app.Clock.Advance(TimeSpan.Parse(idle, CultureInfo.InvariantCulture));
         Assert.False(await visitor.IsInAsync());
     }
 

@@ -63,6 +63,8 @@ internal sealed class ConfirmModel(
                 return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
             case ConfirmOutcome.TooManyTries tooMany:
                 return this.ShowFormTooSoon("Form.Code", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
+            case ConfirmOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
             case ConfirmOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);
             default:

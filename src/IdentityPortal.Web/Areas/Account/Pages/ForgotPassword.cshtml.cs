@@ -37,6 +37,8 @@ internal sealed class ForgotPasswordModel(CognitoAccountService accounts, Pendin
             case ForgotPasswordOutcome.CoolingDown cooling:
                 await resets.RememberAsync(address.Typed, cancellationToken);
                 return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);
+            case ForgotPasswordOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
             case ForgotPasswordOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);
             default:

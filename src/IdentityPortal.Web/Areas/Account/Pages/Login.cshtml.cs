@@ -66,6 +66,8 @@ internal sealed class LoginModel(
                 return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
             case LoginOutcome.StepNotServed stopped:
                 return this.ShowFormAgain("", words[stopped.Sentence]);
+            case LoginOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
             case LoginOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);
             default:

@@ -37,6 +37,10 @@ internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfi
                 return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
             case RegisterOutcome.AddressRejected rejected:
                 return this.ShowFormAgain("Form.Email", words[rejected.Sentence]);
+            case RegisterOutcome.Closed closed:
+                return this.ShowFormUnserved(StatusCodes.Status403Forbidden, words[closed.Sentence]);
+            case RegisterOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
             case RegisterOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);
             default:

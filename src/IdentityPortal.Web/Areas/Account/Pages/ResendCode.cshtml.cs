@@ -57,6 +57,8 @@ internal sealed class ResendCodeModel(
                 await RememberAsync(address, cancellationToken);
                 Wait = cooling.Wait;
                 return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);
+            case ResendCodeOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
             case ResendCodeOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);
             default:

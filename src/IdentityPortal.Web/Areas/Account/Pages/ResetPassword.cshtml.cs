@@ -66,6 +66,8 @@ internal sealed class ResetPasswordModel(
                 return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
             case ResetPasswordOutcome.PasswordUsedBefore rejected:
                 return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
+            case ResetPasswordOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
             case ResetPasswordOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);
             default:

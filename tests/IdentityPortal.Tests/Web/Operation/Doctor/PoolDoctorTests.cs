@@ -1,6 +1,8 @@
+using Amazon.Runtime;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Operation.Doctor;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -121,8 +123,52 @@ public sealed class PoolDoctorTests
         var findings = await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("MailIsNotCapped", Assert.Single(findings).Name);
-        Assert.Contains(app.Log.Lines, line =>
-            line.StartsWith("Information 1203 Pool doctor could not call DescribeUserPoolClient (AccessDeniedException)", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "Information 1203 Pool doctor could not call DescribeUserPoolClient (AccessDeniedException). "
+                + "The AWS credentials lack a permission: allow cognito-idp:DescribeUserPoolClient",
+            Unreadable(app), StringComparison.Ordinal);
+    }
+
+    /// <summary>Visitors need no AWS credentials, so many hosts have none.</summary>
+    [Fact]
+    public async Task Without_AWS_credentials_a_missing_secret_is_found_and_the_credentials_are_reported_once()
+    {
+        await using var app = await PortalApp.StartAsync(
+            new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "" }, services: With(new AnonymousAWSCredentials()));
+
+        var finding = Assert.Single(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("SecretAgrees", finding.Name);
+        Assert.StartsWith("Set AWS:UserPoolClientSecret to the client's own secret", finding.Fix, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Information 1203 Pool doctor could not call DescribeUserPool (AmazonClientException). There are no AWS credentials.",
+            Unreadable(app), StringComparison.Ordinal);
+        Assert.Equal(["InitiateAuth"], app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task Credentials_that_Cognito_refuses_are_reported_once_and_as_such()
+    {
+        await using var app = await PortalApp.StartAsync(services: With(new BasicAWSCredentials("unknown", "unknown")));
+
+        Assert.Empty(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken));
+
+        Assert.StartsWith(
+            "Information 1203 Pool doctor could not call DescribeUserPool (UnrecognizedClientException). "
+                + "Cognito does not accept the AWS credentials.",
+            Unreadable(app), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UsernameAttributes: [email]", "AliasAttributes: [email]")]
+    [InlineData("UsernameAttributes: [email]", "UsernameAttributes: []")]
+    public async Task User_names_that_are_no_addresses_are_found(string from, string to)
+    {
+        await using var app = await StartAsync(ThroughSes, [], ChangedTemplate.Write((from, to)));
+
+        var findings = await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains(findings, finding => finding is { Name: "UserNamesAreAddresses", Breaks: true });
     }
 
     [Fact]
@@ -134,10 +180,21 @@ public sealed class PoolDoctorTests
         Assert.Equal("Log in", (await visitor.OpenAsync("/Account/Login")).Heading);
         await Wait.ForAsync("the end of the examination", DoctorOf(app).ExecuteTask!);
         Assert.Equal("Log in", (await visitor.OpenAsync("/Account/Login")).Heading);
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1203 ", StringComparison.Ordinal));
+        Assert.StartsWith("Information 1203 Pool doctor could not call InitiateAuth ", Unreadable(app), StringComparison.Ordinal);
+        Assert.Contains("Cognito did not answer. Check the network", Unreadable(app), StringComparison.Ordinal);
     }
 
     private static PoolDoctor DoctorOf(PortalApp app) => app.Services.GetServices<IHostedService>().OfType<PoolDoctor>().Single();
+
+    private static string Unreadable(PortalApp app) =>
+        Assert.Single(app.Log.Lines, line => line.StartsWith("Information 1203 ", StringComparison.Ordinal));
+
+    private static Action<IServiceCollection> With(AWSCredentials credentials) => services => services.AddSingleton(provider =>
+    {
+        var aws = provider.GetRequiredService<IConfiguration>().GetAWSOptions();
+        aws.Credentials = credentials;
+        return aws;
+    });
 
     private static Task<PortalApp> StartAsync(
         Dictionary<string, string> templateParameters, Dictionary<string, string> settings, string? template = null) =>

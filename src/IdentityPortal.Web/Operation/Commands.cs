@@ -1,0 +1,80 @@
+namespace IdentityPortal.Web.Operation;
+
+/// <summary>
+/// The table of the program's commands. Arguments that are no complete command print the help, because a mistyped command would otherwise
+/// start a second portal.
+/// </summary>
+internal static class Commands
+{
+    private const int WrongUsage = 2;
+
+    private const string HelpCommand = "help";
+
+    private const string CheckCommand = "check-settings";
+
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        new(HelpCommand, "", "shows this help"),
+        new(CheckCommand, "", "checks the settings without starting the portal"),
+        new("who", "ADDRESS", "prints the name that the log uses for an address (Who)", StoreCommands.WhoAsync),
+        new("erase", "ADDRESS", "deletes what the store has about an address and ends its sessions", StoreCommands.EraseAsync),
+        new("backup", "FILE", "copies a SQLite store to a new file", StoreCommands.BackUpAsync),
+        new("verify-audit", "[N:HASH]", "verifies the support trail, also against a head from the log", StoreCommands.VerifyAuditAsync),
+    ];
+
+    private static string Text =>
+        $"""
+        dotnet IdentityPortal.Web.dll [COMMAND] [--Key=Value ...]
+
+        Without a command, the portal starts. With one, it may run beside:
+        {string.Concat(All.Select(command => $"  {command.Usage,-24}{command.Purpose}{Environment.NewLine}"))}
+        Settings come from --Key=Value, environment variables (Key__Subkey=Value) and appsettings.json. deploy/SETTINGS.md lists them.
+
+        """;
+
+    /// <summary>Prints the help if somebody asks for it, or if the arguments are no complete command.</summary>
+    /// <returns>The exit code of the program; null if the portal or a command is to run.</returns>
+    public static int? Help(string[] arguments, TextWriter output, TextWriter errors)
+    {
+        if (WordsIn(arguments) is not [var word, ..])
+        {
+            return null;
+        }
+
+        if (Find(arguments) is { Command: var found })
+        {
+            if (found.Name != HelpCommand)
+            {
+                return null;
+            }
+
+            output.Write(Text);
+            return 0;
+        }
+
+        errors.WriteLine(All.FirstOrDefault(command => IsNameOf(word, command)) is { } known
+            ? $"The command is: {known.Usage}"
+            : $"There is no command {word}.");
+        errors.WriteLine();
+        errors.Write(Text);
+        return WrongUsage;
+    }
+
+    public static bool IsCheck(string[] arguments) => Find(arguments) is { Command.Name: CheckCommand };
+
+    /// <returns>Null if the arguments are no complete command.</returns>
+    public static CommandCall? Find(string[] arguments) =>
+        WordsIn(arguments) is [var word, .. var operands]
+        && All.FirstOrDefault(command => IsNameOf(word, command) && command.Takes(operands.Length)) is { } found
+            ? new CommandCall(found, operands is [var operand] ? operand : null)
+            : null;
+
+    // --help is a habit, and --verify-audit was the only spelling in version 0.1.0.
+    private static bool IsNameOf(string word, Command command) =>
+        word == command.Name || (word.StartsWith("--", StringComparison.Ordinal) && word[2..] == command.Name);
+
+    private static string[] WordsIn(string[] arguments) => [.. arguments.Where(argument => !IsSetting(argument))];
+
+    private static bool IsSetting(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=', StringComparison.Ordinal);
+}

@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+
+namespace IdentityPortal.Web.Operation.Doctor;
+
+/// <summary>
+/// Findings that break journeys, from the examination at start or from a journey that ran into one. Cognito accepts some requests that
+/// cannot succeed; the pages refuse them for every address alike. A finding lasts until the portal is restarted.
+/// </summary>
+internal sealed class KnownFindings
+{
+    private readonly ConcurrentDictionary<string, PoolFinding> _found = [];
+
+    public void Add(PoolFinding finding) => _found[finding.Name] = finding;
+
+    /// <returns>Null if it is not known to be true.</returns>
+    public PoolFinding? Find(string name) => _found.GetValueOrDefault(name);
+}
