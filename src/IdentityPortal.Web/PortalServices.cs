@@ -88,6 +88,7 @@ internal static class PortalServices
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContext());
         builder.AddKeys();
         services.AddSingleton<KeyedHash>();
+        services.AddSingleton<AccountRows>();
         services.AddHostedService<ExpiredRowsSweeper>();
     }
 
@@ -149,6 +150,7 @@ internal static class PortalServices
         services.AddSingleton<CodeMails>();
         services.AddSingleton<PersonReader>();
         services.AddSingleton<AccountSessions>();
+        services.AddSingleton<CredentialChanges>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<PasswordChanges>();

@@ -28,7 +28,7 @@ public sealed class PasswordJourneyTests(Chromium chromium)
         await person.TypeAsync("New password", Journeys.Password);
         await person.TypeAsync("Password again", Journeys.Password);
         await person.PressAsync("Save the new password");
-        await person.SeesAsync("Your password is changed and you are logged out of this site on all devices.");
+        await person.SeesAsync("Your password is changed and you are logged out on all devices.");
 
         await person.LogInAsync(address);
         await person.SeesHelloAsync(address);

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Operation;
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls
     /// <param name="address">The address that the journey is about, masked in the log. Null at the desk, whose acts are in the trail.</param>
     /// <param name="endAsync">Stores the outcome before it is recorded, or undoes it if the page has given up (true).</param>
     /// <param name="patience">How long the page waits, if not for <c>Portal:CognitoPatience</c>.</param>
+    /// <param name="subject">Cognito's id of the account, if it is known before the journey.</param>
     public async Task<TOutcome> AnswerAsync<TOutcome>(
         string journey,
         string? address,
@@ -19,7 +21,8 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls
         Func<CancellationToken, Task<TOutcome>> journeyAsync,
         CancellationToken cancellationToken,
         Func<TOutcome, bool, Task<TOutcome>>? endAsync = null,
-        TimeSpan? patience = null)
+        TimeSpan? patience = null,
+        string? subject = null)
         where TOutcome : JourneyOutcome
     {
         // Only a request that is already cancelled is stopped here. Once started, a journey continues after the client disconnects.
@@ -63,7 +66,7 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls
             events.Record(journey, address, outcome, error);
             if (address is not null && outcome.Timeline is { } kind)
             {
-                await timeline.AddAsync(address, kind);
+                await timeline.AddAsync(new AccountId(outcome.Subject ?? subject, address), kind);
             }
 
             return outcome;

@@ -121,6 +121,10 @@ internal static class AccountErrors
     private static bool IsLocked(Exception error) =>
         error is NotAuthorizedException && error.Message.Contains("attempts exceeded", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether Cognito refused a call or failed, or this host has no credentials for it.</summary>
+    public static bool IsFailureOfCognito(Exception error) =>
+        error is AmazonServiceException or AmazonClientException or SecurityTokenException || CognitoErrors.IsUnavailable(error);
+
     public static LogoutOutcome? ForLogout(Exception error) =>
         error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutOutcome.OnlyHere() : null;
 

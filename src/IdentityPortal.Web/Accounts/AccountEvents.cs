@@ -65,6 +65,14 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void LoggedOut(JourneyEnd end) => LoggedOut(end.Who, end.Address);
 
+    /// <summary>The portal's sessions have ended, but Cognito has not ended the sign-ins outside the portal.</summary>
+    public void LoggedOutOnlyHere(string address, Exception error) =>
+        LoggedOutOnlyHere(hash.Pseudonym(address), MaskedAddress.ForLog(address), error.GetType().Name, RequestIdOf(error));
+
+    /// <param name="step">The step that Cognito requires to log in.</param>
+    public void LoggedOutOnlyHere(string address, string step) =>
+        LoggedOutOnlyHere(hash.Pseudonym(address), MaskedAddress.ForLog(address), step, requestId: null);
+
     public void LoggedOutOnlyHere(JourneyEnd end) => LoggedOutOnlyHere(end.Who, end.Address, end.Reason, end.RequestId);
 
     public void LoggedOutEverywhere(JourneyEnd end) => LoggedOutEverywhere(end.Who, end.Address);

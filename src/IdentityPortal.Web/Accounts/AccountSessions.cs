@@ -1,13 +1,20 @@
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Checks, renews and ends sessions, both in the portal and at Cognito.</summary>
 internal sealed class AccountSessions(
-    CognitoRequests cognito, PersonReader people, SessionStore sessions, AccountEvents events, IOptions<PortalOptions> options, TimeProvider clock)
+    CognitoRequests cognito,
+    PersonReader people,
+    SessionStore sessions,
+    AccountRows rows,
+    AccountEvents events,
+    IOptions<PortalOptions> options,
+    TimeProvider clock)
 {
     /// <summary>A page must answer within five seconds, and after the check of its session it may call Cognito itself.</summary>
     private const int ShareOfPatience = 5;
@@ -16,20 +23,15 @@ internal sealed class AccountSessions(
 
     public async Task<SessionVerdict> CheckAsync(LoggedInPerson person, bool renew, CancellationToken cancellationToken)
     {
-        if (!renew)
+        try
         {
-            try
-            {
-                await cognito.GetUserAsync(person.Tokens.AccessToken, cancellationToken);
-                return new SessionVerdict.Holds();
-            }
-            catch (Exception error) when (AccountErrors.MayBeAccessTokenAlone(error))
-            {
-                // Cognito's clock may be ahead of this host's, so that only the access token has expired. The refresh token decides.
-            }
+            return await VerdictAsync(person, renew, cancellationToken);
         }
-
-        return await RenewAsync(person, cancellationToken);
+        catch (UserNotFoundException)
+        {
+            await rows.DeleteAsync(person.Subject);
+            throw;
+        }
     }
 
     public async Task<LogoutOutcome> LogOutAsync(string refreshToken, CancellationToken cancellationToken)
@@ -40,27 +42,58 @@ internal sealed class AccountSessions(
 
     public async Task<LogoutEverywhereOutcome> LogOutEverywhereAsync(LoggedInPerson person, CancellationToken cancellationToken)
     {
-        var ended = await sessions.EndAllAsync(person.Address, except: null, CancellationToken.None);
-        events.SessionsEnded(person.Address, ended.Count);
-        if (person.Tokens.AccessToken is not { } accessToken)
-        {
-            return new LogoutEverywhereOutcome.OnlyHere();
-        }
-
-        await cognito.GlobalSignOutAsync(accessToken, cancellationToken);
-        return new LogoutEverywhereOutcome.LoggedOut();
+        var ended = await EndAllAsync(person, cancellationToken);
+        return ended.AtCognito ? new LogoutEverywhereOutcome.LoggedOut() : new LogoutEverywhereOutcome.OnlyHere();
     }
 
-    /// <summary>Ends the portal's sessions of an address and revokes their refresh tokens.</summary>
-    /// <param name="except">Id of the session to keep, if any.</param>
-    public async Task EndAllAsync(string address, string? except)
+    /// <summary>Ends the sessions of an account that stays logged in in one browser, and revokes their tokens.</summary>
+    /// <param name="current">Id of that browser's session, if it has begun already.</param>
+    /// <returns>How many sessions have ended.</returns>
+    public async Task<int> EndOthersAsync(AccountId account, string? current)
     {
-        var refreshTokens = await sessions.EndAllAsync(address, except, CancellationToken.None);
-        events.SessionsEnded(address, refreshTokens.Count);
-        foreach (var refreshToken in refreshTokens)
+        var refreshTokens = await EndHereAsync(account, current);
+        await TryRevokeAsync(refreshTokens);
+        return refreshTokens.Count;
+    }
+
+    /// <summary>Ends all sign-ins of an account, also those outside the portal, with the access token of one of them.</summary>
+    public async Task<EndedSessions> EndAllAsync(LoggedInPerson person, CancellationToken cancellationToken)
+    {
+        var ended = await EndAllAsync(person.AccountId, () => person.Tokens.AccessToken is { } accessToken
+            ? cognito.GlobalSignOutAsync(accessToken, cancellationToken)
+            : throw new OperationCanceledException("Cognito was unavailable when the access token had to be renewed."));
+        if (!ended.AtCognito)
         {
-            await TryRevokeAsync(refreshToken);
+            await TryRevokeAsync(person.Tokens.RefreshToken);
         }
+
+        return ended;
+    }
+
+    /// <summary>Ends all sign-ins of an account, also those outside the portal.</summary>
+    /// <param name="signOutAsync">Ends them at Cognito. If this fails, only the tokens that the portal knows are revoked.</param>
+    public async Task<EndedSessions> EndAllAsync(AccountId account, Func<Task> signOutAsync)
+    {
+        // The portal's own sessions end first, so that they end even if Cognito does not answer.
+        var refreshTokens = await EndHereAsync(account, except: null);
+        try
+        {
+            await signOutAsync();
+            return new EndedSessions(refreshTokens.Count, AtCognito: true);
+        }
+        catch (Exception error) when (error is not UserNotFoundException && AccountErrors.IsFailureOfCognito(error))
+        {
+            events.LoggedOutOnlyHere(account.Address, error);
+            await TryRevokeAsync(refreshTokens);
+            return new EndedSessions(refreshTokens.Count, AtCognito: false);
+        }
+    }
+
+    /// <summary>Ends one session whose browser will not learn of it, and revokes its tokens.</summary>
+    public async Task EndAsync(CurrentSession session)
+    {
+        await sessions.EndAsync(session.Id);
+        await TryRevokeAsync(session.Person.Tokens.RefreshToken);
     }
 
     public Task RevokeAsync(AuthenticationResultType tokens, CancellationToken cancellationToken) =>
@@ -91,6 +124,43 @@ internal sealed class AccountSessions(
         catch (Exception error) when (AccountErrors.ForLogout(error) is not null)
         {
             // Cognito accepts the token until it expires.
+        }
+    }
+
+    private async Task<SessionVerdict> VerdictAsync(LoggedInPerson person, bool renew, CancellationToken cancellationToken)
+    {
+        if (!renew)
+        {
+            try
+            {
+                await cognito.GetUserAsync(person.Tokens.AccessToken, cancellationToken);
+                return new SessionVerdict.Holds();
+            }
+            catch (Exception error) when (AccountErrors.MayBeAccessTokenAlone(error))
+            {
+                // Cognito's clock may be ahead of this host's, so that only the access token has expired. The refresh token decides.
+            }
+        }
+
+        return await RenewAsync(person, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> EndHereAsync(AccountId account, string? except)
+    {
+        var refreshTokens = await sessions.EndAllAsync(account, except, CancellationToken.None);
+        if (refreshTokens.Count > 0)
+        {
+            events.SessionsEnded(account.Address, refreshTokens.Count);
+        }
+
+        return refreshTokens;
+    }
+
+    private async Task TryRevokeAsync(IReadOnlyList<string> refreshTokens)
+    {
+        foreach (var refreshToken in refreshTokens)
+        {
+            await TryRevokeAsync(refreshToken);
         }
     }
 

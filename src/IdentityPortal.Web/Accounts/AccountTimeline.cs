@@ -1,44 +1,62 @@
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>The recent history of an account for the support desk, stored under the keyed hash of the address for a limited time.</summary>
+/// <summary>The recent history of an account for the support desk, stored for a limited time under keyed hashes of its sub and address.</summary>
 internal sealed partial class AccountTimeline(
     IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
 {
     private const int Most = 50;
 
-    /// <summary>Lists the entries, latest first.</summary>
-    public async Task<IReadOnlyList<TimelineRow>> ListAsync(string address, CancellationToken cancellationToken)
+    /// <summary>Lists the entries of an account, latest first, also those from before its address changed.</summary>
+    /// <param name="sub">Cognito's id of the account.</param>
+    /// <param name="since">When the account was created. Older entries without a sub are about a deleted account with the same address.</param>
+    public async Task<IReadOnlyList<TimelineRow>> ListAsync(
+        string sub, string address, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var addressHash = hash.OfAddress(address);
+        var (subjectHash, addressHash) = (hash.OfSubject(sub), hash.OfAddress(address));
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Timeline.AsNoTracking()
-            .Where(row => row.AddressHash == addressHash)
+            .Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && row.AddressHash == addressHash && row.At >= since))
             .OrderByDescending(row => row.At)
             .ThenByDescending(row => row.Id)
             .Take(Most)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Whether the account of this address was confirmed before a time, as far as the portal has seen.</summary>
+    /// <summary>
+    /// Whether the account of this address was confirmed before a time, as far as the portal has seen. A registration begins a new account, because
+    /// Cognito registers an address only when it has none.
+    /// </summary>
     public async Task<bool> HasBeenConfirmedAsync(string address, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Timeline.AnyAsync(
-            row => row.AddressHash == addressHash && row.At < before && (row.Kind == TimelineKind.Confirmed || row.Kind == TimelineKind.LoggedIn),
-            cancellationToken);
+        var last = await database.Timeline
+            .Where(row => row.AddressHash == addressHash && row.At < before)
+            .Where(row => row.Kind == TimelineKind.Registered || row.Kind == TimelineKind.Confirmed || row.Kind == TimelineKind.LoggedIn)
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .Select(row => (TimelineKind?)row.Kind)
+            .FirstOrDefaultAsync(cancellationToken);
+        return last is TimelineKind.Confirmed or TimelineKind.LoggedIn;
     }
 
     /// <summary>Best effort: a failure is logged, and the journey continues.</summary>
-    public async Task AddAsync(string address, TimelineKind kind)
+    public async Task AddAsync(AccountId account, TimelineKind kind)
     {
         try
         {
             await using var database = await databases.CreateDbContextAsync();
-            database.Timeline.Add(new TimelineRow { Kind = kind, AddressHash = hash.OfAddress(address), At = clock.GetUtcNow() });
+            database.Timeline.Add(new TimelineRow
+            {
+                Kind = kind,
+                SubjectHash = account.Subject is { } sub ? hash.OfSubject(sub) : null,
+                AddressHash = hash.OfAddress(account.Address),
+                At = clock.GetUtcNow(),
+            });
             await database.SaveChangesAsync();
         }
         catch (Exception fault) when (fault is DbUpdateException or InvalidOperationException or System.Data.Common.DbException)

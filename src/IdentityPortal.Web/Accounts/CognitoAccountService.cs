@@ -69,7 +69,10 @@ internal sealed class CognitoAccountService(
             () => passwords.ResetAsync(address.Canonical, code, password, browser, patience),
             patience), cancellationToken);
 
-    /// <summary>Sets a new password for a logged-in user who knows the old one. It ends all other sessions of the account.</summary>
+    /// <summary>
+    /// Sets a new password for a logged-in user who knows the old one. It ends all other sessions of the account, and the page must give this one a
+    /// new key. If the page has given up, it cannot, so this one ends too.
+    /// </summary>
     public Task<ChangePasswordOutcome> ChangePasswordAsync(
         CurrentSession session, Password current, Password password, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ChangePassword", session.Person.Address, AccountErrors.ForChangePassword, patience =>
@@ -83,7 +86,18 @@ internal sealed class CognitoAccountService(
                     wait => new ChangePasswordOutcome.TooSoon(wait),
                     () => passwords.ChangeAsync(session, accessToken, current, password, patience),
                     _ => true,
-                    patience), cancellationToken);
+                    patience),
+            cancellationToken,
+            async (outcome, isLate) =>
+            {
+                if (isLate && outcome is ChangePasswordOutcome.PasswordChanged)
+                {
+                    await sessions.EndAsync(session);
+                }
+
+                return outcome;
+            },
+            subject: session.Person.Subject);
 
     /// <summary>
     /// Checks a session. The page waits for a fraction of its patience and then continues with the session as it is. The check still completes,
@@ -103,13 +117,24 @@ internal sealed class CognitoAccountService(
             sessions.PatienceOfACheck);
 
     /// <summary>Revokes the session at Cognito. The portal's own session has already ended, whatever Cognito answers.</summary>
-    public Task<LogoutOutcome> LogoutAsync(string refreshToken, string? address, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Logout", address, AccountErrors.ForLogout, patience => sessions.LogOutAsync(refreshToken, patience), cancellationToken);
+    public Task<LogoutOutcome> LogoutAsync(LoggedInPerson person, CancellationToken cancellationToken) =>
+        calls.AnswerAsync(
+            "Logout",
+            person.Address,
+            AccountErrors.ForLogout,
+            patience => sessions.LogOutAsync(person.Tokens.RefreshToken, patience),
+            cancellationToken,
+            subject: person.Subject);
 
     /// <summary>Ends all sessions of the account: the portal's first, then those at Cognito.</summary>
     public Task<LogoutEverywhereOutcome> LogoutEverywhereAsync(LoggedInPerson person, CancellationToken cancellationToken) =>
         calls.AnswerAsync(
-            "LogoutEverywhere", person.Address, AccountErrors.ForLogoutEverywhere, patience => sessions.LogOutEverywhereAsync(person, patience), cancellationToken);
+            "LogoutEverywhere",
+            person.Address,
+            AccountErrors.ForLogoutEverywhere,
+            patience => sessions.LogOutEverywhereAsync(person, patience),
+            cancellationToken,
+            subject: person.Subject);
 
     /// <summary>Revokes the tokens of a log-in whose page has given up, because they reach no browser.</summary>
     /// <param name="personOf">Returns the person if the outcome is a log-in.</param>

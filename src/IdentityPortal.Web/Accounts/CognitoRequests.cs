@@ -13,6 +13,9 @@ internal sealed class CognitoRequests(
     /// <summary>How Cognito marks a user's attributes among the parameters and answers of a challenge.</summary>
     public const string AttributePrefix = "userAttributes.";
 
+    /// <summary>Cognito's user name among the parameters of a challenge.</summary>
+    public const string UserName = "USER_ID_FOR_SRP";
+
     private string ClientId => settings.Value.UserPoolClientId;
 
     public Task<SignUpResponse> SignUpAsync(string address, Password password, CancellationToken cancellationToken) =>

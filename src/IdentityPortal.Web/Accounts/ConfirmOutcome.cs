@@ -23,6 +23,8 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     /// <summary>The address is confirmed, and this browser is logged in at once because it created the account.</summary>
     public sealed record ConfirmedAndLoggedIn(LoggedInPerson Person) : ConfirmOutcome
     {
+        public override string? Subject => Person.Subject;
+
         public override string Sentence => "Confirm.DoneAndIn";
 
         public override TimelineKind? Timeline => TimelineKind.Confirmed;

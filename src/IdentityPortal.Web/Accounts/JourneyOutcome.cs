@@ -11,6 +11,9 @@ internal abstract record JourneyOutcome
     /// <summary>The entry that staff see in the account's timeline; null for none.</summary>
     public abstract TimelineKind? Timeline { get; }
 
+    /// <summary>Cognito's id of the account, if the outcome reveals it.</summary>
+    public virtual string? Subject => null;
+
     /// <summary>Writes the operator's log event.</summary>
     public abstract void Log(AccountEvents events, JourneyEnd end);
 }

@@ -12,6 +12,8 @@ internal abstract record LoginOutcome : JourneyOutcome
 
     public sealed record LoggedIn(LoggedInPerson Person) : LoginOutcome
     {
+        public override string? Subject => Person.Subject;
+
         public override string? Sentence => null;
 
         public override TimelineKind? Timeline => TimelineKind.LoggedIn;

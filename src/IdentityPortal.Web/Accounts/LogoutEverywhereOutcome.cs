@@ -24,6 +24,13 @@ internal abstract record LogoutEverywhereOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => TimelineKind.LoggedOut;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOutOnlyHere(end);
+        public override void Log(AccountEvents events, JourneyEnd end)
+        {
+            // Without an error of its own, the outcome follows from one that was logged already.
+            if (end.IsError)
+            {
+                events.LoggedOutOnlyHere(end);
+            }
+        }
     }
 }

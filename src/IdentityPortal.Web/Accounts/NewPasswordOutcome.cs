@@ -9,9 +9,12 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
     {
     }
 
-    public sealed record LoggedIn(LoggedInPerson Person) : NewPasswordOutcome
+    /// <param name="Ended">The number of sessions in other browsers that were ended.</param>
+    public sealed record LoggedIn(LoggedInPerson Person, int Ended) : NewPasswordOutcome
     {
-        public override string Sentence => "NewPassword.Done";
+        public override string Sentence => Ended > 0 ? "Change.Done" : "NewPassword.Done";
+
+        public override string? Subject => Person.Subject;
 
         public override TimelineKind? Timeline => TimelineKind.LoggedIn;
 

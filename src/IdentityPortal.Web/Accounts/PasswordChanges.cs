@@ -5,7 +5,7 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Requests and performs a reset with a mailed code, and changes a password that the user knows.</summary>
 internal sealed class PasswordChanges(
-    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, AccountSessions sessions)
+    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, CredentialChanges credentials)
 {
     /// <summary>
     /// Requests both kinds of code. Cognito sends a confirmation code only to an unconfirmed account, and a reset code only to a confirmed one.
@@ -44,17 +44,14 @@ internal sealed class PasswordChanges(
             return new ResetPasswordOutcome.AddressConfirmed();
         }
 
-        // The owner of the mailbox has chosen this password, so any browser may log in with it, and all other sessions end.
-        await guard.RecordNewPasswordAsync(address, code);
-        await sessions.EndAllAsync(address, except: null);
-        return new ResetPasswordOutcome.PasswordChanged();
+        return await credentials.ByCodeAsync(address, code, password, cancellationToken);
     }
 
     public async Task<ChangePasswordOutcome> ChangeAsync(
         CurrentSession session, string accessToken, Password current, Password password, CancellationToken cancellationToken)
     {
         await cognito.ChangePasswordAsync(accessToken, current, password, cancellationToken);
-        await sessions.EndAllAsync(session.Person.Address, session.Id);
+        await credentials.ByLoggedInAsync(session.Person.AccountId, session.Id);
         return new ChangePasswordOutcome.PasswordChanged();
     }
 }

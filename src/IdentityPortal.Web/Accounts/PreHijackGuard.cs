@@ -59,6 +59,29 @@ internal sealed class PreHijackGuard(
     /// <summary>The owner of the mailbox has chosen a new password, so any browser may log in, whatever happened before.</summary>
     public Task RecordNewPasswordAsync(string address, ConfirmationCode code) => OpenToAllAsync(address, CodeUse.Reset, code);
 
+    /// <summary>Cognito has created an account for the address, so what was decided about the address earlier was about a deleted account.</summary>
+    /// <param name="before">When the registration began. Later decisions are about the new account.</param>
+    public async Task ForgetAsync(string address, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var addressHash = hash.OfAddress(address);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.FirstLoginMarks
+            .Where(row => row.AddressHash == addressHash && row.ProvedAt < before)
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The password that the restriction guarded against was replaced or no longer works, so any browser may log in. Codes that were used are still
+    /// recognized.
+    /// </summary>
+    public Task LiftAsync(string address) => InTransactionAsync(address, async (database, addressHash) =>
+    {
+        await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+        await database.FirstLoginMarks
+            .Where(row => row.AddressHash == addressHash)
+            .ExecuteUpdateAsync(row => row.SetProperty(mark => mark.FirstLoginFrom, (string?)null));
+    });
+
     /// <summary>Whether this code is the last one accepted for this address. Then it is a repeated submission, not a guess.</summary>
     public async Task<bool> IsRepeatAsync(string address, string use, ConfirmationCode code, CancellationToken cancellationToken)
     {

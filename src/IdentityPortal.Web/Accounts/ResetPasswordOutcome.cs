@@ -9,9 +9,13 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
     {
     }
 
-    public sealed record PasswordChanged : ResetPasswordOutcome
+    /// <param name="Sub">Cognito's id of the account; null if the portal could not log in with the new password.</param>
+    /// <param name="IsLoggedOutEverywhere">False when only the sessions of the portal have ended.</param>
+    public sealed record PasswordChanged(string? Sub, bool IsLoggedOutEverywhere) : ResetPasswordOutcome
     {
-        public override string Sentence => "Reset.Done";
+        public override string Sentence => IsLoggedOutEverywhere ? "Reset.Done" : "Reset.DoneOnlyHere";
+
+        public override string? Subject => Sub;
 
         public override TimelineKind? Timeline => TimelineKind.PasswordReset;
 

@@ -89,7 +89,7 @@ internal sealed class SessionUpkeep(
                     {
                         // The session was ended in the meantime, when the new refresh token was not known yet.
                         isGone = true;
-                        await accounts.LogoutAsync(renewed.Tokens.RefreshToken, renewed.Address, CancellationToken.None);
+                        await accounts.LogoutAsync(renewed, CancellationToken.None);
                     }
 
                     break;

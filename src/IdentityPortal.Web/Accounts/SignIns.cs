@@ -6,7 +6,8 @@ using IdentityPortal.Web.Sessions;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>All ways to log in: with a password, after a confirmation, and by replacing a temporary password.</summary>
-internal sealed class SignIns(CognitoRequests cognito, PersonReader people, ElsewhereConfirmations elsewhere, AccountSessions sessions)
+internal sealed class SignIns(
+    CognitoRequests cognito, PersonReader people, ElsewhereConfirmations elsewhere, AccountSessions sessions, CredentialChanges credentials)
 {
     private const string NewPasswordRequired = "NEW_PASSWORD_REQUIRED";
 
@@ -58,13 +59,23 @@ internal sealed class SignIns(CognitoRequests cognito, PersonReader people, Else
     }
 
     public async Task<NewPasswordOutcome> SetNewPasswordAsync(
-        PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
-        await cognito.SetNewPasswordAsync(pending, password, attributes, cancellationToken) is { } tokens
-            ? new NewPasswordOutcome.LoggedIn(await sessions.OrRevokedAsync(tokens, () => people.ReadAsync(tokens, cancellationToken)))
-            : new NewPasswordOutcome.StepNotServed();
+        PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
+    {
+        if (await cognito.SetNewPasswordAsync(pending, password, attributes, cancellationToken) is not { } tokens)
+        {
+            await credentials.WithoutLogInAsync(pending.Address ?? "", pending.UserId);
+            return new NewPasswordOutcome.StepNotServed();
+        }
+
+        return await sessions.OrRevokedAsync(tokens, async () =>
+        {
+            var person = await people.ReadAsync(tokens, cancellationToken);
+            return new NewPasswordOutcome.LoggedIn(person, await credentials.ByLoggedInAsync(person.AccountId, current: null));
+        });
+    }
 
     private static LoginOutcome ForChallenge(string address, AuthFlowResponse reply) =>
-        reply.ChallengeName == NewPasswordRequired && reply.ChallengeParameters.TryGetValue("USER_ID_FOR_SRP", out var userId)
+        reply.ChallengeName == NewPasswordRequired && reply.ChallengeParameters.TryGetValue(CognitoRequests.UserName, out var userId)
             ? new LoginOutcome.NewPasswordRequired(
                 new PendingNewPassword(userId, reply.SessionID ?? "", RequiredAttributes(reply)) { Address = address })
             : new LoginOutcome.StepNotServed();

@@ -6,14 +6,16 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Registers addresses and confirms them.</summary>
 internal sealed class SignUps(
-    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns)
+    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns, TimeProvider clock)
 {
     public async Task<RegisterOutcome> SignUpAsync(string address, Password password, bool mayResend, CancellationToken cancellationToken)
     {
         codes.RequireToConfirm();
+        var begun = clock.GetUtcNow();
         try
         {
             var reply = await cognito.SignUpAsync(address, password, cancellationToken);
+            await guard.ForgetAsync(address, begun, cancellationToken);
             if (reply is { UserConfirmed: not true, CodeDeliveryDetails: null })
             {
                 codes.NoneAreSent();

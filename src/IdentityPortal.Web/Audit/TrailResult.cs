@@ -12,8 +12,11 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(SentInvitation), nameof(SentInvitation))]
 [JsonDerivedType(typeof(SentReset), nameof(SentReset))]
 [JsonDerivedType(typeof(LoggedOut), nameof(LoggedOut))]
+[JsonDerivedType(typeof(LoggedOutOnlyHere), nameof(LoggedOutOnlyHere))]
 [JsonDerivedType(typeof(PasswordTakenAway), nameof(PasswordTakenAway))]
+[JsonDerivedType(typeof(PasswordTakenAwayOnlyHere), nameof(PasswordTakenAwayOnlyHere))]
 [JsonDerivedType(typeof(Disabled), nameof(Disabled))]
+[JsonDerivedType(typeof(DisabledOnlyHere), nameof(DisabledOnlyHere))]
 [JsonDerivedType(typeof(Enabled), nameof(Enabled))]
 [JsonDerivedType(typeof(Shown), nameof(Shown))]
 [JsonDerivedType(typeof(Exported), nameof(Exported))]
@@ -62,6 +65,15 @@ internal abstract record TrailResult
     public sealed record PasswordTakenAway(int Sessions) : ShutOut(Sessions);
 
     public sealed record Disabled(int Sessions) : ShutOut(Sessions);
+
+    /// <summary>Cognito did not confirm that it ended the sign-ins outside the portal.</summary>
+    public abstract record ShutOutOnlyHere(int Sessions) : ShutOut(Sessions);
+
+    public sealed record LoggedOutOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+
+    public sealed record PasswordTakenAwayOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+
+    public sealed record DisabledOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
 
     public sealed record Enabled : TrailResult;
 

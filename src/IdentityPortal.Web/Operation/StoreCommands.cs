@@ -28,7 +28,7 @@ internal static class StoreCommands
     public static async Task<int> EraseAsync(IServiceProvider services, string? address, TextWriter output, TextWriter errors)
     {
         await using var database = await OpenAsync(services);
-        await output.WriteLineAsync($"Erased {await EraseAsync(services, database, address!)} rows.");
+        await output.WriteLineAsync($"Erased {await EraseAsync(services, address!)} rows.");
         await ReportRetainedTrailAsync(services, database, address!, output);
         return 0;
     }
@@ -76,17 +76,9 @@ internal static class StoreCommands
     private static Task<PortalDatabase> OpenAsync(IServiceProvider services) =>
         services.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContextAsync();
 
-    private static async Task<int> EraseAsync(IServiceProvider services, PortalDatabase database, string address)
-    {
-        var addressHash = services.GetRequiredService<KeyedHash>().OfAddress(address);
-        return await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);
-    }
+    private static async Task<int> EraseAsync(IServiceProvider services, string address) =>
+        await services.GetRequiredService<AccountRows>().DeleteAllAboutAsync(address)
+        + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);
 
     // The audit trail keeps its rows until their retention ends, because the trail exists to make deletions visible.
     private static async Task ReportRetainedTrailAsync(

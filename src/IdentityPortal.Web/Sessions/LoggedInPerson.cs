@@ -11,6 +11,8 @@ internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tok
     /// <summary>Cognito's id of the person, which never changes.</summary>
     public string Subject => Given(ClaimTypes.NameIdentifier);
 
+    public AccountId AccountId => new(Subject, Address);
+
     public bool IsStaff => StaffGroups.Include(new ClaimsPrincipal(Identity));
 
     public override string ToString() => "***";

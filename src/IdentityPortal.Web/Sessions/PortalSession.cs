@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Sessions;
 
 /// <summary>Begins and ends the session of the current browser.</summary>
-internal sealed class PortalSession(IHttpContextAccessor http, BrowserNotes notes, IOptions<PortalOptions> options, TimeProvider clock)
+internal sealed class PortalSession(
+    IHttpContextAccessor http, SessionStore sessions, BrowserNotes notes, IOptions<PortalOptions> options, TimeProvider clock)
 {
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
@@ -47,21 +48,22 @@ internal sealed class PortalSession(IHttpContextAccessor http, BrowserNotes note
     public async Task<CurrentSession?> ReplaceAsync(LoggedInPerson person)
     {
         var ended = await EndAsync();
-        var services = Http.RequestServices;
-
-        // The request's own cookie handler would reuse the key that it has read. A handler of a new scope finds no session under that key.
-        await using var scope = services.CreateAsyncScope();
-        Http.RequestServices = scope.ServiceProvider;
-        try
-        {
-            await BeginAsync(person, remember: false);
-        }
-        finally
-        {
-            Http.RequestServices = services;
-        }
-
+        await UnderNewKeyAsync(() => BeginAsync(person, remember: false));
         return ended;
+    }
+
+    /// <summary>
+    /// Gives the current session a new key, so that a stolen copy of the cookie opens nothing. Nothing else of the session changes. A session that was
+    /// ended during the request does not begin again.
+    /// </summary>
+    public async Task RekeyAsync()
+    {
+        if (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme) is { Principal: { } principal, Properties: { } properties }
+            && SessionStore.RowOf(properties) is { } row
+            && await sessions.EndAsync(row.Id))
+        {
+            await UnderNewKeyAsync(() => Http.SignInAsync(IdentityConstants.ApplicationScheme, principal, properties));
+        }
     }
 
     /// <summary>Also ends the steps that anybody has begun in this browser.</summary>
@@ -72,5 +74,22 @@ internal sealed class PortalSession(IHttpContextAccessor http, BrowserNotes note
         await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
         await notes.DropStepsAsync(CancellationToken.None);
         return ended;
+    }
+
+    private async Task UnderNewKeyAsync(Func<Task> beginAsync)
+    {
+        var services = Http.RequestServices;
+
+        // The request's own cookie handler would reuse the key that it has read. A handler of a new scope finds no session under that key.
+        await using var scope = services.CreateAsyncScope();
+        Http.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await beginAsync();
+        }
+        finally
+        {
+            Http.RequestServices = services;
+        }
     }
 }

@@ -48,10 +48,11 @@ internal sealed partial class SessionStore
         await database.Sessions.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until));
     }
 
-    public async Task EndAsync(string id)
+    /// <returns>False when the session was ended before.</returns>
+    public async Task<bool> EndAsync(string id)
     {
         await using var database = await databases.CreateDbContextAsync();
-        await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync();
+        return await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync() == 1;
     }
 
     /// <summary>Records that Cognito has confirmed the session.</summary>
@@ -69,13 +70,14 @@ internal sealed partial class SessionStore
     public async Task<bool> KeepRenewedAsync(string id, AuthenticationTicket ticket, bool isVouched)
     {
         var content = Protect(ticket);
-        var addressHash = AddressHashOf(ticket);
+        var (subjectHash, addressHash) = (SubjectHashOf(ticket), AddressHashOf(ticket));
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
         var session = database.Sessions.Where(row => row.Id == id);
         return isVouched
             ? await session.ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.Ticket, content)
+                .SetProperty(kept => kept.SubjectHash, subjectHash)
                 .SetProperty(kept => kept.AddressHash, addressHash)
                 .SetProperty(kept => kept.CheckedAt, now)
                 .SetProperty(kept => kept.LeaseUntil, now)) == 1

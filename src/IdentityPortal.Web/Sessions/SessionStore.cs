@@ -32,6 +32,7 @@ internal sealed partial class SessionStore(
         {
             Id = key.Id,
             Ticket = Protect(ticket),
+            SubjectHash = SubjectHashOf(ticket),
             AddressHash = AddressHashOf(ticket),
             ExpiresAt = EndOf(ticket),
             CheckedAt = clock.GetUtcNow(),
@@ -75,24 +76,21 @@ internal sealed partial class SessionStore(
         await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync();
     }
 
-    /// <summary>Counts the browsers in which an address is logged in.</summary>
-    public async Task<int> CountAsync(string address, CancellationToken cancellationToken)
+    /// <summary>Counts the browsers in which an account is logged in.</summary>
+    public async Task<int> CountAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var (addressHash, now) = (hash.OfAddress(address), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Sessions.CountAsync(row => row.AddressHash == addressHash && row.ExpiresAt > now, cancellationToken);
+        return await Of(account, database.Sessions).CountAsync(row => row.ExpiresAt > now, cancellationToken);
     }
 
-    /// <summary>Ends every session of an address, in all browsers.</summary>
+    /// <summary>Ends every session of an account, in all browsers.</summary>
     /// <param name="except">Id of the session to keep, if any.</param>
     /// <returns>The refresh tokens of the ended sessions, to be revoked.</returns>
-    public async Task<IReadOnlyList<string>> EndAllAsync(string address, string? except, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> EndAllAsync(AccountId account, string? except, CancellationToken cancellationToken)
     {
-        var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var sessions = await database.Sessions.AsNoTracking()
-            .Where(row => row.AddressHash == addressHash && row.Id != except)
-            .ToListAsync(cancellationToken);
+        var sessions = await Of(account, database.Sessions.AsNoTracking()).Where(row => row.Id != except).ToListAsync(cancellationToken);
         var ids = sessions.ConvertAll(row => row.Id);
 
         // Deleting by id does not fail if another instance has ended one of the sessions in the meantime.
@@ -100,9 +98,25 @@ internal sealed partial class SessionStore(
         return [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()];
     }
 
+    private IQueryable<SessionRow> Of(AccountId account, IQueryable<SessionRow> sessions)
+    {
+        var addressHash = hash.OfAddress(account.Address);
+        if (account.Subject is not { } sub)
+        {
+            return sessions.Where(row => row.AddressHash == addressHash);
+        }
+
+        // Instances of version 0.1.0 write rows without a sub.
+        var subjectHash = hash.OfSubject(sub);
+        return sessions.Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && row.AddressHash == addressHash));
+    }
+
     private byte[] Protect(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
 
     private AuthenticationTicket? Unprotect(byte[] ticket) => TicketSerializer.Default.Deserialize(_protector.Unprotect(ticket));
+
+    private string? SubjectHashOf(AuthenticationTicket ticket) =>
+        ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } sub ? hash.OfSubject(sub) : null;
 
     private string? AddressHashOf(AuthenticationTicket ticket) =>
         ticket.Principal.FindFirstValue(ClaimTypes.Email) is { } address ? hash.OfAddress(address) : null;

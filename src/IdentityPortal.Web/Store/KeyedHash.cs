@@ -24,6 +24,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <summary>Replaces an address in the log and links its lines. A dash means that there is no address.</summary>
     public string Pseudonym(string? address) => address is { Length: > 0 } ? OfAddress(address)[..PseudonymLength] : "-";
 
+    /// <param name="sub">Cognito's id of an account.</param>
+    public string OfSubject(string sub) => Of("subject", sub);
+
     public string OfStaff(string sub) => Of("staff", sub);
 
     /// <param name="use">What the code was for.</param>

@@ -58,6 +58,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<SessionRow>().HasIndex(row => row.ExpiresAt);
+        modelBuilder.Entity<SessionRow>().HasIndex(row => row.SubjectHash);
         modelBuilder.Entity<SessionRow>().HasIndex(row => row.AddressHash);
         modelBuilder.Entity<BrowserNoteRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<AttemptRow>().HasIndex(row => new { row.AddressHash, row.TriedAt });
@@ -67,6 +68,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<TimelineRow>(timeline =>
         {
+            timeline.HasIndex(row => new { row.SubjectHash, row.At });
             timeline.HasIndex(row => new { row.AddressHash, row.At });
             timeline.HasIndex(row => row.At);
         });

@@ -9,7 +9,10 @@ internal sealed class SessionRow
     /// <summary>Claims and Cognito's tokens, encrypted.</summary>
     public required byte[] Ticket { get; set; }
 
-    /// <summary>Allows all sessions of an address to be ended at once.</summary>
+    /// <summary>Keyed hash of the account's sub, so that all sessions of an account can be ended. Null in rows that version 0.1.0 wrote.</summary>
+    public string? SubjectHash { get; set; }
+
+    /// <summary>Keyed hash of the account's address, as Cognito last reported it.</summary>
     public string? AddressHash { get; set; }
 
     /// <summary>When the session ends unless it is used. It is never later than the end in the ticket.</summary>

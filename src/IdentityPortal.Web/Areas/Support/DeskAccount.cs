@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Areas.Support;
 
@@ -19,6 +20,8 @@ internal sealed record DeskAccount(
     DateTimeOffset Changed,
     IReadOnlyList<string> Groups)
 {
+    public AccountId AccountId => new(Sub, Address);
+
     public bool IsLead => Groups.Contains(StaffGroups.Lead);
 
     public override string ToString() => Sub;

@@ -19,6 +19,9 @@ internal sealed class SupportService(
     TrailReader trail,
     Deliveries deliveries)
 {
+    /// <summary>Allows for the difference between Cognito's clock and this host's.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+
     /// <param name="from">Where each list continues; empty for the first page.</param>
     public Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from) =>
         calls.AnswerAsync(
@@ -28,13 +31,16 @@ internal sealed class SupportService(
         calls.AnswerAsync<PersonOutcome>("Person", address: null, SupportErrors.ForPerson, async patience =>
         {
             var account = await accounts.ReadAsync(sub, withGroups: true, patience);
-            var sessionsAsync = sessions.CountAsync(account.Address, patience);
+
+            // Earlier events of the address are about a deleted account.
+            var since = account.Created - ClockDifference;
+            var sessionsAsync = sessions.CountAsync(account.AccountId, patience);
             var boundAsync = guard.IsBoundAsync(account.Address, patience);
             var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, account.Address, patience);
             var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, account.Address, patience);
-            var happenedAsync = timeline.ListAsync(account.Address, patience);
+            var happenedAsync = timeline.ListAsync(account.Sub, account.Address, since, patience);
             var actedAsync = trail.PageAsync(new TrailFilter(Subject: sub), before: null, patience);
-            var mails = await deliveries.RecentAsync(account.Address, patience);
+            var mails = await deliveries.RecentAsync(account.Address, since, patience);
             var state = account.State with
             {
                 BoundToOneBrowser = await boundAsync,

@@ -171,6 +171,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Ticket")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -180,6 +183,8 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.HasIndex("AddressHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("SubjectHash");
 
                     b.ToTable("Sessions");
                 });
@@ -219,11 +224,16 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
 
                     b.HasIndex("AddressHash", "At");
+
+                    b.HasIndex("SubjectHash", "At");
 
                     b.ToTable("Timeline");
                 });

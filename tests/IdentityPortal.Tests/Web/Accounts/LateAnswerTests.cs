@@ -139,7 +139,7 @@ public sealed class LateAnswerTests
     }
 
     [Fact]
-    public async Task A_changed_password_ends_the_other_sessions_of_the_account()
+    public async Task A_changed_password_ends_all_sessions_of_the_account_because_this_one_cannot_get_a_new_key()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
@@ -155,7 +155,8 @@ public sealed class LateAnswerTests
         }));
 
         Assert.False(await elsewhere.IsInAsync());
-        Assert.True(await visitor.IsInAsync());
+        Assert.False(await visitor.IsInAsync());
+        Assert.Equal(2, app.CallsOf("RevokeToken"));
         Assert.True((await elsewhere.LoginAsync(person.Email, Chosen)).IsLoggedIn);
     }
 

@@ -102,7 +102,12 @@ public sealed partial class EventTests
             await visitor.HasLoggedOutAsync();
             return address;
         },
-        [1042] = async (app, visitor) => await ResetAsync(app, visitor),
+        [1042] = async (app, visitor) =>
+        {
+            using var elsewhere = app.NewVisitor();
+            await LoggedInAsync(app, elsewhere);
+            return await ResetAsync(app, visitor);
+        },
         [1043] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);

@@ -42,7 +42,10 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
         await using var frozen = await FrozenStore.StartAsync(name, postgreSql);
 
         var tokens = await frozen.App.Services.GetRequiredService<SessionStore>()
-            .EndAllAsync(frozen.Text["person"].ToUpperInvariant(), except: null, TestContext.Current.CancellationToken);
+            .EndAllAsync(
+                new AccountId("a sub that no row carries yet", frozen.Text["person"].ToUpperInvariant()),
+                except: null,
+                TestContext.Current.CancellationToken);
 
         Assert.Equal(2, tokens.Count);
         using var visitor = frozen.App.NewVisitor();

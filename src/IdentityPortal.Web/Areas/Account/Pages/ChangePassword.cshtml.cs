@@ -31,6 +31,7 @@ internal sealed class ChangePasswordModel(CognitoAccountService accounts, Portal
         switch (await accounts.ChangePasswordAsync(current, new Password(Form.CurrentPassword), new Password(Form.Password), cancellationToken))
         {
             case ChangePasswordOutcome.PasswordChanged changed:
+                await session.RekeyAsync();
                 this.ShowBanner(changed.Sentence);
                 return LocalRedirect("/");
             case ChangePasswordOutcome.CurrentPasswordWrong wrong:

@@ -15,7 +15,7 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
         if (await session.EndAsync() is { Person: var person })
         {
             // The visitor is already logged out, whatever Cognito answers. The service logs a refresh token that could not be revoked.
-            await accounts.LogoutAsync(person.Tokens.RefreshToken, person.Address, cancellationToken);
+            await accounts.LogoutAsync(person, cancellationToken);
         }
 
         this.ShowBanner("Logout.Done");

@@ -1,16 +1,17 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
-using IdentityPortal.Web.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
 /// <summary>Performs each act at Cognito and on the portal's sessions.</summary>
-internal sealed class CognitoActs(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, SessionStore sessions)
+internal sealed class CognitoActs(
+    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, AccountSessions sessions, CredentialChanges credentials)
 {
     private const string Email = "EMAIL";
 
@@ -72,25 +73,30 @@ internal sealed class CognitoActs(IAmazonCognitoIdentityProvider cognito, IOptio
 
     private async Task<ActResult> LogOutEverywhereAsync(DeskAccount account, CancellationToken cancellationToken)
     {
-        // The portal's own sessions end first, so that they end even if Cognito fails.
-        var ended = await EndSessionsAsync(account);
-        var reply = await cognito.AdminUserGlobalSignOutAsync(
-            new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
-        return Result(new TrailResult.LoggedOut(ended), reply);
+        AdminUserGlobalSignOutResponse? reply = null;
+        var ended = await sessions.EndAllAsync(account.AccountId, async () => reply = await SignOutAsync(account, cancellationToken));
+        return new ActResult(
+            ended.AtCognito ? new TrailResult.LoggedOut(ended.Count) : new TrailResult.LoggedOutOnlyHere(ended.Count),
+            reply?.ResponseMetadata?.RequestId);
     }
 
     private async Task<ActResult> ForceResetAsync(DeskAccount account, CancellationToken cancellationToken)
     {
         var reply = await cognito.AdminResetUserPasswordAsync(
             new AdminResetUserPasswordRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
-        return Result(new TrailResult.PasswordTakenAway(await EndSessionsAsync(account)), reply);
+        var ended = await credentials.ByStaffAsync(account.AccountId, () => SignOutAsync(account, cancellationToken));
+        return Result(
+            ended.AtCognito ? new TrailResult.PasswordTakenAway(ended.Count) : new TrailResult.PasswordTakenAwayOnlyHere(ended.Count), reply);
     }
 
     private async Task<ActResult> DisableAsync(DeskAccount account, CancellationToken cancellationToken)
     {
         var reply = await cognito.AdminDisableUserAsync(
             new AdminDisableUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
-        return Result(new TrailResult.Disabled(await EndSessionsAsync(account)), reply);
+
+        // Otherwise sign-ins would continue once the account is enabled again.
+        var ended = await sessions.EndAllAsync(account.AccountId, () => SignOutAsync(account, cancellationToken));
+        return Result(ended.AtCognito ? new TrailResult.Disabled(ended.Count) : new TrailResult.DisabledOnlyHere(ended.Count), reply);
     }
 
     private async Task<ActResult> EnableAsync(DeskAccount account, CancellationToken cancellationToken)
@@ -100,8 +106,9 @@ internal sealed class CognitoActs(IAmazonCognitoIdentityProvider cognito, IOptio
         return Result(new TrailResult.Enabled(), reply);
     }
 
-    private async Task<int> EndSessionsAsync(DeskAccount account) =>
-        (await sessions.EndAllAsync(account.Address, except: null, CancellationToken.None)).Count;
+    private Task<AdminUserGlobalSignOutResponse> SignOutAsync(DeskAccount account, CancellationToken cancellationToken) =>
+        cognito.AdminUserGlobalSignOutAsync(
+            new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
 
     private static string MediumOf(CodeDeliveryDetailsType? details) => details?.DeliveryMedium?.Value ?? "";
 

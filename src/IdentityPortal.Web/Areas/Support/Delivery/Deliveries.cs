@@ -34,8 +34,9 @@ internal sealed class Deliveries(
         }
     }
 
+    /// <param name="since">When the account was created. Earlier mails to the address were for a deleted account.</param>
     /// <returns>The mails, latest first; null if no delivery events are available.</returns>
-    public async Task<IReadOnlyList<MailTrace>?> RecentAsync(string address, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MailTrace>?> RecentAsync(string address, DateTimeOffset since, CancellationToken cancellationToken)
     {
         if (!IsOn)
         {
@@ -43,10 +44,11 @@ internal sealed class Deliveries(
         }
 
         var addressHash = hash.OfAddress(address);
-        var after = clock.GetUtcNow() - DeliveryRow.Life;
+        var oldest = clock.GetUtcNow() - DeliveryRow.Life;
+        var after = since > oldest ? since : oldest;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await database.Deliveries.AsNoTracking()
-            .Where(row => row.AddressHash == addressHash && row.At > after)
+            .Where(row => row.AddressHash == addressHash && row.At >= after)
             .OrderByDescending(row => row.At)
             .Take(MostRows)
             .ToListAsync(cancellationToken);

@@ -31,7 +31,7 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
             case LoginOutcome.LoggedIn { Person: var person } when person.Subject == staff.Sub:
                 if (await session.ReplaceAsync(person) is { } before)
                 {
-                    await accounts.LogoutAsync(before.Person.Tokens.RefreshToken, staff.Address, cancellationToken);
+                    await accounts.LogoutAsync(before.Person, cancellationToken);
                 }
 
                 return LocalRedirect(ReturnUrl ?? "/Support");

@@ -180,6 +180,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("text");
+
                     b.Property<byte[]>("Ticket")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -189,6 +192,8 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.HasIndex("AddressHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("SubjectHash");
 
                     b.ToTable("Sessions");
                 });
@@ -230,11 +235,16 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
 
                     b.HasIndex("AddressHash", "At");
+
+                    b.HasIndex("SubjectHash", "At");
 
                     b.ToTable("Timeline");
                 });

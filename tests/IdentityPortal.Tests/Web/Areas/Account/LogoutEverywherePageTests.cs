@@ -20,7 +20,7 @@ public sealed class LogoutEverywherePageTests
 
         var page = await (await here.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(Nothing);
 
-        Assert.Equal("You are logged out on all devices.", page.Banner);
+        Assert.Equal("You are logged out on all devices. Other sites that use this account may take a while to log you out.", page.Banner);
         Assert.False(page.IsLoggedIn);
         Assert.False(await there.IsInAsync());
         Assert.Equal("GlobalSignOut", app.Pool.Calls[^1]);

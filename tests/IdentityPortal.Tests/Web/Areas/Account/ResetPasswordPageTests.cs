@@ -21,8 +21,8 @@ public sealed class ResetPasswordPageTests
 
         Assert.Equal("/Account/Login", page.Url);
         Assert.Equal(
-            "Your password is changed and you are logged out of this site on all devices. Log in with your new password. "
-                + "Other sites that use this account may keep you logged in for a while.",
+            "Your password is changed and you are logged out on all devices. Log in with your new password. "
+                + "Other sites that use this account may take a while to log you out.",
             page.Banner);
         Assert.True((await visitor.LoginAsync(person.Email, Chosen)).IsLoggedIn);
     }

@@ -29,7 +29,7 @@ public sealed class DeliveriesTests(PostgreSql postgreSql)
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => deliveries.KeepAsync(reports, Cancellation)));
         await deliveries.KeepAsync([Report(DeliveryKind.Sent, now.AddDays(-91), id: "old")], Cancellation);
 
-        var mail = Assert.Single((await deliveries.RecentAsync(" ANN@example.com", Cancellation))!);
+        var mail = Assert.Single((await deliveries.RecentAsync(" ANN@example.com", DateTimeOffset.MinValue, Cancellation))!);
         Assert.Equal(MailFate.Bounced, mail.Fate);
         Assert.Equal([(DeliveryKind.Sent, null), (DeliveryKind.Bounced, "full")], mail.Steps.Select(step => (step.Kind, step.Reason)));
 

@@ -1,0 +1,77 @@
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>
+/// What follows when a password was replaced or taken away: the restriction of the first log-in, which guarded against the old password, is lifted,
+/// and the sessions that began with it end. A log-out everywhere and a disabled account only end sessions (<see cref="AccountSessions"/>), because the
+/// password stays.
+/// </summary>
+internal sealed class CredentialChanges(
+    CognitoRequests cognito, PersonReader people, PreHijackGuard guard, AccountSessions sessions, AccountEvents events)
+{
+    /// <summary>The person stays logged in, in one browser. Cognito ends sign-ins outside the portal only together with this one.</summary>
+    /// <param name="current">Id of that browser's session, if it has begun already.</param>
+    /// <returns>How many other sessions have ended.</returns>
+    public async Task<int> ByLoggedInAsync(AccountId account, string? current)
+    {
+        await guard.LiftAsync(account.Address);
+        return await sessions.EndOthersAsync(account, current);
+    }
+
+    /// <summary>The password was taken away, and nobody stays logged in.</summary>
+    /// <param name="signOutAsync">Ends all sign-ins of the account at Cognito.</param>
+    public async Task<EndedSessions> ByStaffAsync(AccountId account, Func<Task> signOutAsync)
+    {
+        await guard.LiftAsync(account.Address);
+        return await sessions.EndAllAsync(account, signOutAsync);
+    }
+
+    /// <summary>Cognito has set the new password but requires another step to log in, so it has not said which account it is.</summary>
+    /// <param name="userName">Cognito's name of the account. It is the sub where addresses are user names.</param>
+    public async Task WithoutLogInAsync(string address, string? userName)
+    {
+        await guard.LiftAsync(address);
+        await sessions.EndOthersAsync(new AccountId(Subject: null, address), current: null);
+        if (userName is not null)
+        {
+            await sessions.EndOthersAsync(new AccountId(userName, address), current: null);
+        }
+    }
+
+    /// <summary>
+    /// The owner of the mailbox has chosen the password, and nobody stays logged in. Cognito ends all sign-ins for anybody who can log in, so the
+    /// portal logs in once with the new password, which also reveals the account's sub.
+    /// </summary>
+    public async Task<ResetPasswordOutcome.PasswordChanged> ByCodeAsync(
+        string address, ConfirmationCode code, Password password, CancellationToken cancellationToken)
+    {
+        await guard.RecordNewPasswordAsync(address, code);
+
+        // These sessions must end even if Cognito does not answer again.
+        await sessions.EndOthersAsync(new AccountId(Subject: null, address), current: null);
+        try
+        {
+            var reply = await cognito.LogInAsync(address, password, cancellationToken);
+            if (reply.AuthenticationResult is { } tokens)
+            {
+                return await sessions.OrRevokedAsync(tokens, async () =>
+                {
+                    var person = await people.ReadAsync(tokens, cancellationToken);
+                    var ended = await sessions.EndAllAsync(person, cancellationToken);
+                    return new ResetPasswordOutcome.PasswordChanged(person.Subject, ended.AtCognito);
+                });
+            }
+
+            events.LoggedOutOnlyHere(address, reply.ChallengeName?.Value ?? "");
+            await WithoutLogInAsync(address, reply.ChallengeParameters.TryGetValue(CognitoRequests.UserName, out var userName) ? userName : null);
+        }
+        catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
+        {
+            events.LoggedOutOnlyHere(address, error);
+        }
+
+        return new ResetPasswordOutcome.PasswordChanged(Sub: null, IsLoggedOutEverywhere: false);
+    }
+}

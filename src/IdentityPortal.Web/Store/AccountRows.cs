@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Store;
+
+/// <summary>Deletes the rows that belong to an account. When an account is deleted, its rows go with it.</summary>
+internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, KeyedHash hash)
+{
+    /// <summary>Deletes the rows of one account. Rows that carry only its address stay until they expire, because the address may have a new account.</summary>
+    public async Task<int> DeleteAsync(string sub)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        return await DeleteAsync(database, hash.OfSubject(sub));
+    }
+
+    /// <summary>Deletes all rows about an address, and all rows of the accounts that had it, whatever their address was then or is now.</summary>
+    public async Task<int> DeleteAllAboutAsync(string address)
+    {
+        var addressHash = hash.OfAddress(address);
+        await using var database = await databases.CreateDbContextAsync();
+        var accounts = await database.Sessions.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash)
+            .Union(database.Timeline.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash))
+            .ToListAsync();
+        var deleted = 0;
+        foreach (var account in accounts.OfType<string>())
+        {
+            deleted += await DeleteAsync(database, account);
+        }
+
+        return deleted
+            + await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+    }
+
+    private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash) =>
+        await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
+        + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
+}
