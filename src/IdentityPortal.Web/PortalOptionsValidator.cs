@@ -108,6 +108,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             ("SessionChecksPerSecond", options.SessionChecksPerSecond),
             ("RateLimits:FormBurst", options.RateLimits.FormBurst),
             ("RateLimits:FormsPerMinute", options.RateLimits.FormsPerMinute),
+            ("RateLimits:RefusalsPerMinute", options.RateLimits.RefusalsPerMinute),
             ("RateLimits:ReportsPerMinute", options.RateLimits.ReportsPerMinute),
         ];
         if (configuration.GetValue("HTTPS_PORT", 443) is < 1 or > 65_535)

@@ -73,6 +73,7 @@ internal static class PortalServices
         services.AddProxies();
         services.AddRateLimits();
         services.AddSingleton<ViolationReports>();
+        services.AddSingleton<RefusalLines>();
         services.AddSingleton<AssetIntegrity>();
 
         // Behind a proxy, the addresses of this process do not reveal the HTTPS port of the site.
@@ -99,6 +100,7 @@ internal static class PortalServices
         services.AddSingleton<PortalCookies>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<BrowserNotes>();
+        services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<PortalSession>();
         services.AddSingleton<CheckBudget>();
         services.AddSingleton<SessionUpkeep>();

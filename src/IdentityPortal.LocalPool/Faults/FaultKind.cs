@@ -6,6 +6,7 @@ internal enum FaultKind
     Throttle,
     LimitExceeded,
     AccessDenied,
+    PasswordResetRequired,
     InternalError,
     Delay,
     Silence,

@@ -57,7 +57,7 @@ internal sealed partial class SeededPeople
         {
             var byPool = Read(folder);
             byPool[pool.Id] = credentials;
-            File.WriteAllBytes(
+            PrivateFiles.Write(
                 FileIn(folder), JsonSerializer.SerializeToUtf8Bytes(byPool, PeopleJson.Default.DictionaryStringListCredential));
         }
 

@@ -64,8 +64,9 @@ internal sealed class Database : IDisposable
             return new Database(memory, readerConnection: null);
         }
 
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         var file = Path.Combine(folder, "local-pool.db");
+        PrivateFiles.CreateIfMissing(file);
         var connection = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 10 };
         var writer = new SqlSession(connection.ConnectionString);
 

@@ -144,7 +144,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1032, LogLevel.Information, "Log-in of {Address} ({Who}) requires a new password", EventName = nameof(NewPasswordRequired))]
     private partial void NewPasswordRequired(string who, string address);
 
-    [LoggerMessage(1033, LogLevel.Information, "Log-in of {Address} ({Who}) requires a password reset", EventName = nameof(ResetRequired))]
+    [LoggerMessage(1033, LogLevel.Information, "Log-in refused for {Address} ({Who}): the password was reset", EventName = nameof(ResetRequired))]
     private partial void ResetRequired(string who, string address);
 
     [LoggerMessage(1034, LogLevel.Warning, "{Journey} of {Address} ({Who}) stopped: Cognito requires a step that the portal has no page for", EventName = nameof(StepNotServed))]

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Limits how often codes are sent, and codes and passwords tried, for one entered address. The portal counts because Cognito's limits behave
-/// differently for addresses with an account. All instances share the counts.
+/// Limits how often codes are sent, and codes and passwords tried. The portal counts because Cognito's limits behave differently for
+/// addresses with an account. All instances share the counts. No success changes the count of an address, because everybody could see from
+/// it that there is an account.
 /// </summary>
 internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock)
 {
@@ -20,24 +21,36 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
     public Task<Attempt> TakeAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
         CountAsync(kind, hash.OfAddress(address), cancellationToken);
 
+    /// <summary>Counts a password before it is checked.</summary>
+    public Task<Attempt> TakeAsync(PasswordCount count, CancellationToken cancellationToken) =>
+        CountAsync(AttemptKind.Login, KeyOf(count), cancellationToken);
+
     /// <summary>Counts a mail against the limit of the member of staff who sends it.</summary>
     public Task<Attempt> TakeAsync(StaffKey staff, CancellationToken cancellationToken) =>
         CountAsync(AttemptKind.StaffSend, hash.OfStaff(staff.Sub), cancellationToken);
 
-    /// <summary>Removes an attempt that Cognito did not process, so that the visitor may try again at once.</summary>
+    /// <summary>Removes an attempt that was right, or that Cognito did not process.</summary>
     public async Task GiveBackAsync(Attempt attempt)
     {
         await using var database = await databases.CreateDbContextAsync();
         await database.Attempts.Where(row => row.Id == attempt.Id).ExecuteDeleteAsync();
     }
 
-    /// <summary>Clears earlier attempts after a proof of ownership, so that failed attempts by anybody do not delay the owner.</summary>
-    public async Task ClearAsync(string address, params AttemptKind[] kinds)
+    /// <summary>Starts the count of a browser or a session anew after the right password.</summary>
+    public async Task ClearAsync(PasswordCount count)
     {
-        var addressHash = hash.OfAddress(address);
+        var keyHash = KeyOf(count);
         await using var database = await databases.CreateDbContextAsync();
-        await database.Attempts.Where(row => row.AddressHash == addressHash && kinds.Contains(row.Kind)).ExecuteDeleteAsync();
+        await database.Attempts.Where(row => row.AddressHash == keyHash && row.Kind == AttemptKind.Login).ExecuteDeleteAsync();
     }
+
+    private string KeyOf(PasswordCount count) => count switch
+    {
+        PasswordCount.OfAddress everybody => hash.OfAddress(everybody.Address),
+        PasswordCount.OfBrowser known => hash.OfKnownBrowser(known.Browser.Id),
+        PasswordCount.OfSession session => hash.OfSession(session.Id),
+        _ => throw new InvalidOperationException("An unknown count."),
+    };
 
     private async Task<Attempt> CountAsync(AttemptKind kind, string keyHash, CancellationToken cancellationToken)
     {

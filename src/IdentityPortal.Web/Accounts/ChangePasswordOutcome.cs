@@ -44,7 +44,7 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
     }
 
-    /// <summary>Too many wrong passwords were tried for this address, here or at log-in.</summary>
+    /// <summary>Too many wrong passwords were tried in this session.</summary>
     public sealed record TooSoon(TimeSpan Wait) : ChangePasswordOutcome
     {
         public override string Sentence => "Change.TooSoon";

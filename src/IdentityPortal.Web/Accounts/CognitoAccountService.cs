@@ -34,14 +34,26 @@ internal sealed class CognitoAccountService(
             patience), cancellationToken);
 
     /// <param name="browser">The key of the browser, if it has one.</param>
-    public Task<LoginOutcome> LoginAsync(EmailAddress address, Password password, BrowserKey? browser, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Login", address.Canonical, AccountErrors.ForLogin, patience => attempts.TryPasswordAsync(
+    /// <param name="known">The browser if somebody has logged in to this account in it before. Then nobody else's guesses count here.</param>
+    public Task<LoginOutcome> LoginAsync(
+        EmailAddress address, Password password, BrowserKey? browser, KnownBrowser? known, CancellationToken cancellationToken) =>
+        LogInAsync(
+            "Login",
             address.Canonical,
-            wait => new LoginOutcome.TooManyTries(wait),
-            () => signIns.LogInAsync(address.Canonical, password, browser, patience),
-            outcome => outcome is not LoginOutcome.Refused,
-            patience), cancellationToken, RevokedIfLate<LoginOutcome>(
-                outcome => (outcome as LoginOutcome.LoggedIn)?.Person, new LoginOutcome.TryLater()));
+            password,
+            browser,
+            known is { } own ? new PasswordCount.OfBrowser(own) : new PasswordCount.OfAddress(address.Canonical),
+            cancellationToken);
+
+    /// <summary>Checks the password of a logged-in user again. Guesses at log-in do not count here.</summary>
+    public Task<LoginOutcome> ProveAsync(CurrentSession session, Password password, CancellationToken cancellationToken) =>
+        LogInAsync(
+            "Prove",
+            EmailAddress.Of(session.Person.Address).Canonical,
+            password,
+            browser: null,
+            new PasswordCount.OfSession(session.Id),
+            cancellationToken);
 
     public Task<NewPasswordOutcome> NewPasswordAsync(
         PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
@@ -77,12 +89,12 @@ internal sealed class CognitoAccountService(
         CurrentSession session, Password current, Password password, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ChangePassword", session.Person.Address, AccountErrors.ForChangePassword, patience =>
 
-            // Without an access token, Cognito was unavailable when it had to be renewed. A wrong password counts as at log-in, because somebody
-            // else may be using a browser that was left logged in.
+            // Without an access token, Cognito was unavailable when it had to be renewed. Wrong passwords count, because somebody else may
+            // be using a browser that was left logged in.
             session.Person.Tokens.AccessToken is not { } accessToken
                 ? Task.FromResult<ChangePasswordOutcome>(new ChangePasswordOutcome.TryLater())
                 : attempts.TryPasswordAsync(
-                    session.Person.Address,
+                    new PasswordCount.OfSession(session.Id),
                     wait => new ChangePasswordOutcome.TooSoon(wait),
                     () => passwords.ChangeAsync(session, accessToken, current, password, patience),
                     _ => true,
@@ -135,6 +147,16 @@ internal sealed class CognitoAccountService(
             patience => sessions.LogOutEverywhereAsync(person, patience),
             cancellationToken,
             subject: person.Subject);
+
+    private Task<LoginOutcome> LogInAsync(
+        string journey, string address, Password password, BrowserKey? browser, PasswordCount count, CancellationToken cancellationToken) =>
+        calls.AnswerAsync(journey, address, AccountErrors.ForLogin, patience => attempts.TryPasswordAsync(
+            count,
+            wait => new LoginOutcome.TooManyTries(wait),
+            () => signIns.LogInAsync(address, password, browser, patience),
+            outcome => outcome is not LoginOutcome.Refused,
+            patience), cancellationToken, RevokedIfLate<LoginOutcome>(
+                outcome => (outcome as LoginOutcome.LoggedIn)?.Person, new LoginOutcome.TryLater()));
 
     /// <summary>Revokes the tokens of a log-in whose page has given up, because they reach no browser.</summary>
     /// <param name="personOf">Returns the person if the outcome is a log-in.</param>

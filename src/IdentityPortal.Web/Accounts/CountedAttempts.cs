@@ -4,7 +4,7 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// Counts an attempt before it is made. An attempt that Cognito did not check is not counted, and a proof of ownership clears the count.
+/// Counts an attempt before it is made. An attempt that was right, or that Cognito did not check, is not counted.
 /// </summary>
 internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
 {
@@ -30,8 +30,7 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
     }
 
     /// <summary>
-    /// Checks one code at a time for an address, so that a second submission waits for the first. A correct code proves control of the mailbox:
-    /// from then on, neither wrong codes nor a stranger's wrong passwords delay the owner.
+    /// Checks one code at a time for an address, so that a second submission waits for the first.
     /// </summary>
     /// <param name="tryAsync">Throws when the code is not accepted.</param>
     public async Task<TOutcome> TryCodeAsync<TOutcome>(
@@ -45,19 +44,19 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
         }
 
         var outcome = await GivenBackWhenUnavailableAsync(attempt, tryAsync);
-        await limits.ClearAsync(address, AttemptKind.Code, AttemptKind.Login);
+        await limits.GiveBackAsync(attempt);
         return outcome;
     }
 
     /// <param name="isRight">Whether an outcome means that the password was correct.</param>
     public async Task<TOutcome> TryPasswordAsync<TOutcome>(
-        string address,
+        PasswordCount count,
         Func<TimeSpan, TOutcome> tooMany,
         Func<Task<TOutcome>> tryAsync,
         Func<TOutcome, bool> isRight,
         CancellationToken cancellationToken)
     {
-        var attempt = await limits.TakeAsync(AttemptKind.Login, address, cancellationToken);
+        var attempt = await limits.TakeAsync(count, cancellationToken);
         if (!attempt.IsGranted)
         {
             return tooMany(attempt.Wait);
@@ -66,7 +65,7 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
         var outcome = await GivenBackWhenUnavailableAsync(attempt, tryAsync);
         if (isRight(outcome))
         {
-            await limits.ClearAsync(address, AttemptKind.Login);
+            await (count is PasswordCount.OfAddress ? limits.GiveBackAsync(attempt) : limits.ClearAsync(count));
         }
 
         return outcome;

@@ -67,12 +67,15 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NewPasswordRequired(end);
     }
 
-    /// <summary>The password was correct, but an administrator has reset it.</summary>
+    /// <summary>
+    /// An administrator has reset the password. Log in shows the same page as for <see cref="Refused"/>, and the attempt counts as wrong,
+    /// because it is not known whether Cognito has checked the password.
+    /// </summary>
     public sealed record MustResetPassword : LoginOutcome
     {
-        public override string Sentence => "Standing.ResetRequired.Own";
+        public override string Sentence => "Login.Refused";
 
-        public override TimelineKind? Timeline => TimelineKind.NewPasswordRequired;
+        public override TimelineKind? Timeline => TimelineKind.LoginRefused;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.ResetRequired(end);
     }

@@ -13,17 +13,7 @@ internal sealed class SignIns(
 
     public async Task<LoginOutcome> LogInAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken)
     {
-        AuthFlowResponse reply;
-        try
-        {
-            reply = await cognito.LogInAsync(address, password, cancellationToken);
-        }
-        catch (Exception error) when (AccountErrors.ForLogin(error) is LoginOutcome.MustResetPassword mustReset)
-        {
-            // This is not a refusal, because the password was correct.
-            return mustReset;
-        }
-
+        var reply = await cognito.LogInAsync(address, password, cancellationToken);
         if (reply.AuthenticationResult is not { } tokens)
         {
             return ForChallenge(address, reply);

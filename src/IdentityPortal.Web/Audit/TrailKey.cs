@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Audit;
 
@@ -79,15 +80,9 @@ internal sealed class TrailKey
     // The complete file is moved into place, so that a killed process leaves no partial key.
     private static void Make(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         var made = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new StreamWriter(made, options))
+        using (var file = new StreamWriter(PrivateFiles.Open(made, FileMode.CreateNew)))
         {
             file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(LeastBytes)));
         }

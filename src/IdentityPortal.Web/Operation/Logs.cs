@@ -3,7 +3,7 @@ namespace IdentityPortal.Web.Operation;
 /// <summary>Sets the log format, and keeps secrets out of the log whatever the settings say.</summary>
 internal static class Logs
 {
-    /// <summary>Framework categories that log secrets or arbitrary request data below the given level.</summary>
+    /// <summary>Framework categories that log secrets or what anybody sends below the given level.</summary>
     private static readonly (string Category, LogLevel Lowest)[] Limited =
     [
         // Logs query strings, which can contain anything.
@@ -18,6 +18,11 @@ internal static class Logs
 
         // Logs the same XML if a key cannot be read.
         ("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Information),
+
+        // Both log an exception for each malformed cookie, which anybody can send any number of. The cookies are ignored, and event 1103
+        // reports forms.
+        ("Microsoft.AspNetCore.Antiforgery", LogLevel.None),
+        ("Microsoft.AspNetCore.Mvc.ViewFeatures.CookieTempDataProvider", LogLevel.None),
     ];
 
     public static void AddLogs(this WebApplicationBuilder builder)

@@ -48,6 +48,8 @@ internal static class StoreCommands
             return 1;
         }
 
+        // SQLite accepts an empty file, and would create a new one with the rights that the umask allows.
+        await PrivateFiles.Open(file!, FileMode.CreateNew).DisposeAsync();
         await database.Database.ExecuteSqlAsync($"VACUUM INTO {file}");
         await output.WriteLineAsync($"Copied the store to {file}.");
         return 0;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace IdentityPortal.Web.Security;
 
 /// <summary>Logs denied and forged requests. A page is named by its route, not by what the visitor typed.</summary>
-internal sealed partial class AuthorizationDenials(KeyedHash hash, ILogger<AuthorizationDenials> logger)
+internal sealed partial class AuthorizationDenials(KeyedHash hash, RefusalLines lines, ILogger<AuthorizationDenials> logger)
     : IAuthorizationMiddlewareResultHandler, IAlwaysRunResultFilter
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
@@ -17,15 +17,19 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, ILogger<Autho
     {
         if (authorizeResult.Forbidden)
         {
-            var address = context.User.FindFirstValue(ClaimTypes.Email);
-            AccessDenied(hash.Pseudonym(address), MaskedAddress.ForLog(address), PageOf(context));
+            if (lines.TryTake(nameof(AccessDenied)))
+            {
+                var address = context.User.FindFirstValue(ClaimTypes.Email);
+                AccessDenied(hash.Pseudonym(address), MaskedAddress.ForLog(address), PageOf(context));
+            }
+
             if (context.GetEndpoint()?.Metadata.GetMetadata<ConcealedPage>() is not null)
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             }
         }
-        else if (authorizeResult.Challenged)
+        else if (authorizeResult.Challenged && lines.TryTake(nameof(LoginRequired)))
         {
             LoginRequired(PageOf(context));
         }
@@ -35,7 +39,7 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, ILogger<Autho
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is IAntiforgeryValidationFailedResult)
+        if (context.Result is IAntiforgeryValidationFailedResult && lines.TryTake(nameof(AntiforgeryFailed)))
         {
             AntiforgeryFailed(PageOf(context.HttpContext));
         }

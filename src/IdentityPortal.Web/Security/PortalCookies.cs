@@ -16,6 +16,8 @@ internal sealed class PortalCookies(IHostEnvironment environment)
 
     public string NewPassword => _prefix + "new-password";
 
+    public string Browser => _prefix + "browser";
+
     public string Recent => _prefix + "recent";
 
     public string Antiforgery => _prefix + "antiforgery";

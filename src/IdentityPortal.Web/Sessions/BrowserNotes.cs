@@ -34,7 +34,15 @@ internal sealed class BrowserNotes(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var row = await database.BrowserNotes.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now, cancellationToken);
-        return row is null ? null : JsonSerializer.Deserialize<TNote>(Protector(cookie).Unprotect(row.Content));
+        try
+        {
+            return row is null ? null : JsonSerializer.Deserialize<TNote>(Protector(cookie).Unprotect(row.Content));
+        }
+        catch (CryptographicException)
+        {
+            // The key belongs to a note of another kind, so the browser was given a cookie that the portal did not set.
+            return null;
+        }
     }
 
     /// <param name="key">A new key each time, so that a key planted in this browser is useless.</param>

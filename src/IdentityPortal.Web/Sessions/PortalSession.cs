@@ -8,7 +8,7 @@ namespace IdentityPortal.Web.Sessions;
 
 /// <summary>Begins and ends the session of the current browser.</summary>
 internal sealed class PortalSession(
-    IHttpContextAccessor http, SessionStore sessions, BrowserNotes notes, IOptions<PortalOptions> options, TimeProvider clock)
+    IHttpContextAccessor http, SessionStore sessions, BrowserNotes notes, KnownBrowsers browsers, IOptions<PortalOptions> options, TimeProvider clock)
 {
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
@@ -16,6 +16,7 @@ internal sealed class PortalSession(
     public async Task BeginAsync(LoggedInPerson person, bool remember)
     {
         await notes.DropStepsAsync(CancellationToken.None);
+        await browsers.RememberAsync(person.Address);
         var now = clock.GetUtcNow();
         var properties = new AuthenticationProperties
         {

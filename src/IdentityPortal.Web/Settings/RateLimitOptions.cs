@@ -3,7 +3,10 @@ namespace IdentityPortal.Web.Settings;
 /// <summary>Section <c>Portal:RateLimits</c>: what one instance accepts from visitors who are not logged in.</summary>
 internal sealed class RateLimitOptions
 {
-    /// <summary>Forms that one client address may send at once. Many people may share the address of an office or a phone network.</summary>
+    /// <summary>
+    /// Forms that one client address may send at once. Many people may share the address of an office or a phone network. The larger
+    /// networks of IPv6 may send a multiple.
+    /// </summary>
     public int FormBurst { get; set; } = 30;
 
     /// <summary>Forms per minute that the address may send after that.</summary>
@@ -11,4 +14,7 @@ internal sealed class RateLimitOptions
 
     /// <summary>Reports of the content security policy that are logged per minute, from all clients together.</summary>
     public int ReportsPerMinute { get; set; } = 20;
+
+    /// <summary>Refused requests that are logged per minute and event, from all clients together.</summary>
+    public int RefusalsPerMinute { get; set; } = 60;
 }

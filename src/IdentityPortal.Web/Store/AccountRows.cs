@@ -29,6 +29,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         return deleted
             + await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.KnownBrowsers.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()

@@ -16,12 +16,18 @@ internal sealed partial class ExpiredRowsSweeper(
         var now = Clock.GetUtcNow();
         var marksBefore = now - SettledMarkLife;
         var timelineBefore = now - TimelineRow.Life;
+        var withoutAccountBefore = now - TimelineRow.LifeWithoutAccount;
         var deliveriesBefore = now - DeliveryRow.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var withAccount = database.Timeline.Where(row => !TimelineRow.NeedNoAccount.Contains(row.Kind)).Select(row => row.AddressHash);
         var swept = await database.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.BrowserNotes.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.SupportPresses.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.KnownBrowsers.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.Timeline.Where(row => row.At <= timelineBefore).ExecuteDeleteAsync(cancellationToken)
+            + await database.Timeline
+                .Where(row => row.At <= withoutAccountBefore && !withAccount.Contains(row.AddressHash))
+                .ExecuteDeleteAsync(cancellationToken)
             + await database.FirstLoginMarks
                 .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= marksBefore)
                 .ExecuteDeleteAsync(cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -28,6 +29,15 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     public string OfSubject(string sub) => Of("subject", sub);
 
     public string OfStaff(string sub) => Of("staff", sub);
+
+    /// <param name="id">Id of the session's row.</param>
+    public string OfSession(string id) => Of("session", id);
+
+    /// <param name="key">The key in the browser's cookie.</param>
+    public string OfBrowserKey(string key) => Of("browser key", key);
+
+    /// <param name="id">Id of the row of a browser and an account.</param>
+    public string OfKnownBrowser(long id) => Of("known browser", id.ToString(CultureInfo.InvariantCulture));
 
     /// <param name="use">What the code was for.</param>
     public string OfCode(string address, string use, string code) => Of("code", $"{OfAddress(address)} {use} {code}");

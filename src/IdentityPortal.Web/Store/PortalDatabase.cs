@@ -33,6 +33,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<OpenConfirmationRow> OpenConfirmations => Set<OpenConfirmationRow>();
 
+    public DbSet<KnownBrowserRow> KnownBrowsers => Set<KnownBrowserRow>();
+
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     public DbSet<TrailRow> Trail => Set<TrailRow>();
@@ -64,6 +66,12 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         modelBuilder.Entity<AttemptRow>().HasIndex(row => new { row.AddressHash, row.TriedAt });
         modelBuilder.Entity<FirstLoginMarkRow>().HasKey(row => row.AddressHash);
         modelBuilder.Entity<OpenConfirmationRow>().HasIndex(row => row.AddressHash);
+        modelBuilder.Entity<KnownBrowserRow>(browser =>
+        {
+            browser.HasIndex(row => row.Browser);
+            browser.HasIndex(row => row.AddressHash);
+            browser.HasIndex(row => row.ExpiresAt);
+        });
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<TimelineRow>(timeline =>

@@ -51,7 +51,8 @@ internal sealed class StoreConnection
     {
         if (File is not null)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(File)!);
+            CreatePrivately(File);
         }
 
         await using DbConnection connection = File is null ? new NpgsqlConnection(Text) : new SqliteConnection(Text);
@@ -61,6 +62,23 @@ internal sealed class StoreConnection
         // SQLite opens any file and reads it at the first query.
         query.CommandText = File is null ? "SELECT 1" : "PRAGMA schema_version";
         await query.ExecuteScalarAsync(cancellationToken);
+    }
+
+    // SQLite would create the file with the rights that the umask allows. It gives its other files the rights of this one.
+    private static void CreatePrivately(string file)
+    {
+        try
+        {
+            // An existing file must not be opened, because closing it would release the locks that SQLite has in this process.
+            if (!System.IO.File.Exists(file))
+            {
+                PrivateFiles.Open(file, FileMode.CreateNew).Dispose();
+            }
+        }
+        catch (IOException) when (System.IO.File.Exists(file))
+        {
+            // Another instance has just created it.
+        }
     }
 
     private static DbConnectionStringBuilder Parts(string text)

@@ -25,6 +25,11 @@ internal static class StorePreparation
     public static async Task PrepareStoreAsync(this WebApplication app)
     {
         var connection = app.Services.GetRequiredService<StoreConnection>();
+        if (!app.Environment.IsDevelopment())
+        {
+            RequirePrivate(connection);
+        }
+
         try
         {
             await PrepareAsync(app.Services, connection, app.Lifetime.ApplicationStopping);
@@ -32,6 +37,15 @@ internal static class StorePreparation
         catch (Exception fault) when (!app.Lifetime.ApplicationStopping.IsCancellationRequested && Refusal(fault, connection) is { } sentence)
         {
             throw new StartRefusedException($"The store that ConnectionStrings:Portal names {sentence}", fault);
+        }
+    }
+
+    private static void RequirePrivate(StoreConnection connection)
+    {
+        if (connection.File is { } file && new[] { file, $"{file}-wal" }.Any(PrivateFiles.IsOpenToAll))
+        {
+            throw new StartRefusedException(
+                $"The store that ConnectionStrings:Portal names can be read by every user of this machine. Run: chmod 600 {file}*");
         }
     }
 

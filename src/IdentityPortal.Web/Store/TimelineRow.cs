@@ -5,6 +5,19 @@ internal sealed class TimelineRow
 {
     public static readonly TimeSpan Life = TimeSpan.FromDays(90);
 
+    /// <summary>
+    /// The life of what anybody can cause for any address, unless something else shows that there is an account. With the hourly sweep, it
+    /// is over within a day.
+    /// </summary>
+    public static readonly TimeSpan LifeWithoutAccount = TimeSpan.FromHours(23);
+
+    /// <summary>What anybody can cause for an address without an account.</summary>
+    public static readonly TimelineKind[] NeedNoAccount =
+    [
+        TimelineKind.CodeRequested, TimelineKind.CodeRefused, TimelineKind.LoginRefused, TimelineKind.TooManyAttempts,
+        TimelineKind.ResetRequested,
+    ];
+
     public long Id { get; init; }
 
     public TimelineKind Kind { get; init; }

@@ -58,7 +58,7 @@ public sealed class OutcomeSentenceTests
     private static IEnumerable<string> Composed() =>
     [
         .. Keys<StandingName>("Standing.").SelectMany(key => new[] { key, $"{key}.Advice" }),
-        "Standing.Unconfirmed.Own", "Standing.Invited.Own", "Standing.ResetRequired.Own",
+        "Standing.Unconfirmed.Own", "Standing.Invited.Own",
         .. Keys<SupportAct>("Act.").Append("Act.SendInvitation").SelectMany(key => new[] { key, $"{key}.What", $"{key}.Button" }),
         $"Act.{PersonModel.LookedAction}", $"Act.{TrailModel.ExportAction}",
         .. Keys<ForbiddenReason>("Act.Forbidden."),

@@ -80,6 +80,8 @@ public sealed class SettingsTests
         { "Portal:RateLimits:FormBurst", "1000001" },
         { "Portal:RateLimits:FormsPerMinute", "0" },
         { "Portal:RateLimits:FormsPerMinute", "1000001" },
+        { "Portal:RateLimits:RefusalsPerMinute", "0" },
+        { "Portal:RateLimits:RefusalsPerMinute", "1000001" },
         { "Portal:RateLimits:ReportsPerMinute", "0" },
         { "Portal:RateLimits:ReportsPerMinute", "1000001" },
         { "Portal:RememberedSessionIdle", "-00:01:00" },

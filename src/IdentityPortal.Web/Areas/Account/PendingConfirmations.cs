@@ -5,7 +5,7 @@ using IdentityPortal.Web.Sessions;
 namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Stores the <see cref="PendingConfirmation"/> of the current browser.</summary>
-internal sealed class PendingConfirmations(BrowserNotes notes, PortalCookies cookies)
+internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers browsers, PortalCookies cookies)
 {
     /// <summary>Cognito's codes are valid for a day.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
@@ -22,6 +22,11 @@ internal sealed class PendingConfirmations(BrowserNotes notes, PortalCookies coo
     {
         await (pending.Confirmed ? KeepConfirmedAsync(pending, cancellationToken) : notes.DeleteAsync(cookies.Pending, cancellationToken));
         await notes.KeepAsync(cookies.Pending, pending, key, pending.Confirmed ? ConfirmedLife : Life, cancellationToken);
+        if (pending.Confirmed)
+        {
+            // The code has proved control of the mailbox, so a stranger's wrong passwords do not delay the log-in here.
+            await browsers.RememberAsync(pending.Address);
+        }
     }
 
     /// <summary>The browser is logged in and no longer needs the cookie.</summary>

@@ -4,7 +4,7 @@ using IdentityPortal.Web.Sessions;
 namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Stores the <see cref="PendingReset"/> of the current browser.</summary>
-internal sealed class PendingResets(BrowserNotes notes, PortalCookies cookies)
+internal sealed class PendingResets(BrowserNotes notes, KnownBrowsers browsers, PortalCookies cookies)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
@@ -17,6 +17,13 @@ internal sealed class PendingResets(BrowserNotes notes, PortalCookies cookies)
         await notes.KeepAsync(cookies.Reset, new PendingReset(address), BrowserKey.Create(), Life, cancellationToken);
     }
 
-    /// <summary>Deletes the cookie. The note stays until it expires, for a repeated submission after a lost response.</summary>
-    public void Finish() => notes.DropCookie(cookies.Reset);
+    /// <summary>
+    /// Deletes the cookie. The note stays until it expires, for a repeated submission after a lost response. The code has proved control of
+    /// the mailbox, so a stranger's wrong passwords do not delay the log-in in this browser.
+    /// </summary>
+    public async Task FinishAsync(string address)
+    {
+        notes.DropCookie(cookies.Reset);
+        await browsers.RememberAsync(address);
+    }
 }

@@ -11,17 +11,14 @@ namespace IdentityPortal.Web.Areas.Support;
 internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, KeyedHash hash)
 {
     private const int PageSize = 20;
-    private const int MostGroups = 60;
+    private const int GroupsOfAPage = 60;
 
     /// <param name="name">Sub or address.</param>
     /// <param name="withGroups">Requests the groups too, with a second call in parallel.</param>
     public async Task<DeskAccount> ReadAsync(string name, bool withGroups, CancellationToken cancellationToken)
     {
         var pool = settings.Value.UserPoolId;
-        var groupsAsync = withGroups
-            ? cognito.AdminListGroupsForUserAsync(
-                new AdminListGroupsForUserRequest { UserPoolId = pool, Username = name, Limit = MostGroups }, cancellationToken)
-            : Task.FromResult(new AdminListGroupsForUserResponse());
+        var groupsAsync = withGroups ? GroupsAsync(name, cancellationToken) : Task.FromResult<IReadOnlyList<string>>([]);
         var userAsync = cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = pool, Username = name }, cancellationToken);
 
         // Both are awaited together, so that neither failure goes unobserved.
@@ -43,7 +40,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             },
             Utc(user.UserCreateDate),
             Utc(user.UserLastModifiedDate),
-            [.. ((await groupsAsync).Groups ?? []).Select(group => group.GroupName!)]);
+            await groupsAsync);
     }
 
     /// <summary>Finds the accounts that match.</summary>
@@ -54,6 +51,21 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
         SearchTerm.Beginning beginning => ListAsync(beginning, from, cancellationToken),
         _ => throw new InvalidOperationException("An unknown kind of search."),
     };
+
+    // All pages are read, because the group that decides may be on the last one.
+    private async Task<IReadOnlyList<string>> GroupsAsync(string name, CancellationToken cancellationToken)
+    {
+        var groups = new List<string>();
+        var request = new AdminListGroupsForUserRequest { UserPoolId = settings.Value.UserPoolId, Username = name, Limit = GroupsOfAPage };
+        do
+        {
+            var page = await cognito.AdminListGroupsForUserAsync(request, cancellationToken);
+            groups.AddRange((page.Groups ?? []).Select(group => group.GroupName!));
+            request.NextToken = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(request.NextToken));
+        return groups;
+    }
 
     private async Task<FindOutcome> FindOneAsync(SearchTerm.One one, CancellationToken cancellationToken)
     {

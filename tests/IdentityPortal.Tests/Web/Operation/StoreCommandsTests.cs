@@ -34,8 +34,9 @@ public sealed class StoreCommandsTests
             Assert.Equal(1, (await PortalProgram.RunHereAsync(app, "backup", copy)).ExitCode);
             Assert.Equal(2L, Count(copy));
 
-            // The rows are a session, a code, a proof, a note, two mail events (sent, delivered) and two account events (registered, confirmed).
-            Assert.Equal((0, "Erased 8 rows."), await PortalProgram.RunHereAsync(app, "erase", Ann));
+            // The rows are a session, a code, a proof, a note, a known browser, two mail events (sent, delivered) and two account events
+            // (registered, confirmed).
+            Assert.Equal((0, "Erased 9 rows."), await PortalProgram.RunHereAsync(app, "erase", Ann));
             Assert.False((await ann.OpenAsync("/")).IsLoggedIn);
             Assert.True((await other.OpenAsync("/")).IsLoggedIn);
             Assert.Empty(await app.InStoreAsync(database => database.BrowserNotes.ToListAsync(TestContext.Current.CancellationToken)));

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Tests.Web.Security;
 
@@ -111,6 +113,30 @@ public sealed class RateLimitTests
             together ? HttpStatusCode.TooManyRequests : HttpStatusCode.BadRequest, (await second.PostWithoutTokenAsync("/Account/Login")).Status);
     }
 
+    [Theory]
+    [InlineData("2001:db8:0:{0:x}::1", 6)]
+    [InlineData("2001:db8:0:{0:x}00::1", 12)]
+    [InlineData("2001:db8:{0:x}::1", 30)]
+    [InlineData("198.51.100.{0}", 30)]
+    public async Task A_larger_network_of_IPv6_may_send_a_multiple_whatever_the_number_of_its_addresses(string addresses, int allowed)
+    {
+        await using var app = await PortalApp.StartAsync(ThreeForms);
+
+        Assert.Equal(allowed, await PassAsync(app, addresses, forms: 30));
+    }
+
+    [Fact]
+    public async Task Of_400_forms_from_as_many_addresses_of_one_network_most_are_refused()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
+        {
+            ["Portal:RateLimits:FormBurst"] = $"{new RateLimitOptions().FormBurst}",
+            ["Portal:RateLimits:FormsPerMinute"] = $"{new RateLimitOptions().FormsPerMinute}",
+        });
+
+        Assert.Equal(120, await PassAsync(app, "2001:db8:0:{0:x4}::1", forms: 400));
+    }
+
     [Fact]
     public async Task Logged_in_visitors_are_not_counted_and_can_always_log_out()
     {
@@ -148,6 +174,24 @@ public sealed class RateLimitTests
 
     [Fact]
     public void Clients_without_an_address_are_counted_too() => Assert.Equal("unknown", RateLimiting.NetworkOf(null));
+
+    /// <summary>Sends one form from each address.</summary>
+    /// <param name="addresses">An address with a place for a number from 1.</param>
+    /// <returns>How many forms were not refused for being too many.</returns>
+    private static async Task<int> PassAsync(PortalApp app, string addresses, int forms)
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+        var passed = 0;
+        for (var number = 1; number <= forms; number++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/Account/Login") { Content = new FormUrlEncodedContent([]) };
+            request.Headers.Add("X-Forwarded-For", string.Format(CultureInfo.InvariantCulture, addresses, number));
+            using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            passed += reply.StatusCode == HttpStatusCode.TooManyRequests ? 0 : 1;
+        }
+
+        return passed;
+    }
 
     private static async Task UseUpTheBurstAsync(HttpsVisitor visitor)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Builder;
@@ -44,6 +45,20 @@ public sealed class StoreRefusalTests(PostgreSql postgreSql)
         await RefusesAsync(store.ConnectionString, "is not an SQLite database, or is damaged");
 
         Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(store.File, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_store_that_every_user_of_the_machine_can_read_is_refused_with_what_to_do()
+    {
+        const UnixFileMode all = UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        await File.WriteAllBytesAsync(store.File, [], TestContext.Current.CancellationToken);
+        var folder = Path.GetDirectoryName(store.File)!;
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | all);
+        File.SetUnixFileMode(store.File, File.GetUnixFileMode(store.File) | all);
+
+        await RefusesAsync(store.ConnectionString, $"can be read by every user of this machine. Run: chmod 600 {store.File}*");
     }
 
     [Theory]

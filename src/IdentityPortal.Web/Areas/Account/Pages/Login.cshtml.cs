@@ -15,8 +15,8 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 internal sealed class LoginModel(
     CognitoAccountService accounts,
     PendingConfirmations pendings,
-    PendingResets resets,
     PendingNewPasswords newPasswords,
+    KnownBrowsers browsers,
     PortalSession session,
     Wording words) : PageModel
 {
@@ -43,7 +43,8 @@ internal sealed class LoginModel(
         }
 
         var address = EmailAddress.Of(Form.Email);
-        switch (await accounts.LoginAsync(address, new Password(Form.Password), pendings.Key, cancellationToken))
+        var known = await browsers.FindAsync(address.Canonical, cancellationToken);
+        switch (await accounts.LoginAsync(address, new Password(Form.Password), pendings.Key, known, cancellationToken))
         {
             case LoginOutcome.LoggedIn { Person: var person }:
                 await pendings.FinishAsync(await pendings.FindAsync(cancellationToken), cancellationToken);
@@ -52,15 +53,12 @@ internal sealed class LoginModel(
             case LoginOutcome.NewPasswordRequired { Pending: var pending }:
                 await newPasswords.RememberAsync(pending with { RememberMe = Form.RememberMe, ReturnUrl = ReturnUrl }, cancellationToken);
                 return RedirectToPage("NewPassword");
-            case LoginOutcome.MustResetPassword reset:
-                await resets.RememberAsync(address.Typed, cancellationToken);
-                this.ShowBanner(reset.Sentence);
-                return RedirectToPage("ForgotPassword");
-            case LoginOutcome.Refused or LoginOutcome.Locked when await IsPendingHereAsync(address, cancellationToken):
+            case LoginOutcome.Refused or LoginOutcome.Locked or LoginOutcome.MustResetPassword
+                when await IsPendingHereAsync(address, cancellationToken):
                 this.ShowBanner("Standing.Unconfirmed.Own");
                 return RedirectToPage("Confirm");
-            case (LoginOutcome.Refused or LoginOutcome.Locked) and { Sentence: { } sentence }:
-                // Both get the same answer, because Cognito locks only existing accounts.
+            case (LoginOutcome.Refused or LoginOutcome.Locked or LoginOutcome.MustResetPassword) and { Sentence: { } sentence }:
+                // All get the same answer, because Cognito locks and resets only existing accounts.
                 return this.ShowFormAgain("", $"{words[sentence]} {words["Login.Locked"]}");
             case LoginOutcome.TooManyTries tooMany:
                 return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);

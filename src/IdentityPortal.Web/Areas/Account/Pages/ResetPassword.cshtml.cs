@@ -46,11 +46,11 @@ internal sealed class ResetPasswordModel(
         switch (await accounts.ResetPasswordAsync(address, code, new Password(Form.Password), browser, cancellationToken))
         {
             case ResetPasswordOutcome.PasswordChanged changed:
-                resets.Finish();
+                await resets.FinishAsync(address.Canonical);
                 this.ShowBanner(changed.Sentence);
                 return RedirectToPage("Login");
             case ResetPasswordOutcome.ChangedBefore changed:
-                resets.Finish();
+                await resets.FinishAsync(address.Canonical);
                 this.ShowBanner(changed.Sentence);
                 return RedirectToPage("Login");
             case ResetPasswordOutcome.AddressConfirmed confirmed:

@@ -3,7 +3,6 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
-using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -25,8 +24,13 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
             return this.ShowFormAgain();
         }
 
+        if (await session.FindAsync() is not { } current)
+        {
+            return Challenge();
+        }
+
         var staff = StaffMember.Of(User);
-        switch (await accounts.LoginAsync(EmailAddress.Of(staff.Address), new Password(Form.Password), browser: null, cancellationToken))
+        switch (await accounts.ProveAsync(current, new Password(Form.Password), cancellationToken))
         {
             case LoginOutcome.LoggedIn { Person: var person } when person.Subject == staff.Sub:
                 if (await session.ReplaceAsync(person) is { } before)

@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Accounts;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
@@ -164,6 +165,36 @@ public sealed class ChangePasswordPageTests
         Assert.NotNull(page.Reply.Headers.RetryAfter);
         Assert.Equal(4, app.CallsOf("ChangePassword"));
         app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull((await ChangeAsync(visitor, person.Password, Chosen)).Banner);
+    }
+
+    [Fact]
+    public async Task Guesses_at_log_in_do_not_delay_it()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = await app.LogInAsync(person);
+        using var stranger = app.NewVisitor();
+        await stranger.UseUpLoginsAsync(person.Email);
+
+        Assert.NotNull((await ChangeAsync(visitor, person.Password, Chosen)).Banner);
+    }
+
+    [Fact]
+    public async Task Guesses_in_one_session_delay_no_other_session_and_no_log_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var left = await app.LogInAsync(person);
+        using var visitor = await app.LogInAsync(person);
+        using var elsewhere = app.NewVisitor();
+        foreach (var guess in Enumerable.Range(1, 4))
+        {
+            await ChangeAsync(left, $"A wrong password {guess}", Chosen);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await ChangeAsync(left, person.Password, Chosen)).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await elsewhere.LoginAsync(person.Email, "not the password")).Status);
         Assert.NotNull((await ChangeAsync(visitor, person.Password, Chosen)).Banner);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.Web.Accounts;
 using IdentityPortal.TestSupport;
@@ -198,7 +199,32 @@ public sealed class LoginPageTests
     [Fact]
     [Trait("OfficialPackages", "3.4")]
     [Trait("OfficialPackages", "3.6")]
-    public async Task A_reset_by_an_administrator_is_shown_only_after_the_correct_password()
+    public async Task A_reset_by_an_administrator_looks_like_every_refusal_and_counts_like_a_wrong_password()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("RESET_REQUIRED");
+        using var stranger = app.NewVisitor();
+        using var other = app.NewVisitor();
+        var unknown = await other.LoginAsync("nobody@example.com", "not the password");
+
+        // It is not known whether AWS checks the password before it answers so.
+        using var fault = app.Pool.Faults.Inject("InitiateAuth", Fault.PasswordResetRequired);
+        for (var tries = 1; tries <= 4; tries++)
+        {
+            var page = await stranger.LoginAsync(person.Email, "not the password");
+            Assert.Equal([Refusal], page.Errors);
+            Assert.Equal(
+                Anonymous.Of(unknown, "nobody@example.com").Replace("nobody@example.com", "address", StringComparison.Ordinal),
+                Anonymous.Of(page, person.Email).Replace(person.Email, "address", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await stranger.LoginAsync(person.Email, "not the password")).Status);
+    }
+
+    [Fact]
+    [Trait("OfficialPackages", "3.4")]
+    [Trait("OfficialPackages", "3.6")]
+    public async Task After_a_reset_by_an_administrator_the_refusal_leads_to_a_new_password()
     {
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("RESET_REQUIRED");
@@ -206,9 +232,11 @@ public sealed class LoginPageTests
 
         var page = await visitor.LoginAsync(person.Email, person.Password);
 
-        Assert.Equal("/Account/ForgotPassword", page.Url);
-        Assert.StartsWith("You must change your password before you can log in.", page.Banner, StringComparison.Ordinal);
-        Assert.Equal(person.Email, page.ValueOf("Form.Email"));
+        Assert.Equal([Refusal], page.Errors);
+        Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/ForgotPassword']"));
+        await visitor.HasForgottenPasswordAsync(person.Email);
+        await visitor.HasResetPasswordAsync(app.LastMailTo(person.Email).Code!, Journeys.Password);
+        Assert.True((await visitor.LoginAsync(person.Email)).IsLoggedIn);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts;
@@ -196,6 +197,25 @@ public sealed class ActPageTests(PostgreSql postgreSql)
 
         Assert.Equal(["This is a support lead’s account. Ask another lead."], page.Errors);
         Assert.Equal(new TrailResult.Forbidden("OnLead"), (await app.TrailAsync())[0].Outcome);
+    }
+
+    [Fact]
+    public async Task Nor_on_a_lead_with_more_groups_than_one_page_of_Cognitos_list()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var lead = app.Pool.People.Single(person => person.Groups.Contains("support-lead"));
+        for (var number = 1; number <= 61; number++)
+        {
+            // The list begins with the lowest precedence.
+            await app.AdministerAsync("CreateGroup", new { GroupName = $"team-{number}", Precedence = 0 });
+            await app.AdministerAsync("AdminAddUserToGroup", new { Username = lead.Email, GroupName = $"team-{number}" });
+        }
+
+        var page = await staff.ForceAsync(SupportAct.SendReset, await app.SubAsync(lead.Email));
+
+        Assert.Equal(["This is a support lead’s account. Ask another lead."], page.Errors);
+        Assert.Empty(app.Pool.Mailbox.Messages(lead.Email));
     }
 
     [Fact]

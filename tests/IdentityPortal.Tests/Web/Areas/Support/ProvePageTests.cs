@@ -46,6 +46,18 @@ public sealed class ProvePageTests
     }
 
     [Fact]
+    public async Task Guesses_at_log_in_do_not_delay_it()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var stranger = app.NewVisitor();
+        var member = app.Pool.People.Single(one => one.Groups.Contains("support"));
+        await stranger.UseUpLoginsAsync(member.Email);
+
+        Assert.Equal("/Support", (await ProveAsync(staff, member.Password)).Location);
+    }
+
+    [Fact]
     public async Task A_wrong_password_proves_nothing_and_is_counted_as_at_log_in()
     {
         await using var app = await PortalApp.StartAsync();

@@ -1,0 +1,75 @@
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>
+/// Recognizes browsers in which somebody has logged in to an account before. A browser may know several accounts. Its cookie is set only in
+/// responses to a success, so it reveals nothing about an address.
+/// </summary>
+internal sealed class KnownBrowsers(
+    IHttpContextAccessor http, IDbContextFactory<PortalDatabase> databases, KeyedHash hash, PortalCookies cookies, TimeProvider clock)
+{
+    public static readonly TimeSpan Life = TimeSpan.FromDays(180);
+
+    /// <summary>More browsers than most people use. Those that have not logged in for the longest time are forgotten.</summary>
+    public const int MostPerAccount = 10;
+
+    private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
+
+    private BrowserKey? Key => BrowserKey.Parse(Http.Request.Cookies[cookies.Browser]);
+
+    /// <returns>Null if nobody has logged in to this account in this browser.</returns>
+    public async Task<KnownBrowser?> FindAsync(string address, CancellationToken cancellationToken)
+    {
+        if (Key is not { Text: var key })
+        {
+            return null;
+        }
+
+        var (browser, addressHash, now) = (hash.OfBrowserKey(key), hash.OfAddress(address), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row = await database.KnownBrowsers.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Browser == browser && row.AddressHash == addressHash && row.ExpiresAt > now, cancellationToken);
+        return row is null ? null : new KnownBrowser(row.Id);
+    }
+
+    /// <summary>
+    /// Remembers that somebody has logged in here or has proved control of the mailbox. The browser gets a new key each time, so that a
+    /// copied or planted key becomes useless. The rows stay the same, so that nobody starts a new count by logging in to another account.
+    /// </summary>
+    public async Task RememberAsync(string address)
+    {
+        var key = BrowserKey.Create();
+        var (browser, addressHash, end) = (hash.OfBrowserKey(key.Text), hash.OfAddress(address), clock.GetUtcNow() + Life);
+        await using var database = await databases.CreateDbContextAsync();
+        if (Key is { Text: var before })
+        {
+            var earlier = hash.OfBrowserKey(before);
+            await database.KnownBrowsers
+                .Where(row => row.Browser == earlier)
+                .ExecuteUpdateAsync(row => row.SetProperty(known => known.Browser, browser));
+        }
+
+        // Only this request knows the new key, so nothing else adds the same row.
+        if (await database.KnownBrowsers
+            .Where(row => row.Browser == browser && row.AddressHash == addressHash)
+            .ExecuteUpdateAsync(row => row.SetProperty(known => known.ExpiresAt, end)) == 0)
+        {
+            database.KnownBrowsers.Add(new KnownBrowserRow { Browser = browser, AddressHash = addressHash, ExpiresAt = end });
+            await database.SaveChangesAsync();
+        }
+
+        var kept = database.KnownBrowsers
+            .Where(row => row.AddressHash == addressHash)
+            .OrderByDescending(row => row.ExpiresAt)
+            .ThenByDescending(row => row.Id)
+            .Take(MostPerAccount)
+            .Select(row => row.Id);
+        await database.KnownBrowsers
+            .Where(row => row.AddressHash == addressHash && !kept.Contains(row.Id))
+            .ExecuteDeleteAsync();
+        Http.Response.Cookies.Append(cookies.Browser, key.Text, cookies.Options(Life));
+    }
+}
