@@ -25,7 +25,7 @@ internal static class PortalHost
         if (Commands.IsCheck(arguments))
         {
             _ = app.Services.GetRequiredService<StoreConnection>();
-            Console.WriteLine("The settings are valid.");
+            await Console.Out.WriteLineAsync("The settings are valid.");
             return 0;
         }
 

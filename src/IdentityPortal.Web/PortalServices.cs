@@ -16,6 +16,7 @@ using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -102,6 +103,8 @@ internal static class PortalServices
         services.AddSingleton<BrowserNotes>();
         services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<PortalSession>();
+        services.AddSingleton<ShownAddresses>();
+        services.AddSingleton<TypedAddresses>();
         services.AddSingleton<CheckBudget>();
         services.AddSingleton<SessionUpkeep>();
 
@@ -201,6 +204,10 @@ internal static class PortalServices
             options.Cookie.Name = cookies.Antiforgery;
             options.Cookie.SecurePolicy = cookies.Secure;
         });
+        var framework = services.Single(service => service.ServiceType == typeof(IAntiforgery)).ImplementationType!;
+        services.Replace(ServiceDescriptor.Singleton<IAntiforgery>(
+            provider => new FormTokens((IAntiforgery)ActivatorUtilities.CreateInstance(provider, framework))));
+        services.Replace(ServiceDescriptor.Singleton<IAntiforgeryAdditionalDataProvider, FormAccounts>());
         services.Configure<CookieTempDataProviderOptions>(options =>
         {
             options.Cookie.Name = cookies.Banner;

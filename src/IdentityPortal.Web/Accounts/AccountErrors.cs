@@ -121,6 +121,9 @@ internal static class AccountErrors
     private static bool IsLocked(Exception error) =>
         error is NotAuthorizedException && error.Message.Contains("attempts exceeded", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the account of a token or of an administrator's call no longer exists.</summary>
+    public static bool MeansDeleted(Exception error) => error is UserNotFoundException;
+
     /// <summary>Whether Cognito refused a call or failed, or this host has no credentials for it.</summary>
     public static bool IsFailureOfCognito(Exception error) =>
         error is AmazonServiceException or AmazonClientException or SecurityTokenException || CognitoErrors.IsUnavailable(error);

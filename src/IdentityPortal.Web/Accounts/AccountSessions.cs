@@ -27,7 +27,7 @@ internal sealed class AccountSessions(
         {
             return await VerdictAsync(person, renew, cancellationToken);
         }
-        catch (UserNotFoundException)
+        catch (Exception error) when (AccountErrors.MeansDeleted(error))
         {
             await rows.DeleteAsync(person.Subject);
             throw;
@@ -81,7 +81,7 @@ internal sealed class AccountSessions(
             await signOutAsync();
             return new EndedSessions(refreshTokens.Count, AtCognito: true);
         }
-        catch (Exception error) when (error is not UserNotFoundException && AccountErrors.IsFailureOfCognito(error))
+        catch (Exception error) when (!AccountErrors.MeansDeleted(error) && AccountErrors.IsFailureOfCognito(error))
         {
             events.LoggedOutOnlyHere(account.Address, error);
             await TryRevokeAsync(refreshTokens);

@@ -3,7 +3,6 @@ using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
@@ -49,6 +48,18 @@ internal sealed class SessionUpkeep(
         }
     }
 
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => RedirectAsync(context);
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => RedirectAsync(context);
+
+    /// <summary>Redirects without the host that the framework copies from the request, because the request may have made it up.</summary>
+    private static Task RedirectAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var url = context.RedirectUri;
+        context.Response.Redirect(url[url.IndexOf('/', url.IndexOf("://", StringComparison.Ordinal) + 3)..]);
+        return Task.CompletedTask;
+    }
+
     private async Task CheckAsync(
         CookieValidatePrincipalContext context, string id, DateTimeOffset lease, LoggedInPerson person, bool renew)
     {
@@ -66,8 +77,8 @@ internal sealed class SessionUpkeep(
                 context.RejectPrincipal();
                 break;
             case SessionVerdict.Ended:
+                // The cookie stays, so that the log-in page can say that the session has ended.
                 context.RejectPrincipal();
-                await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
                 break;
             case SessionVerdict.Unknown when !hasAnswer:
                 await sessions.HoldLeaseAsync(id, lease, CognitoCalls.Longest);

@@ -1,18 +1,21 @@
 using IdentityPortal.Web.Security;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>A message that only the next page shows. Nothing else uses TempData.</summary>
-internal static class Banner
+/// <summary>A message at the top of a page.</summary>
+/// <param name="Key">A key of Wording.resx.</param>
+/// <param name="IsRefusal">Whether the message is about something that was not done. Such a page is marked like one with a rejected form.</param>
+internal sealed record Banner(string Key, bool IsRefusal)
 {
-    private const string Name = "Banner";
+    /// <summary>Precedes the key of a refusal in the cookie.</summary>
+    public const char Refusal = '!';
 
-    /// <param name="key">A key of Wording.resx. The cookie contains only this key, never text.</param>
-    public static void ShowBanner(this PageModel page, string key) => page.TempData[Name] = key;
-
+    /// <summary>Returns the page's own message, or else the one for the next page.</summary>
     /// <remarks>TempData is read only if the cookie exists. Otherwise every response would delete a cookie that does not exist.</remarks>
-    public static string? TakeKey(HttpRequest request, PortalCookies cookies, ITempDataDictionary tempData) =>
-        request.Cookies.ContainsKey(cookies.Banner) ? tempData[Name] as string : null;
+    public static Banner? Take(HttpRequest request, PortalCookies cookies, ITempDataDictionary tempData, ViewDataDictionary page)
+    {
+        var kept = request.Cookies.ContainsKey(cookies.Banner) ? tempData[nameof(Banner)] as string : null;
+        return kept is null ? page[nameof(Banner)] as Banner : new Banner(kept.TrimStart(Refusal), kept.StartsWith(Refusal));
+    }
 }

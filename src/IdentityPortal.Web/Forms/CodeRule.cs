@@ -7,11 +7,9 @@ namespace IdentityPortal.Web.Forms;
 /// <summary>Validates the format of a confirmation code.</summary>
 internal static class CodeRule
 {
-    private const int Digits = 6;
-
     public static void IsCode<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
         rule.Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(_ => words["Field.Code.Empty"])
-            .Must(typed => ConfirmationCode.Clean(typed) is { Length: Digits } code && code.All(char.IsAsciiDigit))
+            .Must(typed => ConfirmationCode.IsWellFormed(ConfirmationCode.Clean(typed)))
             .WithMessage(_ => words["Field.Code.Digits"]);
 }

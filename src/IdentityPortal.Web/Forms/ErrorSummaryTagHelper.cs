@@ -53,17 +53,19 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         return form is null ? 0 : form.Properties.ToList().FindIndex(field => $"{form.PropertyName}.{field.PropertyName}" == name);
     }
 
-    private static TagBuilder Line(string field, string sentence)
+    private TagBuilder Line(string field, string sentence)
     {
         var line = new TagBuilder("li");
         if (field.Length == 0)
         {
             line.InnerHtml.Append(sentence);
+            Countdown.Mark(line, ViewContext.ViewData, sentence);
             return line;
         }
 
         var link = new TagBuilder("a") { Attributes = { ["href"] = "#" + FieldTagHelper.IdOf(field) } };
         link.InnerHtml.Append(sentence);
+        Countdown.Mark(link, ViewContext.ViewData, sentence);
         line.InnerHtml.AppendHtml(link);
         return line;
     }

@@ -101,6 +101,7 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
 
             var note = new TagBuilder("p") { Attributes = { ["id"] = $"{id}-{kind}", ["class"] = kind } };
             note.InnerHtml.Append(text);
+            Countdown.Mark(note, ViewContext.ViewData, text);
             output.Content.AppendHtml(note);
             descriptions.Add($"{id}-{kind}");
         }

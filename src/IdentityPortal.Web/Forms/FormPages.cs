@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityPortal.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,8 +24,11 @@ internal static class FormPages
     }
 
     /// <summary>The form came too early and was not processed.</summary>
+    /// <param name="sentence">Contains the wait, which the page counts down.</param>
     public static IActionResult ShowFormTooSoon(this PageModel page, string field, string sentence, TimeSpan wait)
     {
+        var words = page.HttpContext.RequestServices.GetRequiredService<Wording>();
+        page.ViewData[nameof(Countdown)] = Countdown.Of(words, sentence, wait, words["Wait.Over"]);
         page.ModelState.AddModelError(field, sentence);
         page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         page.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);

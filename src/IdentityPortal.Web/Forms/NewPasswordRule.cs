@@ -9,8 +9,7 @@ internal static class NewPasswordRule
 {
     public static void IsNewPassword<TForm>(this IRuleBuilderInitial<TForm, string> rule, PasswordPolicyOptions policy, Wording words)
     {
-        var password = rule.IsPassword("Field.Password.New.Empty", words)
-            .Must(password => password == password.Trim()).WithMessage(_ => words["Field.Password.Edges"]);
+        var password = rule.IsPassword("Field.Password.New.Empty", words);
         foreach (var one in PasswordRule.AllOf(policy, words))
         {
             password.Must(one.Holds).WithMessage(_ => $"{words["Rules.Heading"]} {one.Sentence}");

@@ -14,5 +14,8 @@ internal static class TypedPasswordRule
         rule.Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(_ => words[empty])
             .MaximumLength(PasswordPolicyOptions.MaximumLength).WithMessage(_ => words["Field.Password.Long"])
-            .Must(password => !password.Any(char.IsControl)).WithMessage(_ => words["Field.Password.Control"]);
+            .Must(password => !password.Any(char.IsControl)).WithMessage(_ => words["Field.Password.Control"])
+
+            // Cognito has no such password. A password that was copied often has a space at its end, which the person cannot see.
+            .Must(password => password == password.Trim()).WithMessage(_ => words["Field.Password.Edges"]);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Pages;
 
 /// <summary>Stores language and theme in cookies. The same forms are in the footer of every page.</summary>
+[TakesEarlierForms]
 internal sealed class PreferencesModel(OfferedLanguages languages, PortalCookies cookies) : PageModel
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);

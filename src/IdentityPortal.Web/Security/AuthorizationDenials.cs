@@ -2,12 +2,16 @@ using System.Security.Claims;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Logs denied and forged requests. A page is named by its route, not by what the visitor typed.</summary>
+/// <summary>
+/// Logs denied and forged requests, and tells forged forms from those of an earlier log-in. A page is named by its route, not by what the visitor
+/// typed.
+/// </summary>
 internal sealed partial class AuthorizationDenials(KeyedHash hash, RefusalLines lines, ILogger<AuthorizationDenials> logger)
     : IAuthorizationMiddlewareResultHandler, IAlwaysRunResultFilter
 {
@@ -39,7 +43,19 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, RefusalLines 
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is IAntiforgeryValidationFailedResult && lines.TryTake(nameof(AntiforgeryFailed)))
+        if (context.Result is not IAntiforgeryValidationFailedResult)
+        {
+            return;
+        }
+
+        if (context.HttpContext.Features.Get<FormAccount>() is { IsEarlier: true })
+        {
+            // This browser's own form, but made for somebody else. The page of this status offers to send it again.
+            context.Result = new StatusCodeResult(StatusCodes.Status409Conflict);
+            return;
+        }
+
+        if (lines.TryTake(nameof(AntiforgeryFailed)))
         {
             AntiforgeryFailed(PageOf(context.HttpContext));
         }

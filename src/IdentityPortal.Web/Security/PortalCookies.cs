@@ -14,6 +14,8 @@ internal sealed class PortalCookies(IHostEnvironment environment)
 
     public string Reset => _prefix + "reset";
 
+    public string Address => _prefix + "address";
+
     public string NewPassword => _prefix + "new-password";
 
     public string Browser => _prefix + "browser";

@@ -36,7 +36,16 @@ internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
                 Write(context);
                 return Task.CompletedTask;
             });
-            return answer(context);
+
+            // A proxy may forward any text as the scheme. Components of pages would throw, because the page's address would be no URI.
+            var scheme = context.Request.Scheme;
+            if (scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase))
+            {
+                return answer(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
         });
         next(app);
     };

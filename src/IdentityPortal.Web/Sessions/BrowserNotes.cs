@@ -84,6 +84,7 @@ internal sealed class BrowserNotes(
     public async Task DropStepsAsync(CancellationToken cancellationToken)
     {
         await DeleteAsync(cookies.NewPassword, cancellationToken);
+        await DeleteAsync(cookies.Address, cancellationToken);
         foreach (var cookie in new[] { cookies.Pending, cookies.Reset }.Where(cookie => KeyOf(cookie) is not null))
         {
             DropCookie(cookie);
@@ -106,7 +107,7 @@ internal sealed class BrowserNotes(
 
     private string? AddressIn(byte[] content)
     {
-        foreach (var cookie in new[] { cookies.Pending, cookies.Reset, cookies.NewPassword })
+        foreach (var cookie in new[] { cookies.Pending, cookies.Reset, cookies.NewPassword, cookies.Address })
         {
             try
             {

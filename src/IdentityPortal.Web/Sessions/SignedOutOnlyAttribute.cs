@@ -1,23 +1,64 @@
+using System.Security.Claims;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>Marks a page for visitors who are not logged in and redirects all others. A log-in never reuses an existing session.</summary>
+/// <summary>
+/// Marks a page for visitors who are not logged in. Others are told that they are logged in, and may log out to go on to the page. A log-in never
+/// reuses an existing session.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter
+internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter, ITakesEarlierForms
 {
+    private const string Email = "Form.Email";
+
+    /// <summary>Whether the page leads to being logged in, so that a person who already is has no more use for it.</summary>
+    public bool LeadsIn { get; set; }
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
-    public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
+        context.HttpContext.User.Identity is { IsAuthenticated: true } ? AnswerAsync(context) : next();
+
+    private async Task AnswerAsync(PageHandlerExecutingContext context)
     {
-        if (context.HttpContext.User.Identity is { IsAuthenticated: true })
+        var http = context.HttpContext;
+
+        // A global filter has run before and checked that the return URL is local.
+        var returnUrl = http.Request.Query[LocalReturnUrlOnly.Name] is [{ } url] ? url : null;
+        var address = AddressOf(http);
+        if (LeadsIn && (address is null || EmailAddress.Of(address).IsSameAs(EmailAddress.Of(http.User.FindFirstValue(ClaimTypes.Email) ?? ""))))
         {
-            // A global filter has run before and checked that the return URL is local.
-            context.Result = new LocalRedirectResult(context.HttpContext.Request.Query[Forms.LocalReturnUrlOnly.Name] is [{ } url] ? url : "/");
-            return Task.CompletedTask;
+            ((PageModel)context.HandlerInstance).ShowBanner("LoggedIn.Already");
+            context.Result = new LocalRedirectResult(returnUrl ?? "/");
+            return;
         }
 
-        return next();
+        var isRefused = context.ModelState.TryGetValue(Email, out var entry) && entry.Errors.Count > 0;
+        if (!string.IsNullOrEmpty(address) && !isRefused)
+        {
+            await http.RequestServices.GetRequiredService<TypedAddresses>().RememberAsync(address, http.RequestAborted);
+        }
+
+        var wanted = context.ActionDescriptor.ViewEnginePath.TrimStart('/');
+        context.Result = new RedirectToPageResult("/Logout", new { area = "Account", wanted, returnUrl });
+    }
+
+    /// <summary>The address that the sent form is about; null if no form was sent.</summary>
+    private static string? AddressOf(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType)
+        {
+            return null;
+        }
+
+        return http.Request.Form[Email] is [{ } typed, ..]
+            ? typed
+            : http.RequestServices.GetRequiredService<ShownAddresses>().Decrypt(http.Request.Form[ShownAddresses.Field]) ?? "";
     }
 }

@@ -36,7 +36,14 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
     }
 
-    private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash) =>
-        await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
-        + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
+    private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash)
+    {
+        // A browser is known by the address that somebody typed there, so that the account's other rows tell which addresses it had.
+        var addresses = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash)
+            .Union(database.Timeline.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash))
+            .ToListAsync();
+        return await database.KnownBrowsers.Where(row => addresses.Contains(row.AddressHash)).ExecuteDeleteAsync()
+            + await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
+            + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
+    }
 }

@@ -6,35 +6,66 @@ const voice = document.createElement("p");
 voice.className = "unseen";
 voice.setAttribute("role", "status");
 const say = text => { voice.textContent = text; };
-if (document.querySelector(".countdown, .reveal")) {
-  document.querySelector("main").append(voice);
-}
+const main = document.querySelector("main");
+main.append(voice);
 
 // Some browsers ignore autofocus on elements that are not form fields.
 if (document.activeElement === document.body) {
-  document.querySelector(".error-summary")?.focus();
+  document.querySelector(".error-summary, .refusal")?.focus();
 }
 
-// Counts down the wait for a new code, in the right plural form of the language.
-for (const line of document.querySelectorAll(".countdown")) {
+// Browsers do not go back to the answer to a form. As an ordinary page of the history it is loaded again.
+if (document.documentElement.hasAttribute("data-answer")) {
+  history.replaceState(history.state, "", location.href);
+}
+
+// Shows that a form is being sent, and sends it once. A page from the browser's history can send it again.
+const sent = new Set();
+const reset = () => {
+  sent.clear();
+  document.querySelectorAll("[aria-busy]").forEach(button => button.removeAttribute("aria-busy"));
+};
+addEventListener("pageshow", reset);
+
+// After a download the page stays, so nothing would end the waiting.
+for (const form of document.querySelectorAll("form:not([data-download])")) {
+  form.addEventListener("submit", event => {
+    if (sent.has(form)) {
+      event.preventDefault();
+      return;
+    }
+
+    sent.add(form);
+    event.submitter?.setAttribute("aria-busy", "true");
+    say(main.dataset.busy);
+
+    // An answer takes less time. After a lost connection the person can try again.
+    setTimeout(reset, 10000);
+  });
+}
+
+// Counts down a wait, in the right plural form of the language.
+for (const line of document.querySelectorAll("[data-countdown]")) {
   const started = performance.now();
   const total = Number(line.dataset.countdown);
-  const forms = JSON.parse(line.dataset.forms);
+  const waits = JSON.parse(line.dataset.waits);
   const plural = new Intl.PluralRules(document.documentElement.lang);
-  const sentence = (of, number) => (of[plural.select(number)] ?? of.other).replace("{0}", String(number));
+  const sentence = (of, number) =>
+    line.dataset.template.replaceAll("{0}", (of[plural.select(number)] ?? of.other).replace("{0}", String(number)));
 
   // Screen readers announce only the end of the wait, because an announcement every second would be a nuisance.
   line.removeAttribute("role");
+  line.closest("[role=alert]")?.setAttribute("aria-live", "off");
   const timer = setInterval(() => {
     const left = Math.ceil(total - (performance.now() - started) / 1000);
     if (left <= 0) {
       clearInterval(timer);
-      line.textContent = line.dataset.done;
-      say(line.dataset.done);
+      line.textContent = line.dataset.over;
+      say(line.dataset.over);
       return;
     }
 
-    line.textContent = left < 100 ? sentence(forms.seconds, left) : sentence(forms.minutes, Math.ceil(left / 60));
+    line.textContent = left < 100 ? sentence(waits.seconds, left) : sentence(waits.minutes, Math.ceil(left / 60));
   }, 1000);
 }
 

@@ -6,13 +6,14 @@ namespace IdentityPortal.Benchmarks.Portal;
 
 /// <summary>
 /// A minimal browser with its own IP address. It sends Secure cookies over plain HTTP, as a proxy that terminates TLS does, and reads only the
-/// antiforgery token of a page.
+/// antiforgery token and the address reference of a page.
 /// </summary>
 internal sealed partial class Browser(HttpClient http, int number)
 {
     private readonly Dictionary<string, string> _cookies = [];
     private readonly string _address = new IPAddress([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]).ToString();
     private string _token = "";
+    private string _shown = "";
 
     /// <summary>The value of the Cookie header.</summary>
     public string Cookies => string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
@@ -33,11 +34,11 @@ internal sealed partial class Browser(HttpClient http, int number)
 
     public Task<Answer> OpenAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    /// <summary>Submits a form with the antiforgery token of the last opened page.</summary>
+    /// <summary>Submits a form with the antiforgery token and the address reference of the last opened page.</summary>
     public Task<Answer> PostAsync(string path, params (string Name, string Value)[] typed) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
     {
         Content = new FormUrlEncodedContent(
-            typed.Append(("__RequestVerificationToken", _token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
+            typed.Append(("__RequestVerificationToken", _token)).Append(("Form.Shown", _shown)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))),
     });
 
     private async Task<Answer> SendAsync(HttpRequestMessage request)
@@ -57,6 +58,7 @@ internal sealed partial class Browser(HttpClient http, int number)
             if (Token().Match(page) is { Success: true, Groups: var groups })
             {
                 _token = groups[1].Value;
+                _shown = Shown().Match(page).Groups[1].Value;
             }
 
             return new Answer((int)reply.StatusCode, reply.Headers.Location?.OriginalString ?? "", page);
@@ -94,6 +96,9 @@ internal sealed partial class Browser(HttpClient http, int number)
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("name=\"Form\\.Shown\" value=\"([^\"]+)\"")]
+    private static partial Regex Shown();
 
     [GeneratedRegex("expires=([^;]+)", RegexOptions.IgnoreCase)]
     private static partial Regex Expires();

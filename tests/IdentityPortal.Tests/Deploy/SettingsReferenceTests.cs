@@ -26,6 +26,8 @@ public sealed partial class SettingsReferenceTests
         `*` stands for a number from 0 in a list, and for a name elsewhere (a language, a sentence's key, a log category). A time is
         `hours:minutes:seconds`, with hours up to 23 and days before a dot: `1.12:00:00` is 36 hours. A release has no local pool.
 
+        <!-- checked by Deploy.SettingsReferenceTests -->
+
         | key | type, such as | default | meaning |
         |---|---|---|---|
 
@@ -54,7 +56,7 @@ public sealed partial class SettingsReferenceTests
     [Fact]
     public void The_reference_has_every_setting_with_type_example_default_and_meaning()
     {
-        var text = Introduction.ReplaceLineEndings("\n") + string.Concat(Rows().Select(row => $"{row.Line}\n"));
+        var text = Introduction.ReplaceLineEndings("\n") + string.Concat(Rows().Select(row => $"{row.Line}\n")) + "\n<!-- end -->\n";
         var path = Path.Combine(Repository.Root, "deploy/SETTINGS.md");
 
         Assert.True(File.Exists(path) && File.ReadAllText(path) == text, text);

@@ -10,7 +10,10 @@ namespace IdentityPortal.Tests.Fuzz;
 internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, IReadOnlyList<string> forms, IReadOnlyList<PortalVisit> visits)
 {
     private static readonly string[] Fields =
-        ["Form.Email", "Form.Password", "Form.PasswordAgain", "Form.Code", "Form.RememberMe", "Form.Attributes[0]", "Form.Attributes[1]"];
+    [
+        "Form.Email", "Form.Shown", "Form.Password", "Form.PasswordAgain", "Form.Code", "Form.RememberMe", "Form.OnConfirm", "Form.Attributes[0]",
+        "Form.Attributes[1]",
+    ];
 
     private static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST", "X"];
 
@@ -55,7 +58,7 @@ internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, 
     private string Url() => Nasty.Pick(random, random.Next(6) == 0 ? pages : forms) + random.Next(6) switch
     {
         0 => "?returnUrl=" + Escaped(random.Next(2) == 0 ? "/Privacy" : Shortened(Nasty.Text(random))),
-        1 => "?another=" + Escaped(random.Next(2) == 0 ? "true" : Shortened(Nasty.Text(random))),
+        1 => (random.Next(2) == 0 ? "?another=" : "?wanted=") + Escaped(random.Next(2) == 0 ? "true" : Shortened(Nasty.Text(random))),
         2 => $"?{Escaped(Shortened(Nasty.Text(random)))}={Escaped(Shortened(Nasty.Text(random)))}",
         _ => "",
     };
@@ -66,7 +69,7 @@ internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, 
         var password = random.Next(4) == 0 ? Nasty.Text(random) : Journeys.Password;
         foreach (var field in Fields.Where(_ => random.Next(6) > 0))
         {
-            var value = random.Next(5) == 0 ? Nasty.Text(random) : Fitting(field, password);
+            var value = random.Next(5) == 0 ? Nasty.Text(random) : Fitting(field, password, visit);
             form.Append('&').Append(field).Append('=').Append(Escaped(value));
             if (random.Next(30) == 0)
             {
@@ -82,12 +85,13 @@ internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, 
         return form.ToString();
     }
 
-    private string Fitting(string field, string password) => field switch
+    private string Fitting(string field, string password, PortalVisit visit) => field switch
     {
         "Form.Email" => $"p{random.Next(1_000_000)}@example.com",
         "Form.Password" or "Form.PasswordAgain" => password,
         "Form.Code" => random.Next(1_000_000).ToString("D6", CultureInfo.InvariantCulture),
-        "Form.RememberMe" => "true",
+        "Form.RememberMe" or "Form.OnConfirm" => "true",
+        "Form.Shown" => random.Next(2) == 0 ? visit.Shown : "",
         _ => "Ann",
     };
 

@@ -3,13 +3,14 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Fuzz;
 
 /// <summary>The state of a browser during a journey: its cookies and a matching antiforgery token.</summary>
-internal sealed record PortalVisit(IReadOnlyDictionary<string, string> Cookies, string Token)
+/// <param name="Shown">The encrypted address of the visit's own page; empty if the page shows none.</param>
+internal sealed record PortalVisit(IReadOnlyDictionary<string, string> Cookies, string Token, string Shown)
 {
     /// <summary>One visit for each kind of visitor that pages distinguish.</summary>
     public static async Task<IReadOnlyList<PortalVisit>> BeginAsync(PortalApp app, int wave)
     {
         var visits = new List<PortalVisit>();
-        await AddAsync(_ => Task.CompletedTask);
+        await AddAsync(visitor => visitor.OpenAsync("/Account/Login"));
         await AddAsync(visitor => visitor.RegisterAsync($"new-{wave}@example.com"));
         await AddAsync(visitor => visitor.ForgotPasswordAsync($"forgot-{wave}@example.com"));
 
@@ -21,20 +22,20 @@ internal sealed record PortalVisit(IReadOnlyDictionary<string, string> Cookies, 
 
         await AddAsync(visitor => visitor.LoginAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password));
 
-        // Most pages redirect logged-in visitors, so the other visits occur more often.
+        // Most pages only ask logged-in visitors to log out, so the other visits occur more often.
         return [.. visits, .. visits[..^1], .. visits[..^1]];
 
-        async Task AddAsync(Func<Visitor, Task> beginAsync)
+        async Task AddAsync(Func<Visitor, Task<PageView>> beginAsync)
         {
             using var visitor = app.NewVisitor();
-            await visitor.OpenAsync("/Account/Login");
-            await beginAsync(visitor);
+            var own = await beginAsync(visitor);
 
             // The form is in the header for logged-in visitors, and in the main part for all others.
             var page = await visitor.OpenAsync("/Account/ResendCode?another=true");
             visits.Add(new PortalVisit(
                 visitor.Cookies.ToDictionary(cookie => cookie.Name, cookie => cookie.Value),
-                page.ValueOf("__RequestVerificationToken") ?? throw new InvalidOperationException(page.Html)));
+                page.ValueOf("__RequestVerificationToken") ?? throw new InvalidOperationException(page.Html),
+                own.ValueOf("Form.Shown") ?? ""));
         }
     }
 }

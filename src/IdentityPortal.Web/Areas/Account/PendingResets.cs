@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Account;
 
@@ -18,12 +19,16 @@ internal sealed class PendingResets(BrowserNotes notes, KnownBrowsers browsers, 
     }
 
     /// <summary>
-    /// Deletes the cookie. The note stays until it expires, for a repeated submission after a lost response. The code has proved control of
-    /// the mailbox, so a stranger's wrong passwords do not delay the log-in in this browser.
+    /// Deletes the cookie, unless another tab waits for another address. The note stays until it expires, for a repeated submission after a lost
+    /// response. The code has proved control of the mailbox, so a stranger's wrong passwords do not delay the log-in in this browser.
     /// </summary>
-    public async Task FinishAsync(string address)
+    public async Task FinishAsync(EmailAddress address, CancellationToken cancellationToken)
     {
-        notes.DropCookie(cookies.Reset);
-        await browsers.RememberAsync(address);
+        if (await FindAsync(cancellationToken) is { } pending && EmailAddress.Of(pending.Address).IsSameAs(address))
+        {
+            notes.DropCookie(cookies.Reset);
+        }
+
+        await browsers.RememberAsync(address.Canonical);
     }
 }

@@ -1,5 +1,4 @@
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;

@@ -151,13 +151,16 @@ public sealed class KnownBrowserTests
         await using var app = await PortalApp.StartAsync();
         var person = app.Person("CONFIRMED");
         using var own = await KnownAsync(app, person);
+        using var ownForNobody = await KnownAsync(app, person);
         using var stranger = app.NewVisitor();
+        using var strangerForNobody = app.NewVisitor();
         var before = KeyOf(own);
 
         var answers = new List<string>();
         foreach (var (visitor, address) in new[]
         {
-            (own, person.Email), (own, "nobody@example.com"), (stranger, person.Email), (stranger, "nobody@example.com"),
+            (own, person.Email), (ownForNobody, "nobody@example.com"),
+            (stranger, person.Email), (strangerForNobody, "nobody@example.com"),
         })
         {
             var form = await visitor.OpenAsync("/Account/Login");

@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Forms;
@@ -46,6 +48,39 @@ public sealed class FieldTests
         using var visitor = app.NewVisitor();
 
         Assert.Equal(direction, (await visitor.OpenAsync(url)).Input(field)!.GetAttribute("dir"));
+    }
+
+    [Fact]
+    [Asvs("6.2.7")]
+    public async Task Password_managers_know_the_account_of_every_password_form()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var (person, invited) = (app.Person("CONFIRMED"), app.Person("FORCE_CHANGE_PASSWORD"));
+        var lead = app.Pool.People.Single(somebody => somebody.Groups.Contains("support-lead"));
+        using var forgetful = app.NewVisitor();
+        using var guest = app.NewVisitor();
+        using var member = app.NewVisitor();
+        using var staff = await app.StaffAsync("support-lead");
+        await member.HasLoggedInAsync(person.Email, person.Password);
+
+        foreach (var (page, address) in new[]
+        {
+            (await forgetful.ForgotPasswordAsync(person.Email), person.Email),
+            (await guest.LoginAsync(invited.Email, invited.Password), invited.Email),
+            (await member.OpenAsync("/Account/ChangePassword"), person.Email),
+            (await staff.OpenAsync("/Support/Prove?returnUrl=/Support"), lead.Email),
+        })
+        {
+            var password = page.Document.QuerySelector("main input[type=password]")!;
+            var form = password.Closest("form")!;
+            var name = (IHtmlInputElement)form.QuerySelector("input[autocomplete=username]")!;
+            Assert.Equal((page.Url, address), (page.Url, name.Value));
+            Assert.True(name.HasAttribute("hidden"), page.Url);
+            Assert.True(name.CompareDocumentPosition(password).HasFlag(DocumentPositions.Following), page.Url);
+
+            // The form acts on its own reference, so a password manager that changes the field changes nothing.
+            Assert.False(name.HasAttribute("name"), page.Url);
+        }
     }
 
     [Fact]

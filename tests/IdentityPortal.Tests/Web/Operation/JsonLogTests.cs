@@ -32,7 +32,7 @@ public sealed partial class JsonLogTests
             Assert.All(entries, entry => Assert.True(entry.TryGetProperty("EventId", out _) && entry.TryGetProperty("Timestamp", out _)));
             Assert.DoesNotContain(entries, entry => entry.GetProperty("EventId").GetInt32() == 1030);
             var refused = entries.Single(entry => entry.GetProperty("EventId").GetInt32() == 1031);
-            Assert.Equal("m***@example.com??EventId??1030??n?31m", refused.GetProperty("State").GetProperty("Address").GetString());
+            Assert.Equal("m***@example.com??eventid??1030??n?31m", refused.GetProperty("State").GetProperty("Address").GetString());
             Assert.All(lines, line => Assert.DoesNotContain(line, character => char.IsControl(character)));
         }
         finally

@@ -58,8 +58,8 @@ public sealed class StoreCommandsTests
             await PortalProgram.RunHereAsync(app, "who", "max@xn--mller-kva.test"),
             await PortalProgram.RunHereAsync(app, "who", "\u200EMax@M\u00DCLLER.test "));
 
-        // The rows are a code, a note and an account event (registered).
-        Assert.Equal((0, "Erased 3 rows."), await PortalProgram.RunHereAsync(app, "erase", "\u200Emax@xn--mller-kva.test "));
+        // The rows are a code, two notes (the unconfirmed and the typed address) and an account event (registered).
+        Assert.Equal((0, "Erased 4 rows."), await PortalProgram.RunHereAsync(app, "erase", "\u200Emax@xn--mller-kva.test "));
     }
 
     private static long Count(string copy)

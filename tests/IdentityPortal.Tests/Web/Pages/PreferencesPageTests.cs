@@ -25,6 +25,19 @@ public sealed class PreferencesPageTests(SharedPortal portal) : IClassFixture<Sh
         Assert.Equal("de", (await visitor.Reading("fr").OpenAsync("/Account/Register")).Document.DocumentElement.GetAttribute("lang"));
     }
 
+    [Theory]
+    [InlineData("/", "footer")]
+    [InlineData("/Preferences", "main")]
+    public async Task Both_have_labels_and_are_in_one_place(string url, string place)
+    {
+        var app = portal.App;
+        using var visitor = app.NewVisitor();
+
+        var forms = (await visitor.OpenAsync(url)).Document.QuerySelectorAll($"{place} .preferences > form");
+
+        Assert.Equal(["Language", "Colours"], forms.Select(form => form.QuerySelector($"#{form.GetAttribute("aria-labelledby")}")!.TextContent));
+    }
+
     [Fact]
     public async Task Each_language_is_offered_in_its_own_words()
     {

@@ -57,6 +57,7 @@ public sealed class HostileRequestTests(SharedPortal portal) : IClassFixture<Sha
             new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
+                ["Form.Shown"] = page.ValueOf("Form.Shown")!,
                 ["Form.Password"] = Journeys.Password,
                 ["Form.PasswordAgain"] = Journeys.Password,
                 ["Form.Attributes[0]"] = "admin",
@@ -156,6 +157,51 @@ public sealed class HostileRequestTests(SharedPortal portal) : IClassFixture<Sha
 
         Assert.Equal(status, answer.Status);
         Assert.DoesNotContain("evil", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/Account/ChangePassword", "/Account/Login?returnUrl=%2FAccount%2FChangePassword")]
+    [InlineData("/Account/LogoutEverywhere?a=b", "/Account/Login?returnUrl=%2FAccount%2FLogoutEverywhere%3Fa%3Db")]
+    [InlineData("/Account/NewPassword", "/Account/Login")]
+    [InlineData("/Account/Logout", "/")]
+    public async Task No_redirect_repeats_the_host_name_of_the_request(string url, string location)
+    {
+        var app = portal.App;
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };
+        http.DefaultRequestHeaders.Host = "evil.example";
+
+        using var reply = await http.GetAsync(url, Stop);
+
+        Assert.Equal(location, reply.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Nothing_that_a_page_or_a_redirect_contains_is_built_from_the_host_name_of_the_request()
+    {
+        var app = portal.App;
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        visitor.Http.DefaultRequestHeaders.Host = "evil.example";
+
+        List<PageView> answers = [await AnswerAsync("/"), await AnswerAsync("/nothing"), await AnswerAsync("/Account/Register?returnUrl=/Privacy")];
+        var form = await AnswerAsync("/Account/Login");
+        answers.Add(await form.SendAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = "not the password" }));
+        answers.Add(await form.SendAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password }));
+        answers.Add(await AnswerAsync("/Account/Login"));
+        answers.Add(await AnswerAsync("/Account/Register"));
+        answers.Add(await AnswerAsync("/Account/ChangePassword"));
+        answers.Add(await AnswerAsync("/Support"));
+        answers.Add(await (await AnswerAsync("/")).PressAsync("Deutsch"));
+        answers.Add(await (await AnswerAsync("/Account/Logout")).SendAsync(new Dictionary<string, string>()));
+
+        Assert.All(answers, answer =>
+        {
+            Assert.DoesNotContain("evil", answer.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(answer.Reply.Headers, header => header.Value.Any(value => value.Contains("evil", StringComparison.Ordinal)));
+            Assert.StartsWith("/", answer.Location ?? "/", StringComparison.Ordinal);
+        });
+
+        async Task<PageView> AnswerAsync(string url) => await PageView.ReadAsync(visitor, await visitor.Http.GetAsync(url, Stop));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Security;
@@ -54,8 +55,9 @@ public sealed class SecurityHeadersTests(SharedPortal portal) : IClassFixture<Sh
     [Asvs("16.5.1", "16.5.4")]
     public async Task The_page_behind_an_exception_carries_all_headers()
     {
-        // An unknown client id is an error in the settings, so it ends in an exception instead of a refusal of the visitor.
-        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["AWS:UserPoolClientId"] = "nobody" }, environment: "Production");
+        // Without the table of attempts, a log-in ends in an exception.
+        await using var app = await PortalApp.StartAsync(environment: "Production");
+        await app.InStoreAsync(database => database.Database.ExecuteSqlRawAsync("DROP TABLE \"Attempts\"", TestContext.Current.CancellationToken));
         using var visitor = new HttpsVisitor(app);
 
         var answer = await visitor.PostAsync("/Account/Login", ("Form.Email", "ann@example.com"), ("Form.Password", "not the password"));

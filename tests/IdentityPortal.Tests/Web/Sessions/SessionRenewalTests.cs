@@ -178,8 +178,11 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
         app.Clock.Advance(TimeSpan.FromMinutes(16));
 
         Assert.False(await visitor.IsInAsync());
-        Assert.DoesNotContain(visitor.Cookies, cookie => cookie.Name == "session");
         Assert.Empty(await app.TokensAsync());
+
+        // The log-in page says that the session has ended, and only once.
+        await visitor.OpenAsync("/Account/Login");
+        Assert.DoesNotContain(visitor.Cookies, cookie => cookie.Name == "session");
     }
 
     [Fact]

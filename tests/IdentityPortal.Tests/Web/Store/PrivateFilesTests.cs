@@ -37,7 +37,8 @@ public sealed class PrivateFilesTests : IDisposable
     public async Task The_local_pool_with_the_passwords_of_its_people()
     {
         var data = Path.Combine(_folder, "pool");
-        await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, Data = data, SigningKeys = PortalApp.Keys });
+        await using var pool = await LocalPoolServer.StartAsync(
+            new LocalPoolOptions { Port = 0, Data = data, SigningKeys = PortalApp.Keys }, TestContext.Current.CancellationToken);
 
         AssertPrivate(data, ["local-pool.db", "local-pool.db-shm", "local-pool.db-wal", "people.json"]);
     }

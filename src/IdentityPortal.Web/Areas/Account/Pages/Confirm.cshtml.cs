@@ -11,10 +11,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
-[SignedOutOnly]
+[SignedOutOnly(LeadsIn = true)]
 internal sealed class ConfirmModel(
     CognitoAccountService accounts,
     PendingConfirmations pendings,
+    ShownAddresses shownAddresses,
+    TypedAddresses typedAddresses,
     AttemptLimits limits,
     PortalSession session,
     Wording words) : PageModel
@@ -22,43 +24,58 @@ internal sealed class ConfirmModel(
     [BindProperty]
     public ConfirmForm Form { get; set; } = new();
 
-    /// <summary>Null when this browser has nothing to confirm; the page then asks for the address as well.</summary>
-    public PendingConfirmation? Pending { get; private set; }
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>The address that the page shows and that its forms act on. Null if the page asks for one.</summary>
+    public string? Shown { get; private set; }
 
     public TimeSpan Wait { get; private set; }
 
-    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var pending = await pendings.FindAsync(cancellationToken);
+        ReturnUrl ??= pending?.ReturnUrl;
+        await ShowAsync(pending is { Confirmed: false } ? pending.Address : null, cancellationToken);
+        Form.Email = Shown is null ? await typedAddresses.FindAsync(cancellationToken) : null;
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        // What this browser did for another address does not apply to this one.
-        var known = await LoadAsync(cancellationToken) is { } found && (Form.Email is null || found.IsFor(EmailAddress.Of(Form.Email))) ? found : null;
-        var typed = Form.Email ?? known?.Address;
-        if (typed is null)
+        await ShowAsync(Form.Email is null ? shownAddresses.Decrypt(Form.Shown) : null, cancellationToken);
+        if ((Form.Email ?? Shown) is not { } typed)
         {
-            ModelState.AddModelError("Form.Email", words["Field.Email.Empty"]);
+            return this.ShowFormAgain("Form.Email", words["Field.Email.Empty"]);
         }
 
+        // What this browser did for another address does not apply to this one.
+        var address = EmailAddress.Of(typed);
+        var known = await pendings.FindAsync(cancellationToken) is { } found && found.IsFor(address) ? found : null;
+        ReturnUrl ??= known?.ReturnUrl;
         if (!ModelState.IsValid)
         {
             return this.ShowFormAgain();
         }
 
-        var address = EmailAddress.Of(typed!);
         var browser = BrowserKey.Create();
         var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
-        switch (await accounts.ConfirmAsync(address, code, browser, known, cancellationToken))
+        var outcome = await accounts.ConfirmAsync(address, code, browser, known, cancellationToken);
+        if (outcome is ConfirmOutcome.ConfirmedAndLoggedIn done)
         {
-            case ConfirmOutcome.ConfirmedAndLoggedIn done:
-                await pendings.FinishAsync(known, cancellationToken);
-                await session.BeginAsync(done.Person, remember: false);
-                this.ShowBanner(done.Sentence);
-                return LocalRedirect(known?.ReturnUrl ?? "/");
-            case ConfirmOutcome.Confirmed done:
-                var confirmed = (known ?? new PendingConfirmation { Address = address.Typed }) with { Confirmed = true, SignUpSession = null };
-                await pendings.RememberAsync(confirmed, browser, cancellationToken);
-                this.ShowBanner(done.Sentence);
-                return RedirectToPage("Login", new { returnUrl = known?.ReturnUrl });
+            await pendings.FinishAsync(known, cancellationToken);
+            await session.BeginAsync(done.Person, remember: false);
+            this.ShowBanner(done.Sentence);
+            return LocalRedirect(ReturnUrl ?? "/");
+        }
+
+        await typedAddresses.RememberAsync(address.Typed, cancellationToken);
+        switch (outcome)
+        {
+            case ConfirmOutcome.Confirmed confirmed:
+                var pending = (known ?? new PendingConfirmation { Address = address.Typed }) with { Confirmed = true, SignUpSession = null };
+                await pendings.RememberAsync(pending, browser, cancellationToken);
+                this.ShowBanner(confirmed.Sentence);
+                return RedirectToPage("Login", new { returnUrl = ReturnUrl });
             case ConfirmOutcome.CodeRefused refused:
                 return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
             case ConfirmOutcome.TooManyTries tooMany:
@@ -72,12 +89,9 @@ internal sealed class ConfirmModel(
         }
     }
 
-    /// <returns>The pending confirmation even if it is already confirmed, because a repeated submission needs its address.</returns>
-    private async Task<PendingConfirmation?> LoadAsync(CancellationToken cancellationToken)
+    private async Task ShowAsync(string? address, CancellationToken cancellationToken)
     {
-        var known = await pendings.FindAsync(cancellationToken);
-        Pending = known is { Confirmed: false } ? known : null;
-        Wait = Pending is null ? TimeSpan.Zero : await limits.WaitAsync(AttemptKind.CodeSend, Pending.Address, cancellationToken);
-        return known;
+        Shown = address;
+        Wait = address is null ? TimeSpan.Zero : await limits.WaitAsync(AttemptKind.CodeSend, address, cancellationToken);
     }
 }

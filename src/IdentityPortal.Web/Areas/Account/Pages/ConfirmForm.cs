@@ -1,13 +1,17 @@
 using FluentValidation;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 internal sealed class ConfirmForm
 {
-    /// <summary>The page asks for it only if this browser has nothing pending; otherwise it is null.</summary>
+    /// <summary>Null if the page shows an address instead.</summary>
     public string? Email { get; set; }
+
+    /// <summary>The address that the page shows, encrypted (<see cref="ShownAddresses"/>). Null if the page asks for an address.</summary>
+    public string? Shown { get; set; }
 
     public string Code { get; set; } = "";
 }

@@ -12,13 +12,17 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
 [SignedOutOnly]
-internal sealed class ForgotPasswordModel(CognitoAccountService accounts, PendingResets resets, Wording words) : PageModel
+internal sealed class ForgotPasswordModel(
+    CognitoAccountService accounts, PendingResets resets, TypedAddresses typedAddresses, Wording words) : PageModel
 {
     [BindProperty]
     public ForgotPasswordForm Form { get; set; } = new();
 
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
+    public string? ReturnUrl { get; set; }
+
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Form.Email = (await resets.FindAsync(cancellationToken))?.Address ?? "";
+        Form.Email = await typedAddresses.FindAsync(cancellationToken) ?? (await resets.FindAsync(cancellationToken))?.Address ?? "";
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -28,12 +32,14 @@ internal sealed class ForgotPasswordModel(CognitoAccountService accounts, Pendin
         }
 
         var address = EmailAddress.Of(Form.Email);
-        switch (await accounts.ForgotPasswordAsync(address, cancellationToken))
+        var outcome = await accounts.ForgotPasswordAsync(address, cancellationToken);
+        await typedAddresses.RememberAsync(address.Typed, cancellationToken);
+        switch (outcome)
         {
             case ForgotPasswordOutcome.CodeSent sent:
                 await resets.RememberAsync(address.Typed, cancellationToken);
                 this.ShowBanner(sent.Sentence);
-                return RedirectToPage("ResetPassword");
+                return RedirectToPage("ResetPassword", new { returnUrl = ReturnUrl });
             case ForgotPasswordOutcome.CoolingDown cooling:
                 await resets.RememberAsync(address.Typed, cancellationToken);
                 return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);

@@ -11,13 +11,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
-[SignedOutOnly]
+[SignedOutOnly(LeadsIn = true)]
 internal sealed class LoginModel(
     CognitoAccountService accounts,
     PendingConfirmations pendings,
     PendingNewPasswords newPasswords,
     KnownBrowsers browsers,
+    TypedAddresses typedAddresses,
     PortalSession session,
+    PortalCookies cookies,
     Wording words) : PageModel
 {
     [BindProperty]
@@ -28,10 +30,14 @@ internal sealed class LoginModel(
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        // The address is filled in right after a confirmation in this browser.
-        if (await pendings.FindAsync(cancellationToken) is { Confirmed: true, Address: var address })
+        var confirmed = await pendings.FindAsync(cancellationToken) is { Confirmed: true, Address: var address } ? address : "";
+        Form.Email = await typedAddresses.FindAsync(cancellationToken) ?? confirmed;
+
+        // The cookie of a session that has ended stays in the browser, so that this page can say so once.
+        if (Request.Cookies.ContainsKey(cookies.Session))
         {
-            Form.Email = address;
+            Response.Cookies.Delete(cookies.Session, cookies.Options(null));
+            this.ShowBannerHere("Login.SessionEnded");
         }
     }
 
@@ -44,19 +50,24 @@ internal sealed class LoginModel(
 
         var address = EmailAddress.Of(Form.Email);
         var known = await browsers.FindAsync(address.Canonical, cancellationToken);
-        switch (await accounts.LoginAsync(address, new Password(Form.Password), pendings.Key, known, cancellationToken))
+        var outcome = await accounts.LoginAsync(address, new Password(Form.Password), pendings.Key, known, cancellationToken);
+        if (outcome is LoginOutcome.LoggedIn { Person: var person })
         {
-            case LoginOutcome.LoggedIn { Person: var person }:
-                await pendings.FinishAsync(await pendings.FindAsync(cancellationToken), cancellationToken);
-                await session.BeginAsync(person, Form.RememberMe);
-                return LocalRedirect(ReturnUrl ?? "/");
+            await pendings.FinishAsync(await pendings.FindAsync(cancellationToken), cancellationToken);
+            await session.BeginAsync(person, Form.RememberMe);
+            return LocalRedirect(ReturnUrl ?? "/");
+        }
+
+        await typedAddresses.RememberAsync(address.Typed, cancellationToken);
+        switch (outcome)
+        {
             case LoginOutcome.NewPasswordRequired { Pending: var pending }:
                 await newPasswords.RememberAsync(pending with { RememberMe = Form.RememberMe, ReturnUrl = ReturnUrl }, cancellationToken);
                 return RedirectToPage("NewPassword");
             case LoginOutcome.Refused or LoginOutcome.Locked or LoginOutcome.MustResetPassword
                 when await IsPendingHereAsync(address, cancellationToken):
-                this.ShowBanner("Standing.Unconfirmed.Own");
-                return RedirectToPage("Confirm");
+                this.ShowRefusal("Standing.Unconfirmed.Own");
+                return RedirectToPage("Confirm", new { returnUrl = ReturnUrl });
             case (LoginOutcome.Refused or LoginOutcome.Locked or LoginOutcome.MustResetPassword) and { Sentence: { } sentence }:
                 // All get the same answer, because Cognito locks and resets only existing accounts.
                 return this.ShowFormAgain("", $"{words[sentence]} {words["Login.Locked"]}");

@@ -9,10 +9,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-[SignedOutOnly]
+[SignedOutOnly(LeadsIn = true)]
 internal sealed class NewPasswordModel(
     CognitoAccountService accounts,
     PendingNewPasswords pendings,
+    ShownAddresses shownAddresses,
+    TypedAddresses typedAddresses,
     PortalSession session,
     Wording words) : PageModel
 {
@@ -22,14 +24,29 @@ internal sealed class NewPasswordModel(
     /// <summary>Names of the attributes that the page asks for.</summary>
     public IReadOnlyList<string> Attributes { get; private set; } = [];
 
+    /// <summary>The address of the account whose password is set.</summary>
+    public string Address { get; private set; } = "";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(cancellationToken) is null ? LogInAgain(new NewPasswordOutcome.Expired()) : Page();
+        await LoadAsync(cancellationToken) is null ? LogInAgain(new NewPasswordOutcome.Expired().Sentence) : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await LoadAsync(cancellationToken) is not { } pending)
         {
-            return LogInAgain(new NewPasswordOutcome.Expired());
+            return LogInAgain(new NewPasswordOutcome.Expired().Sentence);
+        }
+
+        var shown = shownAddresses.Decrypt(Form.Shown);
+        if (shown != Address)
+        {
+            // Another tab has begun to log in as somebody else since.
+            if (shown is not null)
+            {
+                await typedAddresses.RememberAsync(shown, cancellationToken);
+            }
+
+            return LogInAgain("NewPassword.OtherLogin");
         }
 
         if (Form.Attributes.Count != Attributes.Count)
@@ -59,7 +76,7 @@ internal sealed class NewPasswordModel(
                 return this.ShowFormAgain("", words[stopped.Sentence]);
             case NewPasswordOutcome.Expired expired:
                 await pendings.ForgetAsync(cancellationToken);
-                return LogInAgain(expired);
+                return LogInAgain(expired.Sentence, pending.ReturnUrl);
             case NewPasswordOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);
             default:
@@ -71,12 +88,13 @@ internal sealed class NewPasswordModel(
     {
         var pending = await pendings.FindAsync(cancellationToken);
         Attributes = pending?.Attributes ?? [];
+        Address = pending?.Address ?? "";
         return pending;
     }
 
-    private RedirectToPageResult LogInAgain(NewPasswordOutcome.Expired expired)
+    private RedirectToPageResult LogInAgain(string sentence, string? returnUrl = null)
     {
-        this.ShowBanner(expired.Sentence);
-        return RedirectToPage("Login");
+        this.ShowRefusal(sentence);
+        return RedirectToPage("Login", new { returnUrl });
     }
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +9,9 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 
 internal sealed class NewPasswordForm
 {
+    /// <summary>The address that the page shows, encrypted (<see cref="ShownAddresses"/>).</summary>
+    public string? Shown { get; set; }
+
     public string Password { get; set; } = "";
 
     public string PasswordAgain { get; set; } = "";

@@ -12,13 +12,16 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
 [SignedOutOnly]
-internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfirmations pendings, Wording words) : PageModel
+internal sealed class RegisterModel(
+    CognitoAccountService accounts, PendingConfirmations pendings, TypedAddresses typedAddresses, Wording words) : PageModel
 {
     [BindProperty]
     public RegisterForm Form { get; set; } = new();
 
     [FromQuery(Name = LocalReturnUrlOnly.Name)]
     public string? ReturnUrl { get; set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Form.Email = await typedAddresses.FindAsync(cancellationToken) ?? "";
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +31,9 @@ internal sealed class RegisterModel(CognitoAccountService accounts, PendingConfi
         }
 
         var address = EmailAddress.Of(Form.Email);
-        switch (await accounts.RegisterAsync(address, new Password(Form.Password), cancellationToken))
+        var outcome = await accounts.RegisterAsync(address, new Password(Form.Password), cancellationToken);
+        await typedAddresses.RememberAsync(address.Typed, cancellationToken);
+        switch (outcome)
         {
             case RegisterOutcome.CodeSent sent:
                 await pendings.RememberAsync(await PendingAsync(address, sent, cancellationToken), BrowserKey.Create(), cancellationToken);

@@ -15,6 +15,8 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 internal sealed class ResendCodeModel(
     CognitoAccountService accounts,
     PendingConfirmations pendings,
+    ShownAddresses shownAddresses,
+    TypedAddresses typedAddresses,
     AttemptLimits limits,
     Wording words) : PageModel
 {
@@ -25,20 +27,28 @@ internal sealed class ResendCodeModel(
     [FromQuery]
     public bool Another { get; set; }
 
-    /// <summary>The pending address that the code goes to; null when the page asks for one.</summary>
-    public PendingConfirmation? Pending { get; private set; }
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>The address that the page shows and sends the code to. Null if the page asks for one.</summary>
+    public string? Shown { get; private set; }
 
     public TimeSpan Wait { get; private set; }
 
-    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var pending = Another ? null : await pendings.FindAsync(cancellationToken);
+        ReturnUrl ??= pending?.ReturnUrl;
+        await ShowAsync(pending is { Confirmed: false } ? pending.Address : null, cancellationToken);
+        Form.Email = Another || Shown is not null ? null : await typedAddresses.FindAsync(cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
-        var typed = Form.Email ?? Pending?.Address;
-        if (typed is null)
+        await ShowAsync(Form.Email is null ? shownAddresses.Decrypt(Form.Shown) : null, cancellationToken);
+        if ((Form.Email ?? Shown) is not { } typed)
         {
-            ModelState.AddModelError("Form.Email", words["Field.Email.Empty"]);
+            return this.ShowFormAgain("Form.Email", words["Field.Email.Empty"]);
         }
 
         if (!ModelState.IsValid)
@@ -46,13 +56,19 @@ internal sealed class ResendCodeModel(
             return this.ShowFormAgain();
         }
 
-        var address = EmailAddress.Of(typed!);
-        switch (await accounts.ResendCodeAsync(address, cancellationToken))
+        var address = EmailAddress.Of(typed);
+        var outcome = await accounts.ResendCodeAsync(address, cancellationToken);
+        await typedAddresses.RememberAsync(address.Typed, cancellationToken);
+        switch (outcome)
         {
             case ResendCodeOutcome.CodeSent sent:
                 await RememberAsync(address, cancellationToken);
                 this.ShowBanner(sent.Sentence);
-                return RedirectToPage("Confirm");
+                return ToConfirm();
+            case ResendCodeOutcome.CoolingDown when Form.OnConfirm:
+                await RememberAsync(address, cancellationToken);
+                this.ShowRefusal("Resend.TooSoonHere");
+                return ToConfirm();
             case ResendCodeOutcome.CoolingDown cooling:
                 await RememberAsync(address, cancellationToken);
                 Wait = cooling.Wait;
@@ -66,17 +82,19 @@ internal sealed class ResendCodeModel(
         }
     }
 
+    private RedirectToPageResult ToConfirm() => RedirectToPage("Confirm", new { returnUrl = ReturnUrl });
+
     private async Task RememberAsync(EmailAddress address, CancellationToken cancellationToken)
     {
         if (await pendings.FindAsync(cancellationToken) is not { Confirmed: false } known || !known.IsFor(address))
         {
-            await pendings.RememberAsync(new PendingConfirmation { Address = address.Typed }, BrowserKey.Create(), cancellationToken);
+            await pendings.RememberAsync(new() { Address = address.Typed, ReturnUrl = ReturnUrl }, BrowserKey.Create(), cancellationToken);
         }
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken)
+    private async Task ShowAsync(string? address, CancellationToken cancellationToken)
     {
-        Pending = !Another && await pendings.FindAsync(cancellationToken) is { Confirmed: false } pending ? pending : null;
-        Wait = Pending is null ? TimeSpan.Zero : await limits.WaitAsync(AttemptKind.CodeSend, Pending.Address, cancellationToken);
+        Shown = address;
+        Wait = address is null ? TimeSpan.Zero : await limits.WaitAsync(AttemptKind.CodeSend, address, cancellationToken);
     }
 }

@@ -1,13 +1,20 @@
 using FluentValidation;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 internal sealed class ResendCodeForm
 {
-    /// <summary>Null when the code goes to the address that this browser has pending.</summary>
+    /// <summary>Null if the page shows an address instead.</summary>
     public string? Email { get; set; }
+
+    /// <summary>The address that the page shows, encrypted (<see cref="ShownAddresses"/>). Null if the page asks for an address.</summary>
+    public string? Shown { get; set; }
+
+    /// <summary>Whether the button on the Confirm page was pressed, which then shows the answer.</summary>
+    public bool OnConfirm { get; set; }
 }
 
 internal sealed class ResendCodeFormValidator : AbstractValidator<ResendCodeForm>

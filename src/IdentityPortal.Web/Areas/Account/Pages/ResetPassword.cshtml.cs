@@ -16,23 +16,31 @@ internal sealed class ResetPasswordModel(
     CognitoAccountService accounts,
     PendingResets resets,
     PendingConfirmations pendings,
+    ShownAddresses shownAddresses,
+    TypedAddresses typedAddresses,
     Wording words) : PageModel
 {
     [BindProperty]
     public ResetPasswordForm Form { get; set; } = new();
 
-    /// <summary>Null when this browser did not request the code; the page then asks for the address as well.</summary>
-    public PendingReset? Pending { get; private set; }
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
+    public string? ReturnUrl { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Pending = await resets.FindAsync(cancellationToken);
+    /// <summary>The address that the page shows and that its form acts on. Null if the page asks for one.</summary>
+    public string? Shown { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Shown = (await resets.FindAsync(cancellationToken))?.Address;
+        Form.Email = Shown is null ? await typedAddresses.FindAsync(cancellationToken) : null;
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Pending = await resets.FindAsync(cancellationToken);
-        var typed = Form.Email ?? Pending?.Address;
-        if (typed is null)
+        Shown = Form.Email is null ? shownAddresses.Decrypt(Form.Shown) : null;
+        if ((Form.Email ?? Shown) is not { } typed)
         {
-            ModelState.AddModelError("Form.Email", words["Field.Email.Empty"]);
+            return this.ShowFormAgain("Form.Email", words["Field.Email.Empty"]);
         }
 
         if (!ModelState.IsValid)
@@ -40,24 +48,26 @@ internal sealed class ResetPasswordModel(
             return this.ShowFormAgain();
         }
 
-        var address = EmailAddress.Of(typed!);
+        var address = EmailAddress.Of(typed);
         var browser = BrowserKey.Create();
         var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
-        switch (await accounts.ResetPasswordAsync(address, code, new Password(Form.Password), browser, cancellationToken))
+        var outcome = await accounts.ResetPasswordAsync(address, code, new Password(Form.Password), browser, cancellationToken);
+        await typedAddresses.RememberAsync(address.Typed, cancellationToken);
+        switch (outcome)
         {
             case ResetPasswordOutcome.PasswordChanged changed:
-                await resets.FinishAsync(address.Canonical);
+                await resets.FinishAsync(address, cancellationToken);
                 this.ShowBanner(changed.Sentence);
-                return RedirectToPage("Login");
+                return RedirectToPage("Login", new { returnUrl = ReturnUrl });
             case ResetPasswordOutcome.ChangedBefore changed:
-                await resets.FinishAsync(address.Canonical);
-                this.ShowBanner(changed.Sentence);
-                return RedirectToPage("Login");
+                await resets.FinishAsync(address, cancellationToken);
+                this.ShowRefusal(changed.Sentence);
+                return RedirectToPage("Login", new { returnUrl = ReturnUrl });
             case ResetPasswordOutcome.AddressConfirmed confirmed:
                 await pendings.RememberAsync(new PendingConfirmation { Address = address.Typed, Confirmed = true }, browser, cancellationToken);
                 await resets.RememberAsync(address.Typed, cancellationToken);
                 this.ShowBanner(confirmed.Sentence);
-                return RedirectToPage();
+                return RedirectToPage("ResetPassword", new { returnUrl = ReturnUrl });
             case ResetPasswordOutcome.CodeRefused refused:
                 return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
             case ResetPasswordOutcome.TooManyTries tooMany:

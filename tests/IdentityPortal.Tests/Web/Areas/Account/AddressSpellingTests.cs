@@ -97,12 +97,12 @@ public sealed class AddressSpellingTests
         await using var app = await PortalApp.StartAsync();
         using var visitor = app.NewVisitor();
 
-        Assert.Contains("M***@M\u00DCLLER.test", (await visitor.RegisterAsync($"\u200E{Typed} ")).MainText, StringComparison.Ordinal);
+        Assert.Contains(Typed, (await visitor.RegisterAsync($"\u200E{Typed} ")).MainText, StringComparison.Ordinal);
         using var phone = app.NewVisitor();
         var login = await phone.ConfirmAsync(app.LastMailTo("max@xn--mller-kva.test").Code!, $" {Typed}\u200B");
         Assert.Equal(Typed, login.ValueOf("Form.Email"));
         app.Clock.Advance(CoolDown);
-        Assert.Contains("M***@M\u00DCLLER.test", (await phone.ForgotPasswordAsync($"{Typed}\u200B")).MainText, StringComparison.Ordinal);
+        Assert.Contains(Typed, (await phone.ForgotPasswordAsync($"{Typed}\u200B")).MainText, StringComparison.Ordinal);
         Assert.Equal(Typed, (await phone.OpenAsync("/Account/ForgotPassword")).ValueOf("Form.Email"));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using IdentityPortal.TestSupport;
 
@@ -45,6 +46,31 @@ public sealed class ConfirmPageTests
         var code = app.LastMailTo(Ann).Code!;
 
         Assert.True((await visitor.ConfirmAsync($" {code[..3]}-{code[3..]} ")).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData("Your confirmation code is {0}. It is valid for 24 hours.")]
+    [InlineData("Ihr Code: {0} (gültig bis 29.11.2026)")]
+    [InlineData("رمزك هو {0}.")]
+    public async Task The_code_is_found_in_a_pasted_sentence(string sentence)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.HasRegisteredAsync(Ann);
+
+        Assert.True((await visitor.ConfirmAsync(string.Format(CultureInfo.InvariantCulture, sentence, app.LastMailTo(Ann).Code))).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task The_browser_that_registered_shows_the_address_as_it_was_typed()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.RegisterAsync("Ann@Exmaple.com");
+
+        Assert.StartsWith("Confirm your email address If Ann@Exmaple.com can be used to register", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("Ann@Exmaple.com", (await visitor.OpenAsync("/Account/ResendCode")).MainText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -236,11 +262,11 @@ public sealed class ConfirmPageTests
         var page = await visitor.RegisterAsync(Ann);
         visitor.SetCookie("pending", new string('A', 43));
 
-        var answer = await page.SendAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! });
+        var answer = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! });
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
-        Assert.Equal(["Enter your email address"], answer.Errors);
-        Assert.Equal(["SignUp"], app.Pool.Calls);
+        // As on another device, the code confirms and the person logs in.
+        Assert.Equal("/Account/Login", answer.Url);
+        Assert.Equal(["SignUp", "ConfirmSignUp"], app.Pool.Calls);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.HouseRules;
@@ -139,6 +140,23 @@ public sealed class LoginPageTests
         Assert.True((await visitor.LoginAsync("ann@example.com", Long)).IsLoggedIn);
     }
 
+    [Theory]
+    [InlineData(" {0}")]
+    [InlineData("{0} ")]
+    [InlineData("{0}\u00A0")]
+    public async Task A_space_at_the_end_of_a_pasted_password_is_named(string pasted)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.LoginAsync(person.Email, string.Format(CultureInfo.InvariantCulture, pasted, person.Password));
+
+        Assert.Equal(["Password must not start or end with a space. Remove the space"], page.Errors);
+        Assert.Empty(app.Pool.Calls);
+        Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+    }
+
     [Fact]
     [Asvs("6.2.10")]
     public async Task A_password_does_not_grow_old()
@@ -205,14 +223,13 @@ public sealed class LoginPageTests
         var person = app.Person("RESET_REQUIRED");
         using var stranger = app.NewVisitor();
         using var other = app.NewVisitor();
-        var unknown = await other.LoginAsync("nobody@example.com", "not the password");
-
         // It is not known whether AWS checks the password before it answers so.
         using var fault = app.Pool.Faults.Inject("InitiateAuth", Fault.PasswordResetRequired);
         for (var tries = 1; tries <= 4; tries++)
         {
             var page = await stranger.LoginAsync(person.Email, "not the password");
             Assert.Equal([Refusal], page.Errors);
+            var unknown = await other.LoginAsync("nobody@example.com", "not the password");
             Assert.Equal(
                 Anonymous.Of(unknown, "nobody@example.com").Replace("nobody@example.com", "address", StringComparison.Ordinal),
                 Anonymous.Of(page, person.Email).Replace(person.Email, "address", StringComparison.Ordinal));

@@ -101,8 +101,8 @@ public sealed class NextAccountTests(PostgreSql postgreSql)
         using var after = app.NewVisitor();
         await after.HasLoggedInAsync(NewAddress, person.Password);
 
-        // Two sessions and two log-ins.
-        Assert.Equal((0, "Erased 4 rows."), await PortalProgram.RunHereAsync(app, "erase", NewAddress));
+        // Two sessions, two log-ins and two browsers.
+        Assert.Equal((0, "Erased 6 rows."), await PortalProgram.RunHereAsync(app, "erase", NewAddress));
 
         Assert.False(await before.IsInAsync());
         Assert.False(await after.IsInAsync());
@@ -122,13 +122,18 @@ public sealed class NextAccountTests(PostgreSql postgreSql)
         await stranger.HasRegisteredAsync(Ann, StrangersPassword);
         app.Clock.Advance(TimeSpan.FromSeconds(1));
         using var owner = app.NewVisitor();
+        var code = app.LastMailTo(Ann).Code!;
         using var denied = app.Pool.Faults.Inject("AdminGetUser", Fault.AccessDenied);
-        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.WrongContentType))
+        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
         {
-            await owner.ConfirmAsync(app.LastMailTo(Ann).Code!, Ann);
+            await owner.ConfirmAsync(code, Ann);
+
+            // For the portal, it is as if Cognito had processed its request but the answer was lost.
+            await app.AdministerAsync("AdminConfirmSignUp", new { Username = Ann });
         }
 
         Assert.False((await stranger.LoginAsync(Ann, StrangersPassword)).IsLoggedIn);
+        await owner.HasConfirmedAsync(code, Ann);
         Assert.True((await owner.LoginAsync(Ann, StrangersPassword)).IsLoggedIn);
     }
 

@@ -5,11 +5,23 @@
 namespace IdentityPortal.Web.Store.Migrations
 {
     /// <inheritdoc />
-    public partial class KnownBrowsers : Migration
+    public partial class KnownAccounts : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "SubjectHash",
+                table: "Timeline",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SubjectHash",
+                table: "Sessions",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "KnownBrowsers",
                 columns: table => new
@@ -24,6 +36,16 @@ namespace IdentityPortal.Web.Store.Migrations
                 {
                     table.PrimaryKey("PK_KnownBrowsers", x => x.Id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Timeline_SubjectHash_At",
+                table: "Timeline",
+                columns: new[] { "SubjectHash", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_SubjectHash",
+                table: "Sessions",
+                column: "SubjectHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_KnownBrowsers_AddressHash",
@@ -46,6 +68,22 @@ namespace IdentityPortal.Web.Store.Migrations
         {
             migrationBuilder.DropTable(
                 name: "KnownBrowsers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Timeline_SubjectHash_At",
+                table: "Timeline");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Sessions_SubjectHash",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
+                name: "SubjectHash",
+                table: "Timeline");
+
+            migrationBuilder.DropColumn(
+                name: "SubjectHash",
+                table: "Sessions");
         }
     }
 }

@@ -6,11 +6,23 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IdentityPortal.Web.Store.Migrations.PostgreSql
 {
     /// <inheritdoc />
-    public partial class KnownBrowsers : Migration
+    public partial class KnownAccounts : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "SubjectHash",
+                table: "Timeline",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SubjectHash",
+                table: "Sessions",
+                type: "text",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "KnownBrowsers",
                 columns: table => new
@@ -25,6 +37,16 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                 {
                     table.PrimaryKey("PK_KnownBrowsers", x => x.Id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Timeline_SubjectHash_At",
+                table: "Timeline",
+                columns: new[] { "SubjectHash", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_SubjectHash",
+                table: "Sessions",
+                column: "SubjectHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_KnownBrowsers_AddressHash",
@@ -47,6 +69,22 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "KnownBrowsers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Timeline_SubjectHash_At",
+                table: "Timeline");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Sessions_SubjectHash",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
+                name: "SubjectHash",
+                table: "Timeline");
+
+            migrationBuilder.DropColumn(
+                name: "SubjectHash",
+                table: "Sessions");
         }
     }
 }

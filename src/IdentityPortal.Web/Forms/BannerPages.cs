@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Forms;
+
+/// <summary>Shows a <see cref="Banner"/>. Nothing else uses TempData, and its cookie contains only a key of Wording.resx, never text.</summary>
+internal static class BannerPages
+{
+    /// <summary>Shows a message on the next page only.</summary>
+    public static void ShowBanner(this PageModel page, string key) => page.TempData[nameof(Banner)] = key;
+
+    /// <summary>Shows on the next page that something was not done.</summary>
+    public static void ShowRefusal(this PageModel page, string key) => page.TempData[nameof(Banner)] = Banner.Refusal + key;
+
+    /// <summary>Shows a message on this page, unless the page before has left one.</summary>
+    public static void ShowBannerHere(this PageModel page, string key) => page.ViewData[nameof(Banner)] = new Banner(key, IsRefusal: false);
+}

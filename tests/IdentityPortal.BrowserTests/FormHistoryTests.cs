@@ -1,0 +1,89 @@
+using IdentityPortal.TestSupport;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IdentityPortal.BrowserTests;
+
+/// <summary>What a browser does with forms that were sent: going back, reloading, and pressing twice.</summary>
+public sealed class FormHistoryTests(Chromium chromium)
+{
+    private const string Address = "hilda@example.com";
+
+    [Fact]
+    public Task Going_back_after_a_refused_and_then_accepted_form_shows_the_form() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/Account/Register");
+        await person.PressAsync("Register");
+        await person.SeesErrorAsync("Enter your email address");
+        await person.TypeAsync("Email address", Address);
+        await person.TypeAsync("Password", Journeys.Password);
+        await person.TypeAsync("Password again", Journeys.Password);
+        await person.PressAsync("Register");
+        await person.SeesPageAsync("Confirm your email address");
+
+        await person.Page.GoBackAsync();
+
+        await person.SeesPageAsync("Register");
+        await Expect(person.Field("Email address")).ToHaveValueAsync(Address);
+        await Expect(person.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public Task Reloading_a_refused_form_sends_nothing_again() => chromium.WalkAsync(async person =>
+    {
+        await person.LogInAsync(Address, "not the password at all");
+        await person.SeesErrorAsync("We could not log you in.");
+        var calls = person.App.Pool.Calls.Count;
+
+        await person.Page.ReloadAsync();
+
+        await Expect(person.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        Assert.Equal(calls, person.App.Pool.Calls.Count);
+    });
+
+    [Fact]
+    public Task A_button_shows_that_it_is_busy_and_sends_once() => chromium.WalkAsync(async person =>
+    {
+        var confirmed = person.App.Person("CONFIRMED");
+        await person.OpenAsync("/Account/Login");
+        await person.TypeAsync("Email address", confirmed.Email);
+        await person.TypeAsync("Password", confirmed.Password);
+
+        // Playwright's own click would wait for the answer.
+        var seen = await person.Page.EvaluateAsync<string>(
+            """
+            () => {
+              const button = document.querySelector("main form button[type=submit]");
+              button.click();
+              const seen = `${button.ariaBusy} ${document.querySelector("p.unseen[role=status]").textContent}`;
+              button.click();
+              return seen;
+            }
+            """);
+
+        Assert.Equal("true Please wait…", seen);
+        await person.SeesHelloAsync(confirmed.Email);
+        Assert.Single(person.App.Pool.Calls, call => call == "InitiateAuth");
+    });
+
+    [Fact]
+    public Task The_wait_after_too_many_passwords_counts_down_where_it_is_said() => chromium.WalkAsync(async person =>
+    {
+        await person.StopPageClockAsync();
+        await person.OpenAsync("/Account/Login");
+        for (var tries = 1; tries <= 5; tries++)
+        {
+            await person.TypeAsync("Email address", Address);
+            await person.TypeAsync("Password", $"not the password {tries}");
+            await person.PressAsync("Log in");
+            await Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(tries <= 4 ? "We could not log you in." : "Try again in about 5 seconds");
+        }
+
+        var line = person.Page.Locator(".error-summary li");
+        await person.Page.Clock.RunForAsync(4000);
+        await Expect(line).ToContainTextAsync("Try again in about one second, or set a new password.");
+        await person.Page.Clock.RunForAsync(1000);
+        await Expect(line).ToHaveTextAsync("You can try again now.");
+        await Expect(person.Page.Locator("p.unseen[role=status]")).ToHaveTextAsync("You can try again now.");
+    });
+}

@@ -1,0 +1,142 @@
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+/// <summary>What a visitor has entered and where they want to go is carried through the sign-in pages, and no address is ever in a URL.</summary>
+public sealed class CarriedAddressTests
+{
+    private const string Chosen = "a newly chosen password 1";
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    [Theory]
+    [InlineData("ForgotPassword")]
+    [InlineData("Register")]
+    [InlineData("Confirm")]
+    public async Task The_links_of_a_refused_log_in_carry_both(string name)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var refused = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", "ann@example.com", "not the password");
+
+        var page = await FollowLinkAsync(visitor, refused, name);
+
+        Assert.Equal($"/Account/{name}?returnUrl=%2FPrivacy", page.Url);
+        Assert.Equal("ann@example.com", page.ValueOf("Form.Email"));
+    }
+
+    [Fact]
+    public async Task A_person_who_sets_a_new_password_arrives_where_they_wanted_to_go()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        var page = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", person.Email, "not the password");
+        page = await FollowLinkAsync(visitor, page, "ForgotPassword");
+        page = await page.SubmitAsync(Nothing);
+        Assert.Equal("/Account/ResetPassword?returnUrl=%2FPrivacy", page.Url);
+        var again = await FollowLinkAsync(visitor, page, "ForgotPassword");
+        Assert.Equal(person.Email, again.ValueOf("Form.Email"));
+
+        page = await page.SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Code"] = app.LastMailTo(person.Email).Code!,
+            ["Form.Password"] = Chosen,
+            ["Form.PasswordAgain"] = Chosen,
+        });
+        Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", page.Url);
+        Assert.Equal(person.Email, page.ValueOf("Form.Email"));
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen });
+
+        Assert.Equal("/Privacy", page.Url);
+        Assert.True(page.IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_person_who_registers_again_finds_what_they_typed()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var register = await visitor.OpenAsync("/Account/Register?returnUrl=/Privacy");
+        var confirm = await register.SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = "anm@example.com",
+            ["Form.Password"] = Journeys.Password,
+            ["Form.PasswordAgain"] = Journeys.Password,
+        });
+
+        var again = await FollowLinkAsync(visitor, confirm, "Register");
+
+        Assert.Equal("/Account/Register?returnUrl=%2FPrivacy", again.Url);
+        Assert.Equal("anm@example.com", again.ValueOf("Form.Email"));
+        var login = await FollowLinkAsync(visitor, confirm, "Login");
+        Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", login.Url);
+        Assert.Equal("anm@example.com", login.ValueOf("Form.Email"));
+    }
+
+    [Fact]
+    public async Task A_password_that_must_be_changed_and_an_unconfirmed_address_keep_the_way_on()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("RESET_REQUIRED");
+        using var visitor = app.NewVisitor();
+
+        var refused = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", person.Email, person.Password);
+        var forgot = await FollowLinkAsync(visitor, refused, "ForgotPassword");
+        Assert.Equal(("/Account/ForgotPassword?returnUrl=%2FPrivacy", person.Email), (forgot.Url, forgot.ValueOf("Form.Email")));
+
+        await visitor.HasRegisteredAsync("ann@example.com");
+        var confirm = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", "ann@example.com", Journeys.Password);
+        Assert.Equal("/Account/Confirm?returnUrl=%2FPrivacy", confirm.Url);
+        Assert.Equal("/Privacy", (await confirm.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo("ann@example.com").Code! })).Url);
+    }
+
+    [Fact]
+    public async Task Every_link_between_the_sign_in_pages_carries_the_return_url_and_no_url_an_address()
+    {
+        string[] names = ["Login", "Register", "Confirm", "ResendCode", "ForgotPassword", "ResetPassword"];
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.HasRegisteredAsync("ann@example.com");
+        await visitor.HasForgottenPasswordAsync("bob@example.com");
+        foreach (var name in names)
+        {
+            var page = await visitor.OpenAsync($"/Account/{name}?returnUrl=/Privacy");
+            var urls = page.Document.QuerySelectorAll("main a, nav a, main form").Select(element => element.GetAttribute("href") ?? element.GetAttribute("action")!);
+
+            Assert.All(urls.Where(url => url.StartsWith("/Account/", StringComparison.Ordinal)), url => Assert.Contains("returnUrl=", url, StringComparison.Ordinal));
+            Assert.DoesNotContain("example", string.Concat(page.Document.QuerySelectorAll("[href], [action]").Select(element => element.GetAttribute("href") + element.GetAttribute("action"))), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_address_is_forgotten_after_a_quarter_of_an_hour()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.LoginAsync("ann@example.com", "not the password");
+        Assert.Equal("ann@example.com", (await visitor.OpenAsync("/Account/Register")).ValueOf("Form.Email"));
+
+        app.Clock.Advance(TimeSpan.FromMinutes(15));
+
+        Assert.Equal("", (await visitor.OpenAsync("/Account/Register")).ValueOf("Form.Email"));
+    }
+
+    [Fact]
+    public async Task An_address_that_cannot_be_one_is_not_carried()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        await visitor.LoginAsync("not an address", "not the password");
+
+        Assert.Equal("", (await visitor.OpenAsync("/Account/Register")).ValueOf("Form.Email"));
+        Assert.DoesNotContain(visitor.Cookies, cookie => cookie.Name == "address");
+    }
+
+    private static async Task<PageView> LogInAsync(Visitor visitor, string url, string address, string password) =>
+        await (await visitor.OpenAsync(url)).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address, ["Form.Password"] = password });
+
+    private static async Task<PageView> FollowLinkAsync(Visitor visitor, PageView page, string name) =>
+        await visitor.OpenAsync(page.Document.QuerySelector($"main a[href^='/Account/{name}']")!.GetAttribute("href")!);
+}

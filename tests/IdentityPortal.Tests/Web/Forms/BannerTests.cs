@@ -1,0 +1,103 @@
+using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Forms;
+
+/// <summary>A message that something was not done looks like one, also on the page after a redirect.</summary>
+public sealed class BannerTests
+{
+    private const string Chosen = "a newly chosen password 1";
+
+    [Fact]
+    public async Task A_log_in_before_the_confirmation_is_a_refusal()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.HasRegisteredAsync("ann@example.com");
+
+        var page = await visitor.LoginAsync("ann@example.com");
+
+        AssertRefusal(page, "We could not log you in. Confirm your email address");
+        Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Login']"));
+        Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/ForgotPassword']"));
+        Assert.DoesNotContain("Error:", (await visitor.OpenAsync("/Account/Confirm")).Document.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task So_is_a_step_that_has_taken_too_long()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        AssertRefusal(await visitor.OpenAsync("/Account/NewPassword"), "This took too long");
+    }
+
+    [Fact]
+    public async Task So_is_a_code_that_has_set_another_password_before()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasForgottenPasswordAsync(person.Email);
+        var code = app.LastMailTo(person.Email).Code!;
+        await visitor.HasResetPasswordAsync(code, Chosen);
+
+        AssertRefusal(await visitor.ResetPasswordAsync(code, Chosen, person.Email), "This code has already changed your password.");
+    }
+
+    [Fact]
+    public async Task What_was_done_is_none()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+
+        var page = await visitor.LogoutAsync();
+
+        Assert.Equal("status", page.Document.QuerySelector(".banner")!.GetAttribute("role"));
+        Assert.StartsWith("Home", page.Document.Title, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tags))]
+    public async Task The_title_says_so_in_every_language(string tag)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor().Reading(tag);
+
+        var page = await visitor.OpenAsync("/Account/NewPassword");
+
+        Assert.Equal(WordingFile.All[tag]["NewPassword.Expired"], page.Banner);
+        Assert.StartsWith(WordingFile.All[tag]["Title.Error"].Split('{')[0], page.Document.Title, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Tags => WordingFile.Tags;
+
+    /// <summary>The pages whose sentences name both ways out have the links.</summary>
+    [Theory]
+    [InlineData("Confirm")]
+    [InlineData("ResendCode")]
+    public async Task Both_ways_out_are_links(string name)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        foreach (var registersFirst in new[] { false, true })
+        {
+            if (registersFirst)
+            {
+                await visitor.HasRegisteredAsync("ann@example.com");
+            }
+
+            var page = await visitor.OpenAsync($"/Account/{name}");
+            Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Login']"));
+            Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/ForgotPassword']"));
+        }
+    }
+
+    private static void AssertRefusal(PageView page, string beginning)
+    {
+        Assert.StartsWith(beginning, page.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("Error: ", page.Document.Title, StringComparison.Ordinal);
+        Assert.Equal("alert", page.Document.QuerySelector(".banner.refusal")!.GetAttribute("role"));
+    }
+}
