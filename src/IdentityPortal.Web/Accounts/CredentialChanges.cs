@@ -33,11 +33,8 @@ internal sealed class CredentialChanges(
     public async Task WithoutLogInAsync(string address, string? userName)
     {
         await guard.LiftAsync(address);
-        await sessions.EndOthersAsync(new AccountId(Subject: null, address), current: null);
-        if (userName is not null)
-        {
-            await sessions.EndOthersAsync(new AccountId(userName, address), current: null);
-        }
+        await EndOfAddressAsync(address);
+        await EndOfUserNameAsync(userName, address);
     }
 
     /// <summary>
@@ -50,7 +47,7 @@ internal sealed class CredentialChanges(
         await guard.RecordNewPasswordAsync(address, code);
 
         // These sessions must end even if Cognito does not answer again.
-        await sessions.EndOthersAsync(new AccountId(Subject: null, address), current: null);
+        await EndOfAddressAsync(address);
         try
         {
             var reply = await cognito.LogInAsync(address, password, cancellationToken);
@@ -65,7 +62,8 @@ internal sealed class CredentialChanges(
             }
 
             events.LoggedOutOnlyHere(address, reply.ChallengeName?.Value ?? "");
-            await WithoutLogInAsync(address, reply.ChallengeParameters.TryGetValue(CognitoRequests.UserName, out var userName) ? userName : null);
+            await EndOfUserNameAsync(
+                reply.ChallengeParameters.TryGetValue(CognitoRequests.UserName, out var userName) ? userName : null, address);
         }
         catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
         {
@@ -74,4 +72,10 @@ internal sealed class CredentialChanges(
 
         return new ResetPasswordOutcome.PasswordChanged(Sub: null, IsLoggedOutEverywhere: false);
     }
+
+    private async Task EndOfAddressAsync(string address) =>
+        await sessions.EndOthersAsync(new AccountId(Subject: null, address), current: null);
+
+    private Task EndOfUserNameAsync(string? userName, string address) =>
+        userName is null ? Task.CompletedTask : sessions.EndOthersAsync(new AccountId(userName, address), current: null);
 }
