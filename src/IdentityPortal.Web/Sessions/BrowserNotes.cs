@@ -54,6 +54,18 @@ internal sealed class BrowserNotes(
         Http.Response.Cookies.Append(cookie, key.Text, cookies.Options(life));
     }
 
+    /// <summary>Keeps a note instead of the browser's earlier one of its kind, if there is one.</summary>
+    /// <param name="key">A new key, as in <see cref="KeepAsync"/>.</param>
+    public async Task ReplaceAsync<TNote>(string cookie, TNote note, BrowserKey key, TimeSpan life, CancellationToken cancellationToken)
+    {
+        if (KeyOf(cookie) is { } earlier)
+        {
+            await DeleteAsync(earlier, cancellationToken);
+        }
+
+        await KeepAsync(cookie, note, key, life, cancellationToken);
+    }
+
     /// <summary>Changes the note under the browser's existing key.</summary>
     public async Task ChangeAsync<TNote>(string cookie, TNote note, CancellationToken cancellationToken)
     {
@@ -69,10 +81,9 @@ internal sealed class BrowserNotes(
 
     public async Task DeleteAsync(string cookie, CancellationToken cancellationToken)
     {
-        if (KeyOf(cookie) is { Id: var id })
+        if (KeyOf(cookie) is { } key)
         {
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            await database.BrowserNotes.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
+            await DeleteAsync(key, cancellationToken);
             DropCookie(cookie);
         }
     }
@@ -104,6 +115,12 @@ internal sealed class BrowserNotes(
     }
 
     public void DropCookie(string cookie) => Http.Response.Cookies.Delete(cookie, cookies.Options(null));
+
+    private async Task DeleteAsync(BrowserKey key, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.BrowserNotes.Where(row => row.Id == key.Id).ExecuteDeleteAsync(cancellationToken);
+    }
 
     private string? AddressIn(byte[] content)
     {

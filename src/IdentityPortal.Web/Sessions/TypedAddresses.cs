@@ -14,9 +14,6 @@ internal sealed class TypedAddresses(BrowserNotes notes, PortalCookies cookies)
     public async Task<string?> FindAsync(CancellationToken cancellationToken) =>
         (await notes.FindAsync<TypedAddress>(cookies.Address, cancellationToken))?.Address;
 
-    public async Task RememberAsync(string address, CancellationToken cancellationToken)
-    {
-        await notes.DeleteAsync(cookies.Address, cancellationToken);
-        await notes.KeepAsync(cookies.Address, new TypedAddress(address), BrowserKey.Create(), Life, cancellationToken);
-    }
+    public Task RememberAsync(string address, CancellationToken cancellationToken) =>
+        notes.ReplaceAsync(cookies.Address, new TypedAddress(address), BrowserKey.Create(), Life, cancellationToken);
 }

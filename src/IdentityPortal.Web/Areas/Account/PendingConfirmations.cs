@@ -20,13 +20,17 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
 
     public async Task RememberAsync(PendingConfirmation pending, BrowserKey key, CancellationToken cancellationToken)
     {
-        await (pending.Confirmed ? KeepConfirmedAsync(pending, cancellationToken) : notes.DeleteAsync(cookies.Pending, cancellationToken));
-        await notes.KeepAsync(cookies.Pending, pending, key, pending.Confirmed ? ConfirmedLife : Life, cancellationToken);
-        if (pending.Confirmed)
+        if (!pending.Confirmed)
         {
-            // The code has proved control of the mailbox, so a stranger's wrong passwords do not delay the log-in here.
-            await browsers.RememberAsync(pending.Address);
+            await notes.ReplaceAsync(cookies.Pending, pending, key, Life, cancellationToken);
+            return;
         }
+
+        await KeepConfirmedAsync(pending, cancellationToken);
+        await notes.KeepAsync(cookies.Pending, pending, key, ConfirmedLife, cancellationToken);
+
+        // The code has proved control of the mailbox, so a stranger's wrong passwords do not delay the log-in here.
+        await browsers.RememberAsync(pending.Address);
     }
 
     /// <summary>The browser is logged in and no longer needs the cookie.</summary>

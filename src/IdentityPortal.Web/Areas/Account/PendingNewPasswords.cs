@@ -13,11 +13,8 @@ internal sealed class PendingNewPasswords(BrowserNotes notes, PortalCookies cook
     public Task<PendingNewPassword?> FindAsync(CancellationToken cancellationToken) =>
         notes.FindAsync<PendingNewPassword>(cookies.NewPassword, cancellationToken);
 
-    public async Task RememberAsync(PendingNewPassword pending, CancellationToken cancellationToken)
-    {
-        await notes.DeleteAsync(cookies.NewPassword, cancellationToken);
-        await notes.KeepAsync(cookies.NewPassword, pending, BrowserKey.Create(), Life, cancellationToken);
-    }
+    public Task RememberAsync(PendingNewPassword pending, CancellationToken cancellationToken) =>
+        notes.ReplaceAsync(cookies.NewPassword, pending, BrowserKey.Create(), Life, cancellationToken);
 
     public Task ForgetAsync(CancellationToken cancellationToken) => notes.DeleteAsync(cookies.NewPassword, cancellationToken);
 }

@@ -12,11 +12,8 @@ internal sealed class PendingResets(BrowserNotes notes, KnownBrowsers browsers, 
     public Task<PendingReset?> FindAsync(CancellationToken cancellationToken) =>
         notes.FindAsync<PendingReset>(cookies.Reset, cancellationToken);
 
-    public async Task RememberAsync(string address, CancellationToken cancellationToken)
-    {
-        await notes.DeleteAsync(cookies.Reset, cancellationToken);
-        await notes.KeepAsync(cookies.Reset, new PendingReset(address), BrowserKey.Create(), Life, cancellationToken);
-    }
+    public Task RememberAsync(string address, CancellationToken cancellationToken) =>
+        notes.ReplaceAsync(cookies.Reset, new PendingReset(address), BrowserKey.Create(), Life, cancellationToken);
 
     /// <summary>
     /// Deletes the cookie, unless another tab waits for another address. The note stays until it expires, for a repeated submission after a lost

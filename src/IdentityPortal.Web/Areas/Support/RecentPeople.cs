@@ -22,8 +22,7 @@ internal sealed class RecentPeople(BrowserNotes notes, PortalCookies cookies)
     public async Task AddAsync(StaffMember staff, string sub, string address, CancellationToken cancellationToken)
     {
         var others = (await ListAsync(staff, cancellationToken)).Where(person => person.Sub != sub);
-        await notes.DeleteAsync(cookies.Recent, cancellationToken);
-        await notes.KeepAsync(
+        await notes.ReplaceAsync(
             cookies.Recent, new Note(staff.Sub, [.. others.Prepend(new Person(sub, address)).Take(Most)]), BrowserKey.Create(), Life, cancellationToken);
     }
 }

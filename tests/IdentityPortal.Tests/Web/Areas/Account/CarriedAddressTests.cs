@@ -75,6 +75,25 @@ public sealed class CarriedAddressTests
     }
 
     [Fact]
+    public async Task A_response_sets_no_cookie_twice()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        foreach (var address in new[] { "ann@example.com", "bob@example.com" })
+        {
+            var page = await (await visitor.OpenAsync("/Account/Login")).SendAsync(new Dictionary<string, string>
+            {
+                ["Form.Email"] = address,
+                ["Form.Password"] = "not the password",
+            });
+
+            var names = page.Reply.Headers.GetValues("Set-Cookie").Select(cookie => cookie[..cookie.IndexOf('=', StringComparison.Ordinal)]).ToList();
+            Assert.Contains("address", names);
+            Assert.Equal(names.Distinct(), names);
+        }
+    }
+
+    [Fact]
     public async Task A_password_that_must_be_changed_and_an_unconfirmed_address_keep_the_way_on()
     {
         await using var app = await PortalApp.StartAsync();
