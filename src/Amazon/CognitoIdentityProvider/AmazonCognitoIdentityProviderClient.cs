@@ -145,6 +145,16 @@ public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonC
         CallAsync(Operations.AdminCreateUser, request, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<AdminDeleteUserResponse> AdminDeleteUserAsync(
+        AdminDeleteUserRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminDeleteUser, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<AdminUpdateUserAttributesResponse> AdminUpdateUserAttributesAsync(
+        AdminUpdateUserAttributesRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminUpdateUserAttributes, request, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<AdminDisableUserResponse> AdminDisableUserAsync(
         AdminDisableUserRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.AdminDisableUser, request, cancellationToken);

@@ -170,6 +170,18 @@ public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
     public Task<AdminCreateUserResponse> AdminCreateUserAsync(
         AdminCreateUserRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Deletes an account. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
+    public Task<AdminDeleteUserResponse> AdminDeleteUserAsync(
+        AdminDeleteUserRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes an account's attributes, also those that mark an address as verified. Signed: needs AWS credentials.</summary>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
+    /// <exception cref="AliasExistsException">The address is verified for another account.</exception>
+    /// <exception cref="InvalidParameterException">The pool does not allow a value.</exception>
+    public Task<AdminUpdateUserAttributesResponse> AdminUpdateUserAttributesAsync(
+        AdminUpdateUserAttributesRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Disables an account; its refresh tokens stop working. Signed: needs AWS credentials.</summary>
     /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     public Task<AdminDisableUserResponse> AdminDisableUserAsync(

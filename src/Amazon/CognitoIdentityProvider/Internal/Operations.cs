@@ -59,6 +59,9 @@ internal static class Operations
     internal static readonly Operation<AdminCreateUserRequest, AdminCreateUserResponse> AdminCreateUser =
         new("AdminCreateUser", Wire.Json.AdminCreateUserRequest, Wire.Json.AdminCreateUserResponse);
 
+    internal static readonly Operation<AdminDeleteUserRequest, AdminDeleteUserResponse> AdminDeleteUser =
+        new("AdminDeleteUser", Wire.Json.AdminDeleteUserRequest, Wire.Json.AdminDeleteUserResponse);
+
     internal static readonly Operation<AdminDisableUserRequest, AdminDisableUserResponse> AdminDisableUser =
         new("AdminDisableUser", Wire.Json.AdminDisableUserRequest, Wire.Json.AdminDisableUserResponse);
 
@@ -67,6 +70,9 @@ internal static class Operations
 
     internal static readonly Operation<AdminResetUserPasswordRequest, AdminResetUserPasswordResponse> AdminResetUserPassword =
         new("AdminResetUserPassword", Wire.Json.AdminResetUserPasswordRequest, Wire.Json.AdminResetUserPasswordResponse);
+
+    internal static readonly Operation<AdminUpdateUserAttributesRequest, AdminUpdateUserAttributesResponse> AdminUpdateUserAttributes =
+        new("AdminUpdateUserAttributes", Wire.Json.AdminUpdateUserAttributesRequest, Wire.Json.AdminUpdateUserAttributesResponse);
 
     internal static readonly Operation<AdminUserGlobalSignOutRequest, AdminUserGlobalSignOutResponse> AdminUserGlobalSignOut =
         new("AdminUserGlobalSignOut", Wire.Json.AdminUserGlobalSignOutRequest, Wire.Json.AdminUserGlobalSignOutResponse);

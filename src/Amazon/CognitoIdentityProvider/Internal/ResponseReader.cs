@@ -13,7 +13,8 @@ internal sealed class ResponseReader<TResponse>(string operation, JsonTypeInfo<T
 {
     // Cognito answers these operations with {} or with an empty body.
     private static readonly bool MayBeEmpty =
-        typeof(TResponse) == typeof(RevokeTokenResponse)
+        typeof(TResponse) == typeof(AdminDeleteUserResponse)
+        || typeof(TResponse) == typeof(RevokeTokenResponse)
         || typeof(TResponse) == typeof(GlobalSignOutResponse)
         || typeof(TResponse) == typeof(ChangePasswordResponse);
 

@@ -229,6 +229,31 @@ public class ContractTests
     }
 
     [Fact]
+    public async Task AdminUpdateUserAttributes_marks_an_address_as_verified()
+    {
+        await using var pool = await ContractPool.StartAsync();
+        var person = pool.Seeded("UNCONFIRMED").Email;
+
+        await pool.Signed.AdminUpdateUserAttributesAsync(
+            new() { UserPoolId = pool.Server.UserPoolId, Username = person, UserAttributes = [new() { Name = "email_verified", Value = "true" }] },
+            Cancellation);
+
+        var user = await pool.Signed.AdminGetUserAsync(new() { UserPoolId = pool.Server.UserPoolId, Username = person }, Cancellation);
+        Assert.Equal("true", user.UserAttributes!.Single(attribute => attribute.Name == "email_verified").Value);
+    }
+
+    [Fact]
+    public async Task AdminDeleteUser_leaves_no_account()
+    {
+        await using var pool = await ContractPool.StartAsync();
+        var person = new AdminGetUserRequest { UserPoolId = pool.Server.UserPoolId, Username = pool.Seeded("UNCONFIRMED").Email };
+
+        await pool.Signed.AdminDeleteUserAsync(new() { UserPoolId = person.UserPoolId, Username = person.Username }, Cancellation);
+
+        await Assert.ThrowsAsync<UserNotFoundException>(() => pool.Signed.AdminGetUserAsync(person, Cancellation));
+    }
+
+    [Fact]
     public async Task AdminResetUserPassword_leaves_a_new_password_to_choose_and_mails_a_code()
     {
         await using var pool = await ContractPool.StartAsync();

@@ -9,8 +9,8 @@ public class RequestTests
 
     public static TheoryData<string> SignedOperations =>
     [
-        "AdminCreateUser", "AdminDisableUser", "AdminEnableUser", "AdminGetUser", "AdminListGroupsForUser", "AdminResetUserPassword",
-        "AdminUserGlobalSignOut", "DescribeUserPool", "DescribeUserPoolClient", "ListUsers",
+        "AdminCreateUser", "AdminDeleteUser", "AdminDisableUser", "AdminEnableUser", "AdminGetUser", "AdminListGroupsForUser",
+        "AdminResetUserPassword", "AdminUpdateUserAttributes", "AdminUserGlobalSignOut", "DescribeUserPool", "DescribeUserPoolClient", "ListUsers",
     ];
 
     public static TheoryData<string> PublicOperations =>

@@ -1,5 +1,6 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
 using IdentityPortal.TestSupport;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +11,7 @@ public class RetryTests
     public static TheoryData<string> OnceOnly =>
         [
             "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "ChangePassword",
+            "AdminDeleteUser",
             "InitiateAuth USER_AUTH", "InitiateAuth USER_PASSWORD_AUTH",
             "RespondToAuthChallenge NEW_PASSWORD_REQUIRED", "RespondToAuthChallenge EMAIL_OTP",
         ];
@@ -20,6 +22,9 @@ public class RetryTests
             "GetTokensFromRefreshToken", "RevokeToken", "GlobalSignOut", "GetUser",
         ];
 
+    // Administrators' operations are signed.
+    private static readonly BasicAWSCredentials Local = new("local", "local");
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -27,7 +32,7 @@ public class RetryTests
     public async Task What_mails_or_confirms_is_sent_once_even_when_the_server_fails(string call)
     {
         await using var server = (await ScriptedCognito.StartAsync()).Refuses("InternalErrorException", status: 500);
-        using var client = server.Client();
+        using var client = server.Client(Local);
 
         await Assert.ThrowsAsync<InternalErrorException>(() => CallAsync(client, call));
 
@@ -39,7 +44,7 @@ public class RetryTests
     public async Task What_mails_or_confirms_is_sent_once_even_when_the_connection_breaks(string call)
     {
         await using var server = (await ScriptedCognito.StartAsync()).Does(Abort);
-        using var client = server.Client();
+        using var client = server.Client(Local);
 
         await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(client, call));
 
