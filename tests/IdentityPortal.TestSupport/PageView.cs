@@ -82,22 +82,23 @@ public sealed class PageView
             fields[select.Name!] = select.Value ?? "";
         }
 
-        if (button is not null && Button(form, button) is { Name: { Length: > 0 } pressed } one)
+        var pressed = button is null ? null : Button(form, button);
+        if (pressed is { Name: { Length: > 0 } name })
         {
-            fields[pressed] = one.Value;
+            fields[name] = pressed.Value;
         }
 
-        foreach (var (name, value) in typed)
+        foreach (var (field, value) in typed)
         {
-            if (form.QuerySelector($"[name='{name}']") is null)
+            if (form.QuerySelector($"[name='{field}']") is null)
             {
-                throw new InvalidOperationException($"The form on {Url} has no field {name}:\n{Html}");
+                throw new InvalidOperationException($"The form on {Url} has no field {field}:\n{Html}");
             }
 
-            fields[name] = value;
+            fields[field] = value;
         }
 
-        return (form.GetAttribute("action") is { Length: > 0 } target ? target : Url, fields);
+        return ((pressed?.GetAttribute("formaction") ?? form.GetAttribute("action")) is { Length: > 0 } target ? target : Url, fields);
     }
 
     private static IHtmlButtonElement? Button(IHtmlFormElement form, string words) =>

@@ -8,7 +8,11 @@ public sealed class Visitor : IDisposable
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = true };
     private readonly HttpClient _client;
 
-    public Visitor(Uri portal) => _client = new HttpClient(_handler) { BaseAddress = portal };
+    public Visitor(Uri portal)
+    {
+        _client = new HttpClient(_handler) { BaseAddress = portal };
+        ComingFrom("same-origin");
+    }
 
     /// <summary>For requests that no browser would send.</summary>
     public HttpClient Http => _client;
@@ -20,6 +24,19 @@ public sealed class Visitor : IDisposable
     {
         _client.DefaultRequestHeaders.Remove("Accept-Language");
         _client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", languages);
+        return this;
+    }
+
+    /// <summary>Sets what the browser says about the page whose link it follows: <c>same-origin</c>, as for a link of the portal.</summary>
+    /// <param name="site">Null for an old browser, which says nothing.</param>
+    public Visitor ComingFrom(string? site)
+    {
+        _client.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
+        if (site is not null)
+        {
+            _client.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+        }
+
         return this;
     }
 

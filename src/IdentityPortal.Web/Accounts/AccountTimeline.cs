@@ -8,22 +8,27 @@ namespace IdentityPortal.Web.Accounts;
 internal sealed partial class AccountTimeline(
     IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
 {
-    private const int Most = 50;
+    private const int MostByOwner = 50;
+    private const int MostByAnybody = 1000;
 
-    /// <summary>Lists the entries of an account, latest first, also those from before its address changed.</summary>
+    /// <summary>
+    /// Lists the events of an account, latest first, also those from before its address changed. What anybody can cause has a limit of its own,
+    /// so that a stranger cannot push the owner's events off the list.
+    /// </summary>
     /// <param name="sub">Cognito's id of the account.</param>
     /// <param name="since">When the account was created. Older entries without a sub are about a deleted account with the same address.</param>
-    public async Task<IReadOnlyList<TimelineRow>> ListAsync(
+    public async Task<IReadOnlyList<TimelineEvent>> ListAsync(
         string sub, string address, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var (subjectHash, addressHash) = (hash.OfSubject(sub), hash.OfAddress(address));
+        var (subjectHash, addressHash, byAnybody) = (hash.OfSubject(sub), hash.OfAddress(address), TimelineEvent.ByAnybody);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Timeline.AsNoTracking()
+        var rows = database.Timeline.AsNoTracking()
             .Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && row.AddressHash == addressHash && row.At >= since))
             .OrderByDescending(row => row.At)
-            .ThenByDescending(row => row.Id)
-            .Take(Most)
-            .ToListAsync(cancellationToken);
+            .ThenByDescending(row => row.Id);
+        var byOwner = await rows.Where(row => !byAnybody.Contains(row.Kind)).Take(MostByOwner).ToListAsync(cancellationToken);
+        var others = await rows.Where(row => byAnybody.Contains(row.Kind)).Take(MostByAnybody).ToListAsync(cancellationToken);
+        return TimelineEvent.Of(byOwner.Concat(others).OrderByDescending(row => row.At).ThenByDescending(row => row.Id));
     }
 
     /// <summary>

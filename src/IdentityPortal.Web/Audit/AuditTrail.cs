@@ -54,7 +54,8 @@ internal sealed class AuditTrail(
             cancellationToken);
 
     /// <summary>Records an act that needs no call to Cognito, such as a view or a refusal.</summary>
-    public Task NoteAsync(TrailAct act, TrailResult outcome, CancellationToken cancellationToken = default) =>
+    /// <returns>The number of the row.</returns>
+    public Task<long> NoteAsync(TrailAct act, TrailResult outcome, CancellationToken cancellationToken = default) =>
         AppendAsync(Row(act, TrailKind.Note, outcome), cancellationToken);
 
     public async Task<TrailHead> HeadAsync(CancellationToken cancellationToken)

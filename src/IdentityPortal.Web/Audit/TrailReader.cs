@@ -9,6 +9,8 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
 {
     public const int PageSize = 50;
 
+    private const int MostAbout = 500;
+
     /// <param name="before">Number of the last entry on the previous page; null for the first page.</param>
     /// <returns>Up to one entry more than a page, which shows that another page follows.</returns>
     public async Task<IReadOnlyList<TrailEntry>> PageAsync(TrailFilter filter, long? before, CancellationToken cancellationToken)
@@ -18,6 +20,32 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         return await Entries(database, Matching(rows, filter).Take(PageSize + 1)).ToListAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Reads what was done to a person, and what was refused. Refusals have a limit of their own, so that repeating one does not push off what
+    /// was done.
+    /// </summary>
+    public async Task<IReadOnlyList<TrailEntry>> AboutAsync(
+        string subject, IReadOnlyList<string> actions, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = Matching(database.Trail, new TrailFilter(Subject: subject, Actions: actions));
+        var done = await Entries(database, rows.Where(row => row.Kind == TrailKind.Intent).Take(MostAbout)).ToListAsync(cancellationToken);
+        var refused = await Entries(database, rows.Where(row => row.Kind == TrailKind.Note).Take(MostAbout)).ToListAsync(cancellationToken);
+        return [.. done.Concat(refused).OrderByDescending(entry => entry.Row.Number)];
+    }
+
+    /// <summary>The hash of the address under which a person was last in the trail.</summary>
+    /// <returns>Null if the trail has nothing about an account with this sub.</returns>
+    public async Task<string?> AddressHashOfAsync(string subject, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Trail
+            .Where(row => row.Subject == subject && row.AddressHash != null)
+            .OrderByDescending(row => row.Number)
+            .Select(row => row.AddressHash)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <returns>Null if the row does not exist or was pruned.</returns>
     public async Task<TrailEntry?> FindAsync(long number, CancellationToken cancellationToken)
     {
@@ -25,11 +53,25 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         return await Entries(database, Matching(database.Trail, new TrailFilter()).Where(row => row.Number == number)).SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Streams all matching entries from the store.</summary>
-    public async IAsyncEnumerable<TrailEntry> AllAsync(TrailFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Counts the matching entries: all of them, and those on the pages before.</summary>
+    /// <param name="before">Number of the last entry on the previous page; null for the first page.</param>
+    public async Task<(int All, int Earlier)> CountAsync(TrailFilter filter, long? before, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await foreach (var entry in Entries(database, Matching(database.Trail, filter)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var rows = Matching(database.Trail, filter);
+        return (
+            await rows.CountAsync(cancellationToken),
+            before is null ? 0 : await rows.CountAsync(row => row.Number >= before, cancellationToken));
+    }
+
+    /// <summary>Streams all matching entries from the store.</summary>
+    /// <param name="before">Only entries with smaller numbers; null for all.</param>
+    public async IAsyncEnumerable<TrailEntry> AllAsync(
+        TrailFilter filter, long? before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = before is null ? database.Trail : database.Trail.Where(row => row.Number < before);
+        await foreach (var entry in Entries(database, Matching(rows, filter)).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return entry;
         }
@@ -49,6 +91,7 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         rows = filter.Subject is null ? rows : rows.Where(row => row.Subject == filter.Subject);
         rows = filter.AddressHash is null ? rows : rows.Where(row => row.AddressHash == filter.AddressHash);
         rows = filter.Action is null ? rows : rows.Where(row => row.Action == filter.Action);
+        rows = filter.Actions is null ? rows : rows.Where(row => filter.Actions.Contains(row.Action));
         rows = filter.From is null ? rows : rows.Where(row => row.At >= filter.From);
         rows = filter.Until is null ? rows : rows.Where(row => row.At < filter.Until);
         return rows.OrderByDescending(row => row.Number);

@@ -18,6 +18,14 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(Disabled), nameof(Disabled))]
 [JsonDerivedType(typeof(DisabledOnlyHere), nameof(DisabledOnlyHere))]
 [JsonDerivedType(typeof(Enabled), nameof(Enabled))]
+[JsonDerivedType(typeof(AddressVerified), nameof(AddressVerified))]
+[JsonDerivedType(typeof(SignUpDeleted), nameof(SignUpDeleted))]
+[JsonDerivedType(typeof(Locked), nameof(Locked))]
+[JsonDerivedType(typeof(LockedOnlyHere), nameof(LockedOnlyHere))]
+[JsonDerivedType(typeof(Unlocked), nameof(Unlocked))]
+[JsonDerivedType(typeof(LeftLocked), nameof(LeftLocked))]
+[JsonDerivedType(typeof(NoteAdded), nameof(NoteAdded))]
+[JsonDerivedType(typeof(NoteDeleted), nameof(NoteDeleted))]
 [JsonDerivedType(typeof(Shown), nameof(Shown))]
 [JsonDerivedType(typeof(Exported), nameof(Exported))]
 [JsonDerivedType(typeof(Forbidden), nameof(Forbidden))]
@@ -66,6 +74,9 @@ internal abstract record TrailResult
 
     public sealed record Disabled(int Sessions) : ShutOut(Sessions);
 
+    /// <summary>Disabled for a day.</summary>
+    public sealed record Locked(int Sessions) : ShutOut(Sessions);
+
     /// <summary>Cognito did not confirm that it ended the sign-ins outside the portal.</summary>
     public abstract record ShutOutOnlyHere(int Sessions) : ShutOut(Sessions);
 
@@ -75,7 +86,30 @@ internal abstract record TrailResult
 
     public sealed record DisabledOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
 
+    public sealed record LockedOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+
     public sealed record Enabled : TrailResult;
+
+    /// <summary>The lock had ended, and the portal enabled the account.</summary>
+    public sealed record Unlocked : TrailResult;
+
+    /// <summary>The lock had ended, but the account was changed in the meantime, so the portal did not enable it.</summary>
+    public sealed record LeftLocked : TrailResult;
+
+    public sealed record AddressVerified : TrailResult;
+
+    public sealed record SignUpDeleted : TrailResult;
+
+    /// <param name="Digest">Keyed digest of id and text.</param>
+    public sealed record NoteAdded(Guid Note, string Digest) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Note, Digest];
+    }
+
+    public sealed record NoteDeleted(Guid Note) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Note];
+    }
 
     public sealed record Shown : TrailResult;
 

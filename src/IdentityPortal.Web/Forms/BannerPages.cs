@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace IdentityPortal.Web.Forms;
 
@@ -10,6 +11,14 @@ internal static class BannerPages
 
     /// <summary>Shows on the next page that something was not done.</summary>
     public static void ShowRefusal(this PageModel page, string key) => page.TempData[nameof(Banner)] = Banner.Refusal + key;
+
+    /// <summary>Shows on the next page that something was not done. This is for code outside of pages, where nothing else saves TempData.</summary>
+    public static void ShowRefusal(this HttpContext context, string key)
+    {
+        var tempData = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
+        tempData[nameof(Banner)] = Banner.Refusal + key;
+        tempData.Save();
+    }
 
     /// <summary>Shows a message on this page, unless the page before has left one.</summary>
     public static void ShowBannerHere(this PageModel page, string key) => page.ViewData[nameof(Banner)] = new Banner(key, IsRefusal: false);

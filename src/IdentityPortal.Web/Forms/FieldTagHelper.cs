@@ -31,6 +31,9 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
 
     public bool Narrow { get; set; }
 
+    /// <summary>Whether people can type here as soon as the page is open.</summary>
+    public bool Autofocus { get; set; }
+
     /// <summary>The name of the field that repeats this password. This field's button shows and hides both.</summary>
     public string? Repeat { get; set; }
 
@@ -77,6 +80,7 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
                 ["inputmode"] = Inputmode,
                 ["dir"] = Direction,
                 ["class"] = Narrow ? "narrow" : null,
+                ["autofocus"] = Autofocus ? "autofocus" : null,
                 ["spellcheck"] = "false",
                 ["autocapitalize"] = "none",
                 ["aria-invalid"] = error is null ? null : "true",

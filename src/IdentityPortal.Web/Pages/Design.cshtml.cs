@@ -45,6 +45,6 @@ internal sealed class DesignModel(Wording words, TimeProvider clock, IOptions<Po
     private TimelineEntry Entry(int minutesAgo, string key, string? note = null)
     {
         var at = Now.AddMinutes(-minutesAgo);
-        return new TimelineEntry(at, words.Time(at), words[key], note);
+        return new TimelineEntry(at, words.Time(at), words[key], note, []);
     }
 }

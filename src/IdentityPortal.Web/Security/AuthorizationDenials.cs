@@ -17,7 +17,8 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, RefusalLines 
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Forbidden)
         {
@@ -26,19 +27,19 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, RefusalLines 
                 var address = context.User.FindFirstValue(ClaimTypes.Email);
                 AccessDenied(hash.Pseudonym(address), MaskedAddress.ForLog(address), PageOf(context));
             }
-
-            if (context.GetEndpoint()?.Metadata.GetMetadata<ConcealedPage>() is not null)
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            }
         }
         else if (authorizeResult.Challenged && lines.TryTake(nameof(LoginRequired)))
         {
             LoginRequired(PageOf(context));
         }
 
-        return _usual.HandleAsync(next, context, policy, authorizeResult);
+        if (await IsConcealedAsync(context, authorizeResult))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        await _usual.HandleAsync(next, context, policy, authorizeResult);
     }
 
     public void OnResultExecuting(ResultExecutingContext context)
@@ -64,6 +65,11 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, RefusalLines 
     public void OnResultExecuted(ResultExecutedContext context)
     {
     }
+
+    private static async Task<bool> IsConcealedAsync(HttpContext context, PolicyAuthorizationResult result) =>
+        !result.Succeeded
+        && context.GetEndpoint()?.Metadata.GetMetadata<ConcealedPage>() is { } page
+        && (result.Forbidden || !await page.LeadsToLoginAsync(context));
 
     private static string PageOf(HttpContext context) => context.GetEndpoint() is RouteEndpoint page ? $"/{page.RoutePattern.RawText}" : "-";
 

@@ -12,6 +12,9 @@ internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> set
     /// <summary>The time of the last authentication in seconds since 1970. Renewed tokens keep it.</summary>
     public const string AuthTime = "auth_time";
 
+    /// <summary>Present only if Cognito can send no code to the address.</summary>
+    public const string Unverified = "email_unverified";
+
     /// <summary>The largest accepted error of this host's clock.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
@@ -50,10 +53,13 @@ internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> set
                 new Claim(ClaimTypes.Name, claims.FindFirst("name")?.Value ?? email),
                 new Claim(ClaimTypes.Email, email),
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
+                .. claims.FindAll("email_verified").Where(IsFalse).Select(_ => new Claim(Unverified, "true")),
                 .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
             ],
             IdentityConstants.ApplicationScheme);
     }
+
+    private static bool IsFalse(Claim claim) => bool.TryParse(claim.Value, out var isTrue) && !isTrue;
 
     private static string Require(ClaimsIdentity claims, string type) =>
         claims.FindFirst(type)?.Value ?? throw new SecurityTokenException($"The ID token has no {type}.");

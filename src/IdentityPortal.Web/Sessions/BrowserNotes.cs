@@ -102,13 +102,16 @@ internal sealed class BrowserNotes(
         }
     }
 
-    /// <summary>Deletes every note that contains the address, of all browsers.</summary>
+    /// <summary>
+    /// Deletes every note that contains the address, of all browsers, and every note of the support desk, because staff may have typed the
+    /// address anywhere in it.
+    /// </summary>
     public async Task<int> EraseAsync(string address)
     {
         var erased = EmailAddress.Of(address);
         await using var database = await databases.CreateDbContextAsync();
         var notes = await database.BrowserNotes.ToListAsync();
-        var about = notes.Where(note => AddressIn(note.Content) is { } kept && EmailAddress.Of(kept).IsSameAs(erased)).ToList();
+        var about = notes.Where(note => IsAbout(erased, note.Content)).ToList();
         database.BrowserNotes.RemoveRange(about);
         await database.SaveChangesAsync();
         return about.Count;
@@ -122,14 +125,16 @@ internal sealed class BrowserNotes(
         await database.BrowserNotes.Where(row => row.Id == key.Id).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private string? AddressIn(byte[] content)
+    private bool IsAbout(EmailAddress erased, byte[] content)
     {
-        foreach (var cookie in new[] { cookies.Pending, cookies.Reset, cookies.NewPassword, cookies.Address })
+        foreach (var cookie in new[] { cookies.Pending, cookies.Reset, cookies.NewPassword, cookies.Address, cookies.Recent })
         {
             try
             {
                 using var note = JsonDocument.Parse(Protector(cookie).Unprotect(content));
-                return note.RootElement.TryGetProperty("Address", out var address) ? address.GetString() : null;
+                return cookie == cookies.Recent
+                    || (note.RootElement.TryGetProperty("Address", out var address)
+                        && address.GetString() is { } kept && EmailAddress.Of(kept).IsSameAs(erased));
             }
             catch (CryptographicException)
             {
@@ -137,7 +142,7 @@ internal sealed class BrowserNotes(
             }
         }
 
-        return null;
+        return false;
     }
 
     private byte[] Protect<TNote>(string cookie, TNote note) => Protector(cookie).Protect(JsonSerializer.SerializeToUtf8Bytes(note));

@@ -9,16 +9,21 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
     public async Task<int> DeleteAsync(string sub)
     {
         await using var database = await databases.CreateDbContextAsync();
-        return await DeleteAsync(database, hash.OfSubject(sub));
+        return await DeleteAsync(database, hash.OfSubject(sub))
+            + await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync();
     }
 
-    /// <summary>Deletes all rows about an address, and all rows of the accounts that had it, whatever their address was then or is now.</summary>
+    /// <summary>
+    /// Deletes all rows about an address, and all rows of the accounts that had it, whatever their address was then or is now. An emergency lock
+    /// stays until it ends, because otherwise nothing would enable the account again.
+    /// </summary>
     public async Task<int> DeleteAllAboutAsync(string address)
     {
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync();
         var accounts = await database.Sessions.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash)
             .Union(database.Timeline.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash))
+            .Union(database.PersonNotes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .ToListAsync();
         var deleted = 0;
         foreach (var account in accounts.OfType<string>())
@@ -33,6 +38,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.PersonNotes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
     }
 
@@ -44,6 +50,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             .ToListAsync();
         return await database.KnownBrowsers.Where(row => addresses.Contains(row.AddressHash)).ExecuteDeleteAsync()
             + await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
-            + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
+            + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
+            + await database.PersonNotes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
     }
 }

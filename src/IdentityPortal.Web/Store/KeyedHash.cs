@@ -39,6 +39,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <param name="id">Id of the row of a browser and an account.</param>
     public string OfKnownBrowser(long id) => Of("known browser", id.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Equal notes have different digests, because each has its own id.</summary>
+    public string OfNote(Guid id, string text) => Of("note", $"{id}\n{text}");
+
     /// <param name="use">What the code was for.</param>
     public string OfCode(string address, string use, string code) => Of("code", $"{OfAddress(address)} {use} {code}");
 

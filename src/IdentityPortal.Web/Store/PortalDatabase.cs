@@ -41,6 +41,10 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<SupportPressRow> SupportPresses => Set<SupportPressRow>();
 
+    public DbSet<EmergencyLockRow> EmergencyLocks => Set<EmergencyLockRow>();
+
+    public DbSet<PersonNoteRow> PersonNotes => Set<PersonNoteRow>();
+
     public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
 
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
@@ -74,6 +78,13 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         });
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);
+        modelBuilder.Entity<EmergencyLockRow>().HasKey(row => row.Sub);
+        modelBuilder.Entity<PersonNoteRow>(note =>
+        {
+            note.HasIndex(row => new { row.SubjectHash, row.At });
+            note.HasIndex(row => row.AddressHash);
+            note.HasIndex(row => row.At);
+        });
         modelBuilder.Entity<TimelineRow>(timeline =>
         {
             timeline.HasIndex(row => new { row.SubjectHash, row.At });

@@ -27,9 +27,13 @@ const reset = () => {
 };
 addEventListener("pageshow", reset);
 
-// After a download the page stays, so nothing would end the waiting.
-for (const form of document.querySelectorAll("form:not([data-download])")) {
+for (const form of document.forms) {
   form.addEventListener("submit", event => {
+    // After a download the page stays, so nothing would end the waiting.
+    if (event.submitter?.matches("[data-download]")) {
+      return;
+    }
+
     if (sent.has(form)) {
       event.preventDefault();
       return;

@@ -39,7 +39,7 @@ internal sealed class LighthouseProgram : IDisposable
     {
         var report = Path.Combine(_folder, "report.json");
         var headers = Path.Combine(_folder, "headers.json");
-        File.WriteAllText(headers, JsonSerializer.Serialize(cookies.Length == 0 ? [] : new Dictionary<string, string> { ["Cookie"] = cookies }));
+        File.WriteAllText(headers, JsonSerializer.Serialize(cookies.Length == 0 ? [] : new Dictionary<string, string> { ["Cookie"] = cookies, ["Sec-Fetch-Site"] = "same-origin" }));
 
         // Chromium's sandbox does not start for root, the usual user of a build container.
         var flags = Environment.IsPrivilegedProcess ? $"{Chromium} --no-sandbox" : Chromium;

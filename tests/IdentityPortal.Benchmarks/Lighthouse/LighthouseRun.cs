@@ -68,7 +68,7 @@ internal static class LighthouseRun
         await staff.OpenAsync("/Account/Login");
         await staff.PostAsync("/Account/Login", ("Form.Email", PoolClient.Address(0)), ("Form.Password", PoolClient.Password));
         await staff.OpenAsync("/Support");
-        var found = await staff.PostAsync("/Support", ("Form.Term", PoolClient.Address(1)));
+        var found = await staff.OpenAsync((await staff.PostAsync("/Support", ("Form.Term", PoolClient.Address(1)))).Location);
         var person = DeskSettings.PersonLink().Match(found.Page).Value;
         return person.Length > 0 && registered.Location.Length > 0
             ?

@@ -47,6 +47,7 @@ internal sealed partial class Browser(HttpClient http, int number)
         {
             request.Headers.Add("X-Forwarded-For", _address);
             request.Headers.Add("X-Forwarded-Proto", "https");
+            request.Headers.Add("Sec-Fetch-Site", "same-origin");
             if (_cookies.Count > 0)
             {
                 request.Headers.Add("Cookie", Cookies);

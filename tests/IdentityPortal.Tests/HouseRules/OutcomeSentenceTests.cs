@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Locks;
+using IdentityPortal.Web.Areas.Support.Notes;
 using IdentityPortal.Web.Areas.Support.Pages;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Pages;
@@ -29,7 +31,7 @@ public sealed class OutcomeSentenceTests
     public void Only_outcomes_that_lead_to_a_page_of_their_own_have_no_sentence() => Assert.Equal(
         [
             "ActOutcome.Done", "ActOutcome.Nobody", "ActOutcome.Ready", "FindOutcome.Found", "LoginOutcome.LoggedIn", "LoginOutcome.NewPasswordRequired",
-            "LogoutOutcome.LoggedOut", "LogoutOutcome.OnlyHere", "PersonOutcome.Nobody", "PersonOutcome.Seen", "RegisterOutcome.CodeSent",
+            "LogoutOutcome.LoggedOut", "LogoutOutcome.OnlyHere", "PersonOutcome.Gone", "PersonOutcome.Nobody", "PersonOutcome.Seen", "RegisterOutcome.CodeSent",
             "SessionVerdict.Ended", "SessionVerdict.Holds", "SessionVerdict.Renewed", "SessionVerdict.Unknown",
         ],
         Outcomes().Where(outcome => outcome.Sentence is null).Select(outcome => $"{outcome.GetType().DeclaringType!.Name}.{outcome.GetType().Name}").Order());
@@ -58,9 +60,10 @@ public sealed class OutcomeSentenceTests
     private static IEnumerable<string> Composed() =>
     [
         .. Keys<StandingName>("Standing.").SelectMany(key => new[] { key, $"{key}.Advice" }),
-        "Standing.Unconfirmed.Own", "Standing.Invited.Own",
-        .. Keys<SupportAct>("Act.").Append("Act.SendInvitation").SelectMany(key => new[] { key, $"{key}.What", $"{key}.Button" }),
-        $"Act.{PersonModel.LookedAction}", $"Act.{TrailModel.ExportAction}",
+        "Standing.Unconfirmed.Own", "Standing.Invited.Own", "Standing.ResetRequired.Own",
+        .. ActNames.All.Select(name => $"Act.{name}").SelectMany(key => new[] { key, $"{key}.What", $"{key}.Button" }),
+        $"Act.{PersonModel.LookedAction}", $"Act.{TrailModel.ExportAction}", $"Act.{EmergencyLocks.LiftAction}",
+        $"Act.{PersonNotes.AddAction}", $"Act.{PersonNotes.DeleteAction}",
         .. Keys<ForbiddenReason>("Act.Forbidden."),
         .. Keys<MisfitReason>("Act.Misfit."),
         .. Keys<RefusedReason>("Act.Refused."),
@@ -68,10 +71,10 @@ public sealed class OutcomeSentenceTests
         .. typeof(TrailResult).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>()
             .Select(kind => kind.DerivedType.Name).Where(name => name != nameof(TrailResult.Pruned)).Select(name => $"Outcome.{name}"),
         .. Keys<TimelineKind>("Timeline."),
-        .. Keys<SupportAct>("Timeline.Staff."),
+        .. ActNames.InTimeline.Select(name => $"Timeline.Staff.{name}"),
         .. Keys<AccountStatus>("Status.Account."), "Status.Account.Disabled",
         .. Enumerable.Range(400, 200).Select(code => new StatusModel { Code = code }.Kind).SelectMany(kind => new[] { $"Status.{kind}.Title", $"Status.{kind}.Text" }),
-        "Status.Again", "Status.Home",
+        "Status.Again", "Status.Home", "Status.Login",
     ];
 
     private static IEnumerable<string> Keys<TEnum>(string prefix)

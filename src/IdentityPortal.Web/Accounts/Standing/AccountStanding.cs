@@ -13,7 +13,7 @@ internal sealed record AccountStanding(StandingName Name, NextStep Step)
     public string Tone => this switch
     {
         { Name: StandingName.Fine } => "fine",
-        { Step: NextStep.None or NextStep.Enable } => "stuck",
+        { Step: NextStep.None or NextStep.Enable or NextStep.VerifyAddress or NextStep.DeleteSignUp } => "stuck",
         { Step: NextStep.Wait } => "wait",
         _ => "act",
     };
@@ -23,13 +23,14 @@ internal sealed record AccountStanding(StandingName Name, NextStep Step)
     {
         { Enabled: false } => new(StandingName.Disabled, NextStep.Enable),
         { Status: AccountStatus.Other } => new(StandingName.Other, NextStep.None),
+        { Status: AccountStatus.Unconfirmed, LastMail: MailFate.Bounced } => new(StandingName.Bounced, NextStep.DeleteSignUp),
         { Status: not AccountStatus.Confirmed, LastMail: MailFate.Bounced } => new(StandingName.Bounced, NextStep.None),
         { Status: not AccountStatus.Confirmed, LastMail: MailFate.Complained } => new(StandingName.Complained, NextStep.None),
         { Status: AccountStatus.Unconfirmed, DeskWait.Ticks: > 0 } => new(StandingName.UnconfirmedWait, NextStep.Wait),
         { Status: AccountStatus.Unconfirmed } => new(StandingName.Unconfirmed, NextStep.SendCode),
         { Status: AccountStatus.Invited, DeskWait.Ticks: > 0 } => new(StandingName.InvitedWait, NextStep.Wait),
         { Status: AccountStatus.Invited } => new(StandingName.Invited, NextStep.SendInvitation),
-        { AddressVerified: false } => new(StandingName.Unverified, NextStep.None),
+        { AddressVerified: false } => new(StandingName.Unverified, NextStep.VerifyAddress),
         { Factors: > 0 } => new(StandingName.SecondFactor, NextStep.None),
         { Status: AccountStatus.ResetRequired } => new(StandingName.ResetRequired, NextStep.SendReset),
         { LastMail: MailFate.Bounced } => new(StandingName.ConfirmedBounced, NextStep.None),

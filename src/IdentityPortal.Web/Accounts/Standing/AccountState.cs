@@ -5,6 +5,9 @@ internal sealed record AccountState(AccountStatus Status)
 {
     public bool Enabled { get; init; } = true;
 
+    /// <summary>Until when support has locked the account; null if it has not.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
     /// <summary>Cognito mails a reset code only to a verified address.</summary>
     public bool AddressVerified { get; init; } = true;
 

@@ -9,5 +9,7 @@ internal enum NextStep
     SendInvitation,
     SendReset,
     Enable,
+    VerifyAddress,
+    DeleteSignUp,
     Wait,
 }

@@ -79,7 +79,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
                         new FoundPerson(
                             account.Sub,
                             account.Name,
-                            MaskedAddress.Of(account.Address),
+                            account.Address,
                             account.State.Status,
                             account.State.Enabled,
                             account.Created,
@@ -108,14 +108,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
         var pages = await Task.WhenAll(lists.Select(async list => list is null ? null : await list));
         var people = pages
             .SelectMany(page => page?.Users ?? [])
-            .Select(user => new FoundPerson(
-                Attribute(user.Attributes, "sub") ?? user.Username!,
-                Attribute(user.Attributes, "name"),
-                MaskedAddress.Of(Attribute(user.Attributes, "email") ?? ""),
-                AccountStatuses.Of(user.UserStatus),
-                user.Enabled ?? true,
-                Utc(user.UserCreateDate),
-                Utc(user.UserLastModifiedDate)))
+            .Select(Found)
             .DistinctBy(person => person.Sub)
             .ToList();
         var next = pages.Select(page => page?.PaginationToken ?? "").ToList();
@@ -124,5 +117,14 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
 
     private static string? Attribute(List<AttributeType>? attributes, string name) => attributes?.Find(attribute => attribute.Name == name)?.Value;
 
-    private static DateTimeOffset Utc(DateTime? time) => new(time ?? DateTime.UnixEpoch, TimeSpan.Zero);
+    public static FoundPerson Found(UserType user) => new(
+        Attribute(user.Attributes, "sub") ?? user.Username!,
+        Attribute(user.Attributes, "name"),
+        Attribute(user.Attributes, "email") ?? "",
+        AccountStatuses.Of(user.UserStatus),
+        user.Enabled ?? true,
+        Utc(user.UserCreateDate),
+        Utc(user.UserLastModifiedDate));
+
+    public static DateTimeOffset Utc(DateTime? time) => new(time ?? DateTime.UnixEpoch, TimeSpan.Zero);
 }

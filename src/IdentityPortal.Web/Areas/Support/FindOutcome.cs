@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Security;
+
 namespace IdentityPortal.Web.Areas.Support;
 
 internal abstract record FindOutcome : DeskOutcome
@@ -10,6 +12,12 @@ internal abstract record FindOutcome : DeskOutcome
     public sealed record Found(IReadOnlyList<FoundPerson> People, IReadOnlyList<string> Next) : FindOutcome
     {
         public override string? Sentence => null;
+
+        /// <summary>The masked address, or the whole one if several results would look the same.</summary>
+        public string ShownAddressOf(FoundPerson person) =>
+            MaskedAddress.Of(person.Address) is var masked && People.Count(other => MaskedAddress.Of(other.Address) == masked) > 1
+                ? person.Address
+                : masked;
     }
 
     /// <summary>Cognito denies the portal's role the operation. The operator must allow it.</summary>

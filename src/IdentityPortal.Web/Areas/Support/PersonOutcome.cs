@@ -11,6 +11,12 @@ internal abstract record PersonOutcome : DeskOutcome
         public override string? Sentence => null;
     }
 
+    /// <summary>The account was deleted. The trail still knows what staff did to it.</summary>
+    public sealed record Gone(GonePerson Person) : PersonOutcome
+    {
+        public override string? Sentence => null;
+    }
+
     public sealed record Nobody : PersonOutcome
     {
         public override string? Sentence => null;

@@ -9,8 +9,13 @@ internal abstract record SearchTerm
     /// <summary>Fewer letters would match half of the pool.</summary>
     public const int FewestLetters = 3;
 
-    // A filter of Cognito takes at most 256 characters, and escaping may double their number.
-    public const int MostLetters = 100;
+    /// <summary>Many Chinese, Japanese and Korean names have two letters.</summary>
+    public const int FewestLettersOfCjk = 2;
+
+    /// <summary>The longest name of an account in Cognito.</summary>
+    public const int MostLetters = 128;
+
+    private const int LongestFilter = 256;
 
     private const string AsciiLabel = "xn--";
 
@@ -31,7 +36,7 @@ internal abstract record SearchTerm
 
     public static SearchTerm Of(string typed)
     {
-        var address = EmailAddress.Of(typed);
+        var address = AddressIn(typed);
         var (text, canonical) = (address.Typed, address.Canonical);
         if (Guid.TryParseExact(text, "D", out var sub))
         {
@@ -43,6 +48,38 @@ internal abstract record SearchTerm
             ? new One([.. new[] { canonical, text }.Distinct(StringComparer.Ordinal)])
             : new Beginning(at >= 0 ? [Filter("email", BeginningOf(address))] : [Filter("email", canonical), Filter("name", canonical)]);
     }
+
+    public static bool IsTooShort(string typed)
+    {
+        var letters = AddressIn(typed).Typed.EnumerateRunes().ToList();
+        return letters.Count < (letters.Exists(IsCjk) ? FewestLettersOfCjk : FewestLetters);
+    }
+
+    /// <summary>Whether Cognito would not take it as a name, or not in a filter.</summary>
+    public static bool IsTooLong(string typed) => Of(typed) switch
+    {
+        One one => one.Names.Any(name => name.Length > MostLetters),
+        Beginning beginning => beginning.Filters.Any(filter => filter.Length > LongestFilter),
+        _ => true,
+    };
+
+    // Email programs copy an address as "Name <address>".
+    private static EmailAddress AddressIn(string typed)
+    {
+        var address = EmailAddress.Of(typed);
+        var text = address.Typed;
+        return text.EndsWith('>') && text.LastIndexOf('<') is var start and >= 0 && text.IndexOf('@', start) > 0
+            ? EmailAddress.Of(text[(start + 1)..^1])
+            : address;
+    }
+
+    private static bool IsCjk(Rune letter) => letter.Value
+        is (>= 0x1100 and <= 0x11FF) // Hangul syllables and their parts
+        or (>= 0x3040 and <= 0x30FF) // Hiragana and Katakana
+        or (>= 0x3400 and <= 0x9FFF) // Han
+        or (>= 0xAC00 and <= 0xD7AF)
+        or (>= 0xF900 and <= 0xFAFF)
+        or (>= 0x20000 and <= 0x3FFFF);
 
     // The ASCII form of a label depends on all of its letters. Of an unfinished label, only its prefix is certain.
     private static string BeginningOf(EmailAddress address)

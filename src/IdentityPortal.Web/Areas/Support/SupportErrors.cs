@@ -37,6 +37,7 @@ internal static class SupportErrors
     public static ActOutcome? ForAct(Exception error) => error switch
     {
         UserNotFoundException => new ActOutcome.Nobody(NameOf(error)),
+        AliasExistsException => new ActOutcome.Refused(RefusedReason.Taken, NameOf(error)),
         LimitExceededException => new ActOutcome.Refused(RefusedReason.Limit, NameOf(error)),
         CodeDeliveryFailureException => new ActOutcome.Refused(RefusedReason.Delivery, NameOf(error)),
 

@@ -1,4 +1,6 @@
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Locks;
+using IdentityPortal.Web.Areas.Support.Notes;
 using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -23,13 +25,16 @@ internal static class SupportPolicies
         services.Configure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AuthorizeAreaFolder(Area, "/", Staff);
+            pages.Conventions.AuthorizeAreaPage(Area, "/Figures", Lead);
             pages.Conventions.AddAreaFolderApplicationModelConvention(Area, "/", page =>
             {
-                page.EndpointMetadata.Add(new ConcealedPage());
+                page.EndpointMetadata.Add(new ConcealedPage(DeskReturn.LeadsToLoginAsync));
                 page.Filters.Add(new ServiceFilterAttribute<TrailRequired>());
+                page.Filters.Add(new ServiceFilterAttribute<DeskVisit>());
             });
         });
         services.AddSingleton<TrailRequired>();
+        services.AddSingleton<TrailSearch>();
         services.AddSingleton<SupportService>();
         services.AddSingleton<DeskAccounts>();
         services.AddSingleton<ActPresses>();
@@ -37,6 +42,14 @@ internal static class SupportPolicies
         services.AddSingleton<CognitoActs>();
         services.AddSingleton<SupportActs>();
         services.AddSingleton<ActGuard>();
-        services.AddScoped<RecentPeople>();
+        services.AddSingleton<DeskBrowser>();
+        services.AddSingleton<DeskVisit>();
+        services.AddSingleton<DeskReturn>();
+        services.AddSingleton<StaffNames>();
+        services.AddSingleton<StuckPeople>();
+        services.AddSingleton<FiguresReader>();
+        services.AddSingleton<EmergencyLocks>();
+        services.AddSingleton<PersonNotes>();
+        services.AddHostedService<LockKeeper>();
     }
 }

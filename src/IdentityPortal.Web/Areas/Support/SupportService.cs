@@ -2,6 +2,8 @@ using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Delivery;
+using IdentityPortal.Web.Areas.Support.Locks;
+using IdentityPortal.Web.Areas.Support.Notes;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -11,12 +13,16 @@ namespace IdentityPortal.Web.Areas.Support;
 /// <summary>Reads the data of the desk's pages: search results, and a person with everything that Cognito and the portal's store know.</summary>
 internal sealed class SupportService(
     DeskAccounts accounts,
+    StuckPeople stuck,
     AccountCalls calls,
     SessionStore sessions,
     PreHijackGuard guard,
     AttemptLimits limits,
     AccountTimeline timeline,
     TrailReader trail,
+    StaffNames names,
+    EmergencyLocks locks,
+    PersonNotes notes,
     Deliveries deliveries)
 {
     /// <summary>Allows for the difference between Cognito's clock and this host's.</summary>
@@ -27,38 +33,65 @@ internal sealed class SupportService(
         calls.AnswerAsync(
             "Find", address: null, SupportErrors.ForFind, patience => accounts.FindAsync(term, from, patience), CancellationToken.None);
 
+    public Task<FindOutcome> StuckAsync() => calls.AnswerAsync<FindOutcome>(
+        "Stuck", address: null, SupportErrors.ForFind, async patience => await stuck.ListAsync(patience), CancellationToken.None);
+
     public Task<PersonOutcome> PersonAsync(string sub) =>
         calls.AnswerAsync<PersonOutcome>("Person", address: null, SupportErrors.ForPerson, async patience =>
         {
-            var account = await accounts.ReadAsync(sub, withGroups: true, patience);
-
-            // Earlier events of the address are about a deleted account.
-            var since = account.Created - ClockDifference;
-            var sessionsAsync = sessions.CountAsync(account.AccountId, patience);
-            var boundAsync = guard.IsBoundAsync(account.Address, patience);
-            var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, account.Address, patience);
-            var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, account.Address, patience);
-            var happenedAsync = timeline.ListAsync(account.Sub, account.Address, since, patience);
-            var actedAsync = trail.PageAsync(new TrailFilter(Subject: sub), before: null, patience);
-            var mails = await deliveries.RecentAsync(account.Address, since, patience);
-            var state = account.State with
+            try
             {
-                BoundToOneBrowser = await boundAsync,
-                LoginWait = await loginWaitAsync,
-                DeskWait = await deskWaitAsync,
-                LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
-            };
-            return new PersonOutcome.Seen(new PersonRecord(
-                account with { State = state }, await sessionsAsync, Lines(await happenedAsync, await actedAsync), mails));
+                return new PersonOutcome.Seen(await ReadAsync(sub, patience));
+            }
+            catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
+            {
+                if (await FindGoneAsync(sub, patience) is { } gone)
+                {
+                    return new PersonOutcome.Gone(gone);
+                }
+
+                throw;
+            }
         }, CancellationToken.None);
 
-    // Views are in the trail too, but in the timeline they would hide the relevant events.
-    private static List<TimelineLine> Lines(IReadOnlyList<TimelineRow> happened, IReadOnlyList<TrailEntry> acted) =>
-    [
-        .. happened.Select(row => new TimelineLine(row.At, $"Timeline.{row.Kind}", null))
-            .Concat(acted
-                .Where(entry => Enum.TryParse<SupportAct>(entry.Row.Action, out _))
-                .Select(entry => new TimelineLine(entry.Row.At, $"Timeline.Staff.{entry.Row.Action}", entry)))
-            .OrderByDescending(line => line.At),
-    ];
+    private async Task<PersonRecord> ReadAsync(string sub, CancellationToken patience)
+    {
+        var account = await accounts.ReadAsync(sub, withGroups: true, patience);
+
+        // Earlier events of the address are about a deleted account.
+        var since = account.Created - ClockDifference;
+        var sessionsAsync = sessions.CountAsync(account.AccountId, patience);
+        var boundAsync = guard.IsBoundAsync(account.Address, patience);
+        var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, account.Address, patience);
+        var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, account.Address, patience);
+        var happenedAsync = timeline.ListAsync(account.Sub, account.Address, since, patience);
+        var linesAsync = LinesAsync(sub, happenedAsync, patience);
+        var notesAsync = notes.ListAsync(account.Sub, patience);
+        var lockedAsync = locks.UntilAsync(account.Sub, patience);
+        var mails = await deliveries.RecentAsync(account.Address, since, patience);
+        var state = account.State with
+        {
+            BoundToOneBrowser = await boundAsync,
+            LoginWait = await loginWaitAsync,
+            DeskWait = await deskWaitAsync,
+            LockedUntil = await lockedAsync,
+            LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
+        };
+        var written = await notesAsync;
+        var authors = await names.OfAsync(written.Select(note => note.By), patience);
+        return new PersonRecord(account with { State = state }, await sessionsAsync, await linesAsync, written, authors, mails);
+    }
+
+    private async Task<GonePerson?> FindGoneAsync(string sub, CancellationToken patience) =>
+        await trail.AddressHashOfAsync(sub, patience) is { } addressHash
+            ? new GonePerson(sub, addressHash, await LinesAsync(sub, Task.FromResult<IReadOnlyList<TimelineEvent>>([]), patience))
+            : null;
+
+    private async Task<IReadOnlyList<TimelineLine>> LinesAsync(
+        string sub, Task<IReadOnlyList<TimelineEvent>> happenedAsync, CancellationToken patience)
+    {
+        var acted = await trail.AboutAsync(sub, ActNames.InTimeline, patience);
+        var staff = await names.OfAsync(acted.Select(entry => entry.Row.By), patience);
+        return TimelineLine.Of(await happenedAsync, acted, staff);
+    }
 }

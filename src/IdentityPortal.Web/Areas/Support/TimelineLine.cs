@@ -1,8 +1,51 @@
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>One event on a person's page.</summary>
+/// <summary>One line on a person's page: an event, or several equal ones.</summary>
+/// <param name="At">When it happened last.</param>
 /// <param name="Key">Key of its sentence in Wording.resx.</param>
-/// <param name="Acted">The entry of the trail, if the event is an act of staff.</param>
-internal sealed record TimelineLine(DateTimeOffset At, string Key, TrailEntry? Acted);
+/// <param name="Acted">The latest entry of the trail, if the event is an act of staff.</param>
+/// <param name="By">The address of the member of staff; their sub if the address is not known.</param>
+internal sealed record TimelineLine(
+    DateTimeOffset At, string Key, int Times, DateTimeOffset Since, TrailEntry? Acted = null, string? By = null)
+{
+    /// <param name="acted">Latest first.</param>
+    /// <param name="names">Addresses of staff by their sub.</param>
+    public static IReadOnlyList<TimelineLine> Of(
+        IReadOnlyList<TimelineEvent> happened, IReadOnlyList<TrailEntry> acted, IReadOnlyDictionary<string, string> names)
+    {
+        var acts = new List<TimelineLine>();
+        foreach (var entry in acted)
+        {
+            if (acts is [.., { Acted: { } last } line] && IsRepeat(last, entry))
+            {
+                acts[^1] = line with { Times = line.Times + 1, Since = entry.Row.At };
+            }
+            else
+            {
+                acts.Add(new TimelineLine(
+                    entry.Row.At,
+                    $"Timeline.Staff.{ActNames.Of(entry)}",
+                    1,
+                    entry.Row.At,
+                    entry,
+                    names.GetValueOrDefault(entry.Row.By, entry.Row.By)));
+            }
+        }
+
+        return
+        [
+            .. happened.Select(one => new TimelineLine(one.At, $"Timeline.{one.Kind}", one.Times, one.Since))
+                .Concat(acts)
+                .OrderByDescending(line => line.At),
+        ];
+    }
+
+    private static bool IsRepeat(TrailEntry last, TrailEntry entry) =>
+        (last.Row.By, last.Row.Action, last.Row.Reason, last.Row.Text, last.Row.Ticket, last.Row.Kind)
+            == (entry.Row.By, entry.Row.Action, entry.Row.Reason, entry.Row.Text, entry.Row.Ticket, entry.Row.Kind)
+        && Equals(last.Outcome, entry.Outcome);
+}

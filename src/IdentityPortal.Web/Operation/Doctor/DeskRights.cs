@@ -15,7 +15,7 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
     public static IReadOnlyList<string> Operations { get; } =
     [
         "AdminGetUser", "AdminListGroupsForUser", "ListUsers", "AdminCreateUser", "AdminUserGlobalSignOut", "AdminResetUserPassword",
-        "AdminDisableUser", "AdminEnableUser",
+        "AdminDisableUser", "AdminEnableUser", "AdminUpdateUserAttributes", "AdminDeleteUser",
     ];
 
     private string Pool => settings.Value.UserPoolId;
@@ -62,6 +62,16 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
         "AdminResetUserPassword" => cognito.AdminResetUserPasswordAsync(
             new AdminResetUserPasswordRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
         "AdminDisableUser" => cognito.AdminDisableUserAsync(new AdminDisableUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
-        _ => cognito.AdminEnableUserAsync(new AdminEnableUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
+        "AdminEnableUser" => cognito.AdminEnableUserAsync(
+            new AdminEnableUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
+        "AdminUpdateUserAttributes" => cognito.AdminUpdateUserAttributesAsync(
+            new AdminUpdateUserAttributesRequest
+            {
+                UserPoolId = Pool,
+                Username = nobody,
+                UserAttributes = [new AttributeType { Name = "email_verified", Value = "true" }],
+            },
+            cancellationToken),
+        _ => cognito.AdminDeleteUserAsync(new AdminDeleteUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
     };
 }

@@ -85,6 +85,43 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("Deliveries");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.EmergencyLockRow", b =>
+                {
+                    b.Property<string>("Sub")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MaskedAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sub");
+
+                    b.ToTable("EmergencyLocks");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.FirstLoginMarkRow", b =>
                 {
                     b.Property<string>("AddressHash")
@@ -166,6 +203,42 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.HasIndex("AddressHash");
 
                     b.ToTable("OpenConfirmations");
+                });
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.PersonNoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("SubjectHash", "At");
+
+                    b.ToTable("PersonNotes");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.SecretRow", b =>

@@ -19,6 +19,17 @@ public sealed class TrailResultTests
         { """{"kind":"Disabled","Sessions":1}""", "Disabled: 1" },
         { """{"kind":"DisabledOnlyHere","Sessions":1}""", "DisabledOnlyHere: 1" },
         { """{"kind":"Enabled"}""", "Enabled" },
+        { """{"kind":"AddressVerified"}""", "AddressVerified" },
+        { """{"kind":"SignUpDeleted"}""", "SignUpDeleted" },
+        { """{"kind":"Locked","Sessions":2}""", "Locked: 2" },
+        { """{"kind":"LockedOnlyHere","Sessions":2}""", "LockedOnlyHere: 2" },
+        { """{"kind":"Unlocked"}""", "Unlocked" },
+        { """{"kind":"LeftLocked"}""", "LeftLocked" },
+        {
+            """{"kind":"NoteAdded","Note":"0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33","Digest":"AB"}""",
+            "NoteAdded: 0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33, AB"
+        },
+        { """{"kind":"NoteDeleted","Note":"0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33"}""", "NoteDeleted: 0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33" },
         { """{"kind":"Shown"}""", "Shown" },
         { """{"kind":"Exported"}""", "Exported" },
         { """{"kind":"Forbidden","Why":"OnLead"}""", "Forbidden: OnLead" },

@@ -13,16 +13,16 @@ public sealed class TimelineTests
         using var context = new BunitContext();
 
         var timeline = context.Render<Timeline>(parameters => parameters
-            .Add(component => component.Entries, [new(Noon, "noon", "support: send the code again –", "T-17 <b>"), new(Noon.AddHours(-1), "eleven", "registered", null)])
+            .Add(component => component.Entries, [new(Noon, "noon", "support: send the code again –", "T-17 <b>", ["by <i>"]), new(Noon.AddHours(-1), "eleven", "registered", null, [])])
             .Add(component => component.Empty, "Nothing."));
 
         timeline.MarkupMatches("""
             <ol class="timeline">
-              <li><time datetime="2026-11-23T12:00:00.0000000+00:00">noon</time> support: send the code again – <bdi>T-17 &lt;b&gt;</bdi></li>
+              <li><time datetime="2026-11-23T12:00:00.0000000+00:00">noon</time> support: send the code again – <bdi>T-17 &lt;b&gt;</bdi><span class="hint" dir="auto">by &lt;i&gt;</span></li>
               <li><time datetime="2026-11-23T11:00:00.0000000+00:00">eleven</time> registered</li>
             </ol>
             """);
-        Assert.Equal("noon support: send the code again – T-17 <b>", Words(timeline.Find("li").TextContent));
+        Assert.Equal("noon support: send the code again – T-17 <b> by <i>", Words(timeline.Find("li").TextContent));
     }
 
     [Fact]

@@ -130,10 +130,10 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
         staff.Reading(tag);
         var pages = new List<PageView> { await OpenAsync(staff, "/Support", HttpStatusCode.OK) };
         pages.Add(await pages[^1].SendAsync(new Dictionary<string, string> { ["Form.Term"] = "a" }));
-        pages.Add(await pages[0].SendAsync(new Dictionary<string, string> { ["Form.Term"] = "nobody@example.com" }));
+        pages.Add(await pages[0].SubmitAsync(new Dictionary<string, string> { ["Form.Term"] = "nobody@example.com" }));
         foreach (var person in app.Pool.People)
         {
-            var found = await pages[0].SendAsync(new Dictionary<string, string> { ["Form.Term"] = person.Email });
+            var found = await pages[0].SubmitAsync(new Dictionary<string, string> { ["Form.Term"] = person.Email });
             pages.Add(found);
             pages.Add(await OpenAsync(staff, found.Document.QuerySelector("main table a")!.GetAttribute("href")!, HttpStatusCode.OK));
             if (pages[^1].Document.QuerySelector("main .actions a") is { } act)
@@ -145,6 +145,9 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
             }
         }
 
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        pages.Add(await OpenAsync(staff, "/Support/Stuck", HttpStatusCode.OK));
+        pages.Add(await OpenAsync(staff, "/Support/Figures", HttpStatusCode.OK));
         pages.Add(await OpenAsync(staff, "/Support/Trail", HttpStatusCode.OK));
         pages.Add(await pages[^1].SendAsync(new Dictionary<string, string> { ["Form.From"] = "yesterday" }));
 

@@ -69,6 +69,9 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         using var staff = await app.StaffAsync();
         var act = await staff.ActAsync(SupportAct.SendCode, await app.SubAsync(app.Person("UNCONFIRMED").Email));
         Assert.Matches("^/Support/Receipt/[0-9]+$", act.Location);
+        Assert.Matches("^/Support/Receipt/[0-9]+$", (await staff.ActAsync(SupportAct.Lock, await app.SubAsync(app.Person("RESET_REQUIRED").Email))).Location);
+        var seen = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("UNCONFIRMED").Email)}");
+        await seen.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = "calls again on Monday" }).SucceedsAsync();
         await app.Services.GetRequiredService<Deliveries>().KeepAsync(
             [new DeliveryReport(person.Email, "mail-1", DeliveryKind.Delivered, app.Clock.GetUtcNow(), null)], TestContext.Current.CancellationToken);
 

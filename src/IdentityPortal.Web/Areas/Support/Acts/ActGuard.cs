@@ -1,12 +1,13 @@
 using IdentityPortal.Web.Areas.Support.Pages;
 using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
 /// <summary>Guards the page of an act: acts for leads are 404 for others, and destructive acts require recent re-authentication.</summary>
-internal sealed class ActGuard(AuditTrail trail, TimeProvider clock) : IAsyncPageFilter
+internal sealed class ActGuard(AuditTrail trail, DeskBrowser browser, TimeProvider clock) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -14,14 +15,29 @@ internal sealed class ActGuard(AuditTrail trail, TimeProvider clock) : IAsyncPag
     {
         var page = (ActModel)context.HandlerInstance;
         var staff = StaffMember.Of(page.User);
+
+        // A link from anywhere can make a browser send a GET, so only a posted form is on record as an attempt.
+        var isPosted = HttpMethods.IsPost(page.Request.Method);
         if (ActRules.IsForLeads(page.Act) && !staff.IsLead)
         {
-            var from = page.HttpContext.Connection.RemoteIpAddress?.ToString();
-            await trail.NoteAsync(new TrailAct(staff.Sub, $"{page.Act}", $"{page.Sub}", null, null, null, null, from), new ActOutcome.Forbidden(ForbiddenReason.LeadsOnly).OnRecord);
+            if (isPosted)
+            {
+                var from = page.HttpContext.Connection.RemoteIpAddress?.ToString();
+                await trail.NoteAsync(
+                    new TrailAct(staff.Sub, $"{page.Act}", $"{page.Sub}", null, null, null, null, from),
+                    new ActOutcome.Forbidden(ForbiddenReason.LeadsOnly).OnRecord);
+            }
+
             context.Result = page.NotFound();
         }
         else if (ActRules.NeedsFreshProof(page.Act) && clock.GetUtcNow() - staff.ProvedAt > ActRules.ProofLife)
         {
+            if (isPosted)
+            {
+                await browser.KeepDraftAsync(page.Form.ToDraft($"{page.Sub}", page.Act), page.HttpContext.RequestAborted);
+                page.ShowBanner("Support.Act.ProveFirst");
+            }
+
             context.Result = page.RedirectToPage("Prove", new { returnUrl = page.Url.Page("Act", new { sub = page.Sub, act = page.Act }) });
         }
         else

@@ -12,6 +12,9 @@ internal static class ActReasons
         SupportAct.LogOutEverywhere => ["LostDevice", "Compromised", Other],
         SupportAct.ForceReset => ["Compromised", Other],
         SupportAct.Disable => ["Compromised", "Left", "Abuse", Other],
+        SupportAct.Lock => ["Compromised", "LostDevice", Other],
+        SupportAct.VerifyAddress => ["Proved", "Trusted", Other],
+        SupportAct.DeleteSignUp => ["Misspelt", "Unreachable", Other],
         _ => ["Resolved", "Mistake", Other],
     };
 }

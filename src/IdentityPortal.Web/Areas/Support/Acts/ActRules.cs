@@ -8,9 +8,13 @@ internal static class ActRules
     /// <summary>How recent the authentication must be for acts in <see cref="NeedsFreshProof"/>.</summary>
     public static readonly TimeSpan ProofLife = TimeSpan.FromMinutes(10);
 
-    public static bool IsForLeads(SupportAct act) => act is SupportAct.ForceReset or SupportAct.Disable or SupportAct.Enable;
+    public static bool IsForLeads(SupportAct act) => act is SupportAct.ForceReset or SupportAct.Disable or SupportAct.Enable
+        or SupportAct.VerifyAddress or SupportAct.DeleteSignUp;
 
-    public static bool NeedsFreshProof(SupportAct act) => act is SupportAct.LogOutEverywhere || IsForLeads(act);
+    public static bool NeedsFreshProof(SupportAct act) => act is SupportAct.LogOutEverywhere or SupportAct.Lock || IsForLeads(act);
+
+    /// <summary>Whether the account's groups matter: nobody but leads acts on leads, and nobody locks them.</summary>
+    public static bool NeedsGroups(StaffMember staff, SupportAct act) => !staff.IsLead || act == SupportAct.Lock;
 
     public static bool SendsMail(SupportAct act) => act is SupportAct.SendCode or SupportAct.SendReset or SupportAct.ForceReset;
 
@@ -20,6 +24,7 @@ internal static class ActRules
         _ when account.Sub == staff.Sub => ForbiddenReason.Yourself,
         _ when IsForLeads(act) && !staff.IsLead => ForbiddenReason.LeadsOnly,
         _ when account.IsLead && !staff.IsLead => ForbiddenReason.OnLead,
+        SupportAct.Lock when account.IsLead => ForbiddenReason.NeverLead,
         _ => null,
     };
 
@@ -28,12 +33,15 @@ internal static class ActRules
     {
         SupportAct.LogOutEverywhere => null,
         SupportAct.Enable => state.Enabled ? MisfitReason.Enabled : null,
+        SupportAct.Disable when state.LockedUntil is not null => null,
         _ when !state.Enabled => MisfitReason.Disabled,
-        SupportAct.Disable => null,
+        SupportAct.Disable or SupportAct.Lock => null,
+        SupportAct.DeleteSignUp => state.Status == AccountStatus.Unconfirmed ? null : MisfitReason.NoSignUp,
         _ when state.Status == AccountStatus.Other => MisfitReason.Other,
         SupportAct.SendCode => state.Status is AccountStatus.Unconfirmed or AccountStatus.Invited ? null : MisfitReason.Confirmed,
         _ when state.Status == AccountStatus.Unconfirmed => MisfitReason.Unconfirmed,
         _ when state.Status == AccountStatus.Invited => MisfitReason.Invited,
+        SupportAct.VerifyAddress => state.AddressVerified ? MisfitReason.Verified : null,
         _ when !state.AddressVerified => MisfitReason.Unverified,
         SupportAct.ForceReset when state.Status == AccountStatus.ResetRequired => MisfitReason.ResetRequired,
         _ => null,

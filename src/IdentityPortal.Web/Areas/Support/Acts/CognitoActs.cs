@@ -3,15 +3,22 @@ using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Standing;
+using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
 /// <summary>Performs each act at Cognito and on the portal's sessions.</summary>
 internal sealed class CognitoActs(
-    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, AccountSessions sessions, CredentialChanges credentials)
+    IAmazonCognitoIdentityProvider cognito,
+    IOptions<CognitoSettings> settings,
+    AccountSessions sessions,
+    CredentialChanges credentials,
+    EmergencyLocks locks,
+    AccountRows rows)
 {
     private const string Email = "EMAIL";
 
@@ -19,7 +26,7 @@ internal sealed class CognitoActs(
 
     private string Client => settings.Value.UserPoolClientId;
 
-    public Task<ActResult> DoAsync(SupportAct act, DeskAccount account, CancellationToken cancellationToken) => act switch
+    public Task<ActResult> DoAsync(SupportAct act, DeskAccount account, StaffMember staff, CancellationToken cancellationToken) => act switch
     {
         SupportAct.SendCode when account.State.Status == AccountStatus.Invited => SendInvitationAsync(account, cancellationToken),
         SupportAct.SendCode => SendCodeAsync(account, cancellationToken),
@@ -28,6 +35,9 @@ internal sealed class CognitoActs(
         SupportAct.ForceReset => ForceResetAsync(account, cancellationToken),
         SupportAct.Disable => DisableAsync(account, cancellationToken),
         SupportAct.Enable => EnableAsync(account, cancellationToken),
+        SupportAct.Lock => LockAsync(account, staff, cancellationToken),
+        SupportAct.VerifyAddress => VerifyAddressAsync(account, cancellationToken),
+        SupportAct.DeleteSignUp => DeleteSignUpAsync(account, cancellationToken),
         _ => throw new InvalidOperationException($"An unknown act, {act}."),
     };
 
@@ -93,17 +103,71 @@ internal sealed class CognitoActs(
     {
         var reply = await cognito.AdminDisableUserAsync(
             new AdminDisableUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
+        await locks.DropAsync(account.Sub);
 
         // Otherwise sign-ins would continue once the account is enabled again.
         var ended = await sessions.EndAllAsync(account.AccountId, () => SignOutAsync(account, cancellationToken));
         return Result(ended.AtCognito ? new TrailResult.Disabled(ended.Count) : new TrailResult.DisabledOnlyHere(ended.Count), reply);
     }
 
+    private async Task<ActResult> LockAsync(DeskAccount account, StaffMember staff, CancellationToken cancellationToken)
+    {
+        await locks.BeginAsync(account, staff);
+        AmazonWebServiceResponse reply;
+        try
+        {
+            reply = await cognito.AdminDisableUserAsync(
+                new AdminDisableUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
+        }
+        catch (Exception error) when (SupportErrors.ForAct(error) is not (null or ActOutcome.Unknown))
+        {
+            await locks.DropAsync(account.Sub);
+            throw;
+        }
+
+        // Before the account is read, because the log-out may change it too.
+        var ended = await sessions.EndAllAsync(account.AccountId, () => SignOutAsync(account, cancellationToken));
+        try
+        {
+            var user = await cognito.AdminGetUserAsync(
+                new AdminGetUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
+            await locks.SettleAsync(account.Sub, DeskAccounts.Utc(user.UserLastModifiedDate));
+        }
+        catch (Exception error) when (SupportErrors.ForAct(error) is not null)
+        {
+            // The account is locked. Without this time, the portal does not enable it, and a lead must.
+        }
+
+        return Result(ended.AtCognito ? new TrailResult.Locked(ended.Count) : new TrailResult.LockedOnlyHere(ended.Count), reply);
+    }
+
     private async Task<ActResult> EnableAsync(DeskAccount account, CancellationToken cancellationToken)
     {
         var reply = await cognito.AdminEnableUserAsync(
             new AdminEnableUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
+        await locks.DropAsync(account.Sub);
         return Result(new TrailResult.Enabled(), reply);
+    }
+
+    private async Task<ActResult> VerifyAddressAsync(DeskAccount account, CancellationToken cancellationToken)
+    {
+        var reply = await cognito.AdminUpdateUserAttributesAsync(
+            new AdminUpdateUserAttributesRequest
+            {
+                UserPoolId = Pool,
+                Username = account.Username,
+                UserAttributes = [new AttributeType { Name = "email_verified", Value = "true" }],
+            },
+            cancellationToken);
+        return Result(new TrailResult.AddressVerified(), reply);
+    }
+
+    private async Task<ActResult> DeleteSignUpAsync(DeskAccount account, CancellationToken cancellationToken)
+    {
+        var reply = await cognito.AdminDeleteUserAsync(
+            new AdminDeleteUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
+        await rows.DeleteAsync(account.Sub);
+        return Result(new TrailResult.SignUpDeleted(), reply);
     }
 
     private Task<AdminUserGlobalSignOutResponse> SignOutAsync(DeskAccount account, CancellationToken cancellationToken) =>

@@ -6,4 +6,5 @@ internal enum ForbiddenReason
     Yourself,
     LeadsOnly,
     OnLead,
+    NeverLead,
 }

@@ -11,4 +11,6 @@ internal enum MisfitReason
     Unverified,
     ResetRequired,
     Other,
+    Verified,
+    NoSignUp,
 }

@@ -11,4 +11,7 @@ internal enum RefusedReason
 
     /// <summary>The account has changed since the portal read it.</summary>
     State,
+
+    /// <summary>The address is verified for another account.</summary>
+    Taken,
 }

@@ -9,4 +9,7 @@ internal enum SupportAct
     ForceReset,
     Disable,
     Enable,
+    VerifyAddress,
+    DeleteSignUp,
+    Lock,
 }

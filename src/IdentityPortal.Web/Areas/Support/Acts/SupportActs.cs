@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
@@ -9,14 +10,25 @@ namespace IdentityPortal.Web.Areas.Support.Acts;
 /// outcome.
 /// </summary>
 internal sealed class SupportActs(
-    ActPresses presses, DeskAccounts accounts, DeskMailLimits mails, AuditTrail trail, CognitoActs cognito, AccountCalls calls)
+    ActPresses presses,
+    DeskAccounts accounts,
+    DeskMailLimits mails,
+    EmergencyLocks locks,
+    AuditTrail trail,
+    CognitoActs cognito,
+    AccountCalls calls)
 {
     /// <summary>Reads the current account. Its groups matter only for staff who may not act on leads.</summary>
-    public Task<ActOutcome> LookAsync(StaffMember staff, string sub) => calls.AnswerAsync<ActOutcome>(
+    public Task<ActOutcome> LookAsync(StaffMember staff, SupportAct act, string sub) => calls.AnswerAsync<ActOutcome>(
         "SupportLook",
         address: null,
         SupportErrors.ForLook,
-        async patience => new ActOutcome.Ready(await accounts.ReadAsync(sub, withGroups: !staff.IsLead, patience)),
+        async patience =>
+        {
+            var account = await accounts.ReadAsync(sub, ActRules.NeedsGroups(staff, act), patience);
+            var lockedUntil = account.State.Enabled ? null : await locks.UntilAsync(account.Sub, patience);
+            return new ActOutcome.Ready(account with { State = account.State with { LockedUntil = lockedUntil } });
+        },
         CancellationToken.None);
 
     public async Task<ActOutcome> ActAsync(ActRequest request, CancellationToken cancellationToken)
@@ -26,7 +38,7 @@ internal sealed class SupportActs(
             return new ActOutcome.Done(number);
         }
 
-        var looked = await LookAsync(request.Staff, request.Sub);
+        var looked = await LookAsync(request.Staff, request.Act, request.Sub);
         return looked is ActOutcome.Ready { Account: var account }
             ? await calls.AnswerAsync(
                 $"Support{request.Act}", address: null, SupportErrors.ForAct, patience => ActOnceAsync(request, account, patience), CancellationToken.None)
@@ -45,11 +57,23 @@ internal sealed class SupportActs(
     private async Task<ActOutcome> ActAsync(ActRequest request, DeskAccount account, CancellationToken patience)
     {
         var act = new TrailAct(
-            request.Staff.Sub, $"{request.Act}", account.Sub, account.AddressHash, request.Reason, request.Text, request.Ticket, request.From);
+            request.Staff.Sub,
+            ActNames.Of(request.Act, account.State.Status),
+            account.Sub,
+            account.AddressHash,
+            request.Reason,
+            request.Text,
+            request.Ticket,
+            request.From);
         if (ActRules.Objection(request.Staff, request.Act, account) is { } objection)
         {
             await trail.NoteAsync(act, objection.OnRecord!, CancellationToken.None);
             return objection;
+        }
+
+        if (request.Act is SupportAct.Disable or SupportAct.Enable && !await locks.TryTakeOverAsync(account.Sub))
+        {
+            return new ActOutcome.TryLater(nameof(EmergencyLocks));
         }
 
         var (counted, tooMany) = ActRules.SendsMail(request.Act) ? await mails.TakeAsync(request.Staff, account.Address) : ([], null);
@@ -63,7 +87,7 @@ internal sealed class SupportActs(
         ActResult result;
         try
         {
-            result = await cognito.DoAsync(request.Act, account, patience);
+            result = await cognito.DoAsync(request.Act, account, request.Staff, patience);
         }
         catch (Exception error) when (SupportErrors.ForAct(error) is { OnRecord: { } failure } outcome)
         {
@@ -73,7 +97,7 @@ internal sealed class SupportActs(
             }
 
             // The rethrown error is logged by <c>AccountCalls</c> and mapped to the same outcome.
-            await trail.ConcludeAsync(intent, failure, (error as AmazonServiceException)?.RequestId, CancellationToken.None);
+            await trail.ConcludeAsync(intent, failure, RequestIdOf(error), CancellationToken.None);
             throw;
         }
 
@@ -81,4 +105,6 @@ internal sealed class SupportActs(
         await presses.KeepAsync(request.Press, intent.Number);
         return new ActOutcome.Done(intent.Number);
     }
+
+    private static string? RequestIdOf(Exception error) => (error as AmazonServiceException)?.RequestId;
 }

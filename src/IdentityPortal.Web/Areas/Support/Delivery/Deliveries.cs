@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
@@ -52,13 +53,26 @@ internal sealed class Deliveries(
             .OrderByDescending(row => row.At)
             .Take(MostRows)
             .ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.GroupBy(row => row.MessageId)
-                .Select(mail => new MailTrace([
-                    .. mail.OrderBy(row => row.At).ThenBy(row => row.Kind).Select(row => new DeliveryStep(row.Kind, row.At, row.Reason))]))
-                .OrderByDescending(mail => mail.SentAt)
-                .Take(MostMails),
-        ];
+        return [.. Traces(rows).Take(MostMails)];
     }
+
+    /// <returns>What happened to the last mail of each address, in the order of the addresses.</returns>
+    public async Task<IReadOnlyList<MailFate>> LastFatesAsync(IReadOnlyList<string> addresses, CancellationToken cancellationToken)
+    {
+        var hashes = addresses.Select(hash.OfAddress).ToList();
+        var after = clock.GetUtcNow() - DeliveryRow.Life;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Deliveries.AsNoTracking()
+            .Where(row => hashes.Contains(row.AddressHash) && row.At > after)
+            .ToListAsync(cancellationToken);
+        var byAddress = rows.ToLookup(row => row.AddressHash);
+        return [.. hashes.Select(one => Traces(byAddress[one]).FirstOrDefault()?.Fate ?? MailFate.Unknown)];
+    }
+
+    // Latest first.
+    private static IEnumerable<MailTrace> Traces(IEnumerable<DeliveryRow> rows) => rows
+        .GroupBy(row => row.MessageId)
+        .Select(mail => new MailTrace([
+            .. mail.OrderBy(row => row.At).ThenBy(row => row.Kind).Select(row => new DeliveryStep(row.Kind, row.At, row.Reason))]))
+        .OrderByDescending(mail => mail.SentAt);
 }

@@ -9,7 +9,7 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 
 /// <summary>Shows what the act will do, asks for a reason and performs it.</summary>
 [ServiceFilter<ActGuard>]
-internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
+internal sealed class ActModel(SupportActs acts, DeskBrowser browser, Wording words) : PageModel
 {
     [BindProperty]
     public ActForm Form { get; set; } = new();
@@ -23,10 +23,16 @@ internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
     /// <summary>Null when Cognito could not be reached.</summary>
     public DeskAccount? Account { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync()
+    /// <summary>The name of the act on this account.</summary>
+    public string Name => ActNames.Of(Act, Account?.State.Status);
+
+    private StaffMember Staff => StaffMember.Of(User);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        Form = ActForm.Of(await browser.FindDraftAsync(Staff, $"{Sub}", $"{Act}", cancellationToken));
         Form.Press = Guid.NewGuid();
-        return await AnswerAsync(await acts.LookAsync(StaffMember.Of(User), $"{Sub}"));
+        return await AnswerAsync(await acts.LookAsync(Staff, Act, $"{Sub}"));
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -43,7 +49,8 @@ internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
         }
 
         var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-        var request = new ActRequest(StaffMember.Of(User), Act, $"{Sub}", Form.Press, Form.Reason, Form.Text.Trim(), Form.Ticket.Trim(), from);
+        await browser.DropDraftAsync(Staff, cancellationToken);
+        var request = new ActRequest(Staff, Act, $"{Sub}", Form.Press, Form.Reason, Form.Text.Trim(), Form.Ticket.Trim(), from);
         return await AnswerAsync(await acts.ActAsync(request, cancellationToken));
     }
 
@@ -75,5 +82,5 @@ internal sealed class ActModel(SupportActs acts, Wording words) : PageModel
     }
 
     /// <summary>Reads the current account for a form that is shown again.</summary>
-    private async Task LoadAsync() => Account = (await acts.LookAsync(StaffMember.Of(User), $"{Sub}") as ActOutcome.Ready)?.Account;
+    private async Task LoadAsync() => Account = (await acts.LookAsync(Staff, Act, $"{Sub}") as ActOutcome.Ready)?.Account;
 }

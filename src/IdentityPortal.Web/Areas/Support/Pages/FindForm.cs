@@ -11,6 +11,9 @@ internal sealed class FindForm
     /// <summary>Where each list continues.</summary>
     public List<string?> From { get; set; } = [];
 
+    /// <summary>The number of people on the pages before.</summary>
+    public int Before { get; set; }
+
     public override string ToString() => "***";
 }
 
@@ -18,13 +21,16 @@ internal sealed class FindFormValidator : AbstractValidator<FindForm>
 {
     private const int MostLists = 2;
 
+    /// <summary>Long enough for an address with the name of its owner.</summary>
+    private const int MostPasted = 512;
+
     public FindFormValidator(Wording words)
     {
         RuleFor(form => form.Term)
             .Cascade(CascadeMode.Stop)
-            .Must(term => EmailAddress.Of(term).Typed.Length >= SearchTerm.FewestLetters)
-            .WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters))
-            .MaximumLength(SearchTerm.MostLetters).WithMessage(_ => words.Count("Support.Find.Long", SearchTerm.MostLetters))
+            .Must(term => term.Length <= MostPasted && !SearchTerm.IsTooLong(term))
+            .WithMessage(_ => words.Count("Support.Find.Long", SearchTerm.MostLetters))
+            .Must(term => !SearchTerm.IsTooShort(term)).WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters))
             .Must(term => !EmailAddress.Of(term).Typed.Any(char.IsControl)).WithMessage(_ => words["Support.Find.Control"]);
         RuleFor(form => form.From).Must(from => from.Count <= MostLists).WithMessage(_ => words["Errors.BadValue"]);
     }

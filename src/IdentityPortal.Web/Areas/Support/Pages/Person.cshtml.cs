@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using IdentityPortal.Web.Accounts.Standing;
-using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Notes;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -10,43 +9,64 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-internal sealed class PersonModel(SupportService support, RecentPeople recent, AuditTrail trail, Wording words) : PageModel
+internal sealed class PersonModel(
+    SupportService support, PersonNotes notes, DeskBrowser browser, AuditTrail trail, Wording words) : PageModel
 {
     public const string LookedAction = "Look";
 
     /// <summary>Null when Cognito could not be reached.</summary>
     public PersonRecord? Person { get; private set; }
 
-    public AccountStanding Standing => AccountStanding.Of(Person!.Account.State);
+    /// <summary>Null unless the account was deleted.</summary>
+    public GonePerson? Gone { get; private set; }
 
-    private StaffMember Staff => StaffMember.Of(User);
+    /// <summary>A note that was not saved.</summary>
+    public string NoteText { get; private set; } = "";
 
-    /// <summary>The acts that this member of staff may perform on this person, the most helpful first.</summary>
-    public IEnumerable<SupportAct> Acts => Enum.GetValues<SupportAct>()
-        .Where(act => ActRules.Objection(Staff, act, Person!.Account) is null)
-        .OrderByDescending(act => act == Helping);
+    public StaffMember Staff => StaffMember.Of(User);
 
-    /// <summary>The act for the next step; null if the person must wait or no act helps.</summary>
-    public SupportAct? Helping => Standing.Step switch
+    private string? From => HttpContext.Connection.RemoteIpAddress?.ToString();
+
+    // Browsers say where a request comes from. A link on another site must not put a view on record that nobody asked for.
+    private bool ComesFromHere => Request.Headers["Sec-Fetch-Site"] == "same-origin";
+
+    /// <summary>Shows the person, or asks first.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid sub, CancellationToken cancellationToken) =>
+        ComesFromHere && HttpMethods.IsGet(Request.Method) ? await ShowAsync(sub, cancellationToken) : Page();
+
+    /// <summary>The answer to the question whether to show the person. Browsers without the header get the page at once.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid sub, CancellationToken cancellationToken) =>
+        ComesFromHere ? RedirectToPage(new { sub }) : await ShowAsync(sub, cancellationToken);
+
+    public async Task<IActionResult> OnPostNoteAsync(Guid sub, [Bind(Prefix = "Form")] NoteForm form, CancellationToken cancellationToken)
     {
-        NextStep.SendCode or NextStep.SendInvitation => SupportAct.SendCode,
-        NextStep.SendReset => SupportAct.SendReset,
-        NextStep.Enable => SupportAct.Enable,
-        _ => null,
-    };
+        if (ModelState.IsValid && await support.PersonAsync($"{sub}") is PersonOutcome.Seen { Person.Account: var account })
+        {
+            await notes.AddAsync(Staff, account, form.Text.Trim(), From);
+            return RedirectToPage(new { sub });
+        }
 
-    public async Task<IActionResult> OnGetAsync(Guid sub, CancellationToken cancellationToken)
+        NoteText = form.Text;
+        var page = await ShowAsync(sub, cancellationToken);
+        return Person is null ? page : this.ShowFormAgain();
+    }
+
+    public async Task<IActionResult> OnPostDeleteNoteAsync(Guid sub, Guid note) =>
+        await notes.DeleteAsync(Staff, $"{sub}", note, From) ? RedirectToPage(new { sub }) : NotFound();
+
+    private async Task<IActionResult> ShowAsync(Guid sub, CancellationToken cancellationToken)
     {
         switch (await support.PersonAsync($"{sub}"))
         {
             case PersonOutcome.Seen { Person: var person }:
-                // Nothing is shown unless the view has been recorded.
                 var account = person.Account;
-                var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-                var look = new TrailAct(Staff.Sub, LookedAction, account.Sub, account.AddressHash, null, null, null, from);
-                await trail.NoteAsync(look, new TrailResult.Shown(), cancellationToken);
-                await recent.AddAsync(Staff, account.Sub, MaskedAddress.Of(account.Address), cancellationToken);
+                await RecordAsync(account.Sub, account.AddressHash, cancellationToken);
+                await browser.AddPersonAsync(Staff, account.Sub, MaskedAddress.Of(account.Address), cancellationToken);
                 Person = person;
+                return Page();
+            case PersonOutcome.Gone { Person: var gone }:
+                await RecordAsync(gone.Sub, gone.AddressHash, cancellationToken);
+                Gone = gone;
                 return Page();
             case PersonOutcome.Nobody:
                 return NotFound();
@@ -58,4 +78,8 @@ internal sealed class PersonModel(SupportService support, RecentPeople recent, A
                 throw new UnreachableException();
         }
     }
+
+    // Nothing is shown unless the view has been recorded.
+    private Task<long> RecordAsync(string sub, string addressHash, CancellationToken cancellationToken) => trail.NoteAsync(
+        new TrailAct(Staff.Sub, LookedAction, sub, addressHash, null, null, null, From), new TrailResult.Shown(), cancellationToken);
 }

@@ -1,15 +1,15 @@
-using System.Globalization;
 using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
-using IdentityPortal.Web.Store;
+using IdentityPortal.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-/// <summary>The trail. Filters are sent by POST, so that no URL contains an address.</summary>
-internal sealed class TrailModel(TrailReader reader, AuditTrail trail, KeyedHash hash, TimeProvider clock) : PageModel
+/// <summary>The trail. As in <see cref="FindModel"/>, a filter is posted, and its results are a page of their own.</summary>
+internal sealed class TrailModel(
+    TrailReader reader, AuditTrail trail, TrailSearch search, DeskBrowser browser, TimeProvider clock, Wording words) : PageModel
 {
     public const string ExportAction = "ExportTrail";
 
@@ -21,49 +21,80 @@ internal sealed class TrailModel(TrailReader reader, AuditTrail trail, KeyedHash
     /// <summary>The actions to filter by.</summary>
     public IReadOnlyList<string> Actions { get; private set; } = [];
 
+    /// <summary>The number of entries on the pages before this one.</summary>
+    public int Earlier { get; private set; }
+
+    /// <summary>The number of entries that match.</summary>
+    public int All { get; private set; }
+
     /// <summary>Where the next page begins; null on the last page.</summary>
     public long? Next { get; private set; }
 
     public StaffMember Reader => StaffMember.Of(User);
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <param name="query">Id of a filter.</param>
+    public async Task OnGetAsync(Guid? query, CancellationToken cancellationToken)
+    {
+        if (query is { } id && await browser.FindQueryAsync(Reader, id, cancellationToken) is { } asked)
+        {
+            Form = TrailForm.Of(asked);
+        }
 
-    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+        if (await FilterAsync() is { } filter)
+        {
+            Actions = await reader.ActionsAsync(cancellationToken);
+            (All, Earlier) = await reader.CountAsync(filter, Form.Before, cancellationToken);
+            var found = await reader.PageAsync(filter, Form.Before, cancellationToken);
+            Entries = [.. found.Take(TrailReader.PageSize)];
+            Next = found.Count > Entries.Count ? Entries[^1].Row.Number : null;
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid)
+        if (await FilterAsync() is null)
         {
-            return this.ShowFormAgain();
+            return Page();
         }
 
-        await LoadAsync(cancellationToken);
-        return Page();
+        var query = Form.ToQuery(Guid.NewGuid());
+        await browser.AddQueryAsync(Reader, query, cancellationToken);
+        return RedirectToPage(new { query = query.Id });
     }
-
-    public Task<IActionResult> OnPostOlderAsync(CancellationToken cancellationToken) => OnPostAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostExportAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid)
+        if (await FilterAsync() is not { } filter)
         {
-            return this.ShowFormAgain();
+            return Page();
         }
 
-        var filter = Form.ToFilter(Reader, hash);
         var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-        await trail.NoteAsync(new TrailAct(Reader.Sub, ExportAction, filter.Subject, filter.AddressHash, null, null, null, from), new TrailResult.Exported(), cancellationToken);
-        Response.ContentType = TrailCsv.ContentType;
-        Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=trail-{clock.GetUtcNow():yyyy-MM-dd}.csv");
-        await TrailCsv.WriteAsync(Response.Body, reader.AllAsync(filter, cancellationToken), cancellationToken);
+        var own = await trail.NoteAsync(new TrailAct(Reader.Sub, ExportAction, filter.Subject, filter.AddressHash, null, null, null, from), new TrailResult.Exported(), cancellationToken);
+        TrailCsv.Announce(Response, clock.GetUtcNow());
+        await TrailCsv.WriteAsync(Response.Body, reader.AllAsync(filter, before: own, cancellationToken), cancellationToken);
         return new EmptyResult();
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken)
+    /// <returns>Null if the page shows an error instead.</returns>
+    private async Task<TrailFilter?> FilterAsync()
     {
-        Actions = await reader.ActionsAsync(cancellationToken);
-        var found = await reader.PageAsync(Form.ToFilter(Reader, hash), Form.Before, cancellationToken);
-        Entries = [.. found.Take(TrailReader.PageSize)];
-        Next = found.Count > Entries.Count ? Entries[^1].Row.Number : null;
+        if (!ModelState.IsValid)
+        {
+            this.ShowFormAgain();
+            return null;
+        }
+
+        var (filter, instead) = await search.FilterAsync(Form, Reader);
+        if (instead is FindOutcome.Found)
+        {
+            this.ShowFormAgain("Form.Staff", words["Support.Trail.NoSuchStaff"]);
+        }
+        else if (instead?.Sentence is { } sentence)
+        {
+            this.ShowFormLater(words[sentence]);
+        }
+
+        return filter;
     }
 }

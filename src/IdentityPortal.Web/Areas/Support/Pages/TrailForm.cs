@@ -11,7 +11,7 @@ internal sealed class TrailForm
     /// <summary>Leads can enter this instead of their own sub.</summary>
     public const string Me = "me";
 
-    /// <summary>Sub of a member of staff.</summary>
+    /// <summary>Sub or address of a member of staff.</summary>
     public string Staff { get; set; } = "";
 
     /// <summary>Sub or address.</summary>
@@ -38,13 +38,26 @@ internal sealed class TrailForm
         ($"{nameof(TrailModel.Form)}.{nameof(Until)}", Until),
     ];
 
+    public static TrailForm Of(DeskNote.Query query) => new()
+    {
+        Staff = query.Staff,
+        Person = query.Person,
+        Action = query.Action,
+        From = query.From,
+        Until = query.Until,
+        Before = query.Before,
+    };
+
+    public DeskNote.Query ToQuery(Guid id) => new(id, Staff, Person, Action, From, Until, Before);
+
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <param name="reader">Members of staff who are not leads get only their own acts, whatever the form says.</param>
-    public TrailFilter ToFilter(StaffMember reader, KeyedHash hash)
+    /// <param name="staff">The sub that belongs to the address in the form; null if the form has none.</param>
+    public TrailFilter ToFilter(StaffMember reader, string? staff, KeyedHash hash)
     {
-        var staff = OrNull(Staff);
+        staff ??= OrNull(Staff);
         var person = OrNull(EmailAddress.Of(Person).Typed);
         var isAddress = person?.Contains('@', StringComparison.Ordinal) == true;
         return new TrailFilter(

@@ -11,12 +11,18 @@ namespace IdentityPortal.Web.Areas.Support.Trail;
 /// </summary>
 internal static partial class TrailCsv
 {
-    public const string ContentType = "text/csv; charset=utf-8";
+    private const string ContentType = "text/csv; charset=utf-8";
 
     private const string Names =
         "number,time_utc,staff_sub,action,person_sub,person_address_hash,reason,text,ticket,from,outcome,outcome_time_utc,cognito_request_id";
 
     private const string Unknown = "unknown";
+
+    public static void Announce(HttpResponse response, DateTimeOffset now)
+    {
+        response.ContentType = ContentType;
+        response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=trail-{now:yyyy-MM-dd}.csv");
+    }
 
     public static async Task WriteAsync(Stream stream, IAsyncEnumerable<TrailEntry> entries, CancellationToken cancellationToken)
     {

@@ -1,4 +1,7 @@
+using System.Globalization;
+using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Components;
 using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Areas.Support.Trail;
@@ -6,6 +9,9 @@ namespace IdentityPortal.Web.Areas.Support.Trail;
 /// <summary>Describes rows of the trail in the reader's language.</summary>
 internal static class TrailWords
 {
+    /// <summary>A time of the trail, in the same form in every language.</summary>
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     public static string Outcome(this Wording words, TrailEntry entry) => entry.Outcome switch
     {
         null => words["Support.Trail.Unknown"],
@@ -15,6 +21,44 @@ internal static class TrailWords
     };
 
     public static string Act(this Wording words, string act) => words.Find($"Act.{act}") ?? act;
+
+    public static string Act(this Wording words, TrailEntry entry) => words.Act(ActNames.Of(entry));
+
+    public static TimelineEntry Entry(this Wording words, TimelineLine line) => new(
+        line.At,
+        words.Time(line.At),
+        words[line.Key],
+        line.Acted is { } acted ? words.Outcome(acted) : null,
+        [.. words.Details(line)]);
+
+    private static IEnumerable<string> Details(this Wording words, TimelineLine line)
+    {
+        if (line.Times > 1)
+        {
+            yield return words["Support.Timeline.Repeated", line.Times, words.Time(line.Since)];
+        }
+
+        if (line.Acted is not { Row: var row })
+        {
+            yield break;
+        }
+
+        yield return words["Support.Timeline.By", line.By ?? row.By];
+        if (row.Reason is not null)
+        {
+            yield return words.Reason(row.Reason);
+        }
+
+        if (row.Text is not null)
+        {
+            yield return row.Text;
+        }
+
+        if (row.Ticket is not null)
+        {
+            yield return words["Support.Trail.Ticket", row.Ticket];
+        }
+    }
 
     public static string Reason(this Wording words, string? reason) => words.Find($"Act.Reason.{reason}") ?? reason ?? "";
 }

@@ -92,6 +92,43 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.ToTable("Deliveries");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.EmergencyLockRow", b =>
+                {
+                    b.Property<string>("Sub")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MaskedAddress")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("TryAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sub");
+
+                    b.ToTable("EmergencyLocks");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.FirstLoginMarkRow", b =>
                 {
                     b.Property<string>("AddressHash")
@@ -177,6 +214,42 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.HasIndex("AddressHash");
 
                     b.ToTable("OpenConfirmations");
+                });
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.PersonNoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("SubjectHash", "At");
+
+                    b.ToTable("PersonNotes");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.SecretRow", b =>

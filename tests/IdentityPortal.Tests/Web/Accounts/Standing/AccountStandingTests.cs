@@ -67,7 +67,7 @@ public sealed class AccountStandingTests
 
     [Theory]
     [InlineData("disabled", nameof(NextStep.Enable))]
-    [InlineData("bounced", nameof(NextStep.None))]
+    [InlineData("bounced", nameof(NextStep.DeleteSignUp))]
     [InlineData("desk waits", nameof(NextStep.Wait))]
     [InlineData("nothing", nameof(NextStep.SendCode))]
     public void The_step_is_the_one_that_helps(string condition, string step)

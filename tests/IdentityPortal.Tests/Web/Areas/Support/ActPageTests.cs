@@ -49,6 +49,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
             if (!ActTable.Roles[role].Contains(act))
             {
                 Assert.Equal(HttpStatusCode.NotFound, page.Status);
+                Assert.Empty(await app.TrailAsync(sub));
                 Assert.Equal(HttpStatusCode.NotFound, (await staff.ForceAsync(act, sub)).Status);
                 Assert.Equal(new TrailResult.Forbidden("LeadsOnly"), (await app.TrailAsync())[0].Outcome);
             }
@@ -78,7 +79,7 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         using var staff = await app.StaffAsync();
         var person = app.Person("UNCONFIRMED");
 
-        var results = await (await staff.OpenAsync("/Support")).SendAsync(new Dictionary<string, string> { ["Form.Term"] = person.Email });
+        var results = await (await staff.OpenAsync("/Support")).SubmitAsync(new Dictionary<string, string> { ["Form.Term"] = person.Email });
         var seen = await staff.OpenAsync(results.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
         var ask = await staff.OpenAsync(seen.Document.QuerySelector(".actions a.button:not(.secondary)")!.GetAttribute("href")!);
         var receipt = await ask.SubmitAsync(new Dictionary<string, string>
@@ -106,6 +107,53 @@ public sealed class ActPageTests(PostgreSql postgreSql)
     }
 
     [Fact]
+    public async Task An_act_pressed_after_the_session_has_ended_is_not_done_and_its_form_is_kept()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("UNCONFIRMED").Email;
+        var sub = await app.SubAsync(person);
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, sub));
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var login = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Reason"] = "Expired", ["Form.Text"] = "on the phone", ["Form.Ticket"] = "T-17" });
+
+        Assert.Equal("Log in", login.Heading);
+        Assert.StartsWith("You were logged out because you were not active for a while, so nothing was done.", login.Banner, StringComparison.Ordinal);
+        Assert.Empty(app.Pool.Mailbox.Messages(person));
+        Assert.Empty(await app.TrailAsync(sub));
+        var again = await LogInAsync(app, login, "support");
+        Assert.Equal(DeskVisits.Address(SupportAct.SendCode, sub), again.Url);
+        Assert.Equal("Expired", again.Document.QuerySelector("input[checked]")!.GetAttribute("value"));
+        Assert.Equal(("on the phone", "T-17"), (again.ValueOf("Form.Text"), again.ValueOf("Form.Ticket")));
+        Assert.Matches("^/Support/Receipt/", (await again.SendAsync(new Dictionary<string, string>())).Location);
+
+        // Once the act is done, the next form is empty.
+        Assert.Equal("", (await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, sub))).ValueOf("Form.Ticket"));
+    }
+
+    [Fact]
+    public async Task A_form_that_was_kept_is_shown_to_nobody_else_who_logs_in_at_this_browser()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await app.SubAsync(app.Person("UNCONFIRMED").Email)));
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var login = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Reason"] = "Expired", ["Form.Ticket"] = "T-17" });
+        var lead = await LogInAsync(app, login, "support-lead");
+
+        Assert.Equal("Send the code again", lead.Heading);
+        Assert.Equal("", lead.ValueOf("Form.Ticket"));
+    }
+
+    private static Task<PageView> LogInAsync(PortalApp app, PageView login, string group)
+    {
+        var member = app.Pool.People.Single(one => one.Groups.Contains(group));
+        return login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = member.Email, ["Form.Password"] = member.Password });
+    }
+
+    [Fact]
     public async Task An_invited_person_is_invited_again()
     {
         await using var app = await PortalApp.StartAsync();
@@ -113,9 +161,12 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         var person = app.Person("FORCE_CHANGE_PASSWORD");
 
         var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await app.SubAsync(person.Email)));
-        await page.PressAsync(SupportAct.SendCode);
+        var receipt = await staff.FollowAsync(await page.PressAsync(SupportAct.SendCode));
 
         Assert.Equal("Send the invitation again", page.Heading);
+        Assert.Contains("Send the invitation again", receipt.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("code", receipt.MainText, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("support: send the invitation again", (await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person.Email)}")).MainText, StringComparison.Ordinal);
         Assert.Contains("password", app.LastMailTo(person.Email).Body, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -18,11 +18,14 @@ internal static class ActTable
         [SupportAct.ForceReset] = ["Unconfirmed", Done, "Invited", "ResetRequired", "Disabled"],
         [SupportAct.Disable] = [Done, Done, Done, Done, "Disabled"],
         [SupportAct.Enable] = ["Enabled", "Enabled", "Enabled", "Enabled", Done],
+        [SupportAct.VerifyAddress] = ["Unconfirmed", "Verified", "Invited", "Verified", "Disabled"],
+        [SupportAct.Lock] = [Done, Done, Done, Done, "Disabled"],
+        [SupportAct.DeleteSignUp] = [Done, "NoSignUp", "NoSignUp", "NoSignUp", "Disabled"],
     };
 
     public static IReadOnlyDictionary<string, SupportAct[]> Roles { get; } = new Dictionary<string, SupportAct[]>
     {
-        ["support"] = [SupportAct.SendCode, SupportAct.SendReset, SupportAct.LogOutEverywhere],
+        ["support"] = [SupportAct.SendCode, SupportAct.SendReset, SupportAct.LogOutEverywhere, SupportAct.Lock],
         ["support-lead"] = Enum.GetValues<SupportAct>(),
     };
 }

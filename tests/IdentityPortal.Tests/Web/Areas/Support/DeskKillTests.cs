@@ -30,7 +30,7 @@ public sealed class DeskKillTests(PostgreSql postgreSql)
         using var killed = new PortalProcess(pool, store.ConnectionString, Desk);
         using var staff = await killed.NewVisitorAsync();
         await staff.HasLoggedInAsync(member.Email, member.Password);
-        var found = await (await staff.OpenAsync("/Support")).SendAsync(new Dictionary<string, string> { ["Form.Term"] = "unconfirmed@example.com" });
+        var found = await (await staff.OpenAsync("/Support")).SubmitAsync(new Dictionary<string, string> { ["Form.Term"] = "unconfirmed@example.com" });
         var person = found.Document.QuerySelector("tbody a")!.GetAttribute("href")!;
         var page = await staff.OpenAsync($"{person}/{SupportAct.SendCode}");
         using var fault = pool.Faults.Inject("ResendConfirmationCode", Fault.Silence);

@@ -37,6 +37,7 @@ internal static class DeskVisits
     }
 
     /// <summary>The whole trail, newest first.</summary>
-    public static Task<IReadOnlyList<TrailEntry>> TrailAsync(this PortalApp app) =>
-        app.Services.GetRequiredService<TrailReader>().PageAsync(new TrailFilter(), before: null, TestContext.Current.CancellationToken);
+    /// <param name="sub">Only entries about this person; null for all.</param>
+    public static Task<IReadOnlyList<TrailEntry>> TrailAsync(this PortalApp app, string? sub = null) =>
+        app.Services.GetRequiredService<TrailReader>().PageAsync(new TrailFilter(Subject: sub), before: null, TestContext.Current.CancellationToken);
 }

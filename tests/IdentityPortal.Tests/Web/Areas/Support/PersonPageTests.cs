@@ -1,6 +1,11 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Pages;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
@@ -8,7 +13,7 @@ public sealed class PersonPageTests
 {
     private static async Task<PageView> SeeAsync(Visitor staff, string address)
     {
-        var results = await (await staff.OpenAsync("/Support")).SendAsync(new Dictionary<string, string> { ["Form.Term"] = address });
+        var results = await (await staff.OpenAsync("/Support")).SubmitAsync(new Dictionary<string, string> { ["Form.Term"] = address });
         return await staff.OpenAsync(results.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
     }
 
@@ -83,4 +88,125 @@ public sealed class PersonPageTests
         Assert.NotNull(page.Reply.Headers.RetryAfter);
         Assert.NotEmpty(page.Errors);
     }
+
+    [Fact]
+    public async Task Support_sees_who_acted_on_a_person_why_and_for_which_ticket_also_if_it_was_a_colleague()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var person = app.Person("CONFIRMED");
+        var page = await lead.OpenAsync(DeskVisits.Address(SupportAct.Disable, await app.SubAsync(person.Email)));
+        await page.SendAsync(new Dictionary<string, string> { ["Form.Reason"] = "Abuse", ["Form.Text"] = "sends <b>spam</b>", ["Form.Ticket"] = "T-17" })
+            .SucceedsAsync();
+
+        var seen = await SeeAsync(staff, person.Email);
+
+        var line = seen.Document.QuerySelectorAll(".timeline li").Single(line => line.TextContent.Contains("support: disable", StringComparison.Ordinal));
+        Assert.Equal(
+            [$"by {app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Email}", "The account is being misused", "sends <b>spam</b>", "Ticket T-17"],
+            line.QuerySelectorAll(".hint").Select(hint => hint.TextContent));
+    }
+
+    [Fact]
+    public async Task A_colleague_is_named_also_if_another_instance_has_never_seen_them()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        await lead.ActAsync(SupportAct.Disable, sub).SucceedsAsync();
+        await using var other = await app.StartAnotherAsync();
+        using var staff = await other.StaffAsync();
+
+        var seen = await staff.OpenAsync($"/Support/Person/{sub}");
+
+        Assert.Contains($"by {app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Email}", seen.MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deleted_person_has_a_page_with_what_staff_did_and_the_view_is_recorded()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("UNCONFIRMED").Email;
+        var sub = await app.SubAsync(person);
+        await staff.ActAsync(SupportAct.SendCode, sub).SucceedsAsync();
+        await app.AdministerAsync("AdminDeleteUser", new { Username = person });
+
+        var page = await staff.OpenAsync($"/Support/Person/{sub}");
+
+        Assert.Equal((HttpStatusCode.OK, "Deleted account"), (page.Status, page.Heading));
+        Assert.Contains("support: send the code again", page.MainText, StringComparison.Ordinal);
+        Assert.Contains(sub, page.MainText, StringComparison.Ordinal);
+        var look = (await app.TrailAsync(sub))[0].Row;
+        Assert.Equal((PersonModel.LookedAction, app.Services.GetRequiredService<KeyedHash>().OfAddress(person)), (look.Action, look.AddressHash));
+    }
+
+    [Fact]
+    public async Task A_lead_deletes_a_sign_up_whose_emails_bounce_and_the_person_registers_again()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        await visitor.HasRegisteredAsync("bounce@example.com");
+        await app.MailEventsAreReadAsync();
+        var sub = await app.SubAsync("bounce@example.com");
+
+        Assert.Contains("A support lead can delete an unconfirmed sign-up", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+        var seen = await lead.OpenAsync($"/Support/Person/{sub}");
+        var button = seen.Document.QuerySelector(".actions a.button:not(.secondary)")!;
+        Assert.Equal("Delete the sign-up", button.TextContent);
+        var receipt = await (await lead.OpenAsync(button.GetAttribute("href")!)).SubmitAsync(new Dictionary<string, string> { ["Form.Reason"] = "Unreachable" });
+
+        Assert.Contains("The sign-up was deleted", receipt.MainText, StringComparison.Ordinal);
+        Assert.Equal("Deleted account", (await lead.OpenAsync($"/Support/Person/{sub}")).Heading);
+        await visitor.HasRegisteredAsync("bounce@example.com");
+        Assert.NotEqual(sub, await app.SubAsync("bounce@example.com"));
+    }
+
+    [Fact]
+    public async Task A_lead_marks_a_confirmed_persons_address_as_verified_and_a_new_password_can_be_set()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var person = app.Person("CONFIRMED");
+        var sub = await app.SubAsync(person.Email);
+        await UnverifyAsync(app, person.Email);
+        Assert.Contains("A support lead can mark the address as verified", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+
+        var seen = await lead.OpenAsync($"/Support/Person/{sub}");
+        var button = seen.Document.QuerySelector(".actions a.button:not(.secondary)")!;
+        Assert.Equal("Mark the address as verified", button.TextContent);
+        var receipt = await (await lead.OpenAsync(button.GetAttribute("href")!)).SubmitAsync(new Dictionary<string, string> { ["Form.Reason"] = "Proved" });
+
+        Assert.Contains("The address was marked as verified", receipt.MainText, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Nothing is wrong", (await staff.OpenAsync($"/Support/Person/{sub}")).Document.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
+        await visitor.HasForgottenPasswordAsync(person.Email);
+        Assert.NotNull(app.LastMailTo(person.Email).Code);
+    }
+
+    [Fact]
+    public async Task A_person_whose_address_is_not_verified_learns_what_to_do()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        using var verified = app.NewVisitor();
+        var person = app.Person("CONFIRMED");
+        await verified.HasLoggedInAsync(person.Email, person.Password);
+        await UnverifyAsync(app, person.Email);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+
+        Assert.Contains("Your email address is not verified", (await visitor.OpenAsync("/")).MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("not verified", (await verified.OpenAsync("/")).MainText, StringComparison.Ordinal);
+        using var stranger = app.NewVisitor();
+        Assert.Contains("Then your address may not be verified", (await stranger.OpenAsync("/Account/ForgotPassword")).MainText, StringComparison.Ordinal);
+        Assert.Contains("Then your address may not be verified", (await stranger.ForgotPasswordAsync(person.Email)).MainText, StringComparison.Ordinal);
+    }
+
+    private static Task UnverifyAsync(PortalApp app, string address) => app.AdministerAsync(
+        "AdminUpdateUserAttributes", new { Username = address, UserAttributes = new[] { new { Name = "email_verified", Value = "false" } } });
 }

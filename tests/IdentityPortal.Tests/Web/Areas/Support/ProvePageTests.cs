@@ -11,6 +11,7 @@ public sealed class ProvePageTests
 
     [Theory]
     [InlineData(nameof(SupportAct.LogOutEverywhere))]
+    [InlineData(nameof(SupportAct.Lock))]
     [InlineData(nameof(SupportAct.ForceReset))]
     [InlineData(nameof(SupportAct.Disable))]
     [InlineData(nameof(SupportAct.Enable))]
@@ -23,14 +24,15 @@ public sealed class ProvePageTests
         var open = await lead.OpenAsync(DeskVisits.Address(act, sub));
         app.Clock.Advance(Stale);
 
-        var pressed = await open.PressAsync(act);
-        var page = await lead.FollowAsync(pressed);
+        var page = await open.SubmitAsync(new Dictionary<string, string> { ["Form.Reason"] = ActReasons.For(act)[0], ["Form.Ticket"] = "T-17" });
 
         Assert.Equal("Confirm that it is you", page.Heading);
+        Assert.StartsWith("Nothing was done yet.", page.Banner, StringComparison.Ordinal);
         var password = app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Password;
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = password });
         Assert.Equal(DeskVisits.Address(act, sub), page.Url);
-        Assert.Matches("^/Support/Receipt/", (await page.PressAsync(act)).Location);
+        Assert.Equal("T-17", page.ValueOf("Form.Ticket"));
+        Assert.Matches("^/Support/Receipt/", (await page.SendAsync(new Dictionary<string, string>())).Location);
     }
 
     [Theory]

@@ -8,6 +8,7 @@ public sealed class SearchTermTests
     [InlineData("ada@example.com", "ada@example.com")]
     [InlineData("  Ada@example.com ", "Ada@example.com")]
     [InlineData("\u200Bada@example.com\u200E", "ada@example.com")]
+    [InlineData("Ada Lovelace <ada@example.com>", "ada@example.com")]
     [InlineData("0C5B1C0E-3A51-4F5B-9A3C-9E1D6F1F2A33", "0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33")]
     [InlineData("\u200E0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33", "0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33")]
     public void A_whole_address_or_id_is_looked_up_directly(string typed, string name) =>
@@ -29,6 +30,7 @@ public sealed class SearchTermTests
     [InlineData("jo\u0308", "email ^= \"j\u00F6\"|name ^= \"j\u00F6\" ")]
     [InlineData("max@m\u00FCl", """email ^= "max@xn--" """)]
     [InlineData("max@m\u00FCller.", """email ^= "max@xn--mller-kva." """)]
+    [InlineData("a<b>", """email ^= "a<b>"|name ^= "a<b>" """)]
     [InlineData("""a"b\c""", """email ^= "a\"b\\c"|name ^= "a\"b\\c" """)]
     [InlineData("""x" or email ^= "y""", """email ^= "x\" or email ^= \"y"|name ^= "x\" or email ^= \"y" """)]
     public void Anything_else_is_a_beginning_and_cannot_leave_its_quotes(string typed, string filters) =>

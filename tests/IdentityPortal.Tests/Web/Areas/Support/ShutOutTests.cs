@@ -18,6 +18,7 @@ public sealed class ShutOutTests
     [InlineData(nameof(SupportAct.LogOutEverywhere))]
     [InlineData(nameof(SupportAct.ForceReset))]
     [InlineData(nameof(SupportAct.Disable))]
+    [InlineData(nameof(SupportAct.Lock))]
     public async Task Cognito_refuses_all_earlier_tokens_for_good(string name)
     {
         await using var app = await PortalApp.StartAsync();
@@ -29,7 +30,7 @@ public sealed class ShutOutTests
         var receipt = await lead.FollowAsync(await lead.ActAsync(Enum.Parse<SupportAct>(name), sub));
 
         Assert.Contains("This takes effect here at once.", receipt.MainText, StringComparison.Ordinal);
-        if (name == nameof(SupportAct.Disable))
+        if (name is nameof(SupportAct.Disable) or nameof(SupportAct.Lock))
         {
             await lead.ActAsync(SupportAct.Enable, sub).SucceedsAsync();
         }
@@ -39,10 +40,12 @@ public sealed class ShutOutTests
     }
 
     [Theory]
-    [InlineData(nameof(SupportAct.LogOutEverywhere), nameof(TrailResult.LoggedOutOnlyHere))]
-    [InlineData(nameof(SupportAct.ForceReset), nameof(TrailResult.PasswordTakenAwayOnlyHere))]
-    [InlineData(nameof(SupportAct.Disable), nameof(TrailResult.DisabledOnlyHere))]
-    public async Task When_Cognito_does_not_end_the_other_sign_ins_the_receipt_says_so_and_leads_to_another_try(string name, string outcome)
+    [InlineData(nameof(SupportAct.LogOutEverywhere), nameof(TrailResult.LoggedOutOnlyHere), "AccessDenied")]
+    [InlineData(nameof(SupportAct.LogOutEverywhere), nameof(TrailResult.LoggedOutOnlyHere), "Throttle")]
+    [InlineData(nameof(SupportAct.ForceReset), nameof(TrailResult.PasswordTakenAwayOnlyHere), "AccessDenied")]
+    [InlineData(nameof(SupportAct.Disable), nameof(TrailResult.DisabledOnlyHere), "AccessDenied")]
+    [InlineData(nameof(SupportAct.Lock), nameof(TrailResult.LockedOnlyHere), "AccessDenied")]
+    public async Task When_Cognito_does_not_end_the_other_sign_ins_the_receipt_says_so_and_leads_to_another_try(string name, string outcome, string fault)
     {
         await using var app = await PortalApp.StartAsync();
         using var lead = await app.StaffAsync("support-lead");
@@ -52,7 +55,7 @@ public sealed class ShutOutTests
         var here = Assert.Single((await app.TokensAsync()).Except(ofStaff));
         var outside = await app.SignInOutsideAsync(person.Email, person.Password);
         PageView receipt;
-        using (app.Pool.Faults.Inject("AdminUserGlobalSignOut", Fault.AccessDenied))
+        using (app.Pool.Faults.Inject("AdminUserGlobalSignOut", fault == "Throttle" ? Fault.Throttle : Fault.AccessDenied))
         {
             receipt = await lead.FollowAsync(await lead.ActAsync(Enum.Parse<SupportAct>(name), await app.SubAsync(person.Email)));
         }
@@ -73,6 +76,7 @@ public sealed class ShutOutTests
     [InlineData(nameof(SupportAct.LogOutEverywhere))]
     [InlineData(nameof(SupportAct.ForceReset))]
     [InlineData(nameof(SupportAct.Disable))]
+    [InlineData(nameof(SupportAct.Lock))]
     public async Task Sessions_that_began_under_an_earlier_address_end_too(string name)
     {
         await using var app = await PortalApp.StartAsync();

@@ -34,7 +34,7 @@ public sealed class TrailCsvTests(PostgreSql postgreSql)
         await using var store = await TrailStore.StartWithRowsAsync(StoreKind.Sqlite, postgreSql);
         using var file = new MemoryStream();
 
-        await TrailCsv.WriteAsync(file, store.Reader.AllAsync(new TrailFilter(), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await TrailCsv.WriteAsync(file, store.Reader.AllAsync(new TrailFilter(), before: null, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
         var lines = Encoding.UTF8.GetString(file.ToArray()).Split("\r\n");
         Assert.StartsWith("\ufeffnumber,time_utc,staff_sub,action,", lines[0], StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class TrailCsvTests(PostgreSql postgreSql)
         {
             for (var turn = 0; turn < 20; turn++)
             {
-                await foreach (var entry in store.Reader.AllAsync(new TrailFilter(), TestContext.Current.CancellationToken))
+                await foreach (var entry in store.Reader.AllAsync(new TrailFilter(), before: null, TestContext.Current.CancellationToken))
                 {
                     seen.Add(file.Length);
                     yield return entry;

@@ -1,0 +1,23 @@
+using IdentityPortal.Web.Accounts.Standing;
+using IdentityPortal.Web.Areas.Support.Locks;
+using IdentityPortal.Web.Audit;
+
+namespace IdentityPortal.Web.Areas.Support.Acts;
+
+/// <summary>The names under which acts are recorded and shown. They are stored in the trail and must never change.</summary>
+internal static class ActNames
+{
+    public const string SendInvitation = "SendInvitation";
+
+    public static IReadOnlyList<string> All { get; } = [.. Enum.GetNames<SupportAct>(), SendInvitation];
+
+    /// <summary>What the timeline of a person shows. Views are in the trail, too, but here they would hide the relevant events.</summary>
+    public static IReadOnlyList<string> InTimeline { get; } = [.. All, EmergencyLocks.LiftAction];
+
+    /// <summary>Somebody who was invited gets an invitation instead of a code.</summary>
+    public static string Of(SupportAct act, AccountStatus? status) =>
+        act == SupportAct.SendCode && status == AccountStatus.Invited ? SendInvitation : $"{act}";
+
+    /// <summary>Earlier versions of the portal recorded an invitation under the name of the code.</summary>
+    public static string Of(TrailEntry entry) => entry.Outcome is TrailResult.SentInvitation ? SendInvitation : entry.Row.Action;
+}

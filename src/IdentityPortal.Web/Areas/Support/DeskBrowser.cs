@@ -1,0 +1,92 @@
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+
+namespace IdentityPortal.Web.Areas.Support;
+
+/// <summary>
+/// Remembers for a working day that staff use this browser, whom they viewed, what they searched for, and a form that could not be
+/// carried out.
+/// </summary>
+internal sealed class DeskBrowser(BrowserNotes notes, PortalCookies cookies)
+{
+    private const int MostPeople = 8;
+    private const int MostSearches = 8;
+    private const int MostQueries = 8;
+
+    private static readonly TimeSpan Life = TimeSpan.FromHours(12);
+
+    /// <summary>Whether a member of staff used this browser today.</summary>
+    public async Task<bool> IsKnownAsync(CancellationToken cancellationToken) =>
+        await notes.FindAsync<DeskNote>(cookies.Recent, cancellationToken) is not null;
+
+    public async Task RememberAsync(StaffMember staff, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(staff, cancellationToken) is null)
+        {
+            await KeepAsync(new DeskNote(staff.Sub, []), cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<DeskNote.Person>> PeopleAsync(StaffMember staff, CancellationToken cancellationToken) =>
+        await FindAsync(staff, cancellationToken) is { People: var people } ? people : [];
+
+    /// <param name="address">The masked address.</param>
+    public Task AddPersonAsync(StaffMember staff, string sub, string address, CancellationToken cancellationToken) => ChangeAsync(
+        staff,
+        note => note with
+        {
+            People = [.. note.People.Where(person => person.Sub != sub).Prepend(new DeskNote.Person(sub, address)).Take(MostPeople)],
+        },
+        cancellationToken);
+
+    public Task AddSearchAsync(StaffMember staff, DeskNote.Search search, CancellationToken cancellationToken) => ChangeAsync(
+        staff, note => note with { Searches = [.. (note.Searches ?? []).Prepend(search).Take(MostSearches)] }, cancellationToken);
+
+    public async Task<DeskNote.Search?> FindSearchAsync(StaffMember staff, Guid id, CancellationToken cancellationToken) =>
+        (await FindAsync(staff, cancellationToken))?.Searches?.FirstOrDefault(search => search.Id == id);
+
+    public Task AddQueryAsync(StaffMember staff, DeskNote.Query query, CancellationToken cancellationToken) => ChangeAsync(
+        staff, note => note with { Queries = [.. (note.Queries ?? []).Prepend(query).Take(MostQueries)] }, cancellationToken);
+
+    public async Task<DeskNote.Query?> FindQueryAsync(StaffMember staff, Guid id, CancellationToken cancellationToken) =>
+        (await FindAsync(staff, cancellationToken))?.Queries?.FirstOrDefault(query => query.Id == id);
+
+    /// <summary>Keeps a form, also after the session has ended. Only the member of staff who used the browser before gets it back.</summary>
+    public async Task KeepDraftAsync(DeskNote.ActDraft draft, CancellationToken cancellationToken)
+    {
+        if (await notes.FindAsync<DeskNote>(cookies.Recent, cancellationToken) is { } note)
+        {
+            await notes.ChangeAsync(cookies.Recent, note with { Draft = draft }, cancellationToken);
+        }
+    }
+
+    public async Task<DeskNote.ActDraft?> FindDraftAsync(StaffMember staff, string sub, string act, CancellationToken cancellationToken) =>
+        await FindAsync(staff, cancellationToken) is { Draft: { } draft } && draft.Sub == sub && draft.Act == act ? draft : null;
+
+    public async Task DropDraftAsync(StaffMember staff, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(staff, cancellationToken) is { Draft: not null } note)
+        {
+            await notes.ChangeAsync(cookies.Recent, note with { Draft = null }, cancellationToken);
+        }
+    }
+
+    private async Task<DeskNote?> FindAsync(StaffMember staff, CancellationToken cancellationToken) =>
+        await notes.FindAsync<DeskNote>(cookies.Recent, cancellationToken) is { } note && note.Staff == staff.Sub ? note : null;
+
+    private async Task ChangeAsync(StaffMember staff, Func<DeskNote, DeskNote> change, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(staff, cancellationToken) is { } note)
+        {
+            await notes.ChangeAsync(cookies.Recent, change(note), cancellationToken);
+        }
+        else
+        {
+            await KeepAsync(change(new DeskNote(staff.Sub, [])), cancellationToken);
+        }
+    }
+
+    // Another member of staff may have used this browser before.
+    private Task KeepAsync(DeskNote note, CancellationToken cancellationToken) =>
+        notes.ReplaceAsync(cookies.Recent, note, BrowserKey.Create(), Life, cancellationToken);
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using IdentityPortal.Web.Accounts.Standing;
+using IdentityPortal.Web.Areas.Support.Delivery;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Support.Pages;
+
+/// <summary>Lists people who probably need help, before they call.</summary>
+internal sealed class StuckModel(SupportService support, Deliveries deliveries, Wording words) : PageModel
+{
+    /// <summary>Null when Cognito could not be reached.</summary>
+    public FindOutcome.Found? Found { get; private set; }
+
+    /// <summary>Without reports, everybody who has not confirmed is listed.</summary>
+    public bool HasReports => deliveries.IsOn;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        switch (await support.StuckAsync())
+        {
+            case FindOutcome.Found found:
+                Found = found;
+                return Page();
+            case { Sentence: { } sentence }:
+                return this.ShowFormLater(words[sentence]);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    public string Fate(MailFate fate) => words[fate switch
+    {
+        MailFate.Bounced => "Support.Stuck.Bounced",
+        MailFate.Complained => "Support.Stuck.Complained",
+        _ => "Support.Stuck.NoReport",
+    }];
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Pages;
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Areas.Support;
+
+/// <summary>What happened to a person can neither be pushed off the page nor be put on record by a link.</summary>
+public sealed class EvidenceTests
+{
+    private const int More = 60;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(PersonModel.LookedAction)]
+    [InlineData(nameof(SupportAct.Disable))]
+    public async Task Many_views_or_refusals_do_not_hide_what_staff_did(string action)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("UNCONFIRMED").Email);
+        await staff.ActAsync(SupportAct.SendCode, sub).SucceedsAsync();
+        var trail = app.Services.GetRequiredService<AuditTrail>();
+        foreach (var _ in Enumerable.Range(0, More))
+        {
+            await trail.NoteAsync(new TrailAct("somebody", action, sub, null, null, null, null, null), new TrailResult.Forbidden("LeadsOnly"), Cancellation);
+        }
+
+        var page = await staff.OpenAsync($"/Support/Person/{sub}");
+
+        Assert.Contains("support: send the code again", page.MainText, StringComparison.Ordinal);
+        Assert.True(page.Document.QuerySelectorAll(".timeline li").Length <= 2, page.MainText);
+    }
+
+    [Fact]
+    public async Task Many_refused_log_ins_are_one_line_and_do_not_hide_what_the_owner_did()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var owner = app.NewVisitor();
+        var person = app.Person("CONFIRMED");
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+        var first = app.Clock.GetUtcNow();
+        foreach (var _ in Enumerable.Range(0, More))
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(10));
+            await app.Services.GetRequiredService<AccountTimeline>().AddAsync(new AccountId(null, person.Email), TimelineKind.LoginRefused);
+        }
+
+        var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person.Email)}");
+
+        var lines = page.Document.QuerySelectorAll(".timeline li").Select(line => line.TextContent).ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.Contains($"Number of times: {More}. First: {first.AddSeconds(10).UtcDateTime:d MMM yyyy HH:mm} UTC", lines[0], StringComparison.Ordinal);
+        Assert.Contains("logged in", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task A_link_to_an_act_for_leads_puts_nothing_on_record(string method)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+
+        using var reply = await staff.Http.SendAsync(new HttpRequestMessage(new(method), DeskVisits.Address(SupportAct.ForceReset, sub)), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
+        Assert.Empty(await app.TrailAsync());
+    }
+
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    [InlineData("none")]
+    [InlineData(null)]
+    public async Task Whoever_follows_a_link_from_elsewhere_is_asked_before_a_view_is_recorded(string? site)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("CONFIRMED").Email;
+        var url = $"/Support/Person/{await app.SubAsync(person)}";
+
+        var question = await staff.ComingFrom(site).OpenAsync(url);
+        Assert.Empty(await app.TrailAsync());
+        Assert.DoesNotContain(person, question.Html, StringComparison.Ordinal);
+
+        // The button is on a page of the portal. Old browsers do not say so.
+        staff.ComingFrom(site is null ? null : "same-origin");
+        var page = await staff.FollowAsync(await question.PressAsync("Show the person"));
+
+        Assert.Contains(person, page.MainText, StringComparison.Ordinal);
+        Assert.Equal((PersonModel.LookedAction, new TrailResult.Shown()), ((await app.TrailAsync()).Single().Row.Action, (await app.TrailAsync()).Single().Outcome));
+    }
+
+    [Fact]
+    public async Task A_request_for_the_headers_only_is_no_view()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var url = $"/Support/Person/{await app.SubAsync(app.Person("CONFIRMED").Email)}";
+
+        using var reply = await staff.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, url), Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Empty(await app.TrailAsync());
+    }
+}

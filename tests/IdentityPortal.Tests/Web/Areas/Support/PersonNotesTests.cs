@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text;
+using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Notes;
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IdentityPortal.Tests.Web.Areas.Support;
+
+public sealed class PersonNotesTests
+{
+    private const string Text = "Calls again on <Monday>";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_note_is_read_by_all_staff_and_the_trail_has_only_its_keyed_digest()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+
+        var page = await WriteAsync(staff, sub);
+
+        Assert.Contains(Text, page.MainText, StringComparison.Ordinal);
+        var seen = (await lead.OpenAsync($"/Support/Person/{sub}")).Document.QuerySelector("article")!.TextContent;
+        Assert.Contains(Text, seen, StringComparison.Ordinal);
+        Assert.Contains($"by {app.Pool.People.Single(one => one.Groups.Contains("support")).Email}", seen, StringComparison.Ordinal);
+        var added = (await app.TrailAsync(sub)).Single(entry => entry.Row.Action == PersonNotes.AddAction);
+        var note = Assert.IsType<TrailResult.NoteAdded>(added.Outcome);
+        Assert.Equal(app.Services.GetRequiredService<KeyedHash>().OfNote(note.Note, Text), note.Digest);
+        var row = await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation));
+        Assert.DoesNotContain("Monday", Encoding.UTF8.GetString(row.Content), StringComparison.Ordinal);
+        Assert.DoesNotContain(sub, row.SubjectHash, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(await app.InStoreAsync(database => database.Trail.ToListAsync(Cancellation)), one => $"{one.Text}{one.Outcome}".Contains("Monday", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "Enter a note")]
+    [InlineData("  ", "Enter a note")]
+    [InlineData("long", "Use 500 characters or fewer")]
+    public async Task A_note_that_cannot_be_saved_is_kept_in_its_field(string text, string sentence)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        text = text == "long" ? new string('x', 501) : text;
+
+        var page = await (await staff.OpenAsync($"/Support/Person/{sub}")).PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = text });
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, sentence), (page.Status, Assert.Single(page.Errors)));
+        Assert.Equal(text, page.Document.QuerySelector("textarea")!.TextContent);
+        Assert.Equal(0, await app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task The_author_and_leads_delete_a_note_and_nobody_else_does()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var url = $"/Support/Person/{sub}";
+        await WriteAsync(lead, sub);
+        await WriteAsync(staff, sub);
+        var page = await staff.OpenAsync(url);
+        Assert.Single(page.Document.QuerySelectorAll("input[name=note]"));
+        var foreign = (await app.InStoreAsync(database => database.PersonNotes.ToListAsync(Cancellation)))
+            .Single(row => $"{row.Id}" != page.Document.QuerySelector("input[name=note]")!.GetAttribute("value")).Id;
+
+        var forced = await staff.Http.PostAsync($"{url}?handler=DeleteNote", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["note"] = $"{foreign}",
+            ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
+        }), Cancellation);
+        var own = await staff.FollowAsync(await page.PressAsync("Delete this note"));
+        Assert.Equal(HttpStatusCode.NotFound, forced.StatusCode);
+        Assert.Single(own.Document.QuerySelectorAll("article"));
+        await (await lead.OpenAsync(url)).PressAsync("Delete this note").SucceedsAsync();
+
+        Assert.Equal(0, await app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation)));
+        Assert.Equal(2, (await app.TrailAsync(sub)).Count(entry => entry.Outcome is TrailResult.NoteDeleted));
+    }
+
+    [Fact]
+    public async Task Notes_end_with_the_sign_up_by_erasure_and_after_400_days()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var (deleted, erased, old) = (app.Person("UNCONFIRMED").Email, app.Person("CONFIRMED").Email, app.Person("RESET_REQUIRED").Email);
+        foreach (var person in new[] { deleted, erased, old })
+        {
+            await WriteAsync(lead, await app.SubAsync(person));
+        }
+
+        await lead.ActAsync(SupportAct.DeleteSignUp, await app.SubAsync(deleted)).SucceedsAsync();
+        Assert.Equal(2, await CountAsync(app));
+        await PortalProgram.RunHereAsync(app, "erase", erased);
+        Assert.Equal(1, await CountAsync(app));
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + PersonNoteRow.Life);
+        await app.Services.GetServices<IHostedService>().OfType<ExpiredRowsSweeper>().Single().SweepAsync(Cancellation);
+
+        Assert.Equal(0, await CountAsync(app));
+    }
+
+    private static Task<int> CountAsync(PortalApp app) => app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation));
+
+    private static async Task<PageView> WriteAsync(Visitor staff, string sub) => await staff.FollowAsync(
+        await (await staff.OpenAsync($"/Support/Person/{sub}")).PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = $" {Text} " }).SucceedsAsync());
+}
