@@ -183,10 +183,12 @@ internal static class PortalServices
             }
         });
         services.AddSingleton<LocalReturnUrlOnly>();
+        services.AddSingleton<HandledMethodsOnly>();
         services.AddSingleton<AnswerFloor>();
         services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>
         {
             mvc.Filters.AddService<LocalReturnUrlOnly>();
+            mvc.Filters.AddService<HandledMethodsOnly>();
 
             // No form here uses these providers, and they throw on field names with an open bracket.
             mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();

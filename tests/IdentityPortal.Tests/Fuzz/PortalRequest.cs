@@ -12,7 +12,8 @@ internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, 
     private static readonly string[] Fields =
     [
         "Form.Email", "Form.Shown", "Form.Password", "Form.PasswordAgain", "Form.Code", "Form.RememberMe", "Form.OnConfirm", "Form.Attributes[0]",
-        "Form.Attributes[1]",
+        "Form.Attributes[1]", "Form.Term", "Form.From", "Form.From[0]", "Form.Before", "Form.Staff", "Form.Person", "Form.Action", "Form.Until", "Form.Reason",
+        "Form.Text", "Form.Ticket", "Form.Press", "note",
     ];
 
     private static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST", "X"];
@@ -55,13 +56,19 @@ internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, 
         return request;
     }
 
-    private string Url() => Nasty.Pick(random, random.Next(6) == 0 ? pages : forms) + random.Next(6) switch
+    private string Url()
     {
-        0 => "?returnUrl=" + Escaped(random.Next(2) == 0 ? "/Privacy" : Shortened(Nasty.Text(random))),
-        1 => (random.Next(2) == 0 ? "?another=" : "?wanted=") + Escaped(random.Next(2) == 0 ? "true" : Shortened(Nasty.Text(random))),
-        2 => $"?{Escaped(Shortened(Nasty.Text(random)))}={Escaped(Shortened(Nasty.Text(random)))}",
-        _ => "",
-    };
+        var page = Nasty.Pick(random, random.Next(6) == 0 ? pages : forms);
+        var query = random.Next(6) switch
+        {
+            0 => "returnUrl=" + Escaped(random.Next(2) == 0 ? "/Privacy" : Shortened(Nasty.Text(random))),
+            1 => (random.Next(2) == 0 ? "another=" : "wanted=") + Escaped(random.Next(2) == 0 ? "true" : Shortened(Nasty.Text(random))),
+            2 => Nasty.Pick(random, ["search=", "query="]) + Escaped(Shortened(Nasty.Text(random))),
+            3 => $"{Escaped(Shortened(Nasty.Text(random)))}={Escaped(Shortened(Nasty.Text(random)))}",
+            _ => null,
+        };
+        return query is null ? page : page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query;
+    }
 
     private string Form(PortalVisit visit)
     {
@@ -92,6 +99,12 @@ internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, 
         "Form.Code" => random.Next(1_000_000).ToString("D6", CultureInfo.InvariantCulture),
         "Form.RememberMe" or "Form.OnConfirm" => "true",
         "Form.Shown" => random.Next(2) == 0 ? visit.Shown : "",
+        "Form.Term" or "Form.Person" => Nasty.Pick(random, ["unconfirmed@example.com", "conf"]),
+        "Form.From" or "Form.Until" => "2026-01-01",
+        "Form.Before" => $"{random.Next(100)}",
+        "Form.Staff" or "Form.Action" => "",
+        "Form.Reason" => "Other",
+        "Form.Press" or "note" => $"{new Guid(random.Next(), 0, 0, new byte[8])}",
         _ => "Ann",
     };
 

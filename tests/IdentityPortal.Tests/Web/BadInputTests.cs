@@ -231,6 +231,26 @@ public sealed class BadInputTests(SharedPortal portal) : IClassFixture<SharedPor
         Assert.Null(page.Document.QuerySelector("script:not([src]), #typed"));
     }
 
+    [Theory]
+    [InlineData("/", "confirmed")]
+    [InlineData("/Privacy", "confirmed")]
+    [InlineData("/Account/AccessDenied", "confirmed")]
+    [InlineData("/Support/Figures", "lead")]
+    [InlineData("/Support/Stuck", "lead")]
+    [InlineData("/Support/Receipt/1", "lead")]
+    public async Task A_form_that_a_page_does_not_have_is_a_405_page(string url, string local)
+    {
+        var app = portal.App;
+        var person = app.Pool.People.First(one => one.Email.StartsWith(local, StringComparison.Ordinal));
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        var token = (await visitor.OpenAsync("/")).ValueOf("__RequestVerificationToken")!;
+
+        var reply = await visitor.Http.PostAsync(url, new FormUrlEncodedContent([new("__RequestVerificationToken", token)]), Stop);
+
+        AssertClearPage(await PageView.ReadAsync(visitor, reply), HttpStatusCode.MethodNotAllowed, "This did not work");
+    }
+
     [Fact]
     public async Task An_unknown_page_is_a_404_page()
     {
