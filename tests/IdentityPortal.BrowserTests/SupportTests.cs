@@ -75,6 +75,26 @@ public sealed class SupportTests(Chromium chromium)
         await lead.FollowAsync("Disable the account");
         await lead.LooksRightAsync("desk-act/disable");
 
+        await lead.Page.GoBackAsync();
+        await lead.FollowAsync("Lock the account for 24 hours");
+        await lead.Field("Someone else may have got into the account").CheckAsync();
+        await lead.PressAsync("Lock the account");
+        await lead.SeesPageAsync("Done");
+        await lead.OpenAsync("/Support");
+        await lead.SeesAsync("Emergency locks");
+        await lead.LooksRightAsync("desk-find/locks");
+
+        await FindAsync(lead, lead.App.Person("UNCONFIRMED").Email);
+        await lead.FollowAsync("Delete the sign-up");
+        await lead.Field("The address is misspelt").CheckAsync();
+        await lead.PressAsync("Delete this sign-up");
+        await lead.FollowAsync("Back to the person");
+        await lead.SeesPageAsync("Deleted account");
+        await lead.LooksRightAsync("desk-person/gone");
+
+        await lead.OpenAsync("/Support/Figures");
+        await lead.LooksRightAsync("desk-figures/first");
+
         await lead.OpenAsync("/Support/Prove");
         await lead.LooksRightAsync("desk-prove/first");
 
@@ -96,6 +116,15 @@ public sealed class SupportTests(Chromium chromium)
             await FindAsync(staff, "bounce@example.com");
             await staff.SeesAsync("The last email bounced: this mailbox rejects our emails.");
             await staff.LooksRightAsync("desk-person/bounced");
+
+            await staff.TypeAsync("New note", "Calls again on Monday");
+            await staff.PressAsync("Save the note");
+            await staff.SeesAsync("Delete this note");
+            await staff.LooksRightAsync("desk-person/note");
+
+            staff.App.Clock.Advance(TimeSpan.FromMinutes(11));
+            await staff.OpenAsync("/Support/Stuck");
+            await staff.LooksRightAsync("desk-stuck/first");
         },
         tracksMail: true);
 
