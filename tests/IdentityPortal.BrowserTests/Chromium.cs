@@ -37,6 +37,9 @@ public sealed class Chromium : IAsyncLifetime
                 "--disable-component-update",
                 "--disable-sync",
 
+                // Without a process of its own for the network, requests take less time. Playwright's own list, which this argument replaces, has the other.
+                "--enable-features=NetworkServiceInProcess2,CDPScreenshotNewSurface",
+
                 // Chromium's sandbox does not start for root, the usual user of a build container.
                 .. Environment.IsPrivilegedProcess ? (string[])["--no-sandbox"] : [],
             ],
@@ -48,18 +51,19 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Runs a journey on a fresh portal.</summary>
     public async Task WalkAsync(Way way, Func<Person, Task> journey, IReadOnlyDictionary<string, string>? settings = null, bool tracksMail = false)
     {
-        await using var app = await PortalApp.StartAsync(settings, tracksMail: tracksMail);
+        await using var app = await PortalApp.StartAsync(AsShipped(settings), tracksMail: tracksMail);
         await WalkAsync(app, way, journey);
     }
 
     /// <summary>Runs a journey. Console messages of a page also fail it, and every failure names its evidence.</summary>
     public async Task WalkAsync(PortalApp app, Way way, Func<Person, Task> journey)
     {
-        var language = new Language(way == Way.InArabic ? "ar" : "en");
+        var language = new Language(way is Way.InArabic or Way.InArabicWithoutScripts ? "ar" : "en");
         await using var window = await OpenWindowAsync(new BrowserNewContextOptions
         {
-            JavaScriptEnabled = way != Way.WithoutScripts,
+            JavaScriptEnabled = way is Way.Usual or Way.InArabic,
             Locale = language.Tag,
+            ViewportSize = new() { Width = Look.Desk, Height = Look.Height },
 
             // During a colour transition, the checks would see neither the old nor the new colour.
             ReducedMotion = ReducedMotion.Reduce,
@@ -79,6 +83,10 @@ public sealed class Chromium : IAsyncLifetime
             throw new Xunit.Sdk.XunitException($"{failure.Message}\n{await Evidence.KeepAsync(person)}", failure);
         }
     }
+
+    // In development, a browser would ask on every page whether script and style have changed.
+    private static Dictionary<string, string> AsShipped(IReadOnlyDictionary<string, string>? settings) =>
+        new(settings ?? new Dictionary<string, string>()) { ["EnableStaticAssetsDevelopmentCaching"] = "true" };
 
     /// <summary>Opens a window with its own cookies and cache. Without a browser, the test is skipped with the reason.</summary>
     public async Task<IBrowserContext> OpenWindowAsync(BrowserNewContextOptions options)

@@ -12,7 +12,7 @@ internal static class ContactSheets
         ("Desk, dark", Way.Usual, Look.Desk, ColorScheme.Dark),
         ("Phone, light", Way.Usual, Look.Phone, ColorScheme.Light),
         ("Phone, dark", Way.Usual, Look.Phone, ColorScheme.Dark),
-        ("Phone, from right to left", Way.InArabic, Look.Phone, ColorScheme.Light),
+        ("Phone, from right to left", Way.InArabicWithoutScripts, Look.Phone, ColorScheme.Light),
     ];
 
     private static readonly ConcurrentQueue<(string Page, string State, int Row, string File)> Pictures = [];
@@ -35,7 +35,7 @@ internal static class ContactSheets
             if (way == person.Way)
             {
                 var file = Path.Combine(Folder, "pictures", $"{state}-{row}.png");
-                await person.Page.SetViewportSizeAsync(width, width == Look.Phone ? 780 : 800);
+                await person.Page.SetViewportSizeAsync(width, width == Look.Phone ? 780 : Look.Height);
                 await person.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
                 await person.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
                 var names = state.Split('/');
@@ -43,7 +43,7 @@ internal static class ContactSheets
             }
         }
 
-        await person.Page.SetViewportSizeAsync(Look.Desk, 800);
+        await person.Page.SetViewportSizeAsync(Look.Desk, Look.Height);
     }
 
     public static async Task ComposeAsync(IBrowser browser)

@@ -5,8 +5,8 @@ internal static class Look
 {
     public const int Phone = 390;
     public const int Desk = 1280;
+    public const int Height = 800;
 
-    private const int Height = 800;
     private const int SmallPhone = 320;
 
     /// <param name="person">The person who has opened the page.</param>
@@ -44,7 +44,6 @@ internal static class Look
         findings.AddRange(await Measures.AtThisWidthAsync(page));
 
         await page.SetViewportSizeAsync(Desk, Height);
-        findings.AddRange(await Measures.AtThisWidthAsync(page));
         return findings;
     }
 }

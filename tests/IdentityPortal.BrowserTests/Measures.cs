@@ -7,6 +7,7 @@ internal static class Measures
 {
     private static readonly string Script = Read("page.js");
 
+    /// <summary>All checks at the width at which the page was loaded.</summary>
     /// <param name="page">A freshly loaded page.</param>
     /// <param name="prefix">The beginning of the title of a page with a refused form.</param>
     public static Task<string[]> AsItCameAsync(IPage page, string prefix) => page.EvaluateAsync<string[]>($"prefix => {Script}.asItCame(prefix)", prefix);

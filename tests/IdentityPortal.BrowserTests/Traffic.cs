@@ -29,12 +29,16 @@ internal sealed class Traffic
 
     public IReadOnlyList<Transfer> Transfers => [.. _transfers.Values];
 
+    /// <summary>Listens to the page and switches off its cache.</summary>
     public static async Task<Traffic> ListenAsync(IPage page)
     {
         var traffic = new Traffic(await page.Context.NewCDPSessionAsync(page));
         await traffic._devTools.SendAsync("Network.enable");
+        await traffic._devTools.SendAsync("Network.setCacheDisabled", new Dictionary<string, object> { ["cacheDisabled"] = true });
         return traffic;
     }
+
+    public void Forget() => _transfers.Clear();
 
     /// <summary>Completes when all events that the browser sent before this reply have been handled.</summary>
     public Task HearAllAsync() => _devTools.SendAsync("Network.enable");

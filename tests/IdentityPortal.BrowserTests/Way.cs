@@ -9,4 +9,6 @@ public enum Way
 
     /// <summary>The browser asks for Arabic, which is written from right to left.</summary>
     InArabic,
+
+    InArabicWithoutScripts,
 }

@@ -1,7 +1,7 @@
 // Checks on the open page. Each returns one line for each finding.
 ({
   asItCame(prefix) {
-    return [...this.errors(prefix), ...this.fields()];
+    return [...this.errors(prefix), ...this.fields(), ...this.atThisWidth()];
   },
 
   atThisWidth() {
