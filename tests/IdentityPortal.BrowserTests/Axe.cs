@@ -19,7 +19,7 @@ internal static class Axe
     /// </summary>
     public static async Task<IReadOnlyList<string>> FindingsAsync(IPage page)
     {
-        // Chromium keeps the compiled script between two pages. Playwright's EvaluateAsync would hide the script in an eval, which is compiled every time.
+        // Playwright's EvaluateAsync would wrap the script in an eval, which takes longer.
         var devTools = await page.Context.NewCDPSessionAsync(page);
         await devTools.SendAsync("Runtime.evaluate", new Dictionary<string, object> { ["expression"] = Script });
         await devTools.DetachAsync();

@@ -14,7 +14,7 @@ public sealed class LayoutShiftTests(Chromium chromium)
         // After a registration, /Account/Confirm shows the remaining wait for a new code, which the script counts down.
         await person.RegisterAsync("ada@example.com");
 
-        // One route for all pages. Playwright also updates its routes after a handler has ended, and may then lose a route that was added meanwhile.
+        // One route for all pages, so that no page loads while routes change.
         var painted = new TaskCompletionSource();
         var isHeldBack = false;
         await person.Page.RouteAsync("**/*.js", async route =>
