@@ -113,7 +113,7 @@ public sealed class PortalApp : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         bool tracksMail = false)
     {
-        clock ??= new FakeTimeProvider(DateTimeOffset.UtcNow);
+        clock ??= new JumpingClock();
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
         {
             Port = 0,

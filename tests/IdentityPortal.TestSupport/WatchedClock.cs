@@ -1,10 +1,9 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.TestSupport;
 
 /// <summary>A clock that the test advances. It records the waits that the product starts on it.</summary>
-public sealed class WatchedClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
+public sealed class WatchedClock : JumpingClock
 {
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
 

@@ -144,7 +144,7 @@ public sealed class SessionCheckTests(PostgreSql postgreSql)
     public async Task An_access_token_that_ran_out_by_Cognitos_clock_alone_is_renewed()
     {
         var poolClock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var app = await PortalApp.StartAsync(clock: new FakeTimeProvider(poolClock.GetUtcNow()), poolClock: poolClock);
+        await using var app = await PortalApp.StartAsync(clock: new JumpingClock(poolClock.GetUtcNow()), poolClock: poolClock);
         using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
         poolClock.Advance(TimeSpan.FromMinutes(16));
         app.Clock.Advance(TimeSpan.FromMinutes(12));
