@@ -18,6 +18,9 @@ public static class PortalStart
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcServer"] = "0";
+
+        // Without call counting, no method is compiled a second time with optimizations.
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         return start;
     }
 

@@ -5,18 +5,22 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Forms;
 
 /// <summary>A message that something was not done looks like one, also on the page after a redirect.</summary>
-public sealed class BannerTests
+public sealed class BannerTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Chosen = "a newly chosen password 1";
+
+    private readonly PortalApp _app = portal.App;
+
+    /// <summary>An address of this test's own, because the tests share one portal.</summary>
+    private string Ann { get; } = portal.NewAddress();
 
     [Fact]
     public async Task A_log_in_before_the_confirmation_is_a_refusal()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
-        await visitor.HasRegisteredAsync("ann@example.com");
+        using var visitor = _app.NewVisitor();
+        await visitor.HasRegisteredAsync(Ann);
 
-        var page = await visitor.LoginAsync("ann@example.com");
+        var page = await visitor.LoginAsync(Ann);
 
         AssertRefusal(page, "We could not log you in. Confirm your email address");
         Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Login']"));
@@ -27,8 +31,7 @@ public sealed class BannerTests
     [Fact]
     public async Task So_is_a_step_that_has_taken_too_long()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
 
         AssertRefusal(await visitor.OpenAsync("/Account/NewPassword"), "This took too long");
     }
@@ -49,8 +52,7 @@ public sealed class BannerTests
     [Fact]
     public async Task What_was_done_is_none()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        using var visitor = await _app.LogInAsync(_app.Person("CONFIRMED"));
 
         var page = await visitor.LogoutAsync();
 
@@ -62,8 +64,7 @@ public sealed class BannerTests
     [MemberData(nameof(Tags))]
     public async Task The_title_says_so_in_every_language(string tag)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor().Reading(tag);
+        using var visitor = _app.NewVisitor().Reading(tag);
 
         var page = await visitor.OpenAsync("/Account/NewPassword");
 
@@ -79,13 +80,12 @@ public sealed class BannerTests
     [InlineData("ResendCode")]
     public async Task Both_ways_out_are_links(string name)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         foreach (var registersFirst in new[] { false, true })
         {
             if (registersFirst)
             {
-                await visitor.HasRegisteredAsync("ann@example.com");
+                await visitor.HasRegisteredAsync(Ann);
             }
 
             var page = await visitor.OpenAsync($"/Account/{name}");

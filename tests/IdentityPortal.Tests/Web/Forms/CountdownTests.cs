@@ -5,8 +5,13 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Forms;
 
 /// <summary>Every page that says how long to wait gives the script what it needs to count down. Browser tests show that it does.</summary>
-public sealed class CountdownTests
+public sealed class CountdownTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
+    private readonly PortalApp _app = portal.App;
+
+    /// <summary>An address of this test's own, because the tests share one portal.</summary>
+    private string Ann { get; } = portal.NewAddress();
+
     [Theory]
     [InlineData("Login", ".error-summary li", "Login.TooOften")]
     [InlineData("Confirm", ".error-summary li a", "Code.TooOften")]
@@ -15,10 +20,9 @@ public sealed class CountdownTests
     [InlineData("ResendCode", ".error-summary li", "Resend.TooSoon")]
     public async Task A_form_that_comes_too_early_counts_down(string name, string selector, string key)
     {
-        await using var app = await PortalApp.StartAsync();
         Dictionary<string, string> typed = new()
         {
-            ["Form.Email"] = "ann@example.com",
+            ["Form.Email"] = Ann,
             ["Form.Code"] = Codes.Wrong,
             ["Form.Password"] = "not the password at all",
             ["Form.PasswordAgain"] = "not the password at all",
@@ -27,7 +31,7 @@ public sealed class CountdownTests
         do
         {
             // Each time a new browser, so that no page shows an address instead of asking for it.
-            using var browser = app.NewVisitor();
+            using var browser = _app.NewVisitor();
             page = await browser.OpenAsync($"/Account/{name}");
             page = await page.SendAsync(typed.Where(field => page.Input(field.Key) is not null).ToDictionary());
         }
@@ -61,12 +65,11 @@ public sealed class CountdownTests
     [MemberData(nameof(Tags))]
     public async Task The_template_has_the_place_of_the_wait_in_every_language(string tag)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor().Reading(tag);
-        await visitor.ForgotPasswordAsync("ann@example.com");
-        app.Clock.Advance(TimeSpan.FromSeconds(17));
+        using var visitor = _app.NewVisitor().Reading(tag);
+        await visitor.ForgotPasswordAsync(Ann);
+        _app.Clock.Advance(TimeSpan.FromSeconds(17));
 
-        var line = (await visitor.ForgotPasswordAsync("ann@example.com")).Document.QuerySelector(".error-summary li")!;
+        var line = (await visitor.ForgotPasswordAsync(Ann)).Document.QuerySelector(".error-summary li")!;
 
         Assert.Contains("43", line.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("43", line.GetAttribute("data-template"), StringComparison.Ordinal);
@@ -80,10 +83,9 @@ public sealed class CountdownTests
     [Fact]
     public async Task A_new_code_that_is_asked_for_too_early_waits_on_the_page_with_the_button()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
-        var confirm = await visitor.RegisterAsync("ann@example.com");
-        app.Clock.Advance(TimeSpan.FromSeconds(17));
+        using var visitor = _app.NewVisitor();
+        var confirm = await visitor.RegisterAsync(Ann);
+        _app.Clock.Advance(TimeSpan.FromSeconds(17));
 
         var page = await visitor.FollowAsync(await confirm.PressAsync("Send a new code"));
 
@@ -92,6 +94,6 @@ public sealed class CountdownTests
         Assert.StartsWith("Error: ", page.Document.Title, StringComparison.Ordinal);
         var form = page.Document.QuerySelector("main form[action='/Account/ResendCode']")!;
         Assert.Equal("You can ask for a new code in 43 seconds.", form.QuerySelector(".countdown")!.TextContent);
-        Assert.Single(app.Pool.Mailbox.Messages("ann@example.com"));
+        Assert.Single(_app.Pool.Mailbox.Messages(Ann));
     }
 }

@@ -45,13 +45,9 @@ public sealed partial class JsonLogTests
 
     private static Process Start(LocalPoolServer pool, string folder)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "IdentityPortal.Web.dll")])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = folder,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        var start = PortalStart.OfBuilt("Production");
+        start.RedirectStandardOutput = true;
+        start.WorkingDirectory = folder;
         start.Environment["Portal__Proxies__0"] = "127.0.0.1";
         start.Environment["ConnectionStrings__Portal"] = "Data Source=portal.db";
 

@@ -4,10 +4,13 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Security;
 
-public sealed class ViolationReportsTests
+public sealed class ViolationReportsTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Old = "application/csp-report";
     private const string New = "application/reports+json";
+
+    private readonly PortalApp _app = portal.App;
+    private readonly int _linesBefore = portal.App.Log.Lines.Count;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -15,13 +18,11 @@ public sealed class ViolationReportsTests
     [Asvs("3.4.7")]
     public async Task A_report_of_either_form_is_one_line_in_the_log()
     {
-        await using var app = await PortalApp.StartAsync();
-
-        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(app, """
+        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(_app, """
             {"csp-report": {"violated-directive": "script-src", "document-uri": "https://portal.example.com/Account/Login?returnUrl=%2Fsecret",
                 "blocked-uri": "https://evil.example/x.js?secret#secret", "source-file": "", "line-number": 7}}
             """));
-        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(app, """
+        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(_app, """
             [{"type": "deprecation", "body": {}}, {"type": "csp-violation", "body": {"effectiveDirective": "img-src",
                 "documentURL": "https://portal.example.com/", "blockedURL": "inline", "sourceFile": "https://portal.example.com/site.js", "lineNumber": 3}}]
             """, New));
@@ -31,20 +32,18 @@ public sealed class ViolationReportsTests
                 "A browser reports a violation of script-src on https://portal.example.com/Account/Login: https://evil.example/x.js (, line 7)",
                 "A browser reports a violation of img-src on https://portal.example.com/: inline (https://portal.example.com/site.js, line 3)",
             ],
-            Reported(app));
+            Reported(_app, _linesBefore));
     }
 
     [Fact]
     [Asvs("16.4.1")]
     public async Task A_report_cannot_write_a_second_line_or_a_long_one()
     {
-        await using var app = await PortalApp.StartAsync();
-
-        await SendAsync(app, $$$"""
+        await SendAsync(_app, $$$"""
             {"csp-report": {"violated-directive": "a\r\nCritical 1 forged\u2028\u0085\u001b[31m\u202e", "blocked-uri": "{{{new string('x', 5_000)}}}", "line-number": "7"}}
             """);
 
-        var line = Assert.Single(Reported(app));
+        var line = Assert.Single(Reported(_app, _linesBefore));
         Assert.DoesNotContain(line, char.IsControl);
         Assert.DoesNotContain(line, character => character is '\u2028' or '\u202e');
         Assert.True(line.Length < 400, line);
@@ -62,10 +61,8 @@ public sealed class ViolationReportsTests
     [InlineData("a=b", "application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType)]
     public async Task What_is_no_report_is_not_logged(string body, string type, HttpStatusCode status)
     {
-        await using var app = await PortalApp.StartAsync();
-
-        Assert.Equal(status, await SendAsync(app, body, type));
-        Assert.Empty(Reported(app));
+        Assert.Equal(status, await SendAsync(_app, body, type));
+        Assert.Empty(Reported(_app, _linesBefore));
     }
 
     [Theory]
@@ -73,15 +70,14 @@ public sealed class ViolationReportsTests
     [InlineData(true)]
     public async Task A_large_report_is_not_read(bool chunked)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         using var request = Report($$$"""{"csp-report": {"violated-directive": "{{{new string('x', 9_000)}}}"}}""");
         request.Headers.TransferEncodingChunked = chunked;
 
         using var reply = await visitor.Http.SendAsync(request, Stop);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, reply.StatusCode);
-        Assert.Empty(Reported(app));
+        Assert.Empty(Reported(_app, _linesBefore));
     }
 
     [Fact]
@@ -115,9 +111,9 @@ public sealed class ViolationReportsTests
     }
 
     /// <summary>The reported sentences, without the values that the recorder appends.</summary>
-    private static List<string> Reported(PortalApp app) =>
+    private static List<string> Reported(PortalApp app, int linesBefore = 0) =>
     [
-        .. app.Log.Lines.Where(line => line.Contains("A browser reports", StringComparison.Ordinal))
+        .. app.Log.Lines.Skip(linesBefore).Where(line => line.Contains("A browser reports", StringComparison.Ordinal))
             .Select(line => line[line.IndexOf("A browser", StringComparison.Ordinal)..line.IndexOf(" [Directive,", StringComparison.Ordinal)]),
     ];
 }

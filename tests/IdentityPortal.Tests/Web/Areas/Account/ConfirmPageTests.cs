@@ -4,18 +4,21 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-public sealed class ConfirmPageTests
+public sealed class ConfirmPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
-    private const string Ann = "ann@example.com";
+    private readonly PortalApp _app = portal.App;
+    private readonly int _callsBefore = portal.App.Pool.Calls.Count;
+
+    /// <summary>An address of this test's own, because the tests share one portal.</summary>
+    private string Ann { get; } = portal.NewAddress();
 
     [Fact]
     public async Task The_right_code_logs_in_the_browser_that_registered()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         await visitor.HasRegisteredAsync(Ann);
 
-        var page = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
+        var page = await visitor.ConfirmAsync(_app.LastMailTo(Ann).Code!);
 
         Assert.Equal("/", page.Url);
         Assert.Equal("Your email address is confirmed and you are logged in.", page.Banner);
@@ -28,11 +31,10 @@ public sealed class ConfirmPageTests
     [InlineData('\u0660')]
     public async Task The_code_may_be_typed_with_the_digits_of_any_keyboard(char zero)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         await visitor.HasRegisteredAsync(Ann);
 
-        var page = await visitor.ConfirmAsync(string.Concat(app.LastMailTo(Ann).Code!.Select(digit => (char)(zero + digit - '0'))));
+        var page = await visitor.ConfirmAsync(string.Concat(_app.LastMailTo(Ann).Code!.Select(digit => (char)(zero + digit - '0'))));
 
         Assert.True(page.IsLoggedIn);
     }
@@ -40,10 +42,9 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task The_code_may_be_typed_with_spaces_and_hyphens()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         await visitor.HasRegisteredAsync(Ann);
-        var code = app.LastMailTo(Ann).Code!;
+        var code = _app.LastMailTo(Ann).Code!;
 
         Assert.True((await visitor.ConfirmAsync($" {code[..3]}-{code[3..]} ")).IsLoggedIn);
     }
@@ -54,18 +55,16 @@ public sealed class ConfirmPageTests
     [InlineData("رمزك هو {0}.")]
     public async Task The_code_is_found_in_a_pasted_sentence(string sentence)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         await visitor.HasRegisteredAsync(Ann);
 
-        Assert.True((await visitor.ConfirmAsync(string.Format(CultureInfo.InvariantCulture, sentence, app.LastMailTo(Ann).Code))).IsLoggedIn);
+        Assert.True((await visitor.ConfirmAsync(string.Format(CultureInfo.InvariantCulture, sentence, _app.LastMailTo(Ann).Code))).IsLoggedIn);
     }
 
     [Fact]
     public async Task The_browser_that_registered_shows_the_address_as_it_was_typed()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
 
         var page = await visitor.RegisterAsync("Ann@Exmaple.com");
 
@@ -76,10 +75,9 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task A_person_with_an_account_who_registers_again_is_shown_both_ways_out()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
 
-        var page = await visitor.RegisterAsync(app.Person("CONFIRMED").Email);
+        var page = await visitor.RegisterAsync(_app.Person("CONFIRMED").Email);
 
         Assert.Contains("No email? You may already have an account: log in or set a new password.", page.MainText, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Login']"));
@@ -89,8 +87,7 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task The_box_suits_a_phone_and_its_autofill()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
 
         var box = (await visitor.RegisterAsync(Ann)).Input("Form.Code")!;
 
@@ -102,13 +99,12 @@ public sealed class ConfirmPageTests
     [Trait("OfficialPackages", "3.5")]
     public async Task It_works_from_another_device_and_asks_for_the_address_there()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var laptop = app.NewVisitor();
-        using var phone = app.NewVisitor();
+        using var laptop = _app.NewVisitor();
+        using var phone = _app.NewVisitor();
         await laptop.HasRegisteredAsync(Ann);
-        app.Clock.Advance(TimeSpan.FromHours(23));
+        _app.Clock.Advance(TimeSpan.FromHours(23));
 
-        var page = await phone.ConfirmAsync(app.LastMailTo(Ann).Code!, Ann);
+        var page = await phone.ConfirmAsync(_app.LastMailTo(Ann).Code!, Ann);
 
         Assert.Equal("/Account/Login", page.Url);
         Assert.Equal("Your email address is confirmed. Log in to continue.", page.Banner);
@@ -119,12 +115,11 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task A_session_that_has_run_out_leads_to_log_in()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         await visitor.HasRegisteredAsync(Ann);
-        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        _app.Clock.Advance(TimeSpan.FromMinutes(16));
 
-        var page = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
+        var page = await visitor.ConfirmAsync(_app.LastMailTo(Ann).Code!);
 
         Assert.Equal("/Account/Login", page.Url);
         Assert.Equal("Your email address is confirmed. Log in to continue.", page.Banner);
@@ -134,24 +129,23 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task Whatever_is_wrong_with_the_code_the_answer_is_one_sentence_with_the_way_to_a_new_one()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         await visitor.HasRegisteredAsync(Ann);
-        var first = app.LastMailTo(Ann).Code!;
-        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        var first = _app.LastMailTo(Ann).Code!;
+        _app.Clock.Advance(TimeSpan.FromSeconds(61));
         await visitor.HasAskedForCodeAsync(Ann);
 
         var answers = new List<string>
         {
-            await AnswerAsync(app, "wrong@example.com", Codes.Wrong),
-            await AnswerAsync(app, app.Person("CONFIRMED").Email, Codes.Wrong),
-            await AnswerAsync(app, app.Person("UNCONFIRMED").Email, Codes.Wrong),
-            await AnswerAsync(app, app.Person("DISABLED").Email, Codes.Wrong),
-            await AnswerAsync(app, Ann, Codes.Wrong),
-            await AnswerAsync(app, Ann, first),
+            await AnswerAsync(_app, "wrong@example.com", Codes.Wrong),
+            await AnswerAsync(_app, _app.Person("CONFIRMED").Email, Codes.Wrong),
+            await AnswerAsync(_app, _app.Person("UNCONFIRMED").Email, Codes.Wrong),
+            await AnswerAsync(_app, _app.Person("DISABLED").Email, Codes.Wrong),
+            await AnswerAsync(_app, Ann, Codes.Wrong),
+            await AnswerAsync(_app, Ann, first),
         };
-        app.Clock.Advance(TimeSpan.FromHours(25));
-        answers.Add(await AnswerAsync(app, Ann, app.LastMailTo(Ann).Code!));
+        _app.Clock.Advance(TimeSpan.FromHours(25));
+        answers.Add(await AnswerAsync(_app, Ann, _app.LastMailTo(Ann).Code!));
 
         Assert.Single(answers.Distinct());
         Assert.Contains("This code does not work.", answers[0], StringComparison.Ordinal);
@@ -161,10 +155,9 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task A_wrong_code_can_be_tried_again()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         await visitor.HasRegisteredAsync(Ann);
-        var code = app.LastMailTo(Ann).Code!;
+        var code = _app.LastMailTo(Ann).Code!;
 
         var page = await visitor.ConfirmAsync(Codes.Wrong);
 
@@ -176,10 +169,9 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task A_second_press_of_the_right_code_does_no_harm()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         var page = await visitor.RegisterAsync(Ann);
-        var typed = new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! };
+        var typed = new Dictionary<string, string> { ["Form.Code"] = _app.LastMailTo(Ann).Code! };
 
         // Both requests send the cookies of the same page, as a browser does after a double click.
         var presses = await Task.WhenAll(page.SendAsync(typed), page.SendAsync(typed));
@@ -191,13 +183,12 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task A_second_press_whose_first_answer_was_lost_leads_to_log_in()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         var page = await visitor.RegisterAsync(Ann);
-        using var secondPress = app.NewVisitor();
+        using var secondPress = _app.NewVisitor();
         secondPress.SetCookie("pending", visitor.Cookies.Single(cookie => cookie.Name == "pending").Value);
         var samePage = await secondPress.OpenAsync("/Account/Confirm");
-        var typed = new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! };
+        var typed = new Dictionary<string, string> { ["Form.Code"] = _app.LastMailTo(Ann).Code! };
 
         await page.SendAsync(typed);
         var answer = await samePage.SubmitAsync(typed);
@@ -210,12 +201,11 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task A_second_submission_on_another_device_gets_the_same_answer_as_the_first()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var laptop = app.NewVisitor();
-        using var phone = app.NewVisitor();
+        using var laptop = _app.NewVisitor();
+        using var phone = _app.NewVisitor();
         await laptop.HasRegisteredAsync(Ann);
         var page = await phone.OpenAsync("/Account/Confirm");
-        var typed = new Dictionary<string, string> { ["Form.Email"] = Ann, ["Form.Code"] = app.LastMailTo(Ann).Code! };
+        var typed = new Dictionary<string, string> { ["Form.Email"] = Ann, ["Form.Code"] = _app.LastMailTo(Ann).Code! };
 
         var first = await page.SendAsync(typed);
         var second = await page.SendAsync(typed);
@@ -232,22 +222,20 @@ public sealed class ConfirmPageTests
     [InlineData("１２３４５")]
     public async Task A_code_that_is_not_six_digits_is_refused_without_asking_the_pool(string code)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         await visitor.HasRegisteredAsync(Ann);
 
         var page = await visitor.ConfirmAsync(code);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal(["The code must be 6 digits"], page.Errors);
-        Assert.Equal(["SignUp"], app.Pool.Calls);
+        Assert.Equal(["SignUp"], _app.Pool.Calls.Skip(_callsBefore));
     }
 
     [Fact]
     public async Task What_is_missing_is_listed_in_the_order_of_the_fields()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
 
         var page = await visitor.ConfirmAsync("", "");
 
@@ -257,36 +245,33 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task A_forged_cookie_is_no_cookie()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         var page = await visitor.RegisterAsync(Ann);
         visitor.SetCookie("pending", new string('A', 43));
 
-        var answer = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! });
+        var answer = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = _app.LastMailTo(Ann).Code! });
 
         // As on another device, the code confirms and the person logs in.
         Assert.Equal("/Account/Login", answer.Url);
-        Assert.Equal(["SignUp", "ConfirmSignUp"], app.Pool.Calls);
+        Assert.Equal(["SignUp", "ConfirmSignUp"], _app.Pool.Calls.Skip(_callsBefore));
     }
 
     [Fact]
     public async Task A_wrong_address_leads_back_to_register()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
 
         var page = await visitor.RegisterAsync("anm@example.com");
 
         Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Register']"));
         await visitor.HasRegisteredAsync(Ann);
-        Assert.True((await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!)).IsLoggedIn);
+        Assert.True((await visitor.ConfirmAsync(_app.LastMailTo(Ann).Code!)).IsLoggedIn);
     }
 
     [Fact]
     public async Task The_return_url_survives_register_and_confirm()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         var login = await visitor.OpenAsync("/Account/Login?returnUrl=%2FPrivacy%3Fa%3D1");
         var register = await visitor.OpenAsync(login.Document.QuerySelector("main a[href^='/Account/Register']")!.GetAttribute("href")!);
         await register.SubmitAsync(new Dictionary<string, string>
@@ -296,14 +281,13 @@ public sealed class ConfirmPageTests
             ["Form.PasswordAgain"] = Journeys.Password,
         });
 
-        Assert.Equal("/Privacy?a=1", (await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!)).Url);
+        Assert.Equal("/Privacy?a=1", (await visitor.ConfirmAsync(_app.LastMailTo(Ann).Code!)).Url);
     }
 
     [Fact]
     public async Task The_return_url_survives_a_confirm_that_leads_to_log_in()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
+        using var visitor = _app.NewVisitor();
         var register = await visitor.OpenAsync("/Account/Register?returnUrl=/Privacy");
         await register.SubmitAsync(new Dictionary<string, string>
         {
@@ -311,9 +295,9 @@ public sealed class ConfirmPageTests
             ["Form.Password"] = Journeys.Password,
             ["Form.PasswordAgain"] = Journeys.Password,
         });
-        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        _app.Clock.Advance(TimeSpan.FromMinutes(16));
 
-        var login = await visitor.ConfirmAsync(app.LastMailTo(Ann).Code!);
+        var login = await visitor.ConfirmAsync(_app.LastMailTo(Ann).Code!);
         var page = await login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Ann, ["Form.Password"] = Journeys.Password });
 
         Assert.Equal("/Privacy", page.Url);

@@ -7,7 +7,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-public sealed class LoginPageTests
+public sealed class LoginPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Refusal =
         "We could not log you in. Check your email address and password. If you have not confirmed your email address yet, do that first. "
@@ -15,27 +15,31 @@ public sealed class LoginPageTests
         + "If you are sure that the password is right, wait 15 minutes and try again: "
         + "too many wrong passwords block every log-in for a while.";
 
+    private readonly PortalApp _app = portal.App;
+    private readonly int _callsBefore = portal.App.Pool.Calls.Count;
+
+    /// <summary>An address of this test's own on the shared portal.</summary>
+    private string Ann { get; } = portal.NewAddress();
+
     [Fact]
     [Trait("OfficialPackages", "3.12")]
     public async Task A_log_in_makes_two_calls_to_Cognito()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
-        using var visitor = app.NewVisitor();
+        var person = _app.Person("CONFIRMED");
+        using var visitor = _app.NewVisitor();
 
         var page = await visitor.LoginAsync(person.Email, person.Password);
 
         Assert.Equal("/", page.Url);
         Assert.Contains($"Hello {person.Email}", page.Document.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["InitiateAuth", "RespondToAuthChallenge"], app.Pool.Calls);
+        Assert.Equal(["InitiateAuth", "RespondToAuthChallenge"], _app.Pool.Calls.Skip(_callsBefore));
     }
 
     [Fact]
     public async Task The_address_may_be_typed_in_any_case()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
-        using var visitor = app.NewVisitor();
+        var person = _app.Person("CONFIRMED");
+        using var visitor = _app.NewVisitor();
 
         Assert.True((await visitor.LoginAsync(person.Email.ToUpperInvariant(), person.Password)).IsLoggedIn);
     }
@@ -114,9 +118,8 @@ public sealed class LoginPageTests
     [Fact]
     public async Task Another_address_than_the_pending_one_stays_on_the_page()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
-        await visitor.HasRegisteredAsync("ann@example.com");
+        using var visitor = _app.NewVisitor();
+        await visitor.HasRegisteredAsync(Ann);
 
         Assert.Equal([Refusal], (await visitor.LoginAsync("bob@example.com")).Errors);
     }
@@ -126,18 +129,17 @@ public sealed class LoginPageTests
     public async Task A_long_password_is_taken_as_it_was_typed()
     {
         const string Long = "Ein Pflaumenbaum im Gärtchen, 7 Äpfel & ein Rätsel – so lang, dass es über achtzig Zeichen hat";
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
-        await visitor.HasRegisteredAsync("ann@example.com", Long);
-        await visitor.HasConfirmedAsync(app.LastMailTo("ann@example.com").Code!);
+        using var visitor = _app.NewVisitor();
+        await visitor.HasRegisteredAsync(Ann, Long);
+        await visitor.HasConfirmedAsync(_app.LastMailTo(Ann).Code!);
         await visitor.HasLoggedOutAsync();
 
         foreach (var other in new[] { Long + " ", Long[..^1], Long.ToLowerInvariant() })
         {
-            Assert.False((await visitor.LoginAsync("ann@example.com", other)).IsLoggedIn);
+            Assert.False((await visitor.LoginAsync(Ann, other)).IsLoggedIn);
         }
 
-        Assert.True((await visitor.LoginAsync("ann@example.com", Long)).IsLoggedIn);
+        Assert.True((await visitor.LoginAsync(Ann, Long)).IsLoggedIn);
     }
 
     [Theory]
@@ -146,14 +148,13 @@ public sealed class LoginPageTests
     [InlineData("{0}\u00A0")]
     public async Task A_space_at_the_end_of_a_pasted_password_is_named(string pasted)
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
-        using var visitor = app.NewVisitor();
+        var person = _app.Person("CONFIRMED");
+        using var visitor = _app.NewVisitor();
 
         var page = await visitor.LoginAsync(person.Email, string.Format(CultureInfo.InvariantCulture, pasted, person.Password));
 
         Assert.Equal(["Password must not start or end with a space. Remove the space"], page.Errors);
-        Assert.Empty(app.Pool.Calls);
+        Assert.Empty(_app.Pool.Calls.Skip(_callsBefore));
         Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
     }
 
@@ -175,9 +176,8 @@ public sealed class LoginPageTests
     [Asvs("7.2.4")]
     public async Task A_session_that_was_brought_along_is_not_the_one_that_begins()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
-        using var visitor = app.NewVisitor();
+        var person = _app.Person("CONFIRMED");
+        using var visitor = _app.NewVisitor();
         await visitor.HasLoggedInAsync(person.Email, person.Password);
         var first = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
         await visitor.HasLoggedOutAsync();
@@ -186,7 +186,7 @@ public sealed class LoginPageTests
         await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         Assert.NotEqual(first, visitor.Cookies.Single(cookie => cookie.Name == "session").Value);
-        using var thief = app.NewVisitor();
+        using var thief = _app.NewVisitor();
         thief.SetCookie("session", first);
         Assert.False((await thief.OpenAsync("/")).IsLoggedIn);
     }
@@ -195,11 +195,10 @@ public sealed class LoginPageTests
     [Asvs("7.3.2")]
     public async Task Remember_me_outlives_the_browser_and_its_absence_does_not()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var person = _app.Person("CONFIRMED");
         foreach (var remember in new[] { true, false })
         {
-            using var visitor = app.NewVisitor();
+            using var visitor = _app.NewVisitor();
             var form = await visitor.OpenAsync("/Account/Login");
             await form.SubmitAsync(new Dictionary<string, string>
             {
@@ -209,7 +208,7 @@ public sealed class LoginPageTests
             });
 
             Assert.Equal(remember, visitor.Cookies.Single(cookie => cookie.Name == "session").Expires > DateTime.MinValue);
-            app.Clock.Advance(TimeSpan.FromHours(9));
+            _app.Clock.Advance(TimeSpan.FromHours(9));
             Assert.Equal(remember, (await visitor.OpenAsync("/")).IsLoggedIn);
         }
     }
@@ -282,9 +281,8 @@ public sealed class LoginPageTests
     [Fact]
     public async Task The_return_url_is_followed()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
-        using var visitor = app.NewVisitor();
+        var person = _app.Person("CONFIRMED");
+        using var visitor = _app.NewVisitor();
 
         var form = await visitor.OpenAsync("/Account/Login?returnUrl=/Privacy");
         var page = await form.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password });
