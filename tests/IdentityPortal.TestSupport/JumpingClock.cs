@@ -20,7 +20,7 @@ public class JumpingClock(DateTimeOffset start) : FakeTimeProvider(start)
             return base.CreateTimer(callback, state, dueTime, period);
         }
 
-        var last = GetTimestamp();
+        var last = long.MinValue;
         return base.CreateTimer(FireOnceAtATime, state, dueTime, period);
 
         void FireOnceAtATime(object? value)
