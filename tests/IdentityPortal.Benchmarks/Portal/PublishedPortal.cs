@@ -31,6 +31,12 @@ internal static class PublishedPortal
         {
             File.Delete(stamp);
             Publish(root, artifacts);
+            if (!File.Exists(assembly))
+            {
+                // Publishing that was stopped from outside also exits with 0.
+                throw new InvalidOperationException($"dotnet publish wrote no {assembly}.");
+            }
+
             File.WriteAllText(stamp, sources);
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Locks;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Hosting;
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
 /// <summary>Support disables an account for a day. After that, the portal enables it, unless anybody else has touched it.</summary>
-public sealed class EmergencyLockTests
+public sealed class EmergencyLockTests(PostgreSql postgreSql)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -91,6 +92,24 @@ public sealed class EmergencyLockTests
         // Now the lead is first, and the portal no longer ends the lock.
         Assert.Matches("^/Support/Receipt/", (await page.PressAsync(SupportAct.Disable)).Location);
         Assert.False(await locks.TryLeaseAsync(sub));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Of_several_instances_one_ends_a_lock(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        await using var other = await app.StartAnotherAsync();
+        var sub = await LockAsync(app);
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + EmergencyLocks.Life);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => KeepAsync(number % 2 == 0 ? app : other))));
+
+        Assert.True((await app.AccountAsync(app.Person("CONFIRMED").Email)).Enabled);
+        Assert.Single(app.Pool.Calls, "AdminEnableUser");
+        Assert.Equal(["Unlock", "Lock"], (await app.TrailAsync(sub)).Select(entry => entry.Row.Action));
     }
 
     [Fact]
@@ -209,6 +228,9 @@ public sealed class EmergencyLockTests
     private static Task EndAsync(PortalApp app, TimeSpan later)
     {
         app.Clock.AdjustTime(app.Clock.GetUtcNow() + later);
-        return app.Services.GetServices<IHostedService>().OfType<LockKeeper>().Single().KeepAsync(Cancellation);
+        return KeepAsync(app);
     }
+
+    private static Task KeepAsync(PortalApp app) =>
+        app.Services.GetServices<IHostedService>().OfType<LockKeeper>().Single().KeepAsync(Cancellation);
 }
