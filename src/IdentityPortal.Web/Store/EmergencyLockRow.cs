@@ -18,12 +18,12 @@ internal sealed class EmergencyLockRow
     /// <summary>When the portal next tries to enable the account.</summary>
     public required DateTimeOffset TryAt { get; set; }
 
-    /// <summary>Until this time one instance ends the lock, and nobody else decides about it.</summary>
+    /// <summary>Until this time somebody locks, enables or disables the account, or an instance ends the lock, and everybody else waits.</summary>
     public DateTimeOffset LeaseUntil { get; set; }
 
     /// <summary>When the account last changed, as Cognito said after disabling it; null if that is not known.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
 
-    /// <summary>Whether a lead must decide, because the account was changed in the meantime or a lead has begun to act.</summary>
+    /// <summary>Whether a lead must decide, because the account was changed in the meantime.</summary>
     public bool Kept { get; set; }
 }

@@ -22,6 +22,9 @@ internal sealed record DeskAccount(
 {
     public AccountId AccountId => new(Sub, Address);
 
+    /// <summary>The name that the person knows, which is the address in pools where Cognito makes up the names.</summary>
+    public string LogsInWith => Username == Sub ? Address : Username;
+
     public bool IsLead => Groups.Contains(StaffGroups.Lead);
 
     public override string ToString() => Sub;

@@ -47,7 +47,7 @@ internal sealed class CognitoActs(
             new AdminCreateUserRequest
             {
                 UserPoolId = Pool,
-                Username = account.Username,
+                Username = account.LogsInWith,
                 MessageAction = MessageActionType.RESEND,
                 DesiredDeliveryMediums = [Email],
             },
@@ -112,16 +112,25 @@ internal sealed class CognitoActs(
 
     private async Task<ActResult> LockAsync(DeskAccount account, StaffMember staff, CancellationToken cancellationToken)
     {
-        await locks.BeginAsync(account, staff);
         AmazonWebServiceResponse reply;
         try
         {
+            // Somebody may have disabled the account after it was read and before the lock began. Anybody who does so later drops the lock.
+            var now = await cognito.AdminGetUserAsync(
+                new AdminGetUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
+            if (now.Enabled == false)
+            {
+                await locks.GiveUpAsync(account.Sub);
+                return Result(new ActOutcome.Misfit(MisfitReason.Disabled).OnRecord, now);
+            }
+
+            await locks.RestartAsync(account.Sub, staff);
             reply = await cognito.AdminDisableUserAsync(
                 new AdminDisableUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
         }
         catch (Exception error) when (SupportErrors.ForAct(error) is not (null or ActOutcome.Unknown))
         {
-            await locks.DropAsync(account.Sub);
+            await locks.GiveUpAsync(account.Sub);
             throw;
         }
 

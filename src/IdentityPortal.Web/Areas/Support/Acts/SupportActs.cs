@@ -71,9 +71,12 @@ internal sealed class SupportActs(
             return objection;
         }
 
-        if (request.Act is SupportAct.Disable or SupportAct.Enable && !await locks.TryTakeOverAsync(account.Sub))
+        if ((request.Act is SupportAct.Disable or SupportAct.Enable && !await locks.TryTakeOverAsync(account.Sub))
+            || (request.Act is SupportAct.Lock && !await locks.TryBeginAsync(account, request.Staff)))
         {
-            return new ActOutcome.TryLater(nameof(EmergencyLocks));
+            var later = new ActOutcome.TryLater(nameof(EmergencyLocks));
+            await trail.NoteAsync(act, later.OnRecord, CancellationToken.None);
+            return later;
         }
 
         var (counted, tooMany) = ActRules.SendsMail(request.Act) ? await mails.TakeAsync(request.Staff, account.Address) : ([], null);
@@ -94,6 +97,10 @@ internal sealed class SupportActs(
             if (outcome is not ActOutcome.Unknown)
             {
                 await mails.GiveBackAsync(counted);
+                if (request.Act is SupportAct.Disable or SupportAct.Enable)
+                {
+                    await locks.ReleaseAsync(account.Sub);
+                }
             }
 
             // The rethrown error is logged by <c>AccountCalls</c> and mapped to the same outcome.
@@ -102,6 +109,11 @@ internal sealed class SupportActs(
         }
 
         await trail.ConcludeAsync(intent, result.Outcome, result.RequestId, CancellationToken.None);
+        if (result.Outcome is TrailResult.Misfit)
+        {
+            return new ActOutcome.Misfit(MisfitReason.Disabled);
+        }
+
         await presses.KeepAsync(request.Press, intent.Number);
         return new ActOutcome.Done(intent.Number);
     }

@@ -170,6 +170,130 @@ public sealed class EmergencyLockTests(PostgreSql postgreSql)
     }
 
     [Fact]
+    public async Task An_account_that_a_lead_disabled_while_support_pressed_lock_is_not_locked_and_stays_disabled()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var person = app.Person("CONFIRMED").Email;
+        var sub = await app.SubAsync(person);
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.Lock, sub));
+        Task<PageView> press;
+        using (var held = app.Pool.Faults.Inject("AdminListGroupsForUser", Fault.HeldAnswer))
+        {
+            press = page.PressAsync(SupportAct.Lock);
+            await held.UntilStruckAsync();
+            await lead.ActAsync(SupportAct.Disable, sub).SucceedsAsync();
+        }
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await press).Status);
+        Assert.Empty(await LocksAsync(app));
+        await EndAsync(app, EmergencyLocks.Life);
+        Assert.False((await app.AccountAsync(person)).Enabled);
+    }
+
+    [Theory]
+    [InlineData("AdminGetUser", "AccessDenied")]
+    [InlineData("AdminGetUser", "Throttle")]
+    [InlineData("AdminDisableUser", "AccessDenied")]
+    [InlineData("AdminDisableUser", "Throttle")]
+    public async Task A_second_lock_that_Cognito_refuses_does_not_forget_the_first(string operation, string fault)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var person = app.Person("CONFIRMED").Email;
+        var sub = await app.SubAsync(person);
+        var first = await staff.OpenAsync(DeskVisits.Address(SupportAct.Lock, sub));
+        var second = await lead.OpenAsync(DeskVisits.Address(SupportAct.Lock, sub));
+        var held = app.Pool.Faults.Inject("AdminListGroupsForUser", Fault.HeldAnswer);
+        var press = second.PressAsync(SupportAct.Lock);
+        await held.UntilStruckAsync();
+        using (app.Pool.Faults.Inject("AdminListGroupsForUser", Fault.WrongContentType))
+        {
+            await first.PressAsync(SupportAct.Lock).SucceedsAsync();
+        }
+
+        using (app.Pool.Faults.Inject(operation, fault == "Throttle" ? Fault.Throttle : Fault.AccessDenied))
+        {
+            held.Dispose();
+            Assert.NotEqual(HttpStatusCode.Redirect, (await press).Status);
+        }
+
+        Assert.Single(await LocksAsync(app));
+        await EndAsync(app, EmergencyLocks.Life);
+        Assert.True((await app.AccountAsync(person)).Enabled);
+    }
+
+    [Theory]
+    [InlineData("lead")]
+    [InlineData("portal")]
+    public async Task While_an_account_is_being_enabled_nobody_locks_it(string by)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED").Email;
+        var sub = await LockAsync(app);
+        if (by == "portal")
+        {
+            app.Clock.AdjustTime(app.Clock.GetUtcNow() + EmergencyLocks.Life);
+        }
+
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        Task enabling;
+        using (var held = app.Pool.Faults.Inject("AdminEnableUser", Fault.HeldAnswer))
+        {
+            enabling = by == "lead" ? lead.ActAsync(SupportAct.Enable, sub) : KeepAsync(app);
+            await held.UntilStruckAsync();
+            await Wait.UntilAsync("the account to be enabled", async () => (await app.AccountAsync(person)).Enabled == true);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await staff.ActAsync(SupportAct.Lock, sub)).Status);
+        }
+
+        await enabling;
+        Assert.Empty(await LocksAsync(app));
+        Assert.True((await app.AccountAsync(person)).Enabled);
+    }
+
+    [Fact]
+    public async Task A_lock_that_a_lead_could_not_end_ends_by_itself()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await LockAsync(app);
+        PageView page;
+        using (app.Pool.Faults.Inject("AdminEnableUser", Fault.AccessDenied))
+        {
+            page = await lead.ActAsync(SupportAct.Enable, sub);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        }
+
+        Assert.False((await LocksAsync(app))[0].Kept);
+        await EndAsync(app, EmergencyLocks.Life);
+        Assert.True((await app.AccountAsync(app.Person("CONFIRMED").Email)).Enabled);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Of_many_who_lock_an_account_at_once_one_does(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        await using var other = await app.StartAnotherAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await other.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+
+        var presses = await Task.WhenAll(Enumerable.Range(0, 8).Select(press => (press % 2 == 0 ? staff : lead).ActAsync(SupportAct.Lock, sub)));
+
+        Assert.Single(presses, press => press.Status == HttpStatusCode.Redirect);
+        Assert.All(presses, press => Assert.True(
+            press.Status is HttpStatusCode.Redirect or HttpStatusCode.ServiceUnavailable or HttpStatusCode.UnprocessableEntity, $"{press.Status}"));
+        Assert.DoesNotContain(await app.TrailAsync(sub), entry => entry.IsUnknown);
+        Assert.Single(await LocksAsync(app));
+    }
+
+    [Fact]
     public async Task A_lock_that_Cognito_refused_is_none()
     {
         await using var app = await PortalApp.StartAsync();
