@@ -48,8 +48,17 @@ internal static class StoreCommands
             return 1;
         }
 
-        // SQLite accepts an empty file, and would create a new one with the rights that the umask allows.
-        await PrivateFiles.Open(file!, FileMode.CreateNew).DisposeAsync();
+        try
+        {
+            // SQLite accepts an empty file, and would create a new one with the rights that the umask allows.
+            await PrivateFiles.Open(file!, FileMode.CreateNew).DisposeAsync();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync($"The copy cannot be created: {error.Message}");
+            return 1;
+        }
+
         await database.Database.ExecuteSqlAsync($"VACUUM INTO {file}");
         await output.WriteLineAsync($"Copied the store to {file}.");
         return 0;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
@@ -106,6 +107,7 @@ internal sealed class BrowserNotes(
     /// Deletes every note that contains the address, of all browsers, and every note of the support desk, because staff may have typed the
     /// address anywhere in it.
     /// </summary>
+    /// <returns>The number of notes that contained the address in its place.</returns>
     public async Task<int> EraseAsync(string address)
     {
         var erased = EmailAddress.Of(address);
@@ -113,6 +115,7 @@ internal sealed class BrowserNotes(
         var notes = await database.BrowserNotes.ToListAsync();
         var about = notes.Where(note => IsAbout(erased, note.Content)).ToList();
         database.BrowserNotes.RemoveRange(about);
+        database.BrowserNotes.RemoveRange(notes.Where(note => Read(cookies.Recent, note.Content) is not null));
         await database.SaveChangesAsync();
         return about.Count;
     }
@@ -125,24 +128,22 @@ internal sealed class BrowserNotes(
         await database.BrowserNotes.Where(row => row.Id == key.Id).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private bool IsAbout(EmailAddress erased, byte[] content)
-    {
-        foreach (var cookie in new[] { cookies.Pending, cookies.Reset, cookies.NewPassword, cookies.Address, cookies.Recent })
-        {
-            try
-            {
-                using var note = JsonDocument.Parse(Protector(cookie).Unprotect(content));
-                return cookie == cookies.Recent
-                    || (note.RootElement.TryGetProperty("Address", out var address)
-                        && address.GetString() is { } kept && EmailAddress.Of(kept).IsSameAs(erased));
-            }
-            catch (CryptographicException)
-            {
-                // The note is of another kind.
-            }
-        }
+    private bool IsAbout(EmailAddress erased, byte[] content) =>
+        new[] { cookies.Pending, cookies.Reset, cookies.NewPassword, cookies.Address }
+            .Select(cookie => Read(cookie, content)?["Address"]?.GetValue<string>())
+            .Any(kept => kept is not null && EmailAddress.Of(kept).IsSameAs(erased));
 
-        return false;
+    private JsonNode? Read(string cookie, byte[] content)
+    {
+        try
+        {
+            return JsonNode.Parse(Protector(cookie).Unprotect(content));
+        }
+        catch (CryptographicException)
+        {
+            // The note is of another kind.
+            return null;
+        }
     }
 
     private byte[] Protect<TNote>(string cookie, TNote note) => Protector(cookie).Protect(JsonSerializer.SerializeToUtf8Bytes(note));

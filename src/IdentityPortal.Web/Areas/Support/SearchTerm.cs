@@ -63,14 +63,12 @@ internal abstract record SearchTerm
         _ => true,
     };
 
-    // Email programs copy an address as "Name <address>".
+    // What people paste has more around the address, such as "Name <address>", "mailto:address", "(address)" and "address;".
     private static EmailAddress AddressIn(string typed)
     {
-        var address = EmailAddress.Of(typed);
-        var text = address.Typed;
-        return text.EndsWith('>') && text.LastIndexOf('<') is var start and >= 0 && text.IndexOf('@', start) > 0
-            ? EmailAddress.Of(text[(start + 1)..^1])
-            : address;
+        var text = EmailAddress.Of(typed).Typed.Replace(" @", "@", StringComparison.Ordinal).Replace("@ ", "@", StringComparison.Ordinal);
+        var addresses = text.Split([' ', '<', '>', '(', ')', '"', ',', ';', ':']).Where(part => part.Contains('@', StringComparison.Ordinal)).ToList();
+        return EmailAddress.Of(addresses is [var address] ? address : text);
     }
 
     private static bool IsCjk(Rune letter) => letter.Value

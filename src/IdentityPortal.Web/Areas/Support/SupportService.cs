@@ -29,9 +29,14 @@ internal sealed class SupportService(
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
 
     /// <param name="from">Where each list continues; empty for the first page.</param>
-    public Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from) =>
-        calls.AnswerAsync(
+    public async Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from)
+    {
+        var outcome = await calls.AnswerAsync(
             "Find", address: null, SupportErrors.ForFind, patience => accounts.FindAsync(term, from, patience), CancellationToken.None);
+
+        // Cognito refuses as a name what cannot be one, too.
+        return outcome is FindOutcome.Stale && from.Count == 0 ? new FindOutcome.Found([], []) : outcome;
+    }
 
     public Task<FindOutcome> StuckAsync() => calls.AnswerAsync<FindOutcome>(
         "Stuck", address: null, SupportErrors.ForFind, async patience => await stuck.ListAsync(patience), CancellationToken.None);

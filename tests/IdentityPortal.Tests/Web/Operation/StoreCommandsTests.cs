@@ -32,6 +32,7 @@ public sealed class StoreCommandsTests
             var copy = Path.Combine(folder, "copy.db");
             Assert.Equal(0, (await PortalProgram.RunHereAsync(app, "backup", copy)).ExitCode);
             Assert.Equal(1, (await PortalProgram.RunHereAsync(app, "backup", copy)).ExitCode);
+            Assert.Equal(1, (await PortalProgram.RunHereAsync(app, "backup", Path.Combine(folder, "missing", "copy.db"))).ExitCode);
             Assert.Equal(2L, Count(copy));
 
             // The rows are a session, a code, a proof, a note, a known browser, two mail events (sent, delivered) and two account events

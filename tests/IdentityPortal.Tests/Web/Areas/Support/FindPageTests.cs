@@ -187,7 +187,7 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
         await FindAsync(staff, "unconfirmed@example.com");
         var found = await FindAsync(staff, "unconf");
 
-        await PortalProgram.RunHereAsync(app, "erase", "unconfirmed@example.com");
+        Assert.Equal((0, "Erased 0 rows."), await PortalProgram.RunHereAsync(app, "erase", "nobody@example.com"));
 
         Assert.Empty(Lines(await staff.OpenAsync(found.Url)));
     }
@@ -251,12 +251,28 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
     [InlineData("Uta Confirmed <unconfirmed@example.com>")]
     [InlineData("\"Confirmed, Uta\" <unconfirmed@example.com> ")]
     [InlineData("<unconfirmed@example.com>")]
+    [InlineData("mailto:unconfirmed@example.com")]
+    [InlineData("(unconfirmed@example.com)")]
+    [InlineData("to: unconfirmed@example.com;")]
+    [InlineData("unconfirmed @example.com")]
     public async Task An_address_is_found_as_an_email_program_copies_it(string pasted)
     {
         var app = portal.App;
         using var staff = await app.StaffAsync();
 
         Assert.StartsWith("u***@example.com", Assert.Single(Lines(await FindAsync(staff, pasted))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_can_be_no_name_of_an_account_finds_nobody()
+    {
+        var app = portal.App;
+        using var staff = await app.StaffAsync();
+
+        var page = await FindAsync(staff, "unconfirmed@example.com, confirmed@example.com");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("Nobody found for", page.MainText, StringComparison.Ordinal);
     }
 
     [Theory]
