@@ -106,13 +106,18 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
                 cancellationToken))
             .ToList();
         var pages = await Task.WhenAll(lists.Select(async list => list is null ? null : await list));
-        var people = pages
-            .SelectMany(page => page?.Users ?? [])
-            .Select(Found)
-            .DistinctBy(person => person.Sub)
-            .ToList();
         var next = pages.Select(page => page?.PaginationToken ?? "").ToList();
-        return new FindOutcome.Found(people, next.Any(token => token.Length > 0) ? next : []);
+        var isEnd = next.TrueForAll(token => token.Length == 0);
+
+        // Who is in the list of addresses, on whatever page, is not shown again because of the name.
+        var people = pages
+            .SelectMany((page, place) => (page?.Users ?? [])
+                .Select(Found)
+                .Where(person => place == 0 || !person.Address.StartsWith(beginning.OfAddress, StringComparison.Ordinal)))
+            .ToList();
+        return people.Count == 0 && !isEnd
+            ? await ListAsync(beginning, next, cancellationToken)
+            : new FindOutcome.Found(people, isEnd ? [] : next);
     }
 
     private static string? Attribute(List<AttributeType>? attributes, string name) => attributes?.Find(attribute => attribute.Name == name)?.Value;

@@ -31,8 +31,9 @@ internal abstract record SearchTerm
     public sealed record One(IReadOnlyList<string> Names) : SearchTerm;
 
     /// <summary>The beginning of an address, or also of a name.</summary>
-    /// <param name="Filters">One filter for each list, because Cognito takes one condition per list.</param>
-    public sealed record Beginning(IReadOnlyList<string> Filters) : SearchTerm;
+    /// <param name="Filters">One filter for each list, because Cognito takes one condition per list. The first is on the address.</param>
+    /// <param name="OfAddress">The beginning of the addresses in the first list.</param>
+    public sealed record Beginning(IReadOnlyList<string> Filters, string OfAddress) : SearchTerm;
 
     public static SearchTerm Of(string typed)
     {
@@ -46,7 +47,8 @@ internal abstract record SearchTerm
         var at = canonical.IndexOf('@', StringComparison.Ordinal);
         return at > 0 && canonical.IndexOf('.', at) is var dot && dot > at + 1 && dot < canonical.Length - 1
             ? new One([.. new[] { canonical, text }.Distinct(StringComparer.Ordinal)])
-            : new Beginning(at >= 0 ? [Filter("email", BeginningOf(address))] : [Filter("email", canonical), Filter("name", canonical)]);
+            : at >= 0 ? new Beginning([Filter("email", BeginningOf(address))], BeginningOf(address))
+            : new Beginning([Filter("email", canonical), Filter("name", canonical)], canonical);
     }
 
     public static bool IsTooShort(string typed)

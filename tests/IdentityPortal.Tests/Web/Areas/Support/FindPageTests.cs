@@ -105,8 +105,10 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
         Assert.Equal(["confirmed@example.com", "constance@example.com"], several.Select(line => line.Split(' ')[0]).Order());
     }
 
-    [Fact]
-    public async Task Results_go_on_page_by_page()
+    [Theory]
+    [InlineData("")]
+    [InlineData("many of us")]
+    public async Task Results_go_on_page_by_page_and_nobody_is_there_twice(string name)
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
@@ -117,7 +119,7 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
                 {
                     UserPoolId = app.Pool.UserPoolId,
                     Username = $"many{number}@example.com",
-                    UserAttributes = [new() { Name = "email", Value = $"many{number}@example.com" }],
+                    UserAttributes = [new() { Name = "email", Value = $"many{number}@example.com" }, new() { Name = "name", Value = number > 20 ? name : "" }],
                     MessageAction = MessageActionType.SUPPRESS,
                 },
                 TestContext.Current.CancellationToken);
