@@ -21,6 +21,7 @@ internal sealed record AccountStanding(StandingName Name, NextStep Step)
     /// <summary>The first match decides, because a problem further down cannot be solved before those above it.</summary>
     public static AccountStanding Of(AccountState state) => state switch
     {
+        { Enabled: false, LockedUntil: not null, IsLockKept: false } => new(StandingName.Locked, NextStep.Enable),
         { Enabled: false } => new(StandingName.Disabled, NextStep.Enable),
         { Status: AccountStatus.Other } => new(StandingName.Other, NextStep.None),
         { Status: AccountStatus.Unconfirmed, LastMail: MailFate.Bounced } => new(StandingName.Bounced, NextStep.DeleteSignUp),

@@ -8,6 +8,9 @@ internal sealed record AccountState(AccountStatus Status)
     /// <summary>Until when support has locked the account; null if it has not.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
 
+    /// <summary>Whether a lead must decide about the lock, because the portal does not end it.</summary>
+    public bool IsLockKept { get; init; }
+
     /// <summary>Cognito mails a reset code only to a verified address.</summary>
     public bool AddressVerified { get; init; } = true;
 

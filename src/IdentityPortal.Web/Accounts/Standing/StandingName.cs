@@ -3,6 +3,7 @@ namespace IdentityPortal.Web.Accounts.Standing;
 /// <summary>The problems of accounts, in the order in which they are checked. Each one has its sentence in Wording.resx.</summary>
 internal enum StandingName
 {
+    Locked,
     Disabled,
     Other,
     Bounced,

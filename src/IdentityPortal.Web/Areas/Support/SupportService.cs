@@ -72,14 +72,15 @@ internal sealed class SupportService(
         var happenedAsync = timeline.ListAsync(account.Sub, account.Address, since, patience);
         var linesAsync = LinesAsync(sub, happenedAsync, patience);
         var notesAsync = notes.ListAsync(account.Sub, patience);
-        var lockedAsync = locks.UntilAsync(account.Sub, patience);
+        var lockedAsync = locks.FindAsync(account.Sub, patience);
         var mails = await deliveries.RecentAsync(account.Address, since, patience);
         var state = account.State with
         {
             BoundToOneBrowser = await boundAsync,
             LoginWait = await loginWaitAsync,
             DeskWait = await deskWaitAsync,
-            LockedUntil = await lockedAsync,
+            LockedUntil = (await lockedAsync)?.Until,
+            IsLockKept = (await lockedAsync)?.Kept == true,
             LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
         };
         var written = await notesAsync;

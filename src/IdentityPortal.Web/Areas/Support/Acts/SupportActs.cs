@@ -26,8 +26,8 @@ internal sealed class SupportActs(
         async patience =>
         {
             var account = await accounts.ReadAsync(sub, ActRules.NeedsGroups(staff, act), patience);
-            var lockedUntil = account.State.Enabled ? null : await locks.UntilAsync(account.Sub, patience);
-            return new ActOutcome.Ready(account with { State = account.State with { LockedUntil = lockedUntil } });
+            var locked = account.State.Enabled ? null : await locks.FindAsync(account.Sub, patience);
+            return new ActOutcome.Ready(account with { State = account.State with { LockedUntil = locked?.Until } });
         },
         CancellationToken.None);
 

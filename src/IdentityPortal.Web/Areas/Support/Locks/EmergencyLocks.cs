@@ -101,13 +101,10 @@ internal sealed class EmergencyLocks(IDbContextFactory<PortalDatabase> databases
         await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync();
     }
 
-    public async Task<DateTimeOffset?> UntilAsync(string sub, CancellationToken cancellationToken)
+    public async Task<EmergencyLockRow?> FindAsync(string sub, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.EmergencyLocks
-            .Where(row => row.Sub == sub)
-            .Select(row => (DateTimeOffset?)row.Until)
-            .SingleOrDefaultAsync(cancellationToken);
+        return await database.EmergencyLocks.AsNoTracking().SingleOrDefaultAsync(row => row.Sub == sub, cancellationToken);
     }
 
     /// <summary>Lists all locks, the first to end first.</summary>

@@ -57,6 +57,7 @@ public sealed class EmergencyLockTests(PostgreSql postgreSql)
         Assert.False((await app.AccountAsync(person)).Enabled);
         using var later = await app.StaffAsync("support-lead");
         Assert.Contains("changed in the meantime", (await later.OpenAsync("/Support")).MainText, StringComparison.Ordinal);
+        Assert.Contains("This account is disabled.", (await later.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -332,6 +333,7 @@ public sealed class EmergencyLockTests(PostgreSql postgreSql)
         Assert.Equal(($"/Support/Person/{sub}", "c***@example.com"), (line.QuerySelector("a")!.GetAttribute("href"), line.QuerySelector("a")!.TextContent));
         Assert.Contains(app.Pool.People.Single(one => one.Groups.Contains("support")).Email, line.TextContent, StringComparison.Ordinal);
         Assert.Null((await staff.OpenAsync("/Support")).Document.QuerySelector("[aria-labelledby=locks]"));
+        Assert.Contains("This account is locked for a day.", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
         Assert.Contains("Locked until", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
     }
 
