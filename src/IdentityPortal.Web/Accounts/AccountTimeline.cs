@@ -9,11 +9,11 @@ internal sealed partial class AccountTimeline(
     IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
 {
     private const int MostByOwner = 50;
-    private const int MostByAnybody = 1000;
+    private const int MostOfAKind = 1000;
 
     /// <summary>
-    /// Lists the events of an account, latest first, also those from before its address changed. What anybody can cause has a limit of its own,
-    /// so that a stranger cannot push the owner's events off the list.
+    /// Lists the events of an account, latest first, also those from before its address changed. Each kind that anybody can cause has a limit of
+    /// its own, so that a stranger can push neither the owner's events nor another kind off the list.
     /// </summary>
     /// <param name="sub">Cognito's id of the account.</param>
     /// <param name="since">When the account was created. Older entries without a sub are about a deleted account with the same address.</param>
@@ -27,7 +27,12 @@ internal sealed partial class AccountTimeline(
             .OrderByDescending(row => row.At)
             .ThenByDescending(row => row.Id);
         var byOwner = await rows.Where(row => !byAnybody.Contains(row.Kind)).Take(MostByOwner).ToListAsync(cancellationToken);
-        var others = await rows.Where(row => byAnybody.Contains(row.Kind)).Take(MostByAnybody).ToListAsync(cancellationToken);
+        var others = new List<TimelineRow>();
+        foreach (var kind in byAnybody)
+        {
+            others.AddRange(await rows.Where(row => row.Kind == kind).Take(MostOfAKind).ToListAsync(cancellationToken));
+        }
+
         return TimelineEvent.Of(byOwner.Concat(others).OrderByDescending(row => row.At).ThenByDescending(row => row.Id));
     }
 

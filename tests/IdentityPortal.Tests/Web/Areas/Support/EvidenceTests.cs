@@ -61,6 +61,35 @@ public sealed class EvidenceTests
         Assert.Contains("logged in", lines[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Many_events_of_one_kind_do_not_hide_the_other_kinds()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("CONFIRMED").Email;
+        var timeline = app.Services.GetRequiredService<AccountTimeline>();
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await timeline.AddAsync(new AccountId(null, person), TimelineKind.RegisteredAgain);
+        await timeline.AddAsync(new AccountId(null, person), TimelineKind.LoginRefused);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        var addressHash = app.Services.GetRequiredService<KeyedHash>().OfAddress(person);
+        await app.InStoreAsync(async database =>
+        {
+            database.Timeline.AddRange(Enumerable.Range(0, 1000).Select(_ => new TimelineRow
+            {
+                Kind = TimelineKind.TooManyAttempts, AddressHash = addressHash, At = app.Clock.GetUtcNow(),
+            }));
+            return await database.SaveChangesAsync(Cancellation);
+        });
+
+        var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person)}");
+
+        var lines = page.Document.QuerySelectorAll(".timeline li").Select(line => line.TextContent).ToList();
+        Assert.Contains(lines, line => line.Contains("too many attempts", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("log-in refused", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("registered again", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
