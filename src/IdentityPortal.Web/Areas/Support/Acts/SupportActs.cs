@@ -33,7 +33,7 @@ internal sealed class SupportActs(
 
     public async Task<ActOutcome> ActAsync(ActRequest request, CancellationToken cancellationToken)
     {
-        if (await presses.FindAsync(request.Press, cancellationToken) is { } number)
+        if (await presses.FindAsync(request, cancellationToken) is { } number)
         {
             return new ActOutcome.Done(number);
         }
@@ -48,8 +48,8 @@ internal sealed class SupportActs(
     private async Task<ActOutcome> ActOnceAsync(ActRequest request, DeskAccount account, CancellationToken patience)
     {
         // A repeated submission waits here until the first one has ended, even if its page has given up.
-        using var turn = await presses.EnterAsync(request.Press, patience);
-        return await presses.FindAsync(request.Press, patience) is { } number
+        using var turn = await presses.EnterAsync(request, patience);
+        return await presses.FindAsync(request, patience) is { } number
             ? new ActOutcome.Done(number)
             : await ActAsync(request, account, patience);
     }
@@ -114,7 +114,7 @@ internal sealed class SupportActs(
             return new ActOutcome.Misfit(MisfitReason.Disabled);
         }
 
-        await presses.KeepAsync(request.Press, intent.Number);
+        await presses.KeepAsync(request, intent.Number);
         return new ActOutcome.Done(intent.Number);
     }
 

@@ -42,6 +42,14 @@ internal sealed class ActModel(SupportActs acts, DeskBrowser browser, Wording wo
             ModelState.AddModelError("Form.Reason", words["Support.Act.Reason.Empty"]);
         }
 
+        if (Form.Press == Guid.Empty)
+        {
+            // The page is shown again with an id of its own, so that its button works.
+            ModelState.Remove("Form.Press");
+            ModelState.AddModelError("", words["Errors.BadValue"]);
+            Form.Press = Guid.NewGuid();
+        }
+
         if (!ModelState.IsValid)
         {
             await LoadAsync();

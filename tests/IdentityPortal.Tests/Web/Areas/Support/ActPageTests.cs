@@ -287,6 +287,66 @@ public sealed class ActPageTests(PostgreSql postgreSql)
     }
 
     [Fact]
+    public async Task The_page_of_one_act_does_not_answer_for_another_act()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var (registered, confirmed) = (app.Person("UNCONFIRMED").Email, app.Person("CONFIRMED").Email);
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await app.SubAsync(registered)));
+        var sent = await page.PressAsync(SupportAct.SendCode);
+
+        var other = await staff.OpenAsync(DeskVisits.Address(SupportAct.Lock, await app.SubAsync(confirmed)));
+        var locked = await other.SendAsync(new Dictionary<string, string> { ["Form.Reason"] = "Compromised", ["Form.Press"] = page.ValueOf("Form.Press")! });
+
+        Assert.Matches("^/Support/Receipt/", locked.Location);
+        Assert.NotEqual(sent.Location, locked.Location);
+        Assert.False((await app.AccountAsync(confirmed)).Enabled);
+    }
+
+    [Fact]
+    public async Task The_page_of_one_member_of_staff_or_person_does_not_answer_for_another()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var one = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var two = await app.SubAsync(app.Person("RESET_REQUIRED").Email);
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.LogOutEverywhere, one));
+        var form = new Dictionary<string, string>
+        {
+            ["Form.Reason"] = ActReasons.For(SupportAct.LogOutEverywhere)[0],
+            ["Form.Press"] = page.ValueOf("Form.Press")!,
+        };
+
+        var first = await page.SendAsync(form);
+        var ofPerson = await (await staff.OpenAsync(DeskVisits.Address(SupportAct.LogOutEverywhere, two))).SendAsync(form);
+        var ofLead = await (await lead.OpenAsync(DeskVisits.Address(SupportAct.LogOutEverywhere, one))).SendAsync(form);
+
+        Assert.Equal(3, new[] { first, ofPerson, ofLead }.Select(end => end.Location).Distinct().Count());
+        Assert.Equal(3, app.Pool.Calls.Count(call => call == "AdminUserGlobalSignOut"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("00000000-0000-0000-0000-000000000000")]
+    public async Task A_form_without_the_id_of_its_page_does_nothing_and_the_next_one_works(string press)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("UNCONFIRMED").Email;
+        var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await app.SubAsync(person)));
+        Assert.Equal("off", page.Input("Form.Press")!.GetAttribute("autocomplete"));
+
+        var refused = await page.SendAsync(new Dictionary<string, string> { ["Form.Reason"] = "Expired", ["Form.Press"] = press });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(["We cannot read this value. Enter it again."], refused.Errors);
+        Assert.Empty(app.Pool.Mailbox.Messages(person));
+        Assert.Matches("^/Support/Receipt/", (await refused.PressAsync(SupportAct.SendCode)).Location);
+    }
+
+    [Fact]
     public async Task The_desk_sends_two_an_hour_to_a_person_and_leaves_the_visitors_three_alone()
     {
         await using var app = await PortalApp.StartAsync();
