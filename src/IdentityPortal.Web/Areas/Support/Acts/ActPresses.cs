@@ -28,11 +28,15 @@ internal sealed class ActPresses(IDbContextFactory<PortalDatabase> databases, Ti
         return (await database.SupportPresses.AsNoTracking().SingleOrDefaultAsync(row => row.Id == press, cancellationToken))?.Number;
     }
 
-    public async Task KeepAsync(ActRequest request, long number)
+    /// <returns>The number that is stored. Another one if the same page was submitted on another instance, and that act ended first.</returns>
+    public async Task<long> KeepAsync(ActRequest request, long number)
     {
+        var press = IdOf(request);
+        var expiresAt = (clock.GetUtcNow() + Life).ToUnixTimeMilliseconds();
         await using var database = await databases.CreateDbContextAsync();
-        database.SupportPresses.Add(new SupportPressRow { Id = IdOf(request), Number = number, ExpiresAt = clock.GetUtcNow() + Life });
-        await database.SaveChangesAsync();
+        await database.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "SupportPresses" ("Id", "Number", "ExpiresAt") VALUES ({press}, {number}, {expiresAt}) ON CONFLICT DO NOTHING""");
+        return await database.SupportPresses.Where(row => row.Id == press).Select(row => row.Number).SingleAsync();
     }
 
     // The form says which page it was on, and may say the wrong one. The first receipt is only right for the same act of the same member of staff on

@@ -114,8 +114,7 @@ internal sealed class SupportActs(
             return new ActOutcome.Misfit(MisfitReason.Disabled);
         }
 
-        await presses.KeepAsync(request, intent.Number);
-        return new ActOutcome.Done(intent.Number);
+        return new ActOutcome.Done(await presses.KeepAsync(request, intent.Number));
     }
 
     private static string? RequestIdOf(Exception error) => (error as AmazonServiceException)?.RequestId;

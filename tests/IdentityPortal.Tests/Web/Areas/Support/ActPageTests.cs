@@ -286,6 +286,38 @@ public sealed class ActPageTests(PostgreSql postgreSql)
         Assert.Single(app.Pool.Mailbox.Messages(person.Email));
     }
 
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task A_page_pressed_on_two_instances_at_once_leads_to_one_receipt(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        await using var other = await app.StartAnotherAsync();
+        using var staff = await app.StaffAsync();
+        var address = DeskVisits.Address(SupportAct.LogOutEverywhere, await app.SubAsync(app.Person("CONFIRMED").Email));
+        var page = await staff.OpenAsync(address);
+        var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Form.Reason"] = ActReasons.For(SupportAct.LogOutEverywhere)[0],
+            ["Form.Press"] = page.ValueOf("Form.Press")!,
+            ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
+        });
+        Task<PageView> here;
+        Task<HttpResponseMessage> there;
+        using (var held = app.Pool.Faults.Inject("AdminUserGlobalSignOut", Fault.HeldAnswer))
+        {
+            here = page.PressAsync(SupportAct.LogOutEverywhere);
+            await held.UntilStruckAsync();
+            there = staff.Http.PostAsync(new Uri(other.Address, address), form, Cancellation);
+            await Wait.UntilAsync("both instances to call Cognito", () => app.Pool.Calls.Count(call => call == "AdminUserGlobalSignOut") == 2);
+        }
+
+        var receipts = new[] { (await here).Location, (await there).Headers.Location?.ToString() };
+
+        Assert.Matches("^/Support/Receipt/[0-9]+$", Assert.Single(receipts.Distinct()));
+    }
+
     [Fact]
     public async Task The_page_of_one_act_does_not_answer_for_another_act()
     {
