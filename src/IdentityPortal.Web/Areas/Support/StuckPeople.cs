@@ -26,7 +26,7 @@ internal sealed class StuckPeople(
     public async Task<FindOutcome.Found> ListAsync(CancellationToken cancellationToken)
     {
         var (people, next) = await UnconfirmedAsync(cancellationToken);
-        var fates = await deliveries.LastFatesAsync(people.ConvertAll(person => person.Address), cancellationToken);
+        var fates = await deliveries.LastFatesAsync(people, cancellationToken);
         var before = clock.GetUtcNow() - Grace;
         return new FindOutcome.Found(
             [

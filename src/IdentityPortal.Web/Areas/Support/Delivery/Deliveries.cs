@@ -56,17 +56,21 @@ internal sealed class Deliveries(
         return [.. Traces(rows).Take(MostMails)];
     }
 
-    /// <returns>What happened to the last mail of each address, in the order of the addresses.</returns>
-    public async Task<IReadOnlyList<MailFate>> LastFatesAsync(IReadOnlyList<string> addresses, CancellationToken cancellationToken)
+    /// <returns>What happened to the last mail to each person, in the order of the people. Mails to a deleted account of the same address do not count.</returns>
+    public async Task<IReadOnlyList<MailFate>> LastFatesAsync(IReadOnlyList<FoundPerson> people, CancellationToken cancellationToken)
     {
-        var hashes = addresses.Select(hash.OfAddress).ToList();
+        var hashes = people.Select(person => hash.OfAddress(person.Address)).ToList();
         var after = clock.GetUtcNow() - DeliveryRow.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await database.Deliveries.AsNoTracking()
             .Where(row => hashes.Contains(row.AddressHash) && row.At > after)
             .ToListAsync(cancellationToken);
         var byAddress = rows.ToLookup(row => row.AddressHash);
-        return [.. hashes.Select(one => Traces(byAddress[one]).FirstOrDefault()?.Fate ?? MailFate.Unknown)];
+        return
+        [
+            .. people.Zip(hashes, (person, one) =>
+                Traces(byAddress[one].Where(row => row.At >= person.Created)).FirstOrDefault()?.Fate ?? MailFate.Unknown),
+        ];
     }
 
     // Latest first.

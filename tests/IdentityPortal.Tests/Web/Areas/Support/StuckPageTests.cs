@@ -1,6 +1,8 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
@@ -27,6 +29,26 @@ public sealed class StuckPageTests
         Assert.Equal(
             ["no report that it arrived", "bounced", "reported as spam"], page.Document.QuerySelectorAll("tbody tr").Select(line => line.LastElementChild!.TextContent));
         Assert.Equal("3 people found", page.Document.QuerySelector("#stuck")!.TextContent);
+    }
+
+    [Fact]
+    public async Task An_email_to_a_deleted_account_of_the_same_address_does_not_count()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var staff = await app.StaffAsync();
+        var addressHash = app.Services.GetRequiredService<KeyedHash>().OfAddress(app.Person("UNCONFIRMED").Email);
+        var before = app.Clock.GetUtcNow() - TimeSpan.FromDays(30);
+        await app.InStoreAsync(database =>
+        {
+            database.Deliveries.Add(new DeliveryRow { AddressHash = addressHash, MessageId = "1", Kind = DeliveryKind.Delivered, At = before });
+            return database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var page = await staff.OpenAsync("/Support/Stuck");
+
+        Assert.Equal(["u***@example.com"], page.Document.QuerySelectorAll("tbody a").Select(link => link.TextContent));
+        Assert.Contains("no report that it arrived", page.MainText, StringComparison.Ordinal);
     }
 
     [Fact]
