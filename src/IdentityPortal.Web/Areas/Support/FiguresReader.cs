@@ -18,21 +18,24 @@ internal sealed class FiguresReader(IDbContextFactory<PortalDatabase> databases,
     {
         var from = clock.GetUtcNow() - Window;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var acts = database.Trail.Where(row => row.Kind == TrailKind.Intent && row.At >= from && row.By != AuditTrail.Portal);
-        var byAct = await acts.GroupBy(row => row.Action)
-            .Select(group => new { group.Key, Count = group.Count() })
+        var acts = await database.Trail
+            .Where(row => row.Kind == TrailKind.Intent && row.At >= from && row.By != AuditTrail.Portal)
+            .Join(database.Trail, row => row.Number, end => end.Intent, (row, end) => new { row.Action, row.Reason, end.Outcome })
             .ToListAsync(cancellationToken);
-        var byReason = await acts.Where(row => row.Reason != null).GroupBy(row => row.Reason!)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(cancellationToken);
+
+        // Cognito may have refused an act, or its outcome may be unknown.
+        var done = acts.Where(act => act.Outcome is { } stored && TrailResult.Read(stored) is not TrailResult.Failed).ToList();
         var times = await TimesToConfirmAsync(database, from, cancellationToken);
         return new DeskFigures(
-            [.. byAct.OrderByDescending(one => one.Count).ThenBy(one => one.Key).Select(one => KeyValuePair.Create(one.Key, one.Count))],
-            [.. byReason.OrderByDescending(one => one.Count).ThenBy(one => one.Key).Select(one => KeyValuePair.Create(one.Key, one.Count))],
+            Counts(done.Select(act => act.Action)),
+            Counts(done.Select(act => act.Reason).OfType<string>()),
             times.Count,
             At(times, 0.5),
             At(times, NineInTen));
     }
+
+    private static IReadOnlyList<KeyValuePair<string, int>> Counts(IEnumerable<string> names) =>
+        [.. names.CountBy(name => name).OrderByDescending(one => one.Value).ThenBy(one => one.Key)];
 
     /// <returns>The times of the people who registered and confirmed, shortest first.</returns>
     private static async Task<List<TimeSpan>> TimesToConfirmAsync(

@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Acts;
@@ -35,6 +36,23 @@ public sealed class FiguresPageTests
         using var later = await app.StaffAsync("support-lead");
         var empty = await later.OpenAsync("/Support/Figures");
         Assert.Equal(["None 0", "None 0", "People who confirmed 0"], [.. Facts(empty, "reasons"), .. Facts(empty, "acts"), .. Facts(empty, "confirm")]);
+    }
+
+    [Fact]
+    public async Task An_act_that_Cognito_did_not_do_does_not_count()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        foreach (var fault in new[] { Fault.AccessDenied, Fault.InternalError })
+        {
+            using var active = app.Pool.Faults.Inject("AdminDisableUser", fault);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await lead.ActAsync(SupportAct.Disable, sub)).Status);
+        }
+
+        var page = await lead.OpenAsync("/Support/Figures");
+
+        Assert.Equal(["None 0", "None 0"], [.. Facts(page, "reasons"), .. Facts(page, "acts")]);
     }
 
     [Fact]
