@@ -31,19 +31,8 @@ internal sealed class BrowserNotes(
             return null;
         }
 
-        var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var row = await database.BrowserNotes.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now, cancellationToken);
-        try
-        {
-            return row is null ? null : JsonSerializer.Deserialize<TNote>(Protector(cookie).Unprotect(row.Content));
-        }
-        catch (CryptographicException)
-        {
-            // The key belongs to a note of another kind, so the browser was given a cookie that the portal did not set.
-            return null;
-        }
+        return await ReadAsync<TNote>(database, cookie, id, cancellationToken);
     }
 
     /// <param name="key">A new key each time, so that a key planted in this browser is useless.</param>
@@ -67,17 +56,30 @@ internal sealed class BrowserNotes(
         await KeepAsync(cookie, note, key, life, cancellationToken);
     }
 
-    /// <summary>Changes the note under the browser's existing key.</summary>
-    public async Task ChangeAsync<TNote>(string cookie, TNote note, CancellationToken cancellationToken)
+    /// <summary>Changes the note under the browser's existing key. A second change at the same time waits for the first, so that neither is lost.</summary>
+    /// <param name="change">Returns null if the note must stay as it is.</param>
+    /// <returns>Whether there was a note and it was changed.</returns>
+    public async Task<bool> ChangeAsync<TNote>(string cookie, Func<TNote, TNote?> change, CancellationToken cancellationToken)
+        where TNote : class
     {
-        if (KeyOf(cookie) is { Id: var id })
+        if (KeyOf(cookie) is not { Id: var id })
         {
-            var content = Protect(cookie, note);
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            await database.BrowserNotes
-                .Where(row => row.Id == id)
-                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Content, content), cancellationToken);
+            return false;
         }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.BeginAloneAsync(id, cancellationToken);
+        if (await ReadAsync<TNote>(database, cookie, id, cancellationToken) is not { } note || change(note) is not { } changed)
+        {
+            return false;
+        }
+
+        var content = Protect(cookie, changed);
+        await database.BrowserNotes
+            .Where(row => row.Id == id)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Content, content), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     public async Task DeleteAsync(string cookie, CancellationToken cancellationToken)
@@ -121,6 +123,23 @@ internal sealed class BrowserNotes(
     }
 
     public void DropCookie(string cookie) => Http.Response.Cookies.Delete(cookie, cookies.Options(null));
+
+    private async Task<TNote?> ReadAsync<TNote>(PortalDatabase database, string cookie, string id, CancellationToken cancellationToken)
+        where TNote : class
+    {
+        var now = clock.GetUtcNow();
+        var row = await database.BrowserNotes.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now, cancellationToken);
+        try
+        {
+            return row is null ? null : JsonSerializer.Deserialize<TNote>(Protector(cookie).Unprotect(row.Content));
+        }
+        catch (CryptographicException)
+        {
+            // The key belongs to a note of another kind, so the browser was given a cookie that the portal did not set.
+            return null;
+        }
+    }
 
     private async Task DeleteAsync(BrowserKey key, CancellationToken cancellationToken)
     {

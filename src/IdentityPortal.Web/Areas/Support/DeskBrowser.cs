@@ -52,35 +52,21 @@ internal sealed class DeskBrowser(BrowserNotes notes, PortalCookies cookies)
         (await FindAsync(staff, cancellationToken))?.Queries?.FirstOrDefault(query => query.Id == id);
 
     /// <summary>Keeps a form, also after the session has ended. Only the member of staff who used the browser before gets it back.</summary>
-    public async Task KeepDraftAsync(DeskNote.ActDraft draft, CancellationToken cancellationToken)
-    {
-        if (await notes.FindAsync<DeskNote>(cookies.Recent, cancellationToken) is { } note)
-        {
-            await notes.ChangeAsync(cookies.Recent, note with { Draft = draft }, cancellationToken);
-        }
-    }
+    public Task KeepDraftAsync(DeskNote.ActDraft draft, CancellationToken cancellationToken) =>
+        notes.ChangeAsync<DeskNote>(cookies.Recent, note => note with { Draft = draft }, cancellationToken);
 
     public async Task<DeskNote.ActDraft?> FindDraftAsync(StaffMember staff, string sub, string act, CancellationToken cancellationToken) =>
         await FindAsync(staff, cancellationToken) is { Draft: { } draft } && draft.Sub == sub && draft.Act == act ? draft : null;
 
-    public async Task DropDraftAsync(StaffMember staff, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(staff, cancellationToken) is { Draft: not null } note)
-        {
-            await notes.ChangeAsync(cookies.Recent, note with { Draft = null }, cancellationToken);
-        }
-    }
+    public Task DropDraftAsync(StaffMember staff, CancellationToken cancellationToken) => notes.ChangeAsync<DeskNote>(
+        cookies.Recent, note => note.Staff == staff.Sub && note.Draft is not null ? note with { Draft = null } : null, cancellationToken);
 
     private async Task<DeskNote?> FindAsync(StaffMember staff, CancellationToken cancellationToken) =>
         await notes.FindAsync<DeskNote>(cookies.Recent, cancellationToken) is { } note && note.Staff == staff.Sub ? note : null;
 
     private async Task ChangeAsync(StaffMember staff, Func<DeskNote, DeskNote> change, CancellationToken cancellationToken)
     {
-        if (await FindAsync(staff, cancellationToken) is { } note)
-        {
-            await notes.ChangeAsync(cookies.Recent, change(note), cancellationToken);
-        }
-        else
+        if (!await notes.ChangeAsync<DeskNote>(cookies.Recent, note => note.Staff == staff.Sub ? change(note) : null, cancellationToken))
         {
             await KeepAsync(change(new DeskNote(staff.Sub, [])), cancellationToken);
         }

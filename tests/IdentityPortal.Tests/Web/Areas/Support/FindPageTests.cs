@@ -3,11 +3,12 @@ using Amazon.CognitoIdentityProvider;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
+public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : IClassFixture<SharedPortal>
 {
     private static Task<PageView> FindAsync(Visitor staff, string term) => FindAsync(staff, "/Support", term);
 
@@ -34,6 +35,25 @@ public sealed class FindPageTests(SharedPortal portal) : IClassFixture<SharedPor
         Assert.Equal(nowhere.MainText, page.MainText);
         Assert.DoesNotContain("/Support", page.Html, StringComparison.Ordinal);
         Assert.Contains(app.Log.Lines, line => line.StartsWith($"Warning 1101 {logged}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Searches_sent_at_once_are_all_answered(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        using var staff = await app.StaffAsync();
+        var page = await staff.OpenAsync("/Support");
+        var search = new Dictionary<string, string> { ["Form.Term"] = app.Person("CONFIRMED").Email };
+
+        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => page.SendAsync(search)));
+
+        foreach (var one in sent)
+        {
+            Assert.Single(Lines(await staff.FollowAsync(one)));
+        }
     }
 
     [Theory]
