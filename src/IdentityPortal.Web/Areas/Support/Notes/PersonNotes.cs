@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
@@ -31,7 +32,7 @@ internal sealed class PersonNotes(
             .OrderByDescending(row => row.At)
             .Take(Most)
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new PersonNote(row.Id, row.By, row.At, Encoding.UTF8.GetString(_protector.Unprotect(row.Content))))];
+        return [.. rows.Select(row => new PersonNote(row.Id, row.By, row.At, TextOf(row)))];
     }
 
     /// <param name="from">Network address of the member of staff.</param>
@@ -69,5 +70,18 @@ internal sealed class PersonNotes(
             new TrailAct(staff.Sub, DeleteAction, sub, row.AddressHash, null, null, null, from), new TrailResult.NoteDeleted(id));
         await database.PersonNotes.Where(one => one.Id == id).ExecuteDeleteAsync();
         return true;
+    }
+
+    // The page must open although the key of one note is gone.
+    private string? TextOf(PersonNoteRow row)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(_protector.Unprotect(row.Content));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 }

@@ -109,6 +109,37 @@ public sealed class PersonNotesTests
         Assert.Equal(0, await CountAsync(app));
     }
 
+    [Fact]
+    public async Task A_note_that_no_key_can_decrypt_is_shown_as_unreadable_and_can_be_deleted()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        await WriteAsync(staff, sub);
+        await WriteAsync(staff, sub);
+        var row = await app.InStoreAsync(database => database.PersonNotes.FirstAsync(Cancellation));
+
+        // The id of the key follows the four bytes of the header.
+        row.Content[5] ^= 1;
+        await app.InStoreAsync(database => database.PersonNotes
+            .Where(one => one.Id == row.Id)
+            .ExecuteUpdateAsync(change => change.SetProperty(one => one.Content, row.Content), Cancellation));
+
+        var page = await staff.OpenAsync($"/Support/Person/{sub}");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        var articles = page.Document.QuerySelectorAll("article").ToList();
+        Assert.Contains(articles, one => one.TextContent.Contains(Text, StringComparison.Ordinal));
+        var unreadable = Assert.Single(articles, one => one.TextContent.Contains("This note cannot be read", StringComparison.Ordinal));
+        var form = new Dictionary<string, string>
+        {
+            ["note"] = unreadable.QuerySelector("input[name=note]")!.GetAttribute("value")!,
+            ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
+        };
+        await staff.Http.PostAsync($"/Support/Person/{sub}?handler=DeleteNote", new FormUrlEncodedContent(form), Cancellation);
+        Assert.NotEqual(row.Id, (await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation))).Id);
+    }
+
     private static Task<int> CountAsync(PortalApp app) => app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation));
 
     private static async Task<PageView> WriteAsync(Visitor staff, string sub) => await staff.FollowAsync(
