@@ -23,7 +23,8 @@ internal sealed class SupportService(
     StaffNames names,
     EmergencyLocks locks,
     PersonNotes notes,
-    Deliveries deliveries)
+    Deliveries deliveries,
+    AccountRows rows)
 {
     /// <summary>Allows for the difference between Cognito's clock and this host's.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
@@ -41,6 +42,7 @@ internal sealed class SupportService(
     public Task<FindOutcome> StuckAsync() => calls.AnswerAsync<FindOutcome>(
         "Stuck", address: null, SupportErrors.ForFind, async patience => await stuck.ListAsync(patience), CancellationToken.None);
 
+    /// <summary>Reads a person's data. If the account was deleted, its rows in the store are deleted too.</summary>
     public Task<PersonOutcome> PersonAsync(string sub) =>
         calls.AnswerAsync<PersonOutcome>("Person", address: null, SupportErrors.ForPerson, async patience =>
         {
@@ -50,6 +52,7 @@ internal sealed class SupportService(
             }
             catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
             {
+                await rows.DeleteAsync(sub);
                 if (await FindGoneAsync(sub, patience) is { } gone)
                 {
                     return new PersonOutcome.Gone(gone);

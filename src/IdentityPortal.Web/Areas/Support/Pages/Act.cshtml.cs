@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +10,7 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 
 /// <summary>Shows what the act will do, asks for a reason and performs it.</summary>
 [ServiceFilter<ActGuard>]
-internal sealed class ActModel(SupportActs acts, DeskBrowser browser, Wording words) : PageModel
+internal sealed class ActModel(SupportActs acts, DeskBrowser browser, AccountRows rows, Wording words) : PageModel
 {
     [BindProperty]
     public ActForm Form { get; set; } = new();
@@ -72,6 +73,8 @@ internal sealed class ActModel(SupportActs acts, DeskBrowser browser, Wording wo
             case ActOutcome.Done { Number: var number }:
                 return RedirectToPage("Receipt", new { number });
             case ActOutcome.Nobody:
+                // Cognito may have deleted the account although its answer to the act was lost.
+                await rows.DeleteAsync($"{Sub}");
                 return NotFound();
             case (ActOutcome.NotPermitted or ActOutcome.TryLater) and { Sentence: { } sentence }:
                 return this.ShowFormLater(words[sentence]);

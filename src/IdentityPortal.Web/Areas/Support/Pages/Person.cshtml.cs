@@ -43,6 +43,9 @@ internal sealed class PersonModel(
         if (ModelState.IsValid && await support.PersonAsync($"{sub}") is PersonOutcome.Seen { Person.Account: var account })
         {
             await notes.AddAsync(Staff, account, form.Text.Trim(), From);
+
+            // The account may have been deleted before the note was saved. Reading it again deletes such a note.
+            await support.PersonAsync($"{sub}");
             return RedirectToPage(new { sub });
         }
 

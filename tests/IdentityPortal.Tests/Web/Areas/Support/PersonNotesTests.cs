@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Notes;
@@ -138,6 +140,67 @@ public sealed class PersonNotesTests
         };
         await staff.Http.PostAsync($"/Support/Person/{sub}?handler=DeleteNote", new FormUrlEncodedContent(form), Cancellation);
         Assert.NotEqual(row.Id, (await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation))).Id);
+    }
+
+    [Fact]
+    public async Task Notes_end_with_a_sign_up_whose_deletion_Cognito_did_not_answer()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("UNCONFIRMED").Email);
+        await WriteAsync(lead, sub);
+        var page = await lead.OpenAsync(DeskVisits.Address(SupportAct.DeleteSignUp, sub));
+        using (var held = app.Pool.Faults.Inject("AdminDeleteUser", Fault.HeldAnswer))
+        {
+            var press = page.PressAsync(SupportAct.DeleteSignUp);
+            await app.RunOutOfPatienceAsync(held);
+            page = await press;
+
+            // The act itself gives up later than its page.
+            app.Clock.Advance(TimeSpan.FromSeconds(31));
+            await Wait.UntilAsync("the outcome on record", async () => (await app.TrailAsync(sub)).Any(one => one.Outcome is TrailResult.Unknown));
+        }
+
+        Assert.Equal(1, await CountAsync(app));
+        Assert.Equal(HttpStatusCode.NotFound, (await page.PressAsync(SupportAct.DeleteSignUp)).Status);
+
+        Assert.Equal(0, await CountAsync(app));
+    }
+
+    [Fact]
+    public async Task Notes_end_when_the_desk_reads_an_account_that_was_deleted_elsewhere()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("CONFIRMED").Email;
+        var sub = await app.SubAsync(person);
+        await WriteAsync(staff, sub);
+        await app.AdministerAsync("AdminDeleteUser", new { Username = person });
+
+        Assert.Equal("Deleted account", (await staff.OpenAsync($"/Support/Person/{sub}")).Heading);
+
+        Assert.Equal(0, await CountAsync(app));
+    }
+
+    [Fact]
+    public async Task A_note_that_is_saved_while_the_sign_up_is_deleted_does_not_stay()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("UNCONFIRMED").Email);
+        var page = await staff.OpenAsync($"/Support/Person/{sub}");
+        Task<PageView> press;
+        using (var held = app.Pool.Faults.Inject("AdminListGroupsForUser", Fault.HeldAnswer))
+        {
+            press = page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text });
+            await held.UntilStruckAsync();
+            await lead.ActAsync(SupportAct.DeleteSignUp, sub).SucceedsAsync();
+        }
+
+        await press;
+
+        Assert.Equal(0, await CountAsync(app));
     }
 
     private static Task<int> CountAsync(PortalApp app) => app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation));
