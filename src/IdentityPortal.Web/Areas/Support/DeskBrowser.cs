@@ -52,14 +52,17 @@ internal sealed class DeskBrowser(BrowserNotes notes, PortalCookies cookies)
         (await FindAsync(staff, cancellationToken))?.Queries?.FirstOrDefault(query => query.Id == id);
 
     /// <summary>Keeps a form, also after the session has ended. Only the member of staff who used the browser before gets it back.</summary>
-    public Task KeepDraftAsync(DeskNote.ActDraft draft, CancellationToken cancellationToken) =>
+    public Task KeepDraftAsync(DeskNote.FormDraft draft, CancellationToken cancellationToken) =>
         notes.ChangeAsync<DeskNote>(cookies.Recent, note => note with { Draft = draft }, cancellationToken);
 
-    public async Task<DeskNote.ActDraft?> FindDraftAsync(StaffMember staff, string sub, string act, CancellationToken cancellationToken) =>
+    public async Task<DeskNote.FormDraft?> FindDraftAsync(StaffMember staff, string sub, string act, CancellationToken cancellationToken) =>
         await FindAsync(staff, cancellationToken) is { Draft: { } draft } && draft.Sub == sub && draft.Act == act ? draft : null;
 
-    public Task DropDraftAsync(StaffMember staff, CancellationToken cancellationToken) => notes.ChangeAsync<DeskNote>(
-        cookies.Recent, note => note.Staff == staff.Sub && note.Draft is not null ? note with { Draft = null } : null, cancellationToken);
+    /// <summary>Forgets the draft of this form. A draft of another form stays.</summary>
+    public Task DropDraftAsync(StaffMember staff, string sub, string act, CancellationToken cancellationToken) => notes.ChangeAsync<DeskNote>(
+        cookies.Recent,
+        note => note.Staff == staff.Sub && note.Draft is { } draft && draft.Sub == sub && draft.Act == act ? note with { Draft = null } : null,
+        cancellationToken);
 
     private async Task<DeskNote?> FindAsync(StaffMember staff, CancellationToken cancellationToken) =>
         await notes.FindAsync<DeskNote>(cookies.Recent, cancellationToken) is { } note && note.Staff == staff.Sub ? note : null;

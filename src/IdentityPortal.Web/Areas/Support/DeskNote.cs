@@ -11,7 +11,7 @@ internal sealed record DeskNote(
     IReadOnlyList<DeskNote.Person> People,
     IReadOnlyList<DeskNote.Search>? Searches = null,
     IReadOnlyList<DeskNote.Query>? Queries = null,
-    DeskNote.ActDraft? Draft = null)
+    DeskNote.FormDraft? Draft = null)
 {
     /// <param name="Address">The masked address.</param>
     internal sealed record Person(string Sub, string Address);
@@ -23,8 +23,8 @@ internal sealed record DeskNote(
     internal sealed record Query(Guid Id, string Staff, string Person, string Action, string From, string Until, long? Before);
 
     /// <param name="Sub">Sub of the person.</param>
-    /// <param name="Act">Name of the act.</param>
-    internal sealed record ActDraft(string Sub, string Act, string Reason, string Text, string Ticket);
+    /// <param name="Act">Name of the act, or <c>AddNote</c> for a note.</param>
+    internal sealed record FormDraft(string Sub, string Act, string Reason, string Text, string Ticket);
 
     public override string ToString() => "***";
 }

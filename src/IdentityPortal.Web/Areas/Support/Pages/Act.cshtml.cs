@@ -58,7 +58,7 @@ internal sealed class ActModel(SupportActs acts, DeskBrowser browser, AccountRow
         }
 
         var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-        await browser.DropDraftAsync(Staff, cancellationToken);
+        await browser.DropDraftAsync(Staff, $"{Sub}", $"{Act}", cancellationToken);
         var request = new ActRequest(Staff, Act, $"{Sub}", Form.Press, Form.Reason, Form.Text.Trim(), Form.Ticket.Trim(), from);
         return await AnswerAsync(await acts.ActAsync(request, cancellationToken));
     }

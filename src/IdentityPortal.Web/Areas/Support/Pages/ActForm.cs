@@ -15,14 +15,14 @@ internal sealed class ActForm
     /// <summary>Id of the page that contains the button.</summary>
     public Guid Press { get; set; }
 
-    public static ActForm Of(DeskNote.ActDraft? draft) =>
+    public static ActForm Of(DeskNote.FormDraft? draft) =>
         draft is null ? new() : new() { Reason = draft.Reason, Text = draft.Text, Ticket = draft.Ticket };
 
     /// <summary>The form as it was posted, for a visitor without a session, whose form is not bound.</summary>
-    public static DeskNote.ActDraft DraftOf(string sub, SupportAct act, IFormCollection posted) => new(
+    public static DeskNote.FormDraft DraftOf(string sub, SupportAct act, IFormCollection posted) => new(
         sub, $"{act}", $"{posted[$"Form.{nameof(Reason)}"]}", $"{posted[$"Form.{nameof(Text)}"]}", $"{posted[$"Form.{nameof(Ticket)}"]}");
 
-    public DeskNote.ActDraft ToDraft(string sub, SupportAct act) => new(sub, $"{act}", Reason, Text, Ticket);
+    public DeskNote.FormDraft ToDraft(string sub, SupportAct act) => new(sub, $"{act}", Reason, Text, Ticket);
 
     public override string ToString() => "***";
 }

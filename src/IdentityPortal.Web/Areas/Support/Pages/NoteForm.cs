@@ -1,4 +1,5 @@
 using FluentValidation;
+using IdentityPortal.Web.Areas.Support.Notes;
 using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
@@ -6,6 +7,12 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 internal sealed class NoteForm
 {
     public string Text { get; set; } = "";
+
+    public static NoteForm Of(DeskNote.FormDraft? draft) => new() { Text = draft?.Text ?? "" };
+
+    /// <summary>The form as it was posted, for a visitor without a session, whose form is not bound.</summary>
+    public static DeskNote.FormDraft DraftOf(string sub, IFormCollection posted) =>
+        new(sub, PersonNotes.AddAction, "", $"{posted[$"Form.{nameof(Text)}"]}", "");
 
     public override string ToString() => "***";
 }

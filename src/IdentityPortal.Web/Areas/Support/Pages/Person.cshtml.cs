@@ -14,14 +14,17 @@ internal sealed class PersonModel(
 {
     public const string LookedAction = "Look";
 
+    /// <summary>The part of <see cref="OnPostNoteAsync"/> in the address of its form.</summary>
+    public const string NoteHandler = "Note";
+
     /// <summary>Null when Cognito could not be reached.</summary>
     public PersonRecord? Person { get; private set; }
 
     /// <summary>Null unless the account was deleted.</summary>
     public GonePerson? Gone { get; private set; }
 
-    /// <summary>A note that was not saved.</summary>
-    public string NoteText { get; private set; } = "";
+    /// <summary>The form of a new note, with the text of a note that was not saved.</summary>
+    public NoteForm Note { get; private set; } = new();
 
     public StaffMember Staff => StaffMember.Of(User);
 
@@ -32,34 +35,42 @@ internal sealed class PersonModel(
 
     /// <summary>Shows the person, or asks first.</summary>
     public async Task<IActionResult> OnGetAsync(Guid sub, CancellationToken cancellationToken) =>
-        ComesFromHere && HttpMethods.IsGet(Request.Method) ? await ShowAsync(sub, cancellationToken) : Page();
+        ComesFromHere && HttpMethods.IsGet(Request.Method) ? await LookAsync(sub, cancellationToken) : Page();
 
     /// <summary>The answer to the question whether to show the person. Browsers without the header get the page at once.</summary>
     public async Task<IActionResult> OnPostAsync(Guid sub, CancellationToken cancellationToken) =>
-        ComesFromHere ? RedirectToPage(new { sub }) : await ShowAsync(sub, cancellationToken);
+        ComesFromHere ? RedirectToPage(new { sub }) : await LookAsync(sub, cancellationToken);
 
     public async Task<IActionResult> OnPostNoteAsync(Guid sub, [Bind(Prefix = "Form")] NoteForm form, CancellationToken cancellationToken)
     {
-        if (ModelState.IsValid && await support.PersonAsync($"{sub}") is PersonOutcome.Seen { Person.Account: var account })
+        Note = form;
+        var outcome = await support.PersonAsync($"{sub}");
+        if (ModelState.IsValid && outcome is PersonOutcome.Seen { Person.Account: var account })
         {
             await notes.AddAsync(Staff, account, form.Text.Trim(), From);
 
             // The account may have been deleted before the note was saved. Reading it again deletes such a note.
             await support.PersonAsync($"{sub}");
+            await browser.DropDraftAsync(Staff, $"{sub}", PersonNotes.AddAction, cancellationToken);
             return RedirectToPage(new { sub });
         }
 
-        NoteText = form.Text;
-        var page = await ShowAsync(sub, cancellationToken);
+        var page = await ShowAsync(outcome, cancellationToken);
         return Person is null ? page : this.ShowFormAgain();
     }
 
     public async Task<IActionResult> OnPostDeleteNoteAsync(Guid sub, Guid note) =>
         await notes.DeleteAsync(Staff, $"{sub}", note, From) ? RedirectToPage(new { sub }) : NotFound();
 
-    private async Task<IActionResult> ShowAsync(Guid sub, CancellationToken cancellationToken)
+    private async Task<IActionResult> LookAsync(Guid sub, CancellationToken cancellationToken)
     {
-        switch (await support.PersonAsync($"{sub}"))
+        Note = NoteForm.Of(await browser.FindDraftAsync(Staff, $"{sub}", PersonNotes.AddAction, cancellationToken));
+        return await ShowAsync(await support.PersonAsync($"{sub}"), cancellationToken);
+    }
+
+    private async Task<IActionResult> ShowAsync(PersonOutcome outcome, CancellationToken cancellationToken)
+    {
+        switch (outcome)
         {
             case PersonOutcome.Seen { Person: var person }:
                 var account = person.Account;

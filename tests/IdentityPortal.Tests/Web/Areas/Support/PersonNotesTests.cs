@@ -203,6 +203,47 @@ public sealed class PersonNotesTests
         Assert.Equal(0, await CountAsync(app));
     }
 
+    [Fact]
+    public async Task A_note_is_kept_in_its_field_while_Cognito_is_throttled_and_saved_afterwards()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var page = await staff.OpenAsync($"/Support/Person/{sub}");
+        using (app.Pool.Faults.Inject("AdminGetUser", Fault.Throttle))
+        {
+            page = await page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text });
+        }
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, Text), (page.Status, page.Document.QuerySelector("textarea")!.TextContent));
+        Assert.NotEmpty(page.Errors);
+        Assert.Equal(0, await CountAsync(app));
+        var saved = await staff.FollowAsync(await page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text }));
+        Assert.Contains(Text, saved.Document.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_note_sent_after_the_session_has_ended_is_not_saved_and_is_kept_in_its_field()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var page = await staff.OpenAsync($"/Support/Person/{sub}");
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var login = await staff.FollowAsync(await page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text }));
+
+        Assert.StartsWith("You were logged out because you were not active for a while, so nothing was done.", login.Banner, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(app));
+        var member = app.Pool.People.Single(one => one.Groups.Contains("support"));
+        var again = await login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = member.Email, ["Form.Password"] = member.Password });
+        Assert.Equal(Text, again.Document.QuerySelector("textarea")!.TextContent);
+        Assert.Equal("", (await staff.OpenAsync($"/Support/Person/{await app.SubAsync(member.Email)}")).Document.QuerySelector("textarea")!.TextContent);
+        var saved = await staff.FollowAsync(await again.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text }));
+        Assert.Contains(Text, saved.Document.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("", saved.Document.QuerySelector("textarea")!.TextContent);
+    }
+
     private static Task<int> CountAsync(PortalApp app) => app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation));
 
     private static async Task<PageView> WriteAsync(Visitor staff, string sub) => await staff.FollowAsync(
