@@ -39,6 +39,6 @@ internal sealed class DeskReturn(DeskBrowser browser)
             return ActForm.DraftOf(sub, act, context.Request.Form);
         }
 
-        return context.Request.Query["handler"] == PersonModel.NoteHandler ? NoteForm.DraftOf(sub, context.Request.Form) : null;
+        return context.Request.Query["handler"] == NoteForm.Handler ? NoteForm.DraftOf(sub, context.Request.Form) : null;
     }
 }

@@ -5,8 +5,10 @@ namespace IdentityPortal.Web.Areas.Support.Notes;
 /// <param name="Text">Null if no key can decrypt it.</param>
 internal sealed record PersonNote(Guid Id, string By, DateTimeOffset At, string? Text)
 {
-    /// <summary>Staff delete their own notes, leads delete all.</summary>
-    public bool IsDeletableBy(StaffMember staff) => By == staff.Sub || staff.IsLead;
+    /// <summary>Staff delete the notes that they wrote, and leads delete all. Nobody deletes a note about themselves.</summary>
+    /// <param name="sub">Sub of the person.</param>
+    /// <param name="by">Sub of the author.</param>
+    public static bool IsDeletable(StaffMember staff, string sub, string by) => sub != staff.Sub && (by == staff.Sub || staff.IsLead);
 
     public override string ToString() => $"{Id}";
 }

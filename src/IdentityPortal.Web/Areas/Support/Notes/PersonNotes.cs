@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
@@ -17,8 +18,10 @@ internal sealed class PersonNotes(
     public const string AddAction = "AddNote";
     public const string DeleteAction = "DeleteNote";
 
-    /// <summary>Nobody reads more, and the page must stay small.</summary>
-    private const int Most = 50;
+    /// <summary>The most notes on one person, because the page must stay small. More are refused, so that new notes cannot hide old ones.</summary>
+    public const int Most = 50;
+
+    private readonly Gates _gates = new();
 
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Support.Notes");
 
@@ -30,47 +33,65 @@ internal sealed class PersonNotes(
         var rows = await database.PersonNotes.AsNoTracking()
             .Where(row => row.SubjectHash == subjectHash)
             .OrderByDescending(row => row.At)
-            .Take(Most)
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row => new PersonNote(row.Id, row.By, row.At, TextOf(row)))];
     }
 
+    /// <summary>Saves a note once, also if its form is sent twice.</summary>
+    /// <param name="id">Id of the form, which becomes the id of the note.</param>
     /// <param name="from">Network address of the member of staff.</param>
-    public async Task AddAsync(StaffMember staff, DeskAccount account, string text, string? from)
+    /// <returns>False if there are too many notes already.</returns>
+    public async Task<bool> AddAsync(StaffMember staff, DeskAccount account, Guid id, string text, string? from)
     {
-        var id = Guid.NewGuid();
+        var subjectHash = hash.OfSubject(account.Sub);
+        using var turn = await EnterAsync(subjectHash);
+        await using var database = await databases.CreateDbContextAsync();
+        if (await database.PersonNotes.AnyAsync(row => row.Id == id))
+        {
+            return true;
+        }
+
+        if (await database.PersonNotes.CountAsync(row => row.SubjectHash == subjectHash) >= Most)
+        {
+            return false;
+        }
+
         await trail.NoteAsync(
             new TrailAct(staff.Sub, AddAction, account.Sub, account.AddressHash, null, null, null, from),
             new TrailResult.NoteAdded(id, hash.OfNote(id, text)));
-        await using var database = await databases.CreateDbContextAsync();
-        database.PersonNotes.Add(new PersonNoteRow
-        {
-            Id = id,
-            SubjectHash = hash.OfSubject(account.Sub),
-            AddressHash = account.AddressHash,
-            By = staff.Sub,
-            At = clock.GetUtcNow(),
-            Content = _protector.Protect(Encoding.UTF8.GetBytes(text)),
-        });
-        await database.SaveChangesAsync();
+
+        // Another instance may have saved the same form meanwhile.
+        var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var content = _protector.Protect(Encoding.UTF8.GetBytes(text));
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "PersonNotes" ("Id", "SubjectHash", "AddressHash", "By", "At", "Content")
+            VALUES ({id}, {subjectHash}, {account.AddressHash}, {staff.Sub}, {at}, {content})
+            ON CONFLICT DO NOTHING
+            """);
+        return true;
     }
 
-    /// <returns>False if there is no such note, or it is somebody else's.</returns>
+    /// <returns>False if there is no such note, or this member of staff may not delete it.</returns>
     public async Task<bool> DeleteAsync(StaffMember staff, string sub, Guid id, string? from)
     {
         var subjectHash = hash.OfSubject(sub);
+        using var turn = await EnterAsync(subjectHash);
         await using var database = await databases.CreateDbContextAsync();
         var row = await database.PersonNotes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.SubjectHash == subjectHash);
-        if (row is null || (row.By != staff.Sub && !staff.IsLead))
+        if (row is null || !PersonNote.IsDeletable(staff, sub, row.By))
         {
             return false;
         }
 
         await trail.NoteAsync(
             new TrailAct(staff.Sub, DeleteAction, sub, row.AddressHash, null, null, null, from), new TrailResult.NoteDeleted(id));
-        await database.PersonNotes.Where(one => one.Id == id).ExecuteDeleteAsync();
-        return true;
+        return await database.PersonNotes.Where(one => one.Id == id).ExecuteDeleteAsync() > 0;
     }
+
+    // Changes to the notes of one person wait for each other, so that each is recorded once. This works only within one instance: on different
+    // instances a form that is sent twice may be recorded twice, and there may be a few more notes than the most.
+    private Task<IDisposable> EnterAsync(string subjectHash) => _gates.EnterAsync(Convert.FromHexString(subjectHash)[0], CancellationToken.None);
 
     // The page must open although the key of one note is gone.
     private string? TextOf(PersonNoteRow row)

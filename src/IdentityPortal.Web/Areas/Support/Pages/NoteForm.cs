@@ -6,6 +6,12 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 
 internal sealed class NoteForm
 {
+    /// <summary>The handler of the form in the address of its page.</summary>
+    public const string Handler = "Note";
+
+    /// <summary>Id of the form on the page. It becomes the id of the note, so that a form that is sent twice is saved once.</summary>
+    public Guid Id { get; set; } = Guid.NewGuid();
+
     public string Text { get; set; } = "";
 
     public static NoteForm Of(DeskNote.FormDraft? draft) => new() { Text = draft?.Text ?? "" };

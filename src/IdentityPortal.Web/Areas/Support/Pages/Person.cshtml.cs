@@ -14,9 +14,6 @@ internal sealed class PersonModel(
 {
     public const string LookedAction = "Look";
 
-    /// <summary>The part of <see cref="OnPostNoteAsync"/> in the address of its form.</summary>
-    public const string NoteHandler = "Note";
-
     /// <summary>Null when Cognito could not be reached.</summary>
     public PersonRecord? Person { get; private set; }
 
@@ -47,12 +44,15 @@ internal sealed class PersonModel(
         var outcome = await support.PersonAsync($"{sub}");
         if (ModelState.IsValid && outcome is PersonOutcome.Seen { Person.Account: var account })
         {
-            await notes.AddAsync(Staff, account, form.Text.Trim(), From);
+            if (await notes.AddAsync(Staff, account, form.Id, form.Text.Trim(), From))
+            {
+                // The account may have been deleted before the note was saved. Reading it again deletes such a note.
+                await support.PersonAsync($"{sub}");
+                await browser.DropDraftAsync(Staff, $"{sub}", PersonNotes.AddAction, cancellationToken);
+                return RedirectToPage(new { sub });
+            }
 
-            // The account may have been deleted before the note was saved. Reading it again deletes such a note.
-            await support.PersonAsync($"{sub}");
-            await browser.DropDraftAsync(Staff, $"{sub}", PersonNotes.AddAction, cancellationToken);
-            return RedirectToPage(new { sub });
+            ModelState.AddModelError("Form.Text", words["Support.Notes.Full"]);
         }
 
         var page = await ShowAsync(outcome, cancellationToken);
@@ -84,10 +84,8 @@ internal sealed class PersonModel(
                 return Page();
             case PersonOutcome.Nobody:
                 return NotFound();
-            case PersonOutcome.NotPermitted denied:
-                return this.ShowFormLater(words[denied.Sentence]);
-            case PersonOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
+            case (PersonOutcome.NotPermitted or PersonOutcome.TryLater) and { Sentence: { } sentence }:
+                return this.ShowFormLater(words[sentence]);
             default:
                 throw new UnreachableException();
         }

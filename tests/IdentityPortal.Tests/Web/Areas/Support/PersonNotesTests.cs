@@ -3,7 +3,9 @@ using System.Text;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Notes;
 using IdentityPortal.Web.Audit;
@@ -14,7 +16,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-public sealed class PersonNotesTests
+public sealed class PersonNotesTests(PostgreSql postgreSql)
 {
     private const string Text = "Calls again on <Monday>";
 
@@ -242,6 +244,112 @@ public sealed class PersonNotesTests
         var saved = await staff.FollowAsync(await again.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text }));
         Assert.Contains(Text, saved.Document.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("", saved.Document.QuerySelector("textarea")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_fifty_first_note_is_refused_until_one_is_deleted_and_all_are_listed()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var notes = app.Services.GetRequiredService<PersonNotes>();
+        var account = await app.Services.GetRequiredService<DeskAccounts>().ReadAsync(sub, withGroups: false, Cancellation);
+        var lead = new StaffMember(await app.SubAsync(app.Pool.People.First(one => one.Groups.Contains("support-lead")).Email), "", IsLead: true);
+        for (var number = 1; number < PersonNotes.Most; number++)
+        {
+            Assert.True(await notes.AddAsync(lead, account, Guid.NewGuid(), "Earlier", from: null));
+        }
+
+        await WriteAsync(staff, sub);
+        var full = await staff.OpenAsync($"/Support/Person/{sub}");
+
+        var refused = await full.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = "One more" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal("This person has 50 notes already. Delete one first, or ask a lead to.", Assert.Single(refused.Errors));
+        Assert.Equal("One more", refused.Document.QuerySelector("textarea")!.TextContent);
+        Assert.Equal(PersonNotes.Most, refused.Document.QuerySelectorAll("article").Length);
+        await refused.PressAsync("Delete this note").SucceedsAsync();
+        await refused.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = "One more" }).SucceedsAsync();
+        Assert.Equal(PersonNotes.Most, await CountAsync(app));
+    }
+
+    [Fact]
+    public async Task A_note_that_is_sent_twice_at_once_is_saved_and_recorded_once()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var page = await staff.OpenAsync($"/Support/Person/{sub}");
+        var note = new Dictionary<string, string> { ["Form.Text"] = Text };
+
+        var replies = await Task.WhenAll(page.PressAsync("Save the note", note), page.PressAsync("Save the note", note));
+
+        Assert.All(replies, reply => Assert.Equal(HttpStatusCode.Redirect, reply.Status));
+        Assert.Equal(1, await CountAsync(app));
+        Assert.Single(await app.TrailAsync(sub), one => one.Outcome is TrailResult.NoteAdded);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task A_note_that_is_sent_to_two_instances_at_once_is_saved_once(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var first = await PortalApp.StartAsync(store.Settings);
+        await using var second = await first.StartAnotherAsync();
+        var sub = await first.SubAsync(first.Person("CONFIRMED").Email);
+        var account = await first.Services.GetRequiredService<DeskAccounts>().ReadAsync(sub, withGroups: false, Cancellation);
+        var (staff, id) = (new StaffMember($"{Guid.NewGuid()}", "", IsLead: false), Guid.NewGuid());
+
+        var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => (number % 2 == 0 ? first : second)
+            .Services.GetRequiredService<PersonNotes>().AddAsync(staff, account, id, Text, from: null)));
+
+        Assert.DoesNotContain(false, saved);
+        var note = Assert.Single(await second.Services.GetRequiredService<PersonNotes>().ListAsync(sub, Cancellation));
+        Assert.Equal((id, Text, staff.Sub), (note.Id, note.Text, note.By));
+    }
+
+    [Fact]
+    public async Task A_note_is_deleted_and_recorded_once_although_many_delete_it_at_once()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        await WriteAsync(staff, sub);
+        var row = await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation));
+        var notes = app.Services.GetRequiredService<PersonNotes>();
+
+        var deleted = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => notes.DeleteAsync(new StaffMember(row.By, "", IsLead: false), sub, row.Id, from: null)));
+
+        Assert.Single(deleted, one => one);
+        Assert.Single(await app.TrailAsync(sub), one => one.Outcome is TrailResult.NoteDeleted);
+    }
+
+    [Theory]
+    [InlineData("support")]
+    [InlineData("support-lead")]
+    public async Task Nobody_deletes_a_note_about_themselves(string group)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var member = await app.StaffAsync(group);
+        var sub = await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains(group)).Email);
+        var url = $"/Support/Person/{sub}";
+        await WriteAsync(staff, sub);
+        var row = await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation));
+        var page = await member.OpenAsync(url);
+
+        var forced = await member.Http.PostAsync($"{url}?handler=DeleteNote", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["note"] = $"{row.Id}",
+            ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
+        }), Cancellation);
+
+        Assert.Contains(Text, page.MainText, StringComparison.Ordinal);
+        Assert.Empty(page.Document.QuerySelectorAll("input[name=note]"));
+        Assert.Equal(HttpStatusCode.NotFound, forced.StatusCode);
+        Assert.Equal(1, await CountAsync(app));
     }
 
     private static Task<int> CountAsync(PortalApp app) => app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation));
