@@ -44,6 +44,6 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
     }
 
     /// <summary>Keeps the note under the browser's key for a repeated submission, because the response to the first may have been lost.</summary>
-    private Task KeepConfirmedAsync(PendingConfirmation pending, CancellationToken cancellationToken) =>
+    private Task<bool> KeepConfirmedAsync(PendingConfirmation pending, CancellationToken cancellationToken) =>
         notes.ChangeAsync<PendingConfirmation>(cookies.Pending, _ => pending with { Confirmed = true, SignUpSession = null }, cancellationToken);
 }

@@ -77,7 +77,9 @@ public sealed class EvidenceTests
         {
             database.Timeline.AddRange(Enumerable.Range(0, 1000).Select(_ => new TimelineRow
             {
-                Kind = TimelineKind.TooManyAttempts, AddressHash = addressHash, At = app.Clock.GetUtcNow(),
+                Kind = TimelineKind.TooManyAttempts,
+                AddressHash = addressHash,
+                At = app.Clock.GetUtcNow(),
             }));
             return await database.SaveChangesAsync(Cancellation);
         });
