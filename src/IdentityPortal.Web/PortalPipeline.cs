@@ -42,7 +42,7 @@ internal static partial class PortalPipeline
         app.UseFormReading();
         app.UseRouting();
         app.UseAuthentication();
-        app.UseRateLimiter();
+        app.UseRateLimits();
         app.UseAuthorization();
         app.MapPost(ViolationReports.Path, (HttpContext context, ViolationReports reports) => reports.TakeAsync(context));
         app.Services.GetRequiredService<PortalBrand>().Logo?.Map(app);

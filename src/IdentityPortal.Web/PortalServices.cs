@@ -72,7 +72,7 @@ internal static class PortalServices
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(
             provider => new SecurityHeaders(provider.GetRequiredService<PortalBrand>().StyleHash)));
         services.AddProxies();
-        services.AddRateLimits();
+        services.AddSingleton<FormLimits>();
         services.AddSingleton<ViolationReports>();
         services.AddSingleton<RefusalLines>();
         services.AddSingleton<AssetIntegrity>();
@@ -132,7 +132,11 @@ internal static class PortalServices
         var services = builder.Services;
         services.TryAddSingleton(provider => CredentialsOnDemand.OptionsFrom(provider.GetRequiredService<IConfiguration>()));
         services.AddCognitoIdentity();
-        services.AddHttpClient(nameof(PoolKeys), client => client.Timeout = Timeout.InfiniteTimeSpan);
+
+        // Connections are renewed by their handler. The factory would renew handlers by timers, which keep a portal in memory after its end.
+        services.AddHttpClient(nameof(PoolKeys), client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         services.AddSingleton<PoolKeys>();
         services.AddSingleton<IdTokenReader>();
         services.AddHostedService<ClockWatch>();

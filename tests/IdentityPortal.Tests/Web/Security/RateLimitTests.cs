@@ -173,7 +173,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public void Clients_without_an_address_are_counted_too() => Assert.Equal("unknown", RateLimiting.NetworkOf(null));
+    public void Clients_without_an_address_are_counted_too() => Assert.Equal("unknown", FormLimits.NetworkOf(null));
 
     /// <summary>Sends one form from each address.</summary>
     /// <param name="addresses">An address with a place for a number from 1.</param>
