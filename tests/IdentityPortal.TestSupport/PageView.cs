@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -7,21 +8,25 @@ namespace IdentityPortal.TestSupport;
 /// <summary>One response of the portal, as a visitor sees it.</summary>
 public sealed class PageView
 {
+    // Building AngleSharp's configuration takes as long as parsing a page.
+    private static readonly IConfiguration Parsing = Configuration.Default;
+
     private readonly Visitor _visitor;
+    private readonly Lazy<IHtmlDocument> _document;
 
     private PageView(Visitor visitor, HttpResponseMessage reply, string html)
     {
         _visitor = visitor;
         Reply = reply;
         Html = html;
-        Document = new HtmlParser().ParseDocument(html);
+        _document = new(() => new HtmlParser(default, BrowsingContext.New(Parsing)).ParseDocument(html));
     }
 
     public HttpResponseMessage Reply { get; }
 
     public string Html { get; }
 
-    public IHtmlDocument Document { get; }
+    public IHtmlDocument Document => _document.Value;
 
     public HttpStatusCode Status => Reply.StatusCode;
 
