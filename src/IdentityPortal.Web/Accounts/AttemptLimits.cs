@@ -11,11 +11,12 @@ namespace IdentityPortal.Web.Accounts;
 internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock)
 {
     /// <summary>The time until the next attempt is allowed; zero if it is allowed now.</summary>
-    public async Task<TimeSpan> WaitAsync(AttemptKind kind, string address, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await WaitAsync(database, kind, hash.OfAddress(address), cancellationToken);
-    }
+    public Task<TimeSpan> WaitAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
+        FindWaitAsync(kind, hash.OfAddress(address), cancellationToken);
+
+    /// <summary>The time until this member of staff may send another mail; zero if they may now.</summary>
+    public Task<TimeSpan> WaitAsync(StaffKey staff, CancellationToken cancellationToken) =>
+        FindWaitAsync(AttemptKind.StaffSend, hash.OfStaff(staff.Sub), cancellationToken);
 
     /// <summary>Counts an attempt before it is made, so that concurrent attempts gain nothing over sequential ones.</summary>
     public Task<Attempt> TakeAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
@@ -67,6 +68,12 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Attempt(row.Id, TimeSpan.Zero);
+    }
+
+    private async Task<TimeSpan> FindWaitAsync(AttemptKind kind, string keyHash, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await WaitAsync(database, kind, keyHash, cancellationToken);
     }
 
     private async Task<TimeSpan> WaitAsync(PortalDatabase database, AttemptKind kind, string addressHash, CancellationToken cancellationToken)

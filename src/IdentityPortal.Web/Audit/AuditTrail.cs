@@ -58,6 +58,25 @@ internal sealed class AuditTrail(
     public Task<long> NoteAsync(TrailAct act, TrailResult outcome, CancellationToken cancellationToken = default) =>
         AppendAsync(Row(act, TrailKind.Note, outcome), cancellationToken);
 
+    /// <summary>
+    /// Records an act together with its change in the store: both are saved, or neither. Changes run one at a time, on all instances.
+    /// </summary>
+    /// <param name="changeAsync">Makes the change and returns its outcome; null if there is nothing to save.</param>
+    /// <returns>Whether there was something to save.</returns>
+    public async Task<bool> ChangeAsync(TrailAct act, Func<PortalDatabase, Task<TrailResult?>> changeAsync)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.BeginAloneAsync(Lock, CancellationToken.None);
+        if (await changeAsync(database) is not { } outcome)
+        {
+            return false;
+        }
+
+        await AppendAsync(database, Row(act, TrailKind.Note, outcome), CancellationToken.None);
+        await transaction.CommitAsync();
+        return true;
+    }
+
     public async Task<TrailHead> HeadAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

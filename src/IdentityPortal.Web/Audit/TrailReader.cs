@@ -53,6 +53,14 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         return await Entries(database, Matching(database.Trail, new TrailFilter()).Where(row => row.Number == number)).SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <returns>The last matching act that was done; null if there is none.</returns>
+    public async Task<TrailEntry?> LastDoneAsync(TrailFilter filter, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var acts = Matching(database.Trail, filter).Where(row => row.Kind == TrailKind.Intent);
+        return (await Entries(database, acts).ToListAsync(cancellationToken)).FirstOrDefault(entry => entry.IsDone);
+    }
+
     /// <summary>Counts the matching entries: all of them, and those on the pages before.</summary>
     /// <param name="before">Number of the last entry on the previous page; null for the first page.</param>
     public async Task<(int All, int Earlier)> CountAsync(TrailFilter filter, long? before, CancellationToken cancellationToken)

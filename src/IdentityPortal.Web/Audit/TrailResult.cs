@@ -50,7 +50,7 @@ internal abstract record TrailResult
 
     /// <summary>Cognito accepted the request to send a mail.</summary>
     /// <param name="Medium">Cognito's name of the delivery medium, such as EMAIL.</param>
-    /// <param name="Destination">The address as masked by Cognito.</param>
+    /// <param name="Destination">The masked address or telephone number.</param>
     public abstract record Sent(string Medium, string Destination) : TrailResult
     {
         internal override IReadOnlyList<object> Details => [Medium, Destination];

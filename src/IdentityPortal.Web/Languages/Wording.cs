@@ -51,6 +51,11 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand)
         return seconds < 100 ? Count("Wait.Seconds", seconds) : Count("Wait.Minutes", (seconds + 59) / 60);
     }
 
+    /// <summary>The time that has passed since an event, rounded down to seconds or minutes, and at least a second.</summary>
+    public string Passed(TimeSpan time) => time.TotalSeconds < 100
+        ? Count("Wait.Seconds", Math.Max(1, (int)time.TotalSeconds))
+        : Count("Wait.Minutes", (int)time.TotalMinutes);
+
     // Without isolation, the bidirectional algorithm would reorder parts of an address inside right-to-left text.
     private static object[] Isolated(object[] values) => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft
         ? [.. values.Select(value => value is string text ? $"{IsolateFor(text)}{text}{PopDirectionalIsolate}" : value)]

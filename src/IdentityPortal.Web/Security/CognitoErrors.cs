@@ -24,14 +24,8 @@ internal static class CognitoErrors
     };
 
     /// <summary>Whether the portal lacks credentials or a permission. Operators can fix this, support staff cannot.</summary>
-    public static bool IsNotPermitted(Exception error) => error switch
-    {
-        AmazonServiceException { ErrorCode: "AccessDeniedException" or "UnrecognizedClientException" or "InvalidSignatureException" } => true,
-        NotAuthorizedException => true,
-        AmazonServiceException => false,
-        AmazonClientException => true,
-        _ => false,
-    };
+    public static bool IsNotPermitted(Exception error) =>
+        error is NotAuthorizedException || ObstacleOf(error) is CallObstacle.NotAllowed or CallObstacle.BadCredentials or CallObstacle.NoCredentials;
 
     /// <summary>Why Cognito could not be asked. Operators fix each of these in another place.</summary>
     public static CallObstacle ObstacleOf(Exception error) => error switch

@@ -52,8 +52,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
         var made = _protector.Protect(RandomNumberGenerator.GetBytes(32));
 
         // When several instances start at once, one inserts a key and all of them read that one.
-        await database.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "Secrets" ("Name", "Value") VALUES ({SecretName}, {made}) ON CONFLICT DO NOTHING""", cancellationToken);
+        await database.AddIfAbsentAsync(new SecretRow { Name = SecretName, Value = made }, cancellationToken);
         var kept = await database.Secrets.SingleAsync(row => row.Name == SecretName, cancellationToken);
         _key = ((IPersistedDataProtector)_protector).DangerousUnprotect(kept.Value, ignoreRevocationErrors: true, out var isOfAnOldKey, out _);
         if (isOfAnOldKey)

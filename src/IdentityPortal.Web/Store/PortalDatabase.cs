@@ -57,6 +57,22 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         // SQLite has one writer at a time, and the transaction becomes the writer when it begins.
         Database.BeginTransactionAsync(cancellationToken);
 
+    /// <summary>Inserts a row, unless there is one with its key. Without a transaction, so that whichever instance is first decides.</summary>
+    public async Task AddIfAbsentAsync<TRow>(TRow row, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        var entry = Entry(row);
+        var properties = entry.Metadata.GetProperties().ToList();
+        var columns = string.Join(", ", properties.Select(property => $"\"{property.GetColumnName()}\""));
+        var places = string.Join(", ", properties.Select((_, place) => $"{{{place}}}"));
+        var values = properties.Select(property =>
+            property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(entry.CurrentValues[property]) : entry.CurrentValues[property]);
+        await Database.ExecuteSqlRawAsync(
+            $"INSERT INTO \"{entry.Metadata.GetTableName()}\" ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING",
+            values!,
+            cancellationToken);
+    }
+
     // SQLite cannot compare DateTimeOffset. Whole milliseconds sort the same everywhere.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();

@@ -31,7 +31,7 @@ public sealed class OutcomeSentenceTests
     public void Only_outcomes_that_lead_to_a_page_of_their_own_have_no_sentence() => Assert.Equal(
         [
             "ActOutcome.Done", "ActOutcome.Nobody", "ActOutcome.Ready", "FindOutcome.Found", "LoginOutcome.LoggedIn", "LoginOutcome.NewPasswordRequired",
-            "LogoutOutcome.LoggedOut", "LogoutOutcome.OnlyHere", "PersonOutcome.Gone", "PersonOutcome.Nobody", "PersonOutcome.Seen", "RegisterOutcome.CodeSent",
+            "LogoutOutcome.LoggedOut", "LogoutOutcome.OnlyHere", "PersonOutcome.Gone", "PersonOutcome.Known", "PersonOutcome.Nobody", "PersonOutcome.Seen", "RegisterOutcome.CodeSent",
             "SessionVerdict.Ended", "SessionVerdict.Holds", "SessionVerdict.Renewed", "SessionVerdict.Unknown",
         ],
         Outcomes().Where(outcome => outcome.Sentence is null).Select(outcome => $"{outcome.GetType().DeclaringType!.Name}.{outcome.GetType().Name}").Order());
@@ -60,6 +60,7 @@ public sealed class OutcomeSentenceTests
     private static IEnumerable<string> Composed() =>
     [
         .. Keys<StandingName>("Standing.").SelectMany(key => new[] { key, $"{key}.Advice" }),
+        .. Enum.GetValues<NextStep>().Where(step => step >= NextStep.CodeSent).Select(step => $"Standing.{step}.Advice"),
         "Standing.Unconfirmed.Own", "Standing.Invited.Own", "Standing.ResetRequired.Own",
         .. ActNames.All.Select(name => $"Act.{name}").SelectMany(key => new[] { key, $"{key}.What", $"{key}.Button" }),
         $"Act.{PersonModel.LookedAction}", $"Act.{TrailModel.ExportAction}", $"Act.{EmergencyLocks.LiftAction}",
@@ -71,7 +72,7 @@ public sealed class OutcomeSentenceTests
         .. typeof(TrailResult).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>()
             .Select(kind => kind.DerivedType.Name).Where(name => name != nameof(TrailResult.Pruned)).Select(name => $"Outcome.{name}"),
         .. Keys<TimelineKind>("Timeline."),
-        .. ActNames.InTimeline.Select(name => $"Timeline.Staff.{name}"),
+        .. ActNames.InTimeline.Select(name => $"Timeline.Staff.{name}"), "Timeline.Staff.Done",
         .. Keys<AccountStatus>("Status.Account."), "Status.Account.Disabled",
         .. Enumerable.Range(400, 200).Select(code => new StatusModel { Code = code }.Kind).SelectMany(kind => new[] { $"Status.{kind}.Title", $"Status.{kind}.Text" }),
         "Status.Again", "Status.Home", "Status.Login",

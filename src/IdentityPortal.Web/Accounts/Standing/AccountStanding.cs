@@ -7,29 +7,40 @@ internal sealed record AccountStanding(StandingName Name, NextStep Step)
     public string Sentence => $"Standing.{Name}";
 
     /// <summary>Key in Wording.resx.</summary>
-    public string Advice => $"Standing.{Name}.Advice";
+    public string Advice => Step >= NextStep.CodeSent ? $"Standing.{Step}.Advice" : $"Standing.{Name}.Advice";
 
     /// <summary>The tone in which a page shows the sentence.</summary>
     public string Tone => this switch
     {
         { Name: StandingName.Fine } => "fine",
         { Step: NextStep.None or NextStep.Enable or NextStep.VerifyAddress or NextStep.DeleteSignUp } => "stuck",
-        { Step: NextStep.Wait } => "wait",
+        { Step: >= NextStep.CodeSent } => "wait",
         _ => "act",
     };
 
-    /// <summary>The first match decides, because a problem further down cannot be solved before those above it.</summary>
-    public static AccountStanding Of(AccountState state) => state switch
+    public static AccountStanding Of(AccountState state)
+    {
+        var standing = Solvable(state);
+        return standing.Step switch
+        {
+            NextStep.SendInvitation when state.DeskWait > TimeSpan.Zero => standing with { Step = NextStep.InvitationWait },
+            NextStep.SendCode or NextStep.SendReset when state.DeskWait > TimeSpan.Zero => standing with { Step = NextStep.CodeWait },
+            NextStep.SendInvitation when state.Sent == standing.Step => standing with { Step = NextStep.InvitationSent },
+            NextStep.SendCode or NextStep.SendReset when state.Sent == standing.Step => standing with { Step = NextStep.CodeSent },
+            _ => standing,
+        };
+    }
+
+    // The first match decides, because a problem further down cannot be solved before those above it.
+    private static AccountStanding Solvable(AccountState state) => state switch
     {
         { Enabled: false, LockedUntil: not null, IsLockKept: false } => new(StandingName.Locked, NextStep.Enable),
         { Enabled: false } => new(StandingName.Disabled, NextStep.Enable),
         { Status: AccountStatus.Other } => new(StandingName.Other, NextStep.None),
         { Status: AccountStatus.Unconfirmed, LastMail: MailFate.Bounced } => new(StandingName.Bounced, NextStep.DeleteSignUp),
-        { Status: not AccountStatus.Confirmed, LastMail: MailFate.Bounced } => new(StandingName.Bounced, NextStep.None),
+        { Status: not AccountStatus.Confirmed, LastMail: MailFate.Bounced } => new(StandingName.Unreachable, NextStep.None),
         { Status: not AccountStatus.Confirmed, LastMail: MailFate.Complained } => new(StandingName.Complained, NextStep.None),
-        { Status: AccountStatus.Unconfirmed, DeskWait.Ticks: > 0 } => new(StandingName.UnconfirmedWait, NextStep.Wait),
         { Status: AccountStatus.Unconfirmed } => new(StandingName.Unconfirmed, NextStep.SendCode),
-        { Status: AccountStatus.Invited, DeskWait.Ticks: > 0 } => new(StandingName.InvitedWait, NextStep.Wait),
         { Status: AccountStatus.Invited } => new(StandingName.Invited, NextStep.SendInvitation),
         { AddressVerified: false } => new(StandingName.Unverified, NextStep.VerifyAddress),
         { Factors: > 0 } => new(StandingName.SecondFactor, NextStep.None),

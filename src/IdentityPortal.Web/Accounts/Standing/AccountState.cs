@@ -26,6 +26,12 @@ internal sealed record AccountState(AccountStatus Status)
     /// <summary>The time until the user may try to log in again; zero if now.</summary>
     public TimeSpan LoginWait { get; init; }
 
+    /// <summary>The step for which the desk sent a mail within the last hour, if the person has not done anything with it since.</summary>
+    public NextStep Sent { get; init; }
+
+    /// <summary>How long ago the desk sent it.</summary>
+    public TimeSpan SentAgo { get; init; }
+
     /// <summary>The time until the desk may send another code; zero if now.</summary>
     public TimeSpan DeskWait { get; init; }
 }

@@ -11,5 +11,12 @@ internal enum NextStep
     Enable,
     VerifyAddress,
     DeleteSignUp,
-    Wait,
+
+    /// <summary>The desk sent the mail of the step within the last hour. This and the steps below have an advice of their own.</summary>
+    CodeSent,
+    InvitationSent,
+
+    /// <summary>The desk may not send the mail of the step yet.</summary>
+    CodeWait,
+    InvitationWait,
 }

@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Areas.Support.Notes;
+
 namespace IdentityPortal.Web.Areas.Support;
 
 internal abstract record PersonOutcome : DeskOutcome
@@ -9,6 +11,17 @@ internal abstract record PersonOutcome : DeskOutcome
     public sealed record Seen(PersonRecord Person) : PersonOutcome
     {
         public override string? Sentence => null;
+    }
+
+    /// <summary>Only the account was read, or a note on it was saved.</summary>
+    public sealed record Known(DeskAccount Account) : PersonOutcome
+    {
+        public override string? Sentence => null;
+    }
+
+    public sealed record NoteRefused(NoteAddition Why) : PersonOutcome
+    {
+        public override string Sentence => Why == NoteAddition.Full ? "Support.Notes.Full" : "Support.Notes.Repeated";
     }
 
     /// <summary>The account was deleted. The trail still knows what staff did to it.</summary>

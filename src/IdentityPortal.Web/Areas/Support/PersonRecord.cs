@@ -18,7 +18,19 @@ internal sealed record PersonRecord(
     IReadOnlyDictionary<string, string> Names,
     IReadOnlyList<MailTrace>? Mails)
 {
+    private static readonly TimeSpan Near = TimeSpan.FromMinutes(1);
+
     public AccountStanding Standing => AccountStanding.Of(Account.State);
+
+    /// <summary>Amazon SES does not report the kind of a mail. The request at the time of the mail tells it.</summary>
+    /// <returns>The step for which the mail was sent; <see cref="NextStep.None"/> if nothing here asked for it.</returns>
+    public NextStep KindOf(MailTrace mail) => Timeline
+        .Where(line => line.Asked != NextStep.None)
+        .SelectMany(line => new[] { line.At, line.Since }.Select(at => (line.Asked, Apart: (at - mail.SentAt).Duration())))
+        .Where(asked => asked.Apart < Near)
+        .OrderBy(asked => asked.Apart)
+        .FirstOrDefault()
+        .Asked;
 
     /// <summary>The act for the next step; null if the person must wait or no act helps.</summary>
     public SupportAct? Helping => Standing.Step switch
@@ -31,10 +43,11 @@ internal sealed record PersonRecord(
         _ => null,
     };
 
-    /// <summary>The acts that this member of staff may perform on this person, the most helpful first.</summary>
+    /// <summary>The acts that this member of staff may perform on this person: the helpful one first, and last those that mail to a mailbox that rejects it.</summary>
     public IEnumerable<SupportAct> ActsFor(StaffMember staff) => Enum.GetValues<SupportAct>()
         .Where(act => ActRules.Objection(staff, act, Account) is null)
-        .OrderByDescending(act => act == Helping);
+        .OrderByDescending(act => act == Helping)
+        .ThenBy(act => ActRules.SendsMail(act) && Account.State.LastMail == MailFate.Bounced);
 
     public override string ToString() => $"{Account}";
 }

@@ -24,10 +24,20 @@ internal sealed class SupportService(
     EmergencyLocks locks,
     PersonNotes notes,
     Deliveries deliveries,
-    AccountRows rows)
+    AccountRows rows,
+    TimeProvider clock)
 {
     /// <summary>Allows for the difference between Cognito's clock and this host's.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+
+    /// <summary>Cognito's codes for a new password are valid for this long.</summary>
+    private static readonly TimeSpan CodeLife = TimeSpan.FromHours(1);
+
+    /// <summary>The events after which an earlier code or invitation is of no more use.</summary>
+    private static readonly IReadOnlyList<TimelineKind> Successes =
+    [
+        TimelineKind.Confirmed, TimelineKind.LoggedIn, TimelineKind.NewPasswordRequired, TimelineKind.PasswordReset, TimelineKind.PasswordChanged,
+    ];
 
     /// <param name="from">Where each list continues; empty for the first page.</param>
     public async Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from)
@@ -44,11 +54,38 @@ internal sealed class SupportService(
 
     /// <summary>Reads a person's data. If the account was deleted, its rows in the store are deleted too.</summary>
     public Task<PersonOutcome> PersonAsync(string sub) =>
-        calls.AnswerAsync<PersonOutcome>("Person", address: null, SupportErrors.ForPerson, async patience =>
+        AnswerAsync(sub, async patience => new PersonOutcome.Seen(await ReadAsync(sub, patience)));
+
+    /// <summary>Reads only the account. If it was deleted, its rows in the store are deleted too.</summary>
+    public Task<PersonOutcome> AccountAsync(string sub) =>
+        AnswerAsync(sub, async patience => new PersonOutcome.Known(await accounts.ReadAsync(sub, withGroups: false, patience)));
+
+    /// <param name="id">Id of the form.</param>
+    /// <param name="from">Network address of the member of staff.</param>
+    public async Task<PersonOutcome> AddNoteAsync(StaffMember staff, string sub, Guid id, string text, string? from)
+    {
+        var read = await AccountAsync(sub);
+        if (read is not PersonOutcome.Known { Account: var account })
+        {
+            return read;
+        }
+
+        if (await notes.AddAsync(staff, account, id, text, from) is not NoteAddition.Saved and var why)
+        {
+            return new PersonOutcome.NoteRefused(why);
+        }
+
+        // The account may have been deleted before the note was saved. Reading it again deletes such a note.
+        await AccountAsync(sub);
+        return read;
+    }
+
+    private Task<PersonOutcome> AnswerAsync(string sub, Func<CancellationToken, Task<PersonOutcome>> readAsync) =>
+        calls.AnswerAsync("Person", address: null, SupportErrors.ForPerson, async patience =>
         {
             try
             {
-                return new PersonOutcome.Seen(await ReadAsync(sub, patience));
+                return await readAsync(patience);
             }
             catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
             {
@@ -77,19 +114,31 @@ internal sealed class SupportService(
         var notesAsync = notes.ListAsync(account.Sub, patience);
         var lockedAsync = locks.FindAsync(account.Sub, patience);
         var mails = await deliveries.RecentAsync(account.Address, since, patience);
+        var lines = await linesAsync;
+        var now = clock.GetUtcNow();
+        var sent = SentSince(now - CodeLife, lines, await happenedAsync);
         var state = account.State with
         {
             BoundToOneBrowser = await boundAsync,
             LoginWait = await loginWaitAsync,
             DeskWait = await deskWaitAsync,
+            Sent = sent?.Sent ?? NextStep.None,
+            SentAgo = sent is null ? TimeSpan.Zero : now - sent.At,
             LockedUntil = (await lockedAsync)?.Until,
             IsLockKept = (await lockedAsync)?.Kept == true,
             LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
         };
         var written = await notesAsync;
         var authors = await names.OfAsync(written.Select(note => note.By), patience);
-        return new PersonRecord(account with { State = state }, await sessionsAsync, await linesAsync, written, authors, mails);
+        return new PersonRecord(account with { State = state }, await sessionsAsync, lines, written, authors, mails);
     }
+
+    // Latest first.
+    private static TimelineLine? SentSince(DateTimeOffset time, IReadOnlyList<TimelineLine> lines, IReadOnlyList<TimelineEvent> happened) =>
+        lines.FirstOrDefault(line => line.Sent != NextStep.None && line.At > time) is { } sent
+        && !happened.Any(one => Successes.Contains(one.Kind) && one.At > sent.At)
+            ? sent
+            : null;
 
     private async Task<GonePerson?> FindGoneAsync(string sub, CancellationToken patience) =>
         await trail.AddressHashOfAsync(sub, patience) is { } addressHash

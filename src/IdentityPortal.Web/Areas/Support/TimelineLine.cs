@@ -1,6 +1,8 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support;
 
@@ -12,6 +14,26 @@ namespace IdentityPortal.Web.Areas.Support;
 internal sealed record TimelineLine(
     DateTimeOffset At, string Key, int Times, DateTimeOffset Since, TrailEntry? Acted = null, string? By = null)
 {
+    /// <summary>The step for which the desk sent a mail here.</summary>
+    public NextStep Sent => Acted?.Outcome switch
+    {
+        TrailResult.SentCode => NextStep.SendCode,
+        TrailResult.SentInvitation => NextStep.SendInvitation,
+
+        // Cognito mails a code when it takes a password away.
+        TrailResult.SentReset or TrailResult.PasswordTakenAway or TrailResult.PasswordTakenAwayOnlyHere => NextStep.SendReset,
+        _ => NextStep.None,
+    };
+
+    /// <summary>The step for which Cognito was asked for a mail here, by the desk or on another page.</summary>
+    public NextStep Asked => Key switch
+    {
+        $"Timeline.{nameof(TimelineKind.Registered)}" or $"Timeline.{nameof(TimelineKind.RegisteredAgain)}" or $"Timeline.{nameof(TimelineKind.CodeRequested)}" =>
+            NextStep.SendCode,
+        $"Timeline.{nameof(TimelineKind.ResetRequested)}" => NextStep.SendReset,
+        _ => Sent,
+    };
+
     /// <param name="acted">Latest first.</param>
     /// <param name="names">Addresses of staff by their sub.</param>
     public static IReadOnlyList<TimelineLine> Of(

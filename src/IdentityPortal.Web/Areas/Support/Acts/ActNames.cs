@@ -18,6 +18,9 @@ internal static class ActNames
     public static string Of(SupportAct act, AccountStatus? status) =>
         act == SupportAct.SendCode && status == AccountStatus.Invited ? SendInvitation : $"{act}";
 
+    /// <summary>All names under which an act may be recorded.</summary>
+    public static IReadOnlyList<string> AllOf(SupportAct act) => act == SupportAct.SendCode ? [$"{act}", SendInvitation] : [$"{act}"];
+
     /// <summary>Earlier versions of the portal recorded an invitation under the name of the code.</summary>
     public static string Of(TrailEntry entry) => entry.Outcome is TrailResult.SentInvitation ? SendInvitation : entry.Row.Action;
 }

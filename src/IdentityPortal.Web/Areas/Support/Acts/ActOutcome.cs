@@ -13,15 +13,25 @@ internal abstract record ActOutcome : DeskOutcome
     public virtual TrailResult? OnRecord => null;
 
     /// <summary>The account was read, and nothing was done yet.</summary>
-    public sealed record Ready(DeskAccount Account) : ActOutcome
+    /// <param name="Last">The same act, if this member of staff did it a moment ago.</param>
+    /// <param name="Limit">Why the desk may not send the mail of this act now; null if it may, or if the act sends none.</param>
+    public sealed record Ready(DeskAccount Account, TrailEntry? Last, TooMany? Limit) : ActOutcome
     {
         public override string? Sentence => null;
     }
 
     /// <param name="Number">Number of its row in the trail, which is the receipt.</param>
-    public sealed record Done(long Number) : ActOutcome
+    /// <param name="IsRepeat">Whether the same page was submitted before. The act was done then and not now.</param>
+    public sealed record Done(long Number, bool IsRepeat = false) : ActOutcome
     {
         public override string? Sentence => null;
+    }
+
+    /// <summary>This member of staff did the same a moment ago, and the page did not say so. Nothing was done now.</summary>
+    /// <param name="Account">Null if the account does not exist any more.</param>
+    public sealed record Repeated(TrailEntry Last, DeskAccount? Account) : ActOutcome
+    {
+        public override string Sentence => "Support.Act.Repeated";
     }
 
     public sealed record Forbidden(ForbiddenReason Why) : ActOutcome

@@ -1,24 +1,32 @@
 using System.Security.Cryptography;
 using System.Text;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
 /// <summary>Remembers which pages were submitted, so that a repeated submission or a reload leads to the receipt of the first.</summary>
-internal sealed class ActPresses(IDbContextFactory<PortalDatabase> databases, TimeProvider clock)
+internal sealed class ActPresses(IDbContextFactory<PortalDatabase> databases, TrailReader trail, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
+
+    /// <summary>A browser that goes back gets a new page, so for this long the same act may be an accident.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
     private readonly Gates _gates = new();
 
     /// <summary>
-    /// Makes the second of two submissions of one page wait until the first is done. This works only within one instance: on different instances
-    /// both may send a mail, within the limits.
+    /// Makes the second of two submissions of one act wait until the first is done, whether they come from one page or two. This works only within
+    /// one instance: on different instances both may send a mail, within the limits.
     /// </summary>
     public Task<IDisposable> EnterAsync(ActRequest request, CancellationToken cancellationToken) =>
-        _gates.EnterAsync(IdOf(request).ToByteArray()[0], cancellationToken);
+        _gates.EnterAsync(IdOf(request with { Press = Guid.Empty }).ToByteArray()[0], cancellationToken);
+
+    /// <returns>The same act by the same member of staff on the same person within the last minute; null if there is none.</returns>
+    public Task<TrailEntry?> LastAsync(StaffMember staff, SupportAct act, string sub, CancellationToken cancellationToken) => trail.LastDoneAsync(
+        new TrailFilter(By: staff.Sub, Subject: sub, Actions: ActNames.AllOf(act), From: clock.GetUtcNow() - Moment), cancellationToken);
 
     /// <returns>The number of the act's row in the trail; null for the first submission.</returns>
     public async Task<long?> FindAsync(ActRequest request, CancellationToken cancellationToken)
@@ -32,10 +40,9 @@ internal sealed class ActPresses(IDbContextFactory<PortalDatabase> databases, Ti
     public async Task<long> KeepAsync(ActRequest request, long number)
     {
         var press = IdOf(request);
-        var expiresAt = (clock.GetUtcNow() + Life).ToUnixTimeMilliseconds();
         await using var database = await databases.CreateDbContextAsync();
-        await database.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "SupportPresses" ("Id", "Number", "ExpiresAt") VALUES ({press}, {number}, {expiresAt}) ON CONFLICT DO NOTHING""");
+        await database.AddIfAbsentAsync(
+            new SupportPressRow { Id = press, Number = number, ExpiresAt = clock.GetUtcNow() + Life }, CancellationToken.None);
         return await database.SupportPresses.Where(row => row.Id == press).Select(row => row.Number).SingleAsync();
     }
 

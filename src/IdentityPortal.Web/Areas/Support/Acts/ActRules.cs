@@ -18,12 +18,16 @@ internal static class ActRules
 
     public static bool SendsMail(SupportAct act) => act is SupportAct.SendCode or SupportAct.SendReset or SupportAct.ForceReset;
 
+    /// <returns>The reason why the member of staff may not act on this account at all; null when they may.</returns>
+    public static ForbiddenReason? Forbids(StaffMember staff, DeskAccount account) =>
+        account.Sub == staff.Sub ? ForbiddenReason.Yourself
+        : account.IsLead && !staff.IsLead ? ForbiddenReason.OnLead
+        : null;
+
     /// <returns>The reason; null when the member of staff may act.</returns>
-    public static ForbiddenReason? Forbids(StaffMember staff, SupportAct act, DeskAccount account) => act switch
+    public static ForbiddenReason? Forbids(StaffMember staff, SupportAct act, DeskAccount account) => Forbids(staff, account) ?? act switch
     {
-        _ when account.Sub == staff.Sub => ForbiddenReason.Yourself,
         _ when IsForLeads(act) && !staff.IsLead => ForbiddenReason.LeadsOnly,
-        _ when account.IsLead && !staff.IsLead => ForbiddenReason.OnLead,
         SupportAct.Lock when account.IsLead => ForbiddenReason.NeverLead,
         _ => null,
     };

@@ -65,7 +65,7 @@ internal sealed class CognitoActs(
                 Username = account.Username,
             },
             cancellationToken);
-        return Result(new TrailResult.SentCode(MediumOf(reply.CodeDeliveryDetails), DestinationOf(reply.CodeDeliveryDetails)), reply);
+        return Result(new TrailResult.SentCode(MediumOf(reply.CodeDeliveryDetails), DestinationOf(reply.CodeDeliveryDetails, account)), reply);
     }
 
     private async Task<ActResult> SendResetAsync(DeskAccount account, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal sealed class CognitoActs(
                 Username = account.Username,
             },
             cancellationToken);
-        return Result(new TrailResult.SentReset(MediumOf(reply.CodeDeliveryDetails), DestinationOf(reply.CodeDeliveryDetails)), reply);
+        return Result(new TrailResult.SentReset(MediumOf(reply.CodeDeliveryDetails), DestinationOf(reply.CodeDeliveryDetails, account)), reply);
     }
 
     private async Task<ActResult> LogOutEverywhereAsync(DeskAccount account, CancellationToken cancellationToken)
@@ -185,7 +185,9 @@ internal sealed class CognitoActs(
 
     private static string MediumOf(CodeDeliveryDetailsType? details) => details?.DeliveryMedium?.Value ?? "";
 
-    private static string DestinationOf(CodeDeliveryDetailsType? details) => details?.Destination ?? "";
+    // Cognito masks addresses in another way than the portal. A telephone number is shown as Cognito masked it.
+    private static string DestinationOf(CodeDeliveryDetailsType? details, DeskAccount account) =>
+        MediumOf(details) == Email ? MaskedAddress.Of(account.Address) : details?.Destination ?? "";
 
     private static ActResult Result(TrailResult outcome, AmazonWebServiceResponse reply) => new(outcome, reply.ResponseMetadata?.RequestId);
 }

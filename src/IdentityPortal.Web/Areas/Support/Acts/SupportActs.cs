@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
@@ -16,10 +17,41 @@ internal sealed class SupportActs(
     EmergencyLocks locks,
     AuditTrail trail,
     CognitoActs cognito,
+    AccountRows rows,
     AccountCalls calls)
 {
-    /// <summary>Reads the current account. Its groups matter only for staff who may not act on leads.</summary>
-    public Task<ActOutcome> LookAsync(StaffMember staff, SupportAct act, string sub) => calls.AnswerAsync<ActOutcome>(
+    /// <summary>Reads the current account for the page of an act.</summary>
+    public async Task<ActOutcome> LookAsync(StaffMember staff, SupportAct act, string sub)
+    {
+        var last = await presses.LastAsync(staff, act, sub, CancellationToken.None);
+        var read = await ReadAsync(staff, act, sub);
+        return read switch
+        {
+            ActOutcome.Ready { Account: var account } => new ActOutcome.Ready(
+                account, last, ActRules.SendsMail(act) ? await mails.FindAsync(staff, account.Address, CancellationToken.None) : null),
+
+            // The act deleted the account.
+            ActOutcome.Nobody when last is not null => new ActOutcome.Repeated(last, Account: null),
+            _ => read,
+        };
+    }
+
+    public async Task<ActOutcome> ActAsync(ActRequest request, CancellationToken cancellationToken)
+    {
+        if (await presses.FindAsync(request, cancellationToken) is { } number)
+        {
+            return new ActOutcome.Done(number, IsRepeat: true);
+        }
+
+        var looked = await LookAsync(request.Staff, request.Act, request.Sub);
+        return looked is ActOutcome.Ready { Account: var account }
+            ? await ForgetGoneAsync(request.Sub, await calls.AnswerAsync(
+                $"Support{request.Act}", address: null, SupportErrors.ForAct, patience => ActOnceAsync(request, account, patience), CancellationToken.None))
+            : looked;
+    }
+
+    // Groups matter only for staff who may not act on leads.
+    private async Task<ActOutcome> ReadAsync(StaffMember staff, SupportAct act, string sub) => await ForgetGoneAsync(sub, await calls.AnswerAsync<ActOutcome>(
         "SupportLook",
         address: null,
         SupportErrors.ForLook,
@@ -27,30 +59,32 @@ internal sealed class SupportActs(
         {
             var account = await accounts.ReadAsync(sub, ActRules.NeedsGroups(staff, act), patience);
             var locked = account.State.Enabled ? null : await locks.FindAsync(account.Sub, patience);
-            return new ActOutcome.Ready(account with { State = account.State with { LockedUntil = locked?.Until } });
+            return new ActOutcome.Ready(account with { State = account.State with { LockedUntil = locked?.Until } }, Last: null, Limit: null);
         },
-        CancellationToken.None);
+        CancellationToken.None));
 
-    public async Task<ActOutcome> ActAsync(ActRequest request, CancellationToken cancellationToken)
+    // Cognito may have deleted the account although its answer to the act was lost.
+    private async Task<ActOutcome> ForgetGoneAsync(string sub, ActOutcome outcome)
     {
-        if (await presses.FindAsync(request, cancellationToken) is { } number)
+        if (outcome is ActOutcome.Nobody)
         {
-            return new ActOutcome.Done(number);
+            await rows.DeleteAsync(sub);
         }
 
-        var looked = await LookAsync(request.Staff, request.Act, request.Sub);
-        return looked is ActOutcome.Ready { Account: var account }
-            ? await calls.AnswerAsync(
-                $"Support{request.Act}", address: null, SupportErrors.ForAct, patience => ActOnceAsync(request, account, patience), CancellationToken.None)
-            : looked;
+        return outcome;
     }
 
     private async Task<ActOutcome> ActOnceAsync(ActRequest request, DeskAccount account, CancellationToken patience)
     {
         // A repeated submission waits here until the first one has ended, even if its page has given up.
         using var turn = await presses.EnterAsync(request, patience);
-        return await presses.FindAsync(request, patience) is { } number
-            ? new ActOutcome.Done(number)
+        if (await presses.FindAsync(request, patience) is { } number)
+        {
+            return new ActOutcome.Done(number, IsRepeat: true);
+        }
+
+        return await presses.LastAsync(request.Staff, request.Act, account.Sub, patience) is { } last && last.Row.Number != request.Last
+            ? new ActOutcome.Repeated(last, account)
             : await ActAsync(request, account, patience);
     }
 

@@ -24,13 +24,15 @@ internal sealed class Deliveries(
         foreach (var report in reports.Where(report => report.At > now - DeliveryRow.Life))
         {
             // Another system's clock may be ahead, and rows dated in the future would be kept for too long.
-            var at = (report.At < now ? report.At : now).ToUnixTimeMilliseconds();
-            await database.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO "Deliveries" ("AddressHash", "MessageId", "Kind", "At", "Reason")
-                VALUES ({hash.OfAddress(report.Address)}, {report.MessageId}, {(int)report.Kind}, {at}, {report.Reason})
-                ON CONFLICT DO NOTHING
-                """,
+            await database.AddIfAbsentAsync(
+                new DeliveryRow
+                {
+                    AddressHash = hash.OfAddress(report.Address),
+                    MessageId = report.MessageId,
+                    Kind = report.Kind,
+                    At = report.At < now ? report.At : now,
+                    Reason = report.Reason,
+                },
                 cancellationToken);
         }
     }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,7 +20,7 @@ internal sealed class PersonNotes(
     /// <summary>The most notes on one person, because the page must stay small. More are refused, so that new notes cannot hide old ones.</summary>
     public const int Most = 50;
 
-    private readonly Gates _gates = new();
+    private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Support.Notes");
 
@@ -40,58 +39,71 @@ internal sealed class PersonNotes(
     /// <summary>Saves a note once, also if its form is sent twice.</summary>
     /// <param name="id">Id of the form, which becomes the id of the note.</param>
     /// <param name="from">Network address of the member of staff.</param>
-    /// <returns>False if there are too many notes already.</returns>
-    public async Task<bool> AddAsync(StaffMember staff, DeskAccount account, Guid id, string text, string? from)
+    public async Task<NoteAddition> AddAsync(StaffMember staff, DeskAccount account, Guid id, string text, string? from)
     {
         var subjectHash = hash.OfSubject(account.Sub);
-        using var turn = await EnterAsync(subjectHash);
+        var addition = NoteAddition.Saved;
+        await trail.ChangeAsync(
+            new TrailAct(staff.Sub, AddAction, account.Sub, account.AddressHash, null, null, null, from),
+            async database =>
+            {
+                var notes = database.PersonNotes.AsNoTracking().Where(row => row.SubjectHash == subjectHash);
+                if (await database.PersonNotes.AnyAsync(row => row.Id == id))
+                {
+                    return null;
+                }
+
+                addition = await notes.CountAsync() >= Most ? NoteAddition.Full
+                    : await IsRepeatedAsync(notes, staff, text) ? NoteAddition.Repeated
+                    : NoteAddition.Saved;
+                if (addition != NoteAddition.Saved)
+                {
+                    return null;
+                }
+
+                database.PersonNotes.Add(new PersonNoteRow
+                {
+                    Id = id,
+                    SubjectHash = subjectHash,
+                    AddressHash = account.AddressHash,
+                    By = staff.Sub,
+                    At = clock.GetUtcNow(),
+                    Content = _protector.Protect(Encoding.UTF8.GetBytes(text)),
+                });
+                return new TrailResult.NoteAdded(id, hash.OfNote(id, text));
+            });
+        return addition;
+    }
+
+    /// <summary>Deletes a note. One that was deleted before is as good as deleted now.</summary>
+    /// <returns>False if this member of staff may not delete it.</returns>
+    public async Task<bool> DeleteAsync(StaffMember staff, string sub, Guid id, string? from)
+    {
+        var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync();
-        if (await database.PersonNotes.AnyAsync(row => row.Id == id))
+        if (await database.PersonNotes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.SubjectHash == subjectHash) is not { } note)
         {
             return true;
         }
 
-        if (await database.PersonNotes.CountAsync(row => row.SubjectHash == subjectHash) >= Most)
+        if (!PersonNote.IsDeletable(staff, sub, note.By))
         {
             return false;
         }
 
-        await trail.NoteAsync(
-            new TrailAct(staff.Sub, AddAction, account.Sub, account.AddressHash, null, null, null, from),
-            new TrailResult.NoteAdded(id, hash.OfNote(id, text)));
-
-        // Another instance may have saved the same form meanwhile.
-        var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var content = _protector.Protect(Encoding.UTF8.GetBytes(text));
-        await database.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "PersonNotes" ("Id", "SubjectHash", "AddressHash", "By", "At", "Content")
-            VALUES ({id}, {subjectHash}, {account.AddressHash}, {staff.Sub}, {at}, {content})
-            ON CONFLICT DO NOTHING
-            """);
+        await trail.ChangeAsync(
+            new TrailAct(staff.Sub, DeleteAction, sub, note.AddressHash, null, null, null, from),
+            async store => await store.PersonNotes.Where(row => row.Id == id).ExecuteDeleteAsync() > 0 ? new TrailResult.NoteDeleted(id) : null);
         return true;
     }
 
-    /// <returns>False if there is no such note, or this member of staff may not delete it.</returns>
-    public async Task<bool> DeleteAsync(StaffMember staff, string sub, Guid id, string? from)
+    // A browser that goes back gets a form with another id, and may fill in the text that was sent.
+    private async Task<bool> IsRepeatedAsync(IQueryable<PersonNoteRow> notes, StaffMember staff, string text)
     {
-        var subjectHash = hash.OfSubject(sub);
-        using var turn = await EnterAsync(subjectHash);
-        await using var database = await databases.CreateDbContextAsync();
-        var row = await database.PersonNotes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.SubjectHash == subjectHash);
-        if (row is null || !PersonNote.IsDeletable(staff, sub, row.By))
-        {
-            return false;
-        }
-
-        await trail.NoteAsync(
-            new TrailAct(staff.Sub, DeleteAction, sub, row.AddressHash, null, null, null, from), new TrailResult.NoteDeleted(id));
-        return await database.PersonNotes.Where(one => one.Id == id).ExecuteDeleteAsync() > 0;
+        var momentAgo = clock.GetUtcNow() - Moment;
+        var latest = await notes.Where(row => row.By == staff.Sub && row.At > momentAgo).ToListAsync();
+        return latest.Exists(row => TextOf(row) == text);
     }
-
-    // Changes to the notes of one person wait for each other, so that each is recorded once. This works only within one instance: on different
-    // instances a form that is sent twice may be recorded twice, and there may be a few more notes than the most.
-    private Task<IDisposable> EnterAsync(string subjectHash) => _gates.EnterAsync(Convert.FromHexString(subjectHash)[0], CancellationToken.None);
 
     // The page must open although the key of one note is gone.
     private string? TextOf(PersonNoteRow row)

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
-using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,7 +10,7 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 
 /// <summary>Shows what the act will do, asks for a reason and performs it.</summary>
 [ServiceFilter<ActGuard>]
-internal sealed class ActModel(SupportActs acts, DeskBrowser browser, AccountRows rows, Wording words) : PageModel
+internal sealed class ActModel(SupportActs acts, DeskBrowser browser, Wording words) : PageModel
 {
     [BindProperty]
     public ActForm Form { get; set; } = new();
@@ -21,18 +21,17 @@ internal sealed class ActModel(SupportActs acts, DeskBrowser browser, AccountRow
     [FromRoute]
     public SupportAct Act { get; set; }
 
-    /// <summary>Null when Cognito could not be reached.</summary>
-    public DeskAccount? Account { get; private set; }
+    /// <summary>The account, the same act done a moment ago, and why its mail must wait. The account is null when it could not be read.</summary>
+    public (DeskAccount? Account, TrailEntry? Last, ActOutcome.TooMany? Limit) Seen { get; private set; }
 
     /// <summary>The name of the act on this account.</summary>
-    public string Name => ActNames.Of(Act, Account?.State.Status);
+    public string Name => ActNames.Of(Act, Seen.Account?.State.Status);
 
     private StaffMember Staff => StaffMember.Of(User);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Form = ActForm.Of(await browser.FindDraftAsync(Staff, $"{Sub}", $"{Act}", cancellationToken));
-        Form.Press = Guid.NewGuid();
         return await AnswerAsync(await acts.LookAsync(Staff, Act, $"{Sub}"));
     }
 
@@ -53,45 +52,47 @@ internal sealed class ActModel(SupportActs acts, DeskBrowser browser, AccountRow
 
         if (!ModelState.IsValid)
         {
-            await LoadAsync();
+            Show(await acts.LookAsync(Staff, Act, $"{Sub}"));
             return this.ShowFormAgain();
         }
 
-        var from = HttpContext.Connection.RemoteIpAddress?.ToString();
         await browser.DropDraftAsync(Staff, $"{Sub}", $"{Act}", cancellationToken);
-        var request = new ActRequest(Staff, Act, $"{Sub}", Form.Press, Form.Reason, Form.Text.Trim(), Form.Ticket.Trim(), from);
-        return await AnswerAsync(await acts.ActAsync(request, cancellationToken));
+        return await AnswerAsync(await acts.ActAsync(
+            Form.ToRequest(Staff, Act, $"{Sub}", HttpContext.Connection.RemoteIpAddress?.ToString()), cancellationToken));
     }
 
     private async Task<IActionResult> AnswerAsync(ActOutcome outcome)
     {
-        switch (outcome)
+        if (outcome is ActOutcome.Done { IsRepeat: true })
         {
-            case ActOutcome.Ready { Account: var account }:
-                Account = account;
-                return Page();
-            case ActOutcome.Done { Number: var number }:
-                return RedirectToPage("Receipt", new { number });
-            case ActOutcome.Nobody:
-                // Cognito may have deleted the account although its answer to the act was lost.
-                await rows.DeleteAsync($"{Sub}");
-                return NotFound();
-            case (ActOutcome.NotPermitted or ActOutcome.TryLater) and { Sentence: { } sentence }:
-                return this.ShowFormLater(words[sentence]);
-            case ActOutcome.Unknown unknown:
-                await LoadAsync();
-                return this.ShowFormLater(words[unknown.Sentence]);
-            case ActOutcome.TooMany tooMany:
-                await LoadAsync();
-                return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
-            case (ActOutcome.Forbidden or ActOutcome.Misfit or ActOutcome.Refused) and { Sentence: { } sentence }:
-                await LoadAsync();
-                return this.ShowFormAgain("", words[sentence]);
-            default:
-                throw new UnreachableException();
+            this.ShowBanner("Support.Act.DoneBefore");
         }
+
+        var mayHaveChanged = outcome is ActOutcome.Unknown or ActOutcome.TooMany or ActOutcome.Forbidden or ActOutcome.Misfit or ActOutcome.Refused;
+        Show(mayHaveChanged ? await acts.LookAsync(Staff, Act, $"{Sub}") : outcome);
+        return outcome switch
+        {
+            ActOutcome.Ready => Page(),
+            ActOutcome.Repeated => HttpMethods.IsPost(Request.Method) ? this.ShowFormAgain() : Page(),
+            ActOutcome.Done { Number: var number } => RedirectToPage("Receipt", new { number }),
+            ActOutcome.Nobody => NotFound(),
+            ActOutcome.TooMany tooMany => this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait),
+            (ActOutcome.NotPermitted or ActOutcome.TryLater or ActOutcome.Unknown) and { Sentence: { } later } => this.ShowFormLater(words[later]),
+            (ActOutcome.Forbidden or ActOutcome.Misfit or ActOutcome.Refused) and { Sentence: { } why } => this.ShowFormAgain("", words[why]),
+            _ => throw new UnreachableException(),
+        };
     }
 
-    /// <summary>Reads the current account for a form that is shown again.</summary>
-    private async Task LoadAsync() => Account = (await acts.LookAsync(Staff, Act, $"{Sub}") as ActOutcome.Ready)?.Account;
+    // The form carries what its page shows, so that the same act is done again only on purpose.
+    private void Show(ActOutcome outcome)
+    {
+        Seen = outcome switch
+        {
+            ActOutcome.Ready ready => (ready.Account, ready.Last, ready.Limit),
+            ActOutcome.Repeated repeated => (repeated.Account, repeated.Last, null),
+            _ => (null, null, null),
+        };
+        Form.Last = Seen.Last?.Row.Number;
+        ModelState.Remove("Form.Last");
+    }
 }

@@ -15,8 +15,15 @@ internal sealed class ActForm
     /// <summary>Id of the page that contains the button.</summary>
     public Guid Press { get; set; }
 
+    /// <summary>Number of the same act that the page shows as just done.</summary>
+    public long? Last { get; set; }
+
     public static ActForm Of(DeskNote.FormDraft? draft) =>
-        draft is null ? new() : new() { Reason = draft.Reason, Text = draft.Text, Ticket = draft.Ticket };
+        new() { Reason = draft?.Reason ?? "", Text = draft?.Text ?? "", Ticket = draft?.Ticket ?? "", Press = Guid.NewGuid() };
+
+    /// <param name="from">Network address of the member of staff.</param>
+    public ActRequest ToRequest(StaffMember staff, SupportAct act, string sub, string? from) =>
+        new(staff, act, sub, Press, Last, Reason, Text.Trim(), Ticket.Trim(), from);
 
     /// <summary>The form as it was posted, for a visitor without a session, whose form is not bound.</summary>
     public static DeskNote.FormDraft DraftOf(string sub, SupportAct act, IFormCollection posted) => new(

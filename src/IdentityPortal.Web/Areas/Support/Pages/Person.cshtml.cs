@@ -9,8 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
-internal sealed class PersonModel(
-    SupportService support, PersonNotes notes, DeskBrowser browser, AuditTrail trail, Wording words) : PageModel
+internal sealed class PersonModel(SupportService support, PersonNotes notes, DeskBrowser browser, AuditTrail trail, Wording words) : PageModel
 {
     public const string LookedAction = "Look";
 
@@ -20,7 +19,6 @@ internal sealed class PersonModel(
     /// <summary>Null unless the account was deleted.</summary>
     public GonePerson? Gone { get; private set; }
 
-    /// <summary>The form of a new note, with the text of a note that was not saved.</summary>
     public NoteForm Note { get; private set; } = new();
 
     public StaffMember Staff => StaffMember.Of(User);
@@ -41,26 +39,32 @@ internal sealed class PersonModel(
     public async Task<IActionResult> OnPostNoteAsync(Guid sub, [Bind(Prefix = "Form")] NoteForm form, CancellationToken cancellationToken)
     {
         Note = form;
-        var outcome = await support.PersonAsync($"{sub}");
-        if (ModelState.IsValid && outcome is PersonOutcome.Seen { Person.Account: var account })
+        var outcome = await (ModelState.IsValid ? support.AddNoteAsync(Staff, $"{sub}", form.Id, form.Text.Trim(), From) : support.PersonAsync($"{sub}"));
+        switch (outcome)
         {
-            if (await notes.AddAsync(Staff, account, form.Id, form.Text.Trim(), From))
-            {
-                // The account may have been deleted before the note was saved. Reading it again deletes such a note.
-                await support.PersonAsync($"{sub}");
+            case PersonOutcome.Known:
                 await browser.DropDraftAsync(Staff, $"{sub}", PersonNotes.AddAction, cancellationToken);
                 return RedirectToPage(new { sub });
-            }
-
-            ModelState.AddModelError("Form.Text", words["Support.Notes.Full"]);
+            case PersonOutcome.NoteRefused { Sentence: var sentence }:
+                ModelState.AddModelError("Form.Text", words[sentence]);
+                outcome = await support.PersonAsync($"{sub}");
+                break;
         }
 
         var page = await ShowAsync(outcome, cancellationToken);
         return Person is null ? page : this.ShowFormAgain();
     }
 
-    public async Task<IActionResult> OnPostDeleteNoteAsync(Guid sub, Guid note) =>
-        await notes.DeleteAsync(Staff, $"{sub}", note, From) ? RedirectToPage(new { sub }) : NotFound();
+    public async Task<IActionResult> OnPostDeleteNoteAsync(Guid sub, Guid note)
+    {
+        if (!await notes.DeleteAsync(Staff, $"{sub}", note, From))
+        {
+            return NotFound();
+        }
+
+        this.ShowBanner("Support.Notes.Deleted");
+        return RedirectToPage(new { sub });
+    }
 
     private async Task<IActionResult> LookAsync(Guid sub, CancellationToken cancellationToken)
     {
@@ -72,8 +76,7 @@ internal sealed class PersonModel(
     {
         switch (outcome)
         {
-            case PersonOutcome.Seen { Person: var person }:
-                var account = person.Account;
+            case PersonOutcome.Seen { Person: { Account: var account } person }:
                 await RecordAsync(account.Sub, account.AddressHash, cancellationToken);
                 await browser.AddPersonAsync(Staff, account.Sub, MaskedAddress.Of(account.Address), cancellationToken);
                 Person = person;

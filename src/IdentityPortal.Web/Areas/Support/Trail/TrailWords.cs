@@ -24,12 +24,18 @@ internal static class TrailWords
 
     public static string Act(this Wording words, TrailEntry entry) => words.Act(ActNames.Of(entry));
 
-    public static TimelineEntry Entry(this Wording words, TimelineLine line) => new(
-        line.At,
-        words.Time(line.At),
-        words[line.Key],
-        line.Acted is { } acted ? words.Outcome(acted) : null,
-        [.. words.Details(line)]);
+    /// <summary>The outcome of an act that was done also names the act.</summary>
+    public static TimelineEntry Entry(this Wording words, TimelineLine line)
+    {
+        var outcome = line.Acted is null ? null : words.Outcome(line.Acted);
+        var (sentence, note) = line.Acted switch
+        {
+            { IsDone: true, Row.By: AuditTrail.Portal } => (outcome!, null),
+            { IsDone: true } => (words["Timeline.Staff.Done"], outcome),
+            _ => (words[line.Key], outcome),
+        };
+        return new TimelineEntry(line.At, words.Time(line.At), sentence, note, [.. words.Details(line)]);
+    }
 
     private static IEnumerable<string> Details(this Wording words, TimelineLine line)
     {

@@ -25,13 +25,13 @@ public sealed class AccountStandingTests
     private static readonly Dictionary<AccountStatus, string[]> Expected = new()
     {
         [AccountStatus.Unconfirmed] =
-            ["Unconfirmed", "Disabled", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Bounced", "Complained", "Unconfirmed", "Unconfirmed", "UnconfirmedWait"],
+            ["Unconfirmed", "Disabled", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Bounced", "Complained", "Unconfirmed", "Unconfirmed", "Unconfirmed"],
         [AccountStatus.Confirmed] =
             ["Fine", "Disabled", "Unverified", "SecondFactor", "OneBrowser", "ConfirmedBounced", "Fine", "Fine", "TooManyTries", "Fine"],
         [AccountStatus.Invited] =
-            ["Invited", "Disabled", "Invited", "Invited", "Invited", "Bounced", "Complained", "Invited", "Invited", "InvitedWait"],
+            ["Invited", "Disabled", "Invited", "Invited", "Invited", "Unreachable", "Complained", "Invited", "Invited", "Invited"],
         [AccountStatus.ResetRequired] =
-            ["ResetRequired", "Disabled", "Unverified", "SecondFactor", "ResetRequired", "Bounced", "Complained", "ResetRequired", "ResetRequired", "ResetRequired"],
+            ["ResetRequired", "Disabled", "Unverified", "SecondFactor", "ResetRequired", "Unreachable", "Complained", "ResetRequired", "ResetRequired", "ResetRequired"],
         [AccountStatus.Other] =
             ["Other", "Disabled", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other"],
     };
@@ -68,7 +68,7 @@ public sealed class AccountStandingTests
     [Theory]
     [InlineData("disabled", nameof(NextStep.Enable))]
     [InlineData("bounced", nameof(NextStep.DeleteSignUp))]
-    [InlineData("desk waits", nameof(NextStep.Wait))]
+    [InlineData("desk waits", nameof(NextStep.CodeWait))]
     [InlineData("nothing", nameof(NextStep.SendCode))]
     public void The_step_is_the_one_that_helps(string condition, string step)
     {

@@ -307,7 +307,7 @@ public sealed class EmergencyLockTests(PostgreSql postgreSql)
     }
 
     [Theory]
-    [InlineData("support", "This is a support lead’s account. Ask another lead.")]
+    [InlineData("support", "You cannot act on a support lead’s account. Ask another lead.")]
     [InlineData("support-lead", "A support lead’s account cannot be locked. You can disable it instead.")]
     public async Task Nobody_locks_a_lead(string group, string sentence)
     {

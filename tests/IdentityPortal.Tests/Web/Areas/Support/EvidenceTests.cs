@@ -34,7 +34,7 @@ public sealed class EvidenceTests
 
         var page = await staff.OpenAsync($"/Support/Person/{sub}");
 
-        Assert.Contains("support: send the code again", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("support: A code was sent by email", page.MainText, StringComparison.Ordinal);
         Assert.True(page.Document.QuerySelectorAll(".timeline li").Length <= 2, page.MainText);
     }
 

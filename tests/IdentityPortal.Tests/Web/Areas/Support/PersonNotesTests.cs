@@ -83,10 +83,11 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
             ["note"] = $"{foreign}",
             ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
         }), Cancellation);
-        var own = await staff.FollowAsync(await page.PressAsync("Delete this note"));
+        var own = await staff.FollowAsync(await page.PressAsync("Yes, delete it"));
         Assert.Equal(HttpStatusCode.NotFound, forced.StatusCode);
+        Assert.Equal("The note was deleted.", own.Banner);
         Assert.Single(own.Document.QuerySelectorAll("article"));
-        await (await lead.OpenAsync(url)).PressAsync("Delete this note").SucceedsAsync();
+        await (await lead.OpenAsync(url)).PressAsync("Yes, delete it").SucceedsAsync();
 
         Assert.Equal(0, await app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation)));
         Assert.Equal(2, (await app.TrailAsync(sub)).Count(entry => entry.Outcome is TrailResult.NoteDeleted));
@@ -120,6 +121,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         using var staff = await app.StaffAsync();
         var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
         await WriteAsync(staff, sub);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
         await WriteAsync(staff, sub);
         var row = await app.InStoreAsync(database => database.PersonNotes.FirstAsync(Cancellation));
 
@@ -163,10 +165,8 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
             await Wait.UntilAsync("the outcome on record", async () => (await app.TrailAsync(sub)).Any(one => one.Outcome is TrailResult.Unknown));
         }
 
-        Assert.Equal(1, await CountAsync(app));
-        Assert.Equal(HttpStatusCode.NotFound, (await page.PressAsync(SupportAct.DeleteSignUp)).Status);
-
         Assert.Equal(0, await CountAsync(app));
+        Assert.Equal(HttpStatusCode.NotFound, (await page.PressAsync(SupportAct.DeleteSignUp)).Status);
     }
 
     [Fact]
@@ -185,24 +185,24 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
     }
 
     [Fact]
-    public async Task A_note_that_is_saved_while_the_sign_up_is_deleted_does_not_stay()
+    public async Task A_note_that_is_saved_while_the_account_is_deleted_does_not_stay()
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
-        using var lead = await app.StaffAsync("support-lead");
-        var sub = await app.SubAsync(app.Person("UNCONFIRMED").Email);
-        var page = await staff.OpenAsync($"/Support/Person/{sub}");
+        var person = app.Person("UNCONFIRMED").Email;
+        var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person)}");
         Task<PageView> press;
-        using (var held = app.Pool.Faults.Inject("AdminListGroupsForUser", Fault.HeldAnswer))
+        using (var held = app.Pool.Faults.Inject("AdminGetUser", Fault.HeldAnswer))
         {
             press = page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text });
             await held.UntilStruckAsync();
-            await lead.ActAsync(SupportAct.DeleteSignUp, sub).SucceedsAsync();
+            await app.AdministerAsync("AdminDeleteUser", new { Username = person });
         }
 
         await press;
 
         Assert.Equal(0, await CountAsync(app));
+        Assert.Contains(await app.TrailAsync(), one => one.Outcome is TrailResult.NoteAdded);
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         var lead = new StaffMember(await app.SubAsync(app.Pool.People.First(one => one.Groups.Contains("support-lead")).Email), "", IsLead: true);
         for (var number = 1; number < PersonNotes.Most; number++)
         {
-            Assert.True(await notes.AddAsync(lead, account, Guid.NewGuid(), "Earlier", from: null));
+            Assert.Equal(NoteAddition.Saved, await notes.AddAsync(lead, account, Guid.NewGuid(), $"Earlier {number}", from: null));
         }
 
         await WriteAsync(staff, sub);
@@ -269,7 +269,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         Assert.Equal("This person has 50 notes already. Delete one first, or ask a lead to.", Assert.Single(refused.Errors));
         Assert.Equal("One more", refused.Document.QuerySelector("textarea")!.TextContent);
         Assert.Equal(PersonNotes.Most, refused.Document.QuerySelectorAll("article").Length);
-        await refused.PressAsync("Delete this note").SucceedsAsync();
+        await refused.PressAsync("Yes, delete it").SucceedsAsync();
         await refused.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = "One more" }).SucceedsAsync();
         Assert.Equal(PersonNotes.Most, await CountAsync(app));
     }
@@ -293,7 +293,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
-    public async Task A_note_that_is_sent_to_two_instances_at_once_is_saved_once(StoreKind kind)
+    public async Task A_note_that_is_sent_to_two_instances_at_once_is_saved_and_recorded_once(StoreKind kind)
     {
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
         await using var first = await PortalApp.StartAsync(store.Settings);
@@ -305,9 +305,89 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => (number % 2 == 0 ? first : second)
             .Services.GetRequiredService<PersonNotes>().AddAsync(staff, account, id, Text, from: null)));
 
-        Assert.DoesNotContain(false, saved);
+        Assert.All(saved, addition => Assert.Equal(NoteAddition.Saved, addition));
         var note = Assert.Single(await second.Services.GetRequiredService<PersonNotes>().ListAsync(sub, Cancellation));
         Assert.Equal((id, Text, staff.Sub), (note.Id, note.Text, note.By));
+        Assert.Single(await first.TrailAsync(sub));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Two_instances_together_keep_no_more_notes_than_the_most_and_the_same_text_once(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var first = await PortalApp.StartAsync(store.Settings);
+        await using var second = await first.StartAnotherAsync();
+        var sub = await first.SubAsync(first.Person("CONFIRMED").Email);
+        var account = await first.Services.GetRequiredService<DeskAccounts>().ReadAsync(sub, withGroups: false, Cancellation);
+        var staff = new StaffMember($"{Guid.NewGuid()}", "", IsLead: false);
+
+        var same = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => AddAsync(number, "The same")));
+        var different = await Task.WhenAll(Enumerable.Range(0, PersonNotes.Most + 5).Select(number => AddAsync(number, $"Note {number}")));
+
+        Assert.Equal([NoteAddition.Saved, NoteAddition.Repeated, NoteAddition.Repeated, NoteAddition.Repeated], same.Order());
+        Assert.Equal(PersonNotes.Most - 1, different.Count(addition => addition == NoteAddition.Saved));
+        Assert.Equal(PersonNotes.Most, await CountAsync(second));
+        Assert.Equal(PersonNotes.Most, await first.InStoreAsync(database => database.Trail.CountAsync(Cancellation)));
+        Assert.IsType<TrailVerdict.Whole>(await first.Services.GetRequiredService<TrailVerification>().VerifyAsync(null, Cancellation));
+
+        Task<NoteAddition> AddAsync(int number, string text) =>
+            (number % 2 == 0 ? first : second).Services.GetRequiredService<PersonNotes>().AddAsync(staff, account, Guid.NewGuid(), text, from: null);
+    }
+
+    [Fact]
+    public async Task Going_back_and_saving_the_note_again_says_that_it_is_saved_and_another_text_is_saved()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        await WriteAsync(staff, sub);
+
+        var again = await (await staff.OpenAsync($"/Support/Person/{sub}")).PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Equal(["You saved this note a moment ago. It was not saved again."], again.Errors);
+        Assert.Equal(1, await CountAsync(app));
+        await again.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = $"{Text}, really" }).SucceedsAsync();
+        await WriteAsync(lead, sub);
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await WriteAsync(staff, sub);
+        Assert.Equal(4, await CountAsync(app));
+    }
+
+    [Fact]
+    public async Task A_note_is_deleted_only_after_a_question_and_deleting_it_again_from_an_old_page_is_no_error()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var page = await WriteAsync(staff, sub);
+
+        var question = page.Document.QuerySelector("article details:not([open])")!;
+        Assert.Equal("Delete this note", question.QuerySelector("summary")!.TextContent);
+        Assert.Contains("It cannot be restored.", question.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.Document.QuerySelectorAll("article button").Where(button => button.Closest("details") is null));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            Assert.Equal("The note was deleted.", (await staff.FollowAsync(await page.PressAsync("Yes, delete it"))).Banner);
+        }
+
+        Assert.Single(await app.TrailAsync(sub), one => one.Outcome is TrailResult.NoteDeleted);
+    }
+
+    [Fact]
+    public async Task Saving_a_note_reads_the_account_alone()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("CONFIRMED").Email)}");
+        var before = app.Pool.Calls.Count;
+
+        await page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text }).SucceedsAsync();
+
+        Assert.Equal(["AdminGetUser", "AdminGetUser"], app.Pool.Calls.Skip(before));
     }
 
     [Fact]
@@ -322,7 +402,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
 
         var deleted = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => notes.DeleteAsync(new StaffMember(row.By, "", IsLead: false), sub, row.Id, from: null)));
 
-        Assert.Single(deleted, one => one);
+        Assert.DoesNotContain(false, deleted);
         Assert.Single(await app.TrailAsync(sub), one => one.Outcome is TrailResult.NoteDeleted);
     }
 

@@ -102,7 +102,7 @@ public sealed class PersonPageTests
 
         var seen = await SeeAsync(staff, person.Email);
 
-        var line = seen.Document.QuerySelectorAll(".timeline li").Single(line => line.TextContent.Contains("support: disable", StringComparison.Ordinal));
+        var line = seen.Document.QuerySelectorAll(".timeline li").Single(line => line.TextContent.Contains("support: The account was disabled.", StringComparison.Ordinal));
         Assert.Equal(
             [$"by {app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Email}", "The account is being misused", "sends <b>spam</b>", "Ticket T-17"],
             line.QuerySelectorAll(".hint").Select(hint => hint.TextContent));
@@ -136,7 +136,7 @@ public sealed class PersonPageTests
         var page = await staff.OpenAsync($"/Support/Person/{sub}");
 
         Assert.Equal((HttpStatusCode.OK, "Deleted account"), (page.Status, page.Heading));
-        Assert.Contains("support: send the code again", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("support: A code was sent by email", page.MainText, StringComparison.Ordinal);
         Assert.Contains(sub, page.MainText, StringComparison.Ordinal);
         var look = (await app.TrailAsync(sub))[0].Row;
         Assert.Equal((PersonModel.LookedAction, app.Services.GetRequiredService<KeyedHash>().OfAddress(person)), (look.Action, look.AddressHash));
@@ -153,7 +153,7 @@ public sealed class PersonPageTests
         await app.MailEventsAreReadAsync();
         var sub = await app.SubAsync("bounce@example.com");
 
-        Assert.Contains("A support lead can delete an unconfirmed sign-up", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+        Assert.Contains("a support lead can delete the sign-up", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
         var seen = await lead.OpenAsync($"/Support/Person/{sub}");
         var button = seen.Document.QuerySelector(".actions a.button:not(.secondary)")!;
         Assert.Equal("Delete the sign-up", button.TextContent);
@@ -205,6 +205,68 @@ public sealed class PersonPageTests
         using var stranger = app.NewVisitor();
         Assert.Contains("Then your address may not be verified", (await stranger.OpenAsync("/Account/ForgotPassword")).MainText, StringComparison.Ordinal);
         Assert.Contains("Then your address may not be verified", (await stranger.ForgotPasswordAsync(person.Email)).MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_password_was_taken_away_receipt_and_page_say_that_a_code_was_sent()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        using var lead = await app.StaffAsync("support-lead");
+        var person = app.Person("CONFIRMED").Email;
+        var url = $"/Support/Person/{await app.SubAsync(person)}";
+
+        var receipt = await lead.FollowAsync(await lead.ActAsync(SupportAct.ForceReset, await app.SubAsync(person)));
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+        var page = await lead.OpenAsync(url);
+
+        Assert.Contains("The password was taken away, and a code for a new one was sent.", receipt.MainText, StringComparison.Ordinal);
+        Assert.Single(app.Pool.Mailbox.Messages(person));
+        Assert.Contains("A code was sent 3 minutes ago.", page.MainText, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector(".actions a.button:not(.secondary)"));
+        Assert.Equal("Send a code for a new password", page.Document.QuerySelector(".actions a")!.TextContent);
+
+        // The code has been used.
+        await visitor.HasForgottenPasswordAsync(person);
+        await visitor.ResetPasswordAsync(app.LastMailTo(person).Code!, "a new password for this person").SucceedsAsync();
+        Assert.DoesNotContain("A code was sent", (await lead.OpenAsync(url)).MainText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SupportAct.SendCode, "UNCONFIRMED", "A code was sent 3 minutes ago.")]
+    [InlineData(SupportAct.SendCode, "FORCE_CHANGE_PASSWORD", "The invitation was sent 3 minutes ago.")]
+    [InlineData(SupportAct.SendReset, "CONFIRMED", "A code was sent 3 minutes ago.")]
+    [InlineData(SupportAct.SendReset, "RESET_REQUIRED", "A code was sent 3 minutes ago.")]
+    internal async Task For_an_hour_the_page_says_that_the_email_was_sent_and_recommends_no_second_one(SupportAct act, string state, string advice)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var sub = await app.SubAsync(app.Person(state).Email);
+        await staff.ActAsync(act, sub).SucceedsAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+
+        var page = await staff.OpenAsync($"/Support/Person/{sub}");
+
+        Assert.Contains(advice, page.MainText, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector(".actions a.button:not(.secondary)"));
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        using var later = await app.StaffAsync();
+        Assert.NotNull((await later.OpenAsync($"/Support/Person/{sub}")).Document.QuerySelector(".actions a.button:not(.secondary)"));
+    }
+
+    [Fact]
+    public async Task An_act_that_was_done_is_told_once_and_one_that_was_not_with_its_name()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        await lead.ForceAsync(SupportAct.Enable, sub);
+        await lead.ActAsync(SupportAct.LogOutEverywhere, sub).SucceedsAsync();
+
+        var lines = (await lead.OpenAsync($"/Support/Person/{sub}")).Document.QuerySelectorAll(".timeline li").Select(line => line.TextContent).ToList();
+
+        Assert.Contains(lines, line => line.Contains("support: Logged out everywhere. Sessions ended here: 0", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("support: enable – Not possible: The account is not disabled.", StringComparison.Ordinal));
     }
 
     private static Task UnverifyAsync(PortalApp app, string address) => app.AdministerAsync(

@@ -1,5 +1,6 @@
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
@@ -28,8 +29,39 @@ public sealed class DeliveryTests
         var page = await SeeAsync(app, staff, address);
 
         var time = app.Clock.GetUtcNow().UtcDateTime;
-        Assert.Equal($"{time:d MMM yyyy} (UTC): {string.Format(null, line, $"{time:HH:mm}")}", Mails(page));
+        Assert.Equal($"{time:d MMM yyyy} (UTC), code to confirm the address: {string.Format(null, line, $"{time:HH:mm}")}", Mails(page));
         Assert.StartsWith(sentence, page.Document.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SupportAct.SendCode, "UNCONFIRMED", "code to confirm the address")]
+    [InlineData(SupportAct.SendCode, "FORCE_CHANGE_PASSWORD", "invitation")]
+    [InlineData(SupportAct.SendReset, "CONFIRMED", "code for a new password")]
+    [InlineData(SupportAct.ForceReset, "CONFIRMED", "code for a new password")]
+    internal async Task The_desk_sees_of_which_kind_its_own_emails_were(SupportAct act, string state, string kind)
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var lead = await app.StaffAsync("support-lead");
+        var person = app.Person(state).Email;
+        await lead.ActAsync(act, await app.SubAsync(person)).SucceedsAsync();
+
+        Assert.Contains($"(UTC), {kind}: sent", Mails(await SeeAsync(app, lead, person)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_kinds_of_an_owners_emails_are_told_apart_and_an_email_that_nobody_asked_for_has_none()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("CONFIRMED").Email;
+        await visitor.HasForgottenPasswordAsync(person);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        app.Pool.MailEvents.Put(SesEvents.Delivery(person, Before(app, TimeSpan.FromMinutes(2)), Before(app, TimeSpan.FromMinutes(2))));
+
+        var mails = Mails(await SeeAsync(app, staff, person));
+
+        Assert.Matches(@"\(UTC\): sent .* \(UTC\), code for a new password: sent", mails);
     }
 
     [Fact]
