@@ -42,6 +42,28 @@ public sealed class FormHistoryTests(Chromium chromium)
     });
 
     [Fact]
+    public Task Going_back_after_an_act_of_staff_and_pressing_again_does_not_do_it_twice() => chromium.WalkAsync(async staff =>
+    {
+        var caller = staff.App.Person("UNCONFIRMED").Email;
+        await staff.LogInAsStaffAsync("support");
+        await staff.OpenAsync("/Support");
+        await staff.TypeAsync("Email address, start of an email address, name or ID", caller);
+        await staff.PressAsync("Find");
+        await staff.FollowAsync("u***@example.com");
+        await staff.FollowAsync("Send the code again");
+        await staff.Field("The email did not arrive").CheckAsync();
+        await staff.PressAsync("Send the code");
+        await staff.SeesPageAsync("Done");
+
+        await staff.Page.GoBackAsync();
+
+        await staff.SeesPageAsync("Send the code again");
+        await staff.FollowAsync("See what was done");
+        await staff.SeesPageAsync("Done");
+        Assert.Single(staff.App.Pool.Mailbox.Messages(caller));
+    });
+
+    [Fact]
     public Task A_button_shows_that_it_is_busy_and_sends_once() => chromium.WalkAsync(async person =>
     {
         var confirmed = person.App.Person("CONFIRMED");

@@ -38,6 +38,7 @@ public sealed class SupportTests(Chromium chromium)
         await staff.FollowAsync("Send the code again");
         await staff.SeesPageAsync("Send the code again");
         await staff.LooksRightAsync("desk-act/first");
+        var act = new Uri(staff.Page.Url).AbsolutePath;
 
         await staff.PressAsync("Send the code");
         await staff.SeesErrorAsync("Choose a reason");
@@ -47,9 +48,19 @@ public sealed class SupportTests(Chromium chromium)
         await staff.TypeAsync("Ticket number", "T-17");
         await staff.PressAsync("Send the code");
         await staff.SeesPageAsync("Done");
-        await staff.SeesAsync("A code was sent by email to u***@e***");
+        await staff.SeesAsync("A code was sent by email to u***@example.com");
         await staff.LooksRightAsync("desk-receipt/first");
         Assert.Single(staff.App.Pool.Mailbox.Messages(caller.Email));
+
+        await staff.OpenAsync(act);
+        await staff.SeesAsync("See what was done");
+        await staff.LooksRightAsync("desk-act/done-a-moment-ago");
+
+        await staff.Field("The email did not arrive").CheckAsync();
+        await staff.PressAsync("Do it again");
+        await staff.SeesPageAsync("Done");
+        await staff.OpenAsync(act);
+        await staff.LooksRightAsync("desk-act/no-more-for-now");
 
         await staff.FollowAsync("Back to the person");
         await staff.SeesAsync("What happened");
@@ -121,6 +132,10 @@ public sealed class SupportTests(Chromium chromium)
             await staff.PressAsync("Save the note");
             await staff.SeesAsync("Delete this note");
             await staff.LooksRightAsync("desk-person/note");
+            await staff.Page.Locator("summary").ClickAsync();
+            await staff.LooksRightAsync("desk-person/note-question");
+            await staff.PressAsync("Yes, delete it");
+            await staff.SeesAsync("The note was deleted.");
 
             staff.App.Clock.Advance(TimeSpan.FromMinutes(11));
             await staff.OpenAsync("/Support/Stuck");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -67,10 +68,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         var places = string.Join(", ", properties.Select((_, place) => $"{{{place}}}"));
         var values = properties.Select(property =>
             property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(entry.CurrentValues[property]) : entry.CurrentValues[property]);
-        await Database.ExecuteSqlRawAsync(
-            $"INSERT INTO \"{entry.Metadata.GetTableName()}\" ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING",
-            values!,
-            cancellationToken);
+        var insert = $"INSERT INTO \"{entry.Metadata.GetTableName()}\" ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING";
+        await Database.ExecuteSqlAsync(FormattableStringFactory.Create(insert, [.. values]), cancellationToken);
     }
 
     // SQLite cannot compare DateTimeOffset. Whole milliseconds sort the same everywhere.

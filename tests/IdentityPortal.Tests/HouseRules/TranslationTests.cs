@@ -10,7 +10,7 @@ public sealed partial class TranslationTests
     private static readonly Dictionary<string, string[]> AsInEnglish = new()
     {
         ["de"] = ["Field.Code", "Support.Person.Title", "Support.Trail.Person", "Support.Trail.Ticket"],
-        ["fr"] = ["Field.Code", "Wait.Minutes.Other", "Support.Trail.Action", "Support.Trail.Ticket"],
+        ["fr"] = ["Field.Code", "Wait.Minutes.Other", "Support.Delivery.Invitation", "Support.Trail.Action", "Support.Trail.Ticket"],
         ["es"] = ["Title.Error", "Support.Trail.Ticket"],
     };
 

@@ -4,20 +4,21 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support.Delivery;
 
-/// <summary>Describes a mail in one line, such as <c>23 Nov 2026 (UTC), invitation: sent 10:02, bounced 10:02: mailbox does not exist</c>.</summary>
+/// <summary>Describes a mail in one line, such as <c>23 Nov 2026 (UTC): invitation, sent 10:02, bounced 10:02: mailbox does not exist</c>.</summary>
 internal static class DeliveryWords
 {
     /// <param name="kind">The step for which the mail was sent, if it is known.</param>
     public static string Line(this Wording words, MailTrace mail, NextStep kind)
     {
         var steps = mail.Steps.Select(step => Step(words, mail, step)).Aggregate((earlier, later) => words["Support.Delivery.Then", earlier, later]);
-        return kind switch
+        var what = kind switch
         {
-            NextStep.SendCode => words["Support.Delivery.MailOf", words.Day(mail.SentAt), steps, words["Support.Delivery.Code"]],
-            NextStep.SendReset => words["Support.Delivery.MailOf", words.Day(mail.SentAt), steps, words["Support.Delivery.Reset"]],
-            NextStep.SendInvitation => words["Support.Delivery.MailOf", words.Day(mail.SentAt), steps, words["Support.Delivery.Invitation"]],
-            _ => words["Support.Delivery.Mail", words.Day(mail.SentAt), steps],
+            NextStep.SendCode => words["Support.Delivery.Code"],
+            NextStep.SendReset => words["Support.Delivery.Reset"],
+            NextStep.SendInvitation => words["Support.Delivery.Invitation"],
+            _ => null,
         };
+        return words["Support.Delivery.Mail", words.Day(mail.SentAt), what is null ? steps : words["Support.Delivery.Then", what, steps]];
     }
 
     private static string Step(Wording words, MailTrace mail, DeliveryStep step)

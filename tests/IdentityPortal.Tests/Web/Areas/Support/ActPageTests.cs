@@ -37,6 +37,8 @@ public sealed class ActPageTests
         var words = app.Services.GetRequiredService<Wording>();
         foreach (var (state, expected) in ActTable.States.Zip(ActTable.Expected[act]))
         {
+            // The first person in a state may be the one who came to it by the act before.
+            app.Clock.Advance(TimeSpan.FromSeconds(61));
             var sub = await app.SubAsync(app.Person(state).Email);
             var page = await staff.OpenAsync(DeskVisits.Address(act, sub));
             Assert.Null(page.Document.QuerySelector("input[type=password]"));

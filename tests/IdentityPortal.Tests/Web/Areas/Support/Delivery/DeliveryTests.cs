@@ -29,7 +29,7 @@ public sealed class DeliveryTests
         var page = await SeeAsync(app, staff, address);
 
         var time = app.Clock.GetUtcNow().UtcDateTime;
-        Assert.Equal($"{time:d MMM yyyy} (UTC), code to confirm the address: {string.Format(null, line, $"{time:HH:mm}")}", Mails(page));
+        Assert.Equal($"{time:d MMM yyyy} (UTC): code to confirm the address, {string.Format(null, line, $"{time:HH:mm}")}", Mails(page));
         Assert.StartsWith(sentence, page.Document.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -45,7 +45,7 @@ public sealed class DeliveryTests
         var person = app.Person(state).Email;
         await lead.ActAsync(act, await app.SubAsync(person)).SucceedsAsync();
 
-        Assert.Contains($"(UTC), {kind}: sent", Mails(await SeeAsync(app, lead, person)), StringComparison.Ordinal);
+        Assert.Contains($"(UTC): {kind}, sent", Mails(await SeeAsync(app, lead, person)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DeliveryTests
 
         var mails = Mails(await SeeAsync(app, staff, person));
 
-        Assert.Matches(@"\(UTC\): sent .* \(UTC\), code for a new password: sent", mails);
+        Assert.Matches(@"\(UTC\): sent .* \(UTC\): code for a new password, sent", mails);
     }
 
     [Fact]
