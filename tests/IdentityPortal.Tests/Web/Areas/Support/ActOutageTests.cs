@@ -1,6 +1,5 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;

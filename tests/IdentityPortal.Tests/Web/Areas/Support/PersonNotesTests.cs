@@ -368,7 +368,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         var question = page.Document.QuerySelector("article details:not([open])")!;
         Assert.Equal("Delete this note", question.QuerySelector("summary")!.TextContent);
         Assert.Contains("It cannot be restored.", question.TextContent, StringComparison.Ordinal);
-        Assert.Empty(page.Document.QuerySelectorAll("article button").Where(button => button.Closest("details") is null));
+        Assert.DoesNotContain(page.Document.QuerySelectorAll("article button"), button => button.Closest("details") is null);
         foreach (var _ in Enumerable.Range(0, 2))
         {
             Assert.Equal("The note was deleted.", (await staff.FollowAsync(await page.PressAsync("Yes, delete it"))).Banner);
