@@ -13,7 +13,7 @@ internal sealed class PortalRequest(Random random, IReadOnlyList<string> pages, 
     [
         "Form.Email", "Form.Shown", "Form.Password", "Form.PasswordAgain", "Form.Code", "Form.RememberMe", "Form.OnConfirm", "Form.Attributes[0]",
         "Form.Attributes[1]", "Form.Term", "Form.From", "Form.From[0]", "Form.Before", "Form.Staff", "Form.Person", "Form.Action", "Form.Until", "Form.Reason",
-        "Form.Text", "Form.Ticket", "Form.Press", "note",
+        "Form.Text", "Form.Ticket", "Form.Press", "Form.Last", "note",
     ];
 
     private static readonly string[] Methods = ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST", "X"];

@@ -42,7 +42,7 @@ internal sealed class ActModel(SupportActs acts, DeskBrowser browser, Wording wo
             ModelState.AddModelError("Form.Reason", words["Support.Act.Reason.Empty"]);
         }
 
-        if (Form.Press == Guid.Empty)
+        if (Form.Press == Guid.Empty || ModelState["Form.Last"] is { Errors.Count: > 0 })
         {
             // The page is shown again with an id of its own, so that its button works.
             ModelState.Remove("Form.Press");

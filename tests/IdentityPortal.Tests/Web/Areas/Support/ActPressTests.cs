@@ -98,10 +98,11 @@ public sealed class ActPressTests(PostgreSql postgreSql)
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("x")]
-    [InlineData("00000000-0000-0000-0000-000000000000")]
-    public async Task A_form_without_the_id_of_its_page_does_nothing_and_the_next_one_works(string press)
+    [InlineData("", "")]
+    [InlineData("x", "")]
+    [InlineData("00000000-0000-0000-0000-000000000000", "")]
+    [InlineData("11111111-1111-1111-1111-111111111111", "x")]
+    public async Task A_form_without_the_id_of_its_page_does_nothing_and_the_next_one_works(string press, string last)
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
@@ -109,7 +110,7 @@ public sealed class ActPressTests(PostgreSql postgreSql)
         var page = await staff.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await app.SubAsync(person)));
         Assert.Equal("off", page.Input("Form.Press")!.GetAttribute("autocomplete"));
 
-        var refused = await page.SendAsync(new Dictionary<string, string> { ["Form.Reason"] = "Expired", ["Form.Press"] = press });
+        var refused = await page.SendAsync(new Dictionary<string, string> { ["Form.Reason"] = "Expired", ["Form.Press"] = press, ["Form.Last"] = last });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(["We cannot read this value. Enter it again."], refused.Errors);
