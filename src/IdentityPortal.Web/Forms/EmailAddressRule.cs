@@ -17,6 +17,10 @@ internal static class EmailAddressRule
             .Must(text => EmailAddress.Of(text).Canonical.Length <= MaximumLength).WithMessage(_ => words["Field.Email.Long"])
             .Must(text => LooksLikeAnAddress(EmailAddress.Of(text).Canonical)).WithMessage(_ => words["Field.Email.Invalid"]);
 
+    /// <summary>Whether the text is one email address. Spaces around it do not matter.</summary>
+    public static bool IsAddress(string text) =>
+        EmailAddress.Of(text).Canonical is { Length: <= MaximumLength } address && LooksLikeAnAddress(address);
+
     // Requires text, one @ and a dotted name that has a form in ASCII. Only a mail can show whether the address exists.
     private static bool LooksLikeAnAddress(string address)
     {

@@ -7,8 +7,13 @@ namespace IdentityPortal.Web.Operation;
 /// Runs the command on the services of a portal with a prepared store, and returns the exit code of the program. Null for commands that
 /// need no store.
 /// </param>
+/// <param name="Refusal">Says what is wrong with an operand, or returns null.</param>
 internal sealed record Command(
-    string Name, string Operand, string Purpose, Func<IServiceProvider, string?, TextWriter, TextWriter, Task<int>>? RunAsync = null)
+    string Name,
+    string Operand,
+    string Purpose,
+    Func<IServiceProvider, string?, TextWriter, TextWriter, Task<int>>? RunAsync = null,
+    Func<string, string?>? Refusal = null)
 {
     public string Usage => $"{Name} {Operand}".TrimEnd();
 

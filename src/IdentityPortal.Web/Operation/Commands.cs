@@ -1,3 +1,6 @@
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Forms;
+
 namespace IdentityPortal.Web.Operation;
 
 /// <summary>
@@ -16,10 +19,10 @@ internal static class Commands
     [
         new(HelpCommand, "", "shows this help"),
         new(CheckCommand, "", "checks the settings without starting the portal"),
-        new("who", "ADDRESS", "prints the name that the log uses for an address (Who)", StoreCommands.WhoAsync),
-        new("erase", "ADDRESS", "deletes what the store has about an address and ends its sessions", StoreCommands.EraseAsync),
-        new("backup", "FILE", "copies a SQLite store to a new file", StoreCommands.BackUpAsync),
-        new("verify-audit", "[N:HASH]", "verifies the support trail, also against a head from the log", StoreCommands.VerifyAuditAsync),
+        new("who", "ADDRESS", "prints the name that the log uses for an address (Who)", StoreCommands.WhoAsync, AddressRefusal),
+        new("erase", "ADDRESS", "deletes what the store has about an address and ends its sessions", StoreCommands.EraseAsync, AddressRefusal),
+        new("backup", "FILE", "copies a SQLite store to a new file", StoreCommands.BackUpAsync, FileRefusal),
+        new("verify-audit", "[N:HASH]", "verifies the support trail, also against a head from the log", StoreCommands.VerifyAuditAsync, HeadRefusal),
     ];
 
     private static string Text =>
@@ -32,7 +35,7 @@ internal static class Commands
 
         """;
 
-    /// <summary>Prints the help if somebody asks for it, or if the arguments are no complete command.</summary>
+    /// <summary>Prints the help if somebody asks for it or the arguments are no complete command, and a refusal of an operand.</summary>
     /// <returns>The exit code of the program; null if the portal or a command is to run.</returns>
     public static int? Help(string[] arguments, TextWriter output, TextWriter errors)
     {
@@ -41,15 +44,21 @@ internal static class Commands
             return null;
         }
 
-        if (Find(arguments) is { Command: var found })
+        if (Find(arguments) is { Command: var found, Operand: var operand })
         {
-            if (found.Name != HelpCommand)
+            if (found.Name == HelpCommand)
+            {
+                output.Write(Text);
+                return 0;
+            }
+
+            if (operand is null || found.Refusal?.Invoke(operand) is not { } refusal)
             {
                 return null;
             }
 
-            output.Write(Text);
-            return 0;
+            errors.WriteLine(refusal);
+            return WrongUsage;
         }
 
         errors.WriteLine(All.FirstOrDefault(command => IsNameOf(word, command)) is { } known
@@ -72,6 +81,15 @@ internal static class Commands
     // --help is a habit, and --verify-audit was the only spelling in version 0.1.0.
     private static bool IsNameOf(string word, Command command) =>
         word == command.Name || (word.StartsWith("--", StringComparison.Ordinal) && word[2..] == command.Name);
+
+    // The hash of any text looks like that of an address, so a typing mistake would get an answer that is about nobody.
+    private static string? AddressRefusal(string text) =>
+        EmailAddressRule.IsAddress(text) ? null : $"This is not an email address: {text}";
+
+    private static string? FileRefusal(string text) => string.IsNullOrWhiteSpace(text) ? "The name of the file is empty." : null;
+
+    private static string? HeadRefusal(string text) =>
+        TrailHead.Parse(text) is null ? "A head from the log looks like 1234:64HEXDIGITS." : null;
 
     private static string[] WordsIn(string[] arguments) => [.. arguments.Where(argument => !IsSetting(argument))];
 

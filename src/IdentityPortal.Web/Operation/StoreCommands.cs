@@ -28,7 +28,17 @@ internal static class StoreCommands
     public static async Task<int> EraseAsync(IServiceProvider services, string? address, TextWriter output, TextWriter errors)
     {
         await using var database = await OpenAsync(services);
-        await output.WriteLineAsync($"Erased {await EraseAsync(services, address!)} rows.");
+        var rows = services.GetRequiredService<AccountRows>();
+        var accounts = await rows.AccountsOfAsync(address!);
+        var hash = services.GetRequiredService<KeyedHash>();
+        var (notes, desks) = await services.GetRequiredService<BrowserNotes>().EraseAsync(
+            address!, sub => accounts.Contains(hash.OfSubject(sub)));
+        await output.WriteLineAsync($"Erased {await rows.DeleteAllAboutAsync(address!) + notes} rows.");
+        if (desks > 0)
+        {
+            await output.WriteLineAsync($"Browsers of staff that no longer remember the person: {desks}.");
+        }
+
         await ReportRetainedTrailAsync(services, database, address!, output);
         return 0;
     }
@@ -60,36 +70,25 @@ internal static class StoreCommands
         }
 
         await database.Database.ExecuteSqlAsync($"VACUUM INTO {file}");
-        await output.WriteLineAsync($"Copied the store to {file}.");
+        await output.WriteLineAsync($"Copied the store to {Path.GetFullPath(file!)}.");
         return 0;
     }
 
     public static async Task<int> VerifyAuditAsync(IServiceProvider services, string? logged, TextWriter output, TextWriter errors)
     {
-        var head = TrailHead.Parse(logged);
-        if (logged is not null && head is null)
-        {
-            await errors.WriteLineAsync("A head from the log looks like 1234:64HEXDIGITS.");
-            return 1;
-        }
-
         if (!services.GetRequiredService<TrailKey>().IsSet)
         {
             await errors.WriteLineAsync("The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile.");
             return 1;
         }
 
-        var verdict = await services.GetRequiredService<TrailVerification>().VerifyAsync(head, CancellationToken.None);
+        var verdict = await services.GetRequiredService<TrailVerification>().VerifyAsync(TrailHead.Parse(logged), CancellationToken.None);
         await output.WriteLineAsync(verdict.Sentence);
         return verdict is TrailVerdict.Whole ? 0 : 1;
     }
 
     private static Task<PortalDatabase> OpenAsync(IServiceProvider services) =>
         services.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContextAsync();
-
-    private static async Task<int> EraseAsync(IServiceProvider services, string address) =>
-        await services.GetRequiredService<AccountRows>().DeleteAllAboutAsync(address)
-        + await services.GetRequiredService<BrowserNotes>().EraseAsync(address);
 
     // The audit trail keeps its rows until their retention ends, because the trail exists to make deletions visible.
     private static async Task ReportRetainedTrailAsync(

@@ -68,18 +68,7 @@ internal sealed class BrowserNotes(
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.BeginAloneAsync(id, cancellationToken);
-        if (await ReadAsync<TNote>(database, cookie, id, cancellationToken) is not { } note || change(note) is not { } changed)
-        {
-            return false;
-        }
-
-        var content = Protect(cookie, changed);
-        await database.BrowserNotes
-            .Where(row => row.Id == id)
-            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Content, content), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return await ChangeAsync(database, cookie, id, change, cancellationToken);
     }
 
     public async Task DeleteAsync(string cookie, CancellationToken cancellationToken)
@@ -106,20 +95,25 @@ internal sealed class BrowserNotes(
     }
 
     /// <summary>
-    /// Deletes every note that contains the address, of all browsers, and every note of the support desk, because staff may have typed the
-    /// address anywhere in it.
+    /// Deletes every note that contains the address, of all browsers. A note of the support desk loses only what may be about the person.
     /// </summary>
-    /// <returns>The number of notes that contained the address in its place.</returns>
-    public async Task<int> EraseAsync(string address)
+    /// <param name="isTheirs">Whether a sub is that of an account with the address.</param>
+    /// <returns>The number of deleted notes, and of notes of the desk that were changed.</returns>
+    public async Task<(int Deleted, int Desks)> EraseAsync(string address, Predicate<string> isTheirs)
     {
         var erased = EmailAddress.Of(address);
         await using var database = await databases.CreateDbContextAsync();
-        var notes = await database.BrowserNotes.ToListAsync();
-        var about = notes.Where(note => IsAbout(erased, note.Content)).ToList();
-        database.BrowserNotes.RemoveRange(about);
-        database.BrowserNotes.RemoveRange(notes.Where(note => Read(cookies.Recent, note.Content) is not null));
-        await database.SaveChangesAsync();
-        return about.Count;
+        var notes = await database.BrowserNotes.AsNoTracking().ToListAsync();
+        var about = notes.Where(note => IsAbout(erased, note.Content)).Select(note => note.Id).ToList();
+        await database.BrowserNotes.Where(note => about.Contains(note.Id)).ExecuteDeleteAsync();
+        var desks = 0;
+        foreach (var desk in notes.Where(note => Read(cookies.Recent, note.Content) is not null))
+        {
+            desks += await ChangeAsync<JsonNode>(
+                database, cookies.Recent, desk.Id, note => DeskErasure.Forget(note, erased, isTheirs) ? note : null, CancellationToken.None) ? 1 : 0;
+        }
+
+        return (about.Count, desks);
     }
 
     public void DropCookie(string cookie) => Http.Response.Cookies.Delete(cookie, cookies.Options(null));
@@ -139,6 +133,24 @@ internal sealed class BrowserNotes(
             // The key belongs to a note of another kind, so the browser was given a cookie that the portal did not set.
             return null;
         }
+    }
+
+    private async Task<bool> ChangeAsync<TNote>(
+        PortalDatabase database, string cookie, string id, Func<TNote, TNote?> change, CancellationToken cancellationToken)
+        where TNote : class
+    {
+        await using var transaction = await database.BeginAloneAsync(id, cancellationToken);
+        if (await ReadAsync<TNote>(database, cookie, id, cancellationToken) is not { } note || change(note) is not { } changed)
+        {
+            return false;
+        }
+
+        var content = Protect(cookie, changed);
+        await database.BrowserNotes
+            .Where(row => row.Id == id)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Content, content), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private async Task DeleteAsync(BrowserKey key, CancellationToken cancellationToken)

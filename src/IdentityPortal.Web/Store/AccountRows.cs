@@ -21,12 +21,8 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
     {
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync();
-        var accounts = await database.Sessions.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash)
-            .Union(database.Timeline.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash))
-            .Union(database.PersonNotes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
-            .ToListAsync();
         var deleted = 0;
-        foreach (var account in accounts.OfType<string>())
+        foreach (var account in await AccountsOfAsync(database, addressHash))
         {
             deleted += await DeleteAsync(database, account);
         }
@@ -40,6 +36,23 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.PersonNotes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+    }
+
+    /// <returns>Keyed hashes of the subs of all accounts that are known to have had the address.</returns>
+    public async Task<IReadOnlySet<string>> AccountsOfAsync(string address)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        return await AccountsOfAsync(database, hash.OfAddress(address));
+    }
+
+    private async Task<HashSet<string>> AccountsOfAsync(PortalDatabase database, string addressHash)
+    {
+        var accounts = await database.Sessions.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash)
+            .Union(database.Timeline.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash))
+            .Union(database.PersonNotes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
+            .ToListAsync();
+        var viewed = await database.Trail.Where(row => row.AddressHash == addressHash).Select(row => row.Subject).Distinct().ToListAsync();
+        return [.. accounts.OfType<string>(), .. viewed.OfType<string>().Select(hash.OfSubject)];
     }
 
     private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash)

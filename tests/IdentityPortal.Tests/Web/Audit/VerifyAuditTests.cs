@@ -28,7 +28,7 @@ public sealed class VerifyAuditTests(PostgreSql postgreSql)
         var head = await trail.HeadAsync(TestContext.Current.CancellationToken);
         Assert.Equal((0, $"The trail is whole: 3 rows, head {head}"), await VerifyAsync());
         Assert.Equal((0, $"The trail is whole: 3 rows, head {head}"), await VerifyAsync($"{head}"));
-        Assert.Equal((1, "A head from the log looks like 1234:64HEXDIGITS."), await VerifyAsync("3"));
+        Assert.Equal((2, "A head from the log looks like 1234:64HEXDIGITS."), await VerifyAsync("3"));
         await using var withoutKey = await PortalApp.StartAsync(new Dictionary<string, string>(store.Settings) { ["Portal:Trail:Key"] = "", ["Portal:Trail:KeyFile"] = "" });
         Assert.Equal(
             (1, "The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile."),

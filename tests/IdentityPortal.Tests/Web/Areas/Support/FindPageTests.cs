@@ -202,16 +202,28 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     }
 
     [Fact]
-    public async Task A_search_is_erased_with_any_address()
+    public async Task Erasing_a_person_takes_only_them_from_what_the_desk_remembers()
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
-        await FindAsync(staff, "unconfirmed@example.com");
-        var found = await FindAsync(staff, "unconf");
+        var (erased, other) = (app.Person("UNCONFIRMED").Email, app.Person("DISABLED").Email);
+        var theirs = await FindAsync(staff, erased.ToUpperInvariant());
+        var name = await FindAsync(staff, "unconf");
+        var others = await FindAsync(staff, other);
+        await staff.OpenAsync(Subs(theirs).Single()!);
+        await staff.OpenAsync(Subs(others).Single()!);
+        var theirTrail = await (await staff.OpenAsync("/Support/Trail")).SubmitAsync(new Dictionary<string, string> { ["Form.Person"] = erased });
+        var othersTrail = await (await staff.OpenAsync("/Support/Trail")).SubmitAsync(new Dictionary<string, string> { ["Form.Person"] = other });
 
-        Assert.Equal((0, "Erased 0 rows."), await PortalProgram.RunHereAsync(app, "erase", "nobody@example.com"));
+        Assert.Contains("Browsers of staff that no longer remember the person: 1.", (await PortalProgram.RunHereAsync(app, "erase", erased)).Output, StringComparison.Ordinal);
 
-        Assert.Empty(Lines(await staff.OpenAsync(found.Url)));
+        Assert.Equal(["d***@example.com"], (await staff.OpenAsync("/Support")).Document.QuerySelectorAll("ul.plain a").Select(link => link.TextContent));
+        Assert.Empty(Lines(await staff.OpenAsync(theirs.Url)));
+        Assert.Empty(Lines(await staff.OpenAsync(name.Url)));
+        Assert.Single(Lines(await staff.OpenAsync(others.Url)));
+        Assert.Equal("", (await staff.OpenAsync(theirTrail.Url)).ValueOf("Form.Person"));
+        Assert.Equal(other, (await staff.OpenAsync(othersTrail.Url)).ValueOf("Form.Person"));
+        Assert.DoesNotContain("Browsers of staff", (await PortalProgram.RunHereAsync(app, "erase", erased)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
