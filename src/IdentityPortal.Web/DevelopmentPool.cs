@@ -37,6 +37,11 @@ internal static class DevelopmentPool
             options.Data = Path.GetFullPath(options.Data, builder.Environment.ContentRootPath);
         }
 
+        if (!string.IsNullOrEmpty(options.Template))
+        {
+            options.Template = Path.GetFullPath(options.Template, builder.Environment.ContentRootPath);
+        }
+
         if (forCommand)
         {
             (options.Port, options.Data, options.Seed) = (0, null, false);

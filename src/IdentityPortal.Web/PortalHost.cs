@@ -7,11 +7,35 @@ namespace IdentityPortal.Web;
 /// <summary>The steps of the program between its settings and its exit code.</summary>
 internal static class PortalHost
 {
+    /// <summary>
+    /// Reads the settings beside the program, whatever folder it is started from, because a command that looked elsewhere would work on
+    /// another store. The host's own setting can name another folder.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] arguments)
+    {
+        var host = new ConfigurationBuilder()
+            .AddEnvironmentVariables("DOTNET_")
+            .AddEnvironmentVariables("ASPNETCORE_")
+            .AddCommandLine(arguments)
+            .Build();
+        var folder = Path.GetFullPath(host[WebHostDefaults.ContentRootKey] ?? AppContext.BaseDirectory);
+        return Directory.Exists(folder)
+            ? WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = folder })
+            : throw new StartRefusedException($"{WebHostDefaults.ContentRootKey} is not a folder: {folder}");
+    }
+
     /// <summary>Runs the command in <paramref name="arguments"/> or, without one, the portal until it is stopped.</summary>
     /// <returns>The exit code of the program.</returns>
     /// <exception cref="StartRefusedException">The settings or the store cannot be used. The message says why.</exception>
     public static async Task<int> RunPortalAsync(this WebApplicationBuilder builder, string[] arguments)
     {
+        var unknown = UnknownSettings.In(builder.Configuration);
+        if (Commands.IsCheck(arguments))
+        {
+            // They are named first, because any other fault ends the check.
+            await Console.Error.WriteAsync(string.Concat(unknown.Select(sentence => sentence + Environment.NewLine)));
+        }
+
         builder.CheckSettingTypes();
 
 #if LOCAL_POOL
@@ -19,12 +43,21 @@ internal static class PortalHost
 #endif
 
         builder.AddPortal();
+        if (Commands.Find(arguments) is not null)
+        {
+            builder.LogToStandardError();
+        }
 
         await using var app = builder.Build();
         app.CheckSettings();
         if (Commands.IsCheck(arguments))
         {
             _ = app.Services.GetRequiredService<StoreConnection>();
+            if (unknown.Count > 0)
+            {
+                return 1;
+            }
+
             await Console.Out.WriteLineAsync("The settings are valid.");
             return 0;
         }
@@ -36,6 +69,7 @@ internal static class PortalHost
         }
 
         app.UsePortal();
+        app.WarnOfUnknownSettings(unknown);
 
         await app.RunAsync();
         return 0;

@@ -50,6 +50,18 @@ internal static partial class PortalPipeline
         app.MapRazorPages().WithStaticAssets();
     }
 
+    /// <param name="unknown">A sentence for each key that no option reads.</param>
+    public static void WarnOfUnknownSettings(this WebApplication app, IReadOnlyList<string> unknown)
+    {
+        foreach (var sentence in unknown)
+        {
+            LogUnknownSetting(app.Logger, sentence);
+        }
+    }
+
     [LoggerMessage(202, LogLevel.Warning, "The portal accepts any host name: set AllowedHosts to its own")]
     private static partial void LogAnyHost(ILogger logger);
+
+    [LoggerMessage(204, LogLevel.Warning, "{Sentence}")]
+    private static partial void LogUnknownSetting(ILogger logger, string sentence);
 }

@@ -9,7 +9,7 @@ if (Commands.Help(args, Console.Out, Console.Error) is { } exitCode)
 
 try
 {
-    return await WebApplication.CreateBuilder(args).RunPortalAsync(args);
+    return await PortalHost.CreateBuilder(args).RunPortalAsync(args);
 }
 catch (StartRefusedException refusal)
 {

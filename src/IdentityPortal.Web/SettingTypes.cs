@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Amazon.Extensions.NETCore.Setup;
 #if LOCAL_POOL
@@ -94,11 +95,19 @@ internal static partial class SettingTypes
         _ => null,
     };
 
-    /// <summary>The element type of a list or dictionary.</summary>
-    private static Type? ElementOf(Type type) => type.IsGenericType ? type.GetGenericArguments()[^1] : null;
+    /// <summary>Whether settings of this type have others below them.</summary>
+    public static bool IsSection(Type type) => !type.IsValueType && type != typeof(string) && type != typeof(Uri);
 
-    private static Type? PropertyOf(Type type, string key) =>
-        type.GetProperties().FirstOrDefault(property => property.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.PropertyType;
+    /// <summary>The element type of a list or dictionary.</summary>
+    public static Type? ElementOf(Type type) => type.IsGenericType ? type.GetGenericArguments()[^1] : null;
+
+    /// <summary>The properties that can be set by a setting.</summary>
+    public static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties()
+        .Where(property => property.CanWrite || property.PropertyType.IsGenericType)
+        .Where(property => !typeof(Delegate).IsAssignableFrom(property.PropertyType));
+
+    public static Type? PropertyOf(Type type, string key) =>
+        PropertiesOf(type).FirstOrDefault(property => property.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.PropertyType;
 
     private static string ExampleIn(Type type) => type switch
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace IdentityPortal.Web.Operation;
 
 /// <summary>Sets the log format, and keeps secrets out of the log whatever the settings say.</summary>
@@ -16,14 +18,18 @@ internal static class Logs
         // Logs each data-protection key as XML, including the master key if it is not encrypted.
         ("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.EntityFrameworkCoreXmlRepository", LogLevel.Information),
 
-        // Logs the same XML if a key cannot be read.
-        ("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Information),
+        // Logs the same XML if a key cannot be read. Its warning about unencrypted keys is event 203 in other words.
+        ("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error),
 
         // Both log an exception for each malformed cookie, which anybody can send any number of. The cookies are ignored, and event 1103
         // reports forms.
         ("Microsoft.AspNetCore.Antiforgery", LogLevel.None),
         ("Microsoft.AspNetCore.Mvc.ViewFeatures.CookieTempDataProvider", LogLevel.None),
     ];
+
+    /// <summary>Leaves standard output to the answer of a command.</summary>
+    public static void LogToStandardError(this WebApplicationBuilder builder) =>
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
     public static void AddLogs(this WebApplicationBuilder builder)
     {

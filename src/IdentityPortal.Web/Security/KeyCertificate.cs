@@ -15,19 +15,22 @@ internal static class KeyCertificate
         !string.IsNullOrEmpty(options.Certificate) || !string.IsNullOrEmpty(options.CertificateKey) || !string.IsNullOrEmpty(options.CertificatePassword);
 
     /// <param name="section">The section of the certificate's settings.</param>
+    /// <param name="folder">Where relative paths start.</param>
     /// <exception cref="StartRefusedException">The certificate cannot encrypt and decrypt. The message does not repeat the password.</exception>
-    public static X509Certificate2 Load(CertificateOptions options, string section)
+    public static X509Certificate2 Load(CertificateOptions options, string section, string folder)
     {
         var setting = $"{section}:Certificate";
-        if (options.Certificate is not { Length: > 0 } file)
+        if (options.Certificate is not { Length: > 0 } named)
         {
             throw new StartRefusedException($"{setting} names no file; {setting}Key and {setting}Password are of use only beside it.");
         }
 
+        var file = Path.GetFullPath(named, folder);
+        var keyFile = options.CertificateKey is { Length: > 0 } key ? Path.GetFullPath(key, folder) : null;
         X509Certificate2 certificate;
         try
         {
-            certificate = Read(file, options);
+            certificate = Read(file, keyFile, options.CertificatePassword);
         }
         catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -41,16 +44,16 @@ internal static class KeyCertificate
             : certificate;
     }
 
-    private static X509Certificate2 Read(string file, CertificateOptions options)
+    private static X509Certificate2 Read(string file, string? keyFile, string? password)
     {
         if (IsPkcs12(file))
         {
-            return X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword);
+            return X509CertificateLoader.LoadPkcs12FromFile(file, password);
         }
 
-        return options.CertificatePassword is { Length: > 0 } password
-            ? X509Certificate2.CreateFromEncryptedPemFile(file, password, options.CertificateKey)
-            : X509Certificate2.CreateFromPemFile(file, options.CertificateKey);
+        return string.IsNullOrEmpty(password)
+            ? X509Certificate2.CreateFromPemFile(file, keyFile)
+            : X509Certificate2.CreateFromEncryptedPemFile(file, password, keyFile);
     }
 
     private static bool IsPkcs12(string file)

@@ -18,6 +18,7 @@ internal static partial class KeyProtection
     {
         var options = builder.Configuration.GetSection(KeyOptions.Section).Get<KeyOptions>() ?? new KeyOptions();
         var keys = builder.Services.AddDataProtection().SetApplicationName("IdentityPortal").PersistKeysToDbContext<PortalDatabase>();
+        var folder = builder.Environment.ContentRootPath;
         var hasKms = options.KmsKey is { Length: > 0 };
         builder.Services.AddSingleton<KmsKeys>();
         builder.Services.TryAddSingleton(_ => KmsClient(builder.Configuration));
@@ -34,11 +35,11 @@ internal static partial class KeyProtection
                     $"{KeyOptions.Section} names both a Certificate and a KmsKey: keep the one for new keys, and put the certificate under Earlier.");
             }
 
-            keys.ProtectKeysWithCertificate(KeyCertificate.Load(options, KeyOptions.Section));
+            keys.ProtectKeysWithCertificate(KeyCertificate.Load(options, KeyOptions.Section, folder));
         }
 
         keys.UnprotectKeysWithAnyCertificate(
-            [.. options.Earlier.Select((earlier, place) => KeyCertificate.Load(earlier, $"{KeyOptions.Section}:Earlier:{place}"))]);
+            [.. options.Earlier.Select((earlier, place) => KeyCertificate.Load(earlier, $"{KeyOptions.Section}:Earlier:{place}", folder))]);
     }
 
     public static void WarnOfPlainKeys(this WebApplication app)

@@ -8,7 +8,7 @@ internal sealed class BrandOptions
     public string? Name { get; set; }
 
     /// <summary>
-    /// The file of the logo, an SVG with a viewBox or a PNG, up to 16 KB. It is read at start. A relative path starts at the content root.
+    /// The file of the logo, an SVG with a viewBox or a PNG, up to 16 KB. It is read at start.
     /// </summary>
     /// <example>logo.svg</example>
     public string? Logo { get; set; }

@@ -24,7 +24,8 @@ public sealed partial class SettingsReferenceTests
         rule refuses the start with a sentence that names the key; `dotnet IdentityPortal.Web.dll check-settings` only checks.
 
         `*` stands for a number from 0 in a list, and for a name elsewhere (a language, a sentence's key, a log category). A time is
-        `hours:minutes:seconds`, with hours up to 23 and days before a dot: `1.12:00:00` is 36 hours. A release has no local pool.
+        `hours:minutes:seconds`, with hours up to 23 and days before a dot: `1.12:00:00` is 36 hours. A relative path starts at the
+        program's folder, or at `contentRoot`. A release has no local pool.
 
         <!-- checked by Deploy.SettingsReferenceTests -->
 
@@ -42,7 +43,9 @@ public sealed partial class SettingsReferenceTests
             "The region that requests are signed for. Required with `AWS:ServiceURL`."),
         new("AWS:Profile", typeof(string), "portal", null, "A profile of the AWS SDK with credentials, instead of its usual search."),
         new("ConnectionStrings:Portal", typeof(string), "Host=db;Database=portal;Username=portal;Password=SECRET", "Data Source=portal.db",
-            "The store: SQLite for one instance, with relative paths from the content root, or PostgreSQL for several."),
+            "The store: SQLite for one instance, or PostgreSQL for several."),
+        new("contentRoot", typeof(string), "/etc/identity-portal", null,
+            "The folder of `appsettings.json` and of relative paths, instead of the program's. As an environment variable, `ASPNETCORE_CONTENTROOT`."),
         new("HTTPS_PORT", typeof(int), "443", "443", "The port in redirects to HTTPS."),
         new("Logging:LogLevel:*", typeof(string), "Warning", "Information",
             "The lowest level that is logged, by category or for `Default`."),

@@ -14,6 +14,7 @@ public sealed class PublishTests
 
         var files = Directory.EnumerateFiles(release, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ToList();
         Assert.Contains("IdentityPortal.Web.dll", files);
+        Assert.True(File.Exists(Path.Combine(release, "appsettings.json")), "The settings are not beside the program.");
         Assert.Contains("Npgsql.EntityFrameworkCore.PostgreSQL.dll", files);
         Assert.All(
             WordingFile.All.Keys.Where(tag => tag != WordingFile.English),

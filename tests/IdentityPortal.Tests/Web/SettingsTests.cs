@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Web;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Settings;
@@ -147,6 +148,40 @@ public sealed class SettingsTests
             RuledKeys.Any(key => IsKeyOf(key, setting)) != Free.ContainsKey(setting), $"{setting} needs a rule, or else a reason to have none."));
         Assert.All([.. RuledKeys, .. Free.Keys], key => Assert.Contains(settings, setting => IsKeyOf(key, setting)));
     }
+
+    [Fact]
+    public void Keys_that_no_option_reads_are_named_and_those_of_others_are_not()
+    {
+        var known = SettingTypes.Read.SelectMany(setting => SettingsIn(setting.Key, setting.Value)).Select(setting => setting.Key.Replace("*", "0", StringComparison.Ordinal).ToUpperInvariant());
+        string[] ofOthers =
+        [
+            "AWS:Profile", "AWS:Timeout", "AWS:Logging:LogTo", "ConnectionStrings:Other", "Kestrel:Limits:MaxConcurrentConnections",
+            "Logging:Console:FormatterName", "AllowedHosts", "Unrelated",
+        ];
+
+        Assert.Empty(Unknown([.. known, .. ofOthers]));
+        Assert.Equal(
+            [
+                "Portal:Brand:Nmae is not a setting and has no effect. Is it Portal:Brand:Name?",
+                "Portal:Session-Idle is not a setting and has no effect. Is it Portal:SessionIdle?",
+                "Portal:Keys:Earlier:0:Certifcate is not a setting and has no effect. Is it Portal:Keys:Earlier:Certificate?",
+                "AWS:UserPoolID2 is not a setting and has no effect. Is it AWS:UserPoolId?",
+            ],
+            Unknown("Portal:Brand:Nmae", "Portal:Session-Idle", "Portal:Keys:Earlier:0:Certifcate", "AWS:UserPoolID2"));
+    }
+
+    [Fact]
+    public async Task A_key_that_no_option_reads_is_a_warning_at_the_start_of_the_portal()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:FormBrust"] = "5" });
+
+        Assert.Equal(
+            ["Warning 204 Portal:FormBrust is not a setting and has no effect. Is it Portal:RateLimits:FormBurst?"],
+            app.Log.Lines.Where(line => line.StartsWith("Warning 204 ", StringComparison.Ordinal)).Select(line => line.Split(" [")[0]));
+    }
+
+    private static IReadOnlyList<string> Unknown(params string[] keys) => UnknownSettings.In(
+        new ConfigurationBuilder().AddInMemoryCollection(keys.Select(key => KeyValuePair.Create(key, (string?)"1"))).Build());
 
     [Theory]
     [MemberData(nameof(AgainstTheRules))]

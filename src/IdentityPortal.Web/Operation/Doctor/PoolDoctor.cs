@@ -136,7 +136,7 @@ internal sealed partial class PoolDoctor(
         EventName = nameof(PoolNotReadable))]
     private partial void PoolNotReadable(string operation, string reason, string advice);
 
-    [LoggerMessage(1204, LogLevel.Information, "Pool doctor finished: {Findings} findings", EventName = nameof(PoolChecked))]
+    [LoggerMessage(1204, LogLevel.Information, "Pool doctor finished. Findings: {Findings}", EventName = nameof(PoolChecked))]
     private partial void PoolChecked(int findings);
 
     [LoggerMessage(1205, LogLevel.Warning, "Pool doctor failed: {Reason}", EventName = nameof(PoolCheckFailed))]

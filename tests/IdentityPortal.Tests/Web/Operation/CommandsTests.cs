@@ -6,6 +6,8 @@ namespace IdentityPortal.Tests.Web.Operation;
 /// <summary>The arguments of the program. Mistyped commands used to start a second portal.</summary>
 public sealed class CommandsTests
 {
+    private const string Head = "12:0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF";
+
     [Theory]
     [InlineData("erse ann@example.com", "There is no command erse.")]
     [InlineData("--verfy-audit", "There is no command --verfy-audit.")]
@@ -55,13 +57,28 @@ public sealed class CommandsTests
     [InlineData("who ann@example.com", "who", "ann@example.com")]
     [InlineData("--ConnectionStrings:Portal=x erase a=b@example.com", "erase", "a=b@example.com")]
     [InlineData("verify-audit", "verify-audit", null)]
-    [InlineData("--verify-audit 12:AB", "verify-audit", "12:AB")]
+    [InlineData("--verify-audit " + Head, "verify-audit", Head)]
     [InlineData("check-settings --AWS:Region=eu-west-1", "check-settings", null)]
     public void A_command_is_found_among_settings(string arguments, string name, string? operand)
     {
         Assert.Null(Help(arguments).ExitCode);
         var call = Commands.Find(Words(arguments));
         Assert.Equal((name, operand), (call?.Command.Name, call?.Operand));
+    }
+
+    [Theory]
+    [InlineData("who", "ann", "This is not an email address: ann")]
+    [InlineData("who", "", "This is not an email address: ")]
+    [InlineData("who", "0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33", "This is not an email address: 0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33")]
+    [InlineData("erase", "ann@example", "This is not an email address: ann@example")]
+    [InlineData("erase", "Ann <ann@example.com>", "This is not an email address: Ann <ann@example.com>")]
+    [InlineData("backup", "", "The name of the file is empty.")]
+    [InlineData("verify-audit", "3", "A head from the log looks like 1234:64HEXDIGITS.")]
+    public void An_operand_of_another_form_is_refused_in_a_sentence_with_2(string command, string operand, string sentence)
+    {
+        var (exitCode, output, errors) = Help([command, operand]);
+
+        Assert.Equal((2, "", sentence + Environment.NewLine), (exitCode, output, errors));
     }
 
     [Fact]
@@ -80,11 +97,8 @@ public sealed class CommandsTests
     public async Task Settings_are_checked_without_a_start(string poolId, int exitCode, string sentence)
     {
         var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
-        var start = PortalStart.OfBuilt(
-            "Production", "check-settings", "--AWS:Region=eu-west-1", $"--AWS:UserPoolId={poolId}", "--AWS:UserPoolClientId=client",
-            "--Portal:PasswordPolicy:MinimumLength=15", $"--ConnectionStrings:Portal=Data Source={folder}/portal.db");
 
-        var program = await FinishedProcess.RunAsync(start);
+        var program = await CheckAsync($"--AWS:UserPoolId={poolId}", $"--ConnectionStrings:Portal=Data Source={folder}/portal.db");
 
         Assert.Equal(exitCode, program.ExitCode);
         Assert.Equal(sentence, (program.Output + program.Errors).Trim());
@@ -92,11 +106,77 @@ public sealed class CommandsTests
         Directory.Delete(folder);
     }
 
-    private static (int? ExitCode, string Output, string Errors) Help(string arguments)
+    [Fact]
+    public async Task The_check_names_misspelt_keys_beside_other_faults()
+    {
+        var program = await CheckAsync(
+            "--AWS:UserPoolId=us-east-1_AbCdEfGhI", "--Portal:FormBrust=5", "--Portal:RateLimits:Nonsense=5", "--AWS:UserPoolClientSecrets=hush");
+        var otherwiseRight = await CheckAsync("--AWS:UserPoolId=eu-west-1_AbCdEfGhI", "--Portal:FormBrust=5");
+
+        Assert.Equal(
+            [
+                "Portal:FormBrust is not a setting and has no effect. Is it Portal:RateLimits:FormBurst?",
+                "Portal:RateLimits:Nonsense is not a setting and has no effect.",
+                "AWS:UserPoolClientSecrets is not a setting and has no effect. Is it AWS:UserPoolClientSecret?",
+                "AWS:UserPoolId must begin with AWS:Region and an underscore, as in eu-west-1_AbCdEfGhI.",
+            ],
+            program.Errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((1, ""), (program.ExitCode, program.Output));
+        Assert.Equal((1, ""), (otherwiseRight.ExitCode, otherwiseRight.Output));
+        Assert.StartsWith("Portal:FormBrust is not a setting", otherwiseRight.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_settings_beside_the_program_are_read_from_any_folder()
+    {
+        // Only appsettings.json names a store, and the folder that the process is started from has none.
+        var program = await CheckAsync("--AWS:UserPoolId=eu-west-1_AbCdEfGhI");
+
+        Assert.Equal((0, "The settings are valid."), (program.ExitCode, (program.Output + program.Errors).Trim()));
+    }
+
+    [Fact]
+    public async Task Relative_paths_start_at_the_content_root_whatever_folder_the_process_is_started_from()
+    {
+        var root = Directory.CreateTempSubdirectory("identity-portal-").FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(root, "appsettings.json"),
+            """{ "ConnectionStrings": { "Portal": "Data Source=here.db" }, "Portal": { "Trail": { "KeyFile": "here.key" } } }""",
+            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(root, "here.key"), PortalApp.TrailKey, TestContext.Current.CancellationToken);
+
+        var program = await RunElsewhereAsync("who", "ann@example.com", $"--contentRoot={root}", "--AWS:UserPoolId=eu-west-1_AbCdEfGhI");
+        var nowhere = await RunElsewhereAsync("who", "ann@example.com", $"--contentRoot={root}/missing");
+
+        Assert.Equal(0, program.ExitCode);
+        Assert.Matches("^[0-9A-F]{16}$", program.Output.Trim());
+        Assert.True(File.Exists(Path.Combine(root, "here.db")));
+        Assert.Equal((1, $"contentRoot is not a folder: {root}/missing"), (nowhere.ExitCode, nowhere.Errors.Trim()));
+        Directory.Delete(root, recursive: true);
+    }
+
+    private static Task<FinishedProcess> CheckAsync(params string[] settings) => RunElsewhereAsync(["check-settings", .. settings]);
+
+    /// <summary>Runs the program from a folder that has nothing to do with it.</summary>
+    private static async Task<FinishedProcess> RunElsewhereAsync(params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
+        var start = PortalStart.OfBuilt(
+            "Production", [.. arguments, "--AWS:Region=eu-west-1", "--AWS:UserPoolClientId=client", "--Portal:PasswordPolicy:MinimumLength=15"]);
+        start.WorkingDirectory = folder;
+        var program = await FinishedProcess.RunAsync(start);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        Directory.Delete(folder);
+        return program;
+    }
+
+    private static (int? ExitCode, string Output, string Errors) Help(string arguments) => Help(Words(arguments));
+
+    private static (int? ExitCode, string Output, string Errors) Help(string[] arguments)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var exitCode = Commands.Help(Words(arguments), output, errors);
+        var exitCode = Commands.Help(arguments, output, errors);
         return (exitCode, output.ToString(), errors.ToString());
     }
 

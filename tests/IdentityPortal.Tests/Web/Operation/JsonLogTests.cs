@@ -49,7 +49,7 @@ public sealed partial class JsonLogTests
         start.RedirectStandardOutput = true;
         start.WorkingDirectory = folder;
         start.Environment["Portal__Proxies__0"] = "127.0.0.1";
-        start.Environment["ConnectionStrings__Portal"] = "Data Source=portal.db";
+        start.Environment["ConnectionStrings__Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}";
 
         // The process uses the real clock, and the machine may be busy.
         start.Environment["Portal__CognitoPatience"] = "00:01:00";

@@ -125,7 +125,7 @@ public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
                 break;
         }
 
-        var refusal = Assert.Throws<StartRefusedException>(() => KeyCertificate.Load(options, "Portal:Keys"));
+        var refusal = Assert.Throws<StartRefusedException>(() => KeyCertificate.Load(options, "Portal:Keys", Path.GetTempPath()));
 
         Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, refusal.Message, StringComparison.Ordinal);

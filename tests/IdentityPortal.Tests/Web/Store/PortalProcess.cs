@@ -22,6 +22,9 @@ internal sealed partial class PortalProcess : IDisposable
         start.WorkingDirectory = _folder;
         start.Environment["ConnectionStrings__Portal"] = connectionString;
 
+        // The developer's own key must not be used.
+        start.Environment["Portal__Trail__KeyFile"] = "";
+
         // The process uses the real clock, and the machine may be busy.
         start.Environment["Portal__CognitoPatience"] = "00:01:00";
         foreach (var (key, value) in pool.Outputs.Concat(settings ?? new Dictionary<string, string>()))

@@ -109,7 +109,7 @@ public sealed class PoolDoctorTests
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Error 1201 Pool doctor: SecretAgrees is not met", StringComparison.Ordinal));
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1202 Pool doctor: MailIsNotCapped", StringComparison.Ordinal)
             && line.Contains("50 mails a day", StringComparison.Ordinal));
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1204 Pool doctor finished: 2 findings", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1204 Pool doctor finished. Findings: 2", StringComparison.Ordinal));
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains(app.Pool.ClientSecret, StringComparison.Ordinal)
             || line.Contains("of-another-client", StringComparison.Ordinal));
     }
