@@ -36,7 +36,7 @@ internal static class ReadmePictures
         await StruggleAsync(app);
         await person.LogInAsStaffAsync("support");
         await person.OpenAsync("/Support");
-        await person.TypeAsync("Email address, start of an email address, name or ID", Address);
+        await person.TypeAsync("Email address or the start of it, start of a name, or ID", Address);
         await person.PressAsync("Find");
         await person.FollowAsync("a***@example.com");
         await person.SeesAsync("The address is not confirmed: the person has not entered the code from our email.");

@@ -16,17 +16,17 @@ public sealed class SupportTests(Chromium chromium)
         await staff.SeesPageAsync("Find a person");
         await staff.LooksRightAsync("desk-find/first");
 
-        await staff.TypeAsync("Email address, start of an email address, name or ID", "x");
+        await staff.TypeAsync("Email address or the start of it, start of a name, or ID", "x");
         await staff.PressAsync("Find");
         await staff.SeesErrorAsync("Enter at least 3 characters");
         await staff.LooksRightAsync("desk-find/too-short");
 
-        await staff.TypeAsync("Email address, start of an email address, name or ID", "nobody@example.com");
+        await staff.TypeAsync("Email address or the start of it, start of a name, or ID", "nobody@example.com");
         await staff.PressAsync("Find");
         await staff.SeesAsync("Nobody found for “nobody@example.com”");
         await staff.LooksRightAsync("desk-find/nobody");
 
-        await staff.TypeAsync("Email address, start of an email address, name or ID", caller.Email);
+        await staff.TypeAsync("Email address or the start of it, start of a name, or ID", caller.Email);
         await staff.PressAsync("Find");
         await staff.SeesAsync("One person found");
         await staff.LooksRightAsync("desk-find/found");
@@ -146,7 +146,7 @@ public sealed class SupportTests(Chromium chromium)
     private static async Task FindAsync(Person staff, string address)
     {
         await staff.OpenAsync("/Support");
-        await staff.TypeAsync("Email address, start of an email address, name or ID", address);
+        await staff.TypeAsync("Email address or the start of it, start of a name, or ID", address);
         await staff.PressAsync("Find");
         await staff.FollowAsync($"{address[0]}***@example.com");
     }

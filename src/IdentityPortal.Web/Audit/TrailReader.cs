@@ -11,6 +11,9 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
 
     private const int MostAbout = 500;
 
+    /// <summary>An address rarely has several accounts, one after the other.</summary>
+    private const int MostTraces = 5;
+
     /// <param name="before">Number of the last entry on the previous page; null for the first page.</param>
     /// <returns>Up to one entry more than a page, which shows that another page follows.</returns>
     public async Task<IReadOnlyList<TrailEntry>> PageAsync(TrailFilter filter, long? before, CancellationToken cancellationToken)
@@ -44,6 +47,33 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
             .OrderByDescending(row => row.Number)
             .Select(row => row.AddressHash)
             .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Lists the accounts that staff viewed or changed while they had an address, latest first.</summary>
+    /// <param name="addressHash">Keyed hash of the address; null for any.</param>
+    /// <param name="subject">Sub of the only account to look for; null for any.</param>
+    public async Task<IReadOnlyList<TrailTrace>> TracesAsync(string? addressHash, string? subject, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await Matching(database.Trail, new TrailFilter(Subject: subject, AddressHash: addressHash))
+            .Where(row => row.Subject != null && row.AddressHash != null)
+            .GroupBy(row => row.Subject!)
+            .Select(account => new { Sub = account.Key, Last = account.Max(row => row.At) })
+            .OrderByDescending(account => account.Last)
+            .Take(MostTraces)
+            .Select(account => new TrailTrace(account.Sub, account.Last))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The people in a list whose sign-up was deleted at the desk.</summary>
+    public async Task<IReadOnlyList<string>> DeletedAsync(IReadOnlyList<string> subjects, CancellationToken cancellationToken)
+    {
+        var deleted = new TrailResult.SignUpDeleted().ToJson();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Trail
+            .Where(row => row.Kind == TrailKind.Outcome && row.Outcome == deleted && subjects.Contains(row.Subject))
+            .Select(row => row.Subject!)
+            .ToListAsync(cancellationToken);
     }
 
     /// <returns>Null if the row does not exist or was pruned.</returns>
@@ -95,8 +125,10 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
     private static IQueryable<TrailRow> Matching(IQueryable<TrailRow> rows, TrailFilter filter)
     {
         rows = rows.Where(row => row.Kind != TrailKind.Outcome);
-        rows = filter.By is null ? rows : rows.Where(row => row.By == filter.By);
+        rows = filter.Staff is null ? rows : rows.Where(row => filter.Staff.Contains(row.By));
         rows = filter.Subject is null ? rows : rows.Where(row => row.Subject == filter.Subject);
+        rows = filter.People is null ? rows : rows.Where(row => filter.People.Contains(row.Subject));
+        rows = filter.LogName is null ? rows : rows.Where(row => row.AddressHash!.StartsWith(filter.LogName));
         rows = filter.AddressHash is null ? rows : rows.Where(row => row.AddressHash == filter.AddressHash);
         rows = filter.Action is null ? rows : rows.Where(row => row.Action == filter.Action);
         rows = filter.Actions is null ? rows : rows.Where(row => filter.Actions.Contains(row.Action));

@@ -7,7 +7,7 @@ namespace IdentityPortal.Web.Audit;
 /// How an act ended. A row stores it as JSON, with the type's name as its kind. Names and members are sealed and must never change. Pages show
 /// the sentence <c>Outcome.</c> + <see cref="Name"/> of Wording.resx, the export shows <see cref="ToString"/>.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = Discriminator)]
 [JsonDerivedType(typeof(SentCode), nameof(SentCode))]
 [JsonDerivedType(typeof(SentInvitation), nameof(SentInvitation))]
 [JsonDerivedType(typeof(SentReset), nameof(SentReset))]
@@ -39,6 +39,8 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(Pruned), nameof(Pruned))]
 internal abstract record TrailResult
 {
+    private const string Discriminator = "kind";
+
     private TrailResult()
     {
     }
@@ -156,6 +158,12 @@ internal abstract record TrailResult
     {
         internal override IReadOnlyList<object> Details => [Stored];
     }
+
+    /// <summary>How stored results begin if Cognito did not perform the act.</summary>
+    public static IReadOnlyList<string> FailureBeginnings { get; } =
+    [
+        .. typeof(TrailResult).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Failed))).Select(type => $$"""{"{{Discriminator}}":"{{type.Name}}",""")
+    ];
 
     public static TrailResult Read(string stored)
     {

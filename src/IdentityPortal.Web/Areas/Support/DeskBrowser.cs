@@ -31,13 +31,12 @@ internal sealed class DeskBrowser(BrowserNotes notes, PortalCookies cookies)
         await FindAsync(staff, cancellationToken) is { People: var people } ? people : [];
 
     /// <param name="address">The masked address.</param>
-    public Task AddPersonAsync(StaffMember staff, string sub, string address, CancellationToken cancellationToken) => ChangeAsync(
-        staff,
-        note => note with
-        {
-            People = [.. note.People.Where(person => person.Sub != sub).Prepend(new DeskNote.Person(sub, address)).Take(MostPeople)],
-        },
-        cancellationToken);
+    public Task AddPersonAsync(StaffMember staff, string sub, string address, CancellationToken cancellationToken) =>
+        AddPersonAsync(staff, sub, _ => new DeskNote.Person(sub, address), cancellationToken);
+
+    /// <summary>Adds a person whose account was deleted, under the address that was known before.</summary>
+    public Task AddGoneAsync(StaffMember staff, string sub, CancellationToken cancellationToken) =>
+        AddPersonAsync(staff, sub, known => new DeskNote.Person(sub, known?.Address ?? sub, Gone: true), cancellationToken);
 
     public Task AddSearchAsync(StaffMember staff, DeskNote.Search search, CancellationToken cancellationToken) => ChangeAsync(
         staff, note => note with { Searches = [.. (note.Searches ?? []).Prepend(search).Take(MostSearches)] }, cancellationToken);
@@ -62,6 +61,19 @@ internal sealed class DeskBrowser(BrowserNotes notes, PortalCookies cookies)
     public Task DropDraftAsync(StaffMember staff, string sub, string act, CancellationToken cancellationToken) => notes.ChangeAsync<DeskNote>(
         cookies.Recent,
         note => note.Staff == staff.Sub && note.Draft is { } draft && draft.Sub == sub && draft.Act == act ? note with { Draft = null } : null,
+        cancellationToken);
+
+    private Task AddPersonAsync(
+        StaffMember staff, string sub, Func<DeskNote.Person?, DeskNote.Person> add, CancellationToken cancellationToken) => ChangeAsync(
+        staff,
+        note => note with
+        {
+            People =
+            [
+                add(note.People.FirstOrDefault(person => person.Sub == sub)),
+                .. note.People.Where(person => person.Sub != sub).Take(MostPeople - 1),
+            ],
+        },
         cancellationToken);
 
     private async Task<DeskNote?> FindAsync(StaffMember staff, CancellationToken cancellationToken) =>

@@ -13,8 +13,9 @@ internal sealed record DeskNote(
     IReadOnlyList<DeskNote.Query>? Queries = null,
     DeskNote.FormDraft? Draft = null)
 {
-    /// <param name="Address">The masked address.</param>
-    internal sealed record Person(string Sub, string Address);
+    /// <param name="Address">The masked address, or the sub if the portal did not learn the address.</param>
+    /// <param name="Gone">Whether the account was deleted.</param>
+    internal sealed record Person(string Sub, string Address, bool Gone = false);
 
     /// <param name="From">Where each list continues; empty for the first page.</param>
     /// <param name="Before">The number of people on the pages before.</param>

@@ -18,33 +18,42 @@ internal sealed class FiguresReader(IDbContextFactory<PortalDatabase> databases,
     {
         var from = clock.GetUtcNow() - Window;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var acts = await database.Trail
-            .Where(row => row.Kind == TrailKind.Intent && row.At >= from && row.By != AuditTrail.Portal)
-            .Join(database.Trail, row => row.Number, end => end.Intent, (row, end) => new { row.Action, row.Reason, end.Outcome })
-            .ToListAsync(cancellationToken);
-
-        // Cognito may have refused an act, or its outcome may be unknown.
-        var done = acts.Where(act => act.Outcome is { } stored && TrailResult.Read(stored) is not TrailResult.Failed).ToList();
+        var acts = await ActsAsync(database, from, cancellationToken);
         var times = await TimesToConfirmAsync(database, from, cancellationToken);
         return new DeskFigures(
-            Counts(done.Select(act => act.Action)),
-            Counts(done.Select(act => act.Reason).OfType<string>()),
+            Counts(acts, act => act.Action),
+            Counts(acts.Where(act => act.Reason is not null), act => act.Reason!),
             times.Count,
             At(times, 0.5),
             At(times, NineInTen));
     }
 
-    private static IReadOnlyList<KeyValuePair<string, int>> Counts(IEnumerable<string> names) =>
-        [.. names.CountBy(name => name).OrderByDescending(one => one.Value).ThenBy(one => one.Key)];
+    /// <summary>Counts the acts that were done. Cognito may have refused others, or their outcome may be unknown.</summary>
+    private static async Task<IReadOnlyList<ActCount>> ActsAsync(PortalDatabase database, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        var ends = TrailResult.FailureBeginnings.Aggregate(
+            database.Trail.Where(end => end.Outcome != null),
+            (done, beginning) => done.Where(end => !end.Outcome!.StartsWith(beginning)));
+        return await database.Trail
+            .Where(row => row.Kind == TrailKind.Intent && row.At >= from && row.By != AuditTrail.Portal)
+            .Join(ends, row => row.Number, end => end.Intent, (row, _) => new { row.Action, row.Reason })
+            .GroupBy(act => new { act.Action, act.Reason })
+            .Select(act => new ActCount(act.Key.Action, act.Key.Reason, act.Count()))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, int>> Counts(IEnumerable<ActCount> acts, Func<ActCount, string> name) =>
+        [.. acts.AggregateBy(name, 0, (sum, act) => sum + act.Times).OrderByDescending(one => one.Value).ThenBy(one => one.Key)];
 
     /// <returns>The times of the people who registered and confirmed, shortest first.</returns>
     private static async Task<List<TimeSpan>> TimesToConfirmAsync(
         PortalDatabase database, DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var events = await database.Timeline.AsNoTracking()
+        var events = await database.Timeline
             .Where(row => row.At >= from && (row.Kind == TimelineKind.Registered || row.Kind == TimelineKind.Confirmed))
             .OrderByDescending(row => row.At)
             .Take(MostEvents)
+            .Select(row => new Step(row.Id, row.AddressHash, row.Kind, row.At))
             .ToListAsync(cancellationToken);
         return
         [
@@ -52,7 +61,7 @@ internal sealed class FiguresReader(IDbContextFactory<PortalDatabase> databases,
         ];
     }
 
-    private static IEnumerable<TimeSpan> Times(IEnumerable<TimelineRow> person)
+    private static IEnumerable<TimeSpan> Times(IEnumerable<Step> person)
     {
         DateTimeOffset? registered = null;
         foreach (var row in person.OrderBy(row => row.At).ThenBy(row => row.Id))
@@ -71,4 +80,8 @@ internal sealed class FiguresReader(IDbContextFactory<PortalDatabase> databases,
 
     private static TimeSpan? At(List<TimeSpan> sorted, double share) =>
         sorted.Count == 0 ? null : sorted[(int)Math.Ceiling(share * sorted.Count) - 1];
+
+    private sealed record ActCount(string Action, string? Reason, int Times);
+
+    private sealed record Step(long Id, string AddressHash, TimelineKind Kind, DateTimeOffset At);
 }

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Support;
@@ -11,6 +12,9 @@ internal abstract record FindOutcome : DeskOutcome
     /// <param name="Next">Where each list continues, for the next request; empty at the end.</param>
     public sealed record Found(IReadOnlyList<FoundPerson> People, IReadOnlyList<string> Next) : FindOutcome
     {
+        /// <summary>Deleted accounts with the complete address or id that was searched for.</summary>
+        public IReadOnlyList<TrailTrace> Gone { get; init; } = [];
+
         public override string? Sentence => null;
 
         /// <summary>The masked address, or the whole one if several results would look the same.</summary>

@@ -31,11 +31,14 @@ internal sealed class StuckPeople(
         return new FindOutcome.Found(
             [
                 .. people.Zip(fates, (person, fate) => person with { LastMail = fate })
-                    .Where(person => person.Enabled && person.Created < before && person.LastMail != MailFate.Delivered)
+                    .Where(person => person.Enabled && person.Created < before && !HasArrived(person.LastMail))
                     .OrderBy(person => person.Created),
             ],
             next is null ? [] : [next]);
     }
+
+    // Only somebody who got an email can report it as spam.
+    private static bool HasArrived(MailFate fate) => fate is MailFate.Delivered or MailFate.Complained;
 
     private async Task<(List<FoundPerson> People, string? Next)> UnconfirmedAsync(CancellationToken cancellationToken)
     {

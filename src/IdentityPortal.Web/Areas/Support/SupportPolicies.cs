@@ -43,10 +43,12 @@ internal static class SupportPolicies
         services.AddSingleton<SupportActs>();
         services.AddSingleton<ActGuard>();
         services.AddSingleton<DeskBrowser>();
+        services.AddSingleton<RecentPeople>();
         services.AddSingleton<DeskVisit>();
         services.AddSingleton<DeskReturn>();
         services.AddSingleton<StaffNames>();
         services.AddSingleton<StuckPeople>();
+        services.AddSingleton<GoneAccounts>();
         services.AddSingleton<FiguresReader>();
         services.AddSingleton<EmergencyLocks>();
         services.AddSingleton<PersonNotes>();

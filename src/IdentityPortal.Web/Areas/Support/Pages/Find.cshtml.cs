@@ -13,7 +13,7 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 /// the id of the search, never its text.
 /// </summary>
 internal sealed class FindModel(
-    SupportService support, DeskBrowser browser, EmergencyLocks locks, Wording words) : PageModel
+    SupportService support, DeskBrowser browser, RecentPeople recent, EmergencyLocks locks, Wording words) : PageModel
 {
     [BindProperty]
     public FindForm Form { get; set; } = new();
@@ -48,10 +48,8 @@ internal sealed class FindModel(
                 return Page();
             case FindOutcome.Stale stale:
                 return this.ShowFormAgain("Form.Term", words[stale.Sentence]);
-            case FindOutcome.NotPermitted denied:
-                return this.ShowFormLater(words[denied.Sentence]);
-            case FindOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
+            case (FindOutcome.NotPermitted or FindOutcome.TryLater) and { Sentence: { } sentence }:
+                return this.ShowFormLater(words[sentence]);
             default:
                 throw new UnreachableException();
         }
@@ -72,7 +70,7 @@ internal sealed class FindModel(
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Recent = await browser.PeopleAsync(Staff, cancellationToken);
+        Recent = await recent.ListAsync(Staff, cancellationToken);
         Locks = Staff.IsLead ? await locks.ListAsync(cancellationToken) : [];
     }
 }

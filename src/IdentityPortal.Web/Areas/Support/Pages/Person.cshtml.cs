@@ -83,6 +83,7 @@ internal sealed class PersonModel(SupportService support, PersonNotes notes, Des
                 return Page();
             case PersonOutcome.Gone { Person: var gone }:
                 await RecordAsync(gone.Sub, gone.AddressHash, cancellationToken);
+                await browser.AddGoneAsync(Staff, gone.Sub, cancellationToken);
                 Gone = gone;
                 return Page();
             case PersonOutcome.Nobody:

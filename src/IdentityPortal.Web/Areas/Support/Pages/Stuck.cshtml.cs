@@ -31,10 +31,5 @@ internal sealed class StuckModel(SupportService support, Deliveries deliveries, 
         }
     }
 
-    public string Fate(MailFate fate) => words[fate switch
-    {
-        MailFate.Bounced => "Support.Stuck.Bounced",
-        MailFate.Complained => "Support.Stuck.Complained",
-        _ => "Support.Stuck.NoReport",
-    }];
+    public string Fate(MailFate fate) => words[fate == MailFate.Bounced ? "Support.Stuck.Bounced" : "Support.Stuck.NoReport"];
 }

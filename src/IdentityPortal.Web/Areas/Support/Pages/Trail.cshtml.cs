@@ -16,19 +16,11 @@ internal sealed class TrailModel(
     [BindProperty]
     public TrailForm Form { get; set; } = new();
 
-    public IReadOnlyList<TrailEntry> Entries { get; private set; } = [];
+    /// <summary>Null if the form cannot be answered.</summary>
+    public TrailPage? Entries { get; private set; }
 
     /// <summary>The actions to filter by.</summary>
     public IReadOnlyList<string> Actions { get; private set; } = [];
-
-    /// <summary>The number of entries on the pages before this one.</summary>
-    public int Earlier { get; private set; }
-
-    /// <summary>The number of entries that match.</summary>
-    public int All { get; private set; }
-
-    /// <summary>Where the next page begins; null on the last page.</summary>
-    public long? Next { get; private set; }
 
     public StaffMember Reader => StaffMember.Of(User);
 
@@ -40,19 +32,15 @@ internal sealed class TrailModel(
             Form = TrailForm.Of(asked);
         }
 
-        if (await FilterAsync() is { } filter)
+        if (await FilterAsync(cancellationToken) is { } filter)
         {
-            Actions = await reader.ActionsAsync(cancellationToken);
-            (All, Earlier) = await reader.CountAsync(filter, Form.Before, cancellationToken);
-            var found = await reader.PageAsync(filter, Form.Before, cancellationToken);
-            Entries = [.. found.Take(TrailReader.PageSize)];
-            Next = found.Count > Entries.Count ? Entries[^1].Row.Number : null;
+            Entries = await search.PageAsync(filter, Form.Before, cancellationToken);
         }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await FilterAsync() is null)
+        if (await FilterAsync(cancellationToken) is null)
         {
             return Page();
         }
@@ -64,7 +52,7 @@ internal sealed class TrailModel(
 
     public async Task<IActionResult> OnPostExportAsync(CancellationToken cancellationToken)
     {
-        if (await FilterAsync() is not { } filter)
+        if (await FilterAsync(cancellationToken) is not { } filter)
         {
             return Page();
         }
@@ -77,24 +65,22 @@ internal sealed class TrailModel(
     }
 
     /// <returns>Null if the page shows an error instead.</returns>
-    private async Task<TrailFilter?> FilterAsync()
+    private async Task<TrailFilter?> FilterAsync(CancellationToken cancellationToken)
     {
+        Actions = await reader.ActionsAsync(cancellationToken);
         if (!ModelState.IsValid)
         {
             this.ShowFormAgain();
             return null;
         }
 
-        var (filter, instead) = await search.FilterAsync(Form, Reader);
-        if (instead is FindOutcome.Found)
+        var (filter, refusal) = await search.FilterAsync(Form, Reader);
+        _ = refusal switch
         {
-            this.ShowFormAgain("Form.Staff", words["Support.Trail.NoSuchStaff"]);
-        }
-        else if (instead?.Sentence is { } sentence)
-        {
-            this.ShowFormLater(words[sentence]);
-        }
-
+            null => null,
+            { Field: { } field } => this.ShowFormAgain($"{nameof(Form)}.{field}", words[refusal.Sentence]),
+            _ => this.ShowFormLater(words[refusal.Sentence]),
+        };
         return filter;
     }
 }

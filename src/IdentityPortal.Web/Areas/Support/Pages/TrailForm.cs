@@ -1,6 +1,6 @@
 using System.Globalization;
 using FluentValidation;
-using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
 
@@ -8,13 +8,10 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 
 internal sealed class TrailForm
 {
-    /// <summary>Leads can enter this instead of their own sub.</summary>
-    public const string Me = "me";
-
-    /// <summary>Sub or address of a member of staff.</summary>
+    /// <summary>Which member of staff, as <see cref="TrailTerm.OfStaff"/> reads it.</summary>
     public string Staff { get; set; } = "";
 
-    /// <summary>Sub or address.</summary>
+    /// <summary>Which person, as <see cref="TrailTerm.OfPerson"/> reads it.</summary>
     public string Person { get; set; } = "";
 
     public string Action { get; set; } = "";
@@ -53,27 +50,7 @@ internal sealed class TrailForm
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <param name="reader">Members of staff who are not leads get only their own acts, whatever the form says.</param>
-    /// <param name="staff">The sub that belongs to the address in the form; null if the form has none.</param>
-    public TrailFilter ToFilter(StaffMember reader, string? staff, KeyedHash hash)
-    {
-        staff ??= OrNull(Staff);
-        var person = OrNull(EmailAddress.Of(Person).Typed);
-        var isAddress = person?.Contains('@', StringComparison.Ordinal) == true;
-        return new TrailFilter(
-            By: !reader.IsLead || Me.Equals(staff, StringComparison.OrdinalIgnoreCase) ? reader.Sub : staff,
-            Subject: isAddress ? null : person,
-            AddressHash: isAddress ? hash.OfAddress(person!) : null,
-            Action: OrNull(Action),
-            From: Day(From) is { } from ? Midnight(from) : null,
-            Until: Day(Until) is { } until ? Midnight(until).AddDays(1) : null);
-    }
-
     public override string ToString() => "***";
-
-    private static string? OrNull(string text) => text.Trim() is { Length: > 0 } typed ? typed : null;
-
-    private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }
 
 internal sealed class TrailFormValidator : AbstractValidator<TrailForm>
@@ -82,10 +59,14 @@ internal sealed class TrailFormValidator : AbstractValidator<TrailForm>
 
     public TrailFormValidator(Wording words)
     {
-        RuleFor(form => form.Staff).MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(_ => words["Errors.BadValue"]);
-        RuleFor(form => form.Person)
+        RuleFor(form => form.Staff).Cascade(CascadeMode.Stop)
             .MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters))
-            .Must(person => IsText(EmailAddress.Of(person).Typed)).WithMessage(_ => words["Errors.BadValue"]);
+            .Must(IsText).WithMessage(_ => words["Errors.BadValue"])
+            .Must(staff => IsSearchable(TrailTerm.OfStaff(staff))).WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters));
+        RuleFor(form => form.Person).Cascade(CascadeMode.Stop)
+            .MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters))
+            .Must(person => IsText(EmailAddress.Of(person).Typed)).WithMessage(_ => words["Errors.BadValue"])
+            .Must(person => IsSearchable(TrailTerm.OfPerson(person))).WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters));
         RuleFor(form => form.Action).MaximumLength(MostLetters).WithMessage(_ => words.Count("Errors.TooLong", MostLetters)).Must(IsText).WithMessage(_ => words["Errors.BadValue"]);
         RuleFor(form => form.From).Must(IsDayOrEmpty).WithMessage(_ => words["Support.Trail.BadDay"]);
         RuleFor(form => form.Until)
@@ -98,6 +79,8 @@ internal sealed class TrailFormValidator : AbstractValidator<TrailForm>
     // The last day of the calendar has no following midnight.
     private static bool IsDayOrEmpty(string text) =>
         string.IsNullOrWhiteSpace(text) || (TrailForm.Day(text) is { } day && day < DateOnly.MaxValue);
+
+    private static bool IsSearchable(TrailTerm term) => term is not TrailTerm.Search { Text: var text } || !SearchTerm.IsTooShort(text);
 
     // PostgreSQL rejects other characters even in a query.
     private static bool IsText(string text) => !text.Any(character => char.IsControl(character) || char.IsSurrogate(character));

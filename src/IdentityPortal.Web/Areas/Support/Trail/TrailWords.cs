@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Components;
@@ -11,6 +12,13 @@ internal static class TrailWords
 {
     /// <summary>A time of the trail, in the same form in every language.</summary>
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether an act came from the host of the portal, such as through a proxy that the portal does not trust.</summary>
+    public static bool IsThisMachine(string from) => IPAddress.TryParse(from, out var address) && IPAddress.IsLoopback(address);
+
+    /// <summary>Actions with the names that the page shows, in the order of these names.</summary>
+    public static IEnumerable<(string Action, string Name)> Sorted(this Wording words, IEnumerable<string> actions) =>
+        actions.Select(action => (Action: action, Name: words.Act(action))).OrderBy(one => one.Name, StringComparer.CurrentCulture);
 
     public static string Outcome(this Wording words, TrailEntry entry) => entry.Outcome switch
     {

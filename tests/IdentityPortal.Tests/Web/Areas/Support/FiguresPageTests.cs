@@ -1,12 +1,16 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-public sealed class FiguresPageTests
+public sealed class FiguresPageTests(PostgreSql postgreSql)
 {
     [Fact]
     public async Task Leads_see_acts_reasons_and_the_time_to_confirm_of_the_last_30_days()
@@ -31,11 +35,59 @@ public sealed class FiguresPageTests
 
         Assert.Equal(["The email did not arrive 2", "The code has expired 1"], Facts(page, "reasons"));
         Assert.Equal(["Send the code again 2", "Send a code for a new password 1"], Facts(page, "acts"));
-        Assert.Equal(["People who confirmed 3", "Half of them within 2 minutes", "Nine in ten within 30 minutes"], Facts(page, "confirm"));
+        Assert.Equal(["People who confirmed 3", "Half of them within 2 minutes", "All of them within 30 minutes"], Facts(page, "confirm"));
         app.Clock.AdjustTime(app.Clock.GetUtcNow() + FiguresReader.Window + TimeSpan.FromHours(1));
         using var later = await app.StaffAsync("support-lead");
         var empty = await later.OpenAsync("/Support/Figures");
         Assert.Equal(["None 0", "None 0", "People who confirmed 0"], [.. Facts(empty, "reasons"), .. Facts(empty, "acts"), .. Facts(empty, "confirm")]);
+    }
+
+    [Theory]
+    [InlineData(1, "Time it took 60 seconds")]
+    [InlineData(2, "Half of them within 60 seconds", "All of them within 2 minutes")]
+    [InlineData(10, "Half of them within 5 minutes", "Nine in ten within 9 minutes")]
+    public async Task Times_are_described_as_fits_the_number_of_people(int people, params string[] times)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var now = app.Clock.GetUtcNow();
+        await app.InStoreAsync(database =>
+        {
+            foreach (var person in Enumerable.Range(1, people))
+            {
+                database.Timeline.Add(new TimelineRow { Kind = TimelineKind.Registered, AddressHash = $"{person}", At = now.AddHours(-1) });
+                database.Timeline.Add(new TimelineRow { Kind = TimelineKind.Confirmed, AddressHash = $"{person}", At = now.AddHours(-1).AddMinutes(person) });
+            }
+
+            return database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        using var lead = await app.StaffAsync("support-lead");
+
+        Assert.Equal([$"People who confirmed {people}", .. times], Facts(await lead.OpenAsync("/Support/Figures"), "confirm"));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Acts_are_counted_in_either_store(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        var trail = app.Services.GetRequiredService<AuditTrail>();
+        TrailResult[] results =
+        [
+            new TrailResult.SentCode("EMAIL", "a***"), new TrailResult.SentCode("EMAIL", "b***"), new TrailResult.Unlocked(),
+            new TrailResult.Refused("x"), new TrailResult.Unknown("x"), new TrailResult.TryLater("x"), new TrailResult.NotPermitted("x"), new TrailResult.Nobody("x"),
+        ];
+        foreach (var result in results)
+        {
+            var intent = await trail.IntendAsync(new TrailAct("sue", "SendCode", "ann", null, result is TrailResult.Unlocked ? null : "Expired", null, null, null), TestContext.Current.CancellationToken);
+            await trail.ConcludeAsync(intent, result, null, TestContext.Current.CancellationToken);
+        }
+
+        var figures = await app.Services.GetRequiredService<FiguresReader>().ReadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([KeyValuePair.Create("SendCode", 3)], figures.Acts);
+        Assert.Equal([KeyValuePair.Create("Expired", 2)], figures.Reasons);
     }
 
     [Fact]

@@ -2,6 +2,9 @@ using System.Net;
 using System.Text;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
@@ -68,6 +71,7 @@ public sealed class TrailPageTests
     [InlineData("Form.Person", "\u200E" + AnnSub, "3 1")]
     [InlineData("Form.Person", AnnSub, "3 1")]
     [InlineData("Form.Person", BenSub, "4 2")]
+    [InlineData("Form.Person", "Ann B. <ann@example.com>", "3 1")]
     [InlineData("Form.Person", "nobody@example.com", "")]
     [InlineData("Form.Action", "disable", "4")]
     [InlineData("Form.From", "2026-11-24", "4 3")]
@@ -107,13 +111,123 @@ public sealed class TrailPageTests
         var found = await all.SubmitAsync(new Dictionary<string, string> { ["Form.Staff"] = $" {colleague}" });
         var nobody = await all.SubmitAsync(new Dictionary<string, string> { ["Form.Staff"] = "nobody@example.com" });
         var unfinished = await all.SubmitAsync(new Dictionary<string, string> { ["Form.Staff"] = colleague[..^4] });
+        var tooShort = await all.SubmitAsync(new Dictionary<string, string> { ["Form.Staff"] = colleague[..2] });
 
         Assert.Equal(["1"], Numbers(found));
-        Assert.Equal(["Nobody has this address. Check it, or enter the ID"], nobody.Errors);
-        Assert.Equal(["Nobody has this address. Check it, or enter the ID"], unfinished.Errors);
+        Assert.Equal(["1"], Numbers(unfinished));
+        Assert.Equal(["Nobody found. Check the spelling, or enter the ID"], nobody.Errors);
+        Assert.Equal(["Enter at least 3 characters"], tooShort.Errors);
         var export = await all.PressAsync("Export as CSV", new Dictionary<string, string> { ["Form.Staff"] = colleague });
         Assert.Equal(2, export.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
+
+    [Fact]
+    public async Task A_person_is_found_by_the_start_of_the_address_or_the_name_or_by_the_name_in_the_log()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        await app.AdministerAsync(
+            "AdminCreateUser", new { Username = Ann, MessageAction = "SUPPRESS", UserAttributes = new[] { new { Name = "name", Value = "Zoe Miller" } } });
+        var sue = await SubOfAsync(app, "support");
+        await NoteAsync(app, sue, "look", await app.SubAsync(Ann), Ann);
+        await NoteAsync(app, sue, "look", BenSub, "ben@example.com");
+        var logged = app.Services.GetRequiredService<KeyedHash>().Pseudonym(Ann);
+        var all = await staff.OpenAsync("/Support/Trail");
+
+        foreach (var typed in new[] { "ann@", "zoe", "Zoe Mil", logged, logged.ToLowerInvariant() })
+        {
+            Assert.Equal(["1"], Numbers(await FilterAsync(all, typed)));
+        }
+
+        Assert.Equal(["Nobody found. To find a deleted account, enter its full address or ID"], (await FilterAsync(all, "ben@")).Errors);
+        Assert.Equal(["Enter at least 3 characters"], (await FilterAsync(all, "an")).Errors);
+    }
+
+    [Fact]
+    public async Task A_start_that_many_people_share_is_refused()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        foreach (var number in Enumerable.Range(10, 21))
+        {
+            await app.AdministerAsync("AdminCreateUser", new { Username = $"many{number}@example.com", MessageAction = "SUPPRESS" });
+        }
+
+        Assert.Equal(["Too many people found. Enter more characters"], (await FilterAsync(await staff.OpenAsync("/Support/Trail"), "many")).Errors);
+    }
+
+    [Fact]
+    public async Task While_Cognito_is_unavailable_a_search_says_so()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        using var fault = app.Pool.Faults.Inject("ListUsers", Fault.Throttle);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await FilterAsync(await staff.OpenAsync("/Support/Trail"), "ann@")).Status);
+    }
+
+    [Fact]
+    public async Task Views_in_a_row_share_a_line_while_counts_and_export_have_every_one()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        string[] seen = [AnnSub, AnnSub, BenSub, AnnSub, AnnSub, AnnSub];
+        foreach (var sub in seen)
+        {
+            await NoteAsync(app, OtherSub, "Look", sub);
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await NoteAsync(app, BenSub, "Look", AnnSub);
+        var first = app.Clock.GetUtcNow() - TimeSpan.FromMinutes(3);
+
+        var page = await lead.OpenAsync("/Support/Trail");
+        var export = await page.PressAsync("Export as CSV");
+
+        Assert.Equal(["7", "6", "3", "2"], Numbers(page));
+        Assert.Equal("Entries 1–7 of 7", page.Document.QuerySelector("#entries")!.TextContent);
+        Assert.Contains($"View the person Number of times: 3. First: {first:yyyy-MM-dd'T'HH:mm:ss'Z'}", page.MainText, StringComparison.Ordinal);
+        Assert.Equal(1 + 7, export.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.StartsWith("The trail is whole: 8 rows", (await PortalProgram.RunHereAsync(app, "verify-audit")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Actions_are_in_the_order_of_their_names_and_the_page_leads_back()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        foreach (var action in new[] { "Look", "ForceReset", "AddNote", "SendCode" })
+        {
+            await NoteAsync(app, OtherSub, action, AnnSub);
+        }
+
+        var page = await lead.OpenAsync("/Support/Trail");
+
+        Assert.Equal(
+            ["Any", "Add a note", "Send the code again", "Take the password away", "View the person"],
+            page.Document.QuerySelectorAll("select[name='Form.Action'] option").Select(option => option.TextContent));
+        Assert.Equal("Find a person", page.Document.QuerySelector(".back a[href='/Support']")!.TextContent);
+        Assert.Contains("An act and its outcome are one entry here, so some numbers are missing.", page.MainText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1 (this machine)")]
+    [InlineData("::1", "::1 (this machine)")]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    public async Task An_address_of_the_portals_own_machine_is_labelled(string from, string shown)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        await app.Services.GetRequiredService<AuditTrail>().NoteAsync(
+            Act(OtherSub, "Look", AnnSub, null, app) with { From = from }, new TrailResult.Shown(), Cancellation);
+
+        var page = await lead.OpenAsync("/Support/Trail");
+
+        Assert.Equal(shown, string.Join(' ', page.Document.QuerySelector("tbody td:last-child .hint")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    private static Task<PageView> FilterAsync(PageView page, string person) =>
+        page.SubmitAsync(new Dictionary<string, string> { ["Form.Person"] = person });
 
     [Fact]
     public async Task Colleagues_who_use_the_desk_are_named_by_their_address()
