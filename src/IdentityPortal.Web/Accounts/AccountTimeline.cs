@@ -9,31 +9,43 @@ internal sealed partial class AccountTimeline(
     IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
 {
     private const int MostByOwner = 50;
-    private const int MostOfAKind = 1000;
+
+    private static readonly string ByAnybody = string.Join(", ", TimelineEvent.ByAnybody.Select(kind => (int)kind));
+
+    // Later is the number of events of the owner from this one on. Between two of them, the repeats of each other kind are one line.
+    private static readonly string Query =
+        $$"""
+        SELECT "Kind", COUNT(*) AS "Times", MAX("At") AS "At", MIN("At") AS "Since"
+        FROM (
+            SELECT "Kind", "At", SUM(CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 0 ELSE 1 END) OVER (ORDER BY "At" DESC, "Id" DESC) AS "Later"
+            FROM "Timeline"
+            WHERE "SubjectHash" = {0} OR ("SubjectHash" IS NULL AND "AddressHash" = {1} AND "At" >= {2})) AS "Events"
+        WHERE "Later" <= {{MostByOwner}} OR "Kind" IN ({{ByAnybody}})
+        GROUP BY "Kind", CASE WHEN "Later" > {{MostByOwner}} THEN {{MostByOwner}} ELSE "Later" END
+        ORDER BY MIN("Later"), CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 1 ELSE 0 END, MAX("At") DESC
+        """;
 
     /// <summary>
-    /// Lists the events of an account, latest first, also those from before its address changed. Each kind that anybody can cause has a limit of
-    /// its own, so that a stranger can push neither the owner's events nor another kind off the list.
+    /// Lists the events of an account, latest first, also those from before its address changed. Repeats of what anybody can cause are counted
+    /// between the events that only the owner can cause, so that a stranger can push nothing off the list.
     /// </summary>
     /// <param name="sub">Cognito's id of the account.</param>
     /// <param name="since">When the account was created. Older entries without a sub are about a deleted account with the same address.</param>
     public async Task<IReadOnlyList<TimelineEvent>> ListAsync(
         string sub, string address, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var (subjectHash, addressHash, byAnybody) = (hash.OfSubject(sub), hash.OfAddress(address), TimelineEvent.ByAnybody);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = database.Timeline.AsNoTracking()
-            .Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && row.AddressHash == addressHash && row.At >= since))
-            .OrderByDescending(row => row.At)
-            .ThenByDescending(row => row.Id);
-        var byOwner = await rows.Where(row => !byAnybody.Contains(row.Kind)).Take(MostByOwner).ToListAsync(cancellationToken);
-        var others = new List<TimelineRow>();
-        foreach (var kind in byAnybody)
-        {
-            others.AddRange(await rows.Where(row => row.Kind == kind).Take(MostOfAKind).ToListAsync(cancellationToken));
-        }
-
-        return TimelineEvent.Of(byOwner.Concat(others).OrderByDescending(row => row.At).ThenByDescending(row => row.Id));
+        var counted = await database.Database
+            .SqlQueryRaw<Counted>(Query, hash.OfSubject(sub), hash.OfAddress(address), since.ToUnixTimeMilliseconds())
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. counted.Select(one => new TimelineEvent(
+                (TimelineKind)one.Kind,
+                DateTimeOffset.FromUnixTimeMilliseconds(one.At),
+                (int)one.Times,
+                DateTimeOffset.FromUnixTimeMilliseconds(one.Since))),
+        ];
     }
 
     /// <summary>
@@ -77,4 +89,6 @@ internal sealed partial class AccountTimeline(
 
     [LoggerMessage(1061, LogLevel.Warning, "The timeline entry {Kind} could not be saved: {Reason}", EventName = nameof(TimelineEntryNotSaved))]
     private partial void TimelineEntryNotSaved(TimelineKind kind, string reason);
+
+    private sealed record Counted(int Kind, long Times, long At, long Since);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Support.Acts;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
 /// <summary>What happened to a person can neither be pushed off the page nor be put on record by a link.</summary>
-public sealed class EvidenceTests
+public sealed class EvidenceTests(PostgreSql postgreSql)
 {
     private const int More = 60;
 
@@ -90,6 +91,52 @@ public sealed class EvidenceTests
         Assert.Contains(lines, line => line.Contains("too many attempts", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("log-in refused", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("registered again", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Repeats_are_counted_between_the_owners_events_however_many_there_are(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        var hash = app.Services.GetRequiredService<KeyedHash>();
+        var start = app.Clock.GetUtcNow();
+        var second = 0;
+        await app.InStoreAsync(async database =>
+        {
+            Add(TimelineKind.LoginRefused, 3);
+            Add(TimelineKind.LoggedIn, 55);
+            Add(TimelineKind.LoginRefused, 1200);
+            Add(TimelineKind.TooManyAttempts, 2);
+            Add(TimelineKind.LoginRefused, 1);
+            Add(TimelineKind.PasswordReset, 1);
+            Add(TimelineKind.LoginRefused, 2);
+            return await database.SaveChangesAsync(Cancellation);
+
+            void Add(TimelineKind kind, int times) => database.Timeline.AddRange(Enumerable.Range(0, times).Select(_ => new TimelineRow
+            {
+                Kind = kind,
+                SubjectHash = kind is TimelineKind.LoginRefused ? null : hash.OfSubject("ann"),
+                AddressHash = hash.OfAddress("ann@example.com"),
+                At = start.AddSeconds(second++),
+            }));
+        });
+
+        var events = await app.Services.GetRequiredService<AccountTimeline>().ListAsync("ann", "ann@example.com", start, Cancellation);
+
+        Assert.Equal(
+            [
+                new(TimelineKind.LoginRefused, At(1263), 2, At(1262)),
+                new(TimelineKind.PasswordReset, At(1261), 1, At(1261)),
+                new(TimelineKind.LoginRefused, At(1260), 1201, At(58)),
+                new(TimelineKind.TooManyAttempts, At(1259), 2, At(1258)),
+                .. Enumerable.Range(0, 49).Select(older => new TimelineEvent(TimelineKind.LoggedIn, At(57 - older), 1, At(57 - older))),
+                new TimelineEvent(TimelineKind.LoginRefused, At(2), 3, At(0)),
+            ],
+            events);
+
+        DateTimeOffset At(int seconds) => DateTimeOffset.FromUnixTimeMilliseconds(start.AddSeconds(seconds).ToUnixTimeMilliseconds());
     }
 
     [Theory]

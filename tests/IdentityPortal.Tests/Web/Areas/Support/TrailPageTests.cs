@@ -186,7 +186,7 @@ public sealed class TrailPageTests
 
         Assert.Equal(["7", "6", "3", "2"], Numbers(page));
         Assert.Equal("Entries 1–7 of 7", page.Document.QuerySelector("#entries")!.TextContent);
-        Assert.Contains($"View the person Number of times: 3. First: {first:yyyy-MM-dd'T'HH:mm:ss'Z'}", page.MainText, StringComparison.Ordinal);
+        Assert.Contains($"Number of times: 3. First: {first:yyyy-MM-dd'T'HH:mm:ss'Z'} View the person", page.MainText, StringComparison.Ordinal);
         Assert.Equal(1 + 7, export.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith("The trail is whole: 8 rows", (await PortalProgram.RunHereAsync(app, "verify-audit")).Output, StringComparison.Ordinal);
     }
