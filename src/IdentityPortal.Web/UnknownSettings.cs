@@ -1,5 +1,4 @@
 using IdentityPortal.Web.Security;
-using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web;
 

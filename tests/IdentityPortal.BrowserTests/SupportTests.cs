@@ -103,6 +103,14 @@ public sealed class SupportTests(Chromium chromium)
         await lead.SeesPageAsync("Deleted account");
         await lead.LooksRightAsync("desk-person/gone");
 
+        await lead.PressAsync("Show this account in the support trail");
+        await lead.SeesPageAsync("Support trail");
+        await lead.OpenAsync("/Support");
+        await lead.TypeAsync("Email address or the start of it, start of a name, or ID", lead.App.Person("UNCONFIRMED").Email);
+        await lead.PressAsync("Find");
+        await lead.SeesAsync("One deleted account found");
+        await lead.LooksRightAsync("desk-find/gone");
+
         await lead.OpenAsync("/Support/Figures");
         await lead.LooksRightAsync("desk-figures/first");
 

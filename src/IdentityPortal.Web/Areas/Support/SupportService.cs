@@ -44,7 +44,7 @@ internal sealed class SupportService(
     public async Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from)
     {
         var outcome = await calls.AnswerAsync(
-            "Find", address: null, SupportErrors.ForFind, patience => FindAsync(term, from, patience), CancellationToken.None);
+            "Find", address: null, SupportErrors.ForFind, patience => SearchAsync(term, from, patience), CancellationToken.None);
 
         // Cognito refuses as a name what cannot be one, too.
         return outcome is FindOutcome.Stale && from.Count == 0 ? new FindOutcome.Found([], []) : outcome;
@@ -100,7 +100,7 @@ internal sealed class SupportService(
             }
         }, CancellationToken.None);
 
-    private async Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from, CancellationToken patience) =>
+    private async Task<FindOutcome> SearchAsync(SearchTerm term, IReadOnlyList<string?> from, CancellationToken patience) =>
         (await accounts.FindAsync(term, from, patience), term) switch
         {
             (FindOutcome.Found found, SearchTerm.One one) => found with { Gone = await goneAccounts.FindAsync(one, found.People, patience) },
