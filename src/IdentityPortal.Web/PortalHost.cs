@@ -1,6 +1,8 @@
+using System.Net.Sockets;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Connections;
 
 namespace IdentityPortal.Web;
 
@@ -71,7 +73,19 @@ internal static class PortalHost
         app.UsePortal();
         app.WarnOfUnknownSettings(unknown);
 
-        await app.RunAsync();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (Exception fault) when (fault is IOException { InnerException: AddressInUseException } or SocketException)
+        {
+            throw new StartRefusedException($"The portal cannot listen at an address in URLS. {fault.Message}", fault);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The portal was stopped before it had started.
+        }
+
         return 0;
     }
 }

@@ -95,7 +95,8 @@ public sealed class SupportTests(Chromium chromium)
         await lead.SeesAsync("Emergency locks");
         await lead.LooksRightAsync("desk-find/locks");
 
-        await FindAsync(lead, lead.App.Person("UNCONFIRMED").Email);
+        var misspelt = lead.App.Person("UNCONFIRMED").Email;
+        await FindAsync(lead, misspelt);
         await lead.FollowAsync("Delete the sign-up");
         await lead.Field("The address is misspelt").CheckAsync();
         await lead.PressAsync("Delete this sign-up");
@@ -106,7 +107,7 @@ public sealed class SupportTests(Chromium chromium)
         await lead.PressAsync("Show this account in the support trail");
         await lead.SeesPageAsync("Support trail");
         await lead.OpenAsync("/Support");
-        await lead.TypeAsync("Email address or the start of it, start of a name, or ID", lead.App.Person("UNCONFIRMED").Email);
+        await lead.TypeAsync("Email address or the start of it, start of a name, or ID", misspelt);
         await lead.PressAsync("Find");
         await lead.SeesAsync("One deleted account found");
         await lead.LooksRightAsync("desk-find/gone");

@@ -24,9 +24,16 @@ internal abstract class PeriodicTask(TimeSpan interval, TimeProvider clock) : Ba
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(interval, Clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            await TryRunOnceAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await TryRunOnceAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // After a failed start, the host would log this as another failure.
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class SettingsReferenceTests
 
         `*` stands for a number from 0 in a list, and for a name elsewhere (a language, a sentence's key, a log category). A time is
         `hours:minutes:seconds`, with hours up to 23 and days before a dot: `1.12:00:00` is 36 hours. A relative path starts at the
-        program's folder, or at `contentRoot`. A release has no local pool.
+        program's folder, or at `contentRoot`; after a command, at the current folder. A release has no local pool.
 
         <!-- checked by Deploy.SettingsReferenceTests -->
 

@@ -1,8 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using IdentityPortal.TestSupport;
 #if DEBUG
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using IdentityPortal.Web;
 using Microsoft.AspNetCore.Builder;
 #endif
@@ -46,6 +46,33 @@ public sealed class StartTests
         Assert.Equal(1, exitCode);
         Assert.StartsWith("Missing settings: AWS:Region, AWS:UserPoolId, AWS:UserPoolClientId.", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_another_program_has_is_a_sentence_instead_of_a_crash()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
+
+        var (exitCode, output) = await RunAsync(
+            "Production",
+            ("ASPNETCORE_URLS", $"http://{other.LocalEndpoint}"),
+            ("ConnectionStrings__Portal", $"Data Source={folder}/portal.db"),
+            ("AWS__Region", "eu-west-1"),
+            ("AWS__UserPoolId", "eu-west-1_AbCdEfGhI"),
+            ("AWS__UserPoolClientId", "client"),
+            ("Portal__PoolDoctor", "false"),
+            ("Portal__PasswordPolicy__MinimumLength", "15"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(
+            $"The portal cannot listen at an address in URLS. Failed to bind to address http://{other.LocalEndpoint}: address already in use.\n",
+            output.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("BackgroundService failed", output, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
     }
 
 #if DEBUG

@@ -131,6 +131,16 @@ public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
         Assert.DoesNotContain(Password, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Relative_paths_of_a_certificate_and_its_key_start_at_the_content_root()
+    {
+        var file = Path.GetFileName(Certificate("x", FileKind.Pem).Single(setting => setting.Key == "x:Certificate").Value);
+
+        using var certificate = KeyCertificate.Load(new CertificateOptions { Certificate = file, CertificateKey = $"{file}.key" }, "Portal:Keys", _folder);
+
+        Assert.True(certificate.HasPrivateKey);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Dictionary<string, string> With(EmptyStore store, params (string Key, string Value)[] settings)
