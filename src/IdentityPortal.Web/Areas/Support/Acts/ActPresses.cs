@@ -26,7 +26,7 @@ internal sealed class ActPresses(IDbContextFactory<PortalDatabase> databases, Tr
 
     /// <returns>The same act by the same member of staff on the same person within the last minute; null if there is none.</returns>
     public Task<TrailEntry?> LastAsync(StaffMember staff, SupportAct act, string sub, CancellationToken cancellationToken) => trail.LastDoneAsync(
-        new TrailFilter(By: staff.Sub, Subject: sub, Actions: ActNames.AllOf(act), From: clock.GetUtcNow() - Moment), cancellationToken);
+        new TrailFilter(Staff: [staff.Sub], Subject: sub, Actions: ActNames.AllOf(act), From: clock.GetUtcNow() - Moment), cancellationToken);
 
     /// <returns>The number of the act's row in the trail; null for the first submission.</returns>
     public async Task<long?> FindAsync(ActRequest request, CancellationToken cancellationToken)
