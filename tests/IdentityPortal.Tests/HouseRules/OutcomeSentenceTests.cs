@@ -63,7 +63,7 @@ public sealed class OutcomeSentenceTests
         .. Enum.GetValues<NextStep>().Where(step => step >= NextStep.CodeSent).Select(step => $"Standing.{step}.Advice"),
         "Standing.Unconfirmed.Own", "Standing.Invited.Own", "Standing.ResetRequired.Own",
         .. ActNames.All.Select(name => $"Act.{name}").SelectMany(key => new[] { key, $"{key}.What", $"{key}.Button" }),
-        $"Act.{PersonModel.LookedAction}", $"Act.{TrailModel.ExportAction}", $"Act.{EmergencyLocks.LiftAction}",
+        $"Act.{ActNames.Look}", $"Act.{TrailModel.ExportAction}", $"Act.{EmergencyLocks.LiftAction}",
         $"Act.{PersonNotes.AddAction}", $"Act.{PersonNotes.DeleteAction}",
         .. Keys<ForbiddenReason>("Act.Forbidden."),
         .. Keys<MisfitReason>("Act.Misfit."),

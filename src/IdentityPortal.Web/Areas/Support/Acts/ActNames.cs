@@ -7,6 +7,9 @@ namespace IdentityPortal.Web.Areas.Support.Acts;
 /// <summary>The names under which acts are recorded and shown. They are stored in the trail and must never change.</summary>
 internal static class ActNames
 {
+    /// <summary>A view of a person's page.</summary>
+    public const string Look = "Look";
+
     public const string SendInvitation = "SendInvitation";
 
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetNames<SupportAct>(), SendInvitation];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Notes;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
@@ -11,8 +12,6 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 
 internal sealed class PersonModel(SupportService support, PersonNotes notes, DeskBrowser browser, AuditTrail trail, Wording words) : PageModel
 {
-    public const string LookedAction = "Look";
-
     /// <summary>Null when Cognito could not be reached.</summary>
     public PersonRecord? Person { get; private set; }
 
@@ -97,5 +96,5 @@ internal sealed class PersonModel(SupportService support, PersonNotes notes, Des
 
     // Nothing is shown unless the view has been recorded.
     private Task<long> RecordAsync(string sub, string addressHash, CancellationToken cancellationToken) => trail.NoteAsync(
-        new TrailAct(Staff.Sub, LookedAction, sub, addressHash, null, null, null, From), new TrailResult.Shown(), cancellationToken);
+        new TrailAct(Staff.Sub, ActNames.Look, sub, addressHash, null, null, null, From), new TrailResult.Shown(), cancellationToken);
 }

@@ -1,4 +1,4 @@
-using IdentityPortal.Web.Areas.Support.Pages;
+using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support.Trail;
@@ -28,7 +28,7 @@ internal sealed record TrailLine(TrailEntry Entry, int Times, DateTimeOffset Sin
     }
 
     private static bool IsRepeat(TrailEntry last, TrailEntry entry) =>
-        entry.Row.Action == PersonModel.LookedAction
+        entry.Row.Action == ActNames.Look
         && (last.Row.Action, last.Row.By, last.Row.Subject, last.Row.AddressHash, last.Row.From)
             == (entry.Row.Action, entry.Row.By, entry.Row.Subject, entry.Row.AddressHash, entry.Row.From);
 }

@@ -19,7 +19,7 @@ public sealed class EvidenceTests(PostgreSql postgreSql)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(PersonModel.LookedAction)]
+    [InlineData(ActNames.Look)]
     [InlineData(nameof(SupportAct.Disable))]
     public async Task Many_views_or_refusals_do_not_hide_what_staff_did(string action)
     {
@@ -175,7 +175,7 @@ public sealed class EvidenceTests(PostgreSql postgreSql)
         var page = await staff.FollowAsync(await question.PressAsync("Show the person"));
 
         Assert.Contains(person, page.MainText, StringComparison.Ordinal);
-        Assert.Equal((PersonModel.LookedAction, new TrailResult.Shown()), ((await app.TrailAsync()).Single().Row.Action, (await app.TrailAsync()).Single().Outcome));
+        Assert.Equal((ActNames.Look, new TrailResult.Shown()), ((await app.TrailAsync()).Single().Row.Action, (await app.TrailAsync()).Single().Outcome));
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public sealed class PersonPageTests
         Assert.Contains("support: A code was sent by email", page.MainText, StringComparison.Ordinal);
         Assert.Contains(sub, page.MainText, StringComparison.Ordinal);
         var look = (await app.TrailAsync(sub))[0].Row;
-        Assert.Equal((PersonModel.LookedAction, app.Services.GetRequiredService<KeyedHash>().OfAddress(person)), (look.Action, look.AddressHash));
+        Assert.Equal((ActNames.Look, app.Services.GetRequiredService<KeyedHash>().OfAddress(person)), (look.Action, look.AddressHash));
     }
 
     [Fact]
