@@ -103,6 +103,7 @@ internal static class PortalServices
         services.AddSingleton<BrowserNotes>();
         services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<PortalSession>();
+        services.AddSingleton<SessionEndNotice>();
         services.AddSingleton<ShownAddresses>();
         services.AddSingleton<TypedAddresses>();
         services.AddSingleton<CheckBudget>();

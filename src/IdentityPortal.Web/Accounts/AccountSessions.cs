@@ -92,7 +92,7 @@ internal sealed class AccountSessions(
     /// <summary>Ends one session whose browser will not learn of it, and revokes its tokens.</summary>
     public async Task EndAsync(CurrentSession session)
     {
-        await sessions.EndAsync(session.Id);
+        await sessions.EndAsync(session.Id, SessionEnd.Elsewhere);
         await TryRevokeAsync(session.Person.Tokens.RefreshToken);
     }
 

@@ -17,6 +17,7 @@ internal sealed class SessionUpkeep(
     SessionStore sessions,
     CheckBudget budget,
     CognitoAccountService accounts,
+    SessionEndNotice notice,
     IOptions<PortalOptions> options,
     TimeProvider clock) : CookieAuthenticationEvents
 {
@@ -48,7 +49,11 @@ internal sealed class SessionUpkeep(
         }
     }
 
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => RedirectAsync(context);
+    public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        await notice.ShowForFormAsync(context.HttpContext);
+        await RedirectAsync(context);
+    }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => RedirectAsync(context);
 
@@ -105,7 +110,7 @@ internal sealed class SessionUpkeep(
 
                     break;
                 case SessionVerdict.Ended:
-                    await sessions.EndAsync(id);
+                    await sessions.EndAsync(id, SessionEnd.Elsewhere);
                     break;
                 case SessionVerdict.Unknown when isLate:
                     await sessions.PauseAsync(id);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>Shows a <see cref="Banner"/>. Nothing else uses TempData, and its cookie contains only a key of Wording.resx, never text.</summary>
+/// <summary>Shows a <see cref="Banner"/>. Nothing else uses TempData, and its cookie contains only keys of Wording.resx, never text.</summary>
 internal static class BannerPages
 {
     /// <summary>Shows a message on the next page only.</summary>
@@ -12,14 +12,18 @@ internal static class BannerPages
     /// <summary>Shows on the next page that something was not done.</summary>
     public static void ShowRefusal(this PageModel page, string key) => page.TempData[nameof(Banner)] = Banner.Refusal + key;
 
-    /// <summary>Shows on the next page that something was not done. This is for code outside of pages, where nothing else saves TempData.</summary>
-    public static void ShowRefusal(this HttpContext context, string key)
+    /// <summary>
+    /// Shows on the next page that something was not done. This is for code outside of pages, where nothing else saves TempData. The message is
+    /// also a feature of the request.
+    /// </summary>
+    public static void ShowRefusal(this HttpContext context, string keys)
     {
         var tempData = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
-        tempData[nameof(Banner)] = Banner.Refusal + key;
+        tempData[nameof(Banner)] = Banner.Refusal + keys;
         tempData.Save();
+        context.Features.Set(new Banner(keys, IsRefusal: true));
     }
 
     /// <summary>Shows a message on this page, unless the page before has left one.</summary>
-    public static void ShowBannerHere(this PageModel page, string key) => page.ViewData[nameof(Banner)] = new Banner(key, IsRefusal: false);
+    public static void ShowBannerHere(this PageModel page, string keys) => page.ViewData[nameof(Banner)] = new Banner(keys, IsRefusal: false);
 }

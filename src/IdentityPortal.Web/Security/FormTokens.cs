@@ -1,12 +1,14 @@
 using System.Security.Claims;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace IdentityPortal.Web.Security;
 
 /// <summary>
 /// Antiforgery tokens that are bound to the browser only. The framework binds them to the account as well, so after a log-in or log-out every page
-/// that was open before could send nothing. Here a token only records the account (<see cref="FormAccounts"/>), and each page decides.
+/// that was open before could send nothing. Here a token only records the account and the session (<see cref="FormAccounts"/>), and each page decides.
 /// </summary>
 internal sealed class FormTokens(IAntiforgery framework) : IAntiforgery
 {
@@ -51,7 +53,9 @@ internal sealed class FormTokens(IAntiforgery framework) : IAntiforgery
             _http = http;
             if (http.Features.Get<FormAccount>() is null)
             {
-                http.Features.Set(new FormAccount(http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? ""));
+                http.Features.Set(new FormAccount(
+                    http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
+                    http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.GetParameter<SessionRow>(nameof(SessionRow))?.Id));
             }
 
             _user = http.Features.Get<IHttpAuthenticationFeature>();

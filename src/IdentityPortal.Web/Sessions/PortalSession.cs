@@ -48,6 +48,12 @@ internal sealed class PortalSession(
     /// <returns>The ended session, whose tokens must be revoked; null if there was none.</returns>
     public async Task<CurrentSession?> ReplaceAsync(LoggedInPerson person)
     {
+        // What ends later is the new session, so the end of this one is not remembered.
+        if (await FindAsync() is { Id: var id })
+        {
+            await sessions.EndAsync(id, why: null);
+        }
+
         var ended = await EndAsync();
         await UnderNewKeyAsync(() => BeginAsync(person, remember: false));
         return ended;
@@ -61,7 +67,7 @@ internal sealed class PortalSession(
     {
         if (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme) is { Principal: { } principal, Properties: { } properties }
             && SessionStore.RowOf(properties) is { } row
-            && await sessions.EndAsync(row.Id))
+            && await sessions.EndAsync(row.Id, why: null))
         {
             await UnderNewKeyAsync(() => Http.SignInAsync(IdentityConstants.ApplicationScheme, principal, properties));
         }

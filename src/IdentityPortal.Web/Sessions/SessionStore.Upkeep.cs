@@ -48,13 +48,6 @@ internal sealed partial class SessionStore
         await database.Sessions.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until));
     }
 
-    /// <returns>False when the session was ended before.</returns>
-    public async Task<bool> EndAsync(string id)
-    {
-        await using var database = await databases.CreateDbContextAsync();
-        return await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync() == 1;
-    }
-
     /// <summary>Records that Cognito has confirmed the session.</summary>
     public async Task VouchAsync(string id)
     {

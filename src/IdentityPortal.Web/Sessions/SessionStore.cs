@@ -17,12 +17,10 @@ internal sealed partial class SessionStore(
     IOptions<PortalOptions> options,
     TimeProvider clock) : ITicketStore
 {
-    private const string Row = "row";
-
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Sessions");
 
     /// <summary>The row that a ticket was read from; null for a new ticket.</summary>
-    public static SessionRow? RowOf(AuthenticationProperties properties) => properties.GetParameter<SessionRow>(Row);
+    public static SessionRow? RowOf(AuthenticationProperties properties) => properties.GetParameter<SessionRow>(nameof(SessionRow));
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
@@ -61,19 +59,8 @@ internal sealed partial class SessionStore(
         }
 
         // A parameter, unlike an item, is not serialized with the ticket.
-        ticket.Properties.SetParameter(Row, session);
+        ticket.Properties.SetParameter(nameof(SessionRow), session);
         return ticket;
-    }
-
-    public async Task RemoveAsync(string key)
-    {
-        if (BrowserKey.Parse(key) is not { Id: var id })
-        {
-            return;
-        }
-
-        await using var database = await databases.CreateDbContextAsync();
-        await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync();
     }
 
     /// <summary>Counts the browsers in which an account is logged in.</summary>
@@ -82,20 +69,6 @@ internal sealed partial class SessionStore(
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await Of(account, database.Sessions).CountAsync(row => row.ExpiresAt > now, cancellationToken);
-    }
-
-    /// <summary>Ends every session of an account, in all browsers.</summary>
-    /// <param name="except">Id of the session to keep, if any.</param>
-    /// <returns>The refresh tokens of the ended sessions, to be revoked.</returns>
-    public async Task<IReadOnlyList<string>> EndAllAsync(AccountId account, string? except, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var sessions = await Of(account, database.Sessions.AsNoTracking()).Where(row => row.Id != except).ToListAsync(cancellationToken);
-        var ids = sessions.ConvertAll(row => row.Id);
-
-        // Deleting by id does not fail if another instance has ended one of the sessions in the meantime.
-        await database.Sessions.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        return [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()];
     }
 
     private IQueryable<SessionRow> Of(AccountId account, IQueryable<SessionRow> sessions)

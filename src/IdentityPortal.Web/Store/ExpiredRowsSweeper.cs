@@ -14,6 +14,7 @@ internal sealed partial class ExpiredRowsSweeper(
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
+        var sessionsBefore = now - SessionRow.LifeAfterEnd;
         var marksBefore = now - SettledMarkLife;
         var timelineBefore = now - TimelineRow.Life;
         var withoutAccountBefore = now - TimelineRow.LifeWithoutAccount;
@@ -21,7 +22,7 @@ internal sealed partial class ExpiredRowsSweeper(
         var deliveriesBefore = now - DeliveryRow.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var withAccount = database.Timeline.Where(row => !TimelineRow.NeedNoAccount.Contains(row.Kind)).Select(row => row.AddressHash);
-        var swept = await database.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+        var swept = await database.Sessions.Where(row => row.ExpiresAt <= sessionsBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.BrowserNotes.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.SupportPresses.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.KnownBrowsers.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)

@@ -3,6 +3,9 @@ namespace IdentityPortal.Web.Store;
 /// <summary>A signed-in browser.</summary>
 internal sealed class SessionRow
 {
+    /// <summary>For how long the portal can say why a session has ended.</summary>
+    public static readonly TimeSpan LifeAfterEnd = TimeSpan.FromDays(1);
+
     /// <summary>Hash of the key in the browser's cookie, so that reading the store is not enough to take over a session.</summary>
     public required string Id { get; init; }
 

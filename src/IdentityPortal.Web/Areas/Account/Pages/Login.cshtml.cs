@@ -19,6 +19,7 @@ internal sealed class LoginModel(
     KnownBrowsers browsers,
     TypedAddresses typedAddresses,
     PortalSession session,
+    SessionEndNotice notice,
     PortalCookies cookies,
     Wording words) : PageModel
 {
@@ -37,7 +38,7 @@ internal sealed class LoginModel(
         if (Request.Cookies.ContainsKey(cookies.Session))
         {
             Response.Cookies.Delete(cookies.Session, cookies.Options(null));
-            this.ShowBannerHere("Login.SessionEnded");
+            this.ShowBannerHere(await notice.SentencesAsync(HttpContext));
         }
     }
 

@@ -7,8 +7,6 @@ namespace IdentityPortal.Tests.Web.Areas.Account;
 /// <summary>No page sends a visitor elsewhere without a word.</summary>
 public sealed class LoggedInVisitorTests
 {
-    private const string Ended = "You have been logged out.";
-
     [Theory]
     [InlineData("/Account/Login", "/")]
     [InlineData("/Account/Login?returnUrl=/Privacy", "/Privacy")]
@@ -78,7 +76,7 @@ public sealed class LoggedInVisitorTests
         var page = await visitor.OpenAsync("/Account/ChangePassword");
 
         Assert.Equal("/Account/Login?returnUrl=%2FAccount%2FChangePassword", page.Url);
-        Assert.StartsWith(Ended, page.Banner, StringComparison.Ordinal);
+        Assert.Equal("You were logged out because you did not use this site for a while. Log in to continue.", page.Banner);
         Assert.Null((await visitor.OpenAsync("/Account/Login")).Banner);
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password });
         Assert.Equal("/Account/ChangePassword", page.Url);
@@ -94,7 +92,7 @@ public sealed class LoggedInVisitorTests
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.False(await visitor.IsInAsync());
 
-        Assert.StartsWith(Ended, (await visitor.OpenAsync("/Account/Login")).Banner, StringComparison.Ordinal);
+        Assert.StartsWith("You were logged out here, for example", (await visitor.OpenAsync("/Account/Login")).Banner, StringComparison.Ordinal);
         await visitor.HasLoggedInAsync(person.Email, person.Password);
     }
 

@@ -18,7 +18,7 @@ public sealed class ActDraftTests
         var login = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Reason"] = "Expired", ["Form.Text"] = "on the phone", ["Form.Ticket"] = "T-17" });
 
         Assert.Equal("Log in", login.Heading);
-        Assert.StartsWith("You were logged out because you were not active for a while, so nothing was done.", login.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("You were logged out because you did not use this site for a while. Nothing was done. Log in and send the form again", login.Banner, StringComparison.Ordinal);
         Assert.Empty(app.Pool.Mailbox.Messages(person));
         Assert.Empty(await app.TrailAsync(sub));
         var again = await LogInAsync(app, login, "support");

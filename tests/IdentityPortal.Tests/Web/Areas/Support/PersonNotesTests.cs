@@ -235,7 +235,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
 
         var login = await staff.FollowAsync(await page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text }));
 
-        Assert.StartsWith("You were logged out because you were not active for a while, so nothing was done.", login.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("You were logged out because you did not use this site for a while. Nothing was done. Log in and send the form again", login.Banner, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync(app));
         var member = app.Pool.People.Single(one => one.Groups.Contains("support"));
         var again = await login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = member.Email, ["Form.Password"] = member.Password });

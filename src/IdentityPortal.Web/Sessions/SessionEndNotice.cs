@@ -1,0 +1,40 @@
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Security;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>Says on the log-in page why a person is no longer logged in, as far as the portal knows.</summary>
+internal sealed class SessionEndNotice(SessionStore sessions, IAntiforgery antiforgery)
+{
+    /// <summary>The sentences about the session whose cookie the browser still has, as in a <see cref="Banner"/>.</summary>
+    public async Task<string> SentencesAsync(HttpContext http) => $"{await WhyAsync(http.Features.Get<LostSession>()?.Id)} Login.Continue";
+
+    /// <summary>
+    /// Shows on the next page that a sent form was not used, because the session of its page has ended. What the request has said about its form
+    /// already stays.
+    /// </summary>
+    public async Task ShowForFormAsync(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType)
+        {
+            return;
+        }
+
+        // The token is that of an earlier session, so it is not valid here. It only tells which session that was.
+        await antiforgery.IsRequestValidAsync(http);
+        if (http.Features.Get<FormAccount>() is { IsEarlier: true, EarlierSession: var session })
+        {
+            var why = await WhyAsync(http.Features.Get<LostSession>()?.Id ?? session);
+            http.ShowRefusal($"{why} {http.Features.Get<Banner>()?.Keys ?? "Login.NothingDone"}");
+        }
+    }
+
+    private async Task<string> WhyAsync(string? session) => await sessions.WhyEndedAsync(session) switch
+    {
+        SessionEnd.Idle => "Ended.Idle",
+        SessionEnd.LoggedOut => "Ended.LoggedOut",
+        SessionEnd.Elsewhere => "Ended.Elsewhere",
+        _ => "Ended.Unknown",
+    };
+}

@@ -1,0 +1,149 @@
+using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IdentityPortal.Tests.Web.Sessions;
+
+/// <summary>After the end of a session, the log-in page says why it ended, as far as the portal knows, and that a form was not used.</summary>
+public sealed class SessionEndTests
+{
+    private const string Nothing = " Nothing was changed. Log in to continue.";
+    private const string Idle = "You were logged out because you did not use this site for a while.";
+    private const string Elsewhere = "You were logged out here, for example because your password was changed or you were logged out on all devices.";
+    private const string Unknown = "You are no longer logged in.";
+    private const string Chosen = "Willow-tree garden 8";
+
+    [Theory]
+    [InlineData("/Account/ChangePassword")]
+    [InlineData("/Account/LogoutEverywhere")]
+    public async Task A_form_sent_after_a_log_out_in_another_tab_says_so_and_leads_back(string url)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = await app.LogInAsync(person);
+        var tab = await visitor.OpenAsync(url);
+        await visitor.HasLoggedOutAsync();
+
+        var login = await SendAsync(tab, person.Password);
+
+        Assert.Equal("You have logged out." + Nothing, login.Banner);
+        Assert.StartsWith("Error: ", login.Document.Title, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (app.CallsOf("ChangePassword"), app.CallsOf("GlobalSignOut")));
+        Assert.DoesNotContain(person.Password, login.Html, StringComparison.Ordinal);
+        var back = await login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password });
+        Assert.Equal(url, back.Url);
+    }
+
+    [Fact]
+    public async Task A_form_of_a_session_that_was_not_used_says_so()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var tab = await visitor.OpenAsync("/Account/ChangePassword");
+        var other = await visitor.OpenAsync("/Account/ChangePassword");
+        app.Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal(Idle + Nothing, (await SendAsync(tab, Chosen)).Banner);
+
+        // The log-in page has deleted the cookie, but the form itself shows which session it was.
+        Assert.Equal(Idle + Nothing, (await SendAsync(other, Chosen)).Banner);
+    }
+
+    [Fact]
+    public async Task A_form_of_a_session_that_a_new_password_has_ended_says_so()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = await app.LogInAsync(person);
+        var tab = await visitor.OpenAsync("/Account/ChangePassword");
+        using var phone = await app.LogInAsync(person);
+        await SendAsync(await phone.OpenAsync("/Account/ChangePassword"), person.Password).SucceedsAsync();
+
+        Assert.Equal(Elsewhere + Nothing, (await SendAsync(tab, person.Password)).Banner);
+    }
+
+    [Fact]
+    public async Task A_session_that_a_log_out_everywhere_has_ended_says_so()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = await app.LogInAsync(person);
+        using var phone = await app.LogInAsync(person);
+        await (await phone.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>());
+
+        Assert.Equal(Elsewhere + " Log in to continue.", (await visitor.OpenAsync("/Account/ChangePassword")).Banner);
+    }
+
+    [Fact]
+    public async Task What_is_not_known_is_not_claimed()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+
+        // The session was in use until its last second.
+        using var busy = await app.LogInAsync(person);
+        for (var minutes = 0; minutes < 8 * 60; minutes += 30)
+        {
+            Assert.True(await busy.IsInAsync());
+            app.Clock.Advance(TimeSpan.FromMinutes(30));
+        }
+
+        Assert.Equal(Unknown + " Log in to continue.", (await busy.OpenAsync("/Account/ChangePassword")).Banner);
+
+        // The row of the session was deleted.
+        using var visitor = await app.LogInAsync(person);
+        app.Clock.Advance(TimeSpan.FromHours(25));
+        await app.Services.GetServices<IHostedService>().OfType<ExpiredRowsSweeper>().Single().SweepAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Unknown + " Log in to continue.", (await visitor.OpenAsync("/Account/ChangePassword")).Banner);
+    }
+
+    [Fact]
+    public async Task A_session_that_went_on_under_another_key_is_not_said_to_have_ended()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = await app.LogInAsync(person);
+        var tab = await visitor.OpenAsync("/Account/LogoutEverywhere");
+        await SendAsync(await visitor.OpenAsync("/Account/ChangePassword"), person.Password).SucceedsAsync();
+        await visitor.HasLoggedOutAsync();
+
+        Assert.Equal(Unknown + Nothing, (await SendAsync(tab, Chosen)).Banner);
+    }
+
+    [Fact]
+    public async Task A_forged_form_says_nothing()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        await visitor.HasLoggedOutAsync();
+
+        var login = await visitor.FollowAsync(await PageView.ReadAsync(visitor, await visitor.Http.PostAsync(
+            "/Account/ChangePassword",
+            new FormUrlEncodedContent([new("Form.Password", Chosen)]),
+            TestContext.Current.CancellationToken)));
+
+        Assert.Equal(("Log in", null), (login.Heading, login.Banner));
+    }
+
+    [Fact]
+    public async Task At_the_desk_a_log_out_is_not_called_idling()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+        var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("CONFIRMED").Email)}");
+        await staff.HasLoggedOutAsync();
+
+        var login = await staff.FollowAsync(await page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = "on the phone" }));
+
+        Assert.Equal("You have logged out. Nothing was done. Log in and send the form again: what you entered is kept.", login.Banner);
+    }
+
+    /// <summary>Sends the form of a page, with passwords if it has them.</summary>
+    private static Task<PageView> SendAsync(PageView page, string current)
+    {
+        Dictionary<string, string> typed = new() { ["Form.CurrentPassword"] = current, ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen };
+        return page.SubmitAsync(typed.Where(field => page.Input(field.Key) is not null).ToDictionary());
+    }
+}
