@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -46,6 +47,19 @@ public sealed class PageView
     public string MainText => Text("main");
 
     public bool IsLoggedIn => Document.QuerySelector("form[action$='/Account/Logout']") is not null;
+
+    /// <summary>The link to another sign-in page, or the button that looks like one and carries the typed address.</summary>
+    public IElement? WayTo(string name) =>
+        Document.QuerySelector($"main a[href^='/Account/{name}'], main button[formaction^='/Account/Carry/{name}']");
+
+    /// <summary>Goes to another sign-in page, and leaves what was typed behind or has it carried, as the page does.</summary>
+    public async Task<PageView> GoAsync(string name, IReadOnlyDictionary<string, string>? typed = null)
+    {
+        var way = WayTo(name) ?? throw new InvalidOperationException($"{Url} has no way to {name}:\n{Html}");
+        return way is IHtmlButtonElement
+            ? await _visitor.FollowAsync(await PressAsync(way.TextContent.Trim(), typed))
+            : await _visitor.OpenAsync(way.GetAttribute("href")!);
+    }
 
     public static async Task<PageView> ReadAsync(Visitor visitor, HttpResponseMessage reply) =>
         new(visitor, reply, await reply.Content.ReadAsStringAsync());
@@ -106,8 +120,11 @@ public sealed class PageView
         return ((pressed?.GetAttribute("formaction") ?? form.GetAttribute("action")) is { Length: > 0 } target ? target : Url, fields);
     }
 
-    private static IHtmlButtonElement? Button(IHtmlFormElement form, string words) =>
-        form.QuerySelectorAll("button").OfType<IHtmlButtonElement>().FirstOrDefault(one => one.TextContent.Trim() == words);
+    // A button belongs to the form that it names, or else to the one around it. AngleSharp prefers the latter.
+    private IHtmlButtonElement? Button(IHtmlFormElement form, string words) =>
+        Document.QuerySelectorAll("button").OfType<IHtmlButtonElement>().FirstOrDefault(one =>
+            one.TextContent.Trim() == words
+            && (one.GetAttribute("form") is { } id ? Document.GetElementById(id) : one.Closest("form")) == form);
 
     private string Text(string selector) =>
         string.Join(' ', (Document.QuerySelector(selector)?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -5,14 +5,17 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace IdentityPortal.Web.Forms;
 
 /// <summary>A message at the top of a page.</summary>
-/// <param name="Keys">Keys of Wording.resx, with spaces in between.</param>
+/// <param name="Keys">Keys of Wording.resx, with <see cref="Next"/> in between.</param>
 /// <param name="IsRefusal">Whether the message is about something that was not done. Such a page is marked like one with a rejected form.</param>
 internal sealed record Banner(string Keys, bool IsRefusal)
 {
     /// <summary>Precedes the keys of a refusal in the cookie.</summary>
     public const char Refusal = '!';
 
-    public string In(Wording words) => string.Join(' ', Keys.Split(' ').Select(key => words[key]));
+    /// <summary>Separates two keys.</summary>
+    public const char Next = ' ';
+
+    public string In(Wording words) => string.Join(' ', Keys.Split(Next).Select(key => words[key]));
 
     /// <summary>Returns the page's own message, or else the one for the next page.</summary>
     /// <remarks>TempData is read only if the cookie exists. Otherwise every response would delete a cookie that does not exist.</remarks>

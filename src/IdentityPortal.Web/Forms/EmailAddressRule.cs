@@ -9,13 +9,22 @@ namespace IdentityPortal.Web.Forms;
 /// <summary>Validates an email address as Cognito does when user names are email addresses.</summary>
 internal static class EmailAddressRule
 {
-    private const int MaximumLength = 128;
+    public const int MaximumLength = 128;
 
-    public static IRuleBuilderOptions<TForm, string> IsEmailAddress<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
-        rule.Cascade(CascadeMode.Stop)
-            .Must(text => EmailAddress.Of(text).Typed.Length > 0).WithMessage(_ => words["Field.Email.Empty"])
-            .Must(text => EmailAddress.Of(text).Canonical.Length <= MaximumLength).WithMessage(_ => words["Field.Email.Long"])
-            .Must(text => LooksLikeAnAddress(EmailAddress.Of(text).Canonical)).WithMessage(_ => words["Field.Email.Invalid"]);
+    public static IRuleBuilderOptionsConditions<TForm, string> IsEmailAddress<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
+        rule.Custom((text, form) =>
+        {
+            if (FaultIn(EmailAddress.Of(text)) is { } fault)
+            {
+                form.AddFailure(words[fault]);
+            }
+        });
+
+    private static string? FaultIn(EmailAddress address) =>
+        address.Typed.Length == 0 ? "Field.Email.Empty"
+        : address.Canonical.Length > MaximumLength ? "Field.Email.Long"
+        : LooksLikeAnAddress(address.Canonical) ? null
+        : "Field.Email.Invalid";
 
     /// <summary>Whether the text is one email address. Spaces around it do not matter.</summary>
     public static bool IsAddress(string text) =>

@@ -49,6 +49,11 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        if (For.Name == AddressForm.Field)
+        {
+            AddressForm.MarkIn(ViewContext.ViewData);
+        }
+
         var id = IdOf(For.Name);
         var error = ViewContext.ModelState.TryGetValue(For.Name, out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
         var descriptions = new List<string>();

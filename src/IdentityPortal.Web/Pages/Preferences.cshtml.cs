@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,7 +9,7 @@ namespace IdentityPortal.Web.Pages;
 
 /// <summary>Stores language and theme in cookies. The same forms are in the footer of every page.</summary>
 [TakesEarlierForms]
-internal sealed class PreferencesModel(OfferedLanguages languages, PortalCookies cookies) : PageModel
+internal sealed class PreferencesModel(OfferedLanguages languages, PortalCookies cookies, TypedAddresses typedAddresses) : PageModel
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);
 
@@ -18,7 +19,7 @@ internal sealed class PreferencesModel(OfferedLanguages languages, PortalCookies
     [FromQuery(Name = LocalReturnUrlOnly.Name)]
     public string? ReturnUrl { get; set; }
 
-    public IActionResult OnPost()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Form is { Language: null, Theme: null }
             || (Form.Language is not null && languages.Find(Form.Language) is null)
@@ -41,6 +42,7 @@ internal sealed class PreferencesModel(OfferedLanguages languages, PortalCookies
             Response.Cookies.Append(cookies.Theme, Form.Theme, cookies.Options(Life));
         }
 
+        await typedAddresses.CarryAsync(Form.Email, cancellationToken);
         return LocalRedirect(ReturnUrl ?? "/Preferences");
     }
 }

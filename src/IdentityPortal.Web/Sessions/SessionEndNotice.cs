@@ -8,7 +8,8 @@ namespace IdentityPortal.Web.Sessions;
 internal sealed class SessionEndNotice(SessionStore sessions, IAntiforgery antiforgery)
 {
     /// <summary>The sentences about the session whose cookie the browser still has, as in a <see cref="Banner"/>.</summary>
-    public async Task<string> SentencesAsync(HttpContext http) => $"{await WhyAsync(http.Features.Get<LostSession>()?.Id)} Login.Continue";
+    public async Task<string> SentencesAsync(HttpContext http) =>
+        await WhyAsync(http.Features.Get<LostSession>()?.Id) + Banner.Next + "Login.Continue";
 
     /// <summary>
     /// Shows on the next page that a sent form was not used, because the session of its page has ended. What the request has said about its form
@@ -26,7 +27,7 @@ internal sealed class SessionEndNotice(SessionStore sessions, IAntiforgery antif
         if (http.Features.Get<FormAccount>() is { IsEarlier: true, EarlierSession: var session })
         {
             var why = await WhyAsync(http.Features.Get<LostSession>()?.Id ?? session);
-            http.ShowRefusal($"{why} {http.Features.Get<Banner>()?.Keys ?? "Login.NothingDone"}");
+            http.ShowRefusal(why + Banner.Next + (http.Features.Get<Banner>()?.Keys ?? "Login.NothingDone"));
         }
     }
 

@@ -15,10 +15,14 @@ namespace IdentityPortal.Web.Sessions;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter, ITakesEarlierForms
 {
-    private const string Email = "Form.Email";
+    private const string Email = AddressForm.Field;
+    private const string Unspecific = "LoggedIn.Already";
 
     /// <summary>Whether the page leads to being logged in, so that a person who already is has no more use for it.</summary>
     public bool LeadsIn { get; set; }
+
+    /// <summary>What the page says to a person who is logged in already and whose address is verified.</summary>
+    public string Already { get; set; } = Unspecific;
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -34,7 +38,8 @@ internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter, ITak
         var address = AddressOf(http);
         if (LeadsIn && (address is null || EmailAddress.Of(address).IsSameAs(EmailAddress.Of(http.User.FindFirstValue(ClaimTypes.Email) ?? ""))))
         {
-            ((PageModel)context.HandlerInstance).ShowBanner("LoggedIn.Already");
+            ((PageModel)context.HandlerInstance).ShowBanner(
+                http.User.HasClaim(claim => claim.Type == IdTokenReader.Unverified) ? Unspecific : Already);
             context.Result = new LocalRedirectResult(returnUrl ?? "/");
             return;
         }

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Sessions;
@@ -16,4 +17,13 @@ internal sealed class TypedAddresses(BrowserNotes notes, PortalCookies cookies)
 
     public Task RememberAsync(string address, CancellationToken cancellationToken) =>
         notes.ReplaceAsync(cookies.Address, new TypedAddress(address), BrowserKey.Create(), Life, cancellationToken);
+
+    /// <summary>Carries what is in the address field of a form that is not sent, even if it is not complete yet.</summary>
+    /// <param name="typed">Null if the form has no such field.</param>
+    public Task CarryAsync(string? typed, CancellationToken cancellationToken) => typed switch
+    {
+        "" => notes.DeleteAsync(cookies.Address, cancellationToken),
+        { Length: <= EmailAddressRule.MaximumLength } => RememberAsync(typed, cancellationToken),
+        _ => Task.CompletedTask,
+    };
 }

@@ -34,6 +34,10 @@ for (const form of document.forms) {
       return;
     }
 
+    if (event.submitter?.closest(".preferences")) {
+      keepTyped();
+    }
+
     if (sent.has(form)) {
       event.preventDefault();
       return;
@@ -135,4 +139,23 @@ for (const button of document.querySelectorAll(".reveal")) {
   // Password managers save only from password fields. A page from the browser's history must not show a password.
   button.form.addEventListener("submit", () => show(false));
   addEventListener("pagehide", () => show(false));
+}
+
+// Keeps what was typed when the page comes back in another language or colours, except passwords and codes.
+const typed = () => [...main.querySelectorAll("[name]:not([type=hidden], button)")]
+  .filter(field => !/password|code/.test(field.autocomplete));
+
+function keepTyped() {
+  sessionStorage.typed = JSON.stringify([location.href, typed().map(({ name, value, checked }) => ({ name, value, checked }))]);
+}
+
+const [url, kept] = JSON.parse(sessionStorage.typed ?? "[]");
+sessionStorage.removeItem("typed");
+if (url === location.href) {
+  typed().forEach((field, place) => {
+    if (field.name === kept[place]?.name) {
+      field.value = kept[place].value;
+      field.checked = kept[place].checked;
+    }
+  });
 }

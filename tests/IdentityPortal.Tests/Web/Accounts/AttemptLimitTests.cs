@@ -184,7 +184,7 @@ public sealed class AttemptLimitTests
             var confirm = await visitor.ConfirmAsync(Codes.Wrong, address);
             Assert.Equal(10, RetryAfter(confirm));
             Assert.Equal(
-                ["There were too many wrong codes for this email address, so we did not check this one. Try again in about 10 seconds."],
+                ["There were too many wrong codes for this email address, so we did not check this one. Find the newest email, and try again in about 10 seconds."],
                 confirm.Errors);
             Assert.Equal(address, confirm.ValueOf("Form.Email"));
             Assert.Equal(Codes.Wrong, confirm.ValueOf("Form.Code"));

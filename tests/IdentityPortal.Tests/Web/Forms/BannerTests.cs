@@ -23,8 +23,8 @@ public sealed class BannerTests(SharedPortal portal) : IClassFixture<SharedPorta
         var page = await visitor.LoginAsync(Ann);
 
         AssertRefusal(page, "We could not log you in. Confirm your email address");
-        Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Login']"));
-        Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/ForgotPassword']"));
+        Assert.NotNull(page.WayTo("Login"));
+        Assert.NotNull(page.WayTo("ForgotPassword"));
         Assert.DoesNotContain("Error:", (await visitor.OpenAsync("/Account/Confirm")).Document.Title, StringComparison.Ordinal);
     }
 
@@ -89,8 +89,8 @@ public sealed class BannerTests(SharedPortal portal) : IClassFixture<SharedPorta
             }
 
             var page = await visitor.OpenAsync($"/Account/{name}");
-            Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Login']"));
-            Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/ForgotPassword']"));
+            Assert.NotNull(page.WayTo("Login"));
+            Assert.NotNull(page.WayTo("ForgotPassword"));
         }
     }
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
-[SignedOutOnly(LeadsIn = true)]
+[SignedOutOnly(LeadsIn = true, Already = "LoggedIn.Confirmed")]
 internal sealed class ConfirmModel(
     CognitoAccountService accounts,
     PendingConfirmations pendings,
@@ -32,17 +32,27 @@ internal sealed class ConfirmModel(
 
     public TimeSpan Wait { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(bool another, CancellationToken cancellationToken)
     {
-        var pending = await pendings.FindAsync(cancellationToken);
+        var (pending, typed) = (await pendings.FindAsync(cancellationToken), await typedAddresses.FindAsync(cancellationToken));
         ReturnUrl ??= pending?.ReturnUrl;
-        await ShowAsync(pending is { Confirmed: false } ? pending.Address : null, cancellationToken);
-        Form.Email = Shown is null ? await typedAddresses.FindAsync(cancellationToken) : null;
+        if (!another && pending is { Confirmed: true } && typed is not null && pending.IsFor(EmailAddress.Of(typed)))
+        {
+            // Another tab has done it since this page was opened.
+            this.ShowBanner("Confirm.Done");
+            return RedirectToPage("Login", new { returnUrl = ReturnUrl });
+        }
+
+        Shown = pending is { Confirmed: false } ? pending.Address : null;
+        Wait = await limits.WaitForCodeAsync(Shown, cancellationToken);
+        Form.Email = Shown is null ? typed : null;
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await ShowAsync(Form.Email is null ? shownAddresses.Decrypt(Form.Shown) : null, cancellationToken);
+        Shown = Form.Email is null ? shownAddresses.Decrypt(Form.Shown) : null;
+        Wait = await limits.WaitForCodeAsync(Shown, cancellationToken);
         if ((Form.Email ?? Shown) is not { } typed)
         {
             return this.ShowFormAgain("Form.Email", words["Field.Email.Empty"]);
@@ -58,8 +68,7 @@ internal sealed class ConfirmModel(
         }
 
         var browser = BrowserKey.Create();
-        var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
-        var outcome = await accounts.ConfirmAsync(address, code, browser, known, cancellationToken);
+        var outcome = await accounts.ConfirmAsync(address, new(ConfirmationCode.Clean(Form.Code)), browser, known, cancellationToken);
         if (outcome is ConfirmOutcome.ConfirmedAndLoggedIn done)
         {
             await pendings.FinishAsync(known, cancellationToken);
@@ -87,11 +96,5 @@ internal sealed class ConfirmModel(
             default:
                 throw new UnreachableException();
         }
-    }
-
-    private async Task ShowAsync(string? address, CancellationToken cancellationToken)
-    {
-        Shown = address;
-        Wait = address is null ? TimeSpan.Zero : await limits.WaitAsync(AttemptKind.CodeSend, address, cancellationToken);
     }
 }

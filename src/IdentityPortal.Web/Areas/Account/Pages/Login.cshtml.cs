@@ -71,7 +71,7 @@ internal sealed class LoginModel(
                 return RedirectToPage("Confirm", new { returnUrl = ReturnUrl });
             case (LoginOutcome.Refused or LoginOutcome.Locked or LoginOutcome.MustResetPassword) and { Sentence: { } sentence }:
                 // All get the same answer, because Cognito locks and resets only existing accounts.
-                return this.ShowFormAgain("", $"{words[sentence]} {words["Login.Locked"]}");
+                return this.ShowFormAgain("", words[sentence]);
             case LoginOutcome.TooManyTries tooMany:
                 return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
             case LoginOutcome.StepNotServed stopped:

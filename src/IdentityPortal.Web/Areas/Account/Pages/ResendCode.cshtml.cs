@@ -39,13 +39,15 @@ internal sealed class ResendCodeModel(
     {
         var pending = Another ? null : await pendings.FindAsync(cancellationToken);
         ReturnUrl ??= pending?.ReturnUrl;
-        await ShowAsync(pending is { Confirmed: false } ? pending.Address : null, cancellationToken);
+        Shown = pending is { Confirmed: false } ? pending.Address : null;
+        Wait = await limits.WaitForCodeAsync(Shown, cancellationToken);
         Form.Email = Another || Shown is not null ? null : await typedAddresses.FindAsync(cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await ShowAsync(Form.Email is null ? shownAddresses.Decrypt(Form.Shown) : null, cancellationToken);
+        Shown = Form.Email is null ? shownAddresses.Decrypt(Form.Shown) : null;
+        Wait = await limits.WaitForCodeAsync(Shown, cancellationToken);
         if ((Form.Email ?? Shown) is not { } typed)
         {
             return this.ShowFormAgain("Form.Email", words["Field.Email.Empty"]);
@@ -86,15 +88,9 @@ internal sealed class ResendCodeModel(
 
     private async Task RememberAsync(EmailAddress address, CancellationToken cancellationToken)
     {
-        if (await pendings.FindAsync(cancellationToken) is not { Confirmed: false } known || !known.IsFor(address))
+        if (await pendings.FindAsync(cancellationToken) is not { } known || !known.IsFor(address))
         {
             await pendings.RememberAsync(new() { Address = address.Typed, ReturnUrl = ReturnUrl }, BrowserKey.Create(), cancellationToken);
         }
-    }
-
-    private async Task ShowAsync(string? address, CancellationToken cancellationToken)
-    {
-        Shown = address;
-        Wait = address is null ? TimeSpan.Zero : await limits.WaitAsync(AttemptKind.CodeSend, address, cancellationToken);
     }
 }

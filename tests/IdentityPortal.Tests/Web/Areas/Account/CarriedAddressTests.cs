@@ -1,3 +1,4 @@
+using System.Net;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -19,9 +20,9 @@ public sealed class CarriedAddressTests
         using var visitor = app.NewVisitor();
         var refused = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", "ann@example.com", "not the password");
 
-        var page = await FollowLinkAsync(visitor, refused, name);
+        var page = await refused.GoAsync(name);
 
-        Assert.Equal($"/Account/{name}?returnUrl=%2FPrivacy", page.Url);
+        Assert.StartsWith($"/Account/{name}?returnUrl=%2FPrivacy", page.Url, StringComparison.Ordinal);
         Assert.Equal("ann@example.com", page.ValueOf("Form.Email"));
     }
 
@@ -32,10 +33,10 @@ public sealed class CarriedAddressTests
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
         var page = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", person.Email, "not the password");
-        page = await FollowLinkAsync(visitor, page, "ForgotPassword");
+        page = await page.GoAsync("ForgotPassword");
         page = await page.SubmitAsync(Nothing);
         Assert.Equal("/Account/ResetPassword?returnUrl=%2FPrivacy", page.Url);
-        var again = await FollowLinkAsync(visitor, page, "ForgotPassword");
+        var again = await page.GoAsync("ForgotPassword");
         Assert.Equal(person.Email, again.ValueOf("Form.Email"));
 
         page = await page.SubmitAsync(new Dictionary<string, string>
@@ -65,11 +66,11 @@ public sealed class CarriedAddressTests
             ["Form.PasswordAgain"] = Journeys.Password,
         });
 
-        var again = await FollowLinkAsync(visitor, confirm, "Register");
+        var again = await confirm.GoAsync("Register");
 
         Assert.Equal("/Account/Register?returnUrl=%2FPrivacy", again.Url);
         Assert.Equal("anm@example.com", again.ValueOf("Form.Email"));
-        var login = await FollowLinkAsync(visitor, confirm, "Login");
+        var login = await confirm.GoAsync("Login");
         Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", login.Url);
         Assert.Equal("anm@example.com", login.ValueOf("Form.Email"));
     }
@@ -101,7 +102,7 @@ public sealed class CarriedAddressTests
         using var visitor = app.NewVisitor();
 
         var refused = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", person.Email, person.Password);
-        var forgot = await FollowLinkAsync(visitor, refused, "ForgotPassword");
+        var forgot = await refused.GoAsync("ForgotPassword");
         Assert.Equal(("/Account/ForgotPassword?returnUrl=%2FPrivacy", person.Email), (forgot.Url, forgot.ValueOf("Form.Email")));
 
         await visitor.HasRegisteredAsync("ann@example.com");
@@ -121,11 +122,85 @@ public sealed class CarriedAddressTests
         foreach (var name in names)
         {
             var page = await visitor.OpenAsync($"/Account/{name}?returnUrl=/Privacy");
-            var urls = page.Document.QuerySelectorAll("main a, nav a, main form").Select(element => element.GetAttribute("href") ?? element.GetAttribute("action")!);
+            var urls = page.Document.QuerySelectorAll("main a, nav a, main form, main button[formaction]")
+                .Select(element => element.GetAttribute("href") ?? element.GetAttribute("action") ?? element.GetAttribute("formaction")!);
 
             Assert.All(urls.Where(url => url.StartsWith("/Account/", StringComparison.Ordinal)), url => Assert.Contains("returnUrl=", url, StringComparison.Ordinal));
-            Assert.DoesNotContain("example", string.Concat(page.Document.QuerySelectorAll("[href], [action]").Select(element => element.GetAttribute("href") + element.GetAttribute("action"))), StringComparison.Ordinal);
+            Assert.DoesNotContain("example", string.Concat(page.Document.QuerySelectorAll("[href], [action], [formaction]")
+                .Select(element => element.GetAttribute("href") + element.GetAttribute("action") + element.GetAttribute("formaction"))), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("Login", "ForgotPassword", "Register", "Confirm")]
+    [InlineData("Register", "Login")]
+    [InlineData("ForgotPassword", "Login", "ResetPassword")]
+    [InlineData("ResetPassword", "Login", "ForgotPassword")]
+    [InlineData("Confirm", "Login", "ForgotPassword", "ResendCode")]
+    [InlineData("ResendCode", "Login", "ForgotPassword", "Confirm")]
+    public async Task What_was_typed_and_not_sent_is_carried_without_its_password(string from, params string[] targets)
+    {
+        foreach (var target in targets)
+        {
+            await using var app = await PortalApp.StartAsync();
+            using var visitor = app.NewVisitor();
+            var page = await visitor.OpenAsync($"/Account/{from}?returnUrl=/Privacy");
+            Dictionary<string, string> typed = new() { ["Form.Email"] = " Ann@Example.com", ["Form.Password"] = Chosen, ["Form.Code"] = Codes.Wrong };
+
+            var next = await page.GoAsync(target, typed.Where(field => page.Input(field.Key) is not null).ToDictionary());
+
+            Assert.StartsWith($"/Account/{target}?returnUrl=%2FPrivacy", next.Url, StringComparison.Ordinal);
+            Assert.Equal(" Ann@Example.com", next.ValueOf("Form.Email"));
+            Assert.DoesNotContain(Chosen, next.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(Codes.Wrong, next.MainText, StringComparison.Ordinal);
+            Assert.Empty(next.Errors);
+            Assert.Empty(app.Pool.Calls);
+        }
+    }
+
+    [Theory]
+    [InlineData("Deutsch")]
+    [InlineData("Dark")]
+    public async Task Language_and_colours_leave_a_typed_address_where_it_is(string button)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        foreach (var name in new[] { "Login", "Register", "ForgotPassword", "ResetPassword", "Confirm", "ResendCode" })
+        {
+            var page = await visitor.OpenAsync($"/Account/{name}?returnUrl=/Privacy");
+
+            var same = await visitor.FollowAsync(await page.PressAsync(button, new Dictionary<string, string> { ["Form.Email"] = $"{name}@exa" }));
+
+            Assert.Equal($"/Account/{name}?returnUrl=/Privacy", same.Url);
+            Assert.Equal($"{name}@exa", same.ValueOf("Form.Email"));
+        }
+    }
+
+    [Fact]
+    public async Task An_address_that_was_deleted_or_is_too_long_is_not_carried()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.LoginAsync("ann@example.com", "not the password");
+        var login = await visitor.OpenAsync("/Account/Login");
+
+        var kept = await login.GoAsync("Register", new Dictionary<string, string> { ["Form.Email"] = new('a', 129) });
+        Assert.Equal(("/Account/Register", "ann@example.com"), (kept.Url, kept.ValueOf("Form.Email")));
+        var empty = await login.GoAsync("Register", new Dictionary<string, string> { ["Form.Email"] = "" });
+        Assert.Equal("", empty.ValueOf("Form.Email"));
+    }
+
+    [Theory]
+    [InlineData("Logout")]
+    [InlineData("..%2FSupport%2FFind")]
+    [InlineData("nonsense")]
+    public async Task Only_sign_in_pages_are_led_to(string name)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync($"/Account/Carry/{name}")).Status);
+        Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", (await visitor.OpenAsync("/Account/Carry/Login?returnUrl=/Privacy")).Url);
     }
 
     [Fact]
@@ -155,7 +230,4 @@ public sealed class CarriedAddressTests
 
     private static async Task<PageView> LogInAsync(Visitor visitor, string url, string address, string password) =>
         await (await visitor.OpenAsync(url)).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address, ["Form.Password"] = password });
-
-    private static async Task<PageView> FollowLinkAsync(Visitor visitor, PageView page, string name) =>
-        await visitor.OpenAsync(page.Document.QuerySelector($"main a[href^='/Account/{name}']")!.GetAttribute("href")!);
 }

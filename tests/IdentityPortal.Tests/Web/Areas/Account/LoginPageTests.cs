@@ -10,10 +10,8 @@ namespace IdentityPortal.Tests.Web.Areas.Account;
 public sealed class LoginPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Refusal =
-        "We could not log you in. Check your email address and password. If you have not confirmed your email address yet, do that first. "
-        + "Confirmed on another device? Log in there once, or set a new password. "
-        + "If you are sure that the password is right, wait 15 minutes and try again: "
-        + "too many wrong passwords block every log-in for a while.";
+        "We could not log you in. Check your email address and password. If both are right: confirm your email address, "
+        + "log in once on the device where you confirmed it, wait 15 minutes or set a new password.";
 
     private readonly PortalApp _app = portal.App;
     private readonly int _callsBefore = portal.App.Pool.Calls.Count;
@@ -69,8 +67,8 @@ public sealed class LoginPageTests(SharedPortal portal) : IClassFixture<SharedPo
             var page = await visitor.LoginAsync(address, password);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
             Assert.Equal([Refusal], page.Errors);
-            Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/Confirm']"));
-            Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/ForgotPassword']"));
+            Assert.NotNull(page.WayTo("Confirm"));
+            Assert.NotNull(page.WayTo("ForgotPassword"));
             Assert.Equal(address, page.ValueOf("Form.Email"));
             Assert.DoesNotContain(password, page.Html, StringComparison.Ordinal);
             answers.Add(Anonymous.Of(page, address).Replace(address, "address", StringComparison.Ordinal));
@@ -249,7 +247,7 @@ public sealed class LoginPageTests(SharedPortal portal) : IClassFixture<SharedPo
         var page = await visitor.LoginAsync(person.Email, person.Password);
 
         Assert.Equal([Refusal], page.Errors);
-        Assert.NotNull(page.Document.QuerySelector("main a[href='/Account/ForgotPassword']"));
+        Assert.NotNull(page.WayTo("ForgotPassword"));
         await visitor.HasForgottenPasswordAsync(person.Email);
         await visitor.HasResetPasswordAsync(app.LastMailTo(person.Email).Code!, Journeys.Password);
         Assert.True((await visitor.LoginAsync(person.Email)).IsLoggedIn);

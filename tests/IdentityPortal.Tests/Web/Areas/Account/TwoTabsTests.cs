@@ -94,6 +94,60 @@ public sealed class TwoTabsTests
         Assert.True((await bob.SubmitAsync(typed)).IsLoggedIn);
     }
 
+    [Fact]
+    public async Task Reloading_Confirm_after_another_tab_has_confirmed_and_logged_in_says_so_and_leads_on()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.HasRegisteredAsync(Ann);
+        var tab = await visitor.OpenAsync("/Account/Confirm?returnUrl=/Privacy");
+        var code = new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! };
+        await visitor.HasConfirmedAsync(code["Form.Code"]);
+
+        foreach (var page in new[] { await visitor.OpenAsync(tab.Url), await tab.SubmitAsync(code) })
+        {
+            Assert.Equal("/Privacy", page.Url);
+            Assert.Equal("You are logged in, so your email address is confirmed. To confirm another one, log out first.", page.Banner);
+        }
+    }
+
+    [Fact]
+    public async Task Reloading_Confirm_after_another_tab_has_confirmed_leads_to_log_in()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.HasRegisteredAsync(Ann);
+        await phone.HasConfirmedAsync(app.LastMailTo(Ann).Code!, Ann);
+
+        var page = await phone.OpenAsync("/Account/Confirm?returnUrl=/Privacy");
+
+        Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", page.Url);
+        Assert.Equal(("Your email address is confirmed. Log in to continue.", Ann), (page.Banner, page.ValueOf("Form.Email")));
+
+        // Another address can still be confirmed here.
+        Assert.Equal("Confirm your email address", (await page.GoAsync("Confirm")).Heading);
+        Assert.Equal("", (await (await page.GoAsync("Confirm", new Dictionary<string, string> { ["Form.Email"] = "" })).SubmitAsync(Nothing)).ValueOf("Form.Email"));
+    }
+
+    [Fact]
+    public async Task A_new_code_asked_for_in_another_tab_does_not_keep_the_confirming_browser_out()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.HasRegisteredAsync(Ann);
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        var tab = await phone.ResendCodeAsync(Ann);
+        app.Clock.Advance(TimeSpan.FromSeconds(61));
+        await phone.HasConfirmedAsync(app.LastMailTo(Ann).Code!);
+
+        var page = await tab.SubmitAsync(Nothing, "/Account/ResendCode");
+
+        Assert.Equal(("/Account/Login", "Your email address is confirmed. Log in to continue."), (page.Url, page.Banner));
+        await phone.HasLoggedInAsync(Ann);
+    }
+
     [Theory]
     [InlineData("Confirm")]
     [InlineData("ResendCode")]
