@@ -47,7 +47,7 @@ public sealed class FormHistoryTests(Chromium chromium)
         var caller = staff.App.Person("UNCONFIRMED").Email;
         await staff.LogInAsStaffAsync("support");
         await staff.OpenAsync("/Support");
-        await staff.TypeAsync("Email address, start of an email address, name or ID", caller);
+        await staff.Page.Locator("#Form_Term").FillAsync(caller);
         await staff.PressAsync("Find");
         await staff.FollowAsync("u***@example.com");
         await staff.FollowAsync("Send the code again");
@@ -61,6 +61,64 @@ public sealed class FormHistoryTests(Chromium chromium)
         await staff.FollowAsync("See what was done");
         await staff.SeesPageAsync("Done");
         Assert.Single(staff.App.Pool.Mailbox.Messages(caller));
+    });
+
+    [Fact]
+    public Task Another_language_keeps_what_was_typed_except_passwords_and_codes() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/Account/Login");
+        await person.TypeAsync("Email address", "hilda@exa");
+        await person.TypeAsync("Password", Journeys.Password);
+        await person.PressAsync("Show the password");
+        await person.Page.Locator("#Form_RememberMe").CheckAsync();
+
+        await person.PressAsync("Deutsch");
+
+        await Expect(person.Page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        await Expect(person.Page.Locator("#Form_Email")).ToHaveValueAsync("hilda@exa");
+        await Expect(person.Page.Locator("#Form_RememberMe")).ToBeCheckedAsync();
+        await Expect(person.Page.Locator("#Form_Password")).ToHaveValueAsync("");
+        Assert.Equal(0, await person.Page.EvaluateAsync<int>("() => sessionStorage.length"));
+
+        await person.OpenAsync("/Account/Confirm");
+        await person.Page.Locator("#Form_Code").FillAsync(Codes.Wrong);
+        await person.PressAsync("English");
+        await person.SeesPageAsync("Confirm your email address");
+        await Expect(person.Field("Code")).ToHaveValueAsync("");
+        await Expect(person.Field("Email address")).ToHaveValueAsync("hilda@exa");
+    });
+
+    [Fact]
+    public Task At_the_desk_another_language_keeps_what_was_typed() => chromium.WalkAsync(async person =>
+    {
+        await person.LogInAsStaffAsync("support");
+        await person.OpenAsync("/Support");
+        await person.Page.Locator("#Form_Term").FillAsync("hilda");
+
+        await person.PressAsync("Deutsch");
+
+        await Expect(person.Page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        await Expect(person.Page.Locator("#Form_Term")).ToHaveValueAsync("hilda");
+    });
+
+    [Fact]
+    public Task A_link_to_another_sign_in_page_carries_the_typed_address_and_going_back_shows_it() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenAsync("/Account/Login");
+        await person.TypeAsync("Email address", Address);
+        await person.PressAsync("Forgot your password?");
+        await person.SeesPageAsync("Set a new password");
+        await Expect(person.Field("Email address")).ToHaveValueAsync(Address);
+
+        await person.Page.GoBackAsync();
+
+        await person.SeesPageAsync("Log in");
+        await Expect(person.Field("Email address")).ToHaveValueAsync(Address);
+
+        // The Enter key still logs in.
+        await person.TypeAsync("Password", "not the password");
+        await person.Field("Password").PressAsync("Enter");
+        await person.SeesErrorAsync("We could not log you in.");
     });
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class PasswordJourneyTests(Chromium chromium)
     {
         var address = person.App.Person("CONFIRMED").Email;
         await person.OpenAsync("/Account/Login");
-        await person.FollowAsync("Forgot your password?");
+        await person.PressAsync("Forgot your password?");
         await person.LooksRightAsync("forgot-password/first");
 
         await person.TypeAsync("Email address", address);

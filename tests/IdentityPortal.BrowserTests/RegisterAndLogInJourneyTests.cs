@@ -50,7 +50,7 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
         await person.Page.Context.ClearCookiesAsync();
         person.App.Clock.Advance(TimeSpan.FromMinutes(2));
         await person.OpenAsync("/Account/Login");
-        await person.FollowAsync("Confirm your email address");
+        await person.PressAsync("Confirm your email address");
         await person.LooksRightAsync("confirm/elsewhere");
 
         await person.TypeAsync("Email address", Addresses.Long);
@@ -58,7 +58,7 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
         await person.SeesErrorAsync("The code must be 6 digits");
         await person.LooksRightAsync("confirm/elsewhere-mistakes");
 
-        await person.FollowAsync("Ask for a new code");
+        await person.PressAsync("Ask for a new code");
         await person.LooksRightAsync("resend/elsewhere");
 
         await person.PressAsync("Send a new code");

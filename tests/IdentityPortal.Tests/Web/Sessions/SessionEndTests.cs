@@ -9,7 +9,7 @@ namespace IdentityPortal.Tests.Web.Sessions;
 /// <summary>After the end of a session, the log-in page says why it ended, as far as the portal knows, and that a form was not used.</summary>
 public sealed class SessionEndTests
 {
-    private const string Nothing = " Nothing was changed. Log in to continue.";
+    private const string Nothing = " Nothing was changed this time. Log in to continue.";
     private const string Idle = "You were logged out because you did not use this site for a while.";
     private const string Elsewhere = "You were logged out here, for example because your password was changed or you were logged out on all devices.";
     private const string Unknown = "You are no longer logged in.";
