@@ -59,8 +59,10 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
         await person.LooksRightAsync("confirm/elsewhere-mistakes");
 
         await person.PressAsync("Ask for a new code");
+        await Expect(person.Field("Email address")).ToHaveValueAsync(Addresses.Long);
         await person.LooksRightAsync("resend/elsewhere");
 
+        await person.TypeAsync("Email address", "");
         await person.PressAsync("Send a new code");
         await person.SeesErrorAsync("Enter your email address");
         await person.LooksRightAsync("resend/empty");

@@ -36,7 +36,7 @@ internal sealed class RegisterModel(
         switch (outcome)
         {
             case RegisterOutcome.CodeSent sent:
-                await pendings.RememberAsync(await PendingAsync(address, sent, cancellationToken), BrowserKey.Create(), cancellationToken);
+                await RememberAsync(address, sent, cancellationToken);
                 return RedirectToPage("Confirm");
             case RegisterOutcome.PasswordRejected rejected:
                 return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
@@ -53,17 +53,24 @@ internal sealed class RegisterModel(
         }
     }
 
-    /// <summary>Keeps the fact that this browser created the account when it registers the same address again.</summary>
-    private async Task<PendingConfirmation> PendingAsync(EmailAddress address, RegisterOutcome.CodeSent sent, CancellationToken cancellationToken)
+    /// <summary>
+    /// Keeps what this browser did for the same account before: that it has created the account, so that the code logs it in, or that it has confirmed
+    /// the address, because its key is then needed for the first log-in.
+    /// </summary>
+    private async Task RememberAsync(EmailAddress address, RegisterOutcome.CodeSent sent, CancellationToken cancellationToken)
     {
-        var earlier = await pendings.FindAsync(cancellationToken);
-        return earlier is { Confirmed: false, SignUpSession: not null } && earlier.IsFor(address) && !sent.IsNew
-            ? earlier with { Address = address.Typed, ReturnUrl = ReturnUrl ?? earlier.ReturnUrl }
-            : new PendingConfirmation
-            {
-                Address = address.Typed,
-                SignUpSession = sent.SignUpSession,
-                ReturnUrl = ReturnUrl,
-            };
+        var earlier = await pendings.FindAsync(cancellationToken) is { } found && found.IsFor(address) && !sent.IsNew ? found : null;
+        if (earlier is { Confirmed: true })
+        {
+            return;
+        }
+
+        var pending = new PendingConfirmation
+        {
+            Address = address.Typed,
+            SignUpSession = earlier?.SignUpSession ?? sent.SignUpSession,
+            ReturnUrl = ReturnUrl ?? earlier?.ReturnUrl,
+        };
+        await pendings.RememberAsync(pending, BrowserKey.Create(), cancellationToken);
     }
 }

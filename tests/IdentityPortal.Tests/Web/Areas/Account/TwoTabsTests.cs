@@ -148,6 +148,21 @@ public sealed class TwoTabsTests
         await phone.HasLoggedInAsync(Ann);
     }
 
+    [Fact]
+    public async Task Registering_again_in_another_tab_does_not_keep_the_confirming_browser_out()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.HasRegisteredAsync(Ann);
+        await phone.HasConfirmedAsync(app.LastMailTo(Ann).Code!, Ann);
+
+        var page = await phone.RegisterAsync(Ann, "another password of mine 2");
+
+        Assert.Equal(("/Account/Login", "Your email address is confirmed. Log in to continue."), (page.Url, page.Banner));
+        await phone.HasLoggedInAsync(Ann);
+    }
+
     [Theory]
     [InlineData("Confirm")]
     [InlineData("ResendCode")]
