@@ -1,4 +1,5 @@
 using IdentityPortal.TestSupport;
+using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
 
