@@ -11,20 +11,24 @@ internal static class EmailAddressRule
 {
     public const int MaximumLength = 128;
 
-    public static IRuleBuilderOptionsConditions<TForm, string> IsEmailAddress<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
-        rule.Custom((text, form) =>
-        {
-            if (FaultIn(EmailAddress.Of(text)) is { } fault)
-            {
-                form.AddFailure(words[fault]);
-            }
-        });
+    public static IRuleBuilderOptions<TForm, string> IsEmailAddress<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
+        rule.Cascade(CascadeMode.Stop)
+            .Must((_, text, form) => Read(form, text).Typed.Length > 0).WithMessage(_ => words["Field.Email.Empty"])
+            .Must((_, text, form) => Read(form, text).Canonical.Length <= MaximumLength).WithMessage(_ => words["Field.Email.Long"])
+            .Must((_, text, form) => LooksLikeAnAddress(Read(form, text).Canonical)).WithMessage(_ => words["Field.Email.Invalid"]);
 
-    private static string? FaultIn(EmailAddress address) =>
-        address.Typed.Length == 0 ? "Field.Email.Empty"
-        : address.Canonical.Length > MaximumLength ? "Field.Email.Long"
-        : LooksLikeAnAddress(address.Canonical) ? null
-        : "Field.Email.Invalid";
+    // A form has one address, and all its rules share what was read.
+    private static EmailAddress Read<TForm>(ValidationContext<TForm> form, string text)
+    {
+        if (form.RootContextData.TryGetValue(nameof(EmailAddress), out var known))
+        {
+            return (EmailAddress)known;
+        }
+
+        var address = EmailAddress.Of(text);
+        form.RootContextData[nameof(EmailAddress)] = address;
+        return address;
+    }
 
     /// <summary>Whether the text is one email address. Spaces around it do not matter.</summary>
     public static bool IsAddress(string text) =>

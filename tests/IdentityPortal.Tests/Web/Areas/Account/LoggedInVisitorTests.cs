@@ -10,7 +10,6 @@ public sealed class LoggedInVisitorTests
     [Theory]
     [InlineData("/Account/Login", "/")]
     [InlineData("/Account/Login?returnUrl=/Privacy", "/Privacy")]
-    [InlineData("/Account/Confirm", "/")]
     [InlineData("/Account/NewPassword", "/")]
     public async Task Pages_that_lead_to_a_log_in_say_that_there_has_been_one(string url, string target)
     {
@@ -21,6 +20,20 @@ public sealed class LoggedInVisitorTests
 
         Assert.Equal(target, page.Url);
         Assert.Equal("You are already logged in. To log in as someone else, log out first.", page.Banner);
+    }
+
+    [Fact]
+    public async Task Confirm_does_not_call_an_address_confirmed_that_is_not_verified()
+    {
+        const string ann = "ann@example.com";
+        await using var app = await PortalApp.StartAsync();
+        object[] attributes = [new { Name = "email", Value = ann }, new { Name = "email_verified", Value = "false" }];
+        await app.AdministerAsync("AdminCreateUser", new { Username = ann, UserAttributes = attributes, MessageAction = "SUPPRESS" });
+        await app.AdministerAsync("AdminSetUserPassword", new { Username = ann, Journeys.Password, Permanent = true });
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(ann);
+
+        Assert.StartsWith("You are already logged in.", (await visitor.OpenAsync("/Account/Confirm")).Banner, StringComparison.Ordinal);
     }
 
     [Theory]
