@@ -3,7 +3,6 @@ using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Support.Acts;
-using IdentityPortal.Web.Areas.Support.Pages;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;

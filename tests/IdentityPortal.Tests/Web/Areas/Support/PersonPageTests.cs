@@ -3,7 +3,6 @@ using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
-using IdentityPortal.Web.Areas.Support.Pages;
 using IdentityPortal.Web.Store;
 using Microsoft.Extensions.DependencyInjection;
 
