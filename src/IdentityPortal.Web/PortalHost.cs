@@ -20,7 +20,7 @@ internal static class PortalHost
             .AddEnvironmentVariables("ASPNETCORE_")
             .AddCommandLine(arguments)
             .Build();
-        var folder = Path.GetFullPath(host[WebHostDefaults.ContentRootKey] ?? AppContext.BaseDirectory);
+        var folder = Path.GetFullPath(host[WebHostDefaults.ContentRootKey] is { Length: > 0 } named ? named : AppContext.BaseDirectory);
         return Directory.Exists(folder)
             ? WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = folder })
             : throw new StartRefusedException($"{WebHostDefaults.ContentRootKey} is not a folder: {folder}");

@@ -51,9 +51,9 @@ internal sealed class AccountSessions(
     /// <returns>How many sessions have ended.</returns>
     public async Task<int> EndOthersAsync(AccountId account, string? current)
     {
-        var refreshTokens = await EndHereAsync(account, current);
+        var (count, refreshTokens) = await EndHereAsync(account, current);
         await TryRevokeAsync(refreshTokens);
-        return refreshTokens.Count;
+        return count;
     }
 
     /// <summary>Ends all sign-ins of an account, also those outside the portal, with the access token of one of them.</summary>
@@ -75,17 +75,17 @@ internal sealed class AccountSessions(
     public async Task<EndedSessions> EndAllAsync(AccountId account, Func<Task> signOutAsync)
     {
         // The portal's own sessions end first, so that they end even if Cognito does not answer.
-        var refreshTokens = await EndHereAsync(account, except: null);
+        var (count, refreshTokens) = await EndHereAsync(account, except: null);
         try
         {
             await signOutAsync();
-            return new EndedSessions(refreshTokens.Count, AtCognito: true);
+            return new EndedSessions(count, AtCognito: true);
         }
         catch (Exception error) when (!AccountErrors.MeansDeleted(error) && AccountErrors.IsFailureOfCognito(error))
         {
             events.LoggedOutOnlyHere(account.Address, error);
             await TryRevokeAsync(refreshTokens);
-            return new EndedSessions(refreshTokens.Count, AtCognito: false);
+            return new EndedSessions(count, AtCognito: false);
         }
     }
 
@@ -145,15 +145,15 @@ internal sealed class AccountSessions(
         return await RenewAsync(person, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<string>> EndHereAsync(AccountId account, string? except)
+    private async Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndHereAsync(AccountId account, string? except)
     {
-        var refreshTokens = await sessions.EndAllAsync(account, except, CancellationToken.None);
-        if (refreshTokens.Count > 0)
+        var ended = await sessions.EndAllAsync(account, except, CancellationToken.None);
+        if (ended.Count > 0)
         {
-            events.SessionsEnded(account.Address, refreshTokens.Count);
+            events.SessionsEnded(account.Address, ended.Count);
         }
 
-        return refreshTokens;
+        return ended;
     }
 
     private async Task TryRevokeAsync(IReadOnlyList<string> refreshTokens)

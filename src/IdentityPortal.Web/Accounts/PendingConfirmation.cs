@@ -20,6 +20,9 @@ internal sealed record PendingConfirmation
     /// <summary>Whether the address is confirmed and only the first log-in is missing.</summary>
     public bool Confirmed { get; init; }
 
+    /// <summary>Whether a code was asked for after that.</summary>
+    public bool AskedAgain { get; init; }
+
     public bool IsFor(EmailAddress address) => EmailAddress.Of(Address).IsSameAs(address);
 
     public override string ToString() => "***";

@@ -33,6 +33,7 @@ internal sealed partial class SessionStore
     public async Task<bool> EndAsync(string id, SessionEnd? why)
     {
         await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
         if (await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync() == 0)
         {
             return false;
@@ -40,30 +41,37 @@ internal sealed partial class SessionStore
 
         if (why is { } end)
         {
-            database.BrowserNotes.Add(new BrowserNoteRow { Id = id, Content = [(byte)end], ExpiresAt = clock.GetUtcNow() + SessionRow.LifeAfterEnd });
-            await database.SaveChangesAsync();
+            await KeepAsync(database, id, end);
         }
 
+        await transaction.CommitAsync();
         return true;
     }
 
-    /// <summary>Ends every session of an account, in all browsers.</summary>
+    /// <summary>
+    /// Ends every session of an account, in all browsers. Expired ones end too, because a request that is under way could still extend them, and
+    /// because their refresh tokens are valid for longer.
+    /// </summary>
     /// <param name="except">Id of the session to keep, if any.</param>
-    /// <returns>The refresh tokens of the ended sessions, to be revoked.</returns>
-    public async Task<IReadOnlyList<string>> EndAllAsync(AccountId account, string? except, CancellationToken cancellationToken)
+    /// <returns>How many could still be used, and the refresh tokens of all, to be revoked.</returns>
+    public async Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndAllAsync(
+        AccountId account, string? except, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var sessions = await Of(account, database.Sessions.AsNoTracking())
-            .Where(row => row.Id != except && row.ExpiresAt > now)
-            .ToListAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var sessions = await Of(account, database.Sessions.AsNoTracking()).Where(row => row.Id != except).ToListAsync(cancellationToken);
+        var ids = sessions.ConvertAll(row => row.Id);
+        await database.Sessions.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
         foreach (var session in sessions)
         {
-            // Another instance may have ended it in the meantime.
-            await EndAsync(session.Id, SessionEnd.Elsewhere);
+            await KeepAsync(database, session.Id, session.ExpiresAt > now ? SessionEnd.Elsewhere : ReasonOf(session));
         }
 
-        return [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()];
+        await transaction.CommitAsync(cancellationToken);
+        return (
+            sessions.Count(session => session.ExpiresAt > now),
+            [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()]);
     }
 
     /// <summary>Finds out why a session is no longer there.</summary>
@@ -77,8 +85,20 @@ internal sealed partial class SessionStore
             return (SessionEnd)end;
         }
 
-        // Nobody has ended this session. It was idle if it could have lasted longer.
         return await database.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt <= now) is { } session
-            && Unprotect(session.Ticket)?.Properties.ExpiresUtc > session.ExpiresAt ? SessionEnd.Idle : SessionEnd.Unknown;
+            ? ReasonOf(session)
+            : SessionEnd.Unknown;
     }
+
+    /// <summary>
+    /// The end of a session that nobody has ended. It was idle if it could have lasted longer, by more than the step in which its use is recorded.
+    /// </summary>
+    private SessionEnd ReasonOf(SessionRow session) =>
+        Unprotect(session.Ticket) is { } ticket && ticket.Properties.ExpiresUtc - session.ExpiresAt >= GrainOf(IdleOf(ticket))
+            ? SessionEnd.Idle
+            : SessionEnd.Unknown;
+
+    // Another instance may have ended the same session a moment ago.
+    private Task KeepAsync(PortalDatabase database, string id, SessionEnd end) => database.AddIfAbsentAsync(
+        new BrowserNoteRow { Id = id, Content = [(byte)end], ExpiresAt = clock.GetUtcNow() + SessionRow.LifeAfterEnd }, CancellationToken.None);
 }

@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Account;
 
@@ -33,10 +34,14 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
         await browsers.RememberAsync(pending.Address);
     }
 
-    /// <summary>The browser is logged in and no longer needs the cookie.</summary>
-    public async Task FinishAsync(PendingConfirmation? pending, CancellationToken cancellationToken)
+    /// <summary>The page for the code is to be shown again, although this browser has confirmed the address: the account may be a new one.</summary>
+    public Task AskAgainAsync(CancellationToken cancellationToken) =>
+        notes.ChangeAsync<PendingConfirmation>(cookies.Pending, pending => pending with { AskedAgain = true }, cancellationToken);
+
+    /// <summary>The browser is logged in to the account of this address, and no longer needs the cookie.</summary>
+    public async Task FinishAsync(EmailAddress address, CancellationToken cancellationToken)
     {
-        if (pending is not null)
+        if (await FindAsync(cancellationToken) is { } pending && pending.IsFor(address))
         {
             await KeepConfirmedAsync(pending, cancellationToken);
             notes.DropCookie(cookies.Pending);

@@ -70,6 +70,10 @@ internal sealed partial class PoolDoctor(
             // A failed examination must not stop the host.
             PoolCheckFailed(CognitoErrors.IsUnavailable(fault) ? "Cognito did not answer in time" : fault.GetType().Name);
         }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The portal ends, and may have disposed of the client already. Its log must not end with an alarm about that.
+        }
     }
 
     private async Task<IReadOnlyList<PoolFinding>> CompareAsync(CancellationToken cancellationToken)

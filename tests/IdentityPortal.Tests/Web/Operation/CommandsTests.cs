@@ -131,8 +131,10 @@ public sealed class CommandsTests
     {
         // Only appsettings.json names a store, and the folder that the process is started from has none.
         var program = await CheckAsync("--AWS:UserPoolId=eu-west-1_AbCdEfGhI");
+        var withEmptyName = await CheckAsync("--AWS:UserPoolId=eu-west-1_AbCdEfGhI", "--contentRoot=");
 
         Assert.Equal((0, "The settings are valid."), (program.ExitCode, (program.Output + program.Errors).Trim()));
+        Assert.Equal((0, "The settings are valid."), (withEmptyName.ExitCode, (withEmptyName.Output + withEmptyName.Errors).Trim()));
     }
 
     [Fact]

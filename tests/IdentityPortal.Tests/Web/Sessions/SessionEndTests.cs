@@ -1,6 +1,10 @@
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,6 +18,8 @@ public sealed class SessionEndTests
     private const string Elsewhere = "You were logged out here, for example because your password was changed or you were logged out on all devices.";
     private const string Unknown = "You are no longer logged in.";
     private const string Chosen = "Willow-tree garden 8";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("/Account/ChangePassword")]
@@ -141,6 +147,79 @@ public sealed class SessionEndTests
     }
 
     /// <summary>Sends the form of a page, with passwords if it has them.</summary>
+    [Fact]
+    public async Task A_session_that_was_used_until_its_last_moment_was_not_idle()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var busy = await app.LogInAsync(app.Person("CONFIRMED"));
+        for (var step = 0; step < 14; step++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(29.97));
+            Assert.True(await busy.IsInAsync());
+        }
+
+        while (await busy.IsInAsync())
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(25));
+        }
+
+        Assert.Equal($"{Unknown} Log in to continue.", (await busy.OpenAsync("/Account/ChangePassword")).Banner);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_request_under_way_does_not_bring_back_a_session_that_was_ended_on_all_devices(int secondsAfterItsEnd)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = await app.LogInAsync(person);
+        var store = app.Services.GetRequiredService<SessionStore>();
+        var row = await app.InStoreAsync(database => database.Sessions.AsNoTracking().SingleAsync(Stop));
+        var ticket = TicketSerializer.Default.Deserialize(
+            app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("IdentityPortal.Sessions").Unprotect(row.Ticket))!;
+        app.Clock.Advance(row.ExpiresAt - app.Clock.GetUtcNow() + TimeSpan.FromSeconds(secondsAfterItsEnd));
+
+        await store.EndAllAsync(new(await app.SubAsync(person.Email), person.Email), except: null, Stop);
+        await store.TouchAsync(row, ticket);
+
+        Assert.False(await visitor.IsInAsync());
+    }
+
+    [Fact]
+    public async Task A_new_password_revokes_the_tokens_of_a_session_that_was_idle_and_counts_it_not()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var idle = await app.LogInAsync(person);
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        using var phone = await app.LogInAsync(person);
+
+        Assert.True((await SendAsync(await phone.OpenAsync("/Account/ChangePassword"), person.Password)).IsLoggedIn);
+
+        Assert.Equal(1, app.CallsOf("RevokeToken"));
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("sessions ended", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_there_already_saves_no_session()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var one = await app.LogInAsync(person);
+        using var two = await app.LogInAsync(person);
+        await app.InStoreAsync(async database =>
+        {
+            var id = await database.Sessions.Select(session => session.Id).FirstAsync(Stop);
+            database.BrowserNotes.Add(new BrowserNoteRow { Id = id, Content = [(byte)SessionEnd.Elsewhere], ExpiresAt = app.Clock.GetUtcNow().AddDays(1) });
+            return await database.SaveChangesAsync(Stop);
+        });
+
+        await app.Services.GetRequiredService<SessionStore>().EndAllAsync(new(await app.SubAsync(person.Email), person.Email), except: null, Stop);
+
+        Assert.Equal((false, false), (await one.IsInAsync(), await two.IsInAsync()));
+    }
+
     private static Task<PageView> SendAsync(PageView page, string current)
     {
         Dictionary<string, string> typed = new() { ["Form.CurrentPassword"] = current, ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen };

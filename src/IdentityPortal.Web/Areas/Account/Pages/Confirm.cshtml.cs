@@ -36,7 +36,7 @@ internal sealed class ConfirmModel(
     {
         var (pending, typed) = (await pendings.FindAsync(cancellationToken), await typedAddresses.FindAsync(cancellationToken));
         ReturnUrl ??= pending?.ReturnUrl;
-        if (!another && pending is { Confirmed: true } && typed is not null && pending.IsFor(EmailAddress.Of(typed)))
+        if (!another && pending is { Confirmed: true, AskedAgain: false } && typed is not null && pending.IsFor(EmailAddress.Of(typed)))
         {
             // Another tab has done it since this page was opened.
             this.ShowBanner("Confirm.Done");
@@ -71,7 +71,7 @@ internal sealed class ConfirmModel(
         var outcome = await accounts.ConfirmAsync(address, new(ConfirmationCode.Clean(Form.Code)), browser, known, cancellationToken);
         if (outcome is ConfirmOutcome.ConfirmedAndLoggedIn done)
         {
-            await pendings.FinishAsync(known, cancellationToken);
+            await pendings.FinishAsync(address, cancellationToken);
             await session.BeginAsync(done.Person, remember: false);
             this.ShowBanner(done.Sentence);
             return LocalRedirect(ReturnUrl ?? "/");

@@ -54,7 +54,7 @@ internal sealed class LoginModel(
         var outcome = await accounts.LoginAsync(address, new Password(Form.Password), pendings.Key, known, cancellationToken);
         if (outcome is LoginOutcome.LoggedIn { Person: var person })
         {
-            await pendings.FinishAsync(await pendings.FindAsync(cancellationToken), cancellationToken);
+            await pendings.FinishAsync(address, cancellationToken);
             await session.BeginAsync(person, Form.RememberMe);
             return LocalRedirect(ReturnUrl ?? "/");
         }

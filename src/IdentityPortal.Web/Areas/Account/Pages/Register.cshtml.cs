@@ -62,6 +62,7 @@ internal sealed class RegisterModel(
         var earlier = await pendings.FindAsync(cancellationToken) is { } found && found.IsFor(address) && !sent.IsNew ? found : null;
         if (earlier is { Confirmed: true })
         {
+            await pendings.AskAgainAsync(cancellationToken);
             return;
         }
 

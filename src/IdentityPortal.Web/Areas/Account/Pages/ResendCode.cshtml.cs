@@ -92,5 +92,9 @@ internal sealed class ResendCodeModel(
         {
             await pendings.RememberAsync(new() { Address = address.Typed, ReturnUrl = ReturnUrl }, BrowserKey.Create(), cancellationToken);
         }
+        else if (known.Confirmed)
+        {
+            await pendings.AskAgainAsync(cancellationToken);
+        }
     }
 }

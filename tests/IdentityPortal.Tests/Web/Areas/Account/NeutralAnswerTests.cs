@@ -3,6 +3,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Srp;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,6 +71,38 @@ public sealed class NeutralAnswerTests
         var series = await SeriesAsync(app, journey, last, registersFirst: true);
 
         Assert.Single(series.Values.Distinct());
+    }
+
+    [Fact]
+    public async Task A_log_in_to_ones_own_account_in_between_does_not_make_Register_tell_addresses_apart()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var own = app.Pool.People.Last(person => person.State == "CONFIRMED" && person.Groups.Count == 0);
+        List<string> seen = [];
+        foreach (var address in new[] { app.Person("UNCONFIRMED").Email, "nobody@example.com" })
+        {
+            using var attacker = app.NewVisitor();
+            await attacker.HasAskedForCodeAsync(address);
+
+            // A copy of the browser keeps the cookies that the log-in deletes.
+            using (var copy = attacker.MovedTo(app))
+            {
+                await copy.HasLoggedInAsync(own.Email, own.Password);
+            }
+
+            app.Clock.Advance(TimeSpan.FromMinutes(10));
+            var sent = await (await attacker.OpenAsync("/Account/Register")).SendAsync(new Dictionary<string, string>
+            {
+                ["Form.Email"] = address,
+                ["Form.Password"] = TestSupport.Journeys.Password,
+                ["Form.PasswordAgain"] = TestSupport.Journeys.Password,
+            });
+            var cookies = sent.Reply.Headers.TryGetValues("Set-Cookie", out var set) ? string.Join(",", set.Select(one => one.Split('=')[0]).Order()) : "";
+            var page = await attacker.FollowAsync(sent);
+            seen.Add($"{sent.Location} {cookies} {page.Url} {page.Banner}");
+        }
+
+        Assert.Equal(seen[1], seen[0]);
     }
 
     private static List<string> Addresses(PortalApp app) => [.. app.Pool.People.Select(person => person.Email), "nobody@example.com"];

@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
@@ -142,9 +143,8 @@ public sealed class TwoTabsTests
         app.Clock.Advance(TimeSpan.FromSeconds(61));
         await phone.HasConfirmedAsync(app.LastMailTo(Ann).Code!);
 
-        var page = await tab.SubmitAsync(Nothing, "/Account/ResendCode");
+        Assert.Equal("/Account/Confirm", (await tab.SubmitAsync(Nothing, "/Account/ResendCode")).Url);
 
-        Assert.Equal(("/Account/Login", "Your email address is confirmed. Log in to continue."), (page.Url, page.Banner));
         await phone.HasLoggedInAsync(Ann);
     }
 
@@ -157,9 +157,8 @@ public sealed class TwoTabsTests
         await laptop.HasRegisteredAsync(Ann);
         await phone.HasConfirmedAsync(app.LastMailTo(Ann).Code!, Ann);
 
-        var page = await phone.RegisterAsync(Ann, "another password of mine 2");
+        Assert.Equal("/Account/Confirm", (await phone.RegisterAsync(Ann, "another password of mine 2")).Url);
 
-        Assert.Equal(("/Account/Login", "Your email address is confirmed. Log in to continue."), (page.Url, page.Banner));
         await phone.HasLoggedInAsync(Ann);
     }
 
@@ -186,5 +185,45 @@ public sealed class TwoTabsTests
         }
 
         Assert.Equal(calls, app.Pool.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData("ResendCode")]
+    [InlineData("Register")]
+    public async Task A_new_sign_up_of_an_address_that_was_confirmed_here_is_not_said_to_be_confirmed(string page)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var laptop = app.NewVisitor();
+        using var phone = app.NewVisitor();
+        await laptop.HasRegisteredAsync("ann@example.com");
+        await phone.HasConfirmedAsync(app.LastMailTo("ann@example.com").Code!, "ann@example.com");
+        await app.AdministerAsync("AdminDeleteUser", new { Username = await app.SubAsync("ann@example.com") });
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        await laptop.HasRegisteredAsync("ann@example.com");
+        app.Clock.Advance(TimeSpan.FromHours(2));
+
+        var next = page == "Register" ? await phone.RegisterAsync("ann@example.com") : await phone.ResendCodeAsync("ann@example.com");
+
+        Assert.Equal("/Account/Confirm", next.Url);
+        Assert.DoesNotContain("is confirmed", next.Banner ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sign_up_that_was_never_confirmed_is_not_said_to_be_after_a_log_in_as_somebody_else()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasRegisteredAsync("bob@example.com");
+
+        // The answer to this log-in is lost, so the browser keeps its cookies.
+        using (var lost = visitor.MovedTo(app))
+        {
+            await lost.HasLoggedInAsync(person.Email, person.Password);
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal("/Account/Confirm", (await visitor.ResendCodeAsync("bob@example.com")).Url);
     }
 }
