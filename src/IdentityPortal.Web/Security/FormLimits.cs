@@ -21,7 +21,7 @@ internal sealed class FormLimits(IOptions<PortalOptions> options, TimeProvider c
     private readonly IReadOnlyList<PartitionedRateLimiter<HttpContext>> _limiters =
     [
         .. Networks.Select(network => PartitionedRateLimiter.Create<HttpContext, string>(
-            request => PartitionOf(request, network.Prefix, network.Multiple, options.Value.RateLimits, clock))),
+            http => PartitionOf(http, network.Prefix, network.Multiple, options.Value.RateLimits, clock))),
     ];
 
     /// <summary>
@@ -29,11 +29,11 @@ internal sealed class FormLimits(IOptions<PortalOptions> options, TimeProvider c
     /// limit of the neighbours.
     /// </summary>
     /// <returns>Null if the request may go on, else the time until the next form is accepted.</returns>
-    public TimeSpan? WaitOf(HttpContext request)
+    public TimeSpan? WaitOf(HttpContext http)
     {
         foreach (var limiter in _limiters)
         {
-            using var lease = limiter.AttemptAcquire(request);
+            using var lease = limiter.AttemptAcquire(http);
             if (!lease.IsAcquired)
             {
                 return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1);
@@ -68,22 +68,22 @@ internal sealed class FormLimits(IOptions<PortalOptions> options, TimeProvider c
     }
 
     private static RateLimitPartition<string> PartitionOf(
-        HttpContext request, int prefix, int multiple, RateLimitOptions limits, TimeProvider clock)
+        HttpContext http, int prefix, int multiple, RateLimitOptions limits, TimeProvider clock)
     {
-        var address = request.Connection.RemoteIpAddress;
+        var address = http.Connection.RemoteIpAddress;
 
         // An error page is rendered within the rejected request, which must not be counted twice.
-        if (!HttpMethods.IsPost(request.Request.Method)
-            || request.User.Identity is { IsAuthenticated: true }
-            || request.Features.Get<IStatusCodeReExecuteFeature>() is not null
-            || request.Features.Get<IExceptionHandlerFeature>() is not null
+        if (!HttpMethods.IsPost(http.Request.Method)
+            || http.User.Identity is { IsAuthenticated: true }
+            || http.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || http.Features.Get<IExceptionHandlerFeature>() is not null
             || (prefix != Smallest && address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }))
         {
             return RateLimitPartition.GetNoLimiter("");
         }
 
         // Browsers send reports on their own, so reports must not use up the limit for forms.
-        var kind = request.Request.Path.StartsWithSegments(ViolationReports.Path, StringComparison.Ordinal) ? "reports" : "forms";
+        var kind = http.Request.Path.StartsWithSegments(ViolationReports.Path, StringComparison.Ordinal) ? "reports" : "forms";
         return RateLimitPartition.Get(
             $"{kind} {(prefix == Smallest ? NetworkOf(address) : NetworkOf(address!, prefix))}",
             _ => new TokenBucket(limits.FormBurst * multiple, TimeSpan.FromMinutes(1) / limits.FormsPerMinute / multiple, clock));
