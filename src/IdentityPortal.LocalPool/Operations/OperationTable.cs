@@ -61,6 +61,7 @@ internal static class OperationTable
         Signed(nameof(AdminDisableUser), AdminDisableUser.Handle, "whole"),
         Signed(nameof(AdminUserGlobalSignOut), AdminUserGlobalSignOut.Handle, "whole"),
         Signed(nameof(AdminSetUserMFAPreference), AdminSetUserMFAPreference.Handle, "software tokens, e-mail, passkeys"),
+        Signed(nameof(AdminDeleteSoftwareToken), AdminDeleteSoftwareToken.Handle, "whole"),
         Signed(nameof(ListUsers), ListUsers.Handle, "whole"),
 
         Signed(nameof(AdminListDevices), AdminListDevices.Handle, "whole"),

@@ -22,6 +22,8 @@ internal static class SoftwareTokenTable
         "UPDATE software_token SET secret = pending, pending = NULL, friendly_name = ?2, last_step = ?3 WHERE user_id = ?1",
         user.Id, friendlyName, step);
 
+    public static void Delete(SqlSession sql, User user) => sql.Execute("DELETE FROM software_token WHERE user_id = ?1", user.Id);
+
     public static void SetLastStep(SqlSession sql, User user, long step) =>
         sql.Execute("UPDATE software_token SET last_step = ?2 WHERE user_id = ?1", user.Id, step);
 }

@@ -19,6 +19,9 @@ internal sealed partial class PoolError
     public static PoolError SoftwareTokenMissing() =>
         new("SoftwareTokenMFANotFoundException", "Software Token MFA does not exist for the user.", 'C');
 
+    // Guess: AWS documents the type, but not the message.
+    public static PoolError NoSoftwareTokenToDelete() => NotFound("Software token does not exist for the user.", 'U');
+
     public static PoolError FactorNotReady(string factor) =>
         InvalidParameter($"User does not have delivery config set to turn on {factor}", 'C');
 

@@ -7,6 +7,7 @@ public sealed class AdminUserOperationsTests
     [
         "AdminConfirmSignUp", "AdminSetUserPassword", "AdminResetUserPassword", "AdminEnableUser", "AdminDisableUser",
         "AdminUserGlobalSignOut", "AdminDeleteUser", "AdminUpdateUserAttributes", "AdminDeleteUserAttributes",
+        "AdminDeleteSoftwareToken",
     ];
 
     [Theory]

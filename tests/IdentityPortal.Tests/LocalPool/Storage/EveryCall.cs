@@ -122,6 +122,7 @@ internal static class EveryCall
             SoftwareTokenMfaSettings = new { Enabled = false },
             EmailMfaSettings = Factors.Preferred,
         });
+        await pool.SignedAsync("AdminDeleteSoftwareToken", new { pool.Server.UserPoolId, Username = Ann });
         var challenge = await SrpSignIn.TokensAsync(pool, Ann);
         await Factors.RefusedAsync(pool, challenge, ("EMAIL_OTP_CODE", Codes.Wrong));
         await Factors.AnswerAsync(pool, challenge, ("EMAIL_OTP_CODE", pool.NewestCode(Ann)));
