@@ -8,7 +8,7 @@ namespace Amazon.CognitoIdentityProvider;
 /// <summary>
 /// A client for the Cognito user pools API over HTTPS. Instances are thread-safe. Credentials are only looked up when an operation needs them.
 /// </summary>
-public class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonCognitoIdentityProvider
+public partial class AmazonCognitoIdentityProviderClient : AmazonServiceClient, IAmazonCognitoIdentityProvider
 {
     private static readonly ServiceMetadata Metadata = new();
 

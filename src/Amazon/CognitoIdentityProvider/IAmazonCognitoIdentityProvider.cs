@@ -8,7 +8,7 @@ namespace Amazon.CognitoIdentityProvider;
 /// of them with their own type. Signed operations without credentials throw <see cref="AmazonClientException"/>. Source: the API reference of Amazon
 /// Cognito user pools, 2016-04-18.
 /// </summary>
-public interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
+public partial interface IAmazonCognitoIdentityProvider : IAmazonService, IDisposable
 {
     /// <summary>Creates an account, which the user then confirms. Public: no AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">

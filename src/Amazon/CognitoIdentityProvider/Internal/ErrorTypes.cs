@@ -19,6 +19,10 @@ internal static class ErrorTypes
             new CodeDeliveryFailureException(message, null, type, code, id, status),
         [nameof(CodeMismatchException)] = static (message, type, code, id, status) =>
             new CodeMismatchException(message, null, type, code, id, status),
+        [nameof(ConcurrentModificationException)] = static (message, type, code, id, status) =>
+            new ConcurrentModificationException(message, null, type, code, id, status),
+        [nameof(EnableSoftwareTokenMFAException)] = static (message, type, code, id, status) =>
+            new EnableSoftwareTokenMFAException(message, null, type, code, id, status),
         [nameof(ExpiredCodeException)] = static (message, type, code, id, status) =>
             new ExpiredCodeException(message, null, type, code, id, status),
         [nameof(ForbiddenException)] = static (message, type, code, id, status) =>
@@ -45,6 +49,8 @@ internal static class ErrorTypes
             new MFAMethodNotFoundException(message, null, type, code, id, status),
         [nameof(NotAuthorizedException)] = static (message, type, code, id, status) =>
             new NotAuthorizedException(message, null, type, code, id, status),
+        [nameof(OperationNotEnabledException)] = static (message, type, code, id, status) =>
+            new OperationNotEnabledException(message, null, type, code, id, status),
         [nameof(PasswordHistoryPolicyViolationException)] = static (message, type, code, id, status) =>
             new PasswordHistoryPolicyViolationException(message, null, type, code, id, status),
         [nameof(PasswordResetRequiredException)] = static (message, type, code, id, status) =>
@@ -79,6 +85,20 @@ internal static class ErrorTypes
             new UserPoolTaggingException(message, null, type, code, id, status),
         [nameof(UsernameExistsException)] = static (message, type, code, id, status) =>
             new UsernameExistsException(message, null, type, code, id, status),
+        [nameof(WebAuthnChallengeNotFoundException)] = static (message, type, code, id, status) =>
+            new WebAuthnChallengeNotFoundException(message, null, type, code, id, status),
+        [nameof(WebAuthnClientMismatchException)] = static (message, type, code, id, status) =>
+            new WebAuthnClientMismatchException(message, null, type, code, id, status),
+        [nameof(WebAuthnConfigurationMissingException)] = static (message, type, code, id, status) =>
+            new WebAuthnConfigurationMissingException(message, null, type, code, id, status),
+        [nameof(WebAuthnCredentialNotSupportedException)] = static (message, type, code, id, status) =>
+            new WebAuthnCredentialNotSupportedException(message, null, type, code, id, status),
+        [nameof(WebAuthnNotEnabledException)] = static (message, type, code, id, status) =>
+            new WebAuthnNotEnabledException(message, null, type, code, id, status),
+        [nameof(WebAuthnOriginNotAllowedException)] = static (message, type, code, id, status) =>
+            new WebAuthnOriginNotAllowedException(message, null, type, code, id, status),
+        [nameof(WebAuthnRelyingPartyMismatchException)] = static (message, type, code, id, status) =>
+            new WebAuthnRelyingPartyMismatchException(message, null, type, code, id, status),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Creates the exception for an error code; for an unknown code, the service's general one.</summary>

@@ -76,4 +76,40 @@ internal static class Operations
 
     internal static readonly Operation<AdminUserGlobalSignOutRequest, AdminUserGlobalSignOutResponse> AdminUserGlobalSignOut =
         new("AdminUserGlobalSignOut", Wire.Json.AdminUserGlobalSignOutRequest, Wire.Json.AdminUserGlobalSignOutResponse);
+
+    internal static readonly Operation<AssociateSoftwareTokenRequest, AssociateSoftwareTokenResponse> AssociateSoftwareToken =
+        new("AssociateSoftwareToken", Wire.Json.AssociateSoftwareTokenRequest, Wire.Json.AssociateSoftwareTokenResponse);
+
+    internal static readonly Operation<VerifySoftwareTokenRequest, VerifySoftwareTokenResponse> VerifySoftwareToken =
+        new("VerifySoftwareToken", Wire.Json.VerifySoftwareTokenRequest, Wire.Json.VerifySoftwareTokenResponse);
+
+    internal static readonly Operation<SetUserMFAPreferenceRequest, SetUserMFAPreferenceResponse> SetUserMFAPreference =
+        new("SetUserMFAPreference", Wire.Json.SetUserMFAPreferenceRequest, Wire.Json.SetUserMFAPreferenceResponse);
+
+    internal static readonly Operation<AdminSetUserMFAPreferenceRequest, AdminSetUserMFAPreferenceResponse> AdminSetUserMFAPreference =
+        new("AdminSetUserMFAPreference", Wire.Json.AdminSetUserMFAPreferenceRequest, Wire.Json.AdminSetUserMFAPreferenceResponse);
+
+    internal static readonly Operation<AdminDeleteSoftwareTokenRequest, AdminDeleteSoftwareTokenResponse> AdminDeleteSoftwareToken =
+        new("AdminDeleteSoftwareToken", Wire.Json.AdminDeleteSoftwareTokenRequest, Wire.Json.AdminDeleteSoftwareTokenResponse);
+
+    internal static readonly Operation<GetUserAuthFactorsRequest, GetUserAuthFactorsResponse> GetUserAuthFactors =
+        new("GetUserAuthFactors", Wire.Json.GetUserAuthFactorsRequest, Wire.Json.GetUserAuthFactorsResponse);
+
+    internal static readonly Operation<GetUserPoolMfaConfigRequest, GetUserPoolMfaConfigResponse> GetUserPoolMfaConfig =
+        new("GetUserPoolMfaConfig", Wire.Json.GetUserPoolMfaConfigRequest, Wire.Json.GetUserPoolMfaConfigResponse);
+
+    internal static readonly Operation<StartWebAuthnRegistrationRequest, StartWebAuthnRegistrationResponse> StartWebAuthnRegistration =
+        new("StartWebAuthnRegistration", Wire.Json.StartWebAuthnRegistrationRequest, Wire.Reflected<StartWebAuthnRegistrationResponse>());
+
+    internal static readonly Operation<CompleteWebAuthnRegistrationRequest, CompleteWebAuthnRegistrationResponse>
+        CompleteWebAuthnRegistration = new(
+            "CompleteWebAuthnRegistration",
+            Wire.Reflected<CompleteWebAuthnRegistrationRequest>(),
+            Wire.Json.CompleteWebAuthnRegistrationResponse);
+
+    internal static readonly Operation<ListWebAuthnCredentialsRequest, ListWebAuthnCredentialsResponse> ListWebAuthnCredentials =
+        new("ListWebAuthnCredentials", Wire.Json.ListWebAuthnCredentialsRequest, Wire.Json.ListWebAuthnCredentialsResponse);
+
+    internal static readonly Operation<DeleteWebAuthnCredentialRequest, DeleteWebAuthnCredentialResponse> DeleteWebAuthnCredential =
+        new("DeleteWebAuthnCredential", Wire.Json.DeleteWebAuthnCredentialRequest, Wire.Json.DeleteWebAuthnCredentialResponse);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.CognitoIdentityProvider.Model;
@@ -11,12 +12,9 @@ namespace Amazon.CognitoIdentityProvider.Internal;
 internal sealed class ResponseReader<TResponse>(string operation, JsonTypeInfo<TResponse> type) : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
-    // Cognito answers these operations with {} or with an empty body.
+    // Cognito answers operations without results with {} or with an empty body.
     private static readonly bool MayBeEmpty =
-        typeof(TResponse) == typeof(AdminDeleteUserResponse)
-        || typeof(TResponse) == typeof(RevokeTokenResponse)
-        || typeof(TResponse) == typeof(GlobalSignOutResponse)
-        || typeof(TResponse) == typeof(ChangePasswordResponse);
+        typeof(TResponse).GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public).Length == 0;
 
     // The base class would wrap exceptions thrown here in an exception of its own.
     public override AmazonWebServiceResponse Unmarshall(UnmarshallerContext input)
