@@ -149,7 +149,9 @@ internal static class PortalServices
         services.AddSingleton<AddressGates>();
         services.AddSingleton<PendingConfirmations>();
         services.AddSingleton<PendingResets>();
-        services.AddSingleton<PendingNewPasswords>();
+        services.AddSingleton<PendingChallenges>();
+        services.AddSingleton<LogIns>();
+        services.AddSingleton<StepVisits>();
         services.AddSingleton<CognitoCalls>();
         services.AddHostedService(provider => provider.GetRequiredService<CognitoCalls>());
         services.AddSingleton<AccountCalls>();
@@ -161,6 +163,7 @@ internal static class PortalServices
         services.AddSingleton<PersonReader>();
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<CredentialChanges>();
+        services.AddSingleton<LoginSteps>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<PasswordChanges>();

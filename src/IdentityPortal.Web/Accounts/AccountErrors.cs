@@ -97,11 +97,25 @@ internal static class AccountErrors
 
     public static NewPasswordOutcome? ForNewPassword(Exception error) => error switch
     {
+        _ when FindingIn(error) is { } finding => new NewPasswordOutcome.NotSetUp(finding),
         PasswordHistoryPolicyViolationException => new NewPasswordOutcome.PasswordUsedBefore(),
         InvalidPasswordException => new NewPasswordOutcome.PasswordRejected(),
         InvalidParameterException => new NewPasswordOutcome.AttributeRejected(),
         NotAuthorizedException or CodeMismatchException or UserNotFoundException => new NewPasswordOutcome.Expired(),
         _ when CognitoErrors.IsUnavailable(error) => new NewPasswordOutcome.TryLater(),
+        _ => null,
+    };
+
+    /// <summary>For the steps after the password, whose refusals depend only on the code and the time.</summary>
+    public static StepOutcome? ForStep(Exception error) => error switch
+    {
+        _ when FindingIn(error) is { } finding => new StepOutcome.NotSetUp(finding),
+        _ when IsLocked(error) => new StepOutcome.Locked(),
+        CodeMismatchException or ExpiredCodeException or EnableSoftwareTokenMFAException => new StepOutcome.CodeRefused(),
+        NotAuthorizedException or UserNotFoundException => new StepOutcome.Expired(),
+        InvalidParameterException or PasswordResetRequiredException or UserNotConfirmedException => new StepOutcome.Expired(),
+        SoftwareTokenMFANotFoundException or MFAMethodNotFoundException => new StepOutcome.Expired(),
+        _ when CognitoErrors.IsUnavailable(error) => new StepOutcome.TryLater(),
         _ => null,
     };
 

@@ -55,13 +55,14 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void ConfirmationRefused(JourneyEnd end) => ConfirmationRefused(end.Who, end.Address, end.Reason, end.RequestId);
 
-    public void LoggedIn(JourneyEnd end) => LoggedIn(end.Who, end.Address, end.Journey);
+    public void LoggedIn(JourneyEnd end, IReadOnlyList<string> methods) =>
+        LoggedIn(end.Who, end.Address, end.Journey, string.Join(' ', methods));
 
-    public void NewPasswordRequired(JourneyEnd end) => NewPasswordRequired(end.Who, end.Address);
+    public void StepRequired(JourneyEnd end, LoginStep step) => StepRequired(end.Who, end.Address, step);
+
+    public void LoginCodeRefused(JourneyEnd end) => LoginCodeRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
 
     public void ResetRequired(JourneyEnd end) => ResetRequired(end.Who, end.Address);
-
-    public void StepNotServed(JourneyEnd end) => StepNotServed(end.Who, end.Address, end.Journey);
 
     public void LoggedOut(JourneyEnd end) => LoggedOut(end.Who, end.Address);
 
@@ -135,20 +136,20 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1022, LogLevel.Warning, "{Address} ({Who}) is confirmed, but nobody knows by which code: log-ins need a new password", EventName = nameof(FirstLoginBlocked))]
     private partial void FirstLoginBlocked(string who, string address);
 
-    [LoggerMessage(1030, LogLevel.Information, "Logged in {Address} ({Who}) by {Journey}", EventName = nameof(LoggedIn))]
-    private partial void LoggedIn(string who, string address, string journey);
+    [LoggerMessage(1030, LogLevel.Information, "Logged in {Address} ({Who}) by {Journey} with {Methods}", EventName = nameof(LoggedIn))]
+    private partial void LoggedIn(string who, string address, string journey, string methods);
 
     [LoggerMessage(1031, LogLevel.Information, "Log-in refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(LoginRefused))]
     private partial void LoginRefused(string who, string address, string reason, string? requestId);
 
-    [LoggerMessage(1032, LogLevel.Information, "Log-in of {Address} ({Who}) requires a new password", EventName = nameof(NewPasswordRequired))]
-    private partial void NewPasswordRequired(string who, string address);
+    [LoggerMessage(1032, LogLevel.Information, "Log-in of {Address} ({Who}) requires {Step}", EventName = nameof(StepRequired))]
+    private partial void StepRequired(string who, string address, LoginStep step);
 
     [LoggerMessage(1033, LogLevel.Information, "Log-in refused for {Address} ({Who}): the password was reset", EventName = nameof(ResetRequired))]
     private partial void ResetRequired(string who, string address);
 
-    [LoggerMessage(1034, LogLevel.Warning, "{Journey} of {Address} ({Who}) stopped: Cognito requires a step that the portal has no page for", EventName = nameof(StepNotServed))]
-    private partial void StepNotServed(string who, string address, string journey);
+    [LoggerMessage(1034, LogLevel.Information, "{Journey} refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(LoginCodeRefused))]
+    private partial void LoginCodeRefused(string who, string address, string journey, string reason, string? requestId);
 
     [LoggerMessage(1040, LogLevel.Information, "Logged out {Address} ({Who})", EventName = nameof(LoggedOut))]
     private partial void LoggedOut(string who, string address);

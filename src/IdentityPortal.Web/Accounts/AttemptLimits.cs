@@ -26,9 +26,9 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
     public Task<Attempt> TakeAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
         CountAsync(kind, hash.OfAddress(address), cancellationToken);
 
-    /// <summary>Counts a password before it is checked.</summary>
-    public Task<Attempt> TakeAsync(PasswordCount count, CancellationToken cancellationToken) =>
-        CountAsync(AttemptKind.Login, KeyOf(count), cancellationToken);
+    /// <summary>Counts a password, or a code after the right password, before it is checked.</summary>
+    public Task<Attempt> TakeAsync(AttemptKind kind, GuessCount count, CancellationToken cancellationToken) =>
+        CountAsync(kind, KeyOf(count), cancellationToken);
 
     /// <summary>Counts a mail against the limit of the member of staff who sends it.</summary>
     public Task<Attempt> TakeAsync(StaffKey staff, CancellationToken cancellationToken) =>
@@ -41,19 +41,19 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
         await database.Attempts.Where(row => row.Id == attempt.Id).ExecuteDeleteAsync();
     }
 
-    /// <summary>Starts the count of a browser or a session anew after the right password.</summary>
-    public async Task ClearAsync(PasswordCount count)
+    /// <summary>Starts the count of a browser or a session anew after the right password or code.</summary>
+    public async Task ClearAsync(AttemptKind kind, GuessCount count)
     {
         var keyHash = KeyOf(count);
         await using var database = await databases.CreateDbContextAsync();
-        await database.Attempts.Where(row => row.AddressHash == keyHash && row.Kind == AttemptKind.Login).ExecuteDeleteAsync();
+        await database.Attempts.Where(row => row.AddressHash == keyHash && row.Kind == kind).ExecuteDeleteAsync();
     }
 
-    private string KeyOf(PasswordCount count) => count switch
+    private string KeyOf(GuessCount count) => count switch
     {
-        PasswordCount.OfAddress everybody => hash.OfAddress(everybody.Address),
-        PasswordCount.OfBrowser known => hash.OfKnownBrowser(known.Browser.Id),
-        PasswordCount.OfSession session => hash.OfSession(session.Id),
+        GuessCount.OfAddress everybody => hash.OfAddress(everybody.Address),
+        GuessCount.OfBrowser known => hash.OfKnownBrowser(known.Browser.Id),
+        GuessCount.OfSession session => hash.OfSession(session.Id),
         _ => throw new InvalidOperationException("An unknown count."),
     };
 

@@ -39,7 +39,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     public static AttemptRule Of(AttemptKind kind) => kind switch
     {
         AttemptKind.CodeSend => CodeSend,
-        AttemptKind.Login => Login,
+        AttemptKind.Login or AttemptKind.SecondFactor => Login,
         AttemptKind.DeskSend => DeskSend,
         AttemptKind.StaffSend => StaffSend,
         _ => Code,

@@ -6,7 +6,7 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>The journeys of an account, one method each. The service knows no pages and returns outcomes.</summary>
 internal sealed class CognitoAccountService(
-    AccountCalls calls, CountedAttempts attempts, SignUps signUps, SignIns signIns, PasswordChanges passwords, AccountSessions sessions)
+    AccountCalls calls, CountedAttempts attempts, SignUps signUps, SignIns signIns, LoginSteps steps, PasswordChanges passwords, AccountSessions sessions)
 {
     public Task<RegisterOutcome> RegisterAsync(EmailAddress address, Password password, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Register", address.Canonical, AccountErrors.ForRegister, patience => attempts.SendAsync(
@@ -42,7 +42,7 @@ internal sealed class CognitoAccountService(
             address.Canonical,
             password,
             browser,
-            known is { } own ? new PasswordCount.OfBrowser(own) : new PasswordCount.OfAddress(address.Canonical),
+            CountOf(address.Canonical, known),
             cancellationToken);
 
     /// <summary>Checks the password of a logged-in user again. Guesses at log-in do not count here.</summary>
@@ -52,11 +52,33 @@ internal sealed class CognitoAccountService(
             EmailAddress.Of(session.Person.Address).Canonical,
             password,
             browser: null,
-            new PasswordCount.OfSession(session.Id),
+            new GuessCount.OfSession(session.Id),
             cancellationToken);
 
+    /// <summary>Checks a code of an authenticator app or a mailed code after the right password.</summary>
+    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
+    public Task<StepOutcome> AnswerCodeAsync(
+        PendingChallenge pending, ConfirmationCode code, KnownBrowser? known, CancellationToken cancellationToken) =>
+        TakeStepAsync(
+            pending.Step.ToString(), pending, known, patience => steps.AnswerCodeAsync(pending, code, patience), cancellationToken);
+
+    public Task<StepOutcome> ChooseFactorAsync(PendingChallenge pending, string factor, CancellationToken cancellationToken) =>
+        calls.AnswerAsync(
+            "ChooseFactor",
+            pending.Address,
+            AccountErrors.ForStep,
+            patience => steps.ChooseAsync(pending, factor, patience),
+            cancellationToken);
+
+    /// <summary>Sets up the authenticator app that the pool requires, and logs in.</summary>
+    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
+    public Task<StepOutcome> SetUpAuthenticatorAsync(
+        PendingChallenge pending, ConfirmationCode code, KnownBrowser? known, CancellationToken cancellationToken) =>
+        TakeStepAsync(
+            "SetUpAuthenticator", pending, known, patience => steps.SetUpAuthenticatorAsync(pending, code, patience), cancellationToken);
+
     public Task<NewPasswordOutcome> NewPasswordAsync(
-        PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
+        PendingChallenge pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
         calls.AnswerAsync(
             "NewPassword",
             pending.Address,
@@ -93,8 +115,9 @@ internal sealed class CognitoAccountService(
             // be using a browser that was left logged in.
             session.Person.Tokens.AccessToken is not { } accessToken
                 ? Task.FromResult<ChangePasswordOutcome>(new ChangePasswordOutcome.TryLater())
-                : attempts.TryPasswordAsync(
-                    new PasswordCount.OfSession(session.Id),
+                : attempts.TryAsync(
+                    AttemptKind.Login,
+                    new GuessCount.OfSession(session.Id),
                     wait => new ChangePasswordOutcome.TooSoon(wait),
                     () => passwords.ChangeAsync(session, accessToken, current, password, patience),
                     _ => true,
@@ -148,9 +171,28 @@ internal sealed class CognitoAccountService(
             cancellationToken,
             subject: person.Subject);
 
+    private Task<StepOutcome> TakeStepAsync(
+        string journey,
+        PendingChallenge pending,
+        KnownBrowser? known,
+        Func<CancellationToken, Task<StepOutcome>> stepAsync,
+        CancellationToken cancellationToken) =>
+        calls.AnswerAsync(journey, pending.Address, AccountErrors.ForStep, patience => attempts.TryAsync(
+            AttemptKind.SecondFactor,
+            CountOf(pending.Address, known),
+            wait => new StepOutcome.TooManyTries(wait),
+            () => stepAsync(patience),
+            _ => true,
+            patience), cancellationToken, RevokedIfLate<StepOutcome>(
+                outcome => (outcome as StepOutcome.LoggedIn)?.Person, new StepOutcome.TryLater()));
+
+    private static GuessCount CountOf(string address, KnownBrowser? known) =>
+        known is { } own ? new GuessCount.OfBrowser(own) : new GuessCount.OfAddress(address);
+
     private Task<LoginOutcome> LogInAsync(
-        string journey, string address, Password password, BrowserKey? browser, PasswordCount count, CancellationToken cancellationToken) =>
-        calls.AnswerAsync(journey, address, AccountErrors.ForLogin, patience => attempts.TryPasswordAsync(
+        string journey, string address, Password password, BrowserKey? browser, GuessCount count, CancellationToken cancellationToken) =>
+        calls.AnswerAsync(journey, address, AccountErrors.ForLogin, patience => attempts.TryAsync(
+            AttemptKind.Login,
             count,
             wait => new LoginOutcome.TooManyTries(wait),
             () => signIns.LogInAsync(address, password, browser, patience),

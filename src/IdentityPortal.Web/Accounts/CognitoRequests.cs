@@ -115,13 +115,53 @@ internal sealed class CognitoRequests(
             cancellationToken)).AuthenticationResult;
     }
 
-    /// <returns>Null when Cognito requires another step.</returns>
-    public async Task<AuthenticationResultType?> SetNewPasswordAsync(
-        PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
-        (await pool.GetUser(pending.UserId).RespondToNewPasswordRequiredAsync(
+    public Task<AuthFlowResponse> SetNewPasswordAsync(
+        PendingChallenge pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
+        pool.GetUser(pending.UserId).RespondToNewPasswordRequiredAsync(
             new RespondToNewPasswordRequiredRequest { SessionID = pending.Session, NewPassword = password.Value },
             attributes.ToDictionary(attribute => AttributePrefix + attribute.Key, attribute => attribute.Value),
-            cancellationToken)).AuthenticationResult;
+            cancellationToken);
+
+    /// <param name="name">The name of the answer, if the challenge needs one.</param>
+    public async Task<AuthFlowResponse> AnswerAsync(
+        PendingChallenge pending, ChallengeNameType challenge, string? name, string? value, CancellationToken cancellationToken)
+    {
+        var responses = new Dictionary<string, string> { ["USERNAME"] = pending.UserId };
+        if (settings.Value.SecretHashOf(pending.UserId) is { } secretHash)
+        {
+            responses["SECRET_HASH"] = secretHash;
+        }
+
+        if (name is not null && value is not null)
+        {
+            responses[name] = value;
+        }
+
+        var reply = await cognito.RespondToAuthChallengeAsync(
+            new RespondToAuthChallengeRequest
+            {
+                ClientId = ClientId,
+                ChallengeName = challenge,
+                Session = pending.Session,
+                ChallengeResponses = responses,
+                UserContextData = visitor.ForCognito(),
+            },
+            cancellationToken);
+        return new AuthFlowResponse(reply.Session, reply.AuthenticationResult, reply.ChallengeName, reply.ChallengeParameters, null);
+    }
+
+    /// <summary>Makes the key of an authenticator app during a log-in.</summary>
+    /// <returns>The key in base 32, and the session for the code of the app.</returns>
+    public async Task<(string Key, string Session)> NewAuthenticatorKeyAsync(string session, CancellationToken cancellationToken)
+    {
+        var reply = await cognito.AssociateSoftwareTokenAsync(new AssociateSoftwareTokenRequest { Session = session }, cancellationToken);
+        return (PersonReader.Given(reply.SecretCode), reply.Session ?? "");
+    }
+
+    /// <returns>The session to log in with.</returns>
+    public async Task<string> ProveAuthenticatorAsync(string session, ConfirmationCode code, CancellationToken cancellationToken) =>
+        (await cognito.VerifySoftwareTokenAsync(
+            new VerifySoftwareTokenRequest { Session = session, UserCode = code.Value }, cancellationToken)).Session ?? "";
 
     public Task ChangePasswordAsync(string accessToken, Password current, Password password, CancellationToken cancellationToken) =>
         cognito.ChangePasswordAsync(

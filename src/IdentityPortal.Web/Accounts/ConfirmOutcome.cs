@@ -32,7 +32,7 @@ internal abstract record ConfirmOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end)
         {
             events.Confirmed(end);
-            events.LoggedIn(end);
+            events.LoggedIn(end, Person.Methods);
         }
     }
 

@@ -48,15 +48,17 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
         return outcome;
     }
 
-    /// <param name="isRight">Whether an outcome means that the password was correct.</param>
-    public async Task<TOutcome> TryPasswordAsync<TOutcome>(
-        PasswordCount count,
+    /// <param name="kind">Passwords, or codes after the right password.</param>
+    /// <param name="isRight">Whether an outcome means that the password or code was correct.</param>
+    public async Task<TOutcome> TryAsync<TOutcome>(
+        AttemptKind kind,
+        GuessCount count,
         Func<TimeSpan, TOutcome> tooMany,
         Func<Task<TOutcome>> tryAsync,
         Func<TOutcome, bool> isRight,
         CancellationToken cancellationToken)
     {
-        var attempt = await limits.TakeAsync(count, cancellationToken);
+        var attempt = await limits.TakeAsync(kind, count, cancellationToken);
         if (!attempt.IsGranted)
         {
             return tooMany(attempt.Wait);
@@ -65,7 +67,7 @@ internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
         var outcome = await GivenBackWhenUnavailableAsync(attempt, tryAsync);
         if (isRight(outcome))
         {
-            await (count is PasswordCount.OfAddress ? limits.GiveBackAsync(attempt) : limits.ClearAsync(count));
+            await (count is GuessCount.OfAddress ? limits.GiveBackAsync(attempt) : limits.ClearAsync(kind, count));
         }
 
         return outcome;

@@ -55,7 +55,7 @@ internal sealed class CredentialChanges(
             {
                 return await sessions.OrRevokedAsync(tokens, async () =>
                 {
-                    var person = await people.ReadAsync(tokens, cancellationToken);
+                    var person = await people.ReadAsync(tokens, [LoginMethod.Password], cancellationToken);
                     var ended = await sessions.EndAllAsync(person, cancellationToken);
                     return new ResetPasswordOutcome.PasswordChanged(person.Subject, ended.AtCognito);
                 });

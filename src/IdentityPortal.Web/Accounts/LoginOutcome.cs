@@ -18,7 +18,7 @@ internal abstract record LoginOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => TimelineKind.LoggedIn;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedIn(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedIn(end, Person.Methods);
     }
 
     /// <summary>
@@ -57,14 +57,15 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
     }
 
-    /// <summary>The temporary password was correct. The user must choose a new one.</summary>
-    public sealed record NewPasswordRequired(PendingNewPassword Pending) : LoginOutcome
+    /// <summary>The password was correct. Cognito requires another step.</summary>
+    public sealed record StepRequired(PendingChallenge Pending) : LoginOutcome
     {
         public override string? Sentence => null;
 
-        public override TimelineKind? Timeline => TimelineKind.NewPasswordRequired;
+        public override TimelineKind? Timeline =>
+            Pending.Step == LoginStep.NewPassword ? TimelineKind.NewPasswordRequired : TimelineKind.SecondFactorRequired;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.NewPasswordRequired(end);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.StepRequired(end, Pending.Step);
     }
 
     /// <summary>
@@ -78,16 +79,6 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override TimelineKind? Timeline => TimelineKind.LoginRefused;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.ResetRequired(end);
-    }
-
-    /// <summary>The password was correct, but Cognito requires a step that the portal has no page for.</summary>
-    public sealed record StepNotServed : LoginOutcome
-    {
-        public override string Sentence => "Login.StepNotServed";
-
-        public override TimelineKind? Timeline => null;
-
-        public override void Log(AccountEvents events, JourneyEnd end) => events.StepNotServed(end);
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>

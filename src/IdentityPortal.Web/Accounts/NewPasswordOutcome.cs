@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 
@@ -21,14 +22,14 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end)
         {
             events.NewPasswordSet(end);
-            events.LoggedIn(end);
+            events.LoggedIn(end, Person.Methods);
         }
     }
 
     /// <summary>The session has expired or was already used. The user must log in again.</summary>
     public sealed record Expired : NewPasswordOutcome
     {
-        public override string Sentence => "NewPassword.Expired";
+        public override string Sentence => "Step.Expired";
 
         public override TimelineKind? Timeline => null;
 
@@ -63,18 +64,28 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
     }
 
-    /// <summary>The password is set, but Cognito requires a step that the portal has no page for.</summary>
-    public sealed record StepNotServed : NewPasswordOutcome
+    /// <summary>The password is set. Cognito requires another step.</summary>
+    public sealed record StepRequired(PendingChallenge Pending) : NewPasswordOutcome
     {
-        public override string Sentence => "Login.StepNotServed";
+        public override string Sentence => "NewPassword.Saved";
 
-        public override TimelineKind? Timeline => null;
+        public override TimelineKind? Timeline => TimelineKind.SecondFactorRequired;
 
         public override void Log(AccountEvents events, JourneyEnd end)
         {
             events.NewPasswordSet(end);
-            events.StepNotServed(end);
+            events.StepRequired(end, Pending.Step);
         }
+    }
+
+    /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
+    public sealed record NotSetUp(PoolFinding Finding) : NewPasswordOutcome
+    {
+        public override string Sentence => "Errors.NotSetUp";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
     public sealed record TryLater : NewPasswordOutcome

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
@@ -7,11 +8,12 @@ namespace IdentityPortal.Web.Accounts;
 /// <summary>Turns Cognito's tokens into a logged-in person.</summary>
 internal sealed class PersonReader(IdTokenReader idTokens, TimeProvider clock)
 {
-    public Task<LoggedInPerson> ReadAsync(AuthenticationResultType result, CancellationToken cancellationToken) =>
-        ReadAsync(result, TokensOf(result, refreshToken: null), cancellationToken);
+    /// <param name="methods">How the person has logged in (<see cref="LoginMethod"/>).</param>
+    public async Task<LoggedInPerson> ReadAsync(AuthenticationResultType result, IReadOnlyList<string> methods, CancellationToken cancellationToken) =>
+        new(await ClaimsAsync(result, cancellationToken), TokensOf(result, refreshToken: null), methods);
 
-    public async Task<LoggedInPerson> ReadAsync(AuthenticationResultType result, SessionTokens tokens, CancellationToken cancellationToken) =>
-        new(await idTokens.ReadAsync(Given(result.IdToken), cancellationToken), tokens);
+    public Task<ClaimsIdentity> ClaimsAsync(AuthenticationResultType result, CancellationToken cancellationToken) =>
+        idTokens.ReadAsync(Given(result.IdToken), cancellationToken);
 
     /// <param name="refreshToken">The current refresh token, for when Cognito returns no new one.</param>
     public SessionTokens TokensOf(AuthenticationResultType result, string? refreshToken) => new(

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
@@ -7,28 +5,34 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>All ways to log in: with a password, after a confirmation, and by replacing a temporary password.</summary>
 internal sealed class SignIns(
-    CognitoRequests cognito, PersonReader people, ElsewhereConfirmations elsewhere, AccountSessions sessions, CredentialChanges credentials)
+    CognitoRequests cognito,
+    PersonReader people,
+    LoginSteps steps,
+    ElsewhereConfirmations elsewhere,
+    AccountSessions sessions,
+    CredentialChanges credentials)
 {
-    private const string NewPasswordRequired = "NEW_PASSWORD_REQUIRED";
+    private static readonly string[] ByPassword = [LoginMethod.Password];
 
     public async Task<LoginOutcome> LogInAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken)
     {
         var reply = await cognito.LogInAsync(address, password, cancellationToken);
         if (reply.AuthenticationResult is not { } tokens)
         {
-            return ForChallenge(address, reply);
+            // Whoever may not log in here may not set up a second factor either.
+            return await RefusalAsync(address, browser, cancellationToken)
+                ?? new LoginOutcome.StepRequired(await steps.NextAsync(address, ByPassword, reply, cancellationToken));
         }
 
         return await sessions.OrRevokedAsync(tokens, async () =>
         {
-            var admission = await elsewhere.AdmitAsync(address, browser, cancellationToken);
-            if (admission != Admission.Granted)
+            if (await RefusalAsync(address, browser, cancellationToken) is { } refusal)
             {
                 await sessions.RevokeAsync(tokens, cancellationToken);
-                return admission == Admission.Refused ? new LoginOutcome.Refused() : (LoginOutcome)new LoginOutcome.TryLater();
+                return refusal;
             }
 
-            return new LoginOutcome.LoggedIn(await people.ReadAsync(tokens, cancellationToken));
+            return new LoginOutcome.LoggedIn(await people.ReadAsync(tokens, ByPassword, cancellationToken));
         });
     }
 
@@ -38,7 +42,7 @@ internal sealed class SignIns(
         try
         {
             return await cognito.LogInAfterConfirmAsync(address, session, cancellationToken) is { } tokens
-                ? await sessions.OrRevokedAsync(tokens, () => people.ReadAsync(tokens, cancellationToken))
+                ? await sessions.OrRevokedAsync(tokens, () => people.ReadAsync(tokens, [LoginMethod.Mail], cancellationToken))
                 : null;
         }
         catch (Exception error) when (AccountErrors.ForLogin(error) is not null)
@@ -49,30 +53,29 @@ internal sealed class SignIns(
     }
 
     public async Task<NewPasswordOutcome> SetNewPasswordAsync(
-        PendingNewPassword pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
+        PendingChallenge pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
     {
-        if (await cognito.SetNewPasswordAsync(pending, password, attributes, cancellationToken) is not { } tokens)
+        var reply = await cognito.SetNewPasswordAsync(pending, password, attributes, cancellationToken);
+        if (reply.AuthenticationResult is not { } tokens)
         {
-            await credentials.WithoutLogInAsync(pending.Address ?? "", pending.UserId);
-            return new NewPasswordOutcome.StepNotServed();
+            await credentials.WithoutLogInAsync(pending.Address, pending.UserId);
+            return new NewPasswordOutcome.StepRequired(
+                await steps.NextAsync(pending.Address, pending.Methods, reply, cancellationToken) with { RememberMe = pending.RememberMe });
         }
 
         return await sessions.OrRevokedAsync(tokens, async () =>
         {
-            var person = await people.ReadAsync(tokens, cancellationToken);
+            var person = await people.ReadAsync(tokens, pending.Methods, cancellationToken);
             return new NewPasswordOutcome.LoggedIn(person, await credentials.ByLoggedInAsync(person.AccountId, current: null));
         });
     }
 
-    private static LoginOutcome ForChallenge(string address, AuthFlowResponse reply) =>
-        reply.ChallengeName == NewPasswordRequired && reply.ChallengeParameters.TryGetValue(CognitoRequests.UserName, out var userId)
-            ? new LoginOutcome.NewPasswordRequired(
-                new PendingNewPassword(userId, reply.SessionID ?? "", RequiredAttributes(reply)) { Address = address })
-            : new LoginOutcome.StepNotServed();
-
-    private static List<string> RequiredAttributes(AuthFlowResponse reply) =>
-        reply.ChallengeParameters.TryGetValue("requiredAttributes", out var json)
-            ? [.. (JsonSerializer.Deserialize<List<string>>(json) ?? [])
-                .Select(name => name.StartsWith(CognitoRequests.AttributePrefix, StringComparison.Ordinal) ? name[CognitoRequests.AttributePrefix.Length..] : name)]
-            : [];
+    /// <returns>Null if this browser may log in to the account.</returns>
+    private async Task<LoginOutcome?> RefusalAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
+        await elsewhere.AdmitAsync(address, browser, cancellationToken) switch
+        {
+            Admission.Granted => null,
+            Admission.Refused => new LoginOutcome.Refused(),
+            _ => new LoginOutcome.TryLater(),
+        };
 }

@@ -12,4 +12,11 @@ internal static class CodeRule
             .NotEmpty().WithMessage(_ => words["Field.Code.Empty"])
             .Must(typed => ConfirmationCode.IsWellFormed(ConfirmationCode.Clean(typed)))
             .WithMessage(_ => words["Field.Code.Digits"]);
+
+    /// <summary>For the code that an authenticator app shows.</summary>
+    public static void IsAuthenticatorCode<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(_ => words["Field.AuthenticatorCode.Empty"])
+            .Must(typed => ConfirmationCode.IsWellFormed(ConfirmationCode.Clean(typed)))
+            .WithMessage(_ => words["Field.Code.Digits"]);
 }

@@ -16,7 +16,7 @@ internal sealed class PortalCookies(IHostEnvironment environment)
 
     public string Address => _prefix + "address";
 
-    public string NewPassword => _prefix + "new-password";
+    public string Challenge => _prefix + "challenge";
 
     public string Browser => _prefix + "browser";
 

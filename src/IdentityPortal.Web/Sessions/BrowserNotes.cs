@@ -38,11 +38,13 @@ internal sealed class BrowserNotes(
     /// <param name="key">A new key each time, so that a key planted in this browser is useless.</param>
     public async Task KeepAsync<TNote>(string cookie, TNote note, BrowserKey key, TimeSpan life, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.BrowserNotes.Add(new BrowserNoteRow { Id = key.Id, Content = Protect(cookie, note), ExpiresAt = clock.GetUtcNow() + life });
-        await database.SaveChangesAsync(cancellationToken);
+        await AddAsync(cookie, note, key, life, cancellationToken);
         Http.Response.Cookies.Append(cookie, key.Text, cookies.Options(life));
     }
+
+    /// <summary>Keeps a note about what the browser's request has finished, for a second request that the browser has sent already.</summary>
+    public Task LeaveAsync<TNote>(string cookie, TNote note, TimeSpan life, CancellationToken cancellationToken) =>
+        KeyOf(cookie) is { } key ? AddAsync(cookie, note, key, life, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Keeps a note instead of the browser's earlier one of its kind, if there is one.</summary>
     /// <param name="key">A new key, as in <see cref="KeepAsync"/>.</param>
@@ -86,7 +88,7 @@ internal sealed class BrowserNotes(
     /// </summary>
     public async Task DropStepsAsync(CancellationToken cancellationToken)
     {
-        await DeleteAsync(cookies.NewPassword, cancellationToken);
+        await DeleteAsync(cookies.Challenge, cancellationToken);
         await DeleteAsync(cookies.Address, cancellationToken);
         foreach (var cookie in new[] { cookies.Pending, cookies.Reset }.Where(cookie => KeyOf(cookie) is not null))
         {
@@ -117,6 +119,13 @@ internal sealed class BrowserNotes(
     }
 
     public void DropCookie(string cookie) => Http.Response.Cookies.Delete(cookie, cookies.Options(null));
+
+    private async Task AddAsync<TNote>(string cookie, TNote note, BrowserKey key, TimeSpan life, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.BrowserNotes.Add(new BrowserNoteRow { Id = key.Id, Content = Protect(cookie, note), ExpiresAt = clock.GetUtcNow() + life });
+        await database.SaveChangesAsync(cancellationToken);
+    }
 
     private async Task<TNote?> ReadAsync<TNote>(PortalDatabase database, string cookie, string id, CancellationToken cancellationToken)
         where TNote : class
@@ -160,7 +169,7 @@ internal sealed class BrowserNotes(
     }
 
     private bool IsAbout(EmailAddress erased, byte[] content) =>
-        new[] { cookies.Pending, cookies.Reset, cookies.NewPassword, cookies.Address }
+        new[] { cookies.Pending, cookies.Reset, cookies.Challenge, cookies.Address }
             .Select(cookie => Read(cookie, content)?["Address"]?.GetValue<string>())
             .Any(kept => kept is not null && EmailAddress.Of(kept).IsSameAs(erased));
 

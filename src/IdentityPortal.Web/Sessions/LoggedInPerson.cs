@@ -4,7 +4,8 @@ using IdentityPortal.Web.Security;
 namespace IdentityPortal.Web.Sessions;
 
 /// <summary>A user whom Cognito has authenticated, with the claims of the verified ID token.</summary>
-internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tokens)
+/// <param name="Methods">How the person has logged in (<see cref="LoginMethod"/>).</param>
+internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tokens, IReadOnlyList<string> Methods)
 {
     public string Address => Given(ClaimTypes.Email);
 

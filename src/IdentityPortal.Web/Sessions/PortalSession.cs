@@ -10,10 +10,13 @@ namespace IdentityPortal.Web.Sessions;
 internal sealed class PortalSession(
     IHttpContextAccessor http, SessionStore sessions, BrowserNotes notes, KnownBrowsers browsers, IOptions<PortalOptions> options, TimeProvider clock)
 {
+    private const string Methods = "methods";
+
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
     /// <summary>Also ends the steps that anybody has begun in this browser.</summary>
-    public async Task BeginAsync(LoggedInPerson person, bool remember)
+    /// <returns>Id of the session's row.</returns>
+    public async Task<string> BeginAsync(LoggedInPerson person, bool remember)
     {
         await notes.DropStepsAsync(CancellationToken.None);
         await browsers.RememberAsync(person.Address);
@@ -26,8 +29,28 @@ internal sealed class PortalSession(
             ExpiresUtc = now + (remember ? options.Value.RememberedSessionLife : options.Value.SessionLife),
         };
         person.Tokens.KeepIn(properties);
+        properties.SetString(Methods, string.Join(' ', person.Methods));
         await Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
+        return SessionStore.RowOf(properties)!.Id;
     }
+
+    /// <summary>Continues in this browser a session whose key the browser may never have received.</summary>
+    /// <param name="id">Id of the session's row.</param>
+    /// <returns>False if the session has ended.</returns>
+    public async Task<bool> TakeOverAsync(string id)
+    {
+        if (await sessions.FindAsync(id) is not { Principal: var principal, Properties: var properties } || !await sessions.EndAsync(id, why: null))
+        {
+            return false;
+        }
+
+        await Http.SignInAsync(IdentityConstants.ApplicationScheme, principal, properties);
+        return true;
+    }
+
+    /// <summary>How the person of a session has logged in. Empty in sessions that version 0.1.0 began.</summary>
+    public static IReadOnlyList<string> MethodsOf(AuthenticationProperties properties) =>
+        properties.GetString(Methods)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Returns the session of this request, without an access token that has expired; null if there is no session.</summary>
     public async Task<CurrentSession?> FindAsync()
@@ -40,7 +63,8 @@ internal sealed class PortalSession(
             return null;
         }
 
-        var person = new LoggedInPerson(identity, tokens.AccessEndsAt > clock.GetUtcNow() ? tokens : tokens with { AccessToken = null });
+        var person = new LoggedInPerson(
+            identity, tokens.AccessEndsAt > clock.GetUtcNow() ? tokens : tokens with { AccessToken = null }, MethodsOf(properties));
         return new CurrentSession(row.Id, person);
     }
 

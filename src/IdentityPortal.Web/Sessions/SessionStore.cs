@@ -19,14 +19,14 @@ internal sealed partial class SessionStore(
 {
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Sessions");
 
-    /// <summary>The row that a ticket was read from; null for a new ticket.</summary>
+    /// <summary>The row of a ticket; null for a ticket that is not stored yet.</summary>
     public static SessionRow? RowOf(AuthenticationProperties properties) => properties.GetParameter<SessionRow>(nameof(SessionRow));
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var key = BrowserKey.Create();
         await using var database = await databases.CreateDbContextAsync();
-        database.Sessions.Add(new SessionRow
+        var session = new SessionRow
         {
             Id = key.Id,
             Ticket = Protect(ticket),
@@ -34,8 +34,10 @@ internal sealed partial class SessionStore(
             AddressHash = AddressHashOf(ticket),
             ExpiresAt = EndOf(ticket),
             CheckedAt = clock.GetUtcNow(),
-        });
+        };
+        database.Sessions.Add(session);
         await database.SaveChangesAsync();
+        ticket.Properties.SetParameter(nameof(SessionRow), session);
         return key.Text;
     }
 
@@ -43,13 +45,11 @@ internal sealed partial class SessionStore(
     public Task RenewAsync(string key, AuthenticationTicket ticket) =>
         throw new InvalidOperationException("A session is never turned into another one: each sign-in has a key of its own.");
 
-    public async Task<AuthenticationTicket?> RetrieveAsync(string key)
-    {
-        if (BrowserKey.Parse(key) is not { Id: var id })
-        {
-            return null;
-        }
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key) => BrowserKey.Parse(key) is { Id: var id } ? await FindAsync(id) : null;
 
+    /// <param name="id">Id of the session's row.</param>
+    public async Task<AuthenticationTicket?> FindAsync(string id)
+    {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
         var session = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now);

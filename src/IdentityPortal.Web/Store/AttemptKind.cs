@@ -17,4 +17,7 @@ internal enum AttemptKind
 
     /// <summary>A member of staff sent a mail to anybody; counted by their sub.</summary>
     StaffSend = 4,
+
+    /// <summary>A code was typed after the right password.</summary>
+    SecondFactor = 5,
 }

@@ -16,4 +16,6 @@ internal enum TimelineKind
     PasswordChanged = 10,
     LoggedOut = 11,
     NewPasswordRequired = 12,
+    SecondFactorRequired = 13,
+    SecondFactorRefused = 14,
 }

@@ -40,8 +40,8 @@ public sealed class OutcomeCoverageTests
     [MemberData(nameof(OutcomesWithACase))]
     public void Every_outcome_has_its_case_in_its_page(string journey, string outcome)
     {
-        var page = Repository.Files(
-            Areas, $"{journey.Replace("Outcome", "", StringComparison.Ordinal)}.cshtml.cs").Single();
+        var stem = journey.Replace("Outcome", "", StringComparison.Ordinal);
+        var page = Repository.Files(Areas, $"{stem}.cshtml.cs").Concat(Repository.Files(Areas, $"{stem}Model.cs")).Single();
 
         Assert.Contains($"{journey}.{outcome}", File.ReadAllText(page), StringComparison.Ordinal);
     }

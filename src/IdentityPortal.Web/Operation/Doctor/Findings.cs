@@ -6,8 +6,11 @@ internal static class Findings
     private static readonly PoolFinding ClientExists = new("ClientExists", Breaks: true,
         "Set AWS:UserPoolClientId to the id of an app client of the pool in AWS:Region: Cognito knows no client with this one.");
 
+    private static readonly PoolFinding StepsHavePages = new("StepsHavePages", Breaks: true,
+        "The pool asks at log-in for a step that the portal has no page for: leave only SOFTWARE_TOKEN_MFA and EMAIL_OTP in EnabledMfas, and no triggers of custom challenges.");
+
     private static readonly Dictionary<string, PoolFinding> All =
-        PoolNeeds.All.Concat(ClientNeeds.All).Append(ClientExists).ToDictionary(finding => finding.Name);
+        PoolNeeds.All.Concat(ClientNeeds.All).Append(ClientExists).Append(StepsHavePages).ToDictionary(finding => finding.Name);
 
     public static PoolFinding Named(string name) => All[name];
 }

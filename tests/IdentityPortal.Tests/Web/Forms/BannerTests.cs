@@ -68,7 +68,7 @@ public sealed class BannerTests(SharedPortal portal) : IClassFixture<SharedPorta
 
         var page = await visitor.OpenAsync("/Account/NewPassword");
 
-        Assert.Equal(WordingFile.All[tag]["NewPassword.Expired"], page.Banner);
+        Assert.Equal(WordingFile.All[tag]["Step.Expired"], page.Banner);
         Assert.StartsWith(WordingFile.All[tag]["Title.Error"].Split('{')[0], page.Document.Title, StringComparison.Ordinal);
     }
 

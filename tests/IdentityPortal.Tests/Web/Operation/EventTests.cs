@@ -88,7 +88,14 @@ public sealed partial class EventTests
         },
         [1032] = async (app, visitor) => await TriedToLogInAsync(app, visitor, "FORCE_CHANGE_PASSWORD"),
         [1033] = async (app, visitor) => await TriedToLogInAsync(app, visitor, "RESET_REQUIRED"),
-        [1034] = async (app, visitor) => await TriedToLogInAsync(app, visitor, "CONFIRMED"),
+        [1034] = async (app, visitor) =>
+        {
+            var person = app.Person("CONFIRMED");
+            var authenticator = await Authenticator.EnrolAsync(app, person);
+            var page = await visitor.LoginAsync(person.Email, person.Password);
+            await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Wrong });
+            return person.Email;
+        },
         [1040] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
@@ -194,7 +201,7 @@ public sealed partial class EventTests
         var template = id switch
         {
             1012 => ChangedTemplate.Write(("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")),
-            1034 => ChangedTemplate.Write(("MfaConfiguration: \"OFF\"", "MfaConfiguration: \"ON\"\n      EnabledMfas: [SOFTWARE_TOKEN_MFA]")),
+            1034 => ChangedTemplate.Write(("MfaConfiguration: \"OFF\"", "MfaConfiguration: OPTIONAL\n      EnabledMfas: [SOFTWARE_TOKEN_MFA]")),
             _ => null,
         };
         var settings = new Dictionary<string, string>();

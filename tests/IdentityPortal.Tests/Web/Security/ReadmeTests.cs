@@ -57,6 +57,7 @@ public sealed class ReadmeTests
             AttemptKind.Login => "wrong passwords",
             AttemptKind.Code => "wrong codes",
             AttemptKind.DeskSend => "mails by the support desk",
+            AttemptKind.SecondFactor => "wrong codes after the right password",
             _ => "mails by one staff member, to any address",
         };
 

@@ -15,10 +15,9 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 internal sealed class LoginModel(
     CognitoAccountService accounts,
     PendingConfirmations pendings,
-    PendingNewPasswords newPasswords,
+    LogIns logIns,
     KnownBrowsers browsers,
     TypedAddresses typedAddresses,
-    PortalSession session,
     SessionEndNotice notice,
     PortalCookies cookies,
     Wording words) : PageModel
@@ -54,17 +53,14 @@ internal sealed class LoginModel(
         var outcome = await accounts.LoginAsync(address, new Password(Form.Password), pendings.Key, known, cancellationToken);
         if (outcome is LoginOutcome.LoggedIn { Person: var person })
         {
-            await pendings.FinishAsync(address, cancellationToken);
-            await session.BeginAsync(person, Form.RememberMe);
-            return LocalRedirect(ReturnUrl ?? "/");
+            return await logIns.FinishAsync(person, address, Form.RememberMe, ReturnUrl, cancellationToken);
         }
 
         await typedAddresses.RememberAsync(address.Typed, cancellationToken);
         switch (outcome)
         {
-            case LoginOutcome.NewPasswordRequired { Pending: var pending }:
-                await newPasswords.RememberAsync(pending with { RememberMe = Form.RememberMe, ReturnUrl = ReturnUrl }, cancellationToken);
-                return RedirectToPage("NewPassword");
+            case LoginOutcome.StepRequired { Pending: var pending }:
+                return await logIns.GoOnAsync(pending with { RememberMe = Form.RememberMe }, ReturnUrl, cancellationToken);
             case LoginOutcome.Refused or LoginOutcome.Locked or LoginOutcome.MustResetPassword
                 when await IsPendingHereAsync(address, cancellationToken):
                 this.ShowRefusal("Standing.Unconfirmed.Own");
@@ -74,8 +70,6 @@ internal sealed class LoginModel(
                 return this.ShowFormAgain("", words[sentence]);
             case LoginOutcome.TooManyTries tooMany:
                 return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
-            case LoginOutcome.StepNotServed stopped:
-                return this.ShowFormAgain("", words[stopped.Sentence]);
             case LoginOutcome.NotSetUp broken:
                 return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
             case LoginOutcome.TryLater later:

@@ -254,29 +254,6 @@ public sealed class LoginPageTests(SharedPortal portal) : IClassFixture<SharedPo
     }
 
     [Fact]
-    public async Task An_unsupported_step_is_shown_only_after_the_correct_password()
-    {
-        var template = Path.GetTempFileName();
-        await File.WriteAllTextAsync(
-            template,
-            File.ReadAllText(Path.Combine(Repository.Root, "deploy/identity-portal.yaml")).Replace(
-                "MfaConfiguration: \"OFF\"", "MfaConfiguration: \"ON\"\n      EnabledMfas: [SOFTWARE_TOKEN_MFA]", StringComparison.Ordinal),
-            TestContext.Current.CancellationToken);
-        await using var app = await PortalApp.StartAsync(template: template);
-        File.Delete(template);
-        var person = app.Person("CONFIRMED");
-        using var visitor = app.NewVisitor();
-
-        var wrong = await visitor.LoginAsync(person.Email, "not the password at all");
-        var right = await visitor.LoginAsync(person.Email, person.Password);
-
-        Assert.DoesNotContain("further step", wrong.MainText, StringComparison.Ordinal);
-        Assert.StartsWith("Your password is right, but your account needs a further step", Assert.Single(right.Errors), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, right.Status);
-        Assert.False(right.IsLoggedIn);
-    }
-
-    [Fact]
     public async Task The_return_url_is_followed()
     {
         var person = _app.Person("CONFIRMED");

@@ -19,7 +19,7 @@ public sealed class NewPasswordPageTests
         var form = await visitor.OpenAsync("/Account/Login?returnUrl=/Privacy");
 
         var page = await form.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password });
-        Assert.Equal("/Account/NewPassword", page.Url);
+        Assert.Equal("/Account/NewPassword?returnUrl=%2FPrivacy", page.Url);
         Assert.False(page.IsLoggedIn);
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
 

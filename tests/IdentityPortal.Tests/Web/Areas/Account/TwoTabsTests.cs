@@ -90,7 +90,7 @@ public sealed class TwoTabsTests
         var page = await tab.SubmitAsync(typed);
 
         Assert.Equal(("/Account/Login", invited.Email), (page.Url, page.ValueOf("Form.Email")));
-        Assert.StartsWith("Your password was not saved, because someone else has started to log in", page.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("This was not done, because someone else has started to log in", page.Banner, StringComparison.Ordinal);
         Assert.StartsWith("Error: ", page.Document.Title, StringComparison.Ordinal);
         Assert.True((await bob.SubmitAsync(typed)).IsLoggedIn);
     }

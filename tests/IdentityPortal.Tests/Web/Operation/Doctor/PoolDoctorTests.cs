@@ -29,7 +29,6 @@ public sealed class PoolDoctorTests
             ("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []"),
         ],
         ["PeopleMayRegister"] = [("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true")],
-        ["NoSecondFactorRequired"] = [("MfaConfiguration: \"OFF\"", "MfaConfiguration: \"ON\"\n      EnabledMfas: [SOFTWARE_TOKEN_MFA]")],
         ["RecoveryByAddress"] = [("Name: verified_email", "Name: admin_only")],
         ["PasswordsSignIn"] = [("AllowedFirstAuthFactors: [PASSWORD]", "AllowedFirstAuthFactors: [EMAIL_OTP]")],
         ["PasswordRulesAgree"] = [],

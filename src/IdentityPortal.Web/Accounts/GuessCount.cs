@@ -1,0 +1,23 @@
+using IdentityPortal.Web.Sessions;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>Whose wrong passwords or codes are counted together.</summary>
+internal abstract record GuessCount
+{
+    private GuessCount()
+    {
+    }
+
+    /// <summary>Everybody who types this address, with or without an account.</summary>
+    public sealed record OfAddress(string Address) : GuessCount;
+
+    /// <summary>A browser in which somebody has logged in to this account before.</summary>
+    public sealed record OfBrowser(KnownBrowser Browser) : GuessCount;
+
+    /// <summary>A user who is logged in and proves again who they are.</summary>
+    /// <param name="Id">Id of the session's row.</param>
+    public sealed record OfSession(string Id) : GuessCount;
+
+    public sealed override string ToString() => "***";
+}

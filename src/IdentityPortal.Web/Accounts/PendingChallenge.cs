@@ -1,0 +1,35 @@
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>A log-in with the right password that Cognito finishes only after another step.</summary>
+/// <param name="UserId">Cognito's user name of the account.</param>
+/// <param name="Session">Cognito's session. A wrong code leaves it valid; the next step has another one.</param>
+internal sealed record PendingChallenge(LoginStep Step, string UserId, string Session)
+{
+    /// <summary>The address that was typed, in its canonical form.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>How the person has logged in so far (<see cref="Sessions.LoginMethod"/>).</summary>
+    public required IReadOnlyList<string> Methods { get; init; }
+
+    /// <summary>For a new password: the attributes that the pool requires and the account does not have yet.</summary>
+    public IReadOnlyList<string> Attributes { get; init; } = [];
+
+    /// <summary>For a choice: Cognito's names of the factors.</summary>
+    public IReadOnlyList<string> Factors { get; init; } = [];
+
+    /// <summary>For a mailed code: the masked address that Cognito has sent it to.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>For an authenticator app to set up: its key. Reloading the page must not change it.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether Cognito has accepted a code of that app already.</summary>
+    public bool IsProved { get; init; }
+
+    public bool RememberMe { get; init; }
+
+    /// <summary>Id of the session that the log-in began, if it is finished. A second press of the same button must not fail.</summary>
+    public string? Begun { get; init; }
+
+    public override string ToString() => "***";
+}

@@ -1,0 +1,31 @@
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Components;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+internal sealed class SetUpAuthenticatorModel(
+    CognitoAccountService accounts, KnownBrowsers browsers, StepVisits visits, LogIns logIns, Wording words)
+    : StepModel(LoginStep.SetUpAuthenticator, visits, logIns, words)
+{
+    [BindProperty]
+    public AuthenticatorCodeForm Form { get; set; } = new();
+
+    public AuthenticatorKey Key => new(Pending.Key ?? "", Words["Product"], Pending.Address);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.ShowFormAgain();
+        }
+
+        var known = await browsers.FindAsync(Pending.Address, cancellationToken);
+        var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
+        return await AnswerAsync(await accounts.SetUpAuthenticatorAsync(Pending, code, known, cancellationToken), cancellationToken);
+    }
+}

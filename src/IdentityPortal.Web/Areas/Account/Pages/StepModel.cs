@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+/// <summary>A page for one step after the password. Its handlers run only while the browser has this step to do for the address that the form shows.</summary>
+[SignedOutOnly(LeadsIn = true)]
+internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logIns, Wording words) : PageModel
+{
+    protected LogIns LogIns => logIns;
+
+    protected Wording Words => words;
+
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
+    public string? ReturnUrl { get; set; }
+
+    public PendingChallenge Pending => Due ?? throw new InvalidOperationException("No handler runs without a pending step.");
+
+    private PendingChallenge? Due { get; set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        using var visit = await visits.BeginAsync(HttpContext);
+        Due = visit.Pending;
+        if (await InsteadAsync(visit) is { } result)
+        {
+            context.Result = result;
+            return;
+        }
+
+        await next();
+    }
+
+    /// <summary>Answers what any step can end in.</summary>
+    protected async Task<IActionResult> AnswerAsync(StepOutcome outcome, CancellationToken cancellationToken)
+    {
+        switch (outcome)
+        {
+            case StepOutcome.LoggedIn { Person: var person }:
+                return await logIns.FinishAsync(person, Pending, ReturnUrl, cancellationToken);
+            case StepOutcome.StepRequired { Pending: var next }:
+                return await logIns.GoOnAsync(next, ReturnUrl, cancellationToken);
+            case StepOutcome.CodeRefused refused:
+                return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
+            case StepOutcome.Locked locked:
+                return this.ShowFormAgain("", words[locked.Sentence]);
+            case StepOutcome.TooManyTries tooMany:
+                return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
+            case StepOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
+            case StepOutcome.TryLater later:
+                await logIns.KeepAsync(later.Pending, cancellationToken);
+                return this.ShowFormLater(words[later.Sentence]);
+            case StepOutcome.Expired:
+                return await ExpiredAsync(cancellationToken);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    protected async Task<IActionResult> ExpiredAsync(CancellationToken cancellationToken)
+    {
+        await logIns.ForgetAsync(cancellationToken);
+        return LogInAgain(new StepOutcome.Expired().Sentence);
+    }
+
+    /// <returns>The answer if this page has nothing to do; else null.</returns>
+    private async Task<IActionResult?> InsteadAsync(StepVisit visit) => visit switch
+    {
+        { Pending: null } => LogInAgain(new StepOutcome.Expired().Sentence),
+        { IsOfOther: true } => LogInAgain("Step.OtherLogin"),
+        { Pending.Begun: { } begun } => await visits.TakeOverAsync(begun)
+            ? LocalRedirect(ReturnUrl ?? "/")
+            : LogInAgain(new StepOutcome.Expired().Sentence),
+        { Pending: { } pending } when pending.Step != step => Account.LogIns.PageOf(pending, ReturnUrl),
+        _ => null,
+    };
+
+    private RedirectToPageResult LogInAgain(string sentence)
+    {
+        this.ShowRefusal(sentence);
+        return RedirectToPage("Login", new { returnUrl = ReturnUrl });
+    }
+}

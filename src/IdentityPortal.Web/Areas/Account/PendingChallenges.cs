@@ -1,0 +1,30 @@
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+
+namespace IdentityPortal.Web.Areas.Account;
+
+/// <summary>Stores the <see cref="PendingChallenge"/> of the current browser.</summary>
+internal sealed class PendingChallenges(BrowserNotes notes, PortalCookies cookies)
+{
+    /// <summary>The longest life of a challenge that a pool can set (AuthSessionValidity).</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan SecondPress = TimeSpan.FromMinutes(1);
+
+    public Task<PendingChallenge?> FindAsync(CancellationToken cancellationToken) =>
+        notes.FindAsync<PendingChallenge>(cookies.Challenge, cancellationToken);
+
+    public Task RememberAsync(PendingChallenge pending, CancellationToken cancellationToken) =>
+        notes.ReplaceAsync(cookies.Challenge, pending, BrowserKey.Create(), Life, cancellationToken);
+
+    /// <summary>Keeps what has changed within the same step.</summary>
+    public Task ChangeAsync(PendingChallenge pending, CancellationToken cancellationToken) =>
+        notes.ChangeAsync<PendingChallenge>(cookies.Challenge, _ => pending, cancellationToken);
+
+    /// <param name="begun">Id of the session that the log-in has begun.</param>
+    public Task FinishAsync(PendingChallenge pending, string begun, CancellationToken cancellationToken) => notes.LeaveAsync(
+        cookies.Challenge, pending with { Session = "", Key = null, Begun = begun }, SecondPress, cancellationToken);
+
+    public Task ForgetAsync(CancellationToken cancellationToken) => notes.DeleteAsync(cookies.Challenge, cancellationToken);
+}

@@ -1,0 +1,16 @@
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>Ways in which a person has logged in, as RFC 8176 names them where it does. A session keeps them.</summary>
+internal static class LoginMethod
+{
+    public const string Password = "pwd";
+
+    /// <summary>A code of an authenticator app.</summary>
+    public const string Authenticator = "otp";
+
+    /// <summary>A code sent by mail.</summary>
+    public const string Mail = "mail";
+
+    /// <summary>Two factors.</summary>
+    public const string SecondFactor = "mfa";
+}

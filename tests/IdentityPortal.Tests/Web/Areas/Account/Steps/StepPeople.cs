@@ -1,0 +1,83 @@
+using IdentityPortal.LocalPool;
+using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Tests.Web.Areas.Account.Steps;
+
+/// <summary>A portal with a person whose log-in needs one step after the password.</summary>
+internal sealed class StepPeople : IAsyncDisposable
+{
+    private const string Chosen = "a password of my own 1";
+
+    private readonly Authenticator? _authenticator;
+    private readonly string _step;
+
+    private StepPeople(string step, PortalApp app, SeededPerson person, Authenticator? authenticator) =>
+        (_step, App, Person, _authenticator) = (step, app, person, authenticator);
+
+    public static TheoryData<string> Steps => ["NewPassword", "AuthenticatorCode", "MailedCode", "ChooseFactor", "SetUpAuthenticator"];
+
+    /// <summary>The steps in which a code is entered.</summary>
+    public static TheoryData<string> Codes => ["AuthenticatorCode", "MailedCode", "SetUpAuthenticator"];
+
+    public PortalApp App { get; }
+
+    public SeededPerson Person { get; }
+
+    /// <param name="step">The step, which is the name of its page, too.</param>
+    public static async Task<StepPeople> StartAsync(string step)
+    {
+        var mfa = step == "SetUpAuthenticator" ? "\"ON\"" : "OPTIONAL";
+        var template = ChangedTemplate.Write(
+            ("MfaConfiguration: \"OFF\"", $"MfaConfiguration: {mfa}\n      EnabledMfas: [SOFTWARE_TOKEN_MFA{(step == "SetUpAuthenticator" ? "" : ", EMAIL_OTP")}]"),
+            ("          - Name: verified_email\n", "          - Name: admin_only\n"));
+        var app = await PortalApp.StartAsync(template: template);
+        File.Delete(template);
+        var person = app.Person(step == "NewPassword" ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED");
+        if (step == "MailedCode")
+        {
+            await Authenticator.EnrolMailAsync(app, person);
+        }
+
+        var authenticator = step is "AuthenticatorCode" or "ChooseFactor"
+            ? await Authenticator.EnrolAsync(app, person, orMail: step == "ChooseFactor")
+            : null;
+        return new StepPeople(step, app, person, authenticator);
+    }
+
+    /// <summary>Enters the password, so that the page of the step is next.</summary>
+    public async Task<PageView> EnterPasswordAsync(Visitor visitor, string returnUrl = "/Privacy")
+    {
+        var form = await visitor.OpenAsync($"/Account/Login?returnUrl={returnUrl}");
+        var page = await form.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Person.Email, ["Form.Password"] = Person.Password });
+        Assert.Equal($"/Account/{_step}?returnUrl={Uri.EscapeDataString(returnUrl)}", page.Url);
+        Assert.False(page.IsLoggedIn);
+        return page;
+    }
+
+    /// <summary>What the person enters on this page to log in.</summary>
+    public Dictionary<string, string> Right(PageView page) => _step switch
+    {
+        "NewPassword" => new() { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen },
+        "ChooseFactor" => new() { ["Form.Factor"] = "EMAIL_OTP" },
+        "MailedCode" => new() { ["Form.Code"] = App.LastMailTo(Person.Email).Code! },
+        _ => new() { ["Form.Code"] = AppOf(page).Code },
+    };
+
+    public Dictionary<string, string> Wrong(PageView page) => _step switch
+    {
+        "NewPassword" => new() { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = "something else" },
+        "ChooseFactor" => new() { ["Form.Factor"] = "SMS_MFA" },
+        "MailedCode" => new() { ["Form.Code"] = TestSupport.Codes.Wrong },
+        _ => new() { ["Form.Code"] = AppOf(page).Wrong },
+    };
+
+    /// <summary>In how many browsers anybody is logged in.</summary>
+    public Task<int> SessionsAsync() => App.InStoreAsync(store => store.Sessions.CountAsync());
+
+    private Authenticator AppOf(PageView page) =>
+        _authenticator ?? new Authenticator(page.Document.QuerySelector(".authenticator-key code")!.TextContent.Replace(" ", "", StringComparison.Ordinal), App.Clock);
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
