@@ -16,7 +16,9 @@ public sealed class LocalPoolOptions
     /// <example>deploy/identity-portal.yaml</example>
     public string? Template { get; set; }
 
-    /// <summary>Values for the template's parameters; parameters that are not listed take their defaults.</summary>
+    /// <summary>
+    /// Values for the template's parameters; parameters that are not listed take their defaults. The default of PasskeyDomain is localhost here.
+    /// </summary>
     /// <example>20</example>
     public IReadOnlyDictionary<string, string> TemplateParameters { get; set; } = new Dictionary<string, string>();
 
@@ -25,6 +27,12 @@ public sealed class LocalPoolOptions
 
     /// <summary>Whether a new pool is seeded with one account in each state.</summary>
     public bool Seed { get; set; } = true;
+
+    /// <summary>
+    /// Whether the seeded members of staff have an authenticator app, if the pool allows apps as second factors. Its key is random; GET / shows it, and
+    /// the mailbox shows its codes.
+    /// </summary>
+    public bool SeedAuthenticators { get; set; }
 
     /// <summary>The pool's clock.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
@@ -35,8 +43,8 @@ public sealed class LocalPoolOptions
     /// </summary>
     public TimeProvider? SignatureClock { get; set; }
 
-    /// <summary>Generates six-digit confirmation codes; null means random codes.</summary>
-    public Func<string>? NextCode { get; set; }
+    /// <summary>Generates codes of a given number of digits, which is 6 or 8; null means random codes.</summary>
+    public Func<int, string>? NextCode { get; set; }
 
     /// <summary>
     /// Keys that sign tokens. A test run shares them between pools because key generation is slow; the caller disposes of them after the pools. If

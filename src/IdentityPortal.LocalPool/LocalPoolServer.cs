@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.MailEvents;
@@ -31,8 +32,12 @@ public sealed class LocalPoolServer : IAsyncDisposable
 
     private const long LongestRequest = 1024 * 1024;
 
+    // A deployed pool has no passkeys unless a domain is given. In development, the portal's pages are on localhost.
+    private static readonly Dictionary<string, string> TemplateDefaults = new() { ["PasskeyDomain"] = "localhost" };
+
     private readonly KestrelServer _kestrel;
     private readonly Database _database;
+    private readonly TimeProvider _clock;
     private readonly AppClient _client;
     private readonly SeededPeople _people;
     private readonly CallLog _calls;
@@ -41,6 +46,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     private LocalPoolServer(
         KestrelServer kestrel,
         Database database,
+        TimeProvider clock,
         AppClient client,
         SeededPeople people,
         CallLog calls,
@@ -52,6 +58,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     {
         _kestrel = kestrel;
         _database = database;
+        _clock = clock;
         _client = client;
         _people = people;
         _calls = calls;
@@ -99,7 +106,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         ["Portal:PasswordPolicy:RequireSymbols"] = Settings.PasswordPolicy.RequireSymbols.ToString(),
     };
 
-    /// <summary>The seeded accounts, with their current states and groups.</summary>
+    /// <summary>The seeded accounts, with their current states, groups and authenticator apps.</summary>
     public IReadOnlyList<SeededPerson> People => _people.List();
 
     /// <summary>Template properties that the pool ignores, as <c>Resource.Property</c>.</summary>
@@ -141,7 +148,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     public static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var template = PoolTemplate.Read(ReadTemplate(options), options.TemplateParameters, options.Region);
+        var template = PoolTemplate.Read(ReadTemplate(options), options.TemplateParameters, options.Region, TemplateDefaults);
         var database = Database.Open(options.Data);
         var keyring = new PoolKeyring(options.SigningKeys);
         var deployment = new TemplateDeployment(database, keyring, options);
@@ -151,7 +158,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var client = deployment.Deploy(template, directory);
             DeleteOld(database, options.Clock.GetUtcNow());
             var people = deployment.IsFresh && options.Seed
-                ? SeededPeople.Create(database, client.Pool, options.Data, options.Clock.GetUtcNow())
+                ? SeededPeople.Create(database, client.Pool, options, options.Clock.GetUtcNow())
                 : SeededPeople.Load(database, client.Pool, options.Data);
             var runtime = new PoolRuntime(database, directory, keyring, options.Region, options.Clock, options.NextCode ?? RandomCode);
             var faults = new PoolFaults(options.Clock);
@@ -164,7 +171,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var http = new PoolHttp(runtime, faults, api, sqs, mailbox, client, people);
             var kestrel = await ListenAsync(http, options.Port, cancellationToken);
             return new LocalPoolServer(
-                kestrel, database, client, people, calls, keyring, template.Ignored, mailbox, mailEvents, faults);
+                kestrel, database, options.Clock, client, people, calls, keyring, template.Ignored, mailbox, mailEvents, faults);
         }
         catch
         {
@@ -172,6 +179,23 @@ public sealed class LocalPoolServer : IAsyncDisposable
             database.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// A code of an account's authenticator app, for tests that sign in: the oldest code that the pool accepts now and that is not used yet. The pool
+    /// accepts the codes of the previous, the current and the next 30 seconds, so three sign-ins in a row succeed while the clock stands still.
+    /// </summary>
+    /// <param name="username">The name or address that the account signs in with.</param>
+    /// <returns>Six digits.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such account, it has no authenticator app, or all of its codes are used until the clock moves on.
+    /// </exception>
+    public string AuthenticatorCode(string username)
+    {
+        var app = _database.Read(sql => UserTable.Find(sql, _client.Pool, username) is { } user ? Authenticator.Of(sql, user) : null)
+            ?? throw new InvalidOperationException($"{username} has no authenticator app.");
+        return app.UnusedCode(_clock.GetUtcNow())
+            ?? throw new InvalidOperationException($"All codes of {username} are used. Move the clock on by 30 seconds.");
     }
 
     /// <summary>Stops listening, aborts open connections and closes the database file.</summary>
@@ -220,5 +244,5 @@ public sealed class LocalPoolServer : IAsyncDisposable
         }
     }
 
-    private static string RandomCode() => RandomNumberGenerator.GetString("0123456789", 6);
+    private static string RandomCode(int digits) => RandomNumberGenerator.GetString("0123456789", digits);
 }

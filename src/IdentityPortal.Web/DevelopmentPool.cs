@@ -99,6 +99,10 @@ internal static class DevelopmentPool
         foreach (var person in pool.People)
         {
             Console.WriteLine($"  {person.Email,-32} {person.Password,-24} {person.State} {string.Join(' ', person.Groups)}");
+            if (person.AuthenticatorKey is { } key)
+            {
+                Console.WriteLine($"  {"",-32} authenticator key {key}; its codes are shown beside the mail");
+            }
         }
     }
 }

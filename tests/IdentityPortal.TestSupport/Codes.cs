@@ -11,6 +11,9 @@ public sealed class Codes
     /// <summary>A well-formed code that no pool under test sends.</summary>
     public const string Wrong = "000000";
 
+    /// <summary>A well-formed code of eight digits, as mailed in place of a password, that no pool under test sends.</summary>
+    public const string WrongLong = "00000000";
+
     /// <summary>The first code that a pool sends.</summary>
     public const string First = "417001";
 
@@ -23,5 +26,5 @@ public sealed class Codes
     private int _next = int.Parse(First, CultureInfo.InvariantCulture);
 
     /// <summary>The next code. Pass this method as the pool's <c>NextCode</c>.</summary>
-    public string Next() => (Interlocked.Increment(ref _next) - 1).ToString("D6", CultureInfo.InvariantCulture);
+    public string Next(int digits) => (Interlocked.Increment(ref _next) - 1).ToString(CultureInfo.InvariantCulture).PadRight(digits, '0');
 }

@@ -43,6 +43,7 @@ public partial interface IAmazonCognitoIdentityProvider
         AdminSetUserMFAPreferenceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a user's authenticator app. Signed: needs AWS credentials.</summary>
+    /// <exception cref="ResourceNotFoundException">The user has no authenticator app.</exception>
     /// <exception cref="OperationNotEnabledException">The operation is not enabled for the pool.</exception>
     /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>

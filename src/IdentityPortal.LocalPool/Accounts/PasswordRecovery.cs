@@ -12,8 +12,16 @@ internal static class PasswordRecovery
     public static bool IsForAdministrators(UserPool pool) => pool.Settings.RecoveryMechanisms.Contains("admin_only");
 
     /// <summary>The verified attribute that the code is sent to; null if there is none.</summary>
-    public static string? Target(UserPool pool, IReadOnlyDictionary<string, string> attributes) => Attributes(pool).FirstOrDefault(name =>
-        attributes.ContainsKey(name) && attributes.GetValueOrDefault($"{name}_verified") == "true");
+    public static string? Target(SqlSession sql, UserPool pool, User user, IReadOnlyDictionary<string, string> attributes)
+    {
+        // AWS documents that a second factor by mail rules out recovery by mail where the pool has an AccountRecoverySetting. One mailbox would
+        // otherwise replace both factors.
+        var mailIsFactor = pool.Settings.RecoveryMechanisms.Count > 0 && MfaStatus.Of(sql, pool, user).Usable.Contains(MfaFactor.EmailOtp);
+        return Attributes(pool).FirstOrDefault(name =>
+            attributes.ContainsKey(name)
+            && attributes.GetValueOrDefault($"{name}_verified") == "true"
+            && !(name == "email" && mailIsFactor));
+    }
 
     /// <summary>The error for an account that gets no code; null if it gets one.</summary>
     public static PoolError? Refusal(User user, string? target) => user switch

@@ -17,26 +17,14 @@ internal static class EmailOtpChallenge
     // Guess: AWS allows 5 to 20 per hour, depending on the risk that it assesses, and refuses more with this error.
     private const int MailsPerHour = 20;
 
-    public static AuthReply Start(OperationCall call, AppClient client, User user)
-    {
-        AttemptLimit.Count(call, client.Pool, user, user.Username, Name, MailsPerHour);
-        var code = call.NewCode();
-        return call.Database.Write(sql =>
-        {
-            var address = AttributeTable.Find(sql, user, "email") ?? throw PoolError.FactorNotReady(Name);
-            var settings = client.Pool.Settings;
-            MessageTable.Insert(sql, new MailboxMessage(
-                address,
-                settings.EmailAuthenticationSubject,
-                "SignIn",
-                code,
-                call.Now,
-                settings.EmailAuthenticationMessage.Replace("{####}", code, StringComparison.Ordinal)));
-            return Reply(ChallengeSession.Start(sql, call, client, user, Name, code), Address.Mask(address), user.Username);
-        });
-    }
+    // Observed on AWS (amplify-js#14428): a code in place of a password is longer than all others.
+    private const int FirstFactorDigits = 8;
 
-    /// <summary>Starts the challenge for a name without an account: no mail is sent, and no code is accepted.</summary>
+    public static AuthReply StartFirstFactor(OperationCall call, AppClient client, User user) => Start(call, client, user, FirstFactorDigits);
+
+    public static AuthReply StartSecondFactor(OperationCall call, AppClient client, User user) => Start(call, client, user, digits: 6);
+
+    /// <summary>Starts the first factor for a name without an account: no mail is sent, and no code is accepted.</summary>
     public static AuthReply StartFake(OperationCall call, AppClient client, string typed)
     {
         AttemptLimit.Count(call, client.Pool, user: null, typed, Name, MailsPerHour);
@@ -52,6 +40,25 @@ internal static class EmailOtpChallenge
         var right = CryptographicOperations.FixedTimeEquals(code, Encoding.UTF8.GetBytes(step.State)) && step.User is not null;
         step.Settle(call, client, Name, _ => right ? null : PoolError.WrongOtp());
         return PasswordAccepted.Finish(call, client, step.Owner);
+    }
+
+    private static AuthReply Start(OperationCall call, AppClient client, User user, int digits)
+    {
+        AttemptLimit.Count(call, client.Pool, user, user.Username, Name, MailsPerHour);
+        var code = call.NewCode(digits);
+        return call.Database.Write(sql =>
+        {
+            var address = AttributeTable.Find(sql, user, "email") ?? throw PoolError.FactorNotReady(Name);
+            var settings = client.Pool.Settings;
+            MessageTable.Insert(sql, new MailboxMessage(
+                address,
+                settings.EmailAuthenticationSubject,
+                "SignIn",
+                code,
+                call.Now,
+                settings.EmailAuthenticationMessage.Replace("{####}", code, StringComparison.Ordinal)));
+            return Reply(ChallengeSession.Start(sql, call, client, user, Name, code), Address.Mask(address), user.Username);
+        });
     }
 
     private static AuthReply Reply(string session, string destination, string userId) => new()

@@ -26,7 +26,7 @@ internal static class SecondFactor
     }
 
     public static AuthReply Challenge(OperationCall call, AppClient client, User user, string factor) => factor == MfaFactor.EmailOtp
-        ? EmailOtpChallenge.Start(call, client, user)
+        ? EmailOtpChallenge.StartSecondFactor(call, client, user)
         : SoftwareTokenChallenge.Start(call, client, user);
 
     private static AuthReply Choose(OperationCall call, AppClient client, User user, IReadOnlyList<string> usable) =>

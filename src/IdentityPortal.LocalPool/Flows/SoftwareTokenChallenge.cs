@@ -42,7 +42,7 @@ internal static class SoftwareTokenChallenge
             return PoolError.SoftwareTokenMissing();
         }
 
-        if (Totp.Match(secret, code, call.Now) is not { } matched)
+        if (Totp.Match(secret, code, call.Now, token.LastStep) is not { } matched)
         {
             return PoolError.WrongTotp();
         }

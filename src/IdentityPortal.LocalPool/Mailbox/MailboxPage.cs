@@ -12,6 +12,7 @@ internal static class MailboxPage
         article { border: 1px solid var(--hair); border-radius: var(--round); padding: 1.2rem 1.4rem; margin-block-end: 1.2rem; background: var(--paper); }
         article h2 { margin: 0; }
         .code { font: 700 2rem/1.2 ui-monospace, monospace; letter-spacing: .1em; margin: .5rem 0; user-select: all; }
+        .otp { font: 700 1.3rem/1.2 ui-monospace, monospace; letter-spacing: .1em; user-select: all; }
         article .facts { margin-block: .8rem; font-size: .95rem; }
         article .facts > div { padding-block: .2rem; border: 0; }
         article > :last-child { margin: 0; color: var(--quiet); }
@@ -19,8 +20,8 @@ internal static class MailboxPage
 
     private static readonly string Style = PortalStyle() + OwnStyle;
 
-    /// <summary>Renders the messages, newest first. <paramref name="to"/> is the address that the caller has filtered by, or null.</summary>
-    public static string Render(IReadOnlyList<MailboxMessage> messages, string? to)
+    /// <summary>Renders codes and messages, newest first. <paramref name="to"/> is the address that the caller has filtered by, or null.</summary>
+    public static string Render(IReadOnlyList<MailboxMessage> messages, string? to, IReadOnlyList<AuthenticatorCode> codes)
     {
         var title = to is null ? "Mailbox" : $"Mailbox of {to}";
         var page = new StringBuilder();
@@ -48,6 +49,7 @@ internal static class MailboxPage
             ? "<p>All addresses, newest first. Reload to see new mail.</p>\n"
             : $"<p>Only mail to <strong>{Encode(to)}</strong>, newest first. Reload to see new mail. "
                 + "<a href=\"/mailbox\">Show all addresses</a></p>\n");
+        Append(page, codes);
         if (messages.Count == 0)
         {
             page.Append("<p>Nothing yet. A code appears here as soon as somebody registers or asks for a code again.</p>\n");
@@ -60,6 +62,30 @@ internal static class MailboxPage
 
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
+
+    private static void Append(StringBuilder page, IReadOnlyList<AuthenticatorCode> codes)
+    {
+        if (codes.Count == 0)
+        {
+            return;
+        }
+
+        page.Append("<section>\n<h2>Codes of authenticator apps</h2>\n<dl class=\"facts\">\n");
+        foreach (var code in codes)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"""
+                <div><dt>{Encode(code.Email)}</dt><dd><strong class="otp">{code.Code}</strong> {Remaining(code)}</dd></div>
+
+                """);
+        }
+
+        page.Append("</dl>\n</section>\n");
+    }
+
+    // The pool accepts each code once.
+    private static string Remaining(AuthenticatorCode code) => code.IsUsed
+        ? $"is used. Reload in {code.SecondsLeft} s for the next."
+        : $"for {code.SecondsLeft} s. Reload for the next.";
 
     private static void Append(StringBuilder page, MailboxMessage message)
     {

@@ -13,8 +13,11 @@ internal static class AdminResetUserPassword
     {
         var request = AdminUserRequest.Read(call.Members);
         var (pool, user) = request.Find(call);
-        var attributes = call.Database.Read(sql => AttributeTable.Of(sql, user));
-        var target = PasswordRecovery.Target(pool, attributes);
+        var (attributes, target) = call.Database.Read(sql =>
+        {
+            var known = AttributeTable.Of(sql, user);
+            return (known, PasswordRecovery.Target(sql, pool, user, known));
+        });
         if (PasswordRecovery.Refusal(user, target) is { } refusal)
         {
             throw refusal;

@@ -35,7 +35,7 @@ internal static class ConfirmForgotPassword
         }
 
         var (user, target) = call.Database.Read(sql => UserTable.Find(sql, pool, request.Username) is { } found
-            ? (found, PasswordRecovery.Target(pool, AttributeTable.Of(sql, found)))
+            ? (found, PasswordRecovery.Target(sql, pool, found, AttributeTable.Of(sql, found)))
             : (null, null));
         AttemptLimit.Count(call, pool, user, request.Username, nameof(ConfirmForgotPassword), TriesPerHour);
         if (Refusal(user, target) is { } refusal)

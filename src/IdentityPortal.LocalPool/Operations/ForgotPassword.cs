@@ -31,11 +31,13 @@ internal static class ForgotPassword
             throw PoolError.ResetByAdministrators();
         }
 
-        var (user, attributes) = call.Database.Read(sql => UserTable.Find(sql, pool, request.Username) is { } found
-            ? (found, AttributeTable.Of(sql, found))
-            : (null, null));
+        var (user, attributes, target) = call.Database.Read(sql =>
+        {
+            var found = UserTable.Find(sql, pool, request.Username);
+            var known = found is null ? null : AttributeTable.Of(sql, found);
+            return (found, known, found is null ? null : PasswordRecovery.Target(sql, pool, found, known!));
+        });
         AttemptLimit.Count(call, pool, user, request.Username, nameof(ForgotPassword), MailsPerHour);
-        var target = attributes is null ? null : PasswordRecovery.Target(pool, attributes);
         var refusal = user is null ? PoolError.UserClientNotFound() : PasswordRecovery.Refusal(user, target);
         if (refusal is not null)
         {

@@ -25,5 +25,5 @@ internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
     /// <summary>Whether a fault requires tokens that cannot be verified.</summary>
     public bool SignsWithUnknownKey { get; init; }
 
-    public string NewCode() => runtime.NextCode();
+    public string NewCode(int digits = 6) => runtime.NextCode(digits);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
 
@@ -8,7 +9,7 @@ namespace IdentityPortal.LocalPool.Seed;
 
 /// <summary>
 /// The accounts that a new pool is seeded with: one in each state, one support agent and one support lead. Their passwords are kept in people.json
-/// next to the database, which contains only verifiers.
+/// next to the database, which contains only verifiers. The keys of their authenticator apps are read from the database.
 /// </summary>
 internal sealed partial class SeededPeople
 {
@@ -32,8 +33,9 @@ internal sealed partial class SeededPeople
     public static SeededPeople Load(Database database, UserPool pool, string? folder) =>
         new(database, pool, Read(folder).GetValueOrDefault(pool.Id, []));
 
-    public static SeededPeople Create(Database database, UserPool pool, string? folder, DateTimeOffset now)
+    public static SeededPeople Create(Database database, UserPool pool, LocalPoolOptions options, DateTimeOffset now)
     {
+        var folder = options.Data;
         (string Name, string State, string? Group)[] people =
         [
             ("unconfirmed", UserStatus.Unconfirmed, null),
@@ -49,7 +51,11 @@ internal sealed partial class SeededPeople
         {
             foreach (var ((user, credential), (_, _, group)) in made.Zip(people))
             {
-                Insert(sql, pool, user, credential.Email, group);
+                var inserted = Insert(sql, pool, user, credential.Email, group);
+                if (group is not null && options.SeedAuthenticators && AllowsAuthenticators(pool))
+                {
+                    Authenticator.Add(sql, inserted);
+                }
             }
         });
         List<Credential> credentials = [.. made.Select(person => person.Credential)];
@@ -73,7 +79,16 @@ internal sealed partial class SeededPeople
              credential.Email,
              credential.Password,
              user.Enabled ? user.Status : Disabled,
-             [.. GroupTable.Of(sql, user.Id).Select(row => row.Name)])).ToList());
+             [.. GroupTable.Of(sql, user.Id).Select(row => row.Name)],
+             Authenticator.Of(sql, user)?.Key)).ToList());
+
+    /// <summary>What the authenticator apps of the seeded accounts show now.</summary>
+    public IReadOnlyList<AuthenticatorCode> Codes(DateTimeOffset now) => _database.Read(sql =>
+        (from credential in _credentials
+         let user = UserTable.Find(sql, _pool, NameOf(_pool, credential.Email))
+         let app = user is null ? null : Authenticator.Of(sql, user)
+         where app is not null
+         select new AuthenticatorCode(credential.Email, app.Code(now), Totp.SecondsLeft(now), app.IsUsed(now))).ToList());
 
     private static (User User, Credential Credential) New(UserPool pool, string name, string state, DateTimeOffset now)
     {
@@ -97,7 +112,7 @@ internal sealed partial class SeededPeople
         return (user, new Credential(email, password));
     }
 
-    private static void Insert(SqlSession sql, UserPool pool, User user, string email, string? group)
+    private static User Insert(SqlSession sql, UserPool pool, User user, string email, string? group)
     {
         user = UserTable.Insert(sql, pool, user);
         AccountWriter.PutAttributes(sql, pool, user, new Dictionary<string, string> { ["email"] = email });
@@ -111,7 +126,12 @@ internal sealed partial class SeededPeople
             GroupTable.PutIfNew(sql, pool, group, user.Created);
             GroupTable.AddMember(sql, pool, group, user.Id);
         }
+
+        return user;
     }
+
+    private static bool AllowsAuthenticators(UserPool pool) =>
+        pool.Settings.MfaConfiguration != "OFF" && pool.Settings.EnabledMfas.Contains(MfaFactor.SoftwareToken);
 
     private static bool SignsInWithEmail(UserPool pool) => pool.Settings.UsernameAttributes.Contains("email");
 

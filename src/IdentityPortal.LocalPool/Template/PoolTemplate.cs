@@ -16,12 +16,16 @@ public static class PoolTemplate
     /// <param name="yaml">The template's text.</param>
     /// <param name="parameters">Values for the template's parameters; parameters that are not listed take their defaults.</param>
     /// <param name="region">Value of <c>AWS::Region</c>.</param>
+    /// <param name="defaults">
+    /// Values that replace the template's own defaults. Unlike <paramref name="parameters"/>, they may name parameters that the template lacks.
+    /// </param>
     /// <exception cref="TemplateException">
     /// AWS would refuse the template, or a part of it is not supported; the message gives the position.
     /// </exception>
-    public static TemplateSettings Read(string yaml, IReadOnlyDictionary<string, string> parameters, string region)
+    public static TemplateSettings Read(
+        string yaml, IReadOnlyDictionary<string, string> parameters, string region, IReadOnlyDictionary<string, string>? defaults = null)
     {
-        var resources = TemplateDocument.Read(yaml, parameters, region).Resources;
+        var resources = TemplateDocument.Read(yaml, parameters, region, defaults).Resources;
         var pool = resources.FirstOrDefault(resource => resource.Type == PoolType)
             ?? throw new TemplateException(new Place("Resources", 1), $"there is no {PoolType} in it.");
         var poolProperties = Properties(pool);

@@ -20,13 +20,16 @@ internal sealed class TemplateDocument
     private readonly TemplateFunctions _functions;
 
     private TemplateDocument(
-        Dictionary<string, (YamlNode Node, Place Place)> sections, IReadOnlyDictionary<string, string> parameters, string region)
+        Dictionary<string, (YamlNode Node, Place Place)> sections,
+        IReadOnlyDictionary<string, string> parameters,
+        string region,
+        IReadOnlyDictionary<string, string>? defaults)
     {
         (YamlNode? Node, Place Place) Section(string name) =>
             sections.TryGetValue(name, out var found) ? found : (null, new Place(name, 1));
 
         var (parameterNode, parameterPlace) = Section("Parameters");
-        var values = new TemplateParameters(parameterNode, parameterPlace, parameters, region);
+        var values = new TemplateParameters(parameterNode, parameterPlace, parameters, region, defaults);
         var (conditionNode, conditionPlace) = Section("Conditions");
         var (mappingNode, mappingPlace) = Section("Mappings");
         var mappings = new TemplateMappings(mappingNode, mappingPlace);
@@ -50,7 +53,8 @@ internal sealed class TemplateDocument
 
     public IReadOnlyList<TemplateOutput> Outputs { get; }
 
-    public static TemplateDocument Read(string yaml, IReadOnlyDictionary<string, string> parameters, string region)
+    public static TemplateDocument Read(
+        string yaml, IReadOnlyDictionary<string, string> parameters, string region, IReadOnlyDictionary<string, string>? defaults = null)
     {
         var sections = TemplateYaml.Members(TemplateYaml.Load(yaml), new Place("", 1))
             .ToDictionary(section => section.Name, section => (section.Node, section.Place));
@@ -64,7 +68,7 @@ internal sealed class TemplateDocument
             throw new TemplateException(version.Place, $"must be \"{Version}\".");
         }
 
-        return new TemplateDocument(sections, parameters, region);
+        return new TemplateDocument(sections, parameters, region, defaults);
     }
 
     private TemplateResource? Resource(string name, YamlNode node, Place place)

@@ -19,7 +19,12 @@ internal sealed class TemplateParameters
 
     private readonly Dictionary<string, Func<Place, TemplateValue>> _values;
 
-    public TemplateParameters(YamlNode? section, Place place, IReadOnlyDictionary<string, string> given, string region)
+    public TemplateParameters(
+        YamlNode? section,
+        Place place,
+        IReadOnlyDictionary<string, string> given,
+        string region,
+        IReadOnlyDictionary<string, string>? defaults = null)
     {
         _values = new Dictionary<string, Func<Place, TemplateValue>>(StringComparer.Ordinal)
         {
@@ -33,7 +38,7 @@ internal sealed class TemplateParameters
         var declared = section is null ? [] : TemplateYaml.Members(section, place).ToList();
         foreach (var (name, node, at) in declared)
         {
-            _values[name] = Declare(node, at, given.GetValueOrDefault(name));
+            _values[name] = Declare(node, at, given.GetValueOrDefault(name) ?? defaults?.GetValueOrDefault(name));
         }
 
         if (given.Keys.FirstOrDefault(name => declared.All(parameter => parameter.Name != name)) is { } unknown)

@@ -58,8 +58,7 @@ internal sealed class PoolHttp(
             ("GET" or "HEAD", "/" or "/mailbox" or "/mailbox/messages") when RequestOrigin.IsForeignInclusion(request) => WriteAsync(
                 context, StatusCodes.Status403Forbidden, "text/plain", "The local pool does not answer web pages from other hosts."),
             ("GET" or "HEAD", "/") => WriteAsync(context, 200, "application/json", Overview(context.Connection.LocalPort)),
-            ("GET" or "HEAD", "/mailbox") => WriteAsync(
-                context, 200, "text/html; charset=utf-8", MailboxPage.Render(mailbox.Messages(To(request)), To(request))),
+            ("GET" or "HEAD", "/mailbox") => WriteAsync(context, 200, "text/html; charset=utf-8", Mailbox(To(request))),
             ("GET" or "HEAD", "/mailbox/messages") => WriteAsync(
                 context, 200, "application/json", MailboxJson.Write(mailbox.Messages(To(request)))),
             ("GET" or "HEAD", { } path) when WellKnown(path, request) is { } document => WellKnownAsync(context, document),
@@ -73,6 +72,11 @@ internal sealed class PoolHttp(
         return new Overview(
             client.Pool.Region, client.Pool.Id, client.Id, client.Secret, endpoint, new Uri(endpoint, "mailbox"), new Uri(endpoint, PoolMailEvents.Path), people.List()).ToJson();
     }
+
+    private string Mailbox(string? to) => MailboxPage.Render(
+        mailbox.Messages(to),
+        to,
+        [.. people.Codes(runtime.Clock.GetUtcNow()).Where(code => to is null || code.Email.Equals(to, StringComparison.OrdinalIgnoreCase))]);
 
     private static Task Preflight(HttpContext context)
     {

@@ -29,11 +29,15 @@ internal sealed class ContractPool : IAsyncDisposable
 
     public CognitoUserPool Users { get; }
 
-    public static async Task<ContractPool> StartAsync() => new(await TestPool.StartAsync(configure: options =>
-    {
-        options.Seed = true;
-        options.Clock = TimeProvider.System;
-    }));
+    /// <param name="template">YAML of a pool without seeded people; null uses the deployed template.</param>
+    /// <param name="clock">The pool's time; null uses the machine's time.</param>
+    public static async Task<ContractPool> StartAsync(string? template = null, TimeProvider? clock = null) =>
+        new(await TestPool.StartAsync(template, options =>
+        {
+            options.Seed = template is null;
+            options.Clock = clock ?? TimeProvider.System;
+            options.SignatureClock = TimeProvider.System;
+        }));
 
     public AmazonCognitoIdentityProviderClient Client(AWSCredentials credentials) => new(
         credentials,
@@ -53,11 +57,18 @@ internal sealed class ContractPool : IAsyncDisposable
         return Users.GetUser(address);
     }
 
-    /// <summary>Creates a confirmed account and signs in.</summary>
-    public async Task<CognitoUser> SignInAsync(string address)
+    /// <summary>Creates a confirmed account.</summary>
+    public async Task<CognitoUser> ConfirmedAsync(string address)
     {
         var user = await RegisterAsync(address);
         await user.ConfirmSignUpAsync(CodeFor(address), false, TestContext.Current.CancellationToken);
+        return user;
+    }
+
+    /// <summary>Creates a confirmed account and signs in.</summary>
+    public async Task<CognitoUser> SignInAsync(string address)
+    {
+        var user = await ConfirmedAsync(address);
         await user.StartWithSrpAuthAsync(new() { Password = Password }, TestContext.Current.CancellationToken);
         return user;
     }

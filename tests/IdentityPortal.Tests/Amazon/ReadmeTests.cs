@@ -29,7 +29,7 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void The_portal_calls_every_operation_but_the_one_that_is_excepted()
+    public void The_portal_calls_every_operation_but_those_that_are_excepted()
     {
         var operations = typeof(IAmazonCognitoIdentityProvider).GetMethods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal))
             .Select(method => method.Name).Distinct().ToList();
@@ -37,9 +37,10 @@ public sealed class ReadmeTests
             .Where(method => method.StartsWith(nameof(IAmazonCognitoIdentityProvider), StringComparison.Ordinal))
             .Select(method => method.Split('.')[1]);
 
-        var exception = Assert.Single(operations.Except(called));
+        var column = Row("CognitoIdentityProvider")[2];
 
-        Assert.StartsWith($"all {operations.Count} operations but `{exception}`", Row("CognitoIdentityProvider")[2], StringComparison.Ordinal);
+        Assert.StartsWith($"all {operations.Count} operations but ", column, StringComparison.Ordinal);
+        Assert.Equal(operations.Except(called).Order(), column.Split('`').Where(word => word.EndsWith("Async", StringComparison.Ordinal)).Order());
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class UseAmazonPackagesTests
         Assert.DoesNotContain(project.Projects, path => path.Contains("/Amazon/", StringComparison.Ordinal));
         Assert.Equal("4.0.2", project.Versions["Amazon.AspNetCore.Identity.Cognito"]);
         Assert.Equal("3.1.5", project.Versions["Amazon.Extensions.CognitoAuthentication"]);
-        Assert.Equal("4.0.6.2", project.Versions["AWSSDK.CognitoIdentityProvider"]);
+        Assert.Equal("4.0.105.0", project.Versions["AWSSDK.CognitoIdentityProvider"]);
     }
 
     [Fact]

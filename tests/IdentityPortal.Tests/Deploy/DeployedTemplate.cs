@@ -10,7 +10,9 @@ internal static class DeployedTemplate
 
     public static readonly Dictionary<string, string> NoParameters = [];
 
-    /// <summary>Enables everything that a parameter can enable.</summary>
+    public static readonly Dictionary<string, string> WithPasskeys = new() { ["PasskeyDomain"] = "accounts.example.com" };
+
+    /// <summary>Mail through SES, with everything that a parameter can set.</summary>
     public static readonly Dictionary<string, string> SesParameters = new()
     {
         ["SesIdentityArn"] = "arn:aws:ses:eu-west-1:123456789012:identity/example.com",

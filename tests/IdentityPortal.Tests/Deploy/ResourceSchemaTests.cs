@@ -12,6 +12,7 @@ public sealed partial class ResourceSchemaTests
         Assert.Empty(_schema.Problems(DeployedTemplate.Document()));
         Assert.Empty(_schema.Problems(DeployedTemplate.Document(parameters: DeployedTemplate.SesParameters)));
         Assert.Empty(_schema.Problems(DeployedTemplate.Document(parameters: DeployedTemplate.OwnConfigurationSet)));
+        Assert.Empty(_schema.Problems(DeployedTemplate.Document(parameters: DeployedTemplate.WithPasskeys)));
     }
 
     [Theory]

@@ -38,11 +38,37 @@ public sealed class TemplateTests
     public void People_sign_themselves_up() => Assert.False(_settings.Pool.AdminCreateUserOnly);
 
     [Fact]
-    public void The_password_is_the_one_factor()
+    public void An_authenticator_app_can_be_a_second_factor_and_a_mailed_code_cannot()
     {
-        Assert.Equal("OFF", _settings.Pool.MfaConfiguration);
-        Assert.Equal(["PASSWORD"], _settings.Pool.AllowedFirstAuthFactors);
+        Assert.Equal("OPTIONAL", _settings.Pool.MfaConfiguration);
+        Assert.Equal(["SOFTWARE_TOKEN_MFA"], _settings.Pool.EnabledMfas);
     }
+
+    [Fact]
+    public void Without_a_domain_there_are_no_passkeys()
+    {
+        Assert.Equal(["PASSWORD"], _settings.Pool.AllowedFirstAuthFactors);
+        Assert.DoesNotContain(Properties("UserPool").Keys, name => name.StartsWith("WebAuthn", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Passkeys_of_the_given_domain_verify_the_user_and_count_as_both_factors()
+    {
+        var pool = DeployedTemplate.Settings(DeployedTemplate.WithPasskeys).Pool;
+
+        Assert.Equal(["PASSWORD", "WEB_AUTHN"], pool.AllowedFirstAuthFactors);
+        Assert.Equal(
+            ("accounts.example.com", "required", "MULTI_FACTOR_WITH_USER_VERIFICATION"),
+            (pool.WebAuthnRelyingPartyId, pool.WebAuthnUserVerification, pool.WebAuthnFactorConfiguration));
+    }
+
+    [Theory]
+    [InlineData("https://accounts.example.com")]
+    [InlineData("accounts.example.com:443")]
+    [InlineData("Accounts.example.com")]
+    [InlineData("com")]
+    public void A_domain_of_passkeys_is_a_domain_name_alone(string domain) => Assert.Throws<TemplateException>(
+        () => DeployedTemplate.Settings(new() { ["PasskeyDomain"] = domain }));
 
     [Fact]
     [Asvs("6.2.1", "6.2.5")]
@@ -288,8 +314,9 @@ public sealed class TemplateTests
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(DeployedTemplate.Yaml), 1, 51_200);
 
     [Fact]
-    public void The_local_pool_passes_over_nothing_but_the_secret() =>
-        Assert.Equal(["UserPoolClientSecret (AWS::SecretsManager::Secret)"], _settings.Ignored);
+    public void The_local_pool_passes_over_nothing_but_the_secret() => Assert.All(
+        [_settings, DeployedTemplate.Settings(DeployedTemplate.WithPasskeys)],
+        settings => Assert.Equal(["UserPoolClientSecret (AWS::SecretsManager::Secret)"], settings.Ignored));
 
     [Fact]
     public void The_local_pool_lists_what_it_has_a_queue_of_its_own_for() => Assert.Equal(

@@ -14,7 +14,7 @@ internal sealed record Coverage(IReadOnlyList<string> Honoured, IReadOnlyList<st
     {
         using var database = Database.Open(folder: null);
         using var keyring = new PoolKeyring(shared: null);
-        var runtime = new PoolRuntime(database, new PoolDirectory(), keyring, "eu-west-1", TimeProvider.System, () => "");
+        var runtime = new PoolRuntime(database, new PoolDirectory(), keyring, "eu-west-1", TimeProvider.System, _ => "");
         var members = new RequestMembers(JsonElement.Parse("{}"));
         Assert.Throws<PoolError>(() => operation.Handle(new OperationCall(runtime, members)));
         var asked = members.Asked.ToList();

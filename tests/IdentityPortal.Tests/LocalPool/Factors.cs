@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IdentityPortal.LocalPool;
 using OtpNet;
 
 namespace IdentityPortal.Tests.LocalPool;
@@ -17,12 +18,12 @@ internal static class Factors
 
     /// <summary>A pool with one person who has signed in once.</summary>
     public static async Task<(TestPool Pool, string AccessToken)> StartAsync(
-        string settings = Optional, string firstFactors = "PASSWORD", string client = "")
+        string settings = Optional, string firstFactors = "PASSWORD", string client = "", Action<LocalPoolOptions>? configure = null)
     {
         var policies = Templates.LaxPasswords[..^1] + $", SignInPolicy: {{ AllowedFirstAuthFactors: [{firstFactors}] }} }}";
         var pool = await TestPool.StartAsync(TemplateFile.With(
             $"AutoVerifiedAttributes: [email]\nUsernameAttributes: [email]\n{policies}\n{settings}",
-            "PreventUserExistenceErrors: ENABLED\nExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_AUTH]\n" + client));
+            "PreventUserExistenceErrors: ENABLED\nExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_AUTH]\n" + client), configure);
         await pool.ConfirmedAsync();
         return (pool, (await SignedIn.AsAsync(pool)).AccessToken);
     }
@@ -79,6 +80,11 @@ internal static class Factors
         responses["USERNAME"] = challenge.GetProperty("ChallengeParameters").TryGetProperty("USER_ID_FOR_SRP", out var id)
             ? id.GetString()!
             : TestPool.Email;
+        if (pool.Server.ClientSecret.Length > 0)
+        {
+            responses["SECRET_HASH"] = pool.Hash(responses["USERNAME"]);
+        }
+
         return new
         {
             pool.Server.ClientId,

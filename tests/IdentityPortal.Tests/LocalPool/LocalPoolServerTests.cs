@@ -30,6 +30,51 @@ public sealed class LocalPoolServerTests
         Assert.Contains("/nowhere/pool.yaml", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "localhost")]
+    [InlineData("", null)]
+    [InlineData("accounts.example.com", "accounts.example.com")]
+    public async Task Passkeys_are_those_of_localhost_unless_the_parameter_says_otherwise(string? given, string? domain)
+    {
+        await using var pool = await TestPool.StartAsync(configure: options =>
+        {
+            if (given is not null)
+            {
+                options.TemplateParameters = new Dictionary<string, string> { ["PasskeyDomain"] = given };
+            }
+        });
+
+        Assert.Equal(domain, pool.Server.Settings.WebAuthnRelyingPartyId);
+    }
+
+    [Fact]
+    public async Task A_passkey_made_at_the_address_of_development_logs_in_without_the_authenticator_app()
+    {
+        await using var pool = await TestPool.StartAsync();
+        await pool.ConfirmedAsync();
+        var accessToken = (await SignedIn.AsAsync(pool)).AccessToken;
+        using var device = new SoftwareAuthenticator { Origin = "http://localhost:5080" };
+        await Passkeys.RegisterAsync(pool, accessToken, device);
+        await Factors.EnrolAsync(pool, accessToken);
+        await pool.CallAsync("SetUserMFAPreference", new
+        {
+            AccessToken = accessToken,
+            SoftwareTokenMfaSettings = Factors.Preferred,
+            WebAuthnMfaSettings = Factors.On,
+        });
+        Assert.Equal("SOFTWARE_TOKEN_MFA", Factors.Name(await SrpSignIn.TokensAsync(pool)));
+
+        var challenge = await pool.CallAsync("InitiateAuth", new
+        {
+            pool.Server.ClientId,
+            AuthFlow = "USER_AUTH",
+            AuthParameters = new { USERNAME = TestPool.Email, PREFERRED_CHALLENGE = "WEB_AUTHN", SECRET_HASH = pool.Hash(TestPool.Email) },
+        });
+
+        Assert.Equal("required", Passkeys.Options(challenge).GetProperty("userVerification").GetString());
+        Assert.True(Factors.HasTokens(await Passkeys.AnswerAsync(pool, challenge, device)));
+    }
+
     [Fact]
     public async Task What_the_template_says_in_vain_is_listed()
     {

@@ -104,7 +104,7 @@ internal sealed class Race : IAsyncDisposable
     private static string Address(string name) => $"{name}@example.com";
 
     /// <summary>Called inside the transaction that stores the code.</summary>
-    private string NextCode()
+    private string NextCode(int digits)
     {
         if (Interlocked.Exchange(ref _held, null) is { } held)
         {
@@ -112,6 +112,6 @@ internal sealed class Race : IAsyncDisposable
             _goOn.Wait();
         }
 
-        return _codes.Next();
+        return _codes.Next(digits);
     }
 }

@@ -28,6 +28,7 @@ public sealed class SettingsTests
 #if DEBUG
         ["LocalPool:Region"] = "Any name can be that of a local region.",
         ["LocalPool:Seed"] = "On or off.",
+        ["LocalPool:SeedAuthenticators"] = "On or off.",
 #endif
         ["Portal:Brand:Name"] = "Any text can be a name.",
         ["Portal:Keys:KmsKey"] = "Only AWS KMS knows its keys: KmsProtectionTests show the refusal of one that it does not know.",

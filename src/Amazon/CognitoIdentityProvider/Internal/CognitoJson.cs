@@ -3,7 +3,7 @@ using Amazon.CognitoIdentityProvider.Model;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SignUpRequest))]
 [JsonSerializable(typeof(SignUpResponse))]
 [JsonSerializable(typeof(ConfirmSignUpRequest))]
@@ -67,8 +67,6 @@ namespace Amazon.CognitoIdentityProvider.Internal;
 [JsonSerializable(typeof(GetUserPoolMfaConfigRequest))]
 [JsonSerializable(typeof(GetUserPoolMfaConfigResponse))]
 [JsonSerializable(typeof(StartWebAuthnRegistrationRequest))]
-[JsonSerializable(typeof(StartWebAuthnRegistrationResponse))]
-[JsonSerializable(typeof(CompleteWebAuthnRegistrationRequest))]
 [JsonSerializable(typeof(CompleteWebAuthnRegistrationResponse))]
 [JsonSerializable(typeof(ListWebAuthnCredentialsRequest))]
 [JsonSerializable(typeof(ListWebAuthnCredentialsResponse))]

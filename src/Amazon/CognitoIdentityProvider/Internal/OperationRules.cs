@@ -25,8 +25,8 @@ internal static class OperationRules
         or ListUsersRequest;
 
     /// <summary>
-    /// Whether a request can be sent again if its response is lost. This excludes requests that mail a code, use up a code, replace a password,
-    /// delete something or end a one-time session: the second attempt would be refused although the first one succeeded.
+    /// Whether a request can be sent again if its response is lost. This excludes requests that mail a code, use up a code, replace a
+    /// password, delete something or end a one-time session: the second attempt would be refused although the first one succeeded.
     /// </summary>
     internal static bool IsRepeatable(AmazonWebServiceRequest request) => request switch
     {

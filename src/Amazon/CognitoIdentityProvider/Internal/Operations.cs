@@ -99,10 +99,13 @@ internal static class Operations
         new("GetUserPoolMfaConfig", Wire.Json.GetUserPoolMfaConfigRequest, Wire.Json.GetUserPoolMfaConfigResponse);
 
     internal static readonly Operation<StartWebAuthnRegistrationRequest, StartWebAuthnRegistrationResponse> StartWebAuthnRegistration =
-        new("StartWebAuthnRegistration", Wire.Json.StartWebAuthnRegistrationRequest, Wire.Json.StartWebAuthnRegistrationResponse);
+        new("StartWebAuthnRegistration", Wire.Json.StartWebAuthnRegistrationRequest, Wire.Reflected<StartWebAuthnRegistrationResponse>());
 
-    internal static readonly Operation<CompleteWebAuthnRegistrationRequest, CompleteWebAuthnRegistrationResponse> CompleteWebAuthnRegistration =
-        new("CompleteWebAuthnRegistration", Wire.Json.CompleteWebAuthnRegistrationRequest, Wire.Json.CompleteWebAuthnRegistrationResponse);
+    internal static readonly Operation<CompleteWebAuthnRegistrationRequest, CompleteWebAuthnRegistrationResponse>
+        CompleteWebAuthnRegistration = new(
+            "CompleteWebAuthnRegistration",
+            Wire.Reflected<CompleteWebAuthnRegistrationRequest>(),
+            Wire.Json.CompleteWebAuthnRegistrationResponse);
 
     internal static readonly Operation<ListWebAuthnCredentialsRequest, ListWebAuthnCredentialsResponse> ListWebAuthnCredentials =
         new("ListWebAuthnCredentials", Wire.Json.ListWebAuthnCredentialsRequest, Wire.Json.ListWebAuthnCredentialsResponse);

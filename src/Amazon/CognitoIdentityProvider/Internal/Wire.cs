@@ -1,12 +1,14 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Amazon.CognitoIdentityProvider.Internal;
 
 /// <summary>Serialization settings for the wire format.</summary>
 internal static class Wire
 {
-    /// <summary>The JSON context with the converters for constants and dates, which the source generator cannot accept as instances.</summary>
-    internal static CognitoJson Json { get; } = new(new()
+    // The source generator cannot accept converters as instances.
+    private static readonly JsonSerializerOptions Options = new()
     {
         // An absent Document is its default value, because it is a struct. All other absent values are null.
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
@@ -31,5 +33,14 @@ internal static class Wire
             new ConstantConverter<VerifySoftwareTokenResponseType>(VerifySoftwareTokenResponseType.FindValue),
             new ConstantConverter<WebAuthnFactorConfigurationType>(WebAuthnFactorConfigurationType.FindValue),
         },
-    });
+    };
+
+    /// <summary>The JSON context with the converters for constants and dates.</summary>
+    internal static CognitoJson Json { get; } = new(new(Options));
+
+    /// <summary>
+    /// Serializes types with documents by reflection, because the SDK's converter for documents is internal, so the source generator cannot use it.
+    /// </summary>
+    internal static JsonTypeInfo<T> Reflected<T>() =>
+        (JsonTypeInfo<T>)new JsonSerializerOptions(Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() }.GetTypeInfo(typeof(T));
 }

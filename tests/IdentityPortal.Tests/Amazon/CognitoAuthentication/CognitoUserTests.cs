@@ -165,6 +165,9 @@ public class CognitoUserTests
         await Assert.ThrowsAsync<NotAuthorizedException>(() => user.GetUserDetailsAsync(Cancellation));
         await Assert.ThrowsAsync<NotAuthorizedException>(() => user.GlobalSignOutAsync(Cancellation));
         await Assert.ThrowsAsync<NotAuthorizedException>(() => user.StartWithRefreshTokenAuthAsync(new(), Cancellation));
+        await Assert.ThrowsAsync<NotAuthorizedException>(() => user.AssociateSoftwareTokenAsync(Cancellation));
+        await Assert.ThrowsAsync<NotAuthorizedException>(() => user.VerifySoftwareTokenAsync("123456", Cancellation));
+        await Assert.ThrowsAsync<NotAuthorizedException>(() => user.UpdateSoftwareMfaSettingsAsync(true, true, Cancellation));
 
         Assert.Empty(server.Requests);
     }

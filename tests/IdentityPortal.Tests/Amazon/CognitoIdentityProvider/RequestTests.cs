@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Runtime;
+using Amazon.Runtime.Documents;
 
 namespace IdentityPortal.Tests.Amazon.CognitoIdentityProvider;
 
@@ -11,12 +13,15 @@ public class RequestTests
     [
         "AdminCreateUser", "AdminDeleteUser", "AdminDisableUser", "AdminEnableUser", "AdminGetUser", "AdminListGroupsForUser",
         "AdminResetUserPassword", "AdminUpdateUserAttributes", "AdminUserGlobalSignOut", "DescribeUserPool", "DescribeUserPoolClient", "ListUsers",
+        "AdminDeleteSoftwareToken", "AdminSetUserMFAPreference", "GetUserPoolMfaConfig",
     ];
 
     public static TheoryData<string> PublicOperations =>
     [
         "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "InitiateAuth",
         "RespondToAuthChallenge", "GetTokensFromRefreshToken", "RevokeToken", "GlobalSignOut", "ChangePassword", "GetUser",
+        "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference", "GetUserAuthFactors", "StartWebAuthnRegistration",
+        "CompleteWebAuthnRegistration", "ListWebAuthnCredentials", "DeleteWebAuthnCredential",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -46,6 +51,32 @@ public class RequestTests
         await client.InitiateAuthAsync(new() { ClientId = "c", AuthFlow = "USER_AUTH" }, Cancellation);
 
         Assert.Equal("USER_AUTH", server.Requests.Single().Json.GetProperty("AuthFlow").GetString());
+    }
+
+    [Fact]
+    public async Task A_document_is_sent_as_JSON_and_left_out_when_absent()
+    {
+        await using var server = (await ScriptedCognito.StartAsync()).Says(200, "{}");
+        using var client = server.Client();
+        const string credential = """{"id":"a","response":{"transports":["usb"]},"counter":12345678901,"ratio":0.5,"isNew":true,"no":null}""";
+        var document = JsonSerializer.Deserialize<Document>(credential);
+
+        await client.CompleteWebAuthnRegistrationAsync(new() { Credential = document }, Cancellation);
+        await client.CompleteWebAuthnRegistrationAsync(new() { AccessToken = "t" }, Cancellation);
+
+        Assert.Equal([$$"""{"Credential":{{credential}}}""", """{"AccessToken":"t"}"""], server.Requests.Select(request => request.Body));
+    }
+
+    [Fact]
+    public async Task A_document_is_read_as_the_JSON_that_was_sent()
+    {
+        const string options = """{"rp":{"id":"localhost"},"timeout":60000,"excludeCredentials":[],"hints":null}""";
+        await using var server = (await ScriptedCognito.StartAsync()).Says(200, $$"""{"CredentialCreationOptions":{{options}}}""");
+        using var client = server.Client();
+
+        var response = await client.StartWebAuthnRegistrationAsync(new(), Cancellation);
+
+        Assert.Equal(options, JsonSerializer.Serialize(response.CredentialCreationOptions));
     }
 
     [Theory]

@@ -11,7 +11,8 @@ public class RetryTests
     public static TheoryData<string> OnceOnly =>
         [
             "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "ChangePassword",
-            "AdminDeleteUser",
+            "AdminDeleteUser", "AdminDeleteSoftwareToken", "DeleteWebAuthnCredential",
+            "VerifySoftwareToken", "CompleteWebAuthnRegistration", "AssociateSoftwareToken Session",
             "InitiateAuth USER_AUTH", "InitiateAuth USER_PASSWORD_AUTH",
             "RespondToAuthChallenge NEW_PASSWORD_REQUIRED", "RespondToAuthChallenge EMAIL_OTP",
         ];
@@ -20,6 +21,7 @@ public class RetryTests
         [
             "InitiateAuth USER_SRP_AUTH", "InitiateAuth REFRESH_TOKEN_AUTH", "RespondToAuthChallenge PASSWORD_VERIFIER",
             "GetTokensFromRefreshToken", "RevokeToken", "GlobalSignOut", "GetUser",
+            "AssociateSoftwareToken", "SetUserMFAPreference", "GetUserAuthFactors", "StartWebAuthnRegistration", "ListWebAuthnCredentials",
         ];
 
     // Administrators' operations are signed.
@@ -125,6 +127,7 @@ public class RetryTests
     {
         ["InitiateAuth", var flow] => client.InitiateAuthAsync(new() { AuthFlow = flow }, Cancellation),
         ["RespondToAuthChallenge", var challenge] => client.RespondToAuthChallengeAsync(new() { ChallengeName = challenge }, Cancellation),
+        ["AssociateSoftwareToken", var session] => client.AssociateSoftwareTokenAsync(new() { Session = session }, Cancellation),
         [var operation] => Call.Async(client, operation, Cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(call)),
     };

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Amazon.AspNetCore.Identity.Cognito;
+using Amazon.CognitoIdentityProvider;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Tests.HouseRules;
 
@@ -45,6 +46,15 @@ public sealed class OfficialApiTests(OfficialNames official) : IClassFixture<Off
             .Single(line => line.StartsWith(start, StringComparison.Ordinal));
 
         Assert.Equal(string.Join(", ", missing.Select(method => $"`{method}`")), line[start.Length..]);
+    }
+
+    [Fact]
+    public async Task Our_members_are_also_Amazons_with_the_same_types()
+    {
+        var compilation = await official.CompileAsync(
+            MemberUses.Of(typeof(IAmazonCognitoIdentityProvider).Assembly, typeof(CognitoUser).Assembly));
+
+        Assert.True(compilation.ExitCode == 0, compilation.Output);
     }
 
     private IEnumerable<string> MethodsOf(string type)

@@ -75,6 +75,24 @@ public sealed class ChoiceFlowTests
     }
 
     [Fact]
+    public async Task A_mailed_code_in_place_of_a_password_has_eight_digits_and_other_mailed_codes_have_six()
+    {
+        var (pool, accessToken) = await Factors.StartAsync(firstFactors: Choices, configure: options => options.NextCode = null);
+        await using var _ = pool;
+        Assert.Matches("^[0-9]{6}$", pool.NewestCode());
+
+        await MailedAsync(pool, TestPool.Email);
+        Assert.Matches("^[0-9]{8}$", pool.NewestCode());
+
+        await pool.CallAsync("ForgotPassword", pool.UsernameRequest());
+        Assert.Matches("^[0-9]{6}$", pool.NewestCode());
+
+        await pool.CallAsync("SetUserMFAPreference", new { AccessToken = accessToken, EmailMfaSettings = Factors.On });
+        Assert.Equal("EMAIL_OTP", Factors.Name(await SrpSignIn.TokensAsync(pool)));
+        Assert.Matches("^[0-9]{6}$", pool.NewestCode());
+    }
+
+    [Fact]
     public async Task Where_a_second_factor_follows_only_a_password_comes_first()
     {
         var (pool, accessToken) = await Factors.StartAsync(firstFactors: Choices);

@@ -6,6 +6,7 @@ public sealed class SecondFactorTests
 {
     private static readonly (string, string) Locked = ("NotAuthorizedException", "Password attempts exceeded");
     private static readonly (string, string) SessionUsed = ("NotAuthorizedException", "Invalid session for the user.");
+    private static readonly (string, string) Used = ("ExpiredCodeException", "Your software token has already been used once.");
 
     [Fact]
     public async Task A_software_token_lets_in_once_a_code()
@@ -16,8 +17,7 @@ public sealed class SecondFactorTests
         await pool.CallAsync("SetUserMFAPreference", new { AccessToken = accessToken, SoftwareTokenMfaSettings = Factors.On });
         var challenge = await SrpSignIn.TokensAsync(pool);
         var used = ("SOFTWARE_TOKEN_MFA_CODE", Factors.Code(secret, pool.Clock.GetUtcNow()));
-        Assert.Equal(
-            ("ExpiredCodeException", "Your software token has already been used once."), await Factors.RefusedAsync(pool, challenge, used));
+        Assert.Equal(Used, await Factors.RefusedAsync(pool, challenge, used));
         pool.Clock.Advance(TimeSpan.FromSeconds(30));
         var right = ("SOFTWARE_TOKEN_MFA_CODE", Factors.Code(secret, pool.Clock.GetUtcNow()));
         Assert.Equal(
@@ -27,9 +27,24 @@ public sealed class SecondFactorTests
         Assert.True(Factors.HasTokens(await Factors.AnswerAsync(pool, challenge, right)));
 
         Assert.Equal(SessionUsed, await Factors.RefusedAsync(pool, challenge, right));
-        Assert.Equal(
-            ("ExpiredCodeException", "Your software token has already been used once."),
-            await Factors.RefusedAsync(pool, await SrpSignIn.TokensAsync(pool), right));
+        Assert.Equal(Used, await Factors.RefusedAsync(pool, await SrpSignIn.TokensAsync(pool), right));
+    }
+
+    [Fact]
+    public async Task A_code_of_the_next_time_step_is_accepted_and_makes_older_codes_invalid()
+    {
+        var (pool, accessToken) = await Factors.StartAsync();
+        await using var _ = pool;
+        var secret = await Factors.EnrolAsync(pool, accessToken);
+        await pool.CallAsync("SetUserMFAPreference", new { AccessToken = accessToken, SoftwareTokenMfaSettings = Factors.On });
+        pool.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.True(Factors.HasTokens(await Factors.AnswerAsync(pool, await SrpSignIn.TokensAsync(pool), CodeAt(+30))));
+
+        Assert.Equal(Used, await Factors.RefusedAsync(pool, await SrpSignIn.TokensAsync(pool), CodeAt(0)));
+        Assert.Equal(Used, await Factors.RefusedAsync(pool, await SrpSignIn.TokensAsync(pool), CodeAt(-30)));
+
+        (string, string) CodeAt(int seconds) => ("SOFTWARE_TOKEN_MFA_CODE", Factors.Code(secret, pool.Clock.GetUtcNow().AddSeconds(seconds)));
     }
 
     [Fact]

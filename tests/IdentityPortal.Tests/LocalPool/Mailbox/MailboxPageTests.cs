@@ -60,6 +60,23 @@ public sealed class MailboxPageTests
     }
 
     [Fact]
+    public void Codes_of_authenticator_apps_are_above_the_mails_with_the_time_that_is_left()
+    {
+        var page = Page(
+            [Mail("ann@example.com", "123456", Noon)],
+            null,
+            new AuthenticatorCode("support@example.com", "012345", 17, IsUsed: false),
+            new AuthenticatorCode("lead@example.com", "678901", 17, IsUsed: true));
+
+        var section = page.QuerySelector("section")!;
+        Assert.Same(section, page.QuerySelector("article")!.PreviousElementSibling);
+        Assert.Equal(
+            ["support@example.com 012345 for 17 s. Reload for the next.", "lead@example.com 678901 is used. Reload in 17 s for the next."],
+            section.QuerySelectorAll("dl > div").Select(row => $"{row.QuerySelector("dt")!.TextContent} {row.QuerySelector("dd")!.TextContent}"));
+        Assert.Null(Page([]).QuerySelector("section"));
+    }
+
+    [Fact]
     public void A_mail_without_a_code_has_no_code_line() => Assert.Empty(Page([Mail("ann@example.com", null, Noon)]).QuerySelectorAll(".code"));
 
     [Fact]
@@ -84,6 +101,7 @@ public sealed class MailboxPageTests
     private static MailboxMessage Mail(string to, string? code, DateTimeOffset sentAt) =>
         new(to, "Your code", "SignUp", code, sentAt, $"It is {code}.");
 
-    private static AngleSharp.Html.Dom.IHtmlDocument Page(IReadOnlyList<MailboxMessage> messages, string? to = null) =>
-        new HtmlParser().ParseDocument(MailboxPage.Render(messages, to));
+    private static AngleSharp.Html.Dom.IHtmlDocument Page(
+        IReadOnlyList<MailboxMessage> messages, string? to = null, params AuthenticatorCode[] codes) =>
+        new HtmlParser().ParseDocument(MailboxPage.Render(messages, to, codes));
 }

@@ -112,7 +112,7 @@ public sealed class DatabaseTests : IDisposable
         await using var pool = await TestPool.StartAsync(configure: options =>
         {
             options.Data = _folder.FullName;
-            options.NextCode = () =>
+            options.NextCode = _ =>
             {
                 inside.SetResult();
                 goOn.Wait(TestContext.Current.CancellationToken);

@@ -201,7 +201,6 @@ public sealed partial class EventTests
         var template = id switch
         {
             1012 => ChangedTemplate.Write(("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")),
-            1034 => ChangedTemplate.Write(("MfaConfiguration: \"OFF\"", "MfaConfiguration: OPTIONAL\n      EnabledMfas: [SOFTWARE_TOKEN_MFA]")),
             _ => null,
         };
         var settings = new Dictionary<string, string>();

@@ -30,7 +30,7 @@ public sealed class PoolDoctorTests
         ],
         ["PeopleMayRegister"] = [("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true")],
         ["RecoveryByAddress"] = [("Name: verified_email", "Name: admin_only")],
-        ["PasswordsSignIn"] = [("AllowedFirstAuthFactors: [PASSWORD]", "AllowedFirstAuthFactors: [EMAIL_OTP]")],
+        ["PasswordsSignIn"] = [("            - PASSWORD\n", "            - EMAIL_OTP\n")],
         ["PasswordRulesAgree"] = [],
         ["NewAddressesAreProvedFirst"] =
             [("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []")],

@@ -28,12 +28,12 @@ internal sealed class StepPeople : IAsyncDisposable
     /// <param name="step">The step, which is the name of its page, too.</param>
     public static async Task<StepPeople> StartAsync(string step)
     {
-        var mfa = step == "SetUpAuthenticator" ? "\"ON\"" : "OPTIONAL";
-        var template = ChangedTemplate.Write(
-            ("MfaConfiguration: \"OFF\"", $"MfaConfiguration: {mfa}\n      EnabledMfas: [SOFTWARE_TOKEN_MFA{(step == "SetUpAuthenticator" ? "" : ", EMAIL_OTP")}]"),
-            ("          - Name: verified_email\n", "          - Name: admin_only\n"));
-        var app = await PortalApp.StartAsync(template: template);
-        File.Delete(template);
+        var app = await PortalApp.StartAsync(template: step switch
+        {
+            "MailedCode" or "ChooseFactor" => TestTemplates.MailedSecondFactors,
+            "SetUpAuthenticator" => ChangedTemplate.Write(("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\"")),
+            _ => null,
+        });
         var person = app.Person(step == "NewPassword" ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED");
         if (step == "MailedCode")
         {
