@@ -115,7 +115,7 @@ public sealed class SupportTests(Chromium chromium)
         await lead.OpenAsync("/Support/Figures");
         await lead.LooksRightAsync("desk-figures/first");
 
-        await lead.OpenAsync("/Support/Prove");
+        await lead.OpenAsync("/Account/Prove");
         await lead.LooksRightAsync("desk-prove/first");
 
         await lead.OpenAsync("/Support/Trail");

@@ -176,7 +176,7 @@ internal sealed class AccountSessions(
         var tokens = people.TokensOf(result, person.Tokens.RefreshToken);
         try
         {
-            var renewed = person with { Identity = await people.ClaimsAsync(result, cancellationToken), Tokens = tokens };
+            var renewed = await people.ReadAsync(result, tokens, person.Methods, cancellationToken);
             return renewed.Subject == person.Subject ? new SessionVerdict.Renewed(renewed, IsVouched: true) : new SessionVerdict.Ended();
         }
         catch (Exception error) when (AccountErrors.ForSession(error) is SessionVerdict.Unknown)

@@ -91,7 +91,7 @@ internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, A
         return reply.AuthenticationResult is { } tokens
             ? await sessions.OrRevokedAsync(tokens, async () => new StepOutcome.LoggedIn(await people.ReadAsync(tokens, methods, cancellationToken)))
             : new StepOutcome.StepRequired(
-                await NextAsync(pending.Address, methods, reply, cancellationToken) with { RememberMe = pending.RememberMe });
+                await NextAsync(pending.Address, methods, reply, cancellationToken) with { RememberMe = pending.RememberMe, ProofOf = pending.ProofOf });
     }
 
     private static List<string> RequiredAttributes(AuthFlowResponse reply) =>

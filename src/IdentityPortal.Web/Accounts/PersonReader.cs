@@ -9,11 +9,16 @@ namespace IdentityPortal.Web.Accounts;
 internal sealed class PersonReader(IdTokenReader idTokens, TimeProvider clock)
 {
     /// <param name="methods">How the person has logged in (<see cref="LoginMethod"/>).</param>
-    public async Task<LoggedInPerson> ReadAsync(AuthenticationResultType result, IReadOnlyList<string> methods, CancellationToken cancellationToken) =>
-        new(await ClaimsAsync(result, cancellationToken), TokensOf(result, refreshToken: null), methods);
+    public Task<LoggedInPerson> ReadAsync(AuthenticationResultType result, IReadOnlyList<string> methods, CancellationToken cancellationToken) =>
+        ReadAsync(result, TokensOf(result, refreshToken: null), methods, cancellationToken);
 
-    public Task<ClaimsIdentity> ClaimsAsync(AuthenticationResultType result, CancellationToken cancellationToken) =>
-        idTokens.ReadAsync(Given(result.IdToken), cancellationToken);
+    public async Task<LoggedInPerson> ReadAsync(
+        AuthenticationResultType result, SessionTokens tokens, IReadOnlyList<string> methods, CancellationToken cancellationToken)
+    {
+        var identity = await idTokens.ReadAsync(Given(result.IdToken), cancellationToken);
+        identity.AddClaims(methods.Select(method => new Claim(LoginMethod.ClaimType, method)));
+        return new LoggedInPerson(identity, tokens);
+    }
 
     /// <param name="refreshToken">The current refresh token, for when Cognito returns no new one.</param>
     public SessionTokens TokensOf(AuthenticationResultType result, string? refreshToken) => new(

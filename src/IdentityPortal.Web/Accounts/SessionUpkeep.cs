@@ -39,7 +39,7 @@ internal sealed class SessionUpkeep(
         var isDue = now - session.CheckedAt >= options.Value.SessionCheckInterval;
         if ((runsOut || isDue) && session.LeaseUntil <= now && budget.TryTake(runsOut) && await sessions.TryLeaseAsync(session) is { } lease)
         {
-            var person = new LoggedInPerson(identity, tokens, PortalSession.MethodsOf(context.Properties));
+            var person = new LoggedInPerson(identity, tokens);
             await CheckAsync(context, session.Id, lease, person, renew: runsOut || person.IsStaff);
         }
 

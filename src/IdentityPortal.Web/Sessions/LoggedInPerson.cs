@@ -4,13 +4,15 @@ using IdentityPortal.Web.Security;
 namespace IdentityPortal.Web.Sessions;
 
 /// <summary>A user whom Cognito has authenticated, with the claims of the verified ID token.</summary>
-/// <param name="Methods">How the person has logged in (<see cref="LoginMethod"/>).</param>
-internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tokens, IReadOnlyList<string> Methods)
+internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tokens)
 {
     public string Address => Given(ClaimTypes.Email);
 
     /// <summary>Cognito's id of the person, which never changes.</summary>
     public string Subject => Given(ClaimTypes.NameIdentifier);
+
+    /// <summary>How the person has logged in (<see cref="LoginMethod"/>). Empty in sessions that version 0.1.0 began.</summary>
+    public IReadOnlyList<string> Methods => [.. Identity.FindAll(LoginMethod.ClaimType).Select(claim => claim.Value)];
 
     public AccountId AccountId => new(Subject, Address);
 

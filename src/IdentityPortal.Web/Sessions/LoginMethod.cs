@@ -3,6 +3,9 @@ namespace IdentityPortal.Web.Sessions;
 /// <summary>Ways in which a person has logged in, as RFC 8176 names them where it does. A session keeps them.</summary>
 internal static class LoginMethod
 {
+    /// <summary>The type of the claims that keep them.</summary>
+    public const string ClaimType = "amr";
+
     public const string Password = "pwd";
 
     /// <summary>A code of an authenticator app.</summary>

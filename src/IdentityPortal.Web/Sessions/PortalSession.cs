@@ -10,8 +10,6 @@ namespace IdentityPortal.Web.Sessions;
 internal sealed class PortalSession(
     IHttpContextAccessor http, SessionStore sessions, BrowserNotes notes, KnownBrowsers browsers, IOptions<PortalOptions> options, TimeProvider clock)
 {
-    private const string Methods = "methods";
-
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
     /// <summary>Also ends the steps that anybody has begun in this browser.</summary>
@@ -29,7 +27,6 @@ internal sealed class PortalSession(
             ExpiresUtc = now + (remember ? options.Value.RememberedSessionLife : options.Value.SessionLife),
         };
         person.Tokens.KeepIn(properties);
-        properties.SetString(Methods, string.Join(' ', person.Methods));
         await Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
         return SessionStore.RowOf(properties)!.Id;
     }
@@ -48,10 +45,6 @@ internal sealed class PortalSession(
         return true;
     }
 
-    /// <summary>How the person of a session has logged in. Empty in sessions that version 0.1.0 began.</summary>
-    public static IReadOnlyList<string> MethodsOf(AuthenticationProperties properties) =>
-        properties.GetString(Methods)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-
     /// <summary>Returns the session of this request, without an access token that has expired; null if there is no session.</summary>
     public async Task<CurrentSession?> FindAsync()
     {
@@ -63,24 +56,21 @@ internal sealed class PortalSession(
             return null;
         }
 
-        var person = new LoggedInPerson(
-            identity, tokens.AccessEndsAt > clock.GetUtcNow() ? tokens : tokens with { AccessToken = null }, MethodsOf(properties));
+        var person = new LoggedInPerson(identity, tokens.AccessEndsAt > clock.GetUtcNow() ? tokens : tokens with { AccessToken = null });
         return new CurrentSession(row.Id, person);
     }
 
-    /// <summary>Ends the current session and begins a new one with its own key.</summary>
-    /// <returns>The ended session, whose tokens must be revoked; null if there was none.</returns>
-    public async Task<CurrentSession?> ReplaceAsync(LoggedInPerson person)
+    /// <summary>Begins a new session with its own key instead of one that the browser no longer needs. It is remembered if that one was.</summary>
+    /// <param name="ended">The current session. Its tokens must be revoked.</param>
+    /// <returns>Id of the new session's row.</returns>
+    public async Task<string> ReplaceAsync(CurrentSession ended, LoggedInPerson person)
     {
-        // What ends later is the new session, so the end of this one is not remembered.
-        if (await FindAsync() is { Id: var id })
-        {
-            await sessions.EndAsync(id, why: null);
-        }
+        var remember = (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties is { IsPersistent: true };
 
-        var ended = await EndAsync();
-        await UnderNewKeyAsync(() => BeginAsync(person, remember: false));
-        return ended;
+        // What ends later is the new session, so the end of this one is not remembered.
+        await sessions.EndAsync(ended.Id, why: null);
+        await EndAsync();
+        return await UnderNewKeyAsync(() => BeginAsync(person, remember));
     }
 
     /// <summary>
@@ -93,7 +83,11 @@ internal sealed class PortalSession(
             && SessionStore.RowOf(properties) is { } row
             && await sessions.EndAsync(row.Id, why: null))
         {
-            await UnderNewKeyAsync(() => Http.SignInAsync(IdentityConstants.ApplicationScheme, principal, properties));
+            await UnderNewKeyAsync(async () =>
+            {
+                await Http.SignInAsync(IdentityConstants.ApplicationScheme, principal, properties);
+                return principal;
+            });
         }
     }
 
@@ -107,7 +101,7 @@ internal sealed class PortalSession(
         return ended;
     }
 
-    private async Task UnderNewKeyAsync(Func<Task> beginAsync)
+    private async Task<TResult> UnderNewKeyAsync<TResult>(Func<Task<TResult>> beginAsync)
     {
         var services = Http.RequestServices;
 
@@ -116,7 +110,7 @@ internal sealed class PortalSession(
         Http.RequestServices = scope.ServiceProvider;
         try
         {
-            await beginAsync();
+            return await beginAsync();
         }
         finally
         {

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Where a log-in leads after its password or another step: to the next step, or into a session.</summary>
-internal sealed class LogIns(PendingChallenges challenges, PendingConfirmations confirmations, PortalSession session)
+internal sealed class LogIns(
+    CognitoAccountService accounts, PendingChallenges challenges, PendingConfirmations confirmations, PortalSession session)
 {
     public async Task<IActionResult> GoOnAsync(PendingChallenge pending, string? returnUrl, CancellationToken cancellationToken)
     {
@@ -22,10 +23,35 @@ internal sealed class LogIns(PendingChallenges challenges, PendingConfirmations 
         return new LocalRedirectResult(returnUrl ?? "/");
     }
 
+    /// <summary>Begins a new session of somebody who is logged in and has proved again who they are.</summary>
+    /// <returns>Id of the session's row; null if it was somebody else.</returns>
+    public async Task<string?> ReplaceAsync(CurrentSession current, LoggedInPerson person, CancellationToken cancellationToken)
+    {
+        if (person.Subject != current.Person.Subject)
+        {
+            await accounts.LogoutAsync(person, cancellationToken);
+            return null;
+        }
+
+        var begun = await session.ReplaceAsync(current, person);
+        await accounts.LogoutAsync(current.Person, cancellationToken);
+        return begun;
+    }
+
     /// <summary>Begins the session after a step, which may be pressed a second time before the answer to the first arrives.</summary>
     public async Task<IActionResult> FinishAsync(
         LoggedInPerson person, PendingChallenge pending, string? returnUrl, CancellationToken cancellationToken)
     {
+        if (pending.ProofOf is not null)
+        {
+            if (await session.FindAsync() is { } current && await ReplaceAsync(current, person, cancellationToken) is { } proved)
+            {
+                await challenges.FinishAsync(pending, proved, cancellationToken);
+            }
+
+            return new LocalRedirectResult(returnUrl ?? "/");
+        }
+
         await confirmations.FinishAsync(EmailAddress.Of(pending.Address), cancellationToken);
         await challenges.FinishAsync(pending, await session.BeginAsync(person, pending.RememberMe), cancellationToken);
         return new LocalRedirectResult(returnUrl ?? "/");

@@ -11,7 +11,7 @@ internal sealed class StepVisits(
     /// <summary>A second press of the same button waits here for the first, so that it finds what the first has begun.</summary>
     public async Task<StepVisit> BeginAsync(HttpContext http)
     {
-        var pending = await challenges.FindAsync(http.RequestAborted);
+        var pending = await FindAsync(http.RequestAborted);
         if (pending is null || !HttpMethods.IsPost(http.Request.Method))
         {
             return new StepVisit(pending, IsOfOther: false, Gate: null);
@@ -25,8 +25,15 @@ internal sealed class StepVisits(
         }
 
         var gate = await gates.EnterAsync(pending.Address, http.RequestAborted);
-        return new StepVisit(await challenges.FindAsync(http.RequestAborted), IsOfOther: false, gate);
+        return new StepVisit(await FindAsync(http.RequestAborted), IsOfOther: false, gate);
     }
+
+    /// <summary>A proof is a step of the session that asked for it, and of no other.</summary>
+    private async Task<PendingChallenge?> FindAsync(CancellationToken cancellationToken) =>
+        await challenges.FindAsync(cancellationToken) is { } pending
+        && (pending.ProofOf is null || pending.Begun is not null || (await session.FindAsync())?.Id == pending.ProofOf)
+            ? pending
+            : null;
 
     /// <returns>False if the session that the step began has ended.</returns>
     public Task<bool> TakeOverAsync(string begun) => session.TakeOverAsync(begun);

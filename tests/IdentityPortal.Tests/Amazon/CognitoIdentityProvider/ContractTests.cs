@@ -313,7 +313,7 @@ public class ContractTests
         Assert.Equal(["email"], described.UsernameAttributes);
         Assert.Equal(["email"], described.AutoVerifiedAttributes);
         Assert.False(described.UsernameConfiguration?.CaseSensitive);
-        Assert.Same(UserPoolMfaType.OFF, described.MfaConfiguration);
+        Assert.Same(UserPoolMfaType.FindValue(pool.Server.Settings.MfaConfiguration), described.MfaConfiguration);
         var email = Assert.Single(described.SchemaAttributes!, attribute => attribute.Name == "email");
         Assert.True(email.Required);
         Assert.Same(AttributeDataType.String, email.AttributeDataType);

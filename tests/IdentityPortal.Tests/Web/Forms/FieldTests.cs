@@ -68,7 +68,7 @@ public sealed class FieldTests
             (await forgetful.ForgotPasswordAsync(person.Email), person.Email),
             (await guest.LoginAsync(invited.Email, invited.Password), invited.Email),
             (await member.OpenAsync("/Account/ChangePassword"), person.Email),
-            (await staff.OpenAsync("/Support/Prove?returnUrl=/Support"), lead.Email),
+            (await staff.OpenAsync("/Account/Prove?returnUrl=/Support"), lead.Email),
         })
         {
             var password = page.Document.QuerySelector("main input[type=password]")!;

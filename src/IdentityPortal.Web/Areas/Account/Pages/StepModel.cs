@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 /// <summary>A page for one step after the password. Its handlers run only while the browser has this step to do for the address that the form shows.</summary>
-[SignedOutOnly(LeadsIn = true)]
+[TakesEarlierForms]
 internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logIns, Wording words) : PageModel
 {
     protected LogIns LogIns => logIns;
@@ -29,6 +29,12 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
     {
         using var visit = await visits.BeginAsync(HttpContext);
         Due = visit.Pending;
+        if (User.Identity is { IsAuthenticated: true } && visit.Pending?.ProofOf is null)
+        {
+            await new SignedOutOnlyAttribute { LeadsIn = true }.OnPageHandlerExecutionAsync(context, next);
+            return;
+        }
+
         if (await InsteadAsync(visit) is { } result)
         {
             context.Result = result;

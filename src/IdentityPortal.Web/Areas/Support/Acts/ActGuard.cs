@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Areas.Support.Pages;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -30,7 +31,7 @@ internal sealed class ActGuard(AuditTrail trail, DeskBrowser browser, TimeProvid
 
             context.Result = page.NotFound();
         }
-        else if (ActRules.NeedsFreshProof(page.Act) && clock.GetUtcNow() - staff.ProvedAt > ActRules.ProofLife)
+        else if (ActRules.NeedsFreshProof(page.Act) && !FreshProof.IsGiven(page.User, clock.GetUtcNow()))
         {
             if (isPosted)
             {
@@ -38,7 +39,8 @@ internal sealed class ActGuard(AuditTrail trail, DeskBrowser browser, TimeProvid
                 page.ShowBanner("Support.Act.ProveFirst");
             }
 
-            context.Result = page.RedirectToPage("Prove", new { returnUrl = page.Url.Page("Act", new { sub = page.Sub, act = page.Act }) });
+            context.Result = page.RedirectToPage(
+                "/Prove", new { area = "Account", returnUrl = page.Url.Page("Act", new { sub = page.Sub, act = page.Act }) });
         }
         else
         {

@@ -6,7 +6,6 @@ namespace IdentityPortal.Web.Areas.Support.Acts;
 internal static class ActRules
 {
     /// <summary>How recent the authentication must be for acts in <see cref="NeedsFreshProof"/>.</summary>
-    public static readonly TimeSpan ProofLife = TimeSpan.FromMinutes(10);
 
     public static bool IsForLeads(SupportAct act) => act is SupportAct.ForceReset or SupportAct.Disable or SupportAct.Enable
         or SupportAct.VerifyAddress or SupportAct.DeleteSignUp;

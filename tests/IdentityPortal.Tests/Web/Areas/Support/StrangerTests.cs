@@ -16,7 +16,7 @@ public sealed partial class StrangerTests(SharedPortal portal) : IClassFixture<S
     private static readonly (string Method, string Path)[] Requests =
     [
         ("GET", ""), ("HEAD", ""), ("POST", ""), ("OPTIONS", ""), ("GET", "?search=0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33"), ("GET", "/Trail"),
-        ("POST", "/Trail?handler=Export"), ("GET", "/Prove"), ("GET", "/Receipt/1"), ("GET", "/Figures"),
+        ("POST", "/Trail?handler=Export"), ("GET", "/Receipt/1"), ("GET", "/Figures"),
         ("GET", "/Person/0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33"), ("POST", "/Person/0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33/Disable"),
     ];
 

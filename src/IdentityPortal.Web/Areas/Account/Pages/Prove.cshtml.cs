@@ -3,13 +3,15 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace IdentityPortal.Web.Areas.Support.Pages;
+namespace IdentityPortal.Web.Areas.Account.Pages;
 
-/// <summary>Asks a member of staff for the password again before a destructive act, and begins a new session.</summary>
-internal sealed class ProveModel(CognitoAccountService accounts, PortalSession session, Wording words) : PageModel
+/// <summary>Asks somebody who is logged in to log in again, before anything that could shut them or somebody else out (<see cref="FreshProof"/>).</summary>
+[Authorize]
+internal sealed class ProveModel(CognitoAccountService accounts, PortalSession session, LogIns logIns, Wording words) : PageModel
 {
     [BindProperty]
     public ProveForm Form { get; set; } = new();
@@ -29,22 +31,20 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
             return Challenge();
         }
 
-        var staff = StaffMember.Of(User);
         switch (await accounts.ProveAsync(current, new Password(Form.Password), cancellationToken))
         {
-            case LoginOutcome.LoggedIn { Person: var person } when person.Subject == staff.Sub:
-                if (await session.ReplaceAsync(person) is { } before)
-                {
-                    await accounts.LogoutAsync(before.Person, cancellationToken);
-                }
-
-                return LocalRedirect(ReturnUrl ?? "/Support");
+            case LoginOutcome.LoggedIn { Person: var person } when await logIns.ReplaceAsync(current, person, cancellationToken) is not null:
+                return LocalRedirect(ReturnUrl ?? "/");
+            case LoginOutcome.StepRequired { Pending: var pending }:
+                return await logIns.GoOnAsync(pending with { ProofOf = current.Id }, ReturnUrl, cancellationToken);
             case LoginOutcome.TooManyTries { Wait: var wait }:
                 return this.ShowFormTooSoon("", words["Login.TooOften", words.Wait(wait)], wait);
             case LoginOutcome.Locked:
                 return this.ShowFormAgain("", words["Login.Locked"]);
-            case LoginOutcome.TryLater:
-                return this.ShowFormLater(words["Errors.TryLater"]);
+            case LoginOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
+            case LoginOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
             default:
                 return this.ShowFormAgain("Form.Password", words["Field.Password.Current.Wrong"]);
         }

@@ -1,9 +1,10 @@
 using System.Net;
 using IdentityPortal.Tests.Web.Accounts;
+using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 
-namespace IdentityPortal.Tests.Web.Areas.Support;
+namespace IdentityPortal.Tests.Web.Areas.Account;
 
 public sealed class ProvePageTests
 {
@@ -108,7 +109,7 @@ public sealed class ProvePageTests
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await staff.OpenAsync("/Support/Prove?returnUrl=https://example.org/")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await staff.OpenAsync("/Account/Prove?returnUrl=https://example.org/")).Status);
     }
 
     [Theory]
@@ -128,5 +129,5 @@ public sealed class ProvePageTests
     }
 
     private static async Task<PageView> ProveAsync(Visitor staff, string password) =>
-        await (await staff.OpenAsync("/Support/Prove")).SendAsync(new Dictionary<string, string> { ["Form.Password"] = password });
+        await (await staff.OpenAsync("/Account/Prove")).SendAsync(new Dictionary<string, string> { ["Form.Password"] = password });
 }

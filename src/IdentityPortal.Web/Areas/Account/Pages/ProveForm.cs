@@ -1,7 +1,7 @@
 using FluentValidation;
 using IdentityPortal.Web.Languages;
 
-namespace IdentityPortal.Web.Areas.Support.Pages;
+namespace IdentityPortal.Web.Areas.Account.Pages;
 
 internal sealed class ProveForm
 {

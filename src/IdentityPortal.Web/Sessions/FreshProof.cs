@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Security.Claims;
+using IdentityPortal.Web.Security;
+
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>
+/// What could shut a person out needs a recent proof that it is them, because somebody else may be using a browser that was left logged in. The page
+/// Prove asks for it and begins a new session.
+/// </summary>
+internal static class FreshProof
+{
+    /// <summary>The address of the page that asks for a proof.</summary>
+    public const string Page = "/Account/Prove";
+
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    public static bool IsGiven(ClaimsPrincipal user, DateTimeOffset now) =>
+        long.TryParse(user.FindFirstValue(IdTokenReader.AuthTime), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && now - DateTimeOffset.FromUnixTimeSeconds(seconds) <= Life;
+}
