@@ -104,6 +104,9 @@ public sealed class LocalPoolServer : IAsyncDisposable
         ["Portal:PasswordPolicy:RequireLowercase"] = Settings.PasswordPolicy.RequireLowercase.ToString(),
         ["Portal:PasswordPolicy:RequireNumbers"] = Settings.PasswordPolicy.RequireNumbers.ToString(),
         ["Portal:PasswordPolicy:RequireSymbols"] = Settings.PasswordPolicy.RequireSymbols.ToString(),
+        ["Portal:SecondFactors:Authenticator"] = HasSecondFactor(MfaFactor.SoftwareToken).ToString(),
+        ["Portal:SecondFactors:Mail"] = HasSecondFactor(MfaFactor.EmailOtp).ToString(),
+        ["Portal:SecondFactors:Required"] = (Settings.MfaConfiguration == "ON").ToString(),
     };
 
     /// <summary>The seeded accounts, with their current states, groups and authenticator apps.</summary>
@@ -207,6 +210,8 @@ public sealed class LocalPoolServer : IAsyncDisposable
         _database.Dispose();
         _keyring.Dispose();
     }
+
+    private bool HasSecondFactor(string factor) => Settings.MfaConfiguration != "OFF" && Settings.EnabledMfas.Contains(factor);
 
     private static string ReadTemplate(LocalPoolOptions options)
     {

@@ -3,7 +3,9 @@ using System.Text.Unicode;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Areas.Self;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Audit;
@@ -168,6 +170,9 @@ internal static class PortalServices
         services.AddSingleton<SignUps>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<CognitoAccountService>();
+        services.AddSingleton<FactorRequests>();
+        services.AddSingleton<FactorService>();
+        services.AddSingleton<PendingAuthenticators>();
     }
 
     private static void AddPages(this WebApplicationBuilder builder)

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using Microsoft.IdentityModel.Tokens;
@@ -116,6 +117,21 @@ internal static class AccountErrors
         InvalidParameterException or PasswordResetRequiredException or UserNotConfirmedException => new StepOutcome.Expired(),
         SoftwareTokenMFANotFoundException or MFAMethodNotFoundException => new StepOutcome.Expired(),
         _ when CognitoErrors.IsUnavailable(error) => new StepOutcome.TryLater(),
+        _ => null,
+    };
+
+    /// <summary>For the second factors of somebody who is logged in.</summary>
+    public static FactorOutcome? ForFactor(Exception error) => error switch
+    {
+        _ when FindingIn(error) is { } finding => new FactorOutcome.NotSetUp(finding),
+        CodeMismatchException or ExpiredCodeException or EnableSoftwareTokenMFAException => new FactorOutcome.CodeRefused(),
+        SoftwareTokenMFANotFoundException => new FactorOutcome.KeyGone(),
+        NotAuthorizedException or UserNotFoundException => new FactorOutcome.SessionOver(),
+        PasswordResetRequiredException or UserNotConfirmedException => new FactorOutcome.SessionOver(),
+
+        // The pool does not allow the factor.
+        InvalidParameterException => new FactorOutcome.NotSetUp(Findings.Named("SecondFactorsAgree")),
+        _ when CognitoErrors.IsUnavailable(error) => new FactorOutcome.TryLater(),
         _ => null,
     };
 

@@ -60,6 +60,12 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void StepRequired(JourneyEnd end, LoginStep step) => StepRequired(end.Who, end.Address, step);
 
+    public void FactorAdded(JourneyEnd end) => FactorAdded(end.Who, end.Address, end.Journey);
+
+    public void FactorRemoved(JourneyEnd end) => FactorRemoved(end.Who, end.Address, end.Journey);
+
+    public void FactorRefused(JourneyEnd end) => FactorRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
+
     public void LoginCodeRefused(JourneyEnd end) => LoginCodeRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
 
     public void ResetRequired(JourneyEnd end) => ResetRequired(end.Who, end.Address);
@@ -186,6 +192,15 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1054, LogLevel.Information, "Password changed by {Address} ({Who})", EventName = nameof(PasswordChanged))]
     private partial void PasswordChanged(string who, string address);
+
+    [LoggerMessage(1055, LogLevel.Information, "{Journey} by {Address} ({Who})", EventName = nameof(FactorAdded))]
+    private partial void FactorAdded(string who, string address, string journey);
+
+    [LoggerMessage(1056, LogLevel.Information, "{Journey} by {Address} ({Who})", EventName = nameof(FactorRemoved))]
+    private partial void FactorRemoved(string who, string address, string journey);
+
+    [LoggerMessage(1057, LogLevel.Information, "{Journey} refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(FactorRefused))]
+    private partial void FactorRefused(string who, string address, string journey, string reason, string? requestId);
 
     [LoggerMessage(1060, LogLevel.Warning, "{Journey} of {Address} ({Who}) failed, Cognito is unavailable: {Reason}, Cognito request {RequestId}", EventName = nameof(CognitoUnavailable))]
     private partial void CognitoUnavailable(string who, string address, string journey, string reason, string? requestId);

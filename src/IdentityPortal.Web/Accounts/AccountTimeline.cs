@@ -66,6 +66,19 @@ internal sealed partial class AccountTimeline(
         return last is TimelineKind.Confirmed or TimelineKind.LoggedIn;
     }
 
+    /// <summary>Since when an account has its password; null if the portal has not seen it.</summary>
+    public async Task<DateTimeOffset?> PasswordSinceAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var (subjectHash, addressHash) = (account.Subject is { } sub ? hash.OfSubject(sub) : null, hash.OfAddress(account.Address));
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Timeline
+            .Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && row.AddressHash == addressHash))
+            .Where(row => row.Kind == TimelineKind.Registered || row.Kind == TimelineKind.PasswordReset || row.Kind == TimelineKind.PasswordChanged)
+            .OrderByDescending(row => row.At)
+            .Select(row => (DateTimeOffset?)row.At)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Best effort: a failure is logged, and the journey continues.</summary>
     public async Task AddAsync(AccountId account, TimelineKind kind)
     {

@@ -18,6 +18,8 @@ internal sealed class PortalCookies(IHostEnvironment environment)
 
     public string Challenge => _prefix + "challenge";
 
+    public string Authenticator => _prefix + "authenticator";
+
     public string Browser => _prefix + "browser";
 
     public string Recent => _prefix + "recent";

@@ -89,6 +89,7 @@ internal sealed class BrowserNotes(
     public async Task DropStepsAsync(CancellationToken cancellationToken)
     {
         await DeleteAsync(cookies.Challenge, cancellationToken);
+        await DeleteAsync(cookies.Authenticator, cancellationToken);
         await DeleteAsync(cookies.Address, cancellationToken);
         foreach (var cookie in new[] { cookies.Pending, cookies.Reset }.Where(cookie => KeyOf(cookie) is not null))
         {
@@ -169,7 +170,7 @@ internal sealed class BrowserNotes(
     }
 
     private bool IsAbout(EmailAddress erased, byte[] content) =>
-        new[] { cookies.Pending, cookies.Reset, cookies.Challenge, cookies.Address }
+        new[] { cookies.Pending, cookies.Reset, cookies.Challenge, cookies.Authenticator, cookies.Address }
             .Select(cookie => Read(cookie, content)?["Address"]?.GetValue<string>())
             .Any(kept => kept is not null && EmailAddress.Of(kept).IsSameAs(erased));
 

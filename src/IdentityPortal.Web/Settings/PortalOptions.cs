@@ -8,6 +8,8 @@ internal sealed class PortalOptions
     /// <summary>The pool's password rules, from the outputs of the template; the local pool fills them in.</summary>
     public PasswordPolicyOptions PasswordPolicy { get; set; } = new();
 
+    public SecondFactorOptions SecondFactors { get; set; } = new();
+
     /// <summary>How long a page waits for Cognito, retries included, before it says that Cognito is unavailable.</summary>
     public TimeSpan CognitoPatience { get; set; } = TimeSpan.FromSeconds(4);
 

@@ -18,4 +18,6 @@ internal enum TimelineKind
     NewPasswordRequired = 12,
     SecondFactorRequired = 13,
     SecondFactorRefused = 14,
+    SecondFactorAdded = 15,
+    SecondFactorRemoved = 16,
 }

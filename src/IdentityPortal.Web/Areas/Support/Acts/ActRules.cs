@@ -5,8 +5,6 @@ namespace IdentityPortal.Web.Areas.Support.Acts;
 /// <summary>Decides who may do what to whom, and when it makes sense. The table in the folder's README is generated from these rules.</summary>
 internal static class ActRules
 {
-    /// <summary>How recent the authentication must be for acts in <see cref="NeedsFreshProof"/>.</summary>
-
     public static bool IsForLeads(SupportAct act) => act is SupportAct.ForceReset or SupportAct.Disable or SupportAct.Enable
         or SupportAct.VerifyAddress or SupportAct.DeleteSignUp;
 

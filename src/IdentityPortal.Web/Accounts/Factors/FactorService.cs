@@ -1,0 +1,86 @@
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Accounts.Factors;
+
+/// <summary>What people do with the second factors of their accounts, one method each.</summary>
+internal sealed class FactorService(
+    FactorRequests cognito,
+    AccountCalls calls,
+    CountedAttempts attempts,
+    CredentialChanges credentials,
+    IOptions<PortalOptions> options)
+{
+    public Task<FactorOutcome> ReadAsync(CurrentSession session, CancellationToken cancellationToken) =>
+        RunAsync("ReadFactors", session, async (accessToken, patience) =>
+            new FactorOutcome.Known(await cognito.ReadAsync(accessToken, patience)), cancellationToken);
+
+    /// <summary>Makes a key for an authenticator app.</summary>
+    public Task<FactorOutcome> NewAuthenticatorAsync(CurrentSession session, CancellationToken cancellationToken) =>
+        RunAsync("NewAuthenticator", session, async (accessToken, patience) =>
+            new FactorOutcome.KeyMade(await cognito.NewAuthenticatorKeyAsync(accessToken, patience)), cancellationToken);
+
+    /// <summary>Proves with a code that the app has the key, and asks for its codes from now on.</summary>
+    public Task<FactorOutcome> AddAuthenticatorAsync(CurrentSession session, ConfirmationCode code, CancellationToken cancellationToken) =>
+        RunAsync("AddAuthenticator", session, (accessToken, patience) => attempts.TryAsync<FactorOutcome>(
+            AttemptKind.SecondFactor,
+            new GuessCount.OfSession(session.Id),
+            wait => new FactorOutcome.TooManyTries(wait),
+            async () =>
+            {
+                await cognito.ProveAuthenticatorAsync(accessToken, code, patience);
+                await cognito.SetAuthenticatorAsync(accessToken, isOn: true, patience);
+                return new FactorOutcome.Added("AddAuthenticator.Done");
+            },
+            _ => true,
+            patience), cancellationToken);
+
+    public Task<FactorOutcome> RemoveAuthenticatorAsync(CurrentSession session, CancellationToken cancellationToken) =>
+        RemoveAsync("RemoveAuthenticator", session, factors => factors with { Authenticator = false }, cognito.SetAuthenticatorAsync, cancellationToken);
+
+    /// <summary>Asks for a mailed code from now on, unless the person has an authenticator app.</summary>
+    public Task<FactorOutcome> AddMailAsync(CurrentSession session, CancellationToken cancellationToken) =>
+        RunAsync("AddMail", session, async (accessToken, patience) =>
+        {
+            await cognito.SetMailAsync(accessToken, isOn: true, patience);
+            return new FactorOutcome.Added("AddMail.Done");
+        }, cancellationToken);
+
+    public Task<FactorOutcome> RemoveMailAsync(CurrentSession session, CancellationToken cancellationToken) =>
+        RemoveAsync("RemoveMail", session, factors => factors with { Mail = false }, cognito.SetMailAsync, cancellationToken);
+
+    private Task<FactorOutcome> RemoveAsync(
+        string journey,
+        CurrentSession session,
+        Func<AccountFactors, AccountFactors> without,
+        Func<string, bool, CancellationToken, Task> setAsync,
+        CancellationToken cancellationToken) =>
+        RunAsync(journey, session, async (accessToken, patience) =>
+        {
+            if (options.Value.SecondFactors.Required && !without(await cognito.ReadAsync(accessToken, patience)).IsAny)
+            {
+                return new FactorOutcome.LastOne();
+            }
+
+            await setAsync(accessToken, false, patience);
+            await credentials.ByLoggedInAsync(session.Person.AccountId, session.Id);
+            return new FactorOutcome.Removed($"{journey}.Done");
+        }, cancellationToken);
+
+    private Task<FactorOutcome> RunAsync(
+        string journey, CurrentSession session, Func<string, CancellationToken, Task<FactorOutcome>> journeyAsync, CancellationToken cancellationToken) =>
+        calls.AnswerAsync(
+            journey,
+            session.Person.Address,
+            AccountErrors.ForFactor,
+
+            // Without an access token, Cognito was unavailable when it had to be renewed.
+            patience => session.Person.Tokens.AccessToken is { } accessToken
+                ? journeyAsync(accessToken, patience)
+                : Task.FromResult<FactorOutcome>(new FactorOutcome.TryLater()),
+            cancellationToken,
+            subject: session.Person.Subject);
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Self.Pages;
+
+/// <summary>A page about the second factors of the person who is logged in.</summary>
+[Authorize]
+internal abstract class FactorModel(PortalSession session, Wording words) : PageModel
+{
+    protected PortalSession Session => session;
+
+    protected Wording Words => words;
+
+    /// <summary>Answers what a journey can end in, other than what only one page asks for.</summary>
+    protected async Task<IActionResult> AnswerAsync(FactorOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case FactorOutcome.Added { Sentence: var sentence }:
+                this.ShowBanner(sentence);
+                return RedirectToPage("Security");
+            case FactorOutcome.Removed { Sentence: var sentence }:
+                await session.RekeyAsync();
+                this.ShowBanner(sentence);
+                return RedirectToPage("Security");
+            case (FactorOutcome.LastOne or FactorOutcome.KeyGone) and { Sentence: { } sentence }:
+                this.ShowRefusal(sentence);
+                return RedirectToPage("Security");
+            case FactorOutcome.CodeRefused refused:
+                return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
+            case FactorOutcome.TooManyTries tooMany:
+                return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
+            case FactorOutcome.SessionOver:
+                return Challenge();
+            case FactorOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
+            case FactorOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
+            case FactorOutcome.Known or FactorOutcome.KeyMade:
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

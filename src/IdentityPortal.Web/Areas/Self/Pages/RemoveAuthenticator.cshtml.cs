@@ -1,0 +1,14 @@
+using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IdentityPortal.Web.Areas.Self.Pages;
+
+[FreshProof]
+internal sealed class RemoveAuthenticatorModel(FactorService factors, PortalSession session, Wording words) : FactorModel(session, words)
+{
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await Session.FindAsync() is { } current
+        ? await AnswerAsync(await factors.RemoveAuthenticatorAsync(current, cancellationToken))
+        : Challenge();
+}
