@@ -27,6 +27,12 @@ public sealed class Authenticator(string key, FakeTimeProvider clock)
         }
     }
 
+    /// <summary>An app that was given the key on this page.</summary>
+    public static Authenticator Of(PortalApp app, PageView page) => new(
+        page.Document.QuerySelector(".authenticator-key code")?.TextContent.Replace(" ", "", StringComparison.Ordinal)
+            ?? throw new InvalidOperationException($"{page.Url} shows no key:\n{page.Html}"),
+        app.Clock);
+
     /// <summary>Sets up an app for a person who can log in with the password alone. Then it shows a code that was not used yet.</summary>
     /// <param name="orMail">Whether Cognito can mail a code instead, as the person likes.</param>
     public static async Task<Authenticator> EnrolAsync(PortalApp app, SeededPerson person, bool orMail = false)

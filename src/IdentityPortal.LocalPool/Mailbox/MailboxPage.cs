@@ -12,6 +12,7 @@ internal static class MailboxPage
         article { border: 1px solid var(--hair); border-radius: var(--round); padding: 1.2rem 1.4rem; margin-block-end: 1.2rem; background: var(--paper); }
         article h2 { margin: 0; }
         .code { font: 700 2rem/1.2 ui-monospace, monospace; letter-spacing: .1em; margin: .5rem 0; user-select: all; }
+        @media (min-width: 48rem) { section .facts > div { grid-template-columns: 15rem 1fr; } }
         .otp { font: 700 1.3rem/1.2 ui-monospace, monospace; letter-spacing: .1em; user-select: all; }
         article .facts { margin-block: .8rem; font-size: .95rem; }
         article .facts > div { padding-block: .2rem; border: 0; }
@@ -52,7 +53,7 @@ internal static class MailboxPage
         Append(page, codes);
         if (messages.Count == 0)
         {
-            page.Append("<p>Nothing yet. A code appears here as soon as somebody registers or asks for a code again.</p>\n");
+            page.Append("<p>No mail yet. A code appears here as soon as somebody registers or asks for a code again.</p>\n");
         }
 
         foreach (var message in messages.OrderByDescending(message => message.SentAt))

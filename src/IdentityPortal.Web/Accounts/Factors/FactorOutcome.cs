@@ -38,9 +38,9 @@ internal abstract record FactorOutcome : JourneyOutcome
         public override string ToString() => "***";
     }
 
-    public sealed record Added(string Done) : FactorOutcome
+    public sealed record Added(SecondFactor Factor) : FactorOutcome
     {
-        public override string Sentence => Done;
+        public override string Sentence => Factor == SecondFactor.Mail ? "AddMail.Done" : "AddAuthenticator.Done";
 
         public override TimelineKind? Timeline => TimelineKind.SecondFactorAdded;
 
@@ -48,9 +48,9 @@ internal abstract record FactorOutcome : JourneyOutcome
     }
 
     /// <summary>The factor is removed, and all other sessions have ended.</summary>
-    public sealed record Removed(string Done) : FactorOutcome
+    public sealed record Removed(SecondFactor Factor) : FactorOutcome
     {
-        public override string Sentence => Done;
+        public override string Sentence => Factor == SecondFactor.Mail ? "RemoveMail.Done" : "RemoveAuthenticator.Done";
 
         public override TimelineKind? Timeline => TimelineKind.SecondFactorRemoved;
 

@@ -33,27 +33,28 @@ internal sealed class FactorService(
             {
                 await cognito.ProveAuthenticatorAsync(accessToken, code, patience);
                 await cognito.SetAuthenticatorAsync(accessToken, isOn: true, patience);
-                return new FactorOutcome.Added("AddAuthenticator.Done");
+                return new FactorOutcome.Added(SecondFactor.Authenticator);
             },
             _ => true,
             patience), cancellationToken);
 
     public Task<FactorOutcome> RemoveAuthenticatorAsync(CurrentSession session, CancellationToken cancellationToken) =>
-        RemoveAsync("RemoveAuthenticator", session, factors => factors with { Authenticator = false }, cognito.SetAuthenticatorAsync, cancellationToken);
+        RemoveAsync("RemoveAuthenticator", SecondFactor.Authenticator, session, factors => factors with { Authenticator = false }, cognito.SetAuthenticatorAsync, cancellationToken);
 
     /// <summary>Asks for a mailed code from now on, unless the person has an authenticator app.</summary>
     public Task<FactorOutcome> AddMailAsync(CurrentSession session, CancellationToken cancellationToken) =>
         RunAsync("AddMail", session, async (accessToken, patience) =>
         {
             await cognito.SetMailAsync(accessToken, isOn: true, patience);
-            return new FactorOutcome.Added("AddMail.Done");
+            return new FactorOutcome.Added(SecondFactor.Mail);
         }, cancellationToken);
 
     public Task<FactorOutcome> RemoveMailAsync(CurrentSession session, CancellationToken cancellationToken) =>
-        RemoveAsync("RemoveMail", session, factors => factors with { Mail = false }, cognito.SetMailAsync, cancellationToken);
+        RemoveAsync("RemoveMail", SecondFactor.Mail, session, factors => factors with { Mail = false }, cognito.SetMailAsync, cancellationToken);
 
     private Task<FactorOutcome> RemoveAsync(
         string journey,
+        SecondFactor factor,
         CurrentSession session,
         Func<AccountFactors, AccountFactors> without,
         Func<string, bool, CancellationToken, Task> setAsync,
@@ -67,7 +68,7 @@ internal sealed class FactorService(
 
             await setAsync(accessToken, false, patience);
             await credentials.ByLoggedInAsync(session.Person.AccountId, session.Id);
-            return new FactorOutcome.Removed($"{journey}.Done");
+            return new FactorOutcome.Removed(factor);
         }, cancellationToken);
 
     private Task<FactorOutcome> RunAsync(

@@ -160,6 +160,19 @@ public sealed partial class EventTests
             }).SucceedsAsync();
             return address;
         },
+        [1055] = async (app, visitor) => await WithAuthenticatorAsync(app, visitor),
+        [1056] = async (app, visitor) =>
+        {
+            var address = await WithAuthenticatorAsync(app, visitor);
+            await (await visitor.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
+            return address;
+        },
+        [1057] = async (app, visitor) =>
+        {
+            var (address, page, authenticator) = await BegunAuthenticatorAsync(app, visitor);
+            await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Wrong });
+            return address;
+        },
         [1060] = async (app, visitor) =>
         {
             using var fault = app.Pool.Faults.Inject(null, Fault.DropConnection);
@@ -294,6 +307,20 @@ public sealed partial class EventTests
         var person = app.Person("CONFIRMED");
         await visitor.HasLoggedInAsync(person.Email, person.Password);
         return person.Email;
+    }
+
+    private static async Task<(string Address, PageView Page, Authenticator Authenticator)> BegunAuthenticatorAsync(PortalApp app, Visitor visitor)
+    {
+        var address = await LoggedInAsync(app, visitor);
+        var page = await visitor.BeginAuthenticatorAsync();
+        return (address, page, Authenticator.Of(app, page));
+    }
+
+    private static async Task<string> WithAuthenticatorAsync(PortalApp app, Visitor visitor)
+    {
+        var (address, page, authenticator) = await BegunAuthenticatorAsync(app, visitor);
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code }).SucceedsAsync();
+        return address;
     }
 
     private static async Task<string> TriedToLogInAsync(PortalApp app, Visitor visitor, string state)

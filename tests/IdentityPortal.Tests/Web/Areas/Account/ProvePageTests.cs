@@ -57,7 +57,7 @@ public sealed class ProvePageTests
         var member = app.Pool.People.Single(one => one.Groups.Contains("support"));
         await stranger.UseUpLoginsAsync(member.Email);
 
-        Assert.Equal("/Support", (await ProveAsync(staff, member.Password)).Location);
+        Assert.Equal("/", (await ProveAsync(staff, member.Password)).Location);
     }
 
     [Fact]
@@ -101,6 +101,73 @@ public sealed class ProvePageTests
         using var thief = app.NewVisitor();
         thief.SetCookie("session", before);
         Assert.False((await thief.OpenAsync("/")).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Somebody_with_an_authenticator_app_enters_its_code_after_the_password()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        var authenticator = await Authenticator.EnrolAsync(app, person);
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code }).SucceedsAsync();
+        var before = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
+        app.Clock.Advance(Stale);
+
+        page = await visitor.OpenAsync("/Account/Prove?returnUrl=/Account/RemoveAuthenticator");
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = person.Password });
+        Assert.Equal("/Account/AuthenticatorCode?returnUrl=%2FAccount%2FRemoveAuthenticator", page.Url);
+        Assert.True(page.IsLoggedIn);
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Wrong });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code });
+
+        Assert.Equal("/Account/RemoveAuthenticator", page.Url);
+        using var thief = app.NewVisitor();
+        thief.SetCookie("session", before);
+        Assert.False((await thief.OpenAsync("/")).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_proof_that_was_begun_is_of_no_use_after_a_log_out()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        var authenticator = await Authenticator.EnrolAsync(app, person);
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code }).SucceedsAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(30));
+        var open = await (await visitor.OpenAsync("/Account/Prove")).SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = person.Password });
+        var challenge = visitor.Cookies.Single(cookie => cookie.Name == "challenge").Value;
+        await visitor.HasLoggedOutAsync();
+        visitor.SetCookie("challenge", challenge);
+
+        page = await open.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code });
+
+        Assert.Equal("/Account/Login", page.Url);
+        Assert.False(page.IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_remembered_stays_so()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        var form = await visitor.OpenAsync("/Account/Login");
+        await form.SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = person.Email,
+            ["Form.Password"] = person.Password,
+            ["Form.RememberMe"] = "true",
+        }).SucceedsAsync();
+
+        var page = await (await visitor.OpenAsync("/Account/Prove")).SendAsync(new Dictionary<string, string> { ["Form.Password"] = person.Password });
+
+        Assert.Equal("/", page.Location);
+        Assert.NotEqual(DateTime.MinValue, visitor.Cookies.Single(cookie => cookie.Name == "session").Expires);
     }
 
     [Fact]

@@ -76,8 +76,7 @@ internal sealed class StepPeople : IAsyncDisposable
     /// <summary>In how many browsers anybody is logged in.</summary>
     public Task<int> SessionsAsync() => App.InStoreAsync(store => store.Sessions.CountAsync());
 
-    private Authenticator AppOf(PageView page) =>
-        _authenticator ?? new Authenticator(page.Document.QuerySelector(".authenticator-key code")!.TextContent.Replace(" ", "", StringComparison.Ordinal), App.Clock);
+    private Authenticator AppOf(PageView page) => _authenticator ?? Authenticator.Of(App, page);
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 }

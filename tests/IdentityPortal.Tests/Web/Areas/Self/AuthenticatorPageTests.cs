@@ -1,0 +1,182 @@
+using System.Net;
+using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Tests.Web.Areas.Self;
+
+public sealed class AuthenticatorPageTests
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(11);
+
+    [Fact]
+    public async Task Somebody_sets_up_an_authenticator_app_and_is_asked_for_its_code_from_then_on()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+
+        var page = await (await visitor.OpenAsync("/")).GoAsync("Security");
+        Assert.Contains("Off. With it, nobody can log in with your password alone.", page.MainText, StringComparison.Ordinal);
+        page = await visitor.FollowAsync(await page.PressAsync("Set up an authenticator app"));
+        Assert.Equal("/Account/AddAuthenticator", page.Url);
+        var authenticator = Authenticator.Of(app, page);
+        page = await page.SubmitAsync(Code(authenticator.Wrong));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        page = await page.SubmitAsync(Code(authenticator.Code));
+
+        Assert.Equal("/Account/Security", page.Url);
+        Assert.Equal("Your authenticator app is set up. When you log in, we will ask for a code from it.", page.Banner);
+        Assert.Contains("On. When you log in, we ask for a code from the app.", page.MainText, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromSeconds(30));
+        using var later = app.NewVisitor();
+        page = await later.LoginAsync(person.Email, person.Password);
+        Assert.Equal("/Account/AuthenticatorCode", page.Url);
+        Assert.True((await page.SubmitAsync(Code(authenticator.Code))).IsLoggedIn);
+        Assert.Contains(app.Log.Lines, line => line.Contains("by AuthenticatorCode with pwd otp mfa", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_shows_the_same_key_until_it_is_proved_or_an_hour_is_over()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        var key = KeyOn(await visitor.BeginAuthenticatorAsync());
+
+        Assert.Equal(key, KeyOn(await visitor.OpenAsync("/Account/AddAuthenticator")));
+        Assert.Equal(key, KeyOn(await visitor.BeginAuthenticatorAsync()));
+        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+
+        Assert.Null(KeyOn(await visitor.OpenAsync("/Account/AddAuthenticator")));
+        Assert.NotEqual(key, KeyOn(await visitor.BeginAuthenticatorAsync()));
+    }
+
+    [Fact]
+    public async Task The_next_person_at_the_browser_does_not_see_the_key()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await visitor.BeginAuthenticatorAsync();
+        await visitor.HasLoggedOutAsync();
+        var other = app.Pool.People.Single(person => person.Groups.Contains("support"));
+        await visitor.HasLoggedInAsync(other.Email, other.Password);
+
+        Assert.Null(KeyOn(await visitor.OpenAsync("/Account/AddAuthenticator")));
+        Assert.DoesNotContain(await app.InStoreAsync(store => store.BrowserNotes.ToListAsync(TestContext.Current.CancellationToken)), note => note.Content.Length > 400);
+    }
+
+    [Fact]
+    public async Task A_code_pressed_twice_at_once_sets_the_app_up()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        var page = await visitor.BeginAuthenticatorAsync();
+        var right = Code(Authenticator.Of(app, page).Code);
+
+        var pages = await Task.WhenAll(page.SendAsync(right), page.SendAsync(right));
+
+        Assert.All(pages, answer => Assert.Equal("/Account/Security", answer.Location));
+    }
+
+    [Theory]
+    [InlineData("AddAuthenticator")]
+    [InlineData("RemoveAuthenticator")]
+    public async Task A_change_needs_a_proof_of_the_last_ten_minutes(string change)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        var page = await visitor.OpenAsync($"/Account/{change}");
+        app.Clock.Advance(Stale);
+
+        page = await page.SubmitAsync(Nothing);
+
+        Assert.Equal($"/Account/Prove?returnUrl=%2FAccount%2F{change}", page.Url);
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = person.Password });
+        Assert.Equal($"/Account/{change}", page.Url);
+    }
+
+    [Fact]
+    public async Task Somebody_removes_the_app_and_is_logged_out_everywhere_else()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var elsewhere = app.NewVisitor();
+        await elsewhere.HasLoggedInAsync(person.Email, person.Password);
+        var authenticator = await Authenticator.EnrolAsync(app, person);
+        using var visitor = app.NewVisitor();
+        await (await visitor.LoginAsync(person.Email, person.Password)).SubmitAsync(Code(authenticator.Code)).SucceedsAsync();
+        var before = visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
+
+        var page = await (await (await visitor.OpenAsync("/Account/Security")).GoAsync("RemoveAuthenticator")).SubmitAsync(Nothing);
+
+        Assert.Equal("The authenticator app is removed, and you are logged out of this site on all other devices.", page.Banner);
+        Assert.True(page.IsLoggedIn);
+        Assert.NotEqual(before, visitor.Cookies.Single(cookie => cookie.Name == "session").Value);
+        Assert.False((await elsewhere.OpenAsync("/")).IsLoggedIn);
+        using var later = app.NewVisitor();
+        await later.HasLoggedInAsync(person.Email, person.Password);
+    }
+
+    [Fact]
+    public async Task The_only_second_factor_is_not_removed_where_the_pool_requires_one()
+    {
+        var template = ChangedTemplate.Write(("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\""));
+        await using var app = await PortalApp.StartAsync(template: template);
+        File.Delete(template);
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+        await page.SubmitAsync(Code(Authenticator.Of(app, page).Code)).SucceedsAsync();
+
+        page = await (await visitor.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing);
+
+        Assert.Equal("Nothing was changed, because your account must have a second step. Set up another one first.", page.Banner);
+        using var later = app.NewVisitor();
+        Assert.Equal("/Account/AuthenticatorCode", (await later.LoginAsync(person.Email, person.Password)).Url);
+    }
+
+    [Fact]
+    public async Task Codes_by_email_are_switched_on_and_off_where_the_pool_has_them()
+    {
+        await using var app = await PortalApp.StartAsync(template: TestTemplates.MailedSecondFactors);
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+
+        var page = await visitor.FollowAsync(await (await visitor.OpenAsync("/Account/Security")).PressAsync("Switch on codes by email"));
+        Assert.Equal("Codes by email are on.", page.Banner);
+        using var later = app.NewVisitor();
+        Assert.Equal("/Account/MailedCode", (await later.LoginAsync(person.Email, person.Password)).Url);
+        page = await visitor.FollowAsync(await page.PressAsync("Switch off codes by email"));
+
+        Assert.StartsWith("Codes by email are off", page.Banner, StringComparison.Ordinal);
+        await later.HasLoggedInAsync(person.Email, person.Password);
+    }
+
+    [Theory]
+    [InlineData("Security")]
+    [InlineData("AddAuthenticator")]
+    [InlineData("RemoveAuthenticator")]
+    [InlineData("Prove")]
+    public async Task Nobody_sees_the_pages_without_logging_in(string name)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        Assert.Equal($"/Account/Login?returnUrl=%2FAccount%2F{name}", (await visitor.OpenAsync($"/Account/{name}")).Url);
+    }
+
+    private static Dictionary<string, string> Code(string code) => new() { ["Form.Code"] = code };
+
+    private static string? KeyOn(PageView page) => page.Document.QuerySelector(".authenticator-key code")?.TextContent;
+}
