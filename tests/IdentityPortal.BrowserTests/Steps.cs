@@ -72,6 +72,10 @@ internal static class Steps
         await staff.SeesHelloAsync(member.Email);
     }
 
+    /// <summary>The app that was given the key on this page.</summary>
+    public static async Task<Authenticator> AuthenticatorAsync(this Person person) => new(
+        (await person.Page.Locator(".authenticator-key code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal), person.App.Clock);
+
     public static async Task LogOutAsync(this Person person)
     {
         await person.PressAsync("Log out");

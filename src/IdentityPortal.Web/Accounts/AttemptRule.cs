@@ -31,6 +31,9 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     // The two of Cognito's five codes per hour that visitors cannot use.
     private static readonly AttemptRule DeskSend = new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.DeskSend), Most: 2);
 
+    // Only who has entered the right password causes these mails, so they are counted apart from those that anybody can request.
+    private static readonly AttemptRule LoginMail = new(1, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), AttemptLife.Of(AttemptKind.LoginMail));
+
     private static readonly AttemptRule StaffSend = new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.StaffSend), Most: 30);
 
     /// <summary>How many of the latest attempts the rule takes into account.</summary>
@@ -40,6 +43,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     {
         AttemptKind.CodeSend => CodeSend,
         AttemptKind.Login or AttemptKind.SecondFactor => Login,
+        AttemptKind.LoginMail => LoginMail,
         AttemptKind.DeskSend => DeskSend,
         AttemptKind.StaffSend => StaffSend,
         _ => Code,

@@ -4,11 +4,12 @@ using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>The steps of a log-in between the right password and Cognito's tokens.</summary>
-internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, AccountSessions sessions)
+internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, AccountSessions sessions, AttemptLimits limits)
 {
     /// <summary>Cognito's names of the second factors that the portal has pages for.</summary>
     public const string Authenticator = "SOFTWARE_TOKEN_MFA";
@@ -38,6 +39,8 @@ internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, A
 
         if (name == ChallengeNameType.EMAIL_OTP)
         {
+            // Cognito has sent the mail already, so this only delays the next one.
+            await limits.TakeAsync(AttemptKind.LoginMail, address, cancellationToken);
             return pending with { Step = LoginStep.MailedCode, Destination = Parameter(reply, "CODE_DELIVERY_DESTINATION") };
         }
 

@@ -20,4 +20,7 @@ internal enum AttemptKind
 
     /// <summary>A code was typed after the right password.</summary>
     SecondFactor = 5,
+
+    /// <summary>Cognito mailed a code to log in with.</summary>
+    LoginMail = 6,
 }

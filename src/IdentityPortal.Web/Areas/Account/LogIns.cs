@@ -7,7 +7,7 @@ namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Where a log-in leads after its password or another step: to the next step, or into a session.</summary>
 internal sealed class LogIns(
-    CognitoAccountService accounts, PendingChallenges challenges, PendingConfirmations confirmations, PortalSession session)
+    CognitoAccountService accounts, PendingChallenges challenges, PendingConfirmations confirmations, TypedAddresses typedAddresses, PortalSession session)
 {
     public async Task<IActionResult> GoOnAsync(PendingChallenge pending, string? returnUrl, CancellationToken cancellationToken)
     {
@@ -61,7 +61,12 @@ internal sealed class LogIns(
     public Task KeepAsync(PendingChallenge? pending, CancellationToken cancellationToken) =>
         pending is null ? Task.CompletedTask : challenges.ChangeAsync(pending, cancellationToken);
 
-    public Task ForgetAsync(CancellationToken cancellationToken) => challenges.ForgetAsync(cancellationToken);
+    /// <summary>Gives a step up. The person logs in again, for which the address is filled in.</summary>
+    public async Task ForgetAsync(PendingChallenge pending, CancellationToken cancellationToken)
+    {
+        await challenges.ForgetAsync(cancellationToken);
+        await typedAddresses.RememberAsync(pending.Address, cancellationToken);
+    }
 
     public static RedirectToPageResult PageOf(PendingChallenge pending, string? returnUrl) =>
         new("/" + pending.Step, new { area = "Account", returnUrl });

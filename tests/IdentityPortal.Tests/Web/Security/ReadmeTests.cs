@@ -58,6 +58,7 @@ public sealed class ReadmeTests
             AttemptKind.Code => "wrong codes",
             AttemptKind.DeskSend => "mails by the support desk",
             AttemptKind.SecondFactor => "wrong codes after the right password",
+            AttemptKind.LoginMail => "codes mailed after the right password",
             _ => "mails by one staff member, to any address",
         };
 

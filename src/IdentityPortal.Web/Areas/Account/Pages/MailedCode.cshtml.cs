@@ -3,19 +3,26 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 internal sealed class MailedCodeModel(
-    CognitoAccountService accounts, KnownBrowsers browsers, StepVisits visits, LogIns logIns, Wording words)
+    CognitoAccountService accounts, AttemptLimits limits, KnownBrowsers browsers, StepVisits visits, LogIns logIns, Wording words)
     : StepModel(LoginStep.MailedCode, visits, logIns, words)
 {
     [BindProperty]
     public MailedCodeForm Form { get; set; } = new();
 
+    /// <summary>The wait until another code can be sent.</summary>
+    public TimeSpan Wait { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken);
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        await LoadAsync(cancellationToken);
         if (!ModelState.IsValid)
         {
             return this.ShowFormAgain();
@@ -25,4 +32,17 @@ internal sealed class MailedCodeModel(
         var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
         return await AnswerAsync(await accounts.AnswerCodeAsync(Pending, code, known, cancellationToken), cancellationToken);
     }
+
+    /// <summary>Cognito sends another code only after the password, which the portal does not keep.</summary>
+    public async Task<IActionResult> OnPostResendAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        ModelState.Clear();
+        return Wait > TimeSpan.Zero
+            ? this.ShowFormTooSoon("", Words["Resend.TooSoon", Words.Wait(Wait)], Wait)
+            : await LogInAgainAsync("MailedCode.Again", cancellationToken);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken) =>
+        Wait = await limits.WaitAsync(AttemptKind.LoginMail, Pending.Address, cancellationToken);
 }

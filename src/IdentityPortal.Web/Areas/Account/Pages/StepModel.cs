@@ -71,10 +71,14 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
         }
     }
 
-    protected async Task<IActionResult> ExpiredAsync(CancellationToken cancellationToken)
+    protected Task<IActionResult> ExpiredAsync(CancellationToken cancellationToken) =>
+        LogInAgainAsync(new StepOutcome.Expired().Sentence, cancellationToken);
+
+    /// <summary>Gives the step up and leads to the log-in, with the address filled in.</summary>
+    protected async Task<IActionResult> LogInAgainAsync(string sentence, CancellationToken cancellationToken)
     {
-        await logIns.ForgetAsync(cancellationToken);
-        return LogInAgain(new StepOutcome.Expired().Sentence);
+        await logIns.ForgetAsync(Pending, cancellationToken);
+        return LogInAgain(sentence);
     }
 
     /// <returns>The answer if this page has nothing to do; else null.</returns>
