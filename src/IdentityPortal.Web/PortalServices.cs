@@ -166,6 +166,7 @@ internal static class PortalServices
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<CredentialChanges>();
         services.AddSingleton<LoginSteps>();
+        services.AddSingleton<MailedLogins>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<PasswordChanges>();

@@ -107,6 +107,20 @@ internal static class AccountErrors
         _ => null,
     };
 
+    /// <summary>As in <see cref="ForResendCode"/>, refusals depend on the account and are not shown.</summary>
+    public static LoginByMailOutcome? ForLoginByMail(Exception error) => error switch
+    {
+        _ when FindingIn(error) is { } finding => new LoginByMailOutcome.NotSetUp(finding),
+        UserNotFoundException or NotAuthorizedException or UserNotConfirmedException => SentToNobody,
+        PasswordResetRequiredException or InvalidParameterException => SentToNobody,
+        LimitExceededException or CodeDeliveryFailureException => SentToNobody,
+        _ when CognitoErrors.IsUnavailable(error) => new LoginByMailOutcome.TryLater(),
+        _ => null,
+    };
+
+    private static LoginByMailOutcome.CodeSent SentToNobody =>
+        new(new PendingChallenge(LoginStep.MailedCode, "", "") { Address = "", Methods = [], IsFirst = true });
+
     /// <summary>For the steps after the password, whose refusals depend only on the code and the time.</summary>
     public static StepOutcome? ForStep(Exception error) => error switch
     {

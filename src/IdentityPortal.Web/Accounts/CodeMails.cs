@@ -52,6 +52,10 @@ internal sealed class CodeMails(CognitoRequests cognito, KnownFindings known, Ac
         }
     }
 
+    public void OrderedToLogIn(string address) => events.CodeRequestAccepted(address, CodeUse.LogIn);
+
+    public void RefusedToLogIn(string address, Exception error) => events.CodeRequestRefused(address, CodeUse.LogIn, error);
+
     private void Require(string finding)
     {
         if (known.Find(finding) is { } found)

@@ -6,4 +6,6 @@ internal static class CodeUse
     public const string Confirm = "confirm";
 
     public const string Reset = "reset";
+
+    public const string LogIn = "log in";
 }

@@ -6,7 +6,7 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>The journeys of an account, one method each. The service knows no pages and returns outcomes.</summary>
 internal sealed class CognitoAccountService(
-    AccountCalls calls, CountedAttempts attempts, SignUps signUps, SignIns signIns, LoginSteps steps, PasswordChanges passwords, AccountSessions sessions)
+    AccountCalls calls, CountedAttempts attempts, SignUps signUps, SignIns signIns, LoginSteps steps, MailedLogins mailed, PasswordChanges passwords, AccountSessions sessions)
 {
     public Task<RegisterOutcome> RegisterAsync(EmailAddress address, Password password, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Register", address.Canonical, AccountErrors.ForRegister, patience => attempts.SendAsync(
@@ -60,7 +60,35 @@ internal sealed class CognitoAccountService(
     public Task<StepOutcome> AnswerCodeAsync(
         PendingChallenge pending, ConfirmationCode code, KnownBrowser? known, CancellationToken cancellationToken) =>
         TakeStepAsync(
-            pending.Step.ToString(), pending, known, patience => steps.AnswerCodeAsync(pending, code, patience), cancellationToken);
+            pending.Step.ToString(),
+            AttemptKind.SecondFactor,
+            pending,
+            known,
+            patience => steps.AnswerCodeAsync(pending, code, patience),
+            _ => true,
+            cancellationToken);
+
+    /// <summary>Mails a code to log in with instead of the password.</summary>
+    public Task<LoginByMailOutcome> LoginByMailAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("LoginByMail", address.Canonical, AccountErrors.ForLoginByMail, patience => attempts.SendAsync(
+            address.Canonical,
+            wait => Task.FromResult<LoginByMailOutcome>(new LoginByMailOutcome.CoolingDown(wait)),
+            () => mailed.RequestAsync(address.Canonical, patience),
+            patience), cancellationToken);
+
+    /// <summary>Checks a mailed code instead of the password. Wrong ones count like wrong passwords.</summary>
+    /// <param name="browser">The key of the browser, if it has one.</param>
+    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
+    public Task<StepOutcome> AnswerMailedAsync(
+        PendingChallenge pending, ConfirmationCode code, BrowserKey? browser, KnownBrowser? known, CancellationToken cancellationToken) =>
+        TakeStepAsync(
+            "LoginByMail",
+            AttemptKind.Login,
+            pending,
+            known,
+            patience => mailed.AnswerAsync(pending, code, browser, patience),
+            outcome => outcome is StepOutcome.LoggedIn,
+            cancellationToken);
 
     public Task<StepOutcome> ChooseFactorAsync(PendingChallenge pending, string factor, CancellationToken cancellationToken) =>
         calls.AnswerAsync(
@@ -75,7 +103,13 @@ internal sealed class CognitoAccountService(
     public Task<StepOutcome> SetUpAuthenticatorAsync(
         PendingChallenge pending, ConfirmationCode code, KnownBrowser? known, CancellationToken cancellationToken) =>
         TakeStepAsync(
-            "SetUpAuthenticator", pending, known, patience => steps.SetUpAuthenticatorAsync(pending, code, patience), cancellationToken);
+            "SetUpAuthenticator",
+            AttemptKind.SecondFactor,
+            pending,
+            known,
+            patience => steps.SetUpAuthenticatorAsync(pending, code, patience),
+            _ => true,
+            cancellationToken);
 
     public Task<NewPasswordOutcome> NewPasswordAsync(
         PendingChallenge pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
@@ -173,16 +207,18 @@ internal sealed class CognitoAccountService(
 
     private Task<StepOutcome> TakeStepAsync(
         string journey,
+        AttemptKind kind,
         PendingChallenge pending,
         KnownBrowser? known,
         Func<CancellationToken, Task<StepOutcome>> stepAsync,
+        Func<StepOutcome, bool> isRight,
         CancellationToken cancellationToken) =>
         calls.AnswerAsync(journey, pending.Address, AccountErrors.ForStep, patience => attempts.TryAsync(
-            AttemptKind.SecondFactor,
+            kind,
             CountOf(pending.Address, known),
             wait => new StepOutcome.TooManyTries(wait),
             () => stepAsync(patience),
-            _ => true,
+            isRight,
             patience), cancellationToken, RevokedIfLate<StepOutcome>(
                 outcome => (outcome as StepOutcome.LoggedIn)?.Person, new StepOutcome.TryLater()));
 

@@ -122,6 +122,26 @@ internal sealed class CognitoRequests(
             attributes.ToDictionary(attribute => AttributePrefix + attribute.Key, attribute => attribute.Value),
             cancellationToken);
 
+    /// <summary>Asks Cognito to mail a code to log in with, instead of the password.</summary>
+    public Task<InitiateAuthResponse> BeginMailedLoginAsync(string address, CancellationToken cancellationToken)
+    {
+        var parameters = new Dictionary<string, string> { ["USERNAME"] = address, ["PREFERRED_CHALLENGE"] = LoginSteps.Mail };
+        if (settings.Value.SecretHashOf(address) is { } secretHash)
+        {
+            parameters["SECRET_HASH"] = secretHash;
+        }
+
+        return cognito.InitiateAuthAsync(
+            new InitiateAuthRequest
+            {
+                ClientId = ClientId,
+                AuthFlow = AuthFlowType.USER_AUTH,
+                AuthParameters = parameters,
+                UserContextData = visitor.ForCognito(),
+            },
+            cancellationToken);
+    }
+
     /// <param name="name">The name of the answer, if the challenge needs one.</param>
     public async Task<AuthFlowResponse> AnswerAsync(
         PendingChallenge pending, ChallengeNameType challenge, string? name, string? value, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>A log-in with the right password that Cognito finishes only after another step.</summary>
+/// <summary>A log-in that Cognito finishes only after another step: after the right password, or instead of it.</summary>
 /// <param name="UserId">Cognito's user name of the account.</param>
 /// <param name="Session">Cognito's session. A wrong code leaves it valid; the next step has another one.</param>
 internal sealed record PendingChallenge(LoginStep Step, string UserId, string Session)
@@ -25,6 +25,12 @@ internal sealed record PendingChallenge(LoginStep Step, string UserId, string Se
 
     /// <summary>Whether Cognito has accepted a code of that app already.</summary>
     public bool IsProved { get; init; }
+
+    /// <summary>Whether a mailed code is asked for instead of the password, perhaps for an address without an account.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>How many codes instead of the password were wrong.</summary>
+    public int Tries { get; init; }
 
     public bool RememberMe { get; init; }
 

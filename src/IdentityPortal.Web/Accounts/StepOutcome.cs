@@ -32,7 +32,8 @@ internal abstract record StepOutcome : JourneyOutcome
     }
 
     /// <summary>The code is wrong, or was used before. Another one can be tried.</summary>
-    public sealed record CodeRefused : StepOutcome
+    /// <param name="Pending">How far the step has got if it is not where it was.</param>
+    public sealed record CodeRefused(PendingChallenge? Pending = null) : StepOutcome
     {
         public override string Sentence => "Step.Refused";
 

@@ -13,6 +13,13 @@ internal static class CodeRule
             .Must(typed => ConfirmationCode.IsWellFormed(ConfirmationCode.Clean(typed)))
             .WithMessage(_ => words["Field.Code.Digits"]);
 
+    /// <summary>For a mailed code that may take the place of the password, which has eight digits.</summary>
+    public static void IsLoginCode<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(_ => words["Field.Code.Empty"])
+            .Must(typed => ConfirmationCode.IsWellFormed(ConfirmationCode.Clean(typed)))
+            .WithMessage(_ => words["Field.Code.Either"]);
+
     /// <summary>For the code that an authenticator app shows.</summary>
     public static void IsAuthenticatorCode<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
         rule.Cascade(CascadeMode.Stop)

@@ -8,7 +8,8 @@ internal readonly partial record struct ConfirmationCode(string Value)
 {
     /// <summary>
     /// Normalizes a typed code. Copied codes may contain spaces, hyphens and directional marks, some keyboards type digits other than ASCII, and
-    /// some people paste the sentence around the code, where it is found if it is the only number of six digits.
+    /// some people paste the sentence around the code, where it is found if it is the only number of its length. Cognito's codes have six digits, and
+    /// eight if they take the place of the password.
     /// </summary>
     public static string Clean(string? typed)
     {
@@ -17,14 +18,14 @@ internal readonly partial record struct ConfirmationCode(string Value)
                 && character is not ('-' or '–')
                 && char.GetUnicodeCategory(character) != UnicodeCategory.Format)
             .Select(character => char.IsDigit(character) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(character)) : character));
-        return SixDigits().Matches(text) is [var only] ? only.Value : text;
+        return Digits().Matches(text) is [var only] ? only.Value : text;
     }
 
     /// <param name="code">A normalized code.</param>
-    public static bool IsWellFormed(string code) => SixDigits().Match(code).Length == code.Length && code.Length > 0;
+    public static bool IsWellFormed(string code) => code.Length > 0 && Digits().Match(code).Length == code.Length;
 
     public override string ToString() => "***";
 
-    [GeneratedRegex("(?<![0-9])[0-9]{6}(?![0-9])")]
-    private static partial Regex SixDigits();
+    [GeneratedRegex("(?<![0-9])(?:[0-9]{6}|[0-9]{8})(?![0-9])")]
+    private static partial Regex Digits();
 }

@@ -10,6 +10,12 @@ internal sealed class PortalOptions
 
     public SecondFactorOptions SecondFactors { get; set; } = new();
 
+    /// <summary>
+    /// Whether people can log in with a mailed code instead of the password. The pool needs EMAIL_OTP in AllowedFirstAuthFactors, and the client
+    /// ALLOW_USER_AUTH.
+    /// </summary>
+    public bool MailedCodeLogin { get; set; }
+
     /// <summary>How long a page waits for Cognito, retries included, before it says that Cognito is unavailable.</summary>
     public TimeSpan CognitoPatience { get; set; } = TimeSpan.FromSeconds(4);
 

@@ -38,6 +38,7 @@ public sealed class SettingsTests
         ["Portal:PasswordPolicy:RequireUppercase"] = "A pool may have either.",
         ["Portal:PoolDoctor"] = "On or off.",
         ["Portal:SendVisitorAddress"] = "On or off.",
+        ["Portal:MailedCodeLogin"] = "On or off.",
         ["Portal:SecondFactors:Authenticator"] = "On or off.",
         ["Portal:SecondFactors:Mail"] = "On or off.",
         ["Portal:SecondFactors:Required"] = "On or off.",

@@ -1,13 +1,17 @@
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Finds the step that a request is about.</summary>
 internal sealed class StepVisits(
-    PendingChallenges challenges, ShownAddresses shownAddresses, TypedAddresses typedAddresses, AddressGates gates, PortalSession session)
+    PendingChallenges challenges, ShownAddresses shownAddresses, TypedAddresses typedAddresses, KeyedHash hash, PortalSession session)
 {
+    // Apart from the gates of confirmations, which a log-in passes through on its way.
+    private readonly AddressGates _gates = new(hash);
+
     /// <summary>A second press of the same button waits here for the first, so that it finds what the first has begun.</summary>
     public async Task<StepVisit> BeginAsync(HttpContext http)
     {
@@ -24,7 +28,7 @@ internal sealed class StepVisits(
             return new StepVisit(pending, IsOfOther: true, Gate: null);
         }
 
-        var gate = await gates.EnterAsync(pending.Address, http.RequestAborted);
+        var gate = await _gates.EnterAsync(pending.Address, http.RequestAborted);
         return new StepVisit(await FindAsync(http.RequestAborted), IsOfOther: false, gate);
     }
 

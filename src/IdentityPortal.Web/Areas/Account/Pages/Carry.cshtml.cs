@@ -10,7 +10,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [TakesEarlierForms]
 internal sealed class CarryModel(TypedAddresses typedAddresses) : PageModel
 {
-    private static readonly string[] Targets = ["Login", "Register", "Confirm", "ResendCode", "ForgotPassword", "ResetPassword"];
+    private static readonly string[] Targets = ["Login", "Register", "Confirm", "ResendCode", "ForgotPassword", "ResetPassword", "LoginByMail"];
 
     [FromRoute]
     public string To { get; set; } = "";

@@ -4,9 +4,11 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
@@ -20,8 +22,11 @@ internal sealed class LoginModel(
     TypedAddresses typedAddresses,
     SessionEndNotice notice,
     PortalCookies cookies,
+    IOptions<PortalOptions> options,
     Wording words) : PageModel
 {
+    public bool OffersMail => options.Value.MailedCodeLogin;
+
     [BindProperty]
     public LoginForm Form { get; set; } = new();
 

@@ -8,9 +8,15 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
+[LevelledAnswer]
 internal sealed class MailedCodeModel(
-    CognitoAccountService accounts, AttemptLimits limits, KnownBrowsers browsers, StepVisits visits, LogIns logIns, Wording words)
-    : StepModel(LoginStep.MailedCode, visits, logIns, words)
+    CognitoAccountService accounts,
+    AttemptLimits limits,
+    PendingConfirmations confirmations,
+    KnownBrowsers browsers,
+    StepVisits visits,
+    LogIns logIns,
+    Wording words) : StepModel(LoginStep.MailedCode, visits, logIns, words)
 {
     [BindProperty]
     public MailedCodeForm Form { get; set; } = new();
@@ -30,7 +36,11 @@ internal sealed class MailedCodeModel(
 
         var known = await browsers.FindAsync(Pending.Address, cancellationToken);
         var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
-        return await AnswerAsync(await accounts.AnswerCodeAsync(Pending, code, known, cancellationToken), cancellationToken);
+        return await AnswerAsync(
+            Pending.IsFirst
+                ? await accounts.AnswerMailedAsync(Pending, code, confirmations.Key, known, cancellationToken)
+                : await accounts.AnswerCodeAsync(Pending, code, known, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Cognito sends another code only after the password, which the portal does not keep.</summary>
@@ -38,11 +48,16 @@ internal sealed class MailedCodeModel(
     {
         await LoadAsync(cancellationToken);
         ModelState.Clear();
+        if (Pending.IsFirst)
+        {
+            return await GiveUpAsync("LoginByMail", cancellationToken);
+        }
+
         return Wait > TimeSpan.Zero
             ? this.ShowFormTooSoon("", Words["Resend.TooSoon", Words.Wait(Wait)], Wait)
             : await LogInAgainAsync("MailedCode.Again", cancellationToken);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken) =>
-        Wait = await limits.WaitAsync(AttemptKind.LoginMail, Pending.Address, cancellationToken);
+        Wait = await limits.WaitAsync(Pending.IsFirst ? AttemptKind.CodeSend : AttemptKind.LoginMail, Pending.Address, cancellationToken);
 }

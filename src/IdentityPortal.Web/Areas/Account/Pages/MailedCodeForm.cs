@@ -11,5 +11,5 @@ internal sealed class MailedCodeForm
 
 internal sealed class MailedCodeFormValidator : AbstractValidator<MailedCodeForm>
 {
-    public MailedCodeFormValidator(Wording words) => RuleFor(form => form.Code).IsCode(words);
+    public MailedCodeFormValidator(Wording words) => RuleFor(form => form.Code).IsLoginCode(words);
 }

@@ -54,6 +54,7 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
             case StepOutcome.StepRequired { Pending: var next }:
                 return await logIns.GoOnAsync(next, ReturnUrl, cancellationToken);
             case StepOutcome.CodeRefused refused:
+                await logIns.KeepAsync(refused.Pending, cancellationToken);
                 return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
             case StepOutcome.Locked locked:
                 return this.ShowFormAgain("", words[locked.Sentence]);
@@ -75,10 +76,17 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
         LogInAgainAsync(new StepOutcome.Expired().Sentence, cancellationToken);
 
     /// <summary>Gives the step up and leads to the log-in, with the address filled in.</summary>
-    protected async Task<IActionResult> LogInAgainAsync(string sentence, CancellationToken cancellationToken)
+    protected Task<IActionResult> LogInAgainAsync(string sentence, CancellationToken cancellationToken)
+    {
+        this.ShowRefusal(sentence);
+        return GiveUpAsync("Login", cancellationToken);
+    }
+
+    /// <summary>Gives the step up and leads to another page, with the address filled in.</summary>
+    protected async Task<IActionResult> GiveUpAsync(string page, CancellationToken cancellationToken)
     {
         await logIns.ForgetAsync(Pending, cancellationToken);
-        return LogInAgain(sentence);
+        return RedirectToPage(page, new { returnUrl = ReturnUrl });
     }
 
     /// <returns>The answer if this page has nothing to do; else null.</returns>

@@ -1,0 +1,15 @@
+using FluentValidation;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+internal sealed class LoginByMailForm
+{
+    public string Email { get; set; } = "";
+}
+
+internal sealed class LoginByMailFormValidator : AbstractValidator<LoginByMailForm>
+{
+    public LoginByMailFormValidator(Wording words) => RuleFor(form => form.Email).IsEmailAddress(words);
+}
