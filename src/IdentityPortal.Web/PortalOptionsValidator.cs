@@ -48,6 +48,11 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             faults.Add("Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue, an output of deploy/identity-portal.yaml.");
         }
 
+        if (!string.IsNullOrWhiteSpace(options.LeakedPasswords.Url) && !LeakedPasswordsOptions.IsRangeAddress(options.LeakedPasswords.Url))
+        {
+            faults.Add("Portal:LeakedPasswords:Url must be an https address such as https://api.pwnedpasswords.com/range/.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

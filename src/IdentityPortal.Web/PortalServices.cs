@@ -142,6 +142,26 @@ internal static class PortalServices
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         services.AddSingleton<PoolKeys>();
         services.AddSingleton<IdTokenReader>();
+        services.AddHttpClient(nameof(LeakedPasswords), client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.MaxResponseContentBufferSize = 1 << 20;
+                client.DefaultRequestHeaders.Add("Add-Padding", "true");
+                client.DefaultRequestHeaders.Add("User-Agent", "IdentityPortal");
+            })
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+                handler.AllowAutoRedirect = false;
+
+                // The service gets no ids of traces.
+                handler.ActivityHeadersPropagator = null;
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+
+            // They write addresses, which here contain part of a password's hash.
+            .RemoveAllLoggers();
+        services.AddSingleton<LeakedPasswords>();
         services.AddHostedService<ClockWatch>();
         services.AddSingleton<AttemptLimits>();
         services.AddSingleton<PreHijackGuard>();
@@ -198,11 +218,14 @@ internal static class PortalServices
         });
         services.AddSingleton<LocalReturnUrlOnly>();
         services.AddSingleton<HandledMethodsOnly>();
+        services.AddSingleton<PasswordQuality>();
+        services.AddSingleton<NoLeakedPasswords>();
         services.AddSingleton<AnswerFloor>();
         services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>
         {
             mvc.Filters.AddService<LocalReturnUrlOnly>();
             mvc.Filters.AddService<HandledMethodsOnly>();
+            mvc.Filters.AddService<NoLeakedPasswords>();
 
             // No form here uses these providers, and they throw on field names with an open bracket.
             mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();

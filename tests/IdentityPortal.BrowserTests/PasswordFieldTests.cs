@@ -11,7 +11,7 @@ public sealed class PasswordFieldTests(Chromium chromium, SharedPortal portal) :
     {
         await person.StopPageClockAsync();
         await person.OpenAsync("/Account/Register");
-        var rule = person.Page.Locator(".rules li");
+        var rule = person.Page.Locator(".rules li").First;
         await Expect(rule).ToHaveTextAsync("at least 15 characters");
 
         await person.Field("Password").PressSequentiallyAsync("14 characters.");
@@ -21,6 +21,27 @@ public sealed class PasswordFieldTests(Chromium chromium, SharedPortal portal) :
         await Expect(rule).ToHaveAttributeAsync("data-met", "true");
 
         await Expect(Voice(person)).ToBeEmptyAsync();
+        await person.Page.Clock.RunForAsync(1000);
+        await Expect(Voice(person)).ToHaveTextAsync(
+            "at least 15 characters (met), more than your email address or the name Identity Portal (met)");
+    });
+
+    [Fact]
+    public Task A_password_that_is_only_the_address_or_the_name_is_pointed_out_while_it_is_typed() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
+    {
+        const string Sentence = "more than your email address or the name Identity Portal";
+        await person.StopPageClockAsync();
+        await person.OpenAsync("/Account/Register");
+        var rule = person.Page.Locator(".rules li").Nth(1);
+        await person.TypeAsync("Email address", "ann.lee@example.com");
+        foreach (var (typed, met) in new[] { ("Ann.Lee@Example.com", false), ("identity-portal-1", false), ("ann.lee waters tulips", true), ("", false) })
+        {
+            await person.TypeAsync("Password", typed);
+
+            await Expect(rule).ToHaveTextAsync(met ? $"{Sentence} (met)" : $"{Sentence} (not met yet)");
+        }
+
+        await person.TypeAsync("Password", "ann.lee@example.com");
         await person.Page.Clock.RunForAsync(1000);
         await Expect(Voice(person)).ToHaveTextAsync("at least 15 characters (met)");
     });

@@ -25,11 +25,17 @@ internal static class PortalMetrics
     private static readonly Histogram<double> CallDuration =
         Meter.CreateHistogram<double>("identity_portal.cognito.call.duration", "s", "How long calls of Cognito take, retries included");
 
+    private static readonly Counter<long> LeakChecks =
+        Meter.CreateCounter<long>("identity_portal.leaked_password.checks", "{check}", "Checks for leaked passwords by result");
+
     public static JourneyMeasure BeginJourney(string journey) => new(journey);
 
     /// <param name="result"><c>ok</c> or the error code.</param>
     public static void CountCall(string operation, string result, TimeSpan duration) =>
         CallDuration.Record(duration.TotalSeconds, new("operation", operation), new("result", result));
+
+    /// <param name="result"><c>ok</c>, <c>leaked</c> or <c>unavailable</c>.</param>
+    public static void CountLeakCheck(string result) => LeakChecks.Add(1, new KeyValuePair<string, object?>("result", result));
 
     public static Activity? BeginCall(string operation) => Source.StartActivity($"Cognito {operation}", ActivityKind.Client);
 

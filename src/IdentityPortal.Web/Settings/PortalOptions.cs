@@ -50,6 +50,9 @@ internal sealed class PortalOptions
     /// <example>10.0.0.0/8</example>
     public IList<string> Proxies { get; } = [];
 
+    /// <summary>The service that knows leaked passwords.</summary>
+    public LeakedPasswordsOptions LeakedPasswords { get; set; } = new();
+
     public RateLimitOptions RateLimits { get; set; } = new();
 
     /// <summary>

@@ -80,18 +80,24 @@ for (const line of document.querySelectorAll("[data-countdown]")) {
 // Marks the password rules that are met while the user types.
 for (const list of document.querySelectorAll(".rules[data-for]")) {
   const input = document.getElementById(list.dataset.for);
-  const rules = [...list.querySelectorAll("[data-pattern]")].map(line => {
+  const address = input.form.querySelector("[autocomplete=username]");
+
+  // The password without the words of the site's name and of the address. The server is stricter than this hint.
+  const rest = name => (`${name} ${address?.value ?? ""}`.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [])
+    .reduce((text, word) => text.replaceAll(word, ""), input.value.toLowerCase());
+  const holds = ({ pattern, beyond }) => pattern ? new RegExp(pattern).test(input.value) : rest(beyond).length > 3;
+  const rules = [...list.querySelectorAll("[data-pattern], [data-beyond]")].map(line => {
     const state = document.createElement("span");
     state.className = "unseen";
     const text = line.textContent.trim();
     line.append(state);
-    return { line, state, text, pattern: new RegExp(line.dataset.pattern), met: false, said: false };
+    return { line, state, text, met: false, said: false };
   });
   let pause;
 
   const check = () => {
     for (const rule of rules) {
-      rule.met = rule.pattern.test(input.value);
+      rule.met = holds(rule.line.dataset);
       rule.line.dataset.met = rule.met;
       rule.state.textContent = ` (${rule.met ? list.dataset.met : list.dataset.notMet})`;
     }

@@ -7,7 +7,7 @@ namespace IdentityPortal.Benchmarks.Timing;
 /// </param>
 internal sealed record Journey(string Page, params string[] Passwords)
 {
-    private const string Password = "Not-the-password-7";
+    private const string Password = "Not-the-plum-tree-7";
 
     public static Journey Login { get; } = new("Login", "Form.Password");
 

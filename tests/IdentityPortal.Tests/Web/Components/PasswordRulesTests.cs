@@ -14,6 +14,9 @@ public sealed class PasswordRulesTests
             .Add(component => component.Id, "rules")
             .Add(component => component.For, "Form_Password")
             .Add(component => component.Heading, "It must have:")
+            .Add(component => component.Beyond, "more than Acme")
+            .Add(component => component.Product, "Acme")
+            .Add(component => component.Uncommon, "nothing common")
             .Add(component => component.Met, "met")
             .Add(component => component.NotMet, "not yet")
             .Add(component => component.Rules, [new(() => "at least 12 characters", "^.{12}", ""), new(() => "a <b>digit</b>", "[0-9\"]", "")]));
@@ -21,7 +24,8 @@ public sealed class PasswordRulesTests
         rules.MarkupMatches("""
             <div class="rules" id="rules" data-for="Form_Password" data-met="met" data-not-met="not yet">
               <p>It must have:</p>
-              <ul><li data-pattern="^.{12}">at least 12 characters</li><li data-pattern="[0-9&quot;]">a &lt;b&gt;digit&lt;/b&gt;</li></ul>
+              <ul><li data-pattern="^.{12}">at least 12 characters</li><li data-pattern="[0-9&quot;]">a &lt;b&gt;digit&lt;/b&gt;</li>
+              <li data-beyond="Acme">more than Acme</li><li>nothing common</li></ul>
             </div>
             """);
     }

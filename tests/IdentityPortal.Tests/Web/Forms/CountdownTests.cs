@@ -24,8 +24,8 @@ public sealed class CountdownTests(SharedPortal portal) : IClassFixture<SharedPo
         {
             ["Form.Email"] = Ann,
             ["Form.Code"] = Codes.Wrong,
-            ["Form.Password"] = "not the password at all",
-            ["Form.PasswordAgain"] = "not the password at all",
+            ["Form.Password"] = "not the plum tree at all",
+            ["Form.PasswordAgain"] = "not the plum tree at all",
         };
         PageView page;
         do

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using IdentityPortal.Tests.Deploy;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Tests.Web.Security;
@@ -10,8 +12,10 @@ namespace IdentityPortal.Tests.Web.Security;
 /// <summary>
 /// The tables in Security/README.md are generated from the code and the tests' tags. To update them, copy the text that a failure shows.
 /// </summary>
-public sealed class ReadmeTests
+public sealed partial class ReadmeTests
 {
+    private const string Readme = "src/IdentityPortal.Web/Security/README.md";
+
     [Fact]
     public void The_ASVS_tables_are_those_of_the_tests()
     {
@@ -75,6 +79,20 @@ public sealed class ReadmeTests
         Assert.All(flows, flow => Contains($"`{flow}`"));
     }
 
+    [Fact]
+    [Asvs("6.1.2")]
+    public void Each_kind_of_context_word_is_written_down_with_a_password_that_is_refused_for_it()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, Readme));
+        var heading = ContextWords().Match(readme);
+        var words = Words.Of(brand => brand.Name = heading.Groups["name"].Value);
+        var quality = new PasswordQuality(words);
+
+        Assert.Equal(5, heading.Groups["refused"].Captures.Count);
+        Assert.All(heading.Groups["refused"].Captures, password => Assert.Contains(
+            quality.Find(password.Value, heading.Groups["address"].Value), new[] { "Field.Password.Address", "Field.Password.Product" }));
+    }
+
     private static string StateOf(AsvsRow row) => row.Later is not null ? "later" : row.Cannot is not null ? "cannot" : "met";
 
     private static int Count(string state) => AsvsRows.All.Count(row => StateOf(row) == state);
@@ -90,5 +108,8 @@ public sealed class ReadmeTests
         .ToLookup(tagged => tagged.Id, tagged => tagged.Test);
 
     private static void Contains(string text) => Assert.True(
-        File.ReadAllText(Path.Combine(Repository.Root, "src/IdentityPortal.Web/Security/README.md")).Contains(text, StringComparison.Ordinal), text);
+        File.ReadAllText(Path.Combine(Repository.Root, Readme)).Contains(text, StringComparison.Ordinal), text);
+
+    [GeneratedRegex(@"\| context words \| refused for `(?<address>[^`]+)` at `(?<name>[^`]+)` \|\n\|---\|---\|\n(?:\|[^|]+\| `(?<refused>[^`]+)` \|\n)+")]
+    private static partial Regex ContextWords();
 }

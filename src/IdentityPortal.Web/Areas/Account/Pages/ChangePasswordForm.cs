@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-internal sealed class ChangePasswordForm
+internal sealed class ChangePasswordForm : INewPasswordForm
 {
     public string CurrentPassword { get; set; } = "";
 
@@ -17,10 +17,10 @@ internal sealed class ChangePasswordForm
 
 internal sealed class ChangePasswordFormValidator : AbstractValidator<ChangePasswordForm>
 {
-    public ChangePasswordFormValidator(IOptions<PortalOptions> options, Wording words)
+    public ChangePasswordFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, IHttpContextAccessor http, Wording words)
     {
         RuleFor(form => form.CurrentPassword).IsPassword("Field.Password.Current.Empty", words);
-        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, words);
+        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, _ => http.HttpContext?.User.Identity?.Name, words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-internal sealed class NewPasswordForm
+internal sealed class NewPasswordForm : INewPasswordForm
 {
     /// <summary>The address that the page shows, encrypted (<see cref="ShownAddresses"/>).</summary>
     public string? Shown { get; set; }
@@ -24,9 +24,9 @@ internal sealed class NewPasswordFormValidator : AbstractValidator<NewPasswordFo
 {
     private const int LongestAttribute = 2048;
 
-    public NewPasswordFormValidator(IOptions<PortalOptions> options, Wording words)
+    public NewPasswordFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, ShownAddresses shownAddresses, Wording words)
     {
-        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, words);
+        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, form => shownAddresses.Decrypt(form.Shown), words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
         RuleForEach(form => form.Attributes)
             .Cascade(CascadeMode.Stop)

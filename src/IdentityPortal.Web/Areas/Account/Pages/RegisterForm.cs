@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-internal sealed class RegisterForm
+internal sealed class RegisterForm : INewPasswordForm
 {
     public string Email { get; set; } = "";
 
@@ -17,11 +17,11 @@ internal sealed class RegisterForm
 
 internal sealed class RegisterFormValidator : AbstractValidator<RegisterForm>
 {
-    public RegisterFormValidator(IOptions<PortalOptions> options, Wording words)
+    public RegisterFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, Wording words)
     {
         RuleFor(form => form.Email).IsEmailAddress(words);
 
-        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, words);
+        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, form => form.Email, words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
     }
 }

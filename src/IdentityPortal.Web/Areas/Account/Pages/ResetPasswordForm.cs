@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-internal sealed class ResetPasswordForm
+internal sealed class ResetPasswordForm : INewPasswordForm
 {
     /// <summary>Null if the page shows an address instead.</summary>
     public string? Email { get; set; }
@@ -24,11 +24,11 @@ internal sealed class ResetPasswordForm
 
 internal sealed class ResetPasswordFormValidator : AbstractValidator<ResetPasswordForm>
 {
-    public ResetPasswordFormValidator(IOptions<PortalOptions> options, Wording words)
+    public ResetPasswordFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, ShownAddresses shownAddresses, Wording words)
     {
         When(form => form.Email is not null, () => RuleFor(form => form.Email!).IsEmailAddress(words));
         RuleFor(form => form.Code).IsCode(words);
-        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, words);
+        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, form => form.Email ?? shownAddresses.Decrypt(form.Shown), words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
     }
 }

@@ -15,7 +15,7 @@ namespace IdentityPortal.Tests.Web.Areas.Account;
 /// </summary>
 public sealed class NeutralAnswerTests
 {
-    private const string Wrong = "not the password at all";
+    private const string Wrong = "not the plum tree at all";
 
     // More tries than any limit allows at once.
     private const int Tries = 6;
