@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 /// <summary>A page for one step after the password. Its handlers run only while the browser has this step to do for the address that the form shows.</summary>
+[StepPage]
 [TakesEarlierForms]
 internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logIns, Wording words) : PageModel
 {
@@ -25,7 +26,7 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
 
     private PendingChallenge? Due { get; set; }
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public async Task VisitAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         using var visit = await visits.BeginAsync(HttpContext);
         Due = visit.Pending;
