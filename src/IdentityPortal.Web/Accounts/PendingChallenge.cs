@@ -37,7 +37,7 @@ internal sealed record PendingChallenge(LoginStep Step, string UserId, string Se
     /// <summary>Id of the session whose person proves again who they are; null for a log-in.</summary>
     public string? ProofOf { get; init; }
 
-    /// <summary>Id of the session that the log-in began, if it is finished. A second press of the same button must not fail.</summary>
+    /// <summary>The key of the session that the log-in began, if it is finished. A second press of the same button must not fail.</summary>
     public string? Begun { get; init; }
 
     public override string ToString() => "***";

@@ -13,7 +13,7 @@ internal sealed class PortalSession(
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
     /// <summary>Also ends the steps that anybody has begun in this browser.</summary>
-    /// <returns>Id of the session's row.</returns>
+    /// <returns>The session's key.</returns>
     public async Task<string> BeginAsync(LoggedInPerson person, bool remember)
     {
         await notes.DropStepsAsync(CancellationToken.None);
@@ -28,19 +28,19 @@ internal sealed class PortalSession(
         };
         person.Tokens.KeepIn(properties);
         await Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
-        return SessionStore.RowOf(properties)!.Id;
+        return SessionStore.KeyOf(properties)!;
     }
 
-    /// <summary>Continues in this browser a session whose key the browser may never have received.</summary>
-    /// <param name="id">Id of the session's row.</param>
+    /// <summary>Gives the browser once more the key of a session that it began, because it may not have received it.</summary>
     /// <returns>False if the session has ended.</returns>
-    public async Task<bool> TakeOverAsync(string id)
+    public async Task<bool> BeginAgainAsync(string key)
     {
-        if (await sessions.FindAsync(id) is not { Principal: var principal, Properties: var properties } || !await sessions.EndAsync(id, why: null))
+        if (await sessions.RetrieveAsync(key) is not { Principal: var principal, Properties: var properties })
         {
             return false;
         }
 
+        SessionStore.Continue(properties, key);
         await Http.SignInAsync(IdentityConstants.ApplicationScheme, principal, properties);
         return true;
     }
@@ -62,7 +62,7 @@ internal sealed class PortalSession(
 
     /// <summary>Begins a new session with its own key instead of one that the browser no longer needs. It is remembered if that one was.</summary>
     /// <param name="ended">The current session. Its tokens must be revoked.</param>
-    /// <returns>Id of the new session's row.</returns>
+    /// <returns>The new session's key.</returns>
     public async Task<string> ReplaceAsync(CurrentSession ended, LoggedInPerson person)
     {
         var remember = (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties is { IsPersistent: true };

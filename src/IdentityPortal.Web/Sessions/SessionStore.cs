@@ -17,13 +17,26 @@ internal sealed partial class SessionStore(
     IOptions<PortalOptions> options,
     TimeProvider clock) : ITicketStore
 {
+    private const string Key = "key";
+
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Sessions");
 
-    /// <summary>The row of a ticket; null for a ticket that is not stored yet.</summary>
+    /// <summary>The row that a ticket was read from; null for a new ticket.</summary>
     public static SessionRow? RowOf(AuthenticationProperties properties) => properties.GetParameter<SessionRow>(nameof(SessionRow));
+
+    /// <summary>The key of a session that this request has begun or continues; null if it does neither.</summary>
+    public static string? KeyOf(AuthenticationProperties properties) => properties.GetParameter<string>(Key);
+
+    /// <summary>Makes the browser's cookie that of a session which exists already.</summary>
+    public static void Continue(AuthenticationProperties properties, string key) => properties.SetParameter(Key, key);
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
+        if (KeyOf(ticket.Properties) is { } continued)
+        {
+            return continued;
+        }
+
         var key = BrowserKey.Create();
         await using var database = await databases.CreateDbContextAsync();
         var session = new SessionRow
@@ -37,7 +50,7 @@ internal sealed partial class SessionStore(
         };
         database.Sessions.Add(session);
         await database.SaveChangesAsync();
-        ticket.Properties.SetParameter(nameof(SessionRow), session);
+        ticket.Properties.SetParameter(Key, key.Text);
         return key.Text;
     }
 
@@ -45,11 +58,13 @@ internal sealed partial class SessionStore(
     public Task RenewAsync(string key, AuthenticationTicket ticket) =>
         throw new InvalidOperationException("A session is never turned into another one: each sign-in has a key of its own.");
 
-    public async Task<AuthenticationTicket?> RetrieveAsync(string key) => BrowserKey.Parse(key) is { Id: var id } ? await FindAsync(id) : null;
-
-    /// <param name="id">Id of the session's row.</param>
-    public async Task<AuthenticationTicket?> FindAsync(string id)
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
+        if (BrowserKey.Parse(key) is not { Id: var id })
+        {
+            return null;
+        }
+
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
         var session = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now);

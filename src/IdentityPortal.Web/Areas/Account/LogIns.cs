@@ -24,7 +24,7 @@ internal sealed class LogIns(
     }
 
     /// <summary>Begins a new session of somebody who is logged in and has proved again who they are.</summary>
-    /// <returns>Id of the session's row; null if it was somebody else.</returns>
+    /// <returns>The session's key; null if it was somebody else.</returns>
     public async Task<string?> ReplaceAsync(CurrentSession current, LoggedInPerson person, CancellationToken cancellationToken)
     {
         if (person.Subject != current.Person.Subject)

@@ -22,7 +22,7 @@ internal sealed class PendingChallenges(BrowserNotes notes, PortalCookies cookie
     public Task ChangeAsync(PendingChallenge pending, CancellationToken cancellationToken) =>
         notes.ChangeAsync<PendingChallenge>(cookies.Challenge, _ => pending, cancellationToken);
 
-    /// <param name="begun">Id of the session that the log-in has begun.</param>
+    /// <param name="begun">The key of the session that the log-in has begun.</param>
     public Task FinishAsync(PendingChallenge pending, string begun, CancellationToken cancellationToken) => notes.LeaveAsync(
         cookies.Challenge, pending with { Session = "", Key = null, Begun = begun }, SecondPress, cancellationToken);
 

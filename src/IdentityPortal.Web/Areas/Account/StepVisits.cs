@@ -40,5 +40,5 @@ internal sealed class StepVisits(
             : null;
 
     /// <returns>False if the session that the step began has ended.</returns>
-    public Task<bool> TakeOverAsync(string begun) => session.TakeOverAsync(begun);
+    public Task<bool> BeginAgainAsync(string begun) => session.BeginAgainAsync(begun);
 }

@@ -95,7 +95,7 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
     {
         { Pending: null } => LogInAgain(new StepOutcome.Expired().Sentence),
         { IsOfOther: true } => LogInAgain("Step.OtherLogin"),
-        { Pending.Begun: { } begun } => await visits.TakeOverAsync(begun)
+        { Pending.Begun: { } begun } => await visits.BeginAgainAsync(begun)
             ? LocalRedirect(ReturnUrl ?? "/")
             : LogInAgain(new StepOutcome.Expired().Sentence),
         { Pending: { } pending } when pending.Step != step => Account.LogIns.PageOf(pending, ReturnUrl),
