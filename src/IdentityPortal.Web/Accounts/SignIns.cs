@@ -1,3 +1,4 @@
+using Amazon.CognitoIdentityProvider;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
@@ -19,9 +20,11 @@ internal sealed class SignIns(
         var reply = await cognito.LogInAsync(address, password, cancellationToken);
         if (reply.AuthenticationResult is not { } tokens)
         {
-            // Whoever may not log in here may not set up a second factor either.
-            return await RefusalAsync(address, browser, cancellationToken)
-                ?? new LoginOutcome.StepRequired(await steps.NextAsync(address, ByPassword, reply, cancellationToken));
+            // A new password lifts the restriction of the first log-in. Any other step is refused with the log-in, also setting up a second factor.
+            var refusal = reply.ChallengeName == ChallengeNameType.NEW_PASSWORD_REQUIRED
+                ? null
+                : await RefusalAsync(address, browser, cancellationToken);
+            return refusal ?? new LoginOutcome.StepRequired(await steps.NextAsync(address, ByPassword, reply, cancellationToken));
         }
 
         return await sessions.OrRevokedAsync(tokens, async () =>

@@ -278,7 +278,7 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
 
         var page = await ReplaceTemporaryAsync(app, visitor, person.Email);
 
-        Assert.NotEmpty(page.Errors);
+        Assert.Equal("/Account/SetUpAuthenticator", page.Url);
         Assert.False(await elsewhere.IsInAsync());
     }
 

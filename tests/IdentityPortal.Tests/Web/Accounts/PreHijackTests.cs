@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
@@ -36,6 +37,23 @@ public sealed class PreHijackTests
         Assert.False(refused.IsLoggedIn);
         Assert.Equal(wrong.Errors, refused.Errors);
         Assert.Contains("RevokeToken", app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task The_stranger_who_made_the_account_cannot_set_up_a_second_factor_either()
+    {
+        var template = ChangedTemplate.Write(("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\""));
+        await using var app = await PortalApp.StartAsync(template: template);
+        File.Delete(template);
+        using var stranger = app.NewVisitor();
+        using var owner = app.NewVisitor();
+        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
+
+        var refused = await stranger.LoginAsync(Owned, StrangersPassword);
+
+        Assert.Equal("/Account/Login", refused.Url);
+        Assert.Equal((await stranger.LoginAsync(Owned, "some other password")).Errors, refused.Errors);
     }
 
     [Fact]
