@@ -107,7 +107,10 @@ public sealed class LocalPoolServer : IAsyncDisposable
         ["Portal:SecondFactors:Authenticator"] = HasSecondFactor(MfaFactor.SoftwareToken).ToString(),
         ["Portal:SecondFactors:Mail"] = HasSecondFactor(MfaFactor.EmailOtp).ToString(),
         ["Portal:SecondFactors:Required"] = (Settings.MfaConfiguration == "ON").ToString(),
+        ["Portal:Passkeys:RelyingPartyId"] = HasPasskeys ? Settings.WebAuthnRelyingPartyId ?? "" : "",
     };
+
+    private bool HasPasskeys => Settings.AllowedFirstAuthFactors.Contains(FirstFactor.WebAuthn);
 
     /// <summary>The seeded accounts, with their current states, groups and authenticator apps.</summary>
     public IReadOnlyList<SeededPerson> People => _people.List();

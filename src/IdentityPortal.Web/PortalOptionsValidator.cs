@@ -53,6 +53,11 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             faults.Add("Portal:LeakedPasswords:Url must be an https address such as https://api.pwnedpasswords.com/range/.");
         }
 
+        if (options.Passkeys.RelyingPartyId.Length > 0 && !PasskeyOptions.IsDomain(options.Passkeys.RelyingPartyId))
+        {
+            faults.Add("Portal:Passkeys:RelyingPartyId must be a domain name in lower case, such as accounts.example.com.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -108,6 +108,7 @@ internal static class PortalServices
         services.AddSingleton<SessionEndNotice>();
         services.AddSingleton<ShownAddresses>();
         services.AddSingleton<TypedAddresses>();
+        services.AddSingleton<RememberedAccounts>();
         services.AddSingleton<CheckBudget>();
         services.AddSingleton<SessionUpkeep>();
 
@@ -188,6 +189,7 @@ internal static class PortalServices
         services.AddSingleton<LoginSteps>();
         services.AddSingleton<MailedLogins>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<PasskeySignIns>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<CognitoAccountService>();

@@ -69,7 +69,7 @@ public sealed class WeightTests(Chromium chromium, PublishedSite site) : IClassF
         Assert.Null(document.Header("Content-Encoding"));
 
         var assets = traffic.Except([document]).ToList();
-        Assert.Equal([Icon, "Script", "Stylesheet"], assets.Select(asset => asset.Kind).Order());
+        Assert.Equal([Icon, "Script", "Script", "Stylesheet"], assets.Select(asset => asset.Kind).Order());
         Assert.All(assets, asset =>
         {
             Assert.Matches(@"^/[a-z]+\.[a-z0-9]{10}\.(css|js|svg)$", asset.Address.AbsolutePath);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.LocalPool;
@@ -65,15 +64,16 @@ public sealed class Authenticator(string key, FakeTimeProvider clock)
             EmailMfaSettings = new EmailMfaSettingsType { Enabled = true, PreferredMfa = true },
         });
 
-    /// <summary>Whether the app shows another code in each step around now. False for one key in 100,000.</summary>
-    public bool HasDistinctCodes() => Enumerable.Range(-2, 6).Select(step => At(clock.GetUtcNow() + (step * Step))).Distinct().Count() == 6;
-
-    private static async Task<string> AccessTokenAsync(PortalApp app, SeededPerson person)
+    /// <summary>An access token of a person who can log in with the password alone.</summary>
+    public static async Task<string> AccessTokenAsync(PortalApp app, SeededPerson person)
     {
         var user = app.Services.GetRequiredService<CognitoUserPool>().GetUser(person.Email);
         var reply = await user.StartWithSrpAuthAsync(new InitiateSrpAuthRequest { Password = person.Password });
         return reply.AuthenticationResult?.AccessToken ?? throw new InvalidOperationException($"The pool asks for {reply.ChallengeName}.");
     }
+
+    /// <summary>Whether the app shows another code in each step around now. False for one key in 100,000.</summary>
+    public bool HasDistinctCodes() => Enumerable.Range(-2, 6).Select(step => At(clock.GetUtcNow() + (step * Step))).Distinct().Count() == 6;
 
     private string At(DateTimeOffset time) => new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(time.UtcDateTime);
 }

@@ -31,6 +31,10 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     public void LoginRefused(JourneyEnd end) =>
         LoginRefused(end.Who, end.Address, end.IsError ? end.Reason : NotTheBrowserThatConfirmed, end.RequestId);
 
+    public void PasskeyRequested(JourneyEnd end, string answer) => PasskeyRequested(end.Who, end.Address, answer);
+
+    public void PasskeyRefused(JourneyEnd end) => LoginRefused(end.Who, end.Address, end.Reason, end.RequestId);
+
     /// <summary>The journey ended after its page had given up and reported that Cognito could not be reached.</summary>
     public void EndedLate(string journey, string? address, JourneyOutcome outcome) =>
         EndedLate(hash.Pseudonym(address), MaskedAddress.ForLog(address), journey, outcome.GetType().Name);
@@ -156,6 +160,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1034, LogLevel.Information, "{Journey} refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(LoginCodeRefused))]
     private partial void LoginCodeRefused(string who, string address, string journey, string reason, string? requestId);
+
+    [LoggerMessage(1035, LogLevel.Information, "{Address} ({Who}) asked for the challenge of a passkey. Cognito's answer was {Answer}", EventName = nameof(PasskeyRequested))]
+    private partial void PasskeyRequested(string who, string address, string answer);
 
     [LoggerMessage(1040, LogLevel.Information, "Logged out {Address} ({Who})", EventName = nameof(LoggedOut))]
     private partial void LoggedOut(string who, string address);

@@ -34,6 +34,10 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     // Only who has entered the right password causes these mails, so they are counted apart from those that anybody can request.
     private static readonly AttemptRule LoginMail = new(1, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), AttemptLife.Of(AttemptKind.LoginMail));
 
+    // A browser asks each time somebody enters the address field. No answer can be guessed, so this only spares Cognito.
+    private static readonly AttemptRule PasskeyRequest =
+        new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.PasskeyRequest), Most: 20);
+
     private static readonly AttemptRule StaffSend = new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.StaffSend), Most: 30);
 
     /// <summary>How many of the latest attempts the rule takes into account.</summary>
@@ -46,6 +50,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
         AttemptKind.LoginMail => LoginMail,
         AttemptKind.DeskSend => DeskSend,
         AttemptKind.StaffSend => StaffSend,
+        AttemptKind.PasskeyRequest => PasskeyRequest,
         _ => Code,
     };
 

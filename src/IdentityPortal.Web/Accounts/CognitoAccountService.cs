@@ -6,7 +6,15 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>The journeys of an account, one method each. The service knows no pages and returns outcomes.</summary>
 internal sealed class CognitoAccountService(
-    AccountCalls calls, CountedAttempts attempts, SignUps signUps, SignIns signIns, LoginSteps steps, MailedLogins mailed, PasswordChanges passwords, AccountSessions sessions)
+    AccountCalls calls,
+    CountedAttempts attempts,
+    SignUps signUps,
+    SignIns signIns,
+    PasskeySignIns passkeys,
+    LoginSteps steps,
+    MailedLogins mailed,
+    PasswordChanges passwords,
+    AccountSessions sessions)
 {
     public Task<RegisterOutcome> RegisterAsync(EmailAddress address, Password password, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Register", address.Canonical, AccountErrors.ForRegister, patience => attempts.SendAsync(
@@ -54,6 +62,31 @@ internal sealed class CognitoAccountService(
             browser: null,
             new GuessCount.OfSession(session.Id),
             cancellationToken);
+
+    /// <summary>Begins a log-in by passkey.</summary>
+    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
+    public Task<PasskeyOutcome> AskForPasskeyAsync(EmailAddress address, KnownBrowser? known, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("AskForPasskey", address.Canonical, AccountErrors.ForPasskey, patience => attempts.TryAsync(
+            AttemptKind.PasskeyRequest,
+            CountOf(address.Canonical, known),
+            wait => new PasskeyOutcome.TooManyTries(wait),
+            () => passkeys.AskAsync(address.Canonical, patience),
+            _ => false,
+            patience), cancellationToken);
+
+    /// <summary>Logs in by passkey. Wrong passkeys and wrong passwords count together.</summary>
+    /// <param name="browser">As in <see cref="LoginAsync"/>.</param>
+    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
+    public Task<PasskeyOutcome> AnswerPasskeyAsync(
+        PendingChallenge asked, PasskeyAnswer answer, BrowserKey? browser, KnownBrowser? known, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("Passkey", asked.Address, AccountErrors.ForPasskey, patience => attempts.TryAsync(
+            AttemptKind.Login,
+            CountOf(asked.Address, known),
+            wait => new PasskeyOutcome.TooManyTries(wait),
+            () => passkeys.LogInAsync(asked, answer, browser, patience),
+            outcome => outcome is not PasskeyOutcome.Refused,
+            patience), cancellationToken, RevokedIfLate<PasskeyOutcome>(
+                outcome => (outcome as PasskeyOutcome.LoggedIn)?.Person, new PasskeyOutcome.TryLater()));
 
     /// <summary>Checks a code of an authenticator app or a mailed code after the right password.</summary>
     /// <param name="known">As in <see cref="LoginAsync"/>.</param>

@@ -95,24 +95,14 @@ internal sealed class CognitoRequests(
             new InitiateSrpAuthRequest { Password = password.Value, UserContextData = visitor.ForCognito() }, cancellationToken);
 
     /// <returns>Null when Cognito requires another step.</returns>
-    public async Task<AuthenticationResultType?> LogInAfterConfirmAsync(string address, string session, CancellationToken cancellationToken)
-    {
-        var parameters = new Dictionary<string, string> { ["USERNAME"] = address };
-        if (settings.Value.SecretHashOf(address) is { } secretHash)
-        {
-            parameters["SECRET_HASH"] = secretHash;
-        }
+    public async Task<AuthenticationResultType?> LogInAfterConfirmAsync(string address, string session, CancellationToken cancellationToken) =>
+        (await StartUserAuthAsync(address, preferred: null, session, cancellationToken)).AuthenticationResult;
 
-        return (await cognito.InitiateAuthAsync(
-            new InitiateAuthRequest
-            {
-                ClientId = ClientId,
-                AuthFlow = AuthFlowType.USER_AUTH,
-                AuthParameters = parameters,
-                Session = session,
-                UserContextData = visitor.ForCognito(),
-            },
-            cancellationToken)).AuthenticationResult;
+    /// <returns>The challenge WEB_AUTHN if the account has a passkey, else another one.</returns>
+    public async Task<AuthFlowResponse> AskForPasskeyAsync(string address, CancellationToken cancellationToken)
+    {
+        var reply = await StartUserAuthAsync(address, ChallengeNameType.WEB_AUTHN, session: null, cancellationToken);
+        return new AuthFlowResponse(reply.Session, reply.AuthenticationResult, reply.ChallengeName, reply.ChallengeParameters, null);
     }
 
     public Task<AuthFlowResponse> SetNewPasswordAsync(
@@ -123,24 +113,8 @@ internal sealed class CognitoRequests(
             cancellationToken);
 
     /// <summary>Asks Cognito to mail a code to log in with, instead of the password.</summary>
-    public Task<InitiateAuthResponse> BeginMailedLoginAsync(string address, CancellationToken cancellationToken)
-    {
-        var parameters = new Dictionary<string, string> { ["USERNAME"] = address, ["PREFERRED_CHALLENGE"] = LoginSteps.Mail };
-        if (settings.Value.SecretHashOf(address) is { } secretHash)
-        {
-            parameters["SECRET_HASH"] = secretHash;
-        }
-
-        return cognito.InitiateAuthAsync(
-            new InitiateAuthRequest
-            {
-                ClientId = ClientId,
-                AuthFlow = AuthFlowType.USER_AUTH,
-                AuthParameters = parameters,
-                UserContextData = visitor.ForCognito(),
-            },
-            cancellationToken);
-    }
+    public Task<InitiateAuthResponse> BeginMailedLoginAsync(string address, CancellationToken cancellationToken) =>
+        StartUserAuthAsync(address, ChallengeNameType.EMAIL_OTP, session: null, cancellationToken);
 
     /// <param name="name">The name of the answer, if the challenge needs one.</param>
     public async Task<AuthFlowResponse> AnswerAsync(
@@ -209,4 +183,30 @@ internal sealed class CognitoRequests(
 
     public Task GlobalSignOutAsync(string accessToken, CancellationToken cancellationToken) =>
         cognito.GlobalSignOutAsync(new GlobalSignOutRequest { AccessToken = accessToken }, cancellationToken);
+
+    private Task<InitiateAuthResponse> StartUserAuthAsync(
+        string address, ChallengeNameType? preferred, string? session, CancellationToken cancellationToken)
+    {
+        var parameters = new Dictionary<string, string> { ["USERNAME"] = address };
+        if (settings.Value.SecretHashOf(address) is { } secretHash)
+        {
+            parameters["SECRET_HASH"] = secretHash;
+        }
+
+        if (preferred is not null)
+        {
+            parameters["PREFERRED_CHALLENGE"] = preferred.Value;
+        }
+
+        return cognito.InitiateAuthAsync(
+            new InitiateAuthRequest
+            {
+                ClientId = ClientId,
+                AuthFlow = AuthFlowType.USER_AUTH,
+                AuthParameters = parameters,
+                Session = session,
+                UserContextData = visitor.ForCognito(),
+            },
+            cancellationToken);
+    }
 }

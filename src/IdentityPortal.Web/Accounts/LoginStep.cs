@@ -1,6 +1,6 @@
 namespace IdentityPortal.Web.Accounts;
 
-/// <summary>What a person must do after the password. Each step has a page of the same name.</summary>
+/// <summary>What a person must still do to log in. Each step has a page of the same name.</summary>
 internal enum LoginStep
 {
     NewPassword,
@@ -8,4 +8,7 @@ internal enum LoginStep
     MailedCode,
     ChooseFactor,
     SetUpAuthenticator,
+
+    /// <summary>Takes the place of the password.</summary>
+    Passkey,
 }

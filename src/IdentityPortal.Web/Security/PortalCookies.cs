@@ -20,6 +20,10 @@ internal sealed class PortalCookies(IHostEnvironment environment)
 
     public string Authenticator => _prefix + "authenticator";
 
+    public string Passkey => _prefix + "passkey";
+
+    public string Account => _prefix + "account";
+
     public string Browser => _prefix + "browser";
 
     public string Recent => _prefix + "recent";

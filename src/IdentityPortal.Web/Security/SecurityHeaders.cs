@@ -16,11 +16,13 @@ internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         + $"report-uri {ViolationReports.Path}; report-to csp";
 
+    private const string Requests = "; connect-src 'self'";
+
     // Browsers log a console warning for each feature that they do not know, so only known features are listed.
     private const string Permissions =
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), "
         + "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
-        + "screen-wake-lock=(), serial=(), sync-xhr=(), usb=(), xr-spatial-tracking=()";
+        + "publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), sync-xhr=(), usb=(), xr-spatial-tracking=()";
 
     private const string OneYear = "max-age=31536000";
 
@@ -53,7 +55,9 @@ internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
     private void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ContentPolicy>()?.Value ?? _policy;
+        var endpoint = context.GetEndpoint()?.Metadata;
+        headers.ContentSecurityPolicy = endpoint?.GetMetadata<ContentPolicy>()?.Value
+            ?? (endpoint?.GetMetadata<SendsRequestsAttribute>() is null ? _policy : _policy + Requests);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Reporting-Endpoints"] = $"csp=\"{ViolationReports.Path}\"";

@@ -90,6 +90,7 @@ internal sealed class BrowserNotes(
     {
         await DeleteAsync(cookies.Challenge, cancellationToken);
         await DeleteAsync(cookies.Authenticator, cancellationToken);
+        await DeleteAsync(cookies.Passkey, cancellationToken);
         await DeleteAsync(cookies.Address, cancellationToken);
         foreach (var cookie in new[] { cookies.Pending, cookies.Reset }.Where(cookie => KeyOf(cookie) is not null))
         {
@@ -170,7 +171,7 @@ internal sealed class BrowserNotes(
     }
 
     private bool IsAbout(EmailAddress erased, byte[] content) =>
-        new[] { cookies.Pending, cookies.Reset, cookies.Challenge, cookies.Authenticator, cookies.Address }
+        new[] { cookies.Pending, cookies.Reset, cookies.Challenge, cookies.Authenticator, cookies.Address, cookies.Passkey, cookies.Account }
             .Select(cookie => Read(cookie, content)?["Address"]?.GetValue<string>())
             .Any(kept => kept is not null && EmailAddress.Of(kept).IsSameAs(erased));
 

@@ -14,6 +14,12 @@ internal static class LoginMethod
     /// <summary>A code sent by mail.</summary>
     public const string Mail = "mail";
 
+    /// <summary>A passkey that is bound to one device.</summary>
+    public const string HardwareKey = "hwk";
+
+    /// <summary>A passkey that its provider can copy to other devices.</summary>
+    public const string SoftwareKey = "swk";
+
     /// <summary>Two factors.</summary>
     public const string SecondFactor = "mfa";
 }

@@ -53,6 +53,8 @@ internal sealed class PortalOptions
     /// <summary>The service that knows leaked passwords.</summary>
     public LeakedPasswordsOptions LeakedPasswords { get; set; } = new();
 
+    public PasskeyOptions Passkeys { get; set; } = new();
+
     public RateLimitOptions RateLimits { get; set; } = new();
 
     /// <summary>

@@ -23,4 +23,7 @@ internal enum AttemptKind
 
     /// <summary>Cognito mailed a code to log in with.</summary>
     LoginMail = 6,
+
+    /// <summary>A challenge for a passkey was requested.</summary>
+    PasskeyRequest = 7,
 }

@@ -8,4 +8,7 @@ internal enum Account
     Confirmed,
     Disabled,
     MustReset,
+
+    /// <summary>Confirmed, with a passkey.</summary>
+    WithPasskey,
 }

@@ -17,7 +17,13 @@ internal sealed record Journey(string Page, params string[] Passwords)
 
     public static Journey ForgotPassword { get; } = new("ForgotPassword");
 
+    /// <summary>The request of the script on Log in.</summary>
+    public static Journey Passkey { get; } = new("Login") { Target = "/Account/Passkey?handler=Options" };
+
     public string Path => $"/Account/{Page}";
+
+    /// <summary>Where the form is sent.</summary>
+    public string Target { get; private init; } = $"/Account/{Page}";
 
     public (string Name, string Value)[] Typed(string address) =>
         [("Form.Email", address), .. Passwords.Select(name => (name, Password))];

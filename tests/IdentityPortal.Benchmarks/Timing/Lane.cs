@@ -57,7 +57,7 @@ internal sealed class Lane : IAsyncDisposable
             var (answer, milliseconds) = await RunAsync(one);
             if (!expected.TryAdd(one.Journey, (answer.Status, answer.Location)) && expected[one.Journey] != (answer.Status, answer.Location))
             {
-                throw new InvalidOperationException($"{one.Journey.Page}, {one.Account}: {answer.Status} {answer.Location} and not {expected[one.Journey]}.");
+                throw new InvalidOperationException($"{one.Journey.Target}, {one.Account}: {answer.Status} {answer.Location} and not {expected[one.Journey]}.");
             }
 
             times.Add((one, milliseconds));
@@ -73,7 +73,7 @@ internal sealed class Lane : IAsyncDisposable
         await browser.OpenAsync(one.Journey.Path);
         using var delay = _pool.Faults.Inject(operation: null, Fault.Delay(one.PoolDelay));
         var begun = Stopwatch.GetTimestamp();
-        var answer = await browser.PostAsync(one.Journey.Path, one.Journey.Typed(one.Address));
+        var answer = await browser.PostAsync(one.Journey.Target, one.Journey.Typed(one.Address));
         if (one.Leak > TimeSpan.Zero)
         {
             await Task.Delay(one.Leak);
@@ -107,6 +107,11 @@ internal sealed class Lane : IAsyncDisposable
         var verified = new { _pool.UserPoolId, Username = address, UserAttributes = new[] { new { Name = "email_verified", Value = "true" } } };
         await _client.CallAsync("AdminConfirmSignUp", who, signed: true);
         await _client.CallAsync("AdminUpdateUserAttributes", verified, signed: true);
+        if (account == Account.WithPasskey)
+        {
+            await AddPasskeyAsync(address);
+        }
+
         if (account == Account.Disabled)
         {
             await _client.CallAsync("AdminDisableUser", who, signed: true);
@@ -116,5 +121,13 @@ internal sealed class Lane : IAsyncDisposable
         {
             await _client.CallAsync("AdminResetUserPassword", who, signed: true);
         }
+    }
+
+    private async Task AddPasskeyAsync(string address)
+    {
+        var accessToken = (await _client.SignInAsync(address, PoolClient.Password)).GetProperty("AccessToken").GetString();
+        var begun = await _client.CallAsync("StartWebAuthnRegistration", new { AccessToken = accessToken });
+        var credential = Passkey.Create(begun.GetProperty("CredentialCreationOptions"));
+        await _client.CallAsync("CompleteWebAuthnRegistration", new { AccessToken = accessToken, Credential = credential });
     }
 }

@@ -35,6 +35,18 @@ public sealed class OutputsTests
     }
 
     [Fact]
+    public void The_domain_of_passkeys_is_an_output_where_there_is_one()
+    {
+        Dictionary<string, string> parameters = new() { ["PasskeyDomain"] = "accounts.example.com" };
+
+        var output = Assert.Single(
+            DeployedTemplate.Document(parameters: parameters).Outputs, output => output.Description == "Portal:Passkeys:RelyingPartyId");
+
+        Assert.Equal(("PortalPasskeysRelyingPartyId", "accounts.example.com"), (output.Name, output.Value));
+        Assert.DoesNotContain(_outputs, output => output.Description == "Portal:Passkeys:RelyingPartyId");
+    }
+
+    [Fact]
     public void The_secret_is_given_by_its_ARN_alone()
     {
         var output = Assert.Single(_outputs, output => output.Name == "AwsUserPoolClientSecretArn");

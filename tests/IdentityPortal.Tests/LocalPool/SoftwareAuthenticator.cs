@@ -89,10 +89,12 @@ internal sealed class SoftwareAuthenticator : IDisposable
     }
 
     /// <summary>Returns AuthenticationResponseJSON as a string.</summary>
-    public string Get(JsonElement challenge)
+    public string Get(JsonElement challenge) => Use(JsonElement.Parse(Factors.Parameter(challenge, "CREDENTIAL_REQUEST_OPTIONS")!));
+
+    /// <summary>Returns AuthenticationResponseJSON for a page's options.</summary>
+    public string Use(JsonElement options)
     {
-        using var options = JsonDocument.Parse(Factors.Parameter(challenge, "CREDENTIAL_REQUEST_OPTIONS")!);
-        var clientData = ClientData("webauthn.get", options.RootElement.GetProperty("challenge").GetString()!);
+        var clientData = ClientData("webauthn.get", options.GetProperty("challenge").GetString()!);
         var deviceData = DeviceData(Flags, []);
         return JsonSerializer.Serialize(new
         {

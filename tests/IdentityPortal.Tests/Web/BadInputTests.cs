@@ -9,7 +9,7 @@ public sealed class BadInputTests(SharedPortal portal) : IClassFixture<SharedPor
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> FormPages => new("/Account/Register", "/Account/Confirm", "/Account/ResendCode", "/Account/Login", "/Account/Logout",
-        "/Account/ForgotPassword", "/Account/ResetPassword", "/Account/NewPassword");
+        "/Account/ForgotPassword", "/Account/ResetPassword", "/Account/NewPassword", "/Account/Passkey", "/Account/Passkey?handler=Options");
 
     [Theory]
     [Asvs("3.5.1")]

@@ -70,7 +70,7 @@ public sealed class LayoutTests(SharedPortal portal) : IClassFixture<SharedPorta
     [InlineData("/Account/Register", "Form.Email", "email", "username")]
     [InlineData("/Account/Register", "Form.Password", "password", "new-password")]
     [InlineData("/Account/Register", "Form.PasswordAgain", "password", "new-password")]
-    [InlineData("/Account/Login", "Form.Email", "email", "username")]
+    [InlineData("/Account/Login", "Form.Email", "email", "username webauthn")]
     [InlineData("/Account/Login", "Form.Password", "password", "current-password")]
     [InlineData("/Account/ResendCode", "Form.Email", "email", "username")]
     [InlineData("/Account/Confirm", "Form.Email", "email", "username")]

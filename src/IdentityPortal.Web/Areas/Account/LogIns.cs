@@ -7,7 +7,12 @@ namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Where a log-in leads after its password or another step: to the next step, or into a session.</summary>
 internal sealed class LogIns(
-    CognitoAccountService accounts, PendingChallenges challenges, PendingConfirmations confirmations, TypedAddresses typedAddresses, PortalSession session)
+    CognitoAccountService accounts,
+    PendingChallenges challenges,
+    PendingConfirmations confirmations,
+    TypedAddresses typedAddresses,
+    RememberedAccounts remembered,
+    PortalSession session)
 {
     public async Task<IActionResult> GoOnAsync(PendingChallenge pending, string? returnUrl, CancellationToken cancellationToken)
     {
@@ -20,6 +25,7 @@ internal sealed class LogIns(
     {
         await confirmations.FinishAsync(address, cancellationToken);
         await session.BeginAsync(person, remember);
+        await remembered.KeepAsync(person, remember, cancellationToken);
         return new LocalRedirectResult(returnUrl ?? "/");
     }
 
@@ -54,6 +60,7 @@ internal sealed class LogIns(
 
         await confirmations.FinishAsync(EmailAddress.Of(pending.Address), cancellationToken);
         await challenges.FinishAsync(pending, await session.BeginAsync(person, pending.RememberMe), cancellationToken);
+        await remembered.KeepAsync(person, pending.RememberMe, cancellationToken);
         return new LocalRedirectResult(returnUrl ?? "/");
     }
 

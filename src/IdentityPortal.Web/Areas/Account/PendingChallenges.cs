@@ -26,5 +26,19 @@ internal sealed class PendingChallenges(BrowserNotes notes, PortalCookies cookie
     public Task FinishAsync(PendingChallenge pending, string begun, CancellationToken cancellationToken) => notes.LeaveAsync(
         cookies.Challenge, pending with { Session = "", Key = null, Begun = begun }, SecondPress, cancellationToken);
 
+    /// <summary>
+    /// Stores the challenge of a passkey apart from the others, because browsers ask for it while a step in another tab is pending.
+    /// </summary>
+    public Task RememberPasskeyAsync(PendingChallenge asked, CancellationToken cancellationToken) =>
+        notes.ReplaceAsync(cookies.Passkey, asked, BrowserKey.Create(), Life, cancellationToken);
+
+    /// <summary>Each challenge of a passkey can be answered once.</summary>
+    public async Task<PendingChallenge?> TakePasskeyAsync(CancellationToken cancellationToken)
+    {
+        var asked = await notes.FindAsync<PendingChallenge>(cookies.Passkey, cancellationToken);
+        await notes.DeleteAsync(cookies.Passkey, cancellationToken);
+        return asked;
+    }
+
     public Task ForgetAsync(CancellationToken cancellationToken) => notes.DeleteAsync(cookies.Challenge, cancellationToken);
 }

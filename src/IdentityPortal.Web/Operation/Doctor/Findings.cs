@@ -9,11 +9,8 @@ internal static class Findings
     private static readonly PoolFinding StepsHavePages = new("StepsHavePages", Breaks: true,
         "The pool asks at log-in for a step that the portal has no page for: leave only SOFTWARE_TOKEN_MFA and EMAIL_OTP in EnabledMfas, and no triggers of custom challenges.");
 
-    private static readonly PoolFinding SecondFactorsAgree = new("SecondFactorsAgree", Breaks: true,
-        "Give Portal:SecondFactors the pool's own values of MfaConfiguration and EnabledMfas, or the portal offers what the pool refuses.");
-
     private static readonly Dictionary<string, PoolFinding> All =
-        PoolNeeds.All.Concat(ClientNeeds.All).Append(ClientExists).Append(StepsHavePages).Append(SecondFactorsAgree).ToDictionary(finding => finding.Name);
+        PoolNeeds.All.Concat(ClientNeeds.All).Concat(FactorNeeds.All).Append(ClientExists).Append(StepsHavePages).ToDictionary(finding => finding.Name);
 
     public static PoolFinding Named(string name) => All[name];
 }

@@ -90,11 +90,20 @@ internal sealed partial class PoolDoctor(
             (await cognito.DescribeUserPoolClientAsync(
                 new DescribeUserPoolClientRequest { UserPoolId = settings.Value.UserPoolId, ClientId = settings.Value.UserPoolClientId },
                 cancellationToken)).UserPoolClient, cancellationToken);
+        if (!mayAsk)
+        {
+            return pool is null ? [] : [.. PoolNeeds.NotMet(pool, options.Value)];
+        }
+
+        (var factors, mayAsk) = await SeeAsync<GetUserPoolMfaConfigResponse>("GetUserPoolMfaConfig", async () =>
+            await cognito.GetUserPoolMfaConfigAsync(
+                new GetUserPoolMfaConfigRequest { UserPoolId = settings.Value.UserPoolId }, cancellationToken), cancellationToken);
 
         return
         [
             .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
             .. client is null ? [] : ClientNeeds.NotMet(client, options.Value, settings.Value),
+            .. pool is null || client is null || factors is null ? [] : FactorNeeds.NotMet(new PoolFactors(pool, client, factors, options.Value)),
 
             // The support desk is off if there is no audit trail.
             .. mayAsk && trail.IsOn ? await desk.MissingAsync(cancellationToken) : [],

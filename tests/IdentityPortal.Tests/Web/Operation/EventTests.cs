@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts;
@@ -95,6 +96,11 @@ public sealed partial class EventTests
             var page = await visitor.LoginAsync(person.Email, person.Password);
             await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Wrong });
             return person.Email;
+        },
+        [1035] = async (_, visitor) =>
+        {
+            await visitor.AskAsync(await visitor.OpenAsync("/Account/Login"), Ann);
+            return Ann;
         },
         [1040] = async (app, visitor) =>
         {

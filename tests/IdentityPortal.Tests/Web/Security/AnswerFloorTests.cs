@@ -1,3 +1,6 @@
+using System.Text.Json;
+using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
@@ -9,7 +12,7 @@ public sealed class AnswerFloorTests
     private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(100);
 
     public static TheoryData<string, string> Tries => new(
-        from journey in (string[])["Register", "ResendCode", "ForgotPassword", "ResetPassword", "Confirm", "Login"]
+        from journey in (string[])["Register", "ResendCode", "ForgotPassword", "ResetPassword", "Confirm", "Login", "Passkey"]
         from address in (string[])["nobody@example.com", "unconfirmed@example.com", "confirmed@example.com", "disabled@example.com", "reset@example.com"]
         select (journey, address));
 
@@ -31,6 +34,31 @@ public sealed class AnswerFloorTests
         clock.Advance(TimeSpan.FromMilliseconds(1));
 
         await answer;
+    }
+
+    /// <summary>With a passkey, Cognito refuses the answer. Without, it is not asked.</summary>
+    [Theory]
+    [Asvs("6.3.8")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nor_does_the_answer_to_a_wrong_passkey(bool hasPasskey)
+    {
+        var clock = new WatchedClock();
+        await using var app = await StartAsync(clock, jitter: TimeSpan.Zero);
+        var person = app.Person("CONFIRMED");
+        using var device = hasPasskey ? await PasskeyVisits.EnrolAsync(app, person) : new SoftwareAuthenticator();
+        device.BreaksSignature = true;
+        using var visitor = app.NewVisitor();
+        var page = await visitor.OpenAsync("/Account/Login");
+        var asked = visitor.AskAsync(page, person.Email);
+        await clock.NextWaitAsync(Floor, Floor + Jitter);
+        clock.Advance(Floor);
+
+        var answer = page.AnswerAsync(device.Use(JsonElement.Parse((await asked).Html)));
+
+        Assert.Equal(Floor, await clock.NextWaitAsync(Floor, Floor + Jitter));
+        clock.Advance(Floor);
+        Assert.Equal("/Account/Login", (await answer).Location);
     }
 
     [Fact]
@@ -76,6 +104,9 @@ public sealed class AnswerFloorTests
     private static Task<PortalApp> StartAsync(FakeTimeProvider clock, TimeSpan jitter) => PortalApp.StartAsync(
         new Dictionary<string, string> { ["Portal:AnswerFloor"] = $"{Floor}", ["Portal:AnswerJitter"] = $"{jitter}" }, clock: clock);
 
+    private static async Task<PageView> AskForPasskeyAsync(Visitor visitor, string address) =>
+        await visitor.AskAsync(await visitor.OpenAsync("/Account/Login"), address);
+
     private static Task<PageView> TryAsync(Visitor visitor, string journey, string address) => journey switch
     {
         "Register" => visitor.RegisterAsync(address),
@@ -83,6 +114,7 @@ public sealed class AnswerFloorTests
         "ForgotPassword" => visitor.ForgotPasswordAsync(address),
         "ResetPassword" => visitor.ResetPasswordAsync(Codes.Wrong, Journeys.Password, address),
         "Confirm" => visitor.ConfirmAsync(Codes.Wrong, address),
+        "Passkey" => AskForPasskeyAsync(visitor, address),
         _ => visitor.LoginAsync(address),
     };
 }

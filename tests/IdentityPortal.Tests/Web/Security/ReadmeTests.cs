@@ -58,11 +58,12 @@ public sealed partial class ReadmeTests
         static string NameOf(AttemptKind kind) => kind switch
         {
             AttemptKind.CodeSend => "requests for a code",
-            AttemptKind.Login => "wrong passwords",
+            AttemptKind.Login => "wrong passwords and passkeys",
             AttemptKind.Code => "wrong codes",
             AttemptKind.DeskSend => "mails by the support desk",
             AttemptKind.SecondFactor => "wrong codes after the right password",
             AttemptKind.LoginMail => "codes mailed after the right password",
+            AttemptKind.PasskeyRequest => "requests for a passkey",
             _ => "mails by one staff member, to any address",
         };
 

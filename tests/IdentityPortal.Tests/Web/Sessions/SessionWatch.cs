@@ -55,7 +55,7 @@ internal static class SessionWatch
     }
 
     /// <summary>Calls Cognito directly without AWS credentials, as the owner of a token can.</summary>
-    public static Task CallPoolAsync(this PortalApp app, string operation, object members) =>
+    public static Task<JsonElement> CallPoolAsync(this PortalApp app, string operation, object members) =>
         PostAsync(app, operation, JsonSerializer.SerializeToUtf8Bytes(members), isSigned: false);
 
     /// <summary>The tokens of all sessions, decrypted with the portal's own keys.</summary>
@@ -66,7 +66,7 @@ internal static class SessionWatch
         return [.. rows.Select(row => SessionTokens.Of(TicketSerializer.Default.Deserialize(protector.Unprotect(row.Ticket))!.Properties)!)];
     }
 
-    private static async Task PostAsync(PortalApp app, string operation, byte[] body, bool isSigned)
+    private static async Task<JsonElement> PostAsync(PortalApp app, string operation, byte[] body, bool isSigned)
     {
         using var http = new HttpClient { BaseAddress = app.Pool.Endpoint };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(body) };
@@ -79,6 +79,8 @@ internal static class SessionWatch
         }
 
         using var reply = await http.SendAsync(request, Stop);
-        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync(Stop));
+        var text = await reply.Content.ReadAsStringAsync(Stop);
+        Assert.True(reply.IsSuccessStatusCode, text);
+        return text.Length == 0 ? default : JsonElement.Parse(text);
     }
 }

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
+[SendsRequests]
 [SignedOutOnly(LeadsIn = true)]
 internal sealed class LoginModel(
     CognitoAccountService accounts,

@@ -15,6 +15,7 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
     {
         ["Login"] = "LoggedIn.Login",
         ["NewPassword"] = "LoggedIn.Login",
+        ["Passkey"] = "LoggedIn.Login",
         ["Register"] = "LoggedIn.Register",
         ["Confirm"] = "LoggedIn.Confirm",
         ["ResendCode"] = "LoggedIn.Confirm",

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [Authorize]
-internal sealed class LogoutEverywhereModel(CognitoAccountService accounts, PortalSession session) : PageModel
+internal sealed class LogoutEverywhereModel(CognitoAccountService accounts, PortalSession session, RememberedAccounts remembered) : PageModel
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +17,7 @@ internal sealed class LogoutEverywhereModel(CognitoAccountService accounts, Port
             return LocalRedirect("/");
         }
 
+        await remembered.ForgetAsync(cancellationToken);
         switch (await accounts.LogoutEverywhereAsync(person, cancellationToken))
         {
             case LogoutEverywhereOutcome.LoggedOut done:

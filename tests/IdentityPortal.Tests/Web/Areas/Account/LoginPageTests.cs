@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.Web.Accounts;
 using IdentityPortal.TestSupport;
 

@@ -1,8 +1,12 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Srp;
+using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +17,7 @@ namespace IdentityPortal.Tests.Web.Areas.Account;
 /// Responses to failed tries and to requests for codes must not reveal the state of an account: within the limits, beyond them, and where Cognito's
 /// own limits apply first.
 /// </summary>
-public sealed class NeutralAnswerTests
+public sealed partial class NeutralAnswerTests
 {
     private const string Wrong = "not the plum tree at all";
 
@@ -103,6 +107,79 @@ public sealed class NeutralAnswerTests
         }
 
         Assert.Equal(seen[1], seen[0]);
+    }
+
+    /// <summary>Unknown, in every state, and confirmed with a passkey, with a second factor and with both.</summary>
+    [Fact]
+    [Asvs("6.3.8")]
+    public async Task A_series_of_passkeys_reveals_neither_an_account_nor_its_factors()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var people = await WithFactorsAsync(app);
+        using var device = new SoftwareAuthenticator();
+        var series = new Dictionary<string, string>();
+        foreach (var address in Addresses(app).Concat(people))
+        {
+            using var visitor = app.NewVisitor();
+            var answers = new List<string>();
+            for (var tries = 1; tries <= Tries; tries++)
+            {
+                var page = await visitor.OpenAsync("/Account/Login");
+                var asked = await visitor.AskAsync(page, address);
+                var refused = await page.AnswerAsync(device.Use(JsonElement.Parse(asked.Html)), address);
+                answers.Add(Challenges().Replace(Anonymous.Of(asked, address), match => $"{match.Length} characters"));
+                answers.Add($"{asked.Reply.Content.Headers.ContentLength}");
+                answers.Add(Of(refused, address));
+                answers.Add(Of(await visitor.FollowAsync(refused), address));
+            }
+
+            Assert.Contains("Wait a few minutes", answers[^1], StringComparison.Ordinal);
+            series[address] = string.Join("\n\n", answers);
+        }
+
+        Assert.True(series.Count >= 9);
+        Assert.Single(series.Values.Distinct());
+    }
+
+    /// <summary>Otherwise a challenge of the portal could be told from one of Cognito.</summary>
+    [Fact]
+    public async Task Every_request_gets_another_challenge()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var device = await PasskeyVisits.EnrolAsync(app, app.Person("CONFIRMED"));
+        using var visitor = app.NewVisitor();
+        var page = await visitor.OpenAsync("/Account/Login");
+        foreach (var address in new[] { app.Person("CONFIRMED").Email, app.Person("UNCONFIRMED").Email, "nobody@example.com" })
+        {
+            Assert.NotEqual((await visitor.AskAsync(page, address)).Html, (await visitor.AskAsync(page, address)).Html);
+        }
+    }
+
+    /// <summary>Addresses of three accounts: with a passkey, with an authenticator app, and with both.</summary>
+    private static async Task<List<string>> WithFactorsAsync(PortalApp app)
+    {
+        var addresses = new List<string>();
+        foreach (var (hasPasskey, hasApp) in new[] { (true, false), (false, true), (true, true) })
+        {
+            var address = $"factors{addresses.Count}@example.com";
+            using var visitor = app.NewVisitor();
+            await visitor.HasRegisteredAsync(address);
+            await visitor.HasConfirmedAsync(app.LastMailTo(address).Code!);
+            var person = app.Person("CONFIRMED") with { Email = address, Password = TestSupport.Journeys.Password };
+            if (hasPasskey)
+            {
+                using var device = await PasskeyVisits.EnrolAsync(app, person);
+            }
+
+            if (hasApp)
+            {
+                await Authenticator.EnrolAsync(app, person);
+            }
+
+            addresses.Add(address);
+        }
+
+        return addresses;
     }
 
     private static List<string> Addresses(PortalApp app) => [.. app.Pool.People.Select(person => person.Email), "nobody@example.com"];
@@ -199,4 +276,7 @@ public sealed class NeutralAnswerTests
             return refusal.Message;
         }
     }
+
+    [GeneratedRegex("(?<=\"challenge\":\")[^\"]*")]
+    private static partial Regex Challenges();
 }

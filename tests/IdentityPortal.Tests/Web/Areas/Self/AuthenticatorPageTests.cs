@@ -1,5 +1,4 @@
 using System.Net;
-using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.TestSupport;
 using Microsoft.EntityFrameworkCore;

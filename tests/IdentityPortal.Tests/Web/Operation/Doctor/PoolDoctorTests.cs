@@ -51,10 +51,18 @@ public sealed class PoolDoctorTests
         ["HidesExistingAccounts"] = [("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")],
         ["ConfirmingSignsIn"] = [("        - ALLOW_USER_AUTH\n", "")],
         ["NoPlainPasswords"] = [("        - ALLOW_USER_AUTH\n", "        - ALLOW_USER_AUTH\n        - ALLOW_USER_PASSWORD_AUTH\n")],
+        ["RequiredFactorsHavePages"] = [("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\""), ("EnabledMfas: [SOFTWARE_TOKEN_MFA]", "EnabledMfas: [SMS_MFA]")],
+        ["MailedFactorsRecoverElsewhere"] = [("EnabledMfas: [SOFTWARE_TOKEN_MFA]", "EnabledMfas: [SOFTWARE_TOKEN_MFA, EMAIL_OTP]")],
+        ["SecondFactorsAgree"] = [],
+        ["MailedLoginsAreAllowed"] = [],
+        ["PasskeysHaveTheirDomain"] = [],
+        ["PasskeysAreAllowed"] = [("            - !If [HasPasskeys, WEB_AUTHN, !Ref AWS::NoValue]\n", "")],
+        ["PasskeysAreOffered"] = [],
+        ["PasskeysSignIn"] = [("        - ALLOW_USER_AUTH\n", "")],
         ["AttributesAreListed"] = [("      WriteAttributes: [email]\n", "")],
     };
 
-    public static TheoryData<string> Findings => [.. PoolNeeds.All.Concat(ClientNeeds.All).Select(finding => finding.Name)];
+    public static TheoryData<string> Findings => [.. PoolNeeds.All.Concat(ClientNeeds.All).Concat(FactorNeeds.All).Select(finding => finding.Name)];
 
     [Theory]
     [MemberData(nameof(Findings))]
@@ -64,6 +72,11 @@ public sealed class PoolDoctorTests
         {
             "PasswordRulesAgree" => new Dictionary<string, string> { ["Portal:PasswordPolicy:RequireSymbols"] = "true" },
             "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },
+            "SecondFactorsAgree" => new Dictionary<string, string> { ["Portal:SecondFactors:Required"] = "true" },
+            "MailedLoginsAreAllowed" => new Dictionary<string, string> { ["Portal:MailedCodeLogin"] = "true" },
+            "PasskeysHaveTheirDomain" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "example.com" },
+            "PasskeysAreAllowed" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "localhost" },
+            "PasskeysAreOffered" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "" },
             _ => [],
         };
         await using var app = await StartAsync(name == "MailIsNotCapped" ? [] : ThroughSes, settings, ChangedTemplate.Write(BadTemplates[name]));

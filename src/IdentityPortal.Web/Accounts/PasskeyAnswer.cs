@@ -1,0 +1,44 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using IdentityPortal.Web.Sessions;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>A browser's answer to a <see cref="PasskeyChallenge"/> (AuthenticationResponseJSON).</summary>
+/// <param name="Json">The answer for Cognito.</param>
+/// <param name="Methods">How the person logs in with it, if Cognito accepts it.</param>
+internal sealed record PasskeyAnswer(string Json, IReadOnlyList<string> Methods)
+{
+    /// <summary>Where authenticator data has its flags: after the hash of the domain (WebAuthn, section 6.1).</summary>
+    private const int Flags = 32;
+
+    private const byte UserVerified = 0x04;
+    private const byte BackupEligible = 0x08;
+
+    /// <summary>Returns null for what no browser sends.</summary>
+    public static PasskeyAnswer? Parse(string json)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(json);
+            return answer.RootElement.GetProperty("response").GetProperty("authenticatorData").GetString() is { } text
+                && Base64Url.DecodeFromChars(text) is { Length: > Flags } data
+                ? new PasskeyAnswer(json, MethodsOf(data[Flags]))
+                : null;
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    public override string ToString() => "***";
+
+    // The passkey's signature covers the flags. A passkey that may be copied is a software key, because only one that never leaves its device can be
+    // secured by hardware. If the authenticator has verified the user by PIN or fingerprint, the passkey counts as two factors.
+    private static string[] MethodsOf(byte flags)
+    {
+        var key = (flags & BackupEligible) != 0 ? LoginMethod.SoftwareKey : LoginMethod.HardwareKey;
+        return (flags & UserVerified) != 0 ? [key, LoginMethod.SecondFactor] : [key];
+    }
+}

@@ -1,0 +1,102 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Amazon.CognitoIdentityProvider;
+using Amazon.Extensions.CognitoAuthentication;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>
+/// Logs in with a passkey in two calls to Cognito. Only accounts with a passkey get a challenge from Cognito. Everybody else gets a random one of the
+/// same form, and its answer is refused without asking Cognito.
+/// </summary>
+internal sealed class PasskeySignIns(
+    CognitoRequests cognito,
+    PersonReader people,
+    LoginSteps steps,
+    ElsewhereConfirmations elsewhere,
+    AccountSessions sessions,
+    IOptions<PortalOptions> options)
+{
+    /// <summary>The length of Cognito's challenges as far as this is known: at first that of AWS's examples, then that of the latest one.</summary>
+    private volatile int _challengeBytes = 16;
+
+    /// <summary>Asks Cognito for a challenge.</summary>
+    public async Task<PasskeyOutcome> AskAsync(string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await cognito.AskForPasskeyAsync(address, cancellationToken);
+            var answer = reply.ChallengeName?.Value ?? "";
+            return ChallengeIn(reply) is { } challenge
+                ? Asked(reply.ChallengeParameters.TryGetValue(CognitoRequests.UserName, out var user) ? user : address, reply.SessionID ?? "", challenge, answer)
+                : Asked(address, "", Random(), answer);
+        }
+        catch (Exception error) when (AccountErrors.ForPasskey(error) is PasskeyOutcome.Refused)
+        {
+            return Asked(address, "", Random(), error.GetType().Name);
+        }
+
+        PasskeyOutcome.Asked Asked(string userId, string session, string challenge, string answer) => new PasskeyOutcome.Asked(
+            new PendingChallenge(LoginStep.Passkey, userId, session) { Address = address, Methods = [] },
+            new PasskeyChallenge(challenge, options.Value.Passkeys.RelyingPartyId),
+            answer);
+    }
+
+    /// <param name="asked">The challenge. Its session is empty if it is not Cognito's.</param>
+    public async Task<PasskeyOutcome> LogInAsync(
+        PendingChallenge asked, PasskeyAnswer answer, BrowserKey? browser, CancellationToken cancellationToken)
+    {
+        if (asked.Session.Length == 0)
+        {
+            return new PasskeyOutcome.Refused();
+        }
+
+        var reply = await cognito.AnswerAsync(asked, ChallengeNameType.WEB_AUTHN, "CREDENTIAL", answer.Json, cancellationToken);
+        if (reply.AuthenticationResult is not { } tokens)
+        {
+            return await RefusalAsync(asked.Address, browser, cancellationToken)
+                ?? new PasskeyOutcome.StepRequired(await steps.NextAsync(asked.Address, answer.Methods, reply, cancellationToken));
+        }
+
+        return await sessions.OrRevokedAsync(tokens, async () =>
+        {
+            if (await RefusalAsync(asked.Address, browser, cancellationToken) is { } refusal)
+            {
+                await sessions.RevokeAsync(tokens, cancellationToken);
+                return refusal;
+            }
+
+            return new PasskeyOutcome.LoggedIn(await people.ReadAsync(tokens, answer.Methods, cancellationToken));
+        });
+    }
+
+    /// <returns>Null if this browser may log in to the account.</returns>
+    private async Task<PasskeyOutcome?> RefusalAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
+        await elsewhere.AdmitAsync(address, browser, cancellationToken) switch
+        {
+            Admission.Granted => null,
+            Admission.Refused => new PasskeyOutcome.Refused(),
+            _ => new PasskeyOutcome.TryLater(),
+        };
+
+    /// <returns>Cognito's challenge for a passkey; null if it asks for something else.</returns>
+    private string? ChallengeIn(AuthFlowResponse reply)
+    {
+        if (reply.ChallengeName != ChallengeNameType.WEB_AUTHN
+            || !reply.ChallengeParameters.TryGetValue("CREDENTIAL_REQUEST_OPTIONS", out var json))
+        {
+            return null;
+        }
+
+        using var asked = JsonDocument.Parse(json);
+        var challenge = asked.RootElement.GetProperty("challenge").GetString() ?? "";
+        _challengeBytes = Base64Url.GetMaxDecodedLength(challenge.Length);
+        return challenge;
+    }
+
+    private string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(_challengeBytes));
+}

@@ -1,0 +1,125 @@
+// Passkeys. A form with data-passkey="get" or "create" gets Form.Credential from the browser's dialogue and is then sent like any other form.
+const bytes = text => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), character => character.charCodeAt(0));
+const text = buffer =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+// By hand, because browsers have their own functions for this only since 2025, and some password managers break them.
+const decoded = ({ challenge, user, excludeCredentials, ...rest }) => ({
+  ...rest,
+  challenge: bytes(challenge),
+  ...(user && { user: { ...user, id: bytes(user.id) } }),
+  ...(excludeCredentials && { excludeCredentials: excludeCredentials.map(one => ({ ...one, id: bytes(one.id) })) }),
+});
+
+const encoded = credential => {
+  const { id, rawId, type, authenticatorAttachment, response } = credential;
+  const parts = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"].filter(name => response[name]);
+  return JSON.stringify({
+    id,
+    rawId: text(rawId),
+    type,
+    authenticatorAttachment,
+    clientExtensionResults: credential.getClientExtensionResults(),
+    response: { ...Object.fromEntries(parts.map(name => [name, text(response[name])])), transports: response.getTransports?.() },
+  });
+};
+
+/** Creates a passkey. The options are Cognito's (PublicKeyCredentialCreationOptionsJSON). */
+export const create = (options, signal) =>
+  navigator.credentials.create({ publicKey: decoded(options), signal }).then(encoded);
+
+/** Logs in with a passkey. With the mediation "conditional", the browser offers it in the autofill of a field. */
+export const get = (options, signal, mediation) =>
+  navigator.credentials.get({ publicKey: decoded(options), signal, mediation }).then(encoded);
+
+// The sentence for an error of the browser or a status of the portal, by the name of its data attribute.
+const sentences = {
+  422: "address",
+  429: "often",
+  ConstraintError: "unsupported",
+  InvalidStateError: "exists",
+  NotSupportedError: "unsupported",
+  SecurityError: "origin",
+};
+
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  const { dataset, elements } = form;
+  const creates = dataset.passkey === "create";
+  const button = form.querySelector("button");
+  const voice = form.querySelector("[role=status]");
+  const say = sentence => { voice.textContent = sentence; };
+  if (window.PublicKeyCredential || creates) {
+    form.hidden = false;
+  } else {
+    form.remove();
+  }
+
+  if (!window.PublicKeyCredential) {
+    button.hidden = true;
+    say(dataset.unsupported);
+    continue;
+  }
+
+  // The form that asks for the address.
+  const typed = document.getElementById(dataset.with)?.elements;
+  const fill = (name, value) => { (elements[name] ?? {}).value = value; };
+  let current;
+
+  const ask = async () => {
+    const reply = await fetch(dataset.options, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    if (!reply.ok || reply.redirected) {
+      throw { name: reply.status };
+    }
+
+    return reply.json();
+  };
+
+  const use = async mediation => {
+    // The browser shows one dialogue at a time.
+    current?.stop.abort();
+    const own = current = { stop: new AbortController(), begun: performance.now() };
+    let options;
+    try {
+      fill("Form.Email", mediation ? "" : typed?.["Form.Email"].value);
+      options = creates ? JSON.parse(dataset.options) : await ask();
+      own.begun = performance.now();
+      fill("Form.Credential", await (creates ? create : get)(options, own.stop.signal, mediation));
+      fill("Form.RememberMe", typed?.["Form.RememberMe"].checked);
+      form.requestSubmit();
+    } catch ({ name }) {
+      // Browsers do not tell a cancelled dialogue from one that nobody answered in time.
+      const stopped = performance.now() - own.begun < options?.timeout ? "cancelled" : "late";
+      if (!mediation && current === own) {
+        say(dataset[name === "NotAllowedError" ? stopped : sentences[name] ?? "failed"]);
+      }
+    } finally {
+      if (current === own) {
+        current = null;
+        button.removeAttribute("aria-busy");
+      }
+    }
+  };
+
+  button.addEventListener("click", event => {
+    event.preventDefault();
+    button.setAttribute("aria-busy", "true");
+    say(document.querySelector("main").dataset.busy);
+    use();
+  });
+
+  // Offers the remembered account's passkey in the autofill of the address field. The portal's challenge does not live long.
+  if (dataset.remembered === "yes") {
+    PublicKeyCredential.isConditionalMediationAvailable?.().then(available => {
+      const field = typed["Form.Email"];
+      const offer = () => {
+        if (available && !(current && performance.now() - current.begun < 120000)) {
+          use("conditional");
+        }
+      };
+      field.addEventListener("focus", offer);
+      if (document.activeElement === field) {
+        offer();
+      }
+    });
+  }
+}

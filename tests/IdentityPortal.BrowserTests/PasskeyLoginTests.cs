@@ -1,0 +1,170 @@
+using System.Text.Json;
+using IdentityPortal.LocalPool;
+using IdentityPortal.TestSupport;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IdentityPortal.BrowserTests;
+
+/// <summary>Log-in with a passkey, with Chromium's own authenticator.</summary>
+public sealed class PasskeyLoginTests(Chromium chromium)
+{
+    private const string Button = "Use a passkey";
+
+    [Fact]
+    public Task A_passkey_logs_in_by_the_button() => chromium.WalkAsync(async person =>
+    {
+        var owner = person.App.Person("CONFIRMED");
+        await PlugInAuthenticatorAsync(person);
+        await CreatePasskeyAsync(person, owner);
+
+        await person.TypeAsync("Email address", owner.Email);
+        await person.PressAsync(Button);
+
+        await person.SeesHelloAsync(owner.Email);
+    });
+
+    [Fact]
+    public Task Somebody_who_used_a_passkey_here_is_offered_it_in_the_address_field() => chromium.WalkAsync(async person =>
+    {
+        var owner = person.App.Person("CONFIRMED");
+        await PlugInAuthenticatorAsync(person);
+        await CreatePasskeyAsync(person, owner);
+        await person.TypeAsync("Email address", owner.Email);
+        await person.PressAsync(Button);
+        await person.SeesHelloAsync(owner.Email);
+        await person.LogOutAsync();
+        await OpenLoginAsync(person);
+        Assert.Equal("", await person.Field("Email address").InputValueAsync());
+
+        await person.Field("Email address").FocusAsync();
+
+        await person.SeesHelloAsync(owner.Email);
+    });
+
+    [Fact]
+    public Task A_passkey_logs_in_without_a_mouse() => chromium.WalkAsync(async person =>
+    {
+        var owner = person.App.Person("CONFIRMED");
+        await PlugInAuthenticatorAsync(person);
+        await CreatePasskeyAsync(person, owner);
+
+        await person.TabToAsync("Email address");
+        await person.WriteAsync(owner.Email);
+        await person.TabToAsync(Button);
+        await person.KeyAsync("Enter");
+
+        await person.SeesHelloAsync(owner.Email);
+    });
+
+    [Fact]
+    public Task Somebody_who_cannot_prove_who_they_are_reads_that_they_can_try_again() => chromium.WalkAsync(async person =>
+    {
+        var owner = person.App.Person("CONFIRMED");
+        var (devTools, authenticator) = await PlugInAuthenticatorAsync(person);
+        await CreatePasskeyAsync(person, owner);
+        await devTools.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = authenticator, ["isUserVerified"] = false });
+
+        await person.TypeAsync("Email address", owner.Email);
+        await person.PressAsync(Button);
+
+        await Expect(Message(person)).ToHaveTextAsync("This was cancelled. You can try again.");
+        await devTools.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = authenticator, ["isUserVerified"] = true });
+        await person.PressAsync(Button);
+        await person.SeesHelloAsync(owner.Email);
+    });
+
+    [Fact]
+    public Task At_an_address_that_is_not_the_passkeys_domain_the_page_says_so() => chromium.WalkAsync(async person =>
+    {
+        await PlugInAuthenticatorAsync(person);
+        await person.OpenAsync("/Account/Login");
+
+        await person.TypeAsync("Email address", "ann@example.com");
+        await person.PressAsync(Button);
+
+        await Expect(Message(person)).ToContainTextAsync("Passkeys do not work at this address of the site.");
+        Assert.Empty(await Axe.FindingsAsync(person.Page));
+    });
+
+    [Fact]
+    public Task A_browser_without_passkeys_has_no_button() => chromium.WalkAsync(async person =>
+    {
+        await person.Page.AddInitScriptAsync("delete window.PublicKeyCredential");
+        await OpenLoginAsync(person);
+
+        await Expect(person.Page.Locator("form[data-passkey]")).ToHaveCountAsync(0);
+    });
+
+    [Theory]
+    [InlineData(Way.WithoutScripts)]
+    [InlineData(Way.InArabicWithoutScripts)]
+    public Task Without_scripts_there_is_no_button_and_the_password_logs_in(Way way) => chromium.WalkAsync(way, async person =>
+    {
+        var owner = person.App.Person("CONFIRMED");
+        await person.OpenAsync("/Account/Login");
+        await Expect(person.Page.Locator("form[data-passkey]")).ToBeHiddenAsync();
+
+        await person.LogInAsync(owner.Email, owner.Password);
+
+        await person.SeesHelloAsync(owner.Email);
+    });
+
+    private static ILocator Message(Person person) => person.Page.Locator("form[data-passkey] [role=status]");
+
+    /// <summary>Passkeys need a domain, so the page is not opened by its IP address.</summary>
+    private static async Task OpenLoginAsync(Person person)
+    {
+        await person.Page.GotoAsync($"http://localhost:{person.App.Address.Port}/Account/Login");
+        await person.SeesPageAsync("Log in");
+        await person.WaitForLoadAsync();
+    }
+
+    /// <summary>Enables Chromium's virtual authenticator, which simulates a person who always agrees.</summary>
+    private static async Task<(ICDPSession DevTools, string Id)> PlugInAuthenticatorAsync(Person person)
+    {
+        var devTools = await person.Page.Context.NewCDPSessionAsync(person.Page);
+        await devTools.SendAsync("WebAuthn.enable");
+        var added = await devTools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new
+            {
+                protocol = "ctap2",
+                transport = "internal",
+                hasResidentKey = true,
+                hasUserVerification = true,
+                isUserVerified = true,
+            },
+        });
+        return (devTools, added!.Value.GetProperty("authenticatorId").GetString()!);
+    }
+
+    /// <summary>Opens Log in and creates a passkey with its script.</summary>
+    private static async Task CreatePasskeyAsync(Person person, SeededPerson owner)
+    {
+        await OpenLoginAsync(person);
+        using var http = new HttpClient { BaseAddress = person.App.Pool.Endpoint };
+        var accessToken = await Authenticator.AccessTokenAsync(person.App, owner);
+        var begun = await CallAsync(http, "StartWebAuthnRegistration", new { AccessToken = accessToken });
+        var created = await person.Page.EvaluateAsync<string>(
+            """
+            async options => {
+              const { create } = await import(document.querySelector("script[type=module]").src);
+              return create(JSON.parse(options));
+            }
+            """,
+            begun.GetProperty("CredentialCreationOptions").GetRawText());
+        await CallAsync(http, "CompleteWebAuthnRegistration", new { AccessToken = accessToken, Credential = JsonElement.Parse(created) });
+    }
+
+    private static async Task<JsonElement> CallAsync(HttpClient http, string operation, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(JsonSerializer.Serialize(body)) };
+        request.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation);
+        request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{operation}: {text}");
+        return JsonElement.Parse(text);
+    }
+}
