@@ -25,14 +25,10 @@ public sealed class LocalPoolOptions
     /// <summary>Region that appears in ids, in the issuer and in signatures.</summary>
     public string Region { get; set; } = "eu-west-1";
 
-    /// <summary>Whether a new pool is seeded with one account in each state.</summary>
-    public bool Seed { get; set; } = true;
-
     /// <summary>
-    /// Whether the seeded members of staff have an authenticator app, if the pool allows apps as second factors. Its key is random; GET / shows it, and
-    /// the mailbox shows its codes.
+    /// Whether a new pool is seeded with one account in each state. Members of staff have an authenticator app if the pool allows them.
     /// </summary>
-    public bool SeedAuthenticators { get; set; }
+    public bool Seed { get; set; } = true;
 
     /// <summary>The pool's clock.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;

@@ -48,6 +48,13 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             faults.Add("Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue, an output of deploy/identity-portal.yaml.");
         }
 
+        if (StaffCannotEnter(options))
+        {
+            faults.Add(
+                "Portal:Support:RequireSecondFactor keeps everybody out of the support desk, because the pool has no second factors and no passkeys. "
+                + "Allow authenticator apps in the pool and set Portal:SecondFactors:Authenticator, or set Portal:Support:RequireSecondFactor to false.");
+        }
+
         if (!string.IsNullOrWhiteSpace(options.LeakedPasswords.Url) && !LeakedPasswordsOptions.IsRangeAddress(options.LeakedPasswords.Url))
         {
             faults.Add("Portal:LeakedPasswords:Url must be an https address such as https://api.pwnedpasswords.com/range/.");
@@ -60,6 +67,13 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    // Without a key of the trail, there is no desk.
+    private bool StaffCannotEnter(PortalOptions options) =>
+        options.Support.RequireSecondFactor
+        && !(string.IsNullOrWhiteSpace(options.Trail.Key) && string.IsNullOrWhiteSpace(options.Trail.KeyFile))
+        && options.SecondFactors is { Authenticator: false, Mail: false }
+        && string.IsNullOrWhiteSpace(configuration["Portal:Passkeys:RelyingPartyId"]);
 
     private IEnumerable<string> PoolFaults()
     {

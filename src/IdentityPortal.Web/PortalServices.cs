@@ -105,6 +105,7 @@ internal static class PortalServices
         services.AddSingleton<BrowserNotes>();
         services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<PortalSession>();
+        services.AddSingleton<StaffFactor>();
         services.AddSingleton<SessionEndNotice>();
         services.AddSingleton<ShownAddresses>();
         services.AddSingleton<TypedAddresses>();

@@ -69,6 +69,8 @@ internal static class Steps
     {
         var member = staff.App.Pool.People.First(person => person.Groups.Contains(group));
         await staff.LogInAsync(member.Email, member.Password);
+        await staff.TypeAsync("Code", staff.App.Pool.AuthenticatorCode(member.Email));
+        await staff.PressAsync("Log in");
         await staff.SeesHelloAsync(member.Email);
     }
 

@@ -95,6 +95,16 @@ public sealed class SupportTests(Chromium chromium)
         await lead.SeesAsync("Emergency locks");
         await lead.LooksRightAsync("desk-find/locks");
 
+        await FindAsync(lead, "support@example.com");
+        await lead.FollowAsync("Request removal of the second factor");
+        await lead.LooksRightAsync("desk-act/remove-factor");
+        await lead.Field("A device was lost").CheckAsync();
+        await lead.PressAsync("Request the removal");
+        await lead.SeesPageAsync("Done");
+        await lead.OpenAsync("/Support");
+        await lead.SeesAsync("Requests to remove a second factor");
+        await lead.LooksRightAsync("desk-find/removals");
+
         var misspelt = lead.App.Person("UNCONFIRMED").Email;
         await FindAsync(lead, misspelt);
         await lead.FollowAsync("Delete the sign-up");

@@ -23,6 +23,9 @@ public sealed class PageView
         _document = new(() => new HtmlParser(default, BrowsingContext.New(Parsing)).ParseDocument(html));
     }
 
+    /// <summary>The visitor who sees the page.</summary>
+    public Visitor Visitor => _visitor;
+
     public HttpResponseMessage Reply { get; }
 
     public string Html { get; }

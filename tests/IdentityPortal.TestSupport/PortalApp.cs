@@ -144,7 +144,7 @@ public sealed class PortalApp : IAsyncDisposable
     public Task<PortalApp> StartAnotherAsync() => Task.Run(() => new PortalApp(Pool, Clock, _folder, _settings, _environment, _services, _first ?? this));
 
     /// <summary>A new browser with its own cookies. It runs no scripts.</summary>
-    public Visitor NewVisitor() => new(Address);
+    public Visitor NewVisitor() => new(Address, Pool.AuthenticatorCode);
 
     /// <summary>The newest mail to this address.</summary>
     public MailboxMessage LastMailTo(string address) =>
@@ -173,6 +173,8 @@ public sealed class PortalApp : IAsyncDisposable
         return await read(database);
     }
 
+    private bool HasSecondFactors => new[] { "Authenticator", "Mail" }.Any(factor => bool.Parse(Pool.Outputs[$"Portal:SecondFactors:{factor}"]));
+
     private static string StoreIn(string folder) => Path.Combine(folder, "portal.db");
 
     private WebApplicationFactory<Program> StartPortal()
@@ -191,6 +193,9 @@ public sealed class PortalApp : IAsyncDisposable
             {
                 host.UseSetting(key, value);
             }
+
+            // Where the pool has no second factors, the portal would refuse to start.
+            host.UseSetting("Portal:Support:RequireSecondFactor", $"{HasSecondFactors}");
 
             foreach (var (key, value) in _settings)
             {

@@ -8,11 +8,16 @@ public sealed class Visitor : IDisposable
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = true };
     private readonly HttpClient _client;
 
-    public Visitor(Uri portal)
+    /// <param name="authenticatorCode">Returns an unused code of the authenticator app of an address.</param>
+    public Visitor(Uri portal, Func<string, string> authenticatorCode)
     {
+        AuthenticatorCode = authenticatorCode;
         _client = new HttpClient(_handler) { BaseAddress = portal };
         ComingFrom("same-origin");
     }
+
+    /// <summary>An unused code of the authenticator app of an address.</summary>
+    public Func<string, string> AuthenticatorCode { get; }
 
     /// <summary>For requests that no browser would send.</summary>
     public HttpClient Http => _client;

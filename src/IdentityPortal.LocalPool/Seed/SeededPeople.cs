@@ -52,7 +52,7 @@ internal sealed partial class SeededPeople
             foreach (var ((user, credential), (_, _, group)) in made.Zip(people))
             {
                 var inserted = Insert(sql, pool, user, credential.Email, group);
-                if (group is not null && options.SeedAuthenticators && AllowsAuthenticators(pool))
+                if (group is not null && AllowsAuthenticators(pool))
                 {
                     Authenticator.Add(sql, inserted);
                 }

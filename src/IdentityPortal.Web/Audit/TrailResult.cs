@@ -24,6 +24,11 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(LockedOnlyHere), nameof(LockedOnlyHere))]
 [JsonDerivedType(typeof(Unlocked), nameof(Unlocked))]
 [JsonDerivedType(typeof(LeftLocked), nameof(LeftLocked))]
+[JsonDerivedType(typeof(RemovalRequested), nameof(RemovalRequested))]
+[JsonDerivedType(typeof(RemovalRefused), nameof(RemovalRefused))]
+[JsonDerivedType(typeof(RemovalExpired), nameof(RemovalExpired))]
+[JsonDerivedType(typeof(FactorsRemoved), nameof(FactorsRemoved))]
+[JsonDerivedType(typeof(FactorsRemovedOnlyHere), nameof(FactorsRemovedOnlyHere))]
 [JsonDerivedType(typeof(NoteAdded), nameof(NoteAdded))]
 [JsonDerivedType(typeof(NoteDeleted), nameof(NoteDeleted))]
 [JsonDerivedType(typeof(Shown), nameof(Shown))]
@@ -79,6 +84,9 @@ internal abstract record TrailResult
     /// <summary>Disabled for a day.</summary>
     public sealed record Locked(int Sessions) : ShutOut(Sessions);
 
+    /// <summary>The second factors were removed.</summary>
+    public sealed record FactorsRemoved(int Sessions) : ShutOut(Sessions);
+
     /// <summary>Cognito did not confirm that it ended the sign-ins outside the portal.</summary>
     public abstract record ShutOutOnlyHere(int Sessions) : ShutOut(Sessions);
 
@@ -89,6 +97,17 @@ internal abstract record TrailResult
     public sealed record DisabledOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
 
     public sealed record LockedOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+
+    public sealed record FactorsRemovedOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+
+    /// <summary>A lead asked to remove somebody's second factors.</summary>
+    public sealed record RemovalRequested : TrailResult;
+
+    /// <summary>A lead refused the request.</summary>
+    public sealed record RemovalRefused : TrailResult;
+
+    /// <summary>Nobody approved the request in time.</summary>
+    public sealed record RemovalExpired : TrailResult;
 
     public sealed record Enabled : TrailResult;
 

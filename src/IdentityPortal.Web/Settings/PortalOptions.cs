@@ -65,6 +65,8 @@ internal sealed class PortalOptions
     /// <summary>Whether the portal checks the settings of pool and client at start.</summary>
     public bool PoolDoctor { get; set; } = true;
 
+    public SupportOptions Support { get; set; } = new();
+
     /// <summary>The key and the retention of the support desk's trail.</summary>
     public TrailOptions Trail { get; set; } = new();
 

@@ -10,7 +10,8 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
     {
         await using var database = await databases.CreateDbContextAsync();
         return await DeleteAsync(database, hash.OfSubject(sub))
-            + await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync();
+            + await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync()
+            + await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync();
     }
 
     /// <summary>
@@ -35,6 +36,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.PersonNotes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.FactorRemovals.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
     }
 

@@ -44,6 +44,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<EmergencyLockRow> EmergencyLocks => Set<EmergencyLockRow>();
 
+    public DbSet<FactorRemovalRow> FactorRemovals => Set<FactorRemovalRow>();
+
     public DbSet<PersonNoteRow> PersonNotes => Set<PersonNoteRow>();
 
     public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
@@ -94,6 +96,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<EmergencyLockRow>().HasKey(row => row.Sub);
+        modelBuilder.Entity<FactorRemovalRow>().HasKey(row => row.Sub);
         modelBuilder.Entity<PersonNoteRow>(note =>
         {
             note.HasIndex(row => new { row.SubjectHash, row.At });

@@ -21,6 +21,10 @@ public sealed class FirstLeadTests
         await app.AdministerAsync(operation, new { Username = "ann@example.com", GroupName = options["GroupName"] });
         await visitor.HasLoggedOutAsync();
         await visitor.HasLoggedInAsync("ann@example.com");
+        var page = await visitor.BeginAuthenticatorAsync();
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code });
+        page = await (await page.GoAsync("Prove")).SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Journeys.Password });
+        await page.WithCodeAsync("ann@example.com").SucceedsAsync();
 
         // Only leads can ask for the acts of others.
         Assert.NotNull((await visitor.OpenAsync("/Support/Trail")).Document.QuerySelector("label[for='Form_Staff']"));

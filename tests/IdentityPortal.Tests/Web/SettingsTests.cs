@@ -28,7 +28,6 @@ public sealed class SettingsTests
 #if DEBUG
         ["LocalPool:Region"] = "Any name can be that of a local region.",
         ["LocalPool:Seed"] = "On or off.",
-        ["LocalPool:SeedAuthenticators"] = "On or off.",
 #endif
         ["Portal:Brand:Name"] = "Any text can be a name.",
         ["Portal:Keys:KmsKey"] = "Only AWS KMS knows its keys: KmsProtectionTests show the refusal of one that it does not know.",
@@ -39,6 +38,7 @@ public sealed class SettingsTests
         ["Portal:PoolDoctor"] = "On or off.",
         ["Portal:SendVisitorAddress"] = "On or off.",
         ["Portal:MailedCodeLogin"] = "On or off.",
+        ["Portal:Support:RequireSecondFactor"] = "On or off, but where nobody could have a second factor.",
         ["Portal:SecondFactors:Authenticator"] = "On or off.",
         ["Portal:SecondFactors:Mail"] = "On or off.",
         ["Portal:SecondFactors:Required"] = "On or off.",
@@ -201,6 +201,33 @@ public sealed class SettingsTests
     [MemberData(nameof(AgainstTheRules))]
     public void A_value_against_the_rule_is_refused_in_a_sentence_that_names_the_key(string key, string value) =>
         Assert.Contains(key, Refusal((key, value)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_desk_that_nobody_could_enter_is_refused_with_both_ways_out()
+    {
+        var refusal = Refusal(("Portal:Trail:Key", PortalApp.TrailKey), ("Portal:SecondFactors:Authenticator", "false"));
+
+        Assert.StartsWith("Portal:Support:RequireSecondFactor keeps everybody out of the support desk", refusal, StringComparison.Ordinal);
+        Assert.Contains("Allow authenticator apps", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("or set Portal:Support:RequireSecondFactor to false.", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Portal:Support:RequireSecondFactor", "false")]
+    [InlineData("Portal:SecondFactors:Mail", "true")]
+    [InlineData("Portal:Passkeys:RelyingPartyId", "example.com")]
+    [InlineData("Portal:Trail:Key", "")]
+    public void With_a_way_in_or_without_a_desk_it_is_not(string key, string value)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Portal:Trail:Key"] = PortalApp.TrailKey,
+            ["Portal:SecondFactors:Authenticator"] = "false",
+            [key] = value,
+        };
+
+        Assert.Null(Refusal([.. settings.Select(setting => (setting.Key, setting.Value))]));
+    }
 
     [Theory]
     [MemberData(nameof(OfTheWrongType))]

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
@@ -12,6 +13,7 @@ internal sealed class FactorService(
     AccountCalls calls,
     CountedAttempts attempts,
     CredentialChanges credentials,
+    StaffFactor staff,
     IOptions<PortalOptions> options)
 {
     public Task<FactorOutcome> ReadAsync(CurrentSession session, CancellationToken cancellationToken) =>
@@ -61,7 +63,7 @@ internal sealed class FactorService(
         CancellationToken cancellationToken) =>
         RunAsync(journey, session, async (accessToken, patience) =>
         {
-            if (options.Value.SecondFactors.Required && !without(await cognito.ReadAsync(accessToken, patience)).IsAny)
+            if (IsRequired(session.Person) && !without(await cognito.ReadAsync(accessToken, patience)).IsAny)
             {
                 return new FactorOutcome.LastOne();
             }
@@ -70,6 +72,9 @@ internal sealed class FactorService(
             await credentials.ByLoggedInAsync(session.Person.AccountId, session.Id);
             return new FactorOutcome.Removed(factor);
         }, cancellationToken);
+
+    private bool IsRequired(LoggedInPerson person) =>
+        options.Value.SecondFactors.Required || staff.IsRequired(new ClaimsPrincipal(person.Identity));
 
     private Task<FactorOutcome> RunAsync(
         string journey, CurrentSession session, Func<string, CancellationToken, Task<FactorOutcome>> journeyAsync, CancellationToken cancellationToken) =>

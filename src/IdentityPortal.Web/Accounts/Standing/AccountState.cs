@@ -14,8 +14,14 @@ internal sealed record AccountState(AccountStatus Status)
     /// <summary>Cognito mails a reset code only to a verified address.</summary>
     public bool AddressVerified { get; init; } = true;
 
-    /// <summary>The number of second factors that are set up. The portal has no page for them.</summary>
+    /// <summary>The number of second factors that are set up.</summary>
     public int Factors { get; init; }
+
+    /// <summary>Sub of the lead who asked to remove the second factors; null if nobody has.</summary>
+    public string? RemovalBy { get; init; }
+
+    /// <summary>Until when another lead can approve that.</summary>
+    public DateTimeOffset? RemovalUntil { get; init; }
 
     /// <summary>Whether the first log-in must come from the browser that confirmed the address.</summary>
     public bool BoundToOneBrowser { get; init; }

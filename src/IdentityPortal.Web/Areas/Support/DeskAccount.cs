@@ -20,6 +20,9 @@ internal sealed record DeskAccount(
     DateTimeOffset Changed,
     IReadOnlyList<string> Groups)
 {
+    /// <summary>Cognito's names of the second factors that are set up.</summary>
+    public IReadOnlyList<string> SecondFactors { get; init; } = [];
+
     public AccountId AccountId => new(Sub, Address);
 
     /// <summary>The name that the person knows, which is the address in pools where Cognito makes up the names.</summary>

@@ -40,7 +40,10 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             },
             Utc(user.UserCreateDate),
             Utc(user.UserLastModifiedDate),
-            await groupsAsync);
+            await groupsAsync)
+        {
+            SecondFactors = user.UserMFASettingList ?? [],
+        };
     }
 
     /// <summary>Finds the accounts that match.</summary>

@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Areas.Support.Notes;
+using IdentityPortal.Web.Areas.Support.Removals;
 using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -30,10 +31,12 @@ internal static class SupportPolicies
             {
                 page.EndpointMetadata.Add(new ConcealedPage(DeskReturn.LeadsToLoginAsync));
                 page.Filters.Add(new ServiceFilterAttribute<TrailRequired>());
+                page.Filters.Add(new ServiceFilterAttribute<SecondFactorRequired>());
                 page.Filters.Add(new ServiceFilterAttribute<DeskVisit>());
             });
         });
         services.AddSingleton<TrailRequired>();
+        services.AddSingleton<SecondFactorRequired>();
         services.AddSingleton<TrailSearch>();
         services.AddSingleton<SupportService>();
         services.AddSingleton<DeskAccounts>();
@@ -52,6 +55,9 @@ internal static class SupportPolicies
         services.AddSingleton<FiguresReader>();
         services.AddSingleton<EmergencyLocks>();
         services.AddSingleton<PersonNotes>();
+        services.AddSingleton<FactorRemovals>();
+        services.AddSingleton<FactorRemover>();
         services.AddHostedService<LockKeeper>();
+        services.AddHostedService<RemovalKeeper>();
     }
 }

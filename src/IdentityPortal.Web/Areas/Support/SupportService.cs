@@ -4,6 +4,7 @@ using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Areas.Support.Notes;
+using IdentityPortal.Web.Areas.Support.Removals;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -23,6 +24,7 @@ internal sealed class SupportService(
     TrailReader trail,
     StaffNames names,
     EmergencyLocks locks,
+    FactorRemovals removals,
     PersonNotes notes,
     Deliveries deliveries,
     AccountRows rows,
@@ -121,6 +123,7 @@ internal sealed class SupportService(
         var linesAsync = LinesAsync(sub, happenedAsync, patience);
         var notesAsync = notes.ListAsync(account.Sub, patience);
         var lockedAsync = locks.FindAsync(account.Sub, patience);
+        var removalAsync = removals.FindAsync(account.Sub, patience);
         var mails = await deliveries.RecentAsync(account.Address, since, patience);
         var lines = await linesAsync;
         var now = clock.GetUtcNow();
@@ -134,10 +137,12 @@ internal sealed class SupportService(
             SentAgo = sent is null ? TimeSpan.Zero : now - sent.At,
             LockedUntil = (await lockedAsync)?.Until,
             IsLockKept = (await lockedAsync)?.Kept == true,
+            RemovalBy = (await removalAsync)?.By,
+            RemovalUntil = (await removalAsync)?.Until,
             LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
         };
         var written = await notesAsync;
-        var authors = await names.OfAsync(written.Select(note => note.By), patience);
+        var authors = await names.OfAsync([.. written.Select(note => note.By), .. state.RemovalBy is { } asked ? [asked] : Array.Empty<string>()], patience);
         return new PersonRecord(account with { State = state }, await sessionsAsync, lines, written, authors, mails);
     }
 

@@ -16,6 +16,7 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
     [
         "AdminGetUser", "AdminListGroupsForUser", "ListUsers", "AdminCreateUser", "AdminUserGlobalSignOut", "AdminResetUserPassword",
         "AdminDisableUser", "AdminEnableUser", "AdminUpdateUserAttributes", "AdminDeleteUser",
+        "AdminSetUserMFAPreference", "AdminDeleteSoftwareToken",
     ];
 
     private string Pool => settings.Value.UserPoolId;
@@ -72,6 +73,16 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
                 UserAttributes = [new AttributeType { Name = "email_verified", Value = "true" }],
             },
             cancellationToken),
+        "AdminSetUserMFAPreference" => cognito.AdminSetUserMFAPreferenceAsync(
+            new AdminSetUserMFAPreferenceRequest
+            {
+                UserPoolId = Pool,
+                Username = nobody,
+                SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false },
+            },
+            cancellationToken),
+        "AdminDeleteSoftwareToken" => cognito.AdminDeleteSoftwareTokenAsync(
+            new AdminDeleteSoftwareTokenRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
         _ => cognito.AdminDeleteUserAsync(new AdminDeleteUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
     };
 }

@@ -122,6 +122,40 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("EmergencyLocks");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.FactorRemovalRow", b =>
+                {
+                    b.Property<string>("Sub")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MaskedAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sub");
+
+                    b.ToTable("FactorRemovals");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.FirstLoginMarkRow", b =>
                 {
                     b.Property<string>("AddressHash")

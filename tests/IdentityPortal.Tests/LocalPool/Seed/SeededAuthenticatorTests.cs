@@ -145,7 +145,7 @@ public sealed class SeededAuthenticatorTests
     private static Task<TestPool> StartAsync(string? template = null, Action<LocalPoolOptions>? configure = null) =>
         TestPool.StartAsync(template, options =>
         {
-            (options.Seed, options.SeedAuthenticators) = (true, true);
+            options.Seed = true;
             configure?.Invoke(options);
         });
 

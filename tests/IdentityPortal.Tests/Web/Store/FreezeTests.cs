@@ -72,6 +72,8 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         Assert.Matches("^/Support/Receipt/[0-9]+$", (await staff.ActAsync(SupportAct.Lock, await app.SubAsync(app.Person("RESET_REQUIRED").Email))).Location);
         var seen = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("UNCONFIRMED").Email)}");
         await seen.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = "calls again on Monday" }).SucceedsAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        await lead.ActAsync(SupportAct.RemoveFactor, await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains("support")).Email)).SucceedsAsync();
         await app.Services.GetRequiredService<Deliveries>().KeepAsync(
             [new DeliveryReport(person.Email, "mail-1", DeliveryKind.Delivered, app.Clock.GetUtcNow(), null)], TestContext.Current.CancellationToken);
 

@@ -12,10 +12,12 @@ internal sealed partial class PortalProcess : IDisposable
     private readonly List<string> _output = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
     private readonly Process _process;
+    private readonly LocalPoolServer _pool;
 
     /// <param name="settings">Added to the pool's settings.</param>
     public PortalProcess(LocalPoolServer pool, string connectionString, IReadOnlyDictionary<string, string>? settings = null)
     {
+        _pool = pool;
         var start = PortalStart.OfBuilt("Development");
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -47,7 +49,7 @@ internal sealed partial class PortalProcess : IDisposable
     /// <param name="cookiesOf">A visitor of another instance whose cookies the new visitor gets.</param>
     public async Task<Visitor> NewVisitorAsync(Visitor? cookiesOf = null)
     {
-        var visitor = new Visitor(await Address);
+        var visitor = new Visitor(await Address, _pool.AuthenticatorCode);
         foreach (var cookie in cookiesOf?.Cookies ?? [])
         {
             visitor.SetCookie(cookie.Name, cookie.Value);

@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
@@ -11,8 +12,18 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 /// <summary>Lists what protects the account.</summary>
 [FreshProof(OnlyForForms = true)]
 internal sealed class SecurityModel(
-    FactorService factors, AccountTimeline timeline, PortalSession session, IOptions<PortalOptions> options, Wording words) : FactorModel(session, words)
+    FactorService factors, AccountTimeline timeline, PortalSession session, StaffFactor staff, IOptions<PortalOptions> options, Wording words)
+    : FactorModel(session, words)
 {
+    private const string Desk = "/Support";
+
+    /// <summary>The page of the support desk that led here.</summary>
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
+    public string ReturnUrl { get; set; } = Desk;
+
+    /// <summary>Whether the support desk is closed to this session, because it began without a second factor.</summary>
+    public bool IsDeskClosed => staff.IsMissing(User);
+
     public SecondFactorOptions Offered => options.Value.SecondFactors;
 
     /// <summary>Null while Cognito does not answer.</summary>

@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Locks;
+using IdentityPortal.Web.Areas.Support.Removals;
 using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
@@ -15,7 +16,7 @@ internal static class ActNames
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetNames<SupportAct>(), SendInvitation];
 
     /// <summary>What the timeline of a person shows. Views are in the trail, too, but here they would hide the relevant events.</summary>
-    public static IReadOnlyList<string> InTimeline { get; } = [.. All, EmergencyLocks.LiftAction];
+    public static IReadOnlyList<string> InTimeline { get; } = [.. All, EmergencyLocks.LiftAction, FactorRemovals.ExpireAction, FactorRemovals.FinishAction];
 
     /// <summary>Somebody who was invited gets an invitation instead of a code.</summary>
     public static string Of(SupportAct act, AccountStatus? status) =>

@@ -15,6 +15,9 @@ internal static class ActReasons
         SupportAct.Lock => ["Compromised", "LostDevice", Other],
         SupportAct.VerifyAddress => ["Proved", "Trusted", Other],
         SupportAct.DeleteSignUp => ["Misspelt", "Unreachable", Other],
+        SupportAct.RemoveFactor => ["LostDevice", Other],
+        SupportAct.ApproveRemoval => ["Identified", Other],
+        SupportAct.RefuseRemoval => ["Doubtful", Other],
         _ => ["Resolved", "Mistake", Other],
     };
 }

@@ -6,7 +6,10 @@ namespace IdentityPortal.Web.Areas.Support.Acts;
 internal static class ActRules
 {
     public static bool IsForLeads(SupportAct act) => act is SupportAct.ForceReset or SupportAct.Disable or SupportAct.Enable
-        or SupportAct.VerifyAddress or SupportAct.DeleteSignUp;
+        or SupportAct.VerifyAddress or SupportAct.DeleteSignUp || IsAboutRemoval(act);
+
+    /// <summary>Whether the act needs to know the request to remove second factors.</summary>
+    public static bool IsAboutRemoval(SupportAct act) => act is SupportAct.RemoveFactor or SupportAct.ApproveRemoval or SupportAct.RefuseRemoval;
 
     public static bool NeedsFreshProof(SupportAct act) => act is SupportAct.LogOutEverywhere or SupportAct.Lock || IsForLeads(act);
 
@@ -26,6 +29,7 @@ internal static class ActRules
     {
         _ when IsForLeads(act) && !staff.IsLead => ForbiddenReason.LeadsOnly,
         SupportAct.Lock when account.IsLead => ForbiddenReason.NeverLead,
+        SupportAct.ApproveRemoval when account.State.RemovalBy == staff.Sub => ForbiddenReason.OwnRequest,
         _ => null,
     };
 
@@ -33,10 +37,12 @@ internal static class ActRules
     public static MisfitReason? Misfit(SupportAct act, AccountState state) => act switch
     {
         SupportAct.LogOutEverywhere => null,
+        SupportAct.ApproveRemoval or SupportAct.RefuseRemoval => state.RemovalBy is null ? MisfitReason.NoRequest : null,
         SupportAct.Enable => state.Enabled ? MisfitReason.Enabled : null,
         SupportAct.Disable when state.LockedUntil is not null => null,
         _ when !state.Enabled => MisfitReason.Disabled,
         SupportAct.Disable or SupportAct.Lock => null,
+        SupportAct.RemoveFactor => state.RemovalBy is not null ? MisfitReason.Requested : state.Factors == 0 ? MisfitReason.NoFactor : null,
         SupportAct.DeleteSignUp => state.Status == AccountStatus.Unconfirmed ? null : MisfitReason.NoSignUp,
         _ when state.Status == AccountStatus.Other => MisfitReason.Other,
         SupportAct.SendCode => state.Status is AccountStatus.Unconfirmed or AccountStatus.Invited ? null : MisfitReason.Confirmed,

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Locks;
+using IdentityPortal.Web.Areas.Support.Removals;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
@@ -18,6 +19,8 @@ internal sealed class CognitoActs(
     AccountSessions sessions,
     CredentialChanges credentials,
     EmergencyLocks locks,
+    FactorRemovals removals,
+    FactorRemover remover,
     AccountRows rows)
 {
     private const string Email = "EMAIL";
@@ -38,6 +41,9 @@ internal sealed class CognitoActs(
         SupportAct.Lock => LockAsync(account, staff, cancellationToken),
         SupportAct.VerifyAddress => VerifyAddressAsync(account, cancellationToken),
         SupportAct.DeleteSignUp => DeleteSignUpAsync(account, cancellationToken),
+        SupportAct.RemoveFactor => AskForRemovalAsync(account, staff),
+        SupportAct.ApproveRemoval => ApproveRemovalAsync(account, staff, cancellationToken),
+        SupportAct.RefuseRemoval => RefuseRemovalAsync(account),
         _ => throw new InvalidOperationException($"An unknown act, {act}."),
     };
 
@@ -179,6 +185,32 @@ internal sealed class CognitoActs(
         return Result(new TrailResult.SignUpDeleted(), reply);
     }
 
+    private async Task<ActResult> AskForRemovalAsync(DeskAccount account, StaffMember staff) =>
+        await removals.TryAskAsync(account, staff) ? Result(new TrailResult.RemovalRequested()) : Result(MisfitReason.Requested);
+
+    private async Task<ActResult> ApproveRemovalAsync(DeskAccount account, StaffMember staff, CancellationToken cancellationToken)
+    {
+        if (!await removals.TryApproveAsync(account.Sub, staff))
+        {
+            return Result(MisfitReason.NoRequest);
+        }
+
+        try
+        {
+            var result = await remover.RemoveAsync(account, cancellationToken);
+            await removals.EndAsync(account.Sub);
+            return result;
+        }
+        catch (Exception error) when (SupportErrors.ForAct(error) is not (null or ActOutcome.Unknown))
+        {
+            await removals.ReopenAsync(account.Sub);
+            throw;
+        }
+    }
+
+    private async Task<ActResult> RefuseRemovalAsync(DeskAccount account) =>
+        await removals.TryRefuseAsync(account.Sub) ? Result(new TrailResult.RemovalRefused()) : Result(MisfitReason.NoRequest);
+
     private Task<AdminUserGlobalSignOutResponse> SignOutAsync(DeskAccount account, CancellationToken cancellationToken) =>
         cognito.AdminUserGlobalSignOutAsync(
             new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
@@ -188,6 +220,10 @@ internal sealed class CognitoActs(
     // Cognito masks addresses in another way than the portal. A telephone number is shown as Cognito masked it.
     private static string DestinationOf(CodeDeliveryDetailsType? details, DeskAccount account) =>
         MediumOf(details) == Email ? MaskedAddress.Of(account.Address) : details?.Destination ?? "";
+
+    private static ActResult Result(TrailResult outcome) => new(outcome, RequestId: null);
+
+    private static ActResult Result(MisfitReason why) => Result(new ActOutcome.Misfit(why).OnRecord);
 
     private static ActResult Result(TrailResult outcome, AmazonWebServiceResponse reply) => new(outcome, reply.ResponseMetadata?.RequestId);
 }

@@ -7,4 +7,5 @@ internal enum ForbiddenReason
     LeadsOnly,
     OnLead,
     NeverLead,
+    OwnRequest,
 }

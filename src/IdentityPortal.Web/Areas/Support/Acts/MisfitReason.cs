@@ -13,4 +13,7 @@ internal enum MisfitReason
     Other,
     Verified,
     NoSignUp,
+    NoFactor,
+    Requested,
+    NoRequest,
 }

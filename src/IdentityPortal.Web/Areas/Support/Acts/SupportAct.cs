@@ -12,4 +12,7 @@ internal enum SupportAct
     VerifyAddress,
     DeleteSignUp,
     Lock,
+    RemoveFactor,
+    ApproveRemoval,
+    RefuseRemoval,
 }

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Support.Locks;
+using IdentityPortal.Web.Areas.Support.Removals;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
 
@@ -15,6 +16,7 @@ internal sealed class SupportActs(
     DeskAccounts accounts,
     DeskMailLimits mails,
     EmergencyLocks locks,
+    FactorRemovals removals,
     AuditTrail trail,
     CognitoActs cognito,
     AccountRows rows,
@@ -59,7 +61,9 @@ internal sealed class SupportActs(
         {
             var account = await accounts.ReadAsync(sub, ActRules.NeedsGroups(staff, act), patience);
             var locked = account.State.Enabled ? null : await locks.FindAsync(account.Sub, patience);
-            return new ActOutcome.Ready(account with { State = account.State with { LockedUntil = locked?.Until } }, Last: null, Limit: null);
+            var removal = ActRules.IsAboutRemoval(act) ? await removals.FindAsync(account.Sub, patience) : null;
+            var state = account.State with { LockedUntil = locked?.Until, RemovalBy = removal?.By };
+            return new ActOutcome.Ready(account with { State = state }, Last: null, Limit: null);
         },
         CancellationToken.None));
 
@@ -143,9 +147,9 @@ internal sealed class SupportActs(
         }
 
         await trail.ConcludeAsync(intent, result.Outcome, result.RequestId, CancellationToken.None);
-        if (result.Outcome is TrailResult.Misfit)
+        if (result.Outcome is TrailResult.Misfit { Why: var why })
         {
-            return new ActOutcome.Misfit(MisfitReason.Disabled);
+            return new ActOutcome.Misfit(Enum.Parse<MisfitReason>(why));
         }
 
         return new ActOutcome.Done(await presses.KeepAsync(request, intent.Number));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IdentityPortal.Web.Areas.Support.Locks;
+using IdentityPortal.Web.Areas.Support.Removals;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
@@ -13,7 +14,7 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 /// the id of the search, never its text.
 /// </summary>
 internal sealed class FindModel(
-    SupportService support, DeskBrowser browser, RecentPeople recent, EmergencyLocks locks, Wording words) : PageModel
+    SupportService support, DeskBrowser browser, RecentPeople recent, EmergencyLocks locks, FactorRemovals removals, Wording words) : PageModel
 {
     [BindProperty]
     public FindForm Form { get; set; } = new();
@@ -28,6 +29,9 @@ internal sealed class FindModel(
 
     /// <summary>The accounts that support has locked. Only leads see them.</summary>
     public IReadOnlyList<EmergencyLockRow> Locks { get; private set; } = [];
+
+    /// <summary>The open requests to remove second factors. Only leads see them.</summary>
+    public IReadOnlyList<FactorRemovalRow> Removals { get; private set; } = [];
 
     private StaffMember Staff => StaffMember.Of(User);
 
@@ -71,6 +75,7 @@ internal sealed class FindModel(
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         Recent = await recent.ListAsync(Staff, cancellationToken);
+        Removals = Staff.IsLead ? await removals.ListAsync(cancellationToken) : [];
         Locks = Staff.IsLead ? await locks.ListAsync(cancellationToken) : [];
     }
 }

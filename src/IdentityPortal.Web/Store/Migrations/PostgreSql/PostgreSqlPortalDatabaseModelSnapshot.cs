@@ -129,6 +129,40 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.ToTable("EmergencyLocks");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.FactorRemovalRow", b =>
+                {
+                    b.Property<string>("Sub")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MaskedAddress")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sub");
+
+                    b.ToTable("FactorRemovals");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.FirstLoginMarkRow", b =>
                 {
                     b.Property<string>("AddressHash")

@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.LocalPool;
 using IdentityPortal.Tests.Web.Accounts;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
@@ -16,12 +17,13 @@ public sealed class ProvePageTests
     [InlineData(nameof(SupportAct.ForceReset))]
     [InlineData(nameof(SupportAct.Disable))]
     [InlineData(nameof(SupportAct.Enable))]
+    [InlineData(nameof(SupportAct.RemoveFactor))]
     public async Task What_could_hurt_wants_a_proof_of_the_last_ten_minutes(string name)
     {
         var act = Enum.Parse<SupportAct>(name);
         await using var app = await PortalApp.StartAsync();
         using var lead = await app.StaffAsync("support-lead");
-        var sub = await app.SubAsync(app.Person(act == SupportAct.Enable ? "DISABLED" : "CONFIRMED").Email);
+        var sub = await app.SubAsync(act == SupportAct.RemoveFactor ? Member(app, "support").Email : app.Person(act == SupportAct.Enable ? "DISABLED" : "CONFIRMED").Email);
         var open = await lead.OpenAsync(DeskVisits.Address(act, sub));
         app.Clock.Advance(Stale);
 
@@ -29,8 +31,9 @@ public sealed class ProvePageTests
 
         Assert.Equal("Confirm that it is you", page.Heading);
         Assert.StartsWith("Nothing was done yet.", page.Banner, StringComparison.Ordinal);
-        var password = app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Password;
-        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = password });
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Member(app, "support-lead").Password });
+        Assert.Equal("/Account/AuthenticatorCode", page.Url[.."/Account/AuthenticatorCode".Length]);
+        page = await page.WithCodeAsync(Member(app, "support-lead").Email);
         Assert.Equal(DeskVisits.Address(act, sub), page.Url);
         Assert.Equal("T-17", page.ValueOf("Form.Ticket"));
         Assert.Matches("^/Support/Receipt/", (await page.SendAsync(new Dictionary<string, string>())).Location);
@@ -54,10 +57,10 @@ public sealed class ProvePageTests
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
         using var stranger = app.NewVisitor();
-        var member = app.Pool.People.Single(one => one.Groups.Contains("support"));
+        var member = Member(app, "support");
         await stranger.UseUpLoginsAsync(member.Email);
 
-        Assert.Equal("/", (await ProveAsync(staff, member.Password)).Location);
+        Assert.Equal("/Account/AuthenticatorCode", (await ProveAsync(staff, member.Password)).Location);
     }
 
     [Fact]
@@ -80,7 +83,7 @@ public sealed class ProvePageTests
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
-        var member = app.Pool.People.Single(one => one.Groups.Contains("support"));
+        var member = Member(app, "support");
         await app.LockAtCognitoAsync(member.Email);
 
         var page = await ProveAsync(staff, member.Password);
@@ -95,7 +98,7 @@ public sealed class ProvePageTests
         using var staff = await app.StaffAsync();
         var before = staff.Cookies.Single(cookie => cookie.Name == "session").Value;
 
-        await ProveAsync(staff, app.Pool.People.Single(one => one.Groups.Contains("support")).Password).SucceedsAsync();
+        await (await staff.FollowAsync(await ProveAsync(staff, Member(app, "support").Password))).WithCodeAsync(Member(app, "support").Email).SucceedsAsync();
 
         Assert.NotEqual(before, staff.Cookies.Single(cookie => cookie.Name == "session").Value);
         using var thief = app.NewVisitor();
@@ -194,6 +197,8 @@ public sealed class ProvePageTests
 
         Assert.Equal("Log in", (await staff.OpenAsync("/Support")).Heading);
     }
+
+    private static SeededPerson Member(PortalApp app, string group) => app.Pool.People.Single(one => one.Groups.Contains(group));
 
     private static async Task<PageView> ProveAsync(Visitor staff, string password) =>
         await (await staff.OpenAsync("/Account/Prove")).SendAsync(new Dictionary<string, string> { ["Form.Password"] = password });

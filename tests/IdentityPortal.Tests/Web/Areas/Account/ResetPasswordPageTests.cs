@@ -66,6 +66,23 @@ public sealed class ResetPasswordPageTests
     }
 
     [Fact]
+    [Asvs("6.4.3")]
+    public async Task The_second_factor_stays()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        await Authenticator.EnrolAsync(app, person);
+        using var visitor = app.NewVisitor();
+        await visitor.HasForgottenPasswordAsync(person.Email);
+
+        await visitor.HasResetPasswordAsync(app.LastMailTo(person.Email).Code!, Chosen);
+
+        var page = await visitor.LoginAsync(person.Email, Chosen);
+        Assert.Equal(("/Account/AuthenticatorCode", false), (page.Url, page.IsLoggedIn));
+        Assert.True((await page.WithCodeAsync(person.Email)).IsLoggedIn);
+    }
+
+    [Fact]
     public async Task An_unconfirmed_person_first_confirms_and_then_chooses_a_password()
     {
         await using var app = await PortalApp.StartAsync();

@@ -46,9 +46,10 @@ public sealed class ActDraftTests
         Assert.Equal("", lead.ValueOf("Form.Ticket"));
     }
 
-    private static Task<PageView> LogInAsync(PortalApp app, PageView login, string group)
+    private static async Task<PageView> LogInAsync(PortalApp app, PageView login, string group)
     {
         var member = app.Pool.People.Single(one => one.Groups.Contains(group));
-        return login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = member.Email, ["Form.Password"] = member.Password });
+        var typed = new Dictionary<string, string> { ["Form.Email"] = member.Email, ["Form.Password"] = member.Password };
+        return await (await login.SubmitAsync(typed)).WithCodeAsync(member.Email);
     }
 }

@@ -21,6 +21,11 @@ internal static class ActTable
         [SupportAct.VerifyAddress] = ["Unconfirmed", "Verified", "Invited", "Verified", "Disabled"],
         [SupportAct.Lock] = [Done, Done, Done, Done, "Disabled"],
         [SupportAct.DeleteSignUp] = [Done, "NoSignUp", "NoSignUp", "NoSignUp", "Disabled"],
+
+        // These people have no second factor. FactorRemovalTests have some who do.
+        [SupportAct.RemoveFactor] = ["NoFactor", "NoFactor", "NoFactor", "NoFactor", "Disabled"],
+        [SupportAct.ApproveRemoval] = ["NoRequest", "NoRequest", "NoRequest", "NoRequest", "NoRequest"],
+        [SupportAct.RefuseRemoval] = ["NoRequest", "NoRequest", "NoRequest", "NoRequest", "NoRequest"],
     };
 
     public static IReadOnlyDictionary<string, SupportAct[]> Roles { get; } = new Dictionary<string, SupportAct[]>

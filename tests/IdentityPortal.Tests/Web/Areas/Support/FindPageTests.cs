@@ -61,8 +61,7 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     [InlineData("support-lead")]
     public async Task Staff_find_the_desk_from_every_page(string group)
     {
-        var app = portal.App;
-        using var staff = await app.StaffAsync(group);
+        using var staff = await portal.StaffAsync(group);
 
         var page = await staff.OpenAsync("/");
 
@@ -163,8 +162,7 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     [InlineData("""x" or email ^= "con""")]
     public async Task An_empty_result_says_what_was_searched_and_what_else_to_try(string term)
     {
-        var app = portal.App;
-        using var staff = await app.StaffAsync();
+        using var staff = await portal.StaffAsync();
 
         var page = await FindAsync(staff, term);
 
@@ -180,8 +178,7 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     [InlineData("ab\u0001c", "The search must not contain control characters")]
     public async Task Too_little_is_not_searched(string term, string sentence)
     {
-        var app = portal.App;
-        using var staff = await app.StaffAsync();
+        using var staff = await portal.StaffAsync();
 
         var page = await FindAsync(staff, term);
 
@@ -291,8 +288,7 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     [InlineData("unconfirmed @example.com")]
     public async Task An_address_is_found_as_an_email_program_copies_it(string pasted)
     {
-        var app = portal.App;
-        using var staff = await app.StaffAsync();
+        using var staff = await portal.StaffAsync();
 
         Assert.StartsWith("u***@example.com", Assert.Single(Lines(await FindAsync(staff, pasted))), StringComparison.Ordinal);
     }
@@ -300,8 +296,7 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     [Fact]
     public async Task What_can_be_no_name_of_an_account_finds_nobody()
     {
-        var app = portal.App;
-        using var staff = await app.StaffAsync();
+        using var staff = await portal.StaffAsync();
 
         var page = await FindAsync(staff, "unconfirmed@example.com, confirmed@example.com");
 
@@ -340,8 +335,7 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     [Fact]
     public async Task The_search_box_has_the_focus_until_there_is_something_else_to_read()
     {
-        var app = portal.App;
-        using var staff = await app.StaffAsync();
+        using var staff = await portal.StaffAsync();
 
         Assert.True((await staff.OpenAsync("/Support")).Input("Form.Term")!.HasAttribute("autofocus"));
         Assert.False((await FindAsync(staff, "unconfirmed@example.com")).Input("Form.Term")!.HasAttribute("autofocus"));
@@ -351,9 +345,8 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     [Fact]
     public async Task Results_have_an_address_of_their_own_so_that_Back_returns_to_them()
     {
-        var app = portal.App;
-        using var staff = await app.StaffAsync();
-        using var other = await app.StaffAsync();
+        using var staff = await portal.StaffAsync();
+        using var other = await portal.StaffAsync();
 
         var results = await FindAsync(staff, "unconfirmed@example.com");
         var again = await staff.OpenAsync(results.Url);

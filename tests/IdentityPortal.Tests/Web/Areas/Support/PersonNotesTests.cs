@@ -238,7 +238,8 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         Assert.StartsWith("You were logged out because you did not use this site for a while. Nothing was done. Log in and send the form again", login.Banner, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync(app));
         var member = app.Pool.People.Single(one => one.Groups.Contains("support"));
-        var again = await login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = member.Email, ["Form.Password"] = member.Password });
+        var code = await login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = member.Email, ["Form.Password"] = member.Password });
+        var again = await code.WithCodeAsync(member.Email);
         Assert.Equal(Text, again.Document.QuerySelector("textarea")!.TextContent);
         Assert.Equal("", (await staff.OpenAsync($"/Support/Person/{await app.SubAsync(member.Email)}")).Document.QuerySelector("textarea")!.TextContent);
         var saved = await staff.FollowAsync(await again.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text }));

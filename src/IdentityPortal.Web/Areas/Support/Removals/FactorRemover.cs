@@ -1,0 +1,56 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Areas.Support.Removals;
+
+/// <summary>Removes all second factors of an account at Cognito, and ends its sessions.</summary>
+internal sealed class FactorRemover(
+    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, CredentialChanges credentials, AccountTimeline timeline)
+{
+    private string Pool => settings.Value.UserPoolId;
+
+    public async Task<ActResult> RemoveAsync(DeskAccount account, CancellationToken cancellationToken)
+    {
+        var reply = await cognito.AdminSetUserMFAPreferenceAsync(
+            new AdminSetUserMFAPreferenceRequest
+            {
+                UserPoolId = Pool,
+                Username = account.Username,
+                SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false },
+                EmailMfaSettings = Has("EMAIL_OTP") ? new EmailMfaSettingsType { Enabled = false } : null,
+                SMSMfaSettings = Has("SMS_MFA") ? new SMSMfaSettingsType { Enabled = false } : null,
+            },
+            cancellationToken);
+        await DeleteAuthenticatorAsync(account, cancellationToken);
+        var ended = await credentials.ByStaffAsync(account.AccountId, () => cognito.AdminUserGlobalSignOutAsync(
+            new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken));
+        await timeline.AddAsync(account.AccountId, TimelineKind.SecondFactorRemoved);
+        return new ActResult(
+            ended.AtCognito ? new TrailResult.FactorsRemoved(ended.Count) : new TrailResult.FactorsRemovedOnlyHere(ended.Count),
+            reply.ResponseMetadata?.RequestId);
+
+        bool Has(string factor) => account.SecondFactors.Contains(factor);
+    }
+
+    // Cognito does not ask for an app that is switched off, but where the pool requires a factor, the key would still be one.
+    private async Task DeleteAuthenticatorAsync(DeskAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cognito.AdminDeleteSoftwareTokenAsync(
+                new AdminDeleteSoftwareTokenRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
+        }
+        catch (Exception error) when (error is ResourceNotFoundException or SoftwareTokenMFANotFoundException
+            or AmazonServiceException { ErrorCode: "UnknownOperationException" })
+        {
+            // There is no app, or this Cognito cannot delete one.
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Amazon.Runtime;
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Store;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace IdentityPortal.Web.Areas.Support.Removals;
+
+/// <summary>Ends requests that nobody approved in time, and finishes approved ones whose outcome is not known.</summary>
+internal sealed partial class RemovalKeeper(
+    FactorRemovals removals,
+    FactorRemover remover,
+    DeskAccounts accounts,
+    AccountTimeline timeline,
+    AuditTrail trail,
+    TimeProvider clock,
+    ILogger<RemovalKeeper> logger) : PeriodicTask(TimeSpan.FromMinutes(1), clock)
+{
+    public async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        await removals.ExpireDueAsync(cancellationToken);
+        foreach (var unfinished in await removals.TakeUnfinishedAsync(cancellationToken))
+        {
+            await FinishAsync(unfinished);
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => trail.IsOn ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
+
+    protected override Task RunOnceAsync(CancellationToken cancellationToken) => KeepAsync(cancellationToken);
+
+    protected override void LogFailure(Exception fault) => RemovalNotFinished(fault);
+
+    private async Task FinishAsync(FactorRemovalRow row)
+    {
+        using var longest = new CancellationTokenSource(CognitoCalls.Longest, Clock);
+        try
+        {
+            var account = await accounts.ReadAsync(row.Sub, withGroups: false, longest.Token);
+            if (!await HasNewFactorAsync(account, row, longest.Token))
+            {
+                await RemoveAsync(account, longest.Token);
+            }
+
+            await removals.EndAsync(row.Sub);
+        }
+        catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
+        {
+            await removals.EndAsync(row.Sub);
+        }
+        catch (Exception error) when (SupportErrors.ForAct(error) is not null)
+        {
+            RemovalNotFinished(error);
+        }
+    }
+
+    // A factor that the person has set up since the approval is not the one to remove.
+    private async Task<bool> HasNewFactorAsync(DeskAccount account, FactorRemovalRow row, CancellationToken cancellationToken) =>
+        (await timeline.ListAsync(account.Sub, account.Address, account.Created, cancellationToken))
+            .Any(one => one.Kind == TimelineKind.SecondFactorAdded && one.At >= row.ApprovedAt);
+
+    private async Task RemoveAsync(DeskAccount account, CancellationToken cancellationToken)
+    {
+        var intent = await trail.IntendAsync(
+            new TrailAct(AuditTrail.Portal, FactorRemovals.FinishAction, account.Sub, account.AddressHash, null, null, null, null),
+            CancellationToken.None);
+        try
+        {
+            var result = await remover.RemoveAsync(account, cancellationToken);
+            await trail.ConcludeAsync(intent, result.Outcome, result.RequestId, CancellationToken.None);
+        }
+        catch (Exception error) when (SupportErrors.ForAct(error) is { OnRecord: { } failure })
+        {
+            await trail.ConcludeAsync(intent, failure, (error as AmazonServiceException)?.RequestId, CancellationToken.None);
+            throw;
+        }
+    }
+
+    [LoggerMessage(1332, LogLevel.Warning, "An approved removal of second factors could not be finished; the portal tries again", EventName = nameof(RemovalNotFinished))]
+    private partial void RemovalNotFinished(Exception fault);
+}

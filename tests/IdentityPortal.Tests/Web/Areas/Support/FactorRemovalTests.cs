@@ -1,0 +1,292 @@
+using System.Net;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Support;
+using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Areas.Support.Removals;
+using IdentityPortal.Web.Audit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IdentityPortal.Tests.Web.Areas.Support;
+
+/// <summary>Two leads together remove the second factors of somebody who lost the device.</summary>
+public sealed class FactorRemovalTests(PostgreSql postgreSql)
+{
+    private const string Second = "support@example.com";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [Asvs("6.4.4")]
+    public async Task One_lead_asks_and_another_approves()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        var sub = await EnrolAsync(app);
+        using var owner = app.NewVisitor();
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+
+        Assert.Matches("^/Support/Receipt/", (await first.ActAsync(SupportAct.RemoveFactor, sub)).Location);
+
+        Assert.True(await HasFactorAsync(app));
+        Assert.Contains("Removal requested", (await first.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+        var line = (await second.OpenAsync("/Support")).Document.QuerySelector("[aria-labelledby=removals] li")!;
+        Assert.Equal(($"/Support/Person/{sub}", "c***@example.com"), (line.QuerySelector("a")!.GetAttribute("href"), line.QuerySelector("a")!.TextContent));
+        Assert.Contains("lead@example.com", line.TextContent, StringComparison.Ordinal);
+        var acts = (await second.OpenAsync($"/Support/Person/{sub}")).Document.QuerySelector("main .actions")!;
+        Assert.Contains("Approve the removal of the second factor", acts.TextContent, StringComparison.Ordinal);
+        var receipt = await second.FollowAsync(await second.ActAsync(SupportAct.ApproveRemoval, sub));
+
+        Assert.Contains("The second factor was removed. Sessions ended here: 1", receipt.MainText, StringComparison.Ordinal);
+        Assert.False(await HasFactorAsync(app));
+        Assert.False(await owner.IsInAsync());
+        Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        Assert.Equal(
+            [("ApproveRemoval", new TrailResult.FactorsRemoved(1)), ("RemoveFactor", (TrailResult)new TrailResult.RemovalRequested())],
+            from entry in await app.TrailAsync(sub) where entry.Row.Action != ActNames.Look select (entry.Row.Action, entry.Outcome!));
+        Assert.Contains("removed a second step for log-in", (await first.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+        Assert.Null((await second.OpenAsync("/Support")).Document.QuerySelector("[aria-labelledby=removals]"));
+    }
+
+    [Fact]
+    public async Task Nobody_approves_their_own_request()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var sub = await EnrolAsync(app);
+        using var lead = await app.StaffAsync("support-lead");
+        await lead.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+
+        var seen = await lead.OpenAsync($"/Support/Person/{sub}");
+        var forced = await lead.ForceAsync(SupportAct.ApproveRemoval, sub);
+
+        Assert.DoesNotContain("Approve", seen.Document.QuerySelector("main .actions")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["This is your own request. Another lead must approve it."], forced.Errors);
+        Assert.Equal(new TrailResult.Forbidden("OwnRequest"), (await app.TrailAsync(sub))[0].Outcome);
+        Assert.True(await HasFactorAsync(app));
+    }
+
+    [Fact]
+    public async Task Support_neither_asks_nor_approves_nor_sees_the_requests()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var sub = await EnrolAsync(app);
+        using var staff = await app.StaffAsync();
+        using var lead = await app.StaffAsync("support-lead");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.ForceAsync(SupportAct.RemoveFactor, sub)).Status);
+        await lead.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.ForceAsync(SupportAct.ApproveRemoval, sub)).Status);
+        Assert.Null((await staff.OpenAsync("/Support")).Document.QuerySelector("[aria-labelledby=removals]"));
+        Assert.True(await HasFactorAsync(app));
+    }
+
+    [Fact]
+    public async Task A_request_that_was_refused_cannot_be_approved()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var sub = await EnrolAsync(app);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        Assert.Equal(["The removal has already been requested. Another lead must approve it."], (await second.ForceAsync(SupportAct.RemoveFactor, sub)).Errors);
+        var approval = await second.OpenAsync(DeskVisits.Address(SupportAct.ApproveRemoval, sub));
+
+        Assert.Matches("^/Support/Receipt/", (await second.ActAsync(SupportAct.RefuseRemoval, sub)).Location);
+
+        Assert.Equal(["There is no open request to remove the second factor."], (await approval.PressAsync(SupportAct.ApproveRemoval)).Errors);
+        Assert.Equal(
+            [new TrailResult.Misfit("NoRequest"), new TrailResult.RemovalRefused(), (TrailResult)new TrailResult.Misfit("Requested")],
+            (await app.TrailAsync(sub)).Take(3).Select(entry => entry.Outcome));
+        Assert.True(await HasFactorAsync(app));
+    }
+
+    [Fact]
+    public async Task A_request_expires_after_a_day_and_another_can_be_made()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var sub = await EnrolAsync(app);
+        using var first = await app.StaffAsync("support-lead");
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + FactorRemovals.Life);
+        using var second = await SecondLeadAsync(app);
+
+        Assert.Equal(["There is no open request to remove the second factor."], (await second.ForceAsync(SupportAct.ApproveRemoval, sub)).Errors);
+        await Task.WhenAll(KeepAsync(app), KeepAsync(app));
+
+        var expired = (await app.TrailAsync(sub))[0];
+        Assert.Equal((AuditTrail.Portal, FactorRemovals.ExpireAction, new TrailResult.RemovalExpired()), (expired.Row.By, expired.Row.Action, expired.Outcome));
+        Assert.Single(await app.TrailAsync(sub), entry => entry.Row.Action == FactorRemovals.ExpireAction);
+        Assert.Contains("The request to remove the second factor expired after 24 hours", (await second.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+        Assert.Matches("^/Support/Receipt/", (await second.ActAsync(SupportAct.RemoveFactor, sub)).Location);
+        Assert.True(await HasFactorAsync(app));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Of_many_approvals_at_once_on_two_instances_one_removes_the_factor(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        await using var other = await app.StartAnotherAsync();
+        var sub = await EnrolAsync(app);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        using var secondElsewhere = second.MovedTo(other);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        var pages = await Task.WhenAll(Enumerable.Range(0, 6).Select(press =>
+            (press % 2 == 0 ? second : secondElsewhere).OpenAsync(DeskVisits.Address(SupportAct.ApproveRemoval, sub))));
+
+        var presses = await Task.WhenAll(pages.Select(page => page.PressAsync(SupportAct.ApproveRemoval)));
+
+        Assert.Single(presses, press => press.Status == HttpStatusCode.Redirect);
+        Assert.Single(app.Pool.Calls, "AdminSetUserMFAPreference");
+        Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.FactorsRemoved);
+        Assert.DoesNotContain(await app.TrailAsync(sub), entry => entry.IsUnknown);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task What_a_crash_left_approved_is_removed_once_by_one_instance(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        await using var other = await app.StartAnotherAsync();
+        var sub = await EnrolAsync(app);
+        await LeaveApprovedAsync(app, sub);
+        await KeepAsync(app);
+        Assert.True(await HasFactorAsync(app));
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Task.Run(() => KeepAsync(number % 2 == 0 ? app : other))));
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromHours(1));
+        await KeepAsync(other);
+
+        Assert.False(await HasFactorAsync(app));
+        Assert.Single(app.Pool.Calls, "AdminSetUserMFAPreference");
+        var finished = Assert.Single(await app.TrailAsync(sub));
+        Assert.Equal((AuditTrail.Portal, FactorRemovals.FinishAction, new TrailResult.FactorsRemoved(0)), (finished.Row.By, finished.Row.Action, finished.Outcome));
+    }
+
+    [Fact]
+    public async Task A_factor_that_the_person_has_set_up_since_a_lost_answer_stays()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        var sub = await EnrolAsync(app);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        using (app.Pool.Faults.Inject("AdminDeleteSoftwareToken", Fault.DropConnection))
+        {
+            var page = await second.ActAsync(SupportAct.ApproveRemoval, sub);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        }
+
+        using var owner = app.NewVisitor();
+        Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        var key = await owner.BeginAuthenticatorAsync();
+        await key.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, key).Code }).SucceedsAsync();
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+        await KeepAsync(app);
+
+        Assert.True(await HasFactorAsync(app));
+        Assert.True(await owner.IsInAsync());
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(30));
+        await KeepAsync(app);
+        Assert.Single(app.Pool.Calls, "AdminSetUserMFAPreference");
+    }
+
+    [Theory]
+    [InlineData("AdminSetUserMFAPreference")]
+    [InlineData("AdminDeleteSoftwareToken")]
+    public async Task What_Cognito_refuses_can_be_approved_again(string operation)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var sub = await EnrolAsync(app);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        PageView page;
+        using (app.Pool.Faults.Inject(operation, Fault.AccessDenied))
+        {
+            page = await second.ActAsync(SupportAct.ApproveRemoval, sub);
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.IsType<TrailResult.NotPermitted>((await app.TrailAsync(sub))[0].Outcome);
+        Assert.Matches("^/Support/Receipt/", (await page.PressAsync(SupportAct.ApproveRemoval)).Location);
+        Assert.False(await HasFactorAsync(app));
+    }
+
+    [Fact]
+    public async Task Mailed_codes_are_removed_too_though_there_is_no_app_to_delete()
+    {
+        await using var app = await PortalApp.StartAsync(template: TestTemplates.MailedSecondFactors);
+        await Authenticator.EnrolMailAsync(app, app.Person("CONFIRMED"));
+        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+
+        Assert.Matches("^/Support/Receipt/", (await second.ActAsync(SupportAct.ApproveRemoval, sub)).Location);
+
+        Assert.False(await HasFactorAsync(app));
+    }
+
+    [Fact]
+    public async Task An_approval_needs_a_proof_with_password_and_second_factor()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var sub = await EnrolAsync(app);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        var open = await second.OpenAsync(DeskVisits.Address(SupportAct.ApproveRemoval, sub));
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var page = await open.SubmitAsync(new Dictionary<string, string> { ["Form.Reason"] = "Identified" });
+
+        Assert.Equal("Confirm that it is you", page.Heading);
+        var member = app.Pool.People.Single(one => one.Email == Second);
+        page = await (await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = member.Password })).WithCodeAsync(Second);
+        Assert.Equal(DeskVisits.Address(SupportAct.ApproveRemoval, sub), page.Url);
+        Assert.True(await HasFactorAsync(app));
+        Assert.Matches("^/Support/Receipt/", (await page.SendAsync(new Dictionary<string, string>())).Location);
+    }
+
+    /// <summary>Sets up an authenticator app for the confirmed person.</summary>
+    /// <returns>The sub of the person.</returns>
+    private static async Task<string> EnrolAsync(PortalApp app)
+    {
+        await Authenticator.EnrolAsync(app, app.Person("CONFIRMED"));
+        return await app.SubAsync(app.Person("CONFIRMED").Email);
+    }
+
+    private static async Task<Visitor> SecondLeadAsync(PortalApp app)
+    {
+        await app.AdministerAsync("AdminAddUserToGroup", new { Username = Second, GroupName = "support-lead" });
+        return await app.StaffAsync();
+    }
+
+    private static async Task<bool> HasFactorAsync(PortalApp app) => (await app.AccountAsync(app.Person("CONFIRMED").Email)).UserMFASettingList is { Count: > 0 };
+
+    // As if the process had ended between the approval and the call to Cognito.
+    private static async Task LeaveApprovedAsync(PortalApp app, string sub)
+    {
+        var removals = app.Services.GetRequiredService<FactorRemovals>();
+        var account = await app.Services.GetRequiredService<DeskAccounts>().ReadAsync(sub, withGroups: false, Stop);
+        Assert.True(await removals.TryAskAsync(account, new StaffMember("one", "", IsLead: true)));
+        Assert.True(await removals.TryApproveAsync(sub, new StaffMember("two", "", IsLead: true)));
+    }
+
+    private static Task KeepAsync(PortalApp app) =>
+        app.Services.GetServices<IHostedService>().OfType<RemovalKeeper>().Single().KeepAsync(Stop);
+}
