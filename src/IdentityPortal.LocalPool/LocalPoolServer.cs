@@ -107,6 +107,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         ["Portal:SecondFactors:Authenticator"] = HasSecondFactor(MfaFactor.SoftwareToken).ToString(),
         ["Portal:SecondFactors:Mail"] = HasSecondFactor(MfaFactor.EmailOtp).ToString(),
         ["Portal:SecondFactors:Required"] = (Settings.MfaConfiguration == "ON").ToString(),
+        ["Portal:RecoveryCodes"] = (Settings.MfaConfiguration == "OPTIONAL").ToString(),
         ["Portal:Passkeys:RelyingPartyId"] = HasPasskeys ? Settings.WebAuthnRelyingPartyId ?? "" : "",
     };
 

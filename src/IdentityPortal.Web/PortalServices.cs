@@ -4,6 +4,7 @@ using FluentValidation;
 using FluentValidation.AspNetCore;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Self;
 using IdentityPortal.Web.Areas.Support;
@@ -197,6 +198,10 @@ internal static class PortalServices
         services.AddSingleton<FactorRequests>();
         services.AddSingleton<FactorService>();
         services.AddSingleton<PendingAuthenticators>();
+        services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton<RecoveryOffer>();
+        services.AddSingleton<RecoveryService>();
+        services.AddSingleton<SetUpFirst>();
     }
 
     private static void AddPages(this WebApplicationBuilder builder)
@@ -228,6 +233,7 @@ internal static class PortalServices
         {
             mvc.Filters.AddService<LocalReturnUrlOnly>();
             mvc.Filters.AddService<HandledMethodsOnly>();
+            mvc.Filters.AddService<SetUpFirst>();
             mvc.Filters.AddService<NoLeakedPasswords>();
 
             // No form here uses these providers, and they throw on field names with an open bracket.
@@ -271,6 +277,7 @@ internal static class PortalServices
         Health.AddChecks(services);
         services.AddSingleton<DryLogin>();
         services.AddSingleton<DeskRights>();
+        services.AddSingleton<RecoveryRights>();
         services.AddSingleton<KnownFindings>();
         services.AddHostedService<PoolDoctor>();
     }

@@ -40,6 +40,14 @@ public static class Journeys
             ["Form.Password"] = password,
         });
 
+    public static async Task<PageView> RecoverAsync(this Visitor visitor, string address, string password, string code) =>
+        await (await visitor.OpenAsync("/Account/Recover")).SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = address,
+            ["Form.Password"] = password,
+            ["Form.Code"] = code,
+        });
+
     public static async Task<PageView> ForgotPasswordAsync(this Visitor visitor, string address) =>
         await (await visitor.OpenAsync("/Account/ForgotPassword")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address });
 

@@ -18,6 +18,9 @@ public sealed record Fault
     /// <summary>AccessDeniedException, HTTP 400, as if an IAM policy did not allow the operation; it does not run.</summary>
     public static Fault AccessDenied { get; } = new(FaultKind.AccessDenied);
 
+    /// <summary>UnknownOperationException, HTTP 400, as from an endpoint that does not have the operation yet; it does not run.</summary>
+    public static Fault UnknownOperation { get; } = new(FaultKind.UnknownOperation);
+
     /// <summary>PasswordResetRequiredException, HTTP 400, before any password is checked; the operation does not run.</summary>
     public static Fault PasswordResetRequired { get; } = new(FaultKind.PasswordResetRequired);
 

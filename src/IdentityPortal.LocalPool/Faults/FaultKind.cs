@@ -6,6 +6,7 @@ internal enum FaultKind
     Throttle,
     LimitExceeded,
     AccessDenied,
+    UnknownOperation,
     PasswordResetRequired,
     InternalError,
     Delay,

@@ -57,6 +57,7 @@ internal static class FaultyAnswer
             case FaultKind.Throttle: throw PoolError.RateExceeded();
             case FaultKind.LimitExceeded: throw PoolError.AttemptLimitExceeded();
             case FaultKind.AccessDenied: throw PoolError.AccessDenied(active.Operation);
+            case FaultKind.UnknownOperation: throw PoolError.UnknownOperation(active.Operation);
             case FaultKind.PasswordResetRequired: throw PoolError.PasswordResetRequired();
             case FaultKind.InternalError: throw PoolError.Internal();
         }

@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using Microsoft.IdentityModel.Tokens;
@@ -158,6 +159,15 @@ internal static class AccountErrors
         PasswordResetRequiredException => new LoginOutcome.MustResetPassword(),
         InvalidParameterException => new LoginOutcome.Refused(),
         _ when CognitoErrors.IsUnavailable(error) => new LoginOutcome.TryLater(),
+        _ => null,
+    };
+
+    /// <summary>As in <see cref="ForLogin"/>, but one refusal covers all of them.</summary>
+    public static RecoverOutcome? ForRecover(Exception error) => ForLogin(error) switch
+    {
+        LoginOutcome.NotSetUp { Finding: var finding } => new RecoverOutcome.NotSetUp(finding),
+        LoginOutcome.Refused or LoginOutcome.Locked or LoginOutcome.MustResetPassword => new RecoverOutcome.Refused(),
+        LoginOutcome.TryLater => new RecoverOutcome.TryLater(),
         _ => null,
     };
 

@@ -70,6 +70,12 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void FactorRefused(JourneyEnd end) => FactorRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
 
+    public void RecoveryCodesMade(JourneyEnd end) => RecoveryCodesMade(end.Who, end.Address);
+
+    public void Recovered(JourneyEnd end) => Recovered(end.Who, end.Address);
+
+    public void RecoveryRefused(JourneyEnd end) => RecoveryRefused(end.Who, end.Address, end.Reason, end.RequestId);
+
     public void LoginCodeRefused(JourneyEnd end) => LoginCodeRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
 
     public void ResetRequired(JourneyEnd end) => ResetRequired(end.Who, end.Address);
@@ -164,6 +170,12 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1035, LogLevel.Information, "{Address} ({Who}) asked for the challenge of a passkey. Cognito's answer was {Answer}", EventName = nameof(PasskeyRequested))]
     private partial void PasskeyRequested(string who, string address, string answer);
 
+    [LoggerMessage(1037, LogLevel.Warning, "Logged in {Address} ({Who}) with a recovery code, and switched the second factors off", EventName = nameof(Recovered))]
+    private partial void Recovered(string who, string address);
+
+    [LoggerMessage(1038, LogLevel.Information, "Recovery refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(RecoveryRefused))]
+    private partial void RecoveryRefused(string who, string address, string reason, string? requestId);
+
     [LoggerMessage(1040, LogLevel.Information, "Logged out {Address} ({Who})", EventName = nameof(LoggedOut))]
     private partial void LoggedOut(string who, string address);
 
@@ -208,6 +220,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1057, LogLevel.Information, "{Journey} refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(FactorRefused))]
     private partial void FactorRefused(string who, string address, string journey, string reason, string? requestId);
+
+    [LoggerMessage(1059, LogLevel.Information, "Recovery codes made by {Address} ({Who})", EventName = nameof(RecoveryCodesMade))]
+    private partial void RecoveryCodesMade(string who, string address);
 
     [LoggerMessage(1060, LogLevel.Warning, "{Journey} of {Address} ({Who}) failed, Cognito is unavailable: {Reason}, Cognito request {RequestId}", EventName = nameof(CognitoUnavailable))]
     private partial void CognitoUnavailable(string who, string address, string journey, string reason, string? requestId);

@@ -50,7 +50,7 @@ internal sealed class CognitoAccountService(
             address.Canonical,
             password,
             browser,
-            CountOf(address.Canonical, known),
+            GuessCount.Of(address.Canonical, known),
             cancellationToken);
 
     /// <summary>Checks the password of a logged-in user again. Guesses at log-in do not count here.</summary>
@@ -68,7 +68,7 @@ internal sealed class CognitoAccountService(
     public Task<PasskeyOutcome> AskForPasskeyAsync(EmailAddress address, KnownBrowser? known, CancellationToken cancellationToken) =>
         calls.AnswerAsync("AskForPasskey", address.Canonical, AccountErrors.ForPasskey, patience => attempts.TryAsync(
             AttemptKind.PasskeyRequest,
-            CountOf(address.Canonical, known),
+            GuessCount.Of(address.Canonical, known),
             wait => new PasskeyOutcome.TooManyTries(wait),
             () => passkeys.AskAsync(address.Canonical, patience),
             _ => false,
@@ -81,7 +81,7 @@ internal sealed class CognitoAccountService(
         PendingChallenge asked, PasskeyAnswer answer, BrowserKey? browser, KnownBrowser? known, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Passkey", asked.Address, AccountErrors.ForPasskey, patience => attempts.TryAsync(
             AttemptKind.Login,
-            CountOf(asked.Address, known),
+            GuessCount.Of(asked.Address, known),
             wait => new PasskeyOutcome.TooManyTries(wait),
             () => passkeys.LogInAsync(asked, answer, browser, patience),
             outcome => outcome is not PasskeyOutcome.Refused,
@@ -248,15 +248,12 @@ internal sealed class CognitoAccountService(
         CancellationToken cancellationToken) =>
         calls.AnswerAsync(journey, pending.Address, AccountErrors.ForStep, patience => attempts.TryAsync(
             kind,
-            CountOf(pending.Address, known),
+            GuessCount.Of(pending.Address, known),
             wait => new StepOutcome.TooManyTries(wait),
             () => stepAsync(patience),
             isRight,
             patience), cancellationToken, RevokedIfLate<StepOutcome>(
                 outcome => (outcome as StepOutcome.LoggedIn)?.Person, new StepOutcome.TryLater()));
-
-    private static GuessCount CountOf(string address, KnownBrowser? known) =>
-        known is { } own ? new GuessCount.OfBrowser(own) : new GuessCount.OfAddress(address);
 
     private Task<LoginOutcome> LogInAsync(
         string journey, string address, Password password, BrowserKey? browser, GuessCount count, CancellationToken cancellationToken) =>

@@ -9,6 +9,9 @@ internal abstract record GuessCount
     {
     }
 
+    /// <param name="known">The browser if somebody has logged in to this account in it before.</param>
+    public static GuessCount Of(string address, KnownBrowser? known) => known is { } own ? new OfBrowser(own) : new OfAddress(address);
+
     /// <summary>Everybody who types this address, with or without an account.</summary>
     public sealed record OfAddress(string Address) : GuessCount;
 

@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Turns Cognito's tokens into a logged-in person.</summary>
-internal sealed class PersonReader(IdTokenReader idTokens, TimeProvider clock)
+internal sealed class PersonReader(IdTokenReader idTokens, RecoveryCodes codes, TimeProvider clock)
 {
     /// <param name="methods">How the person has logged in (<see cref="LoginMethod"/>).</param>
     public Task<LoggedInPerson> ReadAsync(AuthenticationResultType result, IReadOnlyList<string> methods, CancellationToken cancellationToken) =>
@@ -17,7 +18,13 @@ internal sealed class PersonReader(IdTokenReader idTokens, TimeProvider clock)
     {
         var identity = await idTokens.ReadAsync(Given(result.IdToken), cancellationToken);
         identity.AddClaims(methods.Select(method => new Claim(LoginMethod.ClaimType, method)));
-        return new LoggedInPerson(identity, tokens);
+        var person = new LoggedInPerson(identity, tokens);
+        if (!methods.Contains(LoginMethod.SecondFactor) && await codes.IsSetUpDueAsync(person.Subject, cancellationToken))
+        {
+            identity.AddClaim(new Claim(SetUpDue.ClaimType, "true"));
+        }
+
+        return person;
     }
 
     /// <param name="refreshToken">The current refresh token, for when Cognito returns no new one.</param>

@@ -13,6 +13,12 @@ internal static class CodeRule
             .Must(typed => ConfirmationCode.IsWellFormed(ConfirmationCode.Clean(typed)))
             .WithMessage(_ => words["Field.Code.Digits"]);
 
+    public static void IsRecoveryCode<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(_ => words["Field.RecoveryCode.Empty"])
+            .Must(typed => RecoveryCode.IsWellFormed(RecoveryCode.Clean(typed)))
+            .WithMessage(_ => words["Field.RecoveryCode.Malformed"]);
+
     /// <summary>For a mailed code that may take the place of the password, which has eight digits.</summary>
     public static void IsLoginCode<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
         rule.Cascade(CascadeMode.Stop)

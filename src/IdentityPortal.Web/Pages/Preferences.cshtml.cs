@@ -9,6 +9,7 @@ namespace IdentityPortal.Web.Pages;
 
 /// <summary>Stores language and theme in cookies. The same forms are in the footer of every page.</summary>
 [TakesEarlierForms]
+[OpenDuringSetUp]
 internal sealed class PreferencesModel(OfferedLanguages languages, PortalCookies cookies, TypedAddresses typedAddresses) : PageModel
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);

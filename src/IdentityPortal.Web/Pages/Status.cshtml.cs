@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,6 +8,7 @@ namespace IdentityPortal.Web.Pages;
 
 /// <summary>The page for 4xx responses that have no body.</summary>
 [IgnoreAntiforgeryToken]
+[OpenDuringSetUp]
 internal sealed class StatusModel : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -77,7 +77,13 @@ internal sealed class PortalSession(
     /// Gives the current session a new key, so that a stolen copy of the cookie opens nothing. Nothing else of the session changes. A session that was
     /// ended during the request does not begin again.
     /// </summary>
-    public async Task RekeyAsync()
+    public Task RekeyAsync() => RekeyAsync(principal => principal);
+
+    /// <summary>Lets a session whose person has set up a second factor open all pages (<see cref="SetUpDue"/>).</summary>
+    public Task OpenAllAsync() => RekeyAsync(principal => Http.User = new ClaimsPrincipal(new ClaimsIdentity(
+        principal.Claims.Where(claim => claim.Type != SetUpDue.ClaimType), IdentityConstants.ApplicationScheme)));
+
+    private async Task RekeyAsync(Func<ClaimsPrincipal, ClaimsPrincipal> change)
     {
         if (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme) is { Principal: { } principal, Properties: { } properties }
             && SessionStore.RowOf(properties) is { } row
@@ -85,8 +91,9 @@ internal sealed class PortalSession(
         {
             await UnderNewKeyAsync(async () =>
             {
-                await Http.SignInAsync(IdentityConstants.ApplicationScheme, principal, properties);
-                return principal;
+                var changed = change(principal);
+                await Http.SignInAsync(IdentityConstants.ApplicationScheme, changed, properties);
+                return changed;
             });
         }
     }

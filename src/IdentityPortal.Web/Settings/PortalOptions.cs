@@ -11,6 +11,12 @@ internal sealed class PortalOptions
     public SecondFactorOptions SecondFactors { get; set; } = new();
 
     /// <summary>
+    /// Whether people can make recovery codes for when they lose their second factor. This needs AWS credentials that allow
+    /// AdminSetUserMFAPreference and AdminDeleteSoftwareToken, and a pool whose MfaConfiguration is OPTIONAL.
+    /// </summary>
+    public bool RecoveryCodes { get; set; }
+
+    /// <summary>
     /// Whether people can log in with a mailed code instead of the password. The pool needs EMAIL_OTP in AllowedFirstAuthFactors, and the client
     /// ALLOW_USER_AUTH.
     /// </summary>

@@ -37,6 +37,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.PersonNotes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.FactorRemovals.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.RecoveryCodes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
     }
 
@@ -52,6 +53,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         var accounts = await database.Sessions.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash)
             .Union(database.Timeline.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash))
             .Union(database.PersonNotes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
+            .Union(database.RecoveryCodes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .ToListAsync();
         var viewed = await database.Trail.Where(row => row.AddressHash == addressHash).Select(row => row.Subject).Distinct().ToListAsync();
         return [.. accounts.OfType<string>(), .. viewed.OfType<string>().Select(hash.OfSubject)];
@@ -66,6 +68,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         return await database.KnownBrowsers.Where(row => addresses.Contains(row.AddressHash)).ExecuteDeleteAsync()
             + await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
-            + await database.PersonNotes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
+            + await database.PersonNotes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
+            + await database.RecoveryCodes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
     }
 }

@@ -45,6 +45,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <param name="use">What the code was for.</param>
     public string OfCode(string address, string use, string code) => Of("code", $"{OfAddress(address)} {use} {code}");
 
+    /// <param name="sub">Cognito's id of the account.</param>
+    public string OfRecoveryCode(string sub, string code) => Of("recovery code", $"{sub} {code}");
+
     /// <summary>Loads the key, or creates it at the first start.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {

@@ -36,6 +36,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<KnownBrowserRow> KnownBrowsers => Set<KnownBrowserRow>();
 
+    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
+
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     public DbSet<TrailRow> Trail => Set<TrailRow>();
@@ -92,6 +94,12 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             browser.HasIndex(row => row.Browser);
             browser.HasIndex(row => row.AddressHash);
             browser.HasIndex(row => row.ExpiresAt);
+        });
+        modelBuilder.Entity<RecoveryCodeRow>(code =>
+        {
+            code.HasKey(row => row.CodeHash);
+            code.HasIndex(row => row.SubjectHash);
+            code.HasIndex(row => row.AddressHash);
         });
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);

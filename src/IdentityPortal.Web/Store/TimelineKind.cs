@@ -20,4 +20,6 @@ internal enum TimelineKind
     SecondFactorRefused = 14,
     SecondFactorAdded = 15,
     SecondFactorRemoved = 16,
+    Recovered = 17,
+    RecoveryCodesMade = 18,
 }

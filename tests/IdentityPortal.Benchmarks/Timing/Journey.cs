@@ -20,11 +20,16 @@ internal sealed record Journey(string Page, params string[] Passwords)
     /// <summary>The request of the script on Log in.</summary>
     public static Journey Passkey { get; } = new("Login") { Target = "/Account/Passkey?handler=Options" };
 
+    public static Journey Recover { get; } = new("Recover", "Form.Password") { Code = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23" };
+
     public string Path => $"/Account/{Page}";
 
     /// <summary>Where the form is sent.</summary>
     public string Target { get; private init; } = $"/Account/{Page}";
 
+    /// <summary>A code that no account has; null if the form takes none.</summary>
+    public string? Code { get; private init; }
+
     public (string Name, string Value)[] Typed(string address) =>
-        [("Form.Email", address), .. Passwords.Select(name => (name, Password))];
+        [("Form.Email", address), .. Passwords.Select(name => (name, Password)), .. Code is null ? [] : new[] { ("Form.Code", Code) }];
 }

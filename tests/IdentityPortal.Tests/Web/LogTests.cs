@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Security;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Sessions;
@@ -119,6 +121,7 @@ public sealed partial class LogTests
         await KnowTicketAsync(app, ann, secrets);
         await (await ann.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
 
+        await RecoveryAsync(app, app.Person("CONFIRMED"), secrets, Know);
         foreach (var person in app.Pool.People)
         {
             using var visitor = app.NewVisitor();
@@ -137,6 +140,29 @@ public sealed partial class LogTests
 
         await WhenThingsGoWrongAsync(app, stranger);
         Know(stranger);
+    }
+
+    private static async Task RecoveryAsync(PortalApp app, SeededPerson person, HashSet<string> secrets, Action<Visitor> know)
+    {
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        var page = await visitor.BeginAuthenticatorAsync();
+        secrets.Add(page.Document.QuerySelector(".authenticator-key code")!.TextContent.Replace(" ", "", StringComparison.Ordinal));
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code }).SucceedsAsync();
+        page = await (await visitor.OpenAsync("/Account/RecoveryCodes")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
+        var codes = CodeHolder.CodesOn(page);
+        secrets.UnionWith([.. codes, .. codes.Select(code => code.Replace("-", "", StringComparison.Ordinal))]);
+        await page.PressAsync("Save as a file");
+        know(visitor);
+        await visitor.HasLoggedOutAsync();
+        await visitor.RecoverAsync(person.Email, "some wrong password", codes[1]);
+        using (app.Pool.Faults.Inject("AdminSetUserMFAPreference", Fault.DropConnection))
+        {
+            await visitor.RecoverAsync(person.Email, person.Password, codes[0]);
+        }
+
+        await visitor.RecoverAsync(person.Email, person.Password, codes[0]).SucceedsAsync();
+        know(visitor);
     }
 
     private static async Task WhenThingsGoWrongAsync(PortalApp app, Visitor stranger)

@@ -36,6 +36,7 @@ public sealed class SettingsTests
         ["Portal:PasswordPolicy:RequireSymbols"] = "A pool may have either.",
         ["Portal:PasswordPolicy:RequireUppercase"] = "A pool may have either.",
         ["Portal:PoolDoctor"] = "On or off.",
+        ["Portal:RecoveryCodes"] = "On or off.",
         ["Portal:SendVisitorAddress"] = "On or off.",
         ["Portal:MailedCodeLogin"] = "On or off.",
         ["Portal:Support:RequireSecondFactor"] = "On or off, but where nobody could have a second factor.",

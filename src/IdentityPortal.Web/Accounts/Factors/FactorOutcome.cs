@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Operation.Doctor;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts.Factors;
@@ -61,6 +62,36 @@ internal abstract record FactorOutcome : JourneyOutcome
     public sealed record LastOne : FactorOutcome
     {
         public override string Sentence => "Security.LastFactor";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.FactorRefused(end);
+    }
+
+    /// <summary>The codes replace the earlier ones. Nothing but the page that is shown now knows them.</summary>
+    public sealed record CodesMade(IReadOnlyList<RecoveryCode> Codes) : FactorOutcome
+    {
+        public override string? Sentence => null;
+
+        public override TimelineKind? Timeline => TimelineKind.RecoveryCodesMade;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.RecoveryCodesMade(end);
+    }
+
+    /// <summary>The form was sent before, and the codes that it made were shown then.</summary>
+    public sealed record CodesMadeBefore : FactorOutcome
+    {
+        public override string Sentence => "RecoveryCodes.ShownBefore";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.FactorRefused(end);
+    }
+
+    /// <summary>The account has no second factor that a recovery code could replace.</summary>
+    public sealed record NoneToRecover : FactorOutcome
+    {
+        public override string Sentence => "RecoveryCodes.NoFactor";
 
         public override TimelineKind? Timeline => null;
 

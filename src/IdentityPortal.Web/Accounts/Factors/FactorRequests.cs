@@ -1,11 +1,15 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
+using Amazon.Runtime;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts.Factors;
 
-/// <summary>Calls Cognito's operations about the factors of somebody who is logged in, with their access token.</summary>
-internal sealed class FactorRequests(IAmazonCognitoIdentityProvider cognito)
+/// <summary>Calls Cognito's operations about second factors, for somebody who is logged in with their access token.</summary>
+internal sealed class FactorRequests(
+    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options)
 {
     public async Task<AccountFactors> ReadAsync(string accessToken, CancellationToken cancellationToken)
     {
@@ -41,4 +45,37 @@ internal sealed class FactorRequests(IAmazonCognitoIdentityProvider cognito)
                 EmailMfaSettings = new EmailMfaSettingsType { Enabled = isOn },
             },
             cancellationToken);
+
+    /// <summary>
+    /// Switches off all second factors of an account whose person has lost them, and deletes the key of the authenticator app. This needs AWS
+    /// credentials. It can be repeated.
+    /// </summary>
+    /// <param name="username">Cognito's user name of the account.</param>
+    public async Task RemoveAllAsync(string username, CancellationToken cancellationToken)
+    {
+        await cognito.AdminSetUserMFAPreferenceAsync(
+            new AdminSetUserMFAPreferenceRequest
+            {
+                UserPoolId = settings.Value.UserPoolId,
+                Username = username,
+                SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false, PreferredMfa = false },
+
+                // Left out where the pool does not have the factor, because it is not documented that Cognito accepts the setting there.
+                EmailMfaSettings = options.Value.SecondFactors.Mail ? new EmailMfaSettingsType { Enabled = false, PreferredMfa = false } : null,
+            },
+            cancellationToken);
+        try
+        {
+            await cognito.AdminDeleteSoftwareTokenAsync(
+                new AdminDeleteSoftwareTokenRequest { UserPoolId = settings.Value.UserPoolId, Username = username }, cancellationToken);
+        }
+        catch (ResourceNotFoundException)
+        {
+            // The account has no authenticator app, or it is deleted already.
+        }
+        catch (AmazonServiceException error) when (error.ErrorCode == "UnknownOperationException")
+        {
+            // The operation is new, and some endpoints do not have it yet. The app is switched off, and setting up another replaces its key.
+        }
+    }
 }

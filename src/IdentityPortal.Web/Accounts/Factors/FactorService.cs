@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
@@ -14,6 +15,7 @@ internal sealed class FactorService(
     CountedAttempts attempts,
     CredentialChanges credentials,
     StaffFactor staff,
+    RecoveryCodes codes,
     IOptions<PortalOptions> options)
 {
     public Task<FactorOutcome> ReadAsync(CurrentSession session, CancellationToken cancellationToken) =>
@@ -54,6 +56,14 @@ internal sealed class FactorService(
     public Task<FactorOutcome> RemoveMailAsync(CurrentSession session, CancellationToken cancellationToken) =>
         RemoveAsync("RemoveMail", SecondFactor.Mail, session, factors => factors with { Mail = false }, cognito.SetMailAsync, cancellationToken);
 
+    /// <summary>Makes recovery codes, which replace the earlier ones.</summary>
+    /// <param name="replaced">The set that the person was shown; null for none.</param>
+    public Task<FactorOutcome> MakeRecoveryCodesAsync(CurrentSession session, Guid? replaced, CancellationToken cancellationToken) =>
+        RunAsync("MakeRecoveryCodes", session, async (accessToken, patience) =>
+            !(await cognito.ReadAsync(accessToken, patience)).IsAny ? new FactorOutcome.NoneToRecover()
+            : await codes.ReplaceAsync(session.Person.AccountId, replaced, patience) is { } made ? new FactorOutcome.CodesMade(made)
+            : new FactorOutcome.CodesMadeBefore(), cancellationToken);
+
     private Task<FactorOutcome> RemoveAsync(
         string journey,
         SecondFactor factor,
@@ -63,12 +73,18 @@ internal sealed class FactorService(
         CancellationToken cancellationToken) =>
         RunAsync(journey, session, async (accessToken, patience) =>
         {
-            if (IsRequired(session.Person) && !without(await cognito.ReadAsync(accessToken, patience)).IsAny)
+            var isLast = !without(await cognito.ReadAsync(accessToken, patience)).IsAny;
+            if (isLast && IsRequired(session.Person))
             {
                 return new FactorOutcome.LastOne();
             }
 
             await setAsync(accessToken, false, patience);
+            if (isLast)
+            {
+                await codes.DropAllAsync(session.Person.Subject);
+            }
+
             await credentials.ByLoggedInAsync(session.Person.AccountId, session.Id);
             return new FactorOutcome.Removed(factor);
         }, cancellationToken);
@@ -88,5 +104,14 @@ internal sealed class FactorService(
                 ? journeyAsync(accessToken, patience)
                 : Task.FromResult<FactorOutcome>(new FactorOutcome.TryLater()),
             cancellationToken,
+            async (outcome, _) =>
+            {
+                if (outcome is FactorOutcome.Added)
+                {
+                    await codes.DropUsedAsync(session.Person.Subject);
+                }
+
+                return outcome;
+            },
             subject: session.Person.Subject);
 }

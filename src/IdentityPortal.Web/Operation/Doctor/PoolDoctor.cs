@@ -17,6 +17,7 @@ internal sealed partial class PoolDoctor(
     IAmazonCognitoIdentityProvider cognito,
     DryLogin dryLogin,
     DeskRights desk,
+    RecoveryRights recovery,
     KnownFindings known,
     AuditTrail trail,
     IOptions<CognitoSettings> settings,
@@ -107,6 +108,7 @@ internal sealed partial class PoolDoctor(
 
             // The support desk is off if there is no audit trail.
             .. mayAsk && trail.IsOn ? await desk.MissingAsync(cancellationToken) : [],
+            .. mayAsk && options.Value.RecoveryCodes ? await recovery.MissingAsync(cancellationToken) : [],
         ];
     }
 

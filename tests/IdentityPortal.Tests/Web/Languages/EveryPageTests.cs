@@ -25,7 +25,7 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
         foreach (var url in new[]
         {
             "/", "/Privacy", "/Preferences", "/Account/Register", "/Account/Confirm", "/Account/ResendCode", "/Account/Login", "/Account/Logout",
-            "/Account/ForgotPassword", "/Account/ResetPassword", "/Account/NewPassword",
+            "/Account/ForgotPassword", "/Account/ResetPassword", "/Account/NewPassword", "/Account/Recover",
         })
         {
             pages.Add(await OpenAsync(visitor, url, HttpStatusCode.OK));
@@ -62,7 +62,7 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
             pages.Add(answer);
         }
 
-        foreach (var page in new[] { "Register", "Confirm", "ResendCode", "Login", "ForgotPassword", "ResetPassword" })
+        foreach (var page in new[] { "Register", "Confirm", "ResendCode", "Login", "Recover", "ForgotPassword", "ResetPassword" })
         {
             await SendAsync(page, HttpStatusCode.UnprocessableEntity);
         }
@@ -74,6 +74,8 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
         await SendAsync("Confirm", HttpStatusCode.UnprocessableEntity, ("Email", stranger), ("Code", "12345"));
         await SendAsync("Confirm", HttpStatusCode.UnprocessableEntity, ("Email", stranger), ("Code", Codes.Wrong));
         await SendAsync("Login", HttpStatusCode.UnprocessableEntity, ("Email", stranger), ("Password", "not the password"));
+        await SendAsync("Recover", HttpStatusCode.UnprocessableEntity, ("Email", stranger), ("Password", "not the password"), ("Code", "too short"));
+        await SendAsync("Recover", HttpStatusCode.UnprocessableEntity, ("Email", stranger), ("Password", "not the password"), ("Code", new string('A', 24)));
         await SendAsync("ResetPassword", HttpStatusCode.UnprocessableEntity, ("Email", stranger), ("Code", Codes.Wrong), ("Password", Journeys.Password), ("PasswordAgain", Journeys.Password));
         await visitor.HasAskedForCodeAsync(stranger);
         await SendAsync("ResendCode?another=true", HttpStatusCode.TooManyRequests, ("Email", stranger));

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts;
@@ -102,6 +103,19 @@ public sealed partial class EventTests
             await visitor.AskAsync(await visitor.OpenAsync("/Account/Login"), Ann);
             return Ann;
         },
+        [1037] = async (app, visitor) =>
+        {
+            var address = await WithAuthenticatorAsync(app, visitor);
+            var codes = await MadeCodesAsync(visitor);
+            await visitor.HasLoggedOutAsync();
+            await visitor.RecoverAsync(address, app.Person("CONFIRMED").Password, codes[0]).SucceedsAsync();
+            return address;
+        },
+        [1038] = async (app, visitor) =>
+        {
+            await visitor.RecoverAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password, "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23");
+            return app.Person("CONFIRMED").Email;
+        },
         [1040] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
@@ -177,6 +191,12 @@ public sealed partial class EventTests
         {
             var (address, page, authenticator) = await BegunAuthenticatorAsync(app, visitor);
             await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Wrong });
+            return address;
+        },
+        [1059] = async (app, visitor) =>
+        {
+            var address = await WithAuthenticatorAsync(app, visitor);
+            await MadeCodesAsync(visitor);
             return address;
         },
         [1060] = async (app, visitor) =>
@@ -328,6 +348,9 @@ public sealed partial class EventTests
         await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code }).SucceedsAsync();
         return address;
     }
+
+    private static async Task<IReadOnlyList<string>> MadeCodesAsync(Visitor visitor) => CodeHolder.CodesOn(
+        await (await visitor.OpenAsync("/Account/RecoveryCodes")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync());
 
     private static async Task<string> TriedToLogInAsync(PortalApp app, Visitor visitor, string state)
     {

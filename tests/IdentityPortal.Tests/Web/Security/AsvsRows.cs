@@ -61,6 +61,7 @@ internal static class AsvsRows
         new("6.4.4", 2, "A lost factor is replaced on proof"),
         new("6.4.6", 3, "Staff start resets without choosing passwords"),
         new("6.5.1", 2, "Single-use codes"),
+        new("6.5.2", 2, "Recovery codes stored as hashes"),
         new("6.5.4", 2, "Six-digit codes"),
         new("6.5.5", 2, "Mailed codes expire in ten minutes")
         {

@@ -9,12 +9,14 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 
 /// <summary>Asks before a log-out. It is also what a logged-in person sees instead of a page for visitors who are not logged in.</summary>
 [TakesEarlierForms]
+[OpenDuringSetUp]
 internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession session, TypedAddresses typedAddresses) : PageModel
 {
     private static readonly Dictionary<string, string> Sentences = new()
     {
         ["Login"] = "LoggedIn.Login",
         ["NewPassword"] = "LoggedIn.Login",
+        ["Recover"] = "LoggedIn.Login",
         ["Passkey"] = "LoggedIn.Login",
         ["Register"] = "LoggedIn.Register",
         ["Confirm"] = "LoggedIn.Confirm",

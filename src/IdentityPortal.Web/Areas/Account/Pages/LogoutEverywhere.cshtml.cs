@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [Authorize]
+[OpenDuringSetUp]
 internal sealed class LogoutEverywhereModel(CognitoAccountService accounts, PortalSession session, RememberedAccounts remembered) : PageModel
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

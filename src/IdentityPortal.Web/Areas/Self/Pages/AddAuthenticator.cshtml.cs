@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace IdentityPortal.Web.Areas.Self.Pages;
 
 [FreshProof]
+[OpenDuringSetUp]
 internal sealed class AddAuthenticatorModel(
     FactorService factors, PendingAuthenticators pendings, AddressGates gates, PortalSession session, Wording words) : FactorModel(session, words)
 {

@@ -29,7 +29,7 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
                 await session.RekeyAsync();
                 this.ShowBanner(sentence);
                 return RedirectToPage("Security");
-            case (FactorOutcome.LastOne or FactorOutcome.KeyGone) and { Sentence: { } sentence }:
+            case (FactorOutcome.LastOne or FactorOutcome.KeyGone or FactorOutcome.CodesMadeBefore or FactorOutcome.NoneToRecover) and { Sentence: { } sentence }:
                 this.ShowRefusal(sentence);
                 return RedirectToPage("Security");
             case FactorOutcome.CodeRefused refused:
@@ -42,7 +42,7 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
                 return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
             case FactorOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);
-            case FactorOutcome.Known or FactorOutcome.KeyMade:
+            case FactorOutcome.Known or FactorOutcome.KeyMade or FactorOutcome.CodesMade:
             default:
                 throw new UnreachableException();
         }

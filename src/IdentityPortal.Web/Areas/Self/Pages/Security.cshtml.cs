@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Sessions;
@@ -11,9 +12,16 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 
 /// <summary>Lists what protects the account.</summary>
 [FreshProof(OnlyForForms = true)]
+[OpenDuringSetUp]
 internal sealed class SecurityModel(
-    FactorService factors, AccountTimeline timeline, PortalSession session, StaffFactor staff, IOptions<PortalOptions> options, Wording words)
-    : FactorModel(session, words)
+    FactorService factors,
+    AccountTimeline timeline,
+    RecoveryCodes codes,
+    RecoveryOffer recovery,
+    StaffFactor staff,
+    IOptions<PortalOptions> options,
+    PortalSession session,
+    Wording words) : FactorModel(session, words)
 {
     private const string Desk = "/Support";
 
@@ -28,6 +36,9 @@ internal sealed class SecurityModel(
 
     /// <summary>Null while Cognito does not answer.</summary>
     public AccountFactors? Factors { get; private set; }
+
+    /// <summary>How many recovery codes are left; null if they are not offered.</summary>
+    public int? CodesLeft { get; private set; }
 
     /// <summary>Null if the portal does not know.</summary>
     public DateTimeOffset? PasswordSince { get; private set; }
@@ -44,6 +55,7 @@ internal sealed class SecurityModel(
         {
             case FactorOutcome.Known { Factors: var known }:
                 Factors = known;
+                CodesLeft = known.IsAny && recovery.IsOn ? (await codes.CountAsync(current.Person.Subject, cancellationToken)).Left : null;
                 return Page();
             case var other:
                 return await AnswerAsync(other);

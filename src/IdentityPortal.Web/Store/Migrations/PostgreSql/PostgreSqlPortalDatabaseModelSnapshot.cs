@@ -286,6 +286,40 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.ToTable("PersonNotes");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.RecoveryCodeRow", b =>
+                {
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RedeemedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Set")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("CodeHash");
+
+                    b.HasIndex("AddressHash");
+
+                    b.HasIndex("SubjectHash");
+
+                    b.ToTable("RecoveryCodes");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.SecretRow", b =>
                 {
                     b.Property<string>("Name")

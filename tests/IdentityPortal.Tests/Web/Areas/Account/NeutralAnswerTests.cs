@@ -7,6 +7,7 @@ using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Srp;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ namespace IdentityPortal.Tests.Web.Areas.Account;
 public sealed partial class NeutralAnswerTests
 {
     private const string Wrong = "not the plum tree at all";
+    private const string WrongRecovery = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23";
 
     // More tries than any limit allows at once.
     private const int Tries = 6;
@@ -32,6 +34,7 @@ public sealed partial class NeutralAnswerTests
         { "ResetPassword", HttpStatusCode.TooManyRequests },
         { "Confirm", HttpStatusCode.TooManyRequests },
         { "Login", HttpStatusCode.TooManyRequests },
+        { "Recover", HttpStatusCode.TooManyRequests },
     };
 
     [Theory]
@@ -107,6 +110,50 @@ public sealed partial class NeutralAnswerTests
         }
 
         Assert.Equal(seen[1], seen[0]);
+    }
+
+    [Fact]
+    [Asvs("6.3.8")]
+    public async Task A_log_in_with_a_recovery_code_reveals_nothing_until_all_is_right()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        var (person, code) = (holder.Person, holder.Codes[0]);
+        using (var once = holder.App.NewVisitor())
+        {
+            await holder.RecoverAsync(once, holder.Codes[9]).SucceedsAsync();
+            var page = await once.BeginAuthenticatorAsync();
+            await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(holder.App, page).Code }).SucceedsAsync();
+        }
+
+        var without = holder.App.Pool.People.First(one => one.Groups.Contains("support"));
+        var withoutCodes = holder.App.Pool.People.First(one => one.Groups.Contains("support-lead"));
+        await Authenticator.EnrolAsync(holder.App, withoutCodes);
+        (string Address, string Password, string Code)[] classes =
+        [
+            ("nobody@example.com", Wrong, WrongRecovery),
+            (without.Email, Wrong, WrongRecovery),
+            (without.Email, without.Password, WrongRecovery),
+            (withoutCodes.Email, withoutCodes.Password, WrongRecovery),
+            (person.Email, Wrong, code),
+            (person.Email, person.Password, WrongRecovery),
+            (person.Email, person.Password, holder.Codes[9]),
+        ];
+        List<string> seen = [];
+        foreach (var (address, password, entered) in classes)
+        {
+            using var visitor = holder.App.NewVisitor();
+            var answers = new List<string>();
+            for (var tries = 1; tries <= Tries; tries++)
+            {
+                answers.Add(Of(await visitor.RecoverAsync(address, password, entered), address));
+            }
+
+            seen.Add(string.Join("\n\n", answers));
+            holder.App.Clock.Advance(TimeSpan.FromDays(2));
+        }
+
+        Assert.Single(seen.Select(answers => answers.Replace(WrongRecovery, "code", StringComparison.Ordinal)
+            .Replace(code, "code", StringComparison.Ordinal).Replace(holder.Codes[9], "code", StringComparison.Ordinal)).Distinct());
     }
 
     /// <summary>Unknown, in every state, and confirmed with a passkey, with a second factor and with both.</summary>
@@ -220,7 +267,7 @@ public sealed partial class NeutralAnswerTests
         Dictionary<string, string> typed = new()
         {
             ["Form.Email"] = address,
-            ["Form.Code"] = Codes.Wrong,
+            ["Form.Code"] = journey == "Recover" ? WrongRecovery : Codes.Wrong,
             ["Form.Password"] = Wrong,
             ["Form.PasswordAgain"] = Wrong,
         };

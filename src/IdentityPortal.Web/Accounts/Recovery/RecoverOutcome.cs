@@ -1,0 +1,69 @@
+using IdentityPortal.Web.Operation.Doctor;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Web.Accounts.Recovery;
+
+/// <summary>How a log-in with a password and a recovery code ended.</summary>
+internal abstract record RecoverOutcome : JourneyOutcome
+{
+    private RecoverOutcome()
+    {
+    }
+
+    /// <summary>The second factors are switched off.</summary>
+    public sealed record LoggedIn(LoggedInPerson Person, Redemption Redemption) : RecoverOutcome
+    {
+        public override string? Subject => Person.Subject;
+
+        public override string? Sentence => null;
+
+        public override TimelineKind? Timeline => TimelineKind.Recovered;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.Recovered(end);
+    }
+
+    /// <summary>
+    /// The address, the password or the code is wrong, or this is the wrong browser. One outcome covers all cases, also those in which the account has
+    /// no codes or no second factor.
+    /// </summary>
+    public sealed record Refused : RecoverOutcome
+    {
+        public override string Sentence => "Recover.Refused";
+
+        public override TimelineKind? Timeline => TimelineKind.LoginRefused;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.RecoveryRefused(end);
+    }
+
+    /// <summary>Too many wrong passwords or codes were tried for this address, so these were not checked.</summary>
+    /// <param name="Wait">The time until the next ones are checked.</param>
+    public sealed record TooManyTries(TimeSpan Wait) : RecoverOutcome
+    {
+        public override string Sentence => "Login.TooOften";
+
+        public override TimelineKind? Timeline => TimelineKind.TooManyAttempts;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.TooManyAttempts(end);
+    }
+
+    /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
+    public sealed record NotSetUp(PoolFinding Finding) : RecoverOutcome
+    {
+        public override string Sentence => "Errors.NotSetUp";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
+    }
+
+    /// <summary>Cognito could not be reached. The same code can be entered again.</summary>
+    public sealed record TryLater : RecoverOutcome
+    {
+        public override string Sentence => "Errors.TryLater";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoUnavailable(end);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using IdentityPortal.Web.Accounts.Recovery;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Account.Pages;
+
+/// <summary>Logs in somebody who has lost their second factor. The answer is the same for every address until all three entries are right.</summary>
+[LevelledAnswer]
+[SignedOutOnly(LeadsIn = true)]
+internal sealed class RecoverModel(
+    RecoveryService recovery,
+    RecoveryOffer offer,
+    PendingConfirmations pendings,
+    LogIns logIns,
+    KnownBrowsers browsers,
+    TypedAddresses typedAddresses,
+    Wording words) : PageModel
+{
+    [BindProperty]
+    public RecoverForm Form { get; set; } = new();
+
+    [FromQuery(Name = LocalReturnUrlOnly.Name)]
+    public string? ReturnUrl { get; set; }
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => context.Result = offer.IsOn ? null : NotFound();
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Form.Email = await typedAddresses.FindAsync(cancellationToken) ?? "";
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.ShowFormAgain();
+        }
+
+        var address = EmailAddress.Of(Form.Email);
+        var known = await browsers.FindAsync(address.Canonical, cancellationToken);
+        var (password, code) = (new Password(Form.Password), new RecoveryCode(RecoveryCode.Clean(Form.Code)));
+        switch (await recovery.RecoverAsync(address, password, code, pendings.Key, known, cancellationToken))
+        {
+            case RecoverOutcome.LoggedIn { Person: var person }:
+                return await logIns.FinishAsync(person, address, remember: false, "/Account/Security", cancellationToken);
+            case RecoverOutcome.Refused refused:
+                return this.ShowFormAgain("", words[refused.Sentence]);
+            case RecoverOutcome.TooManyTries tooMany:
+                return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
+            case RecoverOutcome.NotSetUp broken:
+                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
+            case RecoverOutcome.TryLater later:
+                return this.ShowFormLater(words[later.Sentence]);
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

@@ -1,0 +1,356 @@
+using System.Net;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Self;
+using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Accounts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+public sealed class RecoverPageTests(PostgreSql postgreSql)
+{
+    private const string Refused = "We could not log you in. Check your email address, password and code. Each code works once.";
+    private const string Unknown = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23";
+
+    private static readonly Dictionary<string, string> Off = new() { ["Portal:RecoveryCodes"] = "false" };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [Asvs("6.4.4")]
+    public async Task Somebody_who_has_lost_the_device_logs_in_with_a_code_and_sets_up_another_device()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var visitor = holder.App.NewVisitor();
+
+        var page = await (await visitor.LoginAsync(holder.Person.Email, holder.Person.Password)).GoAsync("Recover");
+        Assert.Equal(holder.Person.Email, page.ValueOf("Form.Email"));
+        page = await page.SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Password"] = holder.Person.Password,
+            ["Form.Code"] = holder.Codes[0].ToLowerInvariant().Replace('-', ' ').Replace('0', 'o'),
+        });
+
+        Assert.Equal("/Account/Security", page.Url);
+        Assert.True(page.IsLoggedIn);
+        Assert.StartsWith("You logged in with a recovery code.", page.Banner, StringComparison.Ordinal);
+        var limited = KeyOf(visitor);
+        page = await visitor.BeginAuthenticatorAsync();
+        var authenticator = Authenticator.Of(holder.App, page);
+        page = await page.SubmitAsync(Code(authenticator.Code)).SucceedsAsync();
+        Assert.StartsWith("Your authenticator app is set up.", page.Banner, StringComparison.Ordinal);
+        Assert.DoesNotContain("You logged in with a recovery code.", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("Codes left: 9.", page.MainText, StringComparison.Ordinal);
+        var free = KeyOf(visitor);
+        Assert.NotEqual(limited, free);
+        page = await visitor.OpenAsync("/Account/ChangePassword");
+        Assert.Equal("/Account/ChangePassword", page.Url);
+        Assert.Equal(free, KeyOf(visitor));
+        holder.App.Clock.Advance(TimeSpan.FromSeconds(30));
+        using var later = holder.App.NewVisitor();
+        page = await later.LoginAsync(holder.Person.Email, holder.Person.Password);
+        Assert.Equal("/Account/AuthenticatorCode", page.Url);
+        Assert.Equal("/", (await page.SubmitAsync(Code(authenticator.Code))).Url);
+        Assert.Contains(holder.App.Log.Lines, line => line.StartsWith("Warning 1037 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Asvs("7.4.3")]
+    public async Task It_ends_all_other_sessions()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var visitor = holder.App.NewVisitor();
+
+        Assert.True((await holder.RecoverAsync(visitor)).IsLoggedIn);
+
+        Assert.False(await holder.Browser.IsInAsync());
+        Assert.Single(await holder.App.TokensAsync());
+    }
+
+    [Fact]
+    public async Task Until_then_the_session_opens_no_other_page_and_sends_no_other_form()
+    {
+        await using var holder = await CodeHolder.StartAsync(group: "support-lead");
+        var form = await holder.Browser.OpenAsync("/Account/ChangePassword");
+        using var visitor = holder.App.NewVisitor();
+        await holder.RecoverAsync(visitor);
+
+        foreach (var url in new[] { "/", "/Account/ChangePassword", "/Account/RecoveryCodes", "/Account/RemoveAuthenticator", "/Support", "/Support/Figures", "/Support/Trail" })
+        {
+            Assert.Equal("/Account/Security", (await visitor.OpenAsync(url)).Url);
+        }
+
+        var own = await visitor.OpenAsync("/Account/Security");
+        var sent = await visitor.Http.PostAsync("/Account/ChangePassword", new FormUrlEncodedContent(
+        [
+            new("Form.CurrentPassword", holder.Person.Password),
+            new("Form.Password", TestSupport.Journeys.Password),
+            new("Form.PasswordAgain", TestSupport.Journeys.Password),
+            new("__RequestVerificationToken", own.Document.QuerySelector("input[name='__RequestVerificationToken']")!.GetAttribute("value")!),
+        ]), Stop);
+        Assert.Equal("/Account/Security", sent.Headers.Location?.ToString());
+        Assert.Equal("/Account/ChangePassword", form.Url);
+        Assert.Equal(0, holder.App.CallsOf("ChangePassword"));
+        foreach (var url in new[] { "/Privacy", "/Account/Prove", "/Account/AddAuthenticator", "/Account/Logout", "/Account/LogoutEverywhere" })
+        {
+            Assert.Equal(url, (await visitor.OpenAsync(url)).Url);
+        }
+    }
+
+    [Fact]
+    public async Task An_abandoned_set_up_is_due_at_the_next_log_in_on_any_device_too()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var visitor = holder.App.NewVisitor();
+        await holder.RecoverAsync(visitor);
+        await visitor.HasLoggedOutAsync();
+        using var elsewhere = holder.App.NewVisitor();
+
+        var page = await elsewhere.LoginAsync(holder.Person.Email, holder.Person.Password);
+
+        Assert.Equal("/Account/Security", page.Url);
+        Assert.True(page.IsLoggedIn);
+        Assert.Equal("/Account/Security", (await elsewhere.OpenAsync("/Account/ChangePassword")).Url);
+        holder.App.Clock.Advance(TimeSpan.FromMinutes(59));
+        await elsewhere.OpenAsync("/Account/Security");
+        Assert.Equal(1, holder.App.CallsOf("GetTokensFromRefreshToken"));
+        Assert.Equal("/Account/Security", (await elsewhere.OpenAsync("/Account/ChangePassword")).Url);
+        page = await (await elsewhere.OpenAsync("/Account/Prove?returnUrl=/Account/Security")).SubmitAsync(
+            new Dictionary<string, string> { ["Form.Password"] = holder.Person.Password });
+        Assert.StartsWith("You logged in with a recovery code.", page.Banner, StringComparison.Ordinal);
+        page = await elsewhere.BeginAuthenticatorAsync();
+        await page.SubmitAsync(Code(Authenticator.Of(holder.App, page).Code)).SucceedsAsync();
+        Assert.Equal("/", (await elsewhere.OpenAsync("/")).Url);
+    }
+
+    [Fact]
+    [Asvs("6.5.1")]
+    public async Task A_code_works_once()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var visitor = holder.App.NewVisitor();
+        await holder.RecoverAsync(visitor);
+        using var other = holder.App.NewVisitor();
+
+        var page = await holder.RecoverAsync(other);
+        Assert.Equal(Refused, Assert.Single(page.Errors));
+        page = await visitor.BeginAuthenticatorAsync();
+        await page.SubmitAsync(Code(Authenticator.Of(holder.App, page).Code)).SucceedsAsync();
+        page = await holder.RecoverAsync(other);
+
+        Assert.Equal(Refused, Assert.Single(page.Errors));
+        Assert.True((await holder.RecoverAsync(other, holder.Codes[1])).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task A_code_that_is_entered_at_two_instances_at_once_logs_in_once(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var holder = await CodeHolder.StartAsync(store.Settings);
+        await using var second = await holder.App.StartAnotherAsync();
+        var visitors = new[] { holder.App, second, holder.App, second }.Select(app => app.NewVisitor()).ToList();
+
+        var pages = await Task.WhenAll(visitors.Select(visitor => holder.RecoverAsync(visitor)));
+
+        Assert.Single(pages, page => page.IsLoggedIn);
+        Assert.All(pages.Where(page => !page.IsLoggedIn), page => Assert.Equal(Refused, Assert.Single(page.Errors)));
+        Assert.Equal(1, holder.App.CallsOf("AdminSetUserMFAPreference"));
+        Assert.Single(await holder.App.TokensAsync());
+        visitors.ForEach(visitor => visitor.Dispose());
+    }
+
+    [Theory]
+    [InlineData("the password is wrong")]
+    [InlineData("the code is wrong")]
+    [InlineData("the code is somebody else's")]
+    [InlineData("the account has no codes")]
+    [InlineData("the account has no second factor")]
+    [InlineData("the address is unknown")]
+    public async Task Nobody_logs_in_and_nothing_changes_when(string fault)
+    {
+        await using var holder = await CodeHolder.StartAsync(withCodes: fault != "the account has no codes");
+        var other = holder.App.Pool.People.First(person => person.Groups.Contains("support"));
+        using var visitor = holder.App.NewVisitor();
+        var code = holder.Codes is [var first, ..] ? first : Unknown;
+        if (fault == "the code is somebody else's")
+        {
+            await Authenticator.EnrolAsync(holder.App, other);
+        }
+
+        var page = fault switch
+        {
+            "the password is wrong" => await visitor.RecoverAsync(holder.Person.Email, "some other password", code),
+            "the code is wrong" => await holder.RecoverAsync(visitor, Unknown),
+            "the account has no codes" => await holder.RecoverAsync(visitor, code),
+            "the address is unknown" => await visitor.RecoverAsync("nobody@example.com", holder.Person.Password, code),
+            _ => await visitor.RecoverAsync(other.Email, other.Password, code),
+        };
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(Refused, Assert.Single(page.Errors));
+        Assert.False(page.IsLoggedIn);
+        Assert.Equal(0, holder.App.CallsOf("AdminSetUserMFAPreference"));
+        Assert.True(await holder.Browser.IsInAsync());
+        Assert.All(await holder.RowsAsync(), row => Assert.Null(row.RedeemedAt));
+        Assert.Single(await holder.App.TokensAsync());
+        Assert.Contains(holder.App.Log.Lines, line => line.StartsWith("Information 1038 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Asvs("6.3.1")]
+    public async Task Wrong_tries_count_together_with_wrong_passwords_at_log_in()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var visitor = holder.App.NewVisitor();
+        await visitor.LoginAsync(holder.Person.Email, "some other password");
+        await visitor.RecoverAsync(holder.Person.Email, "some other password", holder.Codes[0]);
+        await holder.RecoverAsync(visitor, Unknown);
+        await holder.RecoverAsync(visitor, Unknown);
+
+        var page = await holder.RecoverAsync(visitor);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.LoginAsync(holder.Person.Email, holder.Person.Password)).Status);
+        holder.App.Clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.True((await holder.RecoverAsync(visitor)).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData("InitiateAuth")]
+    [InlineData("RespondToAuthChallenge")]
+    [InlineData("AdminSetUserMFAPreference")]
+    [InlineData("AdminDeleteSoftwareToken")]
+    public async Task While_Cognito_fails_the_code_is_not_lost(string operation)
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var visitor = holder.App.NewVisitor();
+        using (holder.App.Pool.Faults.Inject(operation, Fault.DropConnection))
+        {
+            var page = await holder.RecoverAsync(visitor);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+            Assert.False(page.IsLoggedIn);
+        }
+
+        Assert.Equal("/Account/Security", (await holder.RecoverAsync(visitor)).Url);
+    }
+
+    [Fact]
+    public async Task The_code_is_not_lost_either_if_Cognito_fails_once_the_factors_are_switched_off()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var visitor = holder.App.NewVisitor();
+        Task<PageView> sent;
+        IDisposable fault;
+        using (var held = holder.App.Pool.Faults.Inject("AdminDeleteSoftwareToken", Fault.HeldAnswer))
+        {
+            sent = holder.RecoverAsync(visitor);
+            await held.UntilStruckAsync();
+            fault = holder.App.Pool.Faults.Inject("InitiateAuth", Fault.DropConnection);
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await sent).Status);
+        fault.Dispose();
+
+        // With the password alone, the person can only set up a factor. Another code does not count, and the same one goes on.
+        using var other = holder.App.NewVisitor();
+        Assert.Equal("/Account/Security", (await other.LoginAsync(holder.Person.Email, holder.Person.Password)).Url);
+        Assert.Equal(Refused, Assert.Single((await holder.RecoverAsync(visitor, holder.Codes[1])).Errors));
+        Assert.Equal("/Account/Security", (await holder.RecoverAsync(visitor)).Url);
+        Assert.False(await other.IsInAsync());
+        Assert.Equal(Refused, Assert.Single((await holder.RecoverAsync(other)).Errors));
+    }
+
+    [Fact]
+    public async Task If_the_page_has_given_up_no_token_works_and_the_code_is_not_lost()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var visitor = holder.App.NewVisitor();
+        using (var held = holder.App.Pool.Faults.Inject("AdminSetUserMFAPreference", Fault.HeldAnswer))
+        {
+            var sent = holder.RecoverAsync(visitor);
+            await holder.App.RunOutOfPatienceAsync(held);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await sent).Status);
+            Assert.Equal(Refused, Assert.Single((await holder.RecoverAsync(visitor)).Errors));
+        }
+
+        await holder.App.Services.GetRequiredService<CognitoCalls>().StopAsync(Stop);
+        Assert.DoesNotContain(holder.App.Log.Lines, line => line.StartsWith("Warning 1037 ", StringComparison.Ordinal));
+        Assert.Equal("/Account/Security", (await holder.RecoverAsync(visitor)).Url);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_cannot_delete_the_app_only_switches_it_off()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var fault = holder.App.Pool.Faults.Inject("AdminDeleteSoftwareToken", Fault.UnknownOperation);
+        using var visitor = holder.App.NewVisitor();
+
+        Assert.Equal("/Account/Security", (await holder.RecoverAsync(visitor)).Url);
+
+        var page = await visitor.BeginAuthenticatorAsync();
+        await page.SubmitAsync(Code(Authenticator.Of(holder.App, page).Code)).SucceedsAsync();
+    }
+
+    [Fact]
+    public async Task Without_the_permission_the_page_says_so_and_codes_are_no_longer_offered()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var fault = holder.App.Pool.Faults.Inject("AdminSetUserMFAPreference", Fault.AccessDenied);
+        using var visitor = holder.App.NewVisitor();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await holder.RecoverAsync(visitor)).Status);
+
+        Assert.Contains(holder.App.Log.Lines, line => line.StartsWith("Error 1066 Recover of", StringComparison.Ordinal)
+            && line.Contains("RecoveryMayAdminSetUserMFAPreference", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/Recover")).Status);
+        Assert.Null((await holder.Browser.OpenAsync("/Account/Security")).WayTo("RecoveryCodes"));
+    }
+
+    [Fact]
+    public async Task Where_codes_are_off_there_is_no_page_for_them()
+    {
+        await using var holder = await CodeHolder.StartAsync(Off, withCodes: false);
+        using var visitor = holder.App.NewVisitor();
+
+        Assert.Null((await visitor.LoginAsync(holder.Person.Email, holder.Person.Password)).WayTo("Recover"));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/Recover")).Status);
+        Assert.Null((await holder.Browser.OpenAsync("/Account/Security")).WayTo("RecoveryCodes"));
+        Assert.Equal(HttpStatusCode.NotFound, (await holder.Browser.OpenAsync("/Account/RecoveryCodes")).Status);
+    }
+
+    [Fact]
+    public async Task Nor_where_the_pool_requires_a_second_factor()
+    {
+        var template = ChangedTemplate.Write(("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\""));
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:RecoveryCodes"] = "true" }, template: template);
+        File.Delete(template);
+        using var visitor = app.NewVisitor();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/Recover")).Status);
+    }
+
+    [Fact]
+    [Asvs("6.4.3")]
+    public async Task After_a_reset_by_mail_the_second_factor_stays_in_force()
+    {
+        await using var holder = await CodeHolder.StartAsync(withCodes: false);
+        using var visitor = holder.App.NewVisitor();
+        await visitor.HasForgottenPasswordAsync(holder.Person.Email);
+        await visitor.HasResetPasswordAsync(holder.App.LastMailTo(holder.Person.Email).Code!, "Willow-tree garden 8");
+
+        var page = await visitor.LoginAsync(holder.Person.Email, "Willow-tree garden 8");
+
+        Assert.Equal("/Account/AuthenticatorCode", page.Url);
+        Assert.False(page.IsLoggedIn);
+        Assert.Equal("/", (await page.SubmitAsync(Code(holder.Authenticator.Code))).Url);
+    }
+
+    private static Dictionary<string, string> Code(string code) => new() { ["Form.Code"] = code };
+
+    private static string KeyOf(Visitor visitor) => visitor.Cookies.Single(cookie => cookie.Name == "session").Value;
+}

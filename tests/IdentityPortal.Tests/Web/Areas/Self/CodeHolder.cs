@@ -1,0 +1,74 @@
+using IdentityPortal.LocalPool;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Tests.Web.Areas.Self;
+
+/// <summary>A portal with a person who has an authenticator app and recovery codes, and is logged in.</summary>
+internal sealed class CodeHolder : IAsyncDisposable
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private CodeHolder(PortalApp app, SeededPerson person, Authenticator authenticator, Visitor browser) =>
+        (App, Person, Authenticator, Browser) = (app, person, authenticator, browser);
+
+    public PortalApp App { get; }
+
+    public SeededPerson Person { get; }
+
+    public Authenticator Authenticator { get; }
+
+    public Visitor Browser { get; }
+
+    /// <summary>The codes as the page shows them. The first ones are used first.</summary>
+    public IReadOnlyList<string> Codes { get; private set; } = [];
+
+    /// <param name="group">The group of a member of staff; null for a visitor.</param>
+    public static async Task<CodeHolder> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, string? template = null, string? group = null, bool withCodes = true)
+    {
+        var app = await PortalApp.StartAsync(settings, template: template);
+        var person = group is null ? app.Person("CONFIRMED") : app.Pool.People.First(one => one.Groups.Contains(group));
+        var holder = new CodeHolder(app, person, await Authenticator.EnrolAsync(app, person), app.NewVisitor());
+        await holder.LogInAsync(holder.Browser);
+        if (withCodes)
+        {
+            holder.Codes = CodesOn(await holder.MakeCodesAsync());
+        }
+
+        return holder;
+    }
+
+    public static IReadOnlyList<string> CodesOn(PageView page) =>
+        [.. page.Document.QuerySelectorAll(".recovery-codes code").Select(code => code.TextContent)];
+
+    /// <summary>Logs in with the app, whose next code is a new one then.</summary>
+    public async Task<PageView> LogInAsync(Visitor visitor)
+    {
+        var page = await (await visitor.LoginAsync(Person.Email, Person.Password)).SubmitAsync(
+            new Dictionary<string, string> { ["Form.Code"] = Authenticator.Code }).SucceedsAsync();
+        Assert.True(page.IsLoggedIn);
+        App.Clock.Advance(TimeSpan.FromSeconds(30));
+        return page;
+    }
+
+    /// <summary>The page that shows new codes.</summary>
+    public async Task<PageView> MakeCodesAsync()
+    {
+        var page = await (await Browser.OpenAsync("/Account/RecoveryCodes")).SubmitAsync(Nothing).SucceedsAsync();
+        Assert.Equal(10, CodesOn(page).Count);
+        return page;
+    }
+
+    public Task<PageView> RecoverAsync(Visitor visitor, string? code = null) =>
+        visitor.RecoverAsync(Person.Email, Person.Password, code ?? Codes[0]);
+
+    public Task<List<RecoveryCodeRow>> RowsAsync() => App.InStoreAsync(store => store.RecoveryCodes.AsNoTracking().ToListAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        Browser.Dispose();
+        await App.DisposeAsync();
+    }
+}

@@ -1,0 +1,226 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Accounts.Recovery;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentityPortal.Tests.Web.Areas.Self;
+
+public sealed partial class RecoveryCodesPageTests(PostgreSql postgreSql)
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [Asvs("6.5.4")]
+    public async Task Ten_codes_of_120_bits_are_made_and_the_security_page_says_how_many_are_left()
+    {
+        await using var holder = await CodeHolder.StartAsync(withCodes: false);
+        var page = await holder.Browser.OpenAsync("/Account/Security");
+        Assert.Contains("Codes left: 0.", page.MainText, StringComparison.Ordinal);
+
+        page = await (await page.GoAsync("RecoveryCodes")).SubmitAsync(Nothing);
+
+        var codes = CodeHolder.CodesOn(page);
+        Assert.Equal(10, codes.Distinct().Count());
+        Assert.All(codes, code => Assert.Matches("^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){5}$", code));
+        Assert.Equal("no-store", page.Reply.Headers.CacheControl?.ToString());
+        Assert.Contains("Codes left: 10.", (await holder.Browser.OpenAsync("/Account/Security")).MainText, StringComparison.Ordinal);
+        Assert.Contains(holder.App.Log.Lines, line => line.StartsWith("Information 1059 Recovery codes made by", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_codes_are_shown_once_and_reloading_the_page_neither_shows_nor_replaces_them()
+    {
+        await using var holder = await CodeHolder.StartAsync(withCodes: false);
+        var form = await holder.Browser.OpenAsync("/Account/RecoveryCodes");
+        var codes = CodeHolder.CodesOn(await form.SubmitAsync(Nothing));
+
+        var reloaded = await form.SubmitAsync(Nothing);
+
+        Assert.Equal("/Account/Security", reloaded.Url);
+        Assert.Equal("These codes were already shown. If you do not have them, make new ones.", reloaded.Banner);
+        var opened = await holder.Browser.OpenAsync("/Account/RecoveryCodes");
+        Assert.All(codes, code => Assert.DoesNotContain(code, reloaded.Html + opened.Html, StringComparison.Ordinal));
+        using var visitor = holder.App.NewVisitor();
+        Assert.True((await holder.RecoverAsync(visitor, codes[9])).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_new_set_replaces_the_old_one()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        var old = holder.Codes;
+
+        var renewed = CodeHolder.CodesOn(await holder.MakeCodesAsync());
+
+        Assert.Empty(old.Intersect(renewed));
+        using var visitor = holder.App.NewVisitor();
+        Assert.False((await holder.RecoverAsync(visitor, old[0])).IsLoggedIn);
+        Assert.True((await holder.RecoverAsync(visitor, renewed[0])).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Two_instances_that_make_codes_at_once_make_one_set(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var first = await PortalApp.StartAsync(store.Settings);
+        await using var second = await first.StartAnotherAsync();
+        var account = new AccountId("a sub", "ann@example.com");
+
+        var made = await Task.WhenAll(new[] { first, second, first, second }.Select(app => Task.Run(
+            () => app.Services.GetRequiredService<RecoveryCodes>().ReplaceAsync(account, replaced: null, Stop), Stop)));
+
+        Assert.Single(made, codes => codes is not null);
+        Assert.Equal(10, (await first.Services.GetRequiredService<RecoveryCodes>().CountAsync("a sub", Stop)).Left);
+    }
+
+    [Fact]
+    [Asvs("6.5.2")]
+    public async Task The_store_has_only_hashes_of_the_codes_and_of_the_person()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+
+        var rows = await holder.RowsAsync();
+
+        Assert.Equal(10, rows.Count);
+        Assert.All(rows, row => Assert.Matches("^[0-9A-F]{64}$", row.CodeHash));
+        Assert.All(rows, row => Assert.Matches("^[0-9A-F]{64}$", row.SubjectHash));
+        Assert.Equal(3, JsonSerializer.SerializeToElement(rows[0]).EnumerateObject().Count(member => member.Value.ToString().Length == 64));
+        var notes = await holder.App.InStoreAsync(store => store.BrowserNotes.CountAsync(Stop));
+        await holder.MakeCodesAsync();
+        Assert.Equal(notes, await holder.App.InStoreAsync(store => store.BrowserNotes.CountAsync(Stop)));
+    }
+
+    [Fact]
+    public async Task The_codes_are_saved_as_a_file_by_a_form_and_nothing_of_them_is_in_an_address()
+    {
+        await using var holder = await CodeHolder.StartAsync(withCodes: false);
+        var page = await holder.MakeCodesAsync();
+
+        var file = await page.PressAsync("Save as a file");
+
+        Assert.Equal(HttpStatusCode.OK, file.Status);
+        Assert.Equal("/Account/RecoveryCodesFile", file.Url);
+        Assert.Equal("text/plain", file.Reply.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("attachment", file.Reply.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Equal("recovery-codes.txt", file.Reply.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal("no-store", file.Reply.Headers.CacheControl?.ToString());
+        Assert.Equal(
+            ["Identity Portal – Recovery codes", holder.Person.Email, "", .. CodeHolder.CodesOn(page), ""],
+            file.Html.Split("\r\n"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("0000-0000-0000-0000-0000-0000")]
+    public async Task What_is_no_code_of_the_person_is_not_returned_as_a_file(string sent)
+    {
+        await using var holder = await CodeHolder.StartAsync(withCodes: false);
+        var page = await holder.MakeCodesAsync();
+
+        var answer = await page.SendAsync(new Dictionary<string, string> { ["Form.Codes"] = sent });
+
+        Assert.Equal("/Account/RecoveryCodes", answer.Location);
+    }
+
+    [Fact]
+    public async Task Printing_leaves_the_codes_and_hides_the_form_and_the_navigation()
+    {
+        await using var holder = await CodeHolder.StartAsync(withCodes: false);
+        var page = await holder.MakeCodesAsync();
+
+        var print = PrintRules().Match(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src/IdentityPortal.Web/wwwroot/site.css"), Stop)).Value;
+
+        var hidden = Hidden().Match(print).Groups["selectors"].Value;
+        Assert.Contains("form", hidden, StringComparison.Ordinal);
+        Assert.All(page.Document.QuerySelectorAll(".recovery-codes code"), code => Assert.Null(code.Closest(hidden)));
+        Assert.NotNull(page.Document.QuerySelector("main form")!.Closest(hidden));
+        Assert.NotNull(page.Document.QuerySelector("header nav a")!.Closest(hidden));
+    }
+
+    [Fact]
+    public async Task Making_codes_needs_a_proof_of_the_last_ten_minutes()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        var form = await holder.Browser.OpenAsync("/Account/RecoveryCodes");
+        holder.App.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var page = await form.SubmitAsync(Nothing);
+
+        Assert.Equal("/Account/Prove?returnUrl=%2FAccount%2FRecoveryCodes", page.Url);
+        Assert.Equal(10, (await holder.RowsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Without_a_second_factor_no_codes_are_offered_or_made()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+
+        Assert.Null((await visitor.OpenAsync("/Account/Security")).WayTo("RecoveryCodes"));
+        var page = await (await visitor.OpenAsync("/Account/RecoveryCodes")).SubmitAsync(Nothing);
+
+        Assert.Equal("Nothing was changed, because your account has no second step.", page.Banner);
+        Assert.Equal(0, await app.InStoreAsync(store => store.RecoveryCodes.CountAsync(Stop)));
+    }
+
+    [Fact]
+    public async Task Removing_the_last_second_factor_deletes_the_codes()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+
+        await (await holder.Browser.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing).SucceedsAsync();
+
+        Assert.Empty(await holder.RowsAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_codes_go_with_the_account(bool byAddress)
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        var rows = holder.App.Services.GetRequiredService<AccountRows>();
+        var sub = await SubAsync(holder);
+
+        // The other rows of the account may have expired.
+        await holder.App.InStoreAsync(store => store.Sessions.ExecuteDeleteAsync(Stop));
+        await holder.App.InStoreAsync(store => store.Timeline.ExecuteDeleteAsync(Stop));
+        await (byAddress ? rows.DeleteAllAboutAsync(holder.Person.Email) : rows.DeleteAsync(sub));
+
+        Assert.Empty(await holder.RowsAsync());
+    }
+
+    [Theory]
+    [InlineData("RecoveryCodes")]
+    [InlineData("RecoveryCodesFile")]
+    public async Task Nobody_sees_the_pages_without_logging_in(string name)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+
+        Assert.Equal($"/Account/Login?returnUrl=%2FAccount%2F{name}", (await visitor.OpenAsync($"/Account/{name}")).Url);
+    }
+
+    private static async Task<string> SubAsync(CodeHolder holder) => (await holder.App.Cognito.AdminGetUserAsync(
+        new AdminGetUserRequest { UserPoolId = holder.App.Pool.UserPoolId, Username = holder.Person.Email }, Stop)).Username!;
+
+    [GeneratedRegex(@"@media print \{.*", RegexOptions.Singleline)]
+    private static partial Regex PrintRules();
+
+    [GeneratedRegex(@"(?<selectors>[^{};]+) \{ display: none")]
+    private static partial Regex Hidden();
+}

@@ -1,0 +1,55 @@
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Accounts.Recovery;
+using IdentityPortal.Web.Operation.Doctor;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IdentityPortal.Tests.Web.Operation.Doctor;
+
+public sealed class RecoveryRightsTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Operations => [.. RecoveryRights.All.Select(right => right.Name["RecoveryMay".Length..])];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Without_a_permission_the_pool_doctor_says_why_recovery_codes_are_not_offered(string operation)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var fault = app.Pool.Faults.Inject(operation, Fault.AccessDenied);
+        var offer = app.Services.GetRequiredService<RecoveryOffer>();
+        Assert.True(offer.IsOn);
+
+        var findings = await app.Services.GetServices<IHostedService>().OfType<PoolDoctor>().Single().ExamineAsync(Cancellation);
+
+        var finding = findings.Single(one => one.Name == $"RecoveryMay{operation}");
+        Assert.Contains($"cognito-idp:{operation}", finding.Fix, StringComparison.Ordinal);
+        Assert.False(offer.IsOn);
+    }
+
+    [Fact]
+    public async Task With_all_permissions_nothing_is_found()
+    {
+        await using var app = await PortalApp.StartAsync();
+
+        Assert.Empty(await app.Services.GetRequiredService<RecoveryRights>().MissingAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task The_permissions_are_not_asked_for_where_recovery_codes_are_off()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:RecoveryCodes"] = "false" });
+
+        await app.Services.GetServices<IHostedService>().OfType<PoolDoctor>().Single().ExamineAsync(Cancellation);
+
+        Assert.DoesNotContain(app.Pool.Calls, call => Operations.Any(operation => operation.Data == call));
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void The_deployment_README_names_them(string operation) => Assert.Contains(
+        $"`cognito-idp:{operation}`", File.ReadAllText(Path.Combine(Repository.Root, "deploy/README.md")), StringComparison.Ordinal);
+}
