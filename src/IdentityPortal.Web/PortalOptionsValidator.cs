@@ -69,11 +69,11 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
     }
 
     // Without a key of the trail, there is no desk.
-    private bool StaffCannotEnter(PortalOptions options) =>
+    private static bool StaffCannotEnter(PortalOptions options) =>
         options.Support.RequireSecondFactor
         && !(string.IsNullOrWhiteSpace(options.Trail.Key) && string.IsNullOrWhiteSpace(options.Trail.KeyFile))
         && options.SecondFactors is { Authenticator: false, Mail: false }
-        && string.IsNullOrWhiteSpace(configuration["Portal:Passkeys:RelyingPartyId"]);
+        && string.IsNullOrWhiteSpace(options.Passkeys.RelyingPartyId);
 
     private IEnumerable<string> PoolFaults()
     {

@@ -88,7 +88,7 @@
     return this.shown("input:not([type=hidden], [type=checkbox], [type=radio]), textarea").flatMap(field => {
       const name = field.name.split(".").pop();
       const tokens = {
-        Email: ["username"],
+        Email: ["username", "username webauthn"],
         Code: ["one-time-code"],
         CurrentPassword: ["current-password"],
         Password: [field.form.querySelector("[autocomplete=new-password]") ? "new-password" : "current-password"],

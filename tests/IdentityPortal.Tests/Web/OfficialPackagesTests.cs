@@ -87,7 +87,7 @@ public sealed class OfficialPackagesTests
             "/Account/Login", ("Form.Email", person.Email), ("Form.Password", person.Password), ("Form.RememberMe", "true"));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
-        var cookie = Assert.Single(answer.Cookies, cookie => !cookie.StartsWith("__Host-browser=", StringComparison.Ordinal));
+        var cookie = Assert.Single(answer.Cookies, cookie => cookie.StartsWith("__Host-session", StringComparison.Ordinal));
         Assert.Matches("^__Host-session=[^;]+; expires=[^;]+; path=/; secure; samesite=lax; httponly$", cookie);
         Assert.InRange(cookie.Split(';')[0].Length, 20, 399);
     }

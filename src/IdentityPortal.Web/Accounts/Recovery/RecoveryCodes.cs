@@ -118,7 +118,7 @@ internal sealed class RecoveryCodes(IDbContextFactory<PortalDatabase> databases,
         await Of(database, sub).Where(row => row.RedeemedAt != null).ExecuteDeleteAsync();
     }
 
-    /// <summary>The person has removed the last second factor, so that there is nothing to recover.</summary>
+    /// <summary>The account has no second factor any longer, so there is nothing to recover.</summary>
     public async Task DropAllAsync(string sub)
     {
         await using var database = await databases.CreateDbContextAsync();

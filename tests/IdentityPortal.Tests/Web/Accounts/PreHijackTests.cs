@@ -50,10 +50,11 @@ public sealed class PreHijackTests
         await stranger.HasRegisteredAsync(Owned, StrangersPassword);
         await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
 
-        var refused = await stranger.LoginAsync(Owned, StrangersPassword);
+        using var strangersOtherBrowser = app.NewVisitor();
+        var refused = await strangersOtherBrowser.LoginAsync(Owned, StrangersPassword);
 
         Assert.Equal("/Account/Login", refused.Url);
-        Assert.Equal((await stranger.LoginAsync(Owned, "some other password")).Errors, refused.Errors);
+        Assert.Equal((await strangersOtherBrowser.LoginAsync(Owned, "some other password")).Errors, refused.Errors);
     }
 
     [Fact]

@@ -25,6 +25,11 @@ public sealed class TrailResultTests
         { """{"kind":"LockedOnlyHere","Sessions":2}""", "LockedOnlyHere: 2" },
         { """{"kind":"Unlocked"}""", "Unlocked" },
         { """{"kind":"LeftLocked"}""", "LeftLocked" },
+        { """{"kind":"RemovalRequested"}""", "RemovalRequested" },
+        { """{"kind":"RemovalRefused"}""", "RemovalRefused" },
+        { """{"kind":"RemovalExpired"}""", "RemovalExpired" },
+        { """{"kind":"FactorsRemoved","Sessions":2}""", "FactorsRemoved: 2" },
+        { """{"kind":"FactorsRemovedOnlyHere","Sessions":2}""", "FactorsRemovedOnlyHere: 2" },
         {
             """{"kind":"NoteAdded","Note":"0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33","Digest":"AB"}""",
             "NoteAdded: 0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33, AB"

@@ -2,6 +2,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
@@ -12,7 +13,7 @@ namespace IdentityPortal.Web.Areas.Support.Removals;
 
 /// <summary>Removes all second factors of an account at Cognito, and ends its sessions.</summary>
 internal sealed class FactorRemover(
-    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, CredentialChanges credentials, AccountTimeline timeline)
+    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, CredentialChanges credentials, RecoveryCodes codes, AccountTimeline timeline)
 {
     private string Pool => settings.Value.UserPoolId;
 
@@ -29,6 +30,7 @@ internal sealed class FactorRemover(
             },
             cancellationToken);
         await DeleteAuthenticatorAsync(account, cancellationToken);
+        await codes.DropAllAsync(account.Sub);
         var ended = await credentials.ByStaffAsync(account.AccountId, () => cognito.AdminUserGlobalSignOutAsync(
             new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken));
         await timeline.AddAsync(account.AccountId, TimelineKind.SecondFactorRemoved);

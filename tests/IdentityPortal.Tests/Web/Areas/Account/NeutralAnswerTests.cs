@@ -127,7 +127,7 @@ public sealed partial class NeutralAnswerTests
 
         var without = holder.App.Pool.People.First(one => one.Groups.Contains("support"));
         var withoutCodes = holder.App.Pool.People.First(one => one.Groups.Contains("support-lead"));
-        await Authenticator.EnrolAsync(holder.App, withoutCodes);
+        await holder.App.AdministerAsync("AdminDeleteSoftwareToken", new { Username = without.Email });
         (string Address, string Password, string Code)[] classes =
         [
             ("nobody@example.com", Wrong, WrongRecovery),

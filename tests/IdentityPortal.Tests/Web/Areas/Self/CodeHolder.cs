@@ -30,7 +30,8 @@ internal sealed class CodeHolder : IAsyncDisposable
     {
         var app = await PortalApp.StartAsync(settings, template: template);
         var person = group is null ? app.Person("CONFIRMED") : app.Pool.People.First(one => one.Groups.Contains(group));
-        var holder = new CodeHolder(app, person, await Authenticator.EnrolAsync(app, person), app.NewVisitor());
+        var authenticator = person.AuthenticatorKey is { } key ? new Authenticator(key, app.Clock) : await Authenticator.EnrolAsync(app, person);
+        var holder = new CodeHolder(app, person, authenticator, app.NewVisitor());
         await holder.LogInAsync(holder.Browser);
         if (withCodes)
         {

@@ -510,6 +510,6 @@ public sealed class PasskeyPageTests
             typed["Form.RememberMe"] = "true";
         }
 
-        await page.SubmitAsync(typed).SucceedsAsync();
+        await (await page.SubmitAsync(typed).SucceedsAsync()).WithCodeAsync(person.Email).SucceedsAsync();
     }
 }
