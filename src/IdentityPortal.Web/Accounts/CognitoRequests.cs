@@ -13,10 +13,12 @@ internal sealed class CognitoRequests(
     /// <summary>How Cognito marks a user's attributes among the parameters and answers of a challenge.</summary>
     public const string AttributePrefix = "userAttributes.";
 
-    /// <summary>Cognito's user name among the parameters of a challenge.</summary>
-    public const string UserName = "USER_ID_FOR_SRP";
+    private const string UserName = "USER_ID_FOR_SRP";
 
     private string ClientId => settings.Value.UserPoolClientId;
+
+    /// <summary>Cognito's user name of the account that a challenge is about; null if the challenge does not say it.</summary>
+    public static string? UserNameIn(AuthFlowResponse reply) => reply.ChallengeParameters.TryGetValue(UserName, out var name) ? name : null;
 
     public Task<SignUpResponse> SignUpAsync(string address, Password password, CancellationToken cancellationToken) =>
         cognito.SignUpAsync(
@@ -99,11 +101,8 @@ internal sealed class CognitoRequests(
         (await StartUserAuthAsync(address, preferred: null, session, cancellationToken)).AuthenticationResult;
 
     /// <returns>The challenge WEB_AUTHN if the account has a passkey, else another one.</returns>
-    public async Task<AuthFlowResponse> AskForPasskeyAsync(string address, CancellationToken cancellationToken)
-    {
-        var reply = await StartUserAuthAsync(address, ChallengeNameType.WEB_AUTHN, session: null, cancellationToken);
-        return new AuthFlowResponse(reply.Session, reply.AuthenticationResult, reply.ChallengeName, reply.ChallengeParameters, null);
-    }
+    public Task<AuthFlowResponse> AskForPasskeyAsync(string address, CancellationToken cancellationToken) =>
+        StartUserAuthAsync(address, ChallengeNameType.WEB_AUTHN, session: null, cancellationToken);
 
     public Task<AuthFlowResponse> SetNewPasswordAsync(
         PendingChallenge pending, Password password, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
@@ -113,7 +112,7 @@ internal sealed class CognitoRequests(
             cancellationToken);
 
     /// <summary>Asks Cognito to mail a code to log in with, instead of the password.</summary>
-    public Task<InitiateAuthResponse> BeginMailedLoginAsync(string address, CancellationToken cancellationToken) =>
+    public Task<AuthFlowResponse> BeginMailedLoginAsync(string address, CancellationToken cancellationToken) =>
         StartUserAuthAsync(address, ChallengeNameType.EMAIL_OTP, session: null, cancellationToken);
 
     /// <param name="name">The name of the answer, if the challenge needs one.</param>
@@ -184,7 +183,7 @@ internal sealed class CognitoRequests(
     public Task GlobalSignOutAsync(string accessToken, CancellationToken cancellationToken) =>
         cognito.GlobalSignOutAsync(new GlobalSignOutRequest { AccessToken = accessToken }, cancellationToken);
 
-    private Task<InitiateAuthResponse> StartUserAuthAsync(
+    private async Task<AuthFlowResponse> StartUserAuthAsync(
         string address, ChallengeNameType? preferred, string? session, CancellationToken cancellationToken)
     {
         var parameters = new Dictionary<string, string> { ["USERNAME"] = address };
@@ -198,7 +197,7 @@ internal sealed class CognitoRequests(
             parameters["PREFERRED_CHALLENGE"] = preferred.Value;
         }
 
-        return cognito.InitiateAuthAsync(
+        var reply = await cognito.InitiateAuthAsync(
             new InitiateAuthRequest
             {
                 ClientId = ClientId,
@@ -208,5 +207,6 @@ internal sealed class CognitoRequests(
                 UserContextData = visitor.ForCognito(),
             },
             cancellationToken);
+        return new AuthFlowResponse(reply.Session, reply.AuthenticationResult, reply.ChallengeName, reply.ChallengeParameters, null);
     }
 }

@@ -62,8 +62,7 @@ internal sealed class CredentialChanges(
             }
 
             events.LoggedOutOnlyHere(address, reply.ChallengeName?.Value ?? "");
-            await EndOfUserNameAsync(
-                reply.ChallengeParameters.TryGetValue(CognitoRequests.UserName, out var userName) ? userName : null, address);
+            await EndOfUserNameAsync(CognitoRequests.UserNameIn(reply), address);
         }
         catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
         {

@@ -62,8 +62,7 @@ internal abstract record LoginOutcome : JourneyOutcome
     {
         public override string? Sentence => null;
 
-        public override TimelineKind? Timeline =>
-            Pending.Step == LoginStep.NewPassword ? TimelineKind.NewPasswordRequired : TimelineKind.SecondFactorRequired;
+        public override TimelineKind? Timeline => Pending.Timeline;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.StepRequired(end, Pending.Step);
     }

@@ -22,7 +22,7 @@ internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, A
         string address, IReadOnlyList<string> methods, AuthFlowResponse reply, CancellationToken cancellationToken)
     {
         var name = reply.ChallengeName;
-        var pending = new PendingChallenge(default, Parameter(reply, CognitoRequests.UserName) ?? address, reply.SessionID ?? "")
+        var pending = new PendingChallenge(default, CognitoRequests.UserNameIn(reply) ?? address, reply.SessionID ?? "")
         {
             Address = address,
             Methods = methods,

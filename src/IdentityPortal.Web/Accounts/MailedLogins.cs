@@ -24,7 +24,7 @@ internal sealed class MailedLogins(
             if (reply.ChallengeName == ChallengeNameType.EMAIL_OTP)
             {
                 codes.OrderedToLogIn(address);
-                pending = pending with { Session = reply.Session ?? "", UserId = UserIdOf(reply.ChallengeParameters) ?? address };
+                pending = pending with { Session = reply.SessionID ?? "", UserId = CognitoRequests.UserNameIn(reply) ?? address };
             }
         }
         catch (Exception error) when (AccountErrors.ForLoginByMail(error) is LoginByMailOutcome.CodeSent)
@@ -68,7 +68,4 @@ internal sealed class MailedLogins(
     private static StepOutcome Refused(PendingChallenge pending) => pending.Tries + 1 < WrongCodes
         ? new StepOutcome.CodeRefused(pending with { Tries = pending.Tries + 1 })
         : new StepOutcome.Expired();
-
-    private static string? UserIdOf(Dictionary<string, string>? parameters) =>
-        parameters is not null && parameters.TryGetValue(CognitoRequests.UserName, out var id) ? id : null;
 }

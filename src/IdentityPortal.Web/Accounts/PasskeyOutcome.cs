@@ -38,8 +38,7 @@ internal abstract record PasskeyOutcome : JourneyOutcome
     {
         public override string? Sentence => null;
 
-        public override TimelineKind? Timeline =>
-            Pending.Step == LoginStep.NewPassword ? TimelineKind.NewPasswordRequired : TimelineKind.SecondFactorRequired;
+        public override TimelineKind? Timeline => Pending.Timeline;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.StepRequired(end, Pending.Step);
     }

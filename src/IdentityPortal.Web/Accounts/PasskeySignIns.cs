@@ -32,7 +32,7 @@ internal sealed class PasskeySignIns(
             var reply = await cognito.AskForPasskeyAsync(address, cancellationToken);
             var answer = reply.ChallengeName?.Value ?? "";
             return ChallengeIn(reply) is { } challenge
-                ? Asked(reply.ChallengeParameters.TryGetValue(CognitoRequests.UserName, out var user) ? user : address, reply.SessionID ?? "", challenge, answer)
+                ? Asked(CognitoRequests.UserNameIn(reply) ?? address, reply.SessionID ?? "", challenge, answer)
                 : Asked(address, "", Random(), answer);
         }
         catch (Exception error) when (AccountErrors.ForPasskey(error) is PasskeyOutcome.Refused)

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using IdentityPortal.Web.Store;
+
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>A log-in that Cognito finishes only after another step: after the right password, or instead of it.</summary>
@@ -39,6 +42,10 @@ internal sealed record PendingChallenge(LoginStep Step, string UserId, string Se
 
     /// <summary>The key of the session that the log-in began, if it is finished. A second press of the same button must not fail.</summary>
     public string? Begun { get; init; }
+
+    /// <summary>The entry in the account's timeline: somebody has got as far as this step.</summary>
+    [JsonIgnore]
+    public TimelineKind Timeline => Step == LoginStep.NewPassword ? TimelineKind.NewPasswordRequired : TimelineKind.SecondFactorRequired;
 
     public override string ToString() => "***";
 }

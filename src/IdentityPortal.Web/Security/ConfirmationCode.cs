@@ -21,6 +21,9 @@ internal readonly partial record struct ConfirmationCode(string Value)
         return Digits().Matches(text) is [var only] ? only.Value : text;
     }
 
+    /// <summary>The code that was typed, normalized.</summary>
+    public static ConfirmationCode Of(string? typed) => new(Clean(typed));
+
     /// <param name="code">A normalized code.</param>
     public static bool IsWellFormed(string code) => code.Length > 0 && Digits().Match(code).Length == code.Length;
 

@@ -10,9 +10,6 @@ namespace IdentityPortal.Web.Sessions;
 /// </summary>
 internal static class FreshProof
 {
-    /// <summary>The address of the page that asks for a proof.</summary>
-    public const string Page = "/Account/Prove";
-
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
     public static bool IsGiven(ClaimsPrincipal user, DateTimeOffset now) =>

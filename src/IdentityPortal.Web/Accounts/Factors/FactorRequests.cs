@@ -64,6 +64,13 @@ internal sealed class FactorRequests(
                 EmailMfaSettings = options.Value.SecondFactors.Mail ? new EmailMfaSettingsType { Enabled = false, PreferredMfa = false } : null,
             },
             cancellationToken);
+        await DeleteAuthenticatorAsync(username, cancellationToken);
+    }
+
+    /// <summary>Deletes the key of an account's authenticator app, if it has one and Cognito can. This needs AWS credentials.</summary>
+    /// <param name="username">Cognito's user name of the account.</param>
+    public async Task DeleteAuthenticatorAsync(string username, CancellationToken cancellationToken)
+    {
         try
         {
             await cognito.AdminDeleteSoftwareTokenAsync(

@@ -61,7 +61,7 @@ internal sealed class RecoveryService(
 
         // Cognito's user name is the sub, because addresses are user names.
         if (!SecondFactors.Contains(reply.ChallengeName)
-            || !reply.ChallengeParameters.TryGetValue(CognitoRequests.UserName, out var userName)
+            || CognitoRequests.UserNameIn(reply) is not { } userName
             || !await MayAsync(address, browser, cancellationToken)
             || await codes.RedeemAsync(userName, code, onlyBegun: false, cancellationToken) is not { } redemption)
         {

@@ -26,7 +26,7 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
         var missing = new List<PoolFinding>();
         foreach (var operation in Operations)
         {
-            if (!await MayAsync(() => AskAsync(operation, $"{Guid.NewGuid()}", cancellationToken), cancellationToken))
+            if (!await MayAsync(operation, cancellationToken))
             {
                 missing.Add(new PoolFinding(
                     $"DeskMay{operation}", Breaks: false, $"Allow cognito-idp:{operation} on the pool for the portal's role, or the support desk cannot use it."));
@@ -36,13 +36,13 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
         return missing;
     }
 
-    /// <param name="askAsync">A call for a user who cannot exist.</param>
-    public static async Task<bool> MayAsync(Func<Task> askAsync, CancellationToken cancellationToken)
+    /// <param name="operation">One of <see cref="Operations"/>.</param>
+    public async Task<bool> MayAsync(string operation, CancellationToken cancellationToken)
     {
         try
         {
             // WaitAsync is needed because the SDK's search for credentials ignores the token.
-            await askAsync().WaitAsync(cancellationToken);
+            await AskAsync(operation, $"{Guid.NewGuid()}", cancellationToken).WaitAsync(cancellationToken);
             return true;
         }
         catch (Exception error) when (error is AmazonClientException or AmazonServiceException)

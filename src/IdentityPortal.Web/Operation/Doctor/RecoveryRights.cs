@@ -1,37 +1,24 @@
-using Amazon.CognitoIdentityProvider;
-using Amazon.CognitoIdentityProvider.Model;
-using IdentityPortal.Web.Security;
-using Microsoft.Extensions.Options;
-
 namespace IdentityPortal.Web.Operation.Doctor;
 
-/// <summary>Finds the permissions for recovery codes that the portal's role lacks, in the same way as <see cref="DeskRights"/>.</summary>
-internal sealed class RecoveryRights(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings)
+/// <summary>Finds the permissions for recovery codes that the portal's role lacks, in the same way as those for the support desk.</summary>
+internal sealed class RecoveryRights(DeskRights rights)
 {
-    private static readonly PoolFinding MaySwitchOff = Finding("AdminSetUserMFAPreference");
+    private static readonly string[] Operations = ["AdminSetUserMFAPreference", "AdminDeleteSoftwareToken"];
 
-    private static readonly PoolFinding MayDelete = Finding("AdminDeleteSoftwareToken");
-
-    public static IReadOnlyList<PoolFinding> All { get; } = [MaySwitchOff, MayDelete];
+    public static IReadOnlyList<PoolFinding> All { get; } = [.. Operations.Select(Finding)];
 
     public async Task<IReadOnlyList<PoolFinding>> MissingAsync(CancellationToken cancellationToken)
     {
-        var (pool, nobody) = (settings.Value.UserPoolId, $"{Guid.NewGuid()}");
-        var maySwitchOff = await DeskRights.MayAsync(
-            () => cognito.AdminSetUserMFAPreferenceAsync(
-                new AdminSetUserMFAPreferenceRequest
-                {
-                    UserPoolId = pool,
-                    Username = nobody,
-                    SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false },
-                },
-                cancellationToken),
-            cancellationToken);
-        var mayDelete = await DeskRights.MayAsync(
-            () => cognito.AdminDeleteSoftwareTokenAsync(
-                new AdminDeleteSoftwareTokenRequest { UserPoolId = pool, Username = nobody }, cancellationToken),
-            cancellationToken);
-        return [.. maySwitchOff ? [] : new[] { MaySwitchOff }, .. mayDelete ? [] : new[] { MayDelete }];
+        var missing = new List<PoolFinding>();
+        foreach (var (operation, finding) in Operations.Zip(All))
+        {
+            if (!await rights.MayAsync(operation, cancellationToken))
+            {
+                missing.Add(finding);
+            }
+        }
+
+        return missing;
     }
 
     private static PoolFinding Finding(string operation) => new($"RecoveryMay{operation}", Breaks: true,

@@ -26,7 +26,7 @@ internal sealed class AuthenticatorCodeModel(
         }
 
         var known = await browsers.FindAsync(Pending.Address, cancellationToken);
-        var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
+        var code = ConfirmationCode.Of(Form.Code);
         return await AnswerAsync(await accounts.AnswerCodeAsync(Pending, code, known, cancellationToken), cancellationToken);
     }
 }

@@ -68,7 +68,7 @@ internal sealed class ConfirmModel(
         }
 
         var browser = BrowserKey.Create();
-        var outcome = await accounts.ConfirmAsync(address, new(ConfirmationCode.Clean(Form.Code)), browser, known, cancellationToken);
+        var outcome = await accounts.ConfirmAsync(address, ConfirmationCode.Of(Form.Code), browser, known, cancellationToken);
         if (outcome is ConfirmOutcome.ConfirmedAndLoggedIn done)
         {
             await pendings.FinishAsync(address, cancellationToken);

@@ -35,7 +35,7 @@ internal sealed class MailedCodeModel(
         }
 
         var known = await browsers.FindAsync(Pending.Address, cancellationToken);
-        var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
+        var code = ConfirmationCode.Of(Form.Code);
         return await AnswerAsync(
             Pending.IsFirst
                 ? await accounts.AnswerMailedAsync(Pending, code, confirmations.Key, known, cancellationToken)

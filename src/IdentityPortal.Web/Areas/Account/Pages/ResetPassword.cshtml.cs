@@ -50,7 +50,7 @@ internal sealed class ResetPasswordModel(
 
         var address = EmailAddress.Of(typed);
         var browser = BrowserKey.Create();
-        var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
+        var code = ConfirmationCode.Of(Form.Code);
         var outcome = await accounts.ResetPasswordAsync(address, code, new Password(Form.Password), browser, cancellationToken);
         await typedAddresses.RememberAsync(address.Typed, cancellationToken);
         switch (outcome)

@@ -25,7 +25,7 @@ internal sealed class SetUpAuthenticatorModel(
         }
 
         var known = await browsers.FindAsync(Pending.Address, cancellationToken);
-        var code = new ConfirmationCode(ConfirmationCode.Clean(Form.Code));
+        var code = ConfirmationCode.Of(Form.Code);
         return await AnswerAsync(await accounts.SetUpAuthenticatorAsync(Pending, code, known, cancellationToken), cancellationToken);
     }
 }

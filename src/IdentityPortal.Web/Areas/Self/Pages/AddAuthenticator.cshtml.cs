@@ -66,7 +66,7 @@ internal sealed class AddAuthenticatorModel(
             return this.ShowFormAgain();
         }
 
-        var outcome = await factors.AddAuthenticatorAsync(current, new ConfirmationCode(ConfirmationCode.Clean(Form.Code)), cancellationToken);
+        var outcome = await factors.AddAuthenticatorAsync(current, ConfirmationCode.Of(Form.Code), cancellationToken);
         if (outcome is FactorOutcome.Added or FactorOutcome.KeyGone)
         {
             await pendings.ForgetAsync(cancellationToken);

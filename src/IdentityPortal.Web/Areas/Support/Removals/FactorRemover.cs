@@ -1,7 +1,7 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
-using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
@@ -13,7 +13,12 @@ namespace IdentityPortal.Web.Areas.Support.Removals;
 
 /// <summary>Removes all second factors of an account at Cognito, and ends its sessions.</summary>
 internal sealed class FactorRemover(
-    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, CredentialChanges credentials, RecoveryCodes codes, AccountTimeline timeline)
+    IAmazonCognitoIdentityProvider cognito,
+    IOptions<CognitoSettings> settings,
+    FactorRequests factors,
+    CredentialChanges credentials,
+    RecoveryCodes codes,
+    AccountTimeline timeline)
 {
     private string Pool => settings.Value.UserPoolId;
 
@@ -25,11 +30,13 @@ internal sealed class FactorRemover(
                 UserPoolId = Pool,
                 Username = account.Username,
                 SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false },
-                EmailMfaSettings = Has("EMAIL_OTP") ? new EmailMfaSettingsType { Enabled = false } : null,
+                EmailMfaSettings = Has(LoginSteps.Mail) ? new EmailMfaSettingsType { Enabled = false } : null,
                 SMSMfaSettings = Has("SMS_MFA") ? new SMSMfaSettingsType { Enabled = false } : null,
             },
             cancellationToken);
-        await DeleteAuthenticatorAsync(account, cancellationToken);
+
+        // Cognito does not ask for an app that is switched off, but where the pool requires a factor, the key would still be one.
+        await factors.DeleteAuthenticatorAsync(account.Username, cancellationToken);
         await codes.DropAllAsync(account.Sub);
         var ended = await credentials.ByStaffAsync(account.AccountId, () => cognito.AdminUserGlobalSignOutAsync(
             new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken));
@@ -39,20 +46,5 @@ internal sealed class FactorRemover(
             reply.ResponseMetadata?.RequestId);
 
         bool Has(string factor) => account.SecondFactors.Contains(factor);
-    }
-
-    // Cognito does not ask for an app that is switched off, but where the pool requires a factor, the key would still be one.
-    private async Task DeleteAuthenticatorAsync(DeskAccount account, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await cognito.AdminDeleteSoftwareTokenAsync(
-                new AdminDeleteSoftwareTokenRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
-        }
-        catch (Exception error) when (error is ResourceNotFoundException or SoftwareTokenMFANotFoundException
-            or AmazonServiceException { ErrorCode: "UnknownOperationException" })
-        {
-            // There is no app, or this Cognito cannot delete one.
-        }
     }
 }
