@@ -189,6 +189,7 @@ internal static class PortalServices
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<CredentialChanges>();
         services.AddSingleton<LoginSteps>();
+        services.AddSingleton<Admissions>();
         services.AddSingleton<MailedLogins>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<PasskeySignIns>();

@@ -5,8 +5,7 @@ using IdentityPortal.Web.Sessions;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Logging in with a mailed code instead of the password.</summary>
-internal sealed class MailedLogins(
-    CognitoRequests cognito, PersonReader people, ElsewhereConfirmations elsewhere, AccountSessions sessions, CodeMails codes)
+internal sealed class MailedLogins(CognitoRequests cognito, Admissions admissions, CodeMails codes)
 {
     /// <summary>After so many wrong codes the next code must be requested anew. Cognito accepts more, but only for existing accounts.</summary>
     private const int WrongCodes = 4;
@@ -42,19 +41,12 @@ internal sealed class MailedLogins(
         try
         {
             if (pending.Session.Length > 0
-                && (await cognito.AnswerAsync(pending, ChallengeNameType.EMAIL_OTP, "EMAIL_OTP_CODE", code.Value, cancellationToken))
-                    .AuthenticationResult is { } tokens)
+                && await cognito.AnswerAsync(pending, ChallengeNameType.EMAIL_OTP, "EMAIL_OTP_CODE", code.Value, cancellationToken)
+                    is { AuthenticationResult: not null } reply
+                && await admissions.AdmitAsync(pending.Address, browser, [LoginMethod.Mail], reply, cancellationToken)
+                    is LoginResult.LoggedIn { Person: var person })
             {
-                return await sessions.OrRevokedAsync(tokens, async () =>
-                {
-                    if (await elsewhere.AdmitAsync(pending.Address, browser, cancellationToken) == Admission.Granted)
-                    {
-                        return new StepOutcome.LoggedIn(await people.ReadAsync(tokens, [LoginMethod.Mail], cancellationToken));
-                    }
-
-                    await sessions.RevokeAsync(tokens, cancellationToken);
-                    return Refused(pending);
-                });
+                return new StepOutcome.LoggedIn(person);
             }
         }
         catch (Exception error) when (AccountErrors.ForStep(error) is StepOutcome.CodeRefused or StepOutcome.Expired or StepOutcome.Locked)

@@ -13,13 +13,7 @@ namespace IdentityPortal.Web.Accounts;
 /// Logs in with a passkey in two calls to Cognito. Only accounts with a passkey get a challenge from Cognito. Everybody else gets a random one of the
 /// same form, and its answer is refused without asking Cognito.
 /// </summary>
-internal sealed class PasskeySignIns(
-    CognitoRequests cognito,
-    PersonReader people,
-    LoginSteps steps,
-    ElsewhereConfirmations elsewhere,
-    AccountSessions sessions,
-    IOptions<PortalOptions> options)
+internal sealed class PasskeySignIns(CognitoRequests cognito, Admissions admissions, IOptions<PortalOptions> options)
 {
     /// <summary>The length of Cognito's challenges as far as this is known: at first that of AWS's examples, then that of the latest one.</summary>
     private volatile int _challengeBytes = 16;
@@ -56,32 +50,14 @@ internal sealed class PasskeySignIns(
         }
 
         var reply = await cognito.AnswerAsync(asked, ChallengeNameType.WEB_AUTHN, "CREDENTIAL", answer.Json, cancellationToken);
-        if (reply.AuthenticationResult is not { } tokens)
+        return await admissions.AdmitAsync(asked.Address, browser, answer.Methods, reply, cancellationToken) switch
         {
-            return await RefusalAsync(asked.Address, browser, cancellationToken)
-                ?? new PasskeyOutcome.StepRequired(await steps.NextAsync(asked.Address, answer.Methods, reply, cancellationToken));
-        }
-
-        return await sessions.OrRevokedAsync(tokens, async () =>
-        {
-            if (await RefusalAsync(asked.Address, browser, cancellationToken) is { } refusal)
-            {
-                await sessions.RevokeAsync(tokens, cancellationToken);
-                return refusal;
-            }
-
-            return new PasskeyOutcome.LoggedIn(await people.ReadAsync(tokens, answer.Methods, cancellationToken));
-        });
-    }
-
-    /// <returns>Null if this browser may log in to the account.</returns>
-    private async Task<PasskeyOutcome?> RefusalAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
-        await elsewhere.AdmitAsync(address, browser, cancellationToken) switch
-        {
-            Admission.Granted => null,
-            Admission.Refused => new PasskeyOutcome.Refused(),
+            LoginResult.LoggedIn { Person: var person } => new PasskeyOutcome.LoggedIn(person),
+            LoginResult.StepRequired { Pending: var pending } => new PasskeyOutcome.StepRequired(pending),
+            LoginResult.Refused => new PasskeyOutcome.Refused(),
             _ => new PasskeyOutcome.TryLater(),
         };
+    }
 
     /// <returns>Cognito's challenge for a passkey; null if it asks for something else.</returns>
     private string? ChallengeIn(AuthFlowResponse reply)

@@ -1,4 +1,3 @@
-using Amazon.CognitoIdentityProvider;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
@@ -9,7 +8,7 @@ internal sealed class SignIns(
     CognitoRequests cognito,
     PersonReader people,
     LoginSteps steps,
-    ElsewhereConfirmations elsewhere,
+    Admissions admissions,
     AccountSessions sessions,
     CredentialChanges credentials)
 {
@@ -18,25 +17,13 @@ internal sealed class SignIns(
     public async Task<LoginOutcome> LogInAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken)
     {
         var reply = await cognito.LogInAsync(address, password, cancellationToken);
-        if (reply.AuthenticationResult is not { } tokens)
+        return await admissions.AdmitAsync(address, browser, ByPassword, reply, cancellationToken) switch
         {
-            // A new password lifts the restriction of the first log-in. Any other step is refused with the log-in, also setting up a second factor.
-            var refusal = reply.ChallengeName == ChallengeNameType.NEW_PASSWORD_REQUIRED
-                ? null
-                : await RefusalAsync(address, browser, cancellationToken);
-            return refusal ?? new LoginOutcome.StepRequired(await steps.NextAsync(address, ByPassword, reply, cancellationToken));
-        }
-
-        return await sessions.OrRevokedAsync(tokens, async () =>
-        {
-            if (await RefusalAsync(address, browser, cancellationToken) is { } refusal)
-            {
-                await sessions.RevokeAsync(tokens, cancellationToken);
-                return refusal;
-            }
-
-            return new LoginOutcome.LoggedIn(await people.ReadAsync(tokens, ByPassword, cancellationToken));
-        });
+            LoginResult.LoggedIn { Person: var person } => new LoginOutcome.LoggedIn(person),
+            LoginResult.StepRequired { Pending: var pending } => new LoginOutcome.StepRequired(pending),
+            LoginResult.Refused => new LoginOutcome.Refused(),
+            _ => new LoginOutcome.TryLater(),
+        };
     }
 
     /// <summary>Returns null when Cognito requires more than the session. The user then logs in with the password.</summary>
@@ -72,13 +59,4 @@ internal sealed class SignIns(
             return new NewPasswordOutcome.LoggedIn(person, await credentials.ByLoggedInAsync(person.AccountId, current: null));
         });
     }
-
-    /// <returns>Null if this browser may log in to the account.</returns>
-    private async Task<LoginOutcome?> RefusalAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
-        await elsewhere.AdmitAsync(address, browser, cancellationToken) switch
-        {
-            Admission.Granted => null,
-            Admission.Refused => new LoginOutcome.Refused(),
-            _ => new LoginOutcome.TryLater(),
-        };
 }

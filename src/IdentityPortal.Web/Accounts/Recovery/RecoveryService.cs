@@ -1,5 +1,4 @@
 using Amazon.CognitoIdentityProvider;
-using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
@@ -20,11 +19,13 @@ internal sealed class RecoveryService(
     FactorRequests factors,
     RecoveryCodes codes,
     PersonReader people,
-    ElsewhereConfirmations elsewhere,
+    Admissions admissions,
     AccountSessions sessions,
     CredentialChanges credentials,
     KnownFindings known)
 {
+    private static readonly string[] ByPassword = [LoginMethod.Password];
+
     private static readonly ChallengeNameType[] SecondFactors =
         [ChallengeNameType.SOFTWARE_TOKEN_MFA, ChallengeNameType.EMAIL_OTP, ChallengeNameType.SELECT_MFA_TYPE];
 
@@ -52,17 +53,15 @@ internal sealed class RecoveryService(
         if (reply.AuthenticationResult is { } tokens)
         {
             // There is nothing to switch off, unless an earlier try has done so already.
-            return await WithTokensAsync(tokens, async person =>
-                await MayAsync(address, browser, cancellationToken)
-                && await codes.RedeemAsync(person.Subject, code, onlyBegun: true, cancellationToken) is { } begun
-                    ? await GivenBackOnFailureAsync(begun, () => SettledAsync(person, begun))
-                    : null, cancellationToken);
+            return await admissions.AdmitAsync(address, browser, ByPassword, reply, cancellationToken) is LoginResult.LoggedIn { Person: var person }
+                ? await sessions.OrRevokedAsync(tokens, () => BegunBeforeAsync(person, code, cancellationToken))
+                : new RecoverOutcome.Refused();
         }
 
         // Cognito's user name is the sub, because addresses are user names.
         if (!SecondFactors.Contains(reply.ChallengeName)
             || CognitoRequests.UserNameIn(reply) is not { } userName
-            || !await MayAsync(address, browser, cancellationToken)
+            || await admissions.RefusalAsync(address, browser, cancellationToken) is not null
             || await codes.RedeemAsync(userName, code, onlyBegun: false, cancellationToken) is not { } redemption)
         {
             return new RecoverOutcome.Refused();
@@ -73,9 +72,22 @@ internal sealed class RecoveryService(
             await SwitchOffAsync(userName, cancellationToken);
             var again = await cognito.LogInAsync(address, password, cancellationToken);
             return again.AuthenticationResult is { } second
-                ? await WithTokensAsync(second, async person => await SettledAsync(person, redemption), cancellationToken)
+                ? await sessions.OrRevokedAsync(
+                    second, async () => await SettledAsync(await people.ReadAsync(second, ByPassword, cancellationToken), redemption))
                 : throw new NotSetUpException(Findings.Named("SecondFactorsAgree"));
         });
+    }
+
+    /// <summary>Continues with the code that an earlier try has reserved.</summary>
+    private async Task<RecoverOutcome> BegunBeforeAsync(LoggedInPerson person, RecoveryCode code, CancellationToken cancellationToken)
+    {
+        if (await codes.RedeemAsync(person.Subject, code, onlyBegun: true, cancellationToken) is { } begun)
+        {
+            return await GivenBackOnFailureAsync(begun, () => SettledAsync(person, begun));
+        }
+
+        await cognito.RevokeTokenAsync(person.Tokens.RefreshToken, cancellationToken);
+        return new RecoverOutcome.Refused();
     }
 
     private async Task SwitchOffAsync(string userName, CancellationToken cancellationToken)
@@ -99,20 +111,6 @@ internal sealed class RecoveryService(
         await credentials.ByLoggedInAsync(person.AccountId, current: null);
         return new RecoverOutcome.LoggedIn(person, redemption);
     }
-
-    /// <param name="useAsync">Returns null if the person may not log in with these tokens.</param>
-    private Task<RecoverOutcome> WithTokensAsync(
-        AuthenticationResultType tokens, Func<LoggedInPerson, Task<RecoverOutcome?>> useAsync, CancellationToken cancellationToken) =>
-        sessions.OrRevokedAsync(tokens, async () =>
-        {
-            if (await useAsync(await people.ReadAsync(tokens, [LoginMethod.Password], cancellationToken)) is { } outcome)
-            {
-                return outcome;
-            }
-
-            await sessions.RevokeAsync(tokens, cancellationToken);
-            return new RecoverOutcome.Refused();
-        });
 
     private async Task<RecoverOutcome> GivenBackOnFailureAsync(Redemption redemption, Func<Task<RecoverOutcome>> logInAsync)
     {
@@ -140,8 +138,4 @@ internal sealed class RecoveryService(
         await sessions.TryRevokeAsync(person.Tokens.RefreshToken);
         return new RecoverOutcome.TryLater();
     }
-
-    /// <summary>Whether this browser may log in to the account.</summary>
-    private async Task<bool> MayAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
-        await elsewhere.AdmitAsync(address, browser, cancellationToken) == Admission.Granted;
 }

@@ -7,7 +7,12 @@ namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Finds the step that a request is about.</summary>
 internal sealed class StepVisits(
-    PendingChallenges challenges, ShownAddresses shownAddresses, TypedAddresses typedAddresses, KeyedHash hash, PortalSession session)
+    PendingChallenges challenges,
+    ShownAddresses shownAddresses,
+    TypedAddresses typedAddresses,
+    KnownBrowsers browsers,
+    KeyedHash hash,
+    PortalSession session)
 {
     // Apart from the gates of confirmations, which a log-in passes through on its way.
     private readonly AddressGates _gates = new(hash);
@@ -18,18 +23,19 @@ internal sealed class StepVisits(
         var pending = await FindAsync(http.RequestAborted);
         if (pending is null || !HttpMethods.IsPost(http.Request.Method))
         {
-            return new StepVisit(pending, IsOfOther: false, Gate: null);
+            return new StepVisit(pending, Known: null, IsOfOther: false, Gate: null);
         }
 
         var shown = shownAddresses.Decrypt(http.Request.Form[ShownAddresses.Field]);
         if (shown != pending.Address)
         {
             await typedAddresses.RememberAsync(shown ?? pending.Address, http.RequestAborted);
-            return new StepVisit(pending, IsOfOther: true, Gate: null);
+            return new StepVisit(pending, Known: null, IsOfOther: true, Gate: null);
         }
 
         var gate = await _gates.EnterAsync(pending.Address, http.RequestAborted);
-        return new StepVisit(await FindAsync(http.RequestAborted), IsOfOther: false, gate);
+        var known = await browsers.FindAsync(pending.Address, http.RequestAborted);
+        return new StepVisit(await FindAsync(http.RequestAborted), known, IsOfOther: false, gate);
     }
 
     /// <summary>A proof is a step of the session that asked for it, and of no other.</summary>

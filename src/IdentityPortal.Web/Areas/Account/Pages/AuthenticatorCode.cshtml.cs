@@ -3,13 +3,12 @@ using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
-using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 internal sealed class AuthenticatorCodeModel(
-    CognitoAccountService accounts, KnownBrowsers browsers, RecoveryOffer recovery, StepVisits visits, LogIns logIns, Wording words)
+    CognitoAccountService accounts, RecoveryOffer recovery, StepVisits visits, LogIns logIns, Wording words)
     : StepModel(LoginStep.AuthenticatorCode, visits, logIns, words)
 {
     [BindProperty]
@@ -25,8 +24,7 @@ internal sealed class AuthenticatorCodeModel(
             return this.ShowFormAgain();
         }
 
-        var known = await browsers.FindAsync(Pending.Address, cancellationToken);
         var code = ConfirmationCode.Of(Form.Code);
-        return await AnswerAsync(await accounts.AnswerCodeAsync(Pending, code, known, cancellationToken), cancellationToken);
+        return await AnswerAsync(await accounts.AnswerCodeAsync(Pending, code, Known, cancellationToken), cancellationToken);
     }
 }

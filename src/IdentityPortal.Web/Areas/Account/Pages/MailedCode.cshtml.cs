@@ -2,7 +2,6 @@ using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
-using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,7 +12,6 @@ internal sealed class MailedCodeModel(
     CognitoAccountService accounts,
     AttemptLimits limits,
     PendingConfirmations confirmations,
-    KnownBrowsers browsers,
     StepVisits visits,
     LogIns logIns,
     Wording words) : StepModel(LoginStep.MailedCode, visits, logIns, words)
@@ -34,12 +32,11 @@ internal sealed class MailedCodeModel(
             return this.ShowFormAgain();
         }
 
-        var known = await browsers.FindAsync(Pending.Address, cancellationToken);
         var code = ConfirmationCode.Of(Form.Code);
         return await AnswerAsync(
             Pending.IsFirst
-                ? await accounts.AnswerMailedAsync(Pending, code, confirmations.Key, known, cancellationToken)
-                : await accounts.AnswerCodeAsync(Pending, code, known, cancellationToken),
+                ? await accounts.AnswerMailedAsync(Pending, code, confirmations.Key, Known, cancellationToken)
+                : await accounts.AnswerCodeAsync(Pending, code, Known, cancellationToken),
             cancellationToken);
     }
 

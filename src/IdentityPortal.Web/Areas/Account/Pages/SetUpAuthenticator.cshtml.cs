@@ -3,13 +3,12 @@ using IdentityPortal.Web.Components;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
-using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 internal sealed class SetUpAuthenticatorModel(
-    CognitoAccountService accounts, KnownBrowsers browsers, StepVisits visits, LogIns logIns, Wording words)
+    CognitoAccountService accounts, StepVisits visits, LogIns logIns, Wording words)
     : StepModel(LoginStep.SetUpAuthenticator, visits, logIns, words)
 {
     [BindProperty]
@@ -24,8 +23,7 @@ internal sealed class SetUpAuthenticatorModel(
             return this.ShowFormAgain();
         }
 
-        var known = await browsers.FindAsync(Pending.Address, cancellationToken);
         var code = ConfirmationCode.Of(Form.Code);
-        return await AnswerAsync(await accounts.SetUpAuthenticatorAsync(Pending, code, known, cancellationToken), cancellationToken);
+        return await AnswerAsync(await accounts.SetUpAuthenticatorAsync(Pending, code, Known, cancellationToken), cancellationToken);
     }
 }

@@ -24,12 +24,15 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
 
     public PendingChallenge Pending => Due ?? throw new InvalidOperationException("No handler runs without a pending step.");
 
+    /// <summary>The browser that sent the form, if somebody has logged in to this account in it before.</summary>
+    protected KnownBrowser? Known { get; private set; }
+
     private PendingChallenge? Due { get; set; }
 
     public async Task VisitAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         using var visit = await visits.BeginAsync(HttpContext);
-        Due = visit.Pending;
+        (Due, Known) = (visit.Pending, visit.Known);
         if (User.Identity is { IsAuthenticated: true } && visit.Pending?.ProofOf is null)
         {
             await new SignedOutOnlyAttribute { LeadsIn = true }.OnPageHandlerExecutionAsync(context, next);

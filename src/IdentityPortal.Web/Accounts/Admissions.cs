@@ -1,0 +1,43 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.Extensions.CognitoAuthentication;
+using IdentityPortal.Web.Sessions;
+
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>Admits people whom Cognito has authenticated, whatever they have logged in with, if their browser may log in to the account.</summary>
+internal sealed class Admissions(ElsewhereConfirmations elsewhere, LoginSteps steps, PersonReader people, AccountSessions sessions)
+{
+    /// <summary>Reads the tokens of Cognito's reply, or its next step. If the browser may not log in, the tokens are revoked.</summary>
+    /// <param name="browser">The key of the browser, if it has one.</param>
+    /// <param name="methods">How the person has logged in (<see cref="LoginMethod"/>).</param>
+    public Task<LoginResult> AdmitAsync(
+        string address, BrowserKey? browser, IReadOnlyList<string> methods, AuthFlowResponse reply, CancellationToken cancellationToken) =>
+        reply.AuthenticationResult is { } tokens
+            ? sessions.OrRevokedAsync(tokens, async () =>
+            {
+                if (await RefusalAsync(address, browser, cancellationToken) is not { } refusal)
+                {
+                    return new LoginResult.LoggedIn(await people.ReadAsync(tokens, methods, cancellationToken));
+                }
+
+                await sessions.RevokeAsync(tokens, cancellationToken);
+                return refusal;
+            })
+            : NextAsync(address, browser, methods, reply, cancellationToken);
+
+    /// <returns>Null if this browser may log in to the account.</returns>
+    public async Task<LoginResult?> RefusalAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
+        await elsewhere.AdmitAsync(address, browser, cancellationToken) switch
+        {
+            Admission.Granted => null,
+            Admission.Refused => new LoginResult.Refused(),
+            _ => new LoginResult.Undecided(),
+        };
+
+    // A new password lifts the restriction of the first log-in. Any other step is refused with the log-in, also setting up a second factor.
+    private async Task<LoginResult> NextAsync(
+        string address, BrowserKey? browser, IReadOnlyList<string> methods, AuthFlowResponse reply, CancellationToken cancellationToken) =>
+        reply.ChallengeName != ChallengeNameType.NEW_PASSWORD_REQUIRED && await RefusalAsync(address, browser, cancellationToken) is { } refusal
+            ? refusal
+            : new LoginResult.StepRequired(await steps.NextAsync(address, methods, reply, cancellationToken));
+}
