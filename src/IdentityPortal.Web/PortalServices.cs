@@ -278,7 +278,6 @@ internal static class PortalServices
         Health.AddChecks(services);
         services.AddSingleton<DryLogin>();
         services.AddSingleton<DeskRights>();
-        services.AddSingleton<RecoveryRights>();
         services.AddSingleton<KnownFindings>();
         services.AddHostedService<PoolDoctor>();
     }

@@ -21,23 +21,27 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
 
     private string Pool => settings.Value.UserPoolId;
 
-    public async Task<IReadOnlyList<PoolFinding>> MissingAsync(CancellationToken cancellationToken)
+    /// <param name="denied">Operations that the role may not call.</param>
+    public static IEnumerable<PoolFinding> NotMet(IReadOnlyCollection<string> denied) => denied.Intersect(Operations).Select(operation => new PoolFinding(
+        $"DeskMay{operation}", Breaks: false, $"Allow cognito-idp:{operation} on the pool for the portal's role, or the support desk cannot use it."));
+
+    /// <summary>Returns those of the operations that the role may not call. Each is called once.</summary>
+    /// <param name="operations">Any of <see cref="Operations"/>.</param>
+    public async Task<IReadOnlyCollection<string>> DeniedAsync(IEnumerable<string> operations, CancellationToken cancellationToken)
     {
-        var missing = new List<PoolFinding>();
-        foreach (var operation in Operations)
+        var denied = new List<string>();
+        foreach (var operation in operations.Distinct())
         {
             if (!await MayAsync(operation, cancellationToken))
             {
-                missing.Add(new PoolFinding(
-                    $"DeskMay{operation}", Breaks: false, $"Allow cognito-idp:{operation} on the pool for the portal's role, or the support desk cannot use it."));
+                denied.Add(operation);
             }
         }
 
-        return missing;
+        return denied;
     }
 
-    /// <param name="operation">One of <see cref="Operations"/>.</param>
-    public async Task<bool> MayAsync(string operation, CancellationToken cancellationToken)
+    private async Task<bool> MayAsync(string operation, CancellationToken cancellationToken)
     {
         try
         {

@@ -16,8 +16,7 @@ namespace IdentityPortal.Web.Operation.Doctor;
 internal sealed partial class PoolDoctor(
     IAmazonCognitoIdentityProvider cognito,
     DryLogin dryLogin,
-    DeskRights desk,
-    RecoveryRights recovery,
+    DeskRights rights,
     KnownFindings known,
     AuditTrail trail,
     IOptions<CognitoSettings> settings,
@@ -100,15 +99,17 @@ internal sealed partial class PoolDoctor(
             await cognito.GetUserPoolMfaConfigAsync(
                 new GetUserPoolMfaConfigRequest { UserPoolId = settings.Value.UserPoolId }, cancellationToken), cancellationToken);
 
+        // The support desk is off if there is no audit trail.
+        IEnumerable<string> ofDesk = trail.IsOn ? DeskRights.Operations : [];
+        IEnumerable<string> ofRecovery = options.Value.RecoveryCodes ? RecoveryRights.Operations : [];
+        var denied = mayAsk ? await rights.DeniedAsync(ofDesk.Concat(ofRecovery), cancellationToken) : [];
         return
         [
             .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
             .. client is null ? [] : ClientNeeds.NotMet(client, options.Value, settings.Value),
             .. pool is null || client is null || factors is null ? [] : FactorNeeds.NotMet(new PoolFactors(pool, client, factors, options.Value)),
-
-            // The support desk is off if there is no audit trail.
-            .. mayAsk && trail.IsOn ? await desk.MissingAsync(cancellationToken) : [],
-            .. mayAsk && options.Value.RecoveryCodes ? await recovery.MissingAsync(cancellationToken) : [],
+            .. trail.IsOn ? DeskRights.NotMet(denied) : [],
+            .. options.Value.RecoveryCodes ? RecoveryRights.NotMet(denied) : [],
         ];
     }
 

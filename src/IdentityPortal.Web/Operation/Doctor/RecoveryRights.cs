@@ -1,25 +1,15 @@
 namespace IdentityPortal.Web.Operation.Doctor;
 
-/// <summary>Finds the permissions for recovery codes that the portal's role lacks, in the same way as those for the support desk.</summary>
-internal sealed class RecoveryRights(DeskRights rights)
+/// <summary>The permissions that recovery codes need. The support desk needs them too.</summary>
+internal static class RecoveryRights
 {
-    private static readonly string[] Operations = ["AdminSetUserMFAPreference", "AdminDeleteSoftwareToken"];
+    public static IReadOnlyList<string> Operations { get; } = ["AdminSetUserMFAPreference", "AdminDeleteSoftwareToken"];
 
+    /// <summary>A finding for each operation.</summary>
     public static IReadOnlyList<PoolFinding> All { get; } = [.. Operations.Select(Finding)];
 
-    public async Task<IReadOnlyList<PoolFinding>> MissingAsync(CancellationToken cancellationToken)
-    {
-        var missing = new List<PoolFinding>();
-        foreach (var (operation, finding) in Operations.Zip(All))
-        {
-            if (!await rights.MayAsync(operation, cancellationToken))
-            {
-                missing.Add(finding);
-            }
-        }
-
-        return missing;
-    }
+    /// <param name="denied">Operations that the role may not call.</param>
+    public static IEnumerable<PoolFinding> NotMet(IReadOnlyCollection<string> denied) => denied.Intersect(Operations).Select(Finding);
 
     private static PoolFinding Finding(string operation) => new($"RecoveryMay{operation}", Breaks: true,
         $"Allow cognito-idp:{operation} on the pool for the portal's role, or set Portal:RecoveryCodes to false: until then, no recovery codes are offered.");
