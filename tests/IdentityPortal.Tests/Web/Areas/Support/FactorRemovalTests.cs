@@ -227,6 +227,28 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
     }
 
     [Fact]
+    public async Task At_an_endpoint_that_cannot_delete_the_app_it_is_switched_off_and_another_replaces_it()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        var sub = await EnrolAsync(app);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        using var fault = app.Pool.Faults.Inject("AdminDeleteSoftwareToken", Fault.UnknownOperation);
+
+        Assert.Matches("^/Support/Receipt/", (await second.ActAsync(SupportAct.ApproveRemoval, sub)).Location);
+
+        Assert.False(await HasFactorAsync(app));
+        Assert.IsType<TrailResult.FactorsRemoved>((await app.TrailAsync(sub))[0].Outcome);
+        using var owner = app.NewVisitor();
+        Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        var page = await owner.BeginAuthenticatorAsync();
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code }).SucceedsAsync();
+        Assert.True(await HasFactorAsync(app));
+    }
+
+    [Fact]
     public async Task Mailed_codes_are_removed_too_though_there_is_no_app_to_delete()
     {
         await using var app = await PortalApp.StartAsync(template: TestTemplates.MailedSecondFactors);
