@@ -177,6 +177,7 @@ internal static class PortalServices
         services.AddSingleton<PendingChallenges>();
         services.AddSingleton<LogIns>();
         services.AddSingleton<StepVisits>();
+        services.AddSingleton<PasskeyVisits>();
         services.AddSingleton<CognitoCalls>();
         services.AddHostedService(provider => provider.GetRequiredService<CognitoCalls>());
         services.AddSingleton<AccountCalls>();

@@ -63,30 +63,33 @@ internal sealed class CognitoAccountService(
             new GuessCount.OfSession(session.Id),
             cancellationToken);
 
-    /// <summary>Begins a log-in by passkey.</summary>
-    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
-    public Task<PasskeyOutcome> AskForPasskeyAsync(EmailAddress address, KnownBrowser? known, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("AskForPasskey", address.Canonical, AccountErrors.ForPasskey, patience => attempts.TryAsync(
+    /// <summary>Asks for the challenge of a passkey, to log in or to prove again who one is.</summary>
+    public Task<PasskeyOutcome> AskForPasskeyAsync(string address, GuessCount count, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("AskForPasskey", address, AccountErrors.ForPasskey, patience => attempts.TryAsync(
             AttemptKind.PasskeyRequest,
-            GuessCount.Of(address.Canonical, known),
+            count,
             wait => new PasskeyOutcome.TooManyTries(wait),
-            () => passkeys.AskAsync(address.Canonical, patience),
+            () => passkeys.AskAsync(address, patience),
             _ => false,
             patience), cancellationToken);
 
-    /// <summary>Logs in by passkey. Wrong passkeys and wrong passwords count together.</summary>
+    /// <summary>Checks the answer of a passkey. Wrong passkeys and wrong passwords count together.</summary>
     /// <param name="browser">As in <see cref="LoginAsync"/>.</param>
-    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
     public Task<PasskeyOutcome> AnswerPasskeyAsync(
-        PendingChallenge asked, PasskeyAnswer answer, BrowserKey? browser, KnownBrowser? known, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Passkey", asked.Address, AccountErrors.ForPasskey, patience => attempts.TryAsync(
-            AttemptKind.Login,
-            GuessCount.Of(asked.Address, known),
-            wait => new PasskeyOutcome.TooManyTries(wait),
-            () => passkeys.LogInAsync(asked, answer, browser, patience),
-            outcome => outcome is not PasskeyOutcome.Refused,
-            patience), cancellationToken, RevokedIfLate<PasskeyOutcome>(
-                outcome => (outcome as PasskeyOutcome.LoggedIn)?.Person, new PasskeyOutcome.TryLater()));
+        PendingChallenge asked, PasskeyAnswer answer, BrowserKey? browser, GuessCount count, CancellationToken cancellationToken) =>
+        calls.AnswerAsync(
+            asked.ProofOf is null ? "Passkey" : "ProveByPasskey",
+            asked.Address,
+            AccountErrors.ForPasskey,
+            patience => attempts.TryAsync(
+                AttemptKind.Login,
+                count,
+                wait => new PasskeyOutcome.TooManyTries(wait),
+                () => passkeys.LogInAsync(asked, answer, browser, patience),
+                outcome => outcome is not PasskeyOutcome.Refused,
+                patience),
+            cancellationToken,
+            RevokedIfLate<PasskeyOutcome>(outcome => (outcome as PasskeyOutcome.LoggedIn)?.Person, new PasskeyOutcome.TryLater()));
 
     /// <summary>Checks a code of an authenticator app or a mailed code after the right password.</summary>
     /// <param name="known">As in <see cref="LoginAsync"/>.</param>

@@ -15,6 +15,9 @@ internal sealed record PasskeyAnswer(string Json, IReadOnlyList<string> Methods)
     private const byte UserVerified = 0x04;
     private const byte BackupEligible = 0x08;
 
+    /// <summary>Whether the authenticator has checked a PIN or a fingerprint.</summary>
+    public bool HasVerifiedUser => Methods.Contains(LoginMethod.SecondFactor);
+
     /// <summary>Returns null for what no browser sends.</summary>
     public static PasskeyAnswer? Parse(string json)
     {

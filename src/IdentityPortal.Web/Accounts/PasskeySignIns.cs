@@ -44,7 +44,8 @@ internal sealed class PasskeySignIns(CognitoRequests cognito, Admissions admissi
     public async Task<PasskeyOutcome> LogInAsync(
         PendingChallenge asked, PasskeyAnswer answer, BrowserKey? browser, CancellationToken cancellationToken)
     {
-        if (asked.Session.Length == 0)
+        // A key that does not know who touches it proves nothing about somebody who is logged in already.
+        if (asked.Session.Length == 0 || (asked.ProofOf is not null && !answer.HasVerifiedUser))
         {
             return new PasskeyOutcome.Refused();
         }

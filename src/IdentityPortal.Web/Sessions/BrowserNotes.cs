@@ -73,6 +73,20 @@ internal sealed class BrowserNotes(
         return await ChangeAsync(database, cookie, id, change, cancellationToken);
     }
 
+    /// <summary>Reads a note and deletes it. Of several requests at once, one gets it.</summary>
+    public async Task<TNote?> TakeAsync<TNote>(string cookie, CancellationToken cancellationToken)
+        where TNote : class
+    {
+        if (KeyOf(cookie) is not { } key)
+        {
+            return null;
+        }
+
+        var note = await FindAsync<TNote>(cookie, cancellationToken);
+        DropCookie(cookie);
+        return await DeleteAsync(key, cancellationToken) ? note : null;
+    }
+
     public async Task DeleteAsync(string cookie, CancellationToken cancellationToken)
     {
         if (KeyOf(cookie) is { } key)
@@ -164,10 +178,10 @@ internal sealed class BrowserNotes(
         return true;
     }
 
-    private async Task DeleteAsync(BrowserKey key, CancellationToken cancellationToken)
+    private async Task<bool> DeleteAsync(BrowserKey key, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.BrowserNotes.Where(row => row.Id == key.Id).ExecuteDeleteAsync(cancellationToken);
+        return await database.BrowserNotes.Where(row => row.Id == key.Id).ExecuteDeleteAsync(cancellationToken) == 1;
     }
 
     private bool IsAbout(EmailAddress erased, byte[] content) =>

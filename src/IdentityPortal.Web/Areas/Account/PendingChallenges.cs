@@ -33,12 +33,8 @@ internal sealed class PendingChallenges(BrowserNotes notes, PortalCookies cookie
         notes.ReplaceAsync(cookies.Passkey, asked, BrowserKey.Create(), Life, cancellationToken);
 
     /// <summary>Each challenge of a passkey can be answered once.</summary>
-    public async Task<PendingChallenge?> TakePasskeyAsync(CancellationToken cancellationToken)
-    {
-        var asked = await notes.FindAsync<PendingChallenge>(cookies.Passkey, cancellationToken);
-        await notes.DeleteAsync(cookies.Passkey, cancellationToken);
-        return asked;
-    }
+    public Task<PendingChallenge?> TakePasskeyAsync(CancellationToken cancellationToken) =>
+        notes.TakeAsync<PendingChallenge>(cookies.Passkey, cancellationToken);
 
     public Task ForgetAsync(CancellationToken cancellationToken) => notes.DeleteAsync(cookies.Challenge, cancellationToken);
 }

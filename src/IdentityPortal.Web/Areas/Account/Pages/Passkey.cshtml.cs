@@ -1,29 +1,19 @@
 using System.Diagnostics;
-using System.Globalization;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
-using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-/// <summary>Gives the script of Log in the challenge of a passkey, and takes the answer. What it has to say, Log in shows.</summary>
+/// <summary>Takes the requests of the script of Log in, which shows what this page has to say.</summary>
 [LevelledAnswer]
 [SignedOutOnly(LeadsIn = true)]
 internal sealed class PasskeyModel(
-    CognitoAccountService accounts,
-    PendingChallenges challenges,
-    PendingConfirmations pendings,
-    LogIns logIns,
-    KnownBrowsers browsers,
-    TypedAddresses typedAddresses,
-    RememberedAccounts remembered,
-    IOptions<PortalOptions> options) : PageModel
+    PasskeyVisits passkeys, LogIns logIns, TypedAddresses typedAddresses, RememberedAccounts remembered) : PageModel
 {
     [BindProperty]
     public PasskeyForm Form { get; set; } = new();
@@ -35,24 +25,8 @@ internal sealed class PasskeyModel(
 
     public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken)
     {
-        var typed = Form.Email.Length > 0 ? Form.Email : await remembered.FindAsync(cancellationToken);
-        if (options.Value.Passkeys.RelyingPartyId.Length == 0 || typed is null || !ModelState.IsValid)
-        {
-            return Refuse(StatusCodes.Status422UnprocessableEntity);
-        }
-
-        var address = EmailAddress.Of(typed);
-        switch (await accounts.AskForPasskeyAsync(address, await browsers.FindAsync(address.Canonical, cancellationToken), cancellationToken))
-        {
-            case PasskeyOutcome.Asked { Pending: var pending, Challenge: var challenge }:
-                await challenges.RememberPasskeyAsync(pending, cancellationToken);
-                return new JsonResult(challenge);
-            case PasskeyOutcome.TooManyTries { Wait: var wait }:
-                Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return Refuse(StatusCodes.Status429TooManyRequests);
-            default:
-                return Refuse(StatusCodes.Status503ServiceUnavailable);
-        }
+        var address = Form.Email.Length > 0 ? Form.Email : await remembered.FindAsync(cancellationToken);
+        return await passkeys.AskAsync(Response, ModelState.IsValid ? address : null, proving: null, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -62,30 +36,18 @@ internal sealed class PasskeyModel(
             await typedAddresses.RememberAsync(Form.Email, cancellationToken);
         }
 
-        if (await challenges.TakePasskeyAsync(cancellationToken) is not { } asked || PasskeyAnswer.Parse(Form.Credential) is not { } answer)
-        {
-            return LogInAgain(new StepOutcome.Expired().Sentence);
-        }
-
-        var known = await browsers.FindAsync(asked.Address, cancellationToken);
-        switch (await accounts.AnswerPasskeyAsync(asked, answer, pendings.Key, known, cancellationToken))
+        var outcome = await passkeys.AnswerAsync(Form.Credential, proving: null, cancellationToken);
+        switch (outcome)
         {
             case PasskeyOutcome.LoggedIn { Person: var person }:
-                return await logIns.FinishAsync(person, EmailAddress.Of(asked.Address), Form.RememberMe, ReturnUrl, cancellationToken);
+                return await logIns.FinishAsync(person, EmailAddress.Of(person.Address), Form.RememberMe, ReturnUrl, cancellationToken);
             case PasskeyOutcome.StepRequired { Pending: var pending }:
                 return await logIns.GoOnAsync(pending with { RememberMe = Form.RememberMe }, ReturnUrl, cancellationToken);
-            case (PasskeyOutcome.Refused or PasskeyOutcome.TooManyTries or PasskeyOutcome.NotSetUp or PasskeyOutcome.TryLater) and { Sentence: { } sentence }:
-                return LogInAgain(sentence);
+            case PasskeyOutcome.Refused or PasskeyOutcome.TooManyTries or PasskeyOutcome.NotSetUp or PasskeyOutcome.TryLater or null:
+                this.ShowRefusal(outcome?.Sentence ?? new StepOutcome.Expired().Sentence);
+                return RedirectToPage("Login", new { returnUrl = ReturnUrl });
             default:
                 throw new UnreachableException();
         }
-    }
-
-    private static JsonResult Refuse(int status) => new(new { }) { StatusCode = status };
-
-    private RedirectToPageResult LogInAgain(string sentence)
-    {
-        this.ShowRefusal(sentence);
-        return RedirectToPage("Login", new { returnUrl = ReturnUrl });
     }
 }

@@ -12,6 +12,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 /// <summary>Asks somebody who is logged in to log in again, before anything that could shut them or somebody else out (<see cref="FreshProof"/>).</summary>
 [Authorize]
 [OpenDuringSetUp]
+[SendsRequests]
 internal sealed class ProveModel(CognitoAccountService accounts, PortalSession session, LogIns logIns, Wording words) : PageModel
 {
     [BindProperty]

@@ -38,14 +38,14 @@ internal static class PasskeyVisits
             Form(page).GetAttribute("data-options"), new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Sends the answer and returns the response without following redirects.</summary>
+    /// <summary>Sends the answer, with those of the other fields that the form has, and returns the response without following redirects.</summary>
     public static Task<PageView> AnswerAsync(this PageView page, string credential, string address = "", bool remember = false) => page.SendAsync(
         new Dictionary<string, string>
         {
             ["Form.Email"] = address,
             ["Form.RememberMe"] = remember ? "true" : "false",
             ["Form.Credential"] = credential,
-        },
+        }.Where(field => Form(page).QuerySelector($"[name='{field.Key}']") is not null).ToDictionary(),
         Form(page).GetAttribute("action"));
 
     /// <summary>Logs in with a passkey and follows redirects to the final page.</summary>
