@@ -176,6 +176,7 @@ internal static class PortalServices
         services.AddSingleton<PendingResets>();
         services.AddSingleton<PendingChallenges>();
         services.AddSingleton<LogIns>();
+        services.AddSingleton<AddressVisits>();
         services.AddSingleton<StepVisits>();
         services.AddSingleton<PasskeyVisits>();
         services.AddSingleton<CognitoCalls>();
@@ -200,6 +201,7 @@ internal static class PortalServices
         services.AddSingleton<FactorRequests>();
         services.AddSingleton<FactorService>();
         services.AddSingleton<PendingAuthenticators>();
+        services.AddSingleton<AuthenticatorSetUp>();
         services.AddSingleton<RecoveryCodes>();
         services.AddSingleton<RecoveryOffer>();
         services.AddSingleton<RecoveryService>();

@@ -45,7 +45,7 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
     }
 
     /// <summary>Too many wrong passwords were tried in this session.</summary>
-    public sealed record TooSoon(TimeSpan Wait) : ChangePasswordOutcome
+    public sealed record TooSoon(TimeSpan Wait) : ChangePasswordOutcome, ITooSoon
     {
         public override string Sentence => "Change.TooSoon";
 
@@ -64,7 +64,7 @@ internal abstract record ChangePasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasswordChangeRefused(end);
     }
 
-    public sealed record TryLater : ChangePasswordOutcome
+    public sealed record TryLater : ChangePasswordOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -41,16 +41,13 @@ internal sealed class CognitoAccountService(
             () => signUps.ResendCodeAsync(address.Canonical, patience),
             patience), cancellationToken);
 
-    /// <param name="browser">The key of the browser, if it has one.</param>
-    /// <param name="known">The browser if somebody has logged in to this account in it before. Then nobody else's guesses count here.</param>
-    public Task<LoginOutcome> LoginAsync(
-        EmailAddress address, Password password, BrowserKey? browser, KnownBrowser? known, CancellationToken cancellationToken) =>
+    public Task<LoginOutcome> LoginAsync(EmailAddress address, Password password, LoginBrowser browser, CancellationToken cancellationToken) =>
         LogInAsync(
             "Login",
             address.Canonical,
             password,
-            browser,
-            GuessCount.Of(address.Canonical, known),
+            browser.Key,
+            GuessCount.Of(address.Canonical, browser.Known),
             cancellationToken);
 
     /// <summary>Checks the password of a logged-in user again. Guesses at log-in do not count here.</summary>
@@ -74,7 +71,7 @@ internal sealed class CognitoAccountService(
             patience), cancellationToken);
 
     /// <summary>Checks the answer of a passkey. Wrong passkeys and wrong passwords count together.</summary>
-    /// <param name="browser">As in <see cref="LoginAsync"/>.</param>
+    /// <param name="browser">The key of the browser, if it has one.</param>
     public Task<PasskeyOutcome> AnswerPasskeyAsync(
         PendingChallenge asked, PasskeyAnswer answer, BrowserKey? browser, GuessCount count, CancellationToken cancellationToken) =>
         calls.AnswerAsync(
@@ -92,7 +89,7 @@ internal sealed class CognitoAccountService(
             RevokedIfLate<PasskeyOutcome>(outcome => (outcome as PasskeyOutcome.LoggedIn)?.Person, new PasskeyOutcome.TryLater()));
 
     /// <summary>Checks a code of an authenticator app or a mailed code after the right password.</summary>
-    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
+    /// <param name="known">The browser if somebody has logged in to this account in it before.</param>
     public Task<StepOutcome> AnswerCodeAsync(
         PendingChallenge pending, ConfirmationCode code, KnownBrowser? known, CancellationToken cancellationToken) =>
         TakeStepAsync(
@@ -113,16 +110,14 @@ internal sealed class CognitoAccountService(
             patience), cancellationToken);
 
     /// <summary>Checks a mailed code instead of the password. Wrong ones count like wrong passwords.</summary>
-    /// <param name="browser">The key of the browser, if it has one.</param>
-    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
     public Task<StepOutcome> AnswerMailedAsync(
-        PendingChallenge pending, ConfirmationCode code, BrowserKey? browser, KnownBrowser? known, CancellationToken cancellationToken) =>
+        PendingChallenge pending, ConfirmationCode code, LoginBrowser browser, CancellationToken cancellationToken) =>
         TakeStepAsync(
             "LoginByMail",
             AttemptKind.Login,
             pending,
-            known,
-            patience => mailed.AnswerAsync(pending, code, browser, patience),
+            browser.Known,
+            patience => mailed.AnswerAsync(pending, code, browser.Key, patience),
             outcome => outcome is StepOutcome.LoggedIn,
             cancellationToken);
 
@@ -135,7 +130,7 @@ internal sealed class CognitoAccountService(
             cancellationToken);
 
     /// <summary>Sets up the authenticator app that the pool requires, and logs in.</summary>
-    /// <param name="known">As in <see cref="LoginAsync"/>.</param>
+    /// <param name="known">The browser if somebody has logged in to this account in it before.</param>
     public Task<StepOutcome> SetUpAuthenticatorAsync(
         PendingChallenge pending, ConfirmationCode code, KnownBrowser? known, CancellationToken cancellationToken) =>
         TakeStepAsync(

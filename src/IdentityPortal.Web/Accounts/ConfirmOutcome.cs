@@ -51,7 +51,7 @@ internal abstract record ConfirmOutcome : JourneyOutcome
 
     /// <summary>Too many codes were tried for this address, so this one was not checked.</summary>
     /// <param name="Wait">The time until the next code is checked.</param>
-    public sealed record TooManyTries(TimeSpan Wait) : ConfirmOutcome
+    public sealed record TooManyTries(TimeSpan Wait) : ConfirmOutcome, ITooSoon
     {
         public override string Sentence => "Code.TooOften";
 
@@ -61,7 +61,7 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : ConfirmOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : ConfirmOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -70,7 +70,7 @@ internal abstract record ConfirmOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : ConfirmOutcome
+    public sealed record TryLater : ConfirmOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -21,7 +21,7 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
 
     /// <summary>Codes were requested too often.</summary>
     /// <param name="Wait">The time until the next code can be requested.</param>
-    public sealed record CoolingDown(TimeSpan Wait) : ForgotPasswordOutcome
+    public sealed record CoolingDown(TimeSpan Wait) : ForgotPasswordOutcome, ITooSoon
     {
         public override string Sentence => "Resend.TooSoon";
 
@@ -31,7 +31,7 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : ForgotPasswordOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : ForgotPasswordOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -40,7 +40,7 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : ForgotPasswordOutcome
+    public sealed record TryLater : ForgotPasswordOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -21,7 +21,7 @@ internal abstract record LoginByMailOutcome : JourneyOutcome
 
     /// <summary>Codes were requested too often.</summary>
     /// <param name="Wait">The time until the next code can be requested.</param>
-    public sealed record CoolingDown(TimeSpan Wait) : LoginByMailOutcome
+    public sealed record CoolingDown(TimeSpan Wait) : LoginByMailOutcome, ITooSoon
     {
         public override string Sentence => "Resend.TooSoon";
 
@@ -31,7 +31,7 @@ internal abstract record LoginByMailOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : LoginByMailOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : LoginByMailOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -40,7 +40,7 @@ internal abstract record LoginByMailOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : LoginByMailOutcome
+    public sealed record TryLater : LoginByMailOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

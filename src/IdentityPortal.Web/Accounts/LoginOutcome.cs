@@ -48,7 +48,7 @@ internal abstract record LoginOutcome : JourneyOutcome
 
     /// <summary>Too many wrong passwords were tried for this address, so this one was not checked.</summary>
     /// <param name="Wait">The time until the next password is checked.</param>
-    public sealed record TooManyTries(TimeSpan Wait) : LoginOutcome
+    public sealed record TooManyTries(TimeSpan Wait) : LoginOutcome, ITooSoon
     {
         public override string Sentence => "Login.TooOften";
 
@@ -81,7 +81,7 @@ internal abstract record LoginOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : LoginOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : LoginOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -90,7 +90,7 @@ internal abstract record LoginOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : LoginOutcome
+    public sealed record TryLater : LoginOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -79,7 +79,7 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : NewPasswordOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : NewPasswordOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -88,7 +88,7 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : NewPasswordOutcome
+    public sealed record TryLater : NewPasswordOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -58,7 +58,7 @@ internal abstract record PasskeyOutcome : JourneyOutcome
 
     /// <summary>Too many passwords or passkeys were tried for this address, so this one was not checked.</summary>
     /// <param name="Wait">The time until the next one is checked.</param>
-    public sealed record TooManyTries(TimeSpan Wait) : PasskeyOutcome
+    public sealed record TooManyTries(TimeSpan Wait) : PasskeyOutcome, ITooSoon
     {
         public override string Sentence => "Passkey.TooOften";
 
@@ -68,7 +68,7 @@ internal abstract record PasskeyOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : PasskeyOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : PasskeyOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -77,7 +77,7 @@ internal abstract record PasskeyOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : PasskeyOutcome
+    public sealed record TryLater : PasskeyOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

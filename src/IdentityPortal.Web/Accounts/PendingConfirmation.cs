@@ -23,6 +23,10 @@ internal sealed record PendingConfirmation
     /// <summary>Whether a code was asked for after that.</summary>
     public bool AskedAgain { get; init; }
 
+    /// <summary>Whether this browser, perhaps in another tab, has confirmed the address, and no code was asked for since.</summary>
+    /// <param name="typed">The address that was typed last, if any.</param>
+    public bool IsDoneFor(string? typed) => Confirmed && !AskedAgain && typed is not null && IsFor(EmailAddress.Of(typed));
+
     public bool IsFor(EmailAddress address) => EmailAddress.Of(Address).IsSameAs(address);
 
     public override string ToString() => "***";

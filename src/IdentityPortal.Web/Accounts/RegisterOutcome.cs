@@ -65,7 +65,7 @@ internal abstract record RegisterOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : RegisterOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : RegisterOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -74,7 +74,7 @@ internal abstract record RegisterOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : RegisterOutcome
+    public sealed record TryLater : RegisterOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

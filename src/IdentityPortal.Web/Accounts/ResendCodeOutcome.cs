@@ -21,7 +21,7 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
 
     /// <summary>Codes were requested too often.</summary>
     /// <param name="Wait">The time until the next code can be requested.</param>
-    public sealed record CoolingDown(TimeSpan Wait) : ResendCodeOutcome
+    public sealed record CoolingDown(TimeSpan Wait) : ResendCodeOutcome, ITooSoon
     {
         public override string Sentence => "Resend.TooSoon";
 
@@ -31,7 +31,7 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : ResendCodeOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : ResendCodeOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -40,7 +40,7 @@ internal abstract record ResendCodeOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : ResendCodeOutcome
+    public sealed record TryLater : ResendCodeOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -54,7 +54,7 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
 
     /// <summary>Too many codes were tried for this address, so this one was not checked.</summary>
     /// <param name="Wait">The time until the next code is checked.</param>
-    public sealed record TooManyTries(TimeSpan Wait) : ResetPasswordOutcome
+    public sealed record TooManyTries(TimeSpan Wait) : ResetPasswordOutcome, ITooSoon
     {
         public override string Sentence => "Code.TooOften";
 
@@ -82,7 +82,7 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : ResetPasswordOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : ResetPasswordOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -91,7 +91,7 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : ResetPasswordOutcome
+    public sealed record TryLater : ResetPasswordOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -64,7 +64,7 @@ internal abstract record StepOutcome : JourneyOutcome
 
     /// <summary>Too many wrong codes were tried for this account, so this one was not checked.</summary>
     /// <param name="Wait">The time until the next code is checked.</param>
-    public sealed record TooManyTries(TimeSpan Wait) : StepOutcome
+    public sealed record TooManyTries(TimeSpan Wait) : StepOutcome, ITooSoon
     {
         public override string Sentence => "Step.TooOften";
 
@@ -74,7 +74,7 @@ internal abstract record StepOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : StepOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : StepOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -85,7 +85,7 @@ internal abstract record StepOutcome : JourneyOutcome
 
     /// <summary>Cognito could not be reached.</summary>
     /// <param name="Pending">How far the step has got if it is not where it was.</param>
-    public sealed record TryLater(PendingChallenge? Pending = null) : StepOutcome
+    public sealed record TryLater(PendingChallenge? Pending = null) : StepOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
@@ -8,6 +9,25 @@ internal static class BannerPages
 {
     /// <summary>Shows a message on the next page only.</summary>
     public static void ShowBanner(this PageModel page, string key) => page.TempData[nameof(Banner)] = key;
+
+    /// <summary>Leads to another page, which shows a message.</summary>
+    /// <param name="key">Null if there is nothing to say.</param>
+    public static IActionResult LeadTo(this PageModel page, string name, object? values, string? key)
+    {
+        if (key is not null)
+        {
+            page.ShowBanner(key);
+        }
+
+        return page.RedirectToPage(name, values);
+    }
+
+    /// <summary>Leads to another page, which says that something was not done.</summary>
+    public static IActionResult RefuseTo(this PageModel page, string name, object? values, string key)
+    {
+        page.ShowRefusal(key);
+        return page.RedirectToPage(name, values);
+    }
 
     /// <summary>Shows on the next page that something was not done.</summary>
     public static void ShowRefusal(this PageModel page, string key) => page.TempData[nameof(Banner)] = Banner.Refusal + key;

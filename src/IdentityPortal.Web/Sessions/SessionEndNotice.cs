@@ -1,15 +1,31 @@
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Sessions;
 
 /// <summary>Says on the log-in page why a person is no longer logged in, as far as the portal knows.</summary>
-internal sealed class SessionEndNotice(SessionStore sessions, IAntiforgery antiforgery)
+internal sealed class SessionEndNotice(SessionStore sessions, IAntiforgery antiforgery, PortalCookies cookies) : IAsyncPageFilter
 {
-    /// <summary>The sentences about the session whose cookie the browser still has, as in a <see cref="Banner"/>.</summary>
-    public async Task<string> SentencesAsync(HttpContext http) =>
-        await WhyAsync(http.Features.Get<LostSession>()?.Id) + Banner.Next + "Login.Continue";
+    /// <summary>
+    /// Says once why the session has ended whose cookie the browser still has. This runs before Log in, but only when it is opened.
+    /// </summary>
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!HttpMethods.IsPost(http.Request.Method) && http.Request.Cookies.ContainsKey(cookies.Session))
+        {
+            http.Response.Cookies.Delete(cookies.Session, cookies.Options(null));
+            ((PageModel)context.HandlerInstance).ShowBannerHere(
+                await WhyAsync(http.Features.Get<LostSession>()?.Id) + Banner.Next + "Login.Continue");
+        }
+
+        await next();
+    }
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     /// <summary>
     /// Shows on the next page that a sent form was not used, because the session of its page has ended. What the request has said about its form

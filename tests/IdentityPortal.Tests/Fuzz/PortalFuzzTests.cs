@@ -80,7 +80,7 @@ public sealed class PortalFuzzTests
     private static IReadOnlyList<string> DeskForms(string sub) =>
     [
         "/Support", "/Support/Trail", "/Support/Trail?handler=Export", "/Account/Prove", $"/Support/Person/{sub}", $"/Support/Person/{sub}?handler=Note",
-        $"/Support/Person/{sub}?handler=DeleteNote", .. Enum.GetValues<SupportAct>().Select(act => DeskVisits.Address(act, sub)),
+        $"/Support/Person/{sub}/DeleteNote", .. Enum.GetValues<SupportAct>().Select(act => DeskVisits.Address(act, sub)),
     ];
 
     private static async Task SendAsync(FuzzRun run, HttpClient http, PortalRequest maker)

@@ -5,8 +5,8 @@ using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Areas.Support.Notes;
-using IdentityPortal.Web.Areas.Support.Pages;
 using IdentityPortal.Web.Areas.Support.Removals;
+using IdentityPortal.Web.Areas.Support.Trail;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Pages;
 using IdentityPortal.Web.Store;
@@ -64,7 +64,7 @@ public sealed class OutcomeSentenceTests
         .. Enum.GetValues<NextStep>().Where(step => step >= NextStep.CodeSent).Select(step => $"Standing.{step}.Advice"),
         "Standing.Unconfirmed.Own", "Standing.Invited.Own", "Standing.ResetRequired.Own",
         .. ActNames.All.Select(name => $"Act.{name}").SelectMany(key => new[] { key, $"{key}.What", $"{key}.Button" }),
-        $"Act.{ActNames.Look}", $"Act.{TrailModel.ExportAction}", $"Act.{EmergencyLocks.LiftAction}",
+        $"Act.{ActNames.Look}", $"Act.{TrailExport.Action}", $"Act.{EmergencyLocks.LiftAction}",
         $"Act.{FactorRemovals.ExpireAction}", $"Act.{FactorRemovals.FinishAction}",
         $"Act.{PersonNotes.AddAction}", $"Act.{PersonNotes.DeleteAction}",
         .. Keys<ForbiddenReason>("Act.Forbidden."),

@@ -38,7 +38,7 @@ internal abstract record RecoverOutcome : JourneyOutcome
 
     /// <summary>Too many wrong passwords or codes were tried for this address, so these were not checked.</summary>
     /// <param name="Wait">The time until the next ones are checked.</param>
-    public sealed record TooManyTries(TimeSpan Wait) : RecoverOutcome
+    public sealed record TooManyTries(TimeSpan Wait) : RecoverOutcome, ITooSoon
     {
         public override string Sentence => "Login.TooOften";
 
@@ -48,7 +48,7 @@ internal abstract record RecoverOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : RecoverOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : RecoverOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -58,7 +58,7 @@ internal abstract record RecoverOutcome : JourneyOutcome
     }
 
     /// <summary>Cognito could not be reached. The same code can be entered again.</summary>
-    public sealed record TryLater : RecoverOutcome
+    public sealed record TryLater : RecoverOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -29,20 +29,14 @@ internal sealed class RecoveryService(
     private static readonly ChallengeNameType[] SecondFactors =
         [ChallengeNameType.SOFTWARE_TOKEN_MFA, ChallengeNameType.EMAIL_OTP, ChallengeNameType.SELECT_MFA_TYPE];
 
-    /// <param name="browser">The key of the browser, if it has one.</param>
-    /// <param name="knownBrowser">As at log-in. Wrong codes and wrong passwords count together, and together with those at log-in.</param>
+    /// <summary>Wrong codes and wrong passwords count together, and together with those at log-in.</summary>
     public Task<RecoverOutcome> RecoverAsync(
-        EmailAddress address,
-        Password password,
-        RecoveryCode code,
-        BrowserKey? browser,
-        KnownBrowser? knownBrowser,
-        CancellationToken cancellationToken) =>
+        EmailAddress address, Password password, RecoveryCode code, LoginBrowser browser, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Recover", address.Canonical, AccountErrors.ForRecover, patience => attempts.TryAsync(
             AttemptKind.Login,
-            GuessCount.Of(address.Canonical, knownBrowser),
+            GuessCount.Of(address.Canonical, browser.Known),
             wait => new RecoverOutcome.TooManyTries(wait),
-            () => LogInAsync(address.Canonical, password, code, browser, patience),
+            () => LogInAsync(address.Canonical, password, code, browser.Key, patience),
             outcome => outcome is not RecoverOutcome.Refused,
             patience), cancellationToken, EndAsync);
 

@@ -12,8 +12,12 @@ internal sealed class LogIns(
     PendingConfirmations confirmations,
     TypedAddresses typedAddresses,
     RememberedAccounts remembered,
+    KnownBrowsers browsers,
     PortalSession session)
 {
+    public async Task<LoginBrowser> BrowserAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        new(confirmations.Key, await browsers.FindAsync(address.Canonical, cancellationToken));
+
     public async Task<IActionResult> GoOnAsync(PendingChallenge pending, string? returnUrl, CancellationToken cancellationToken)
     {
         await challenges.RememberAsync(pending, cancellationToken);

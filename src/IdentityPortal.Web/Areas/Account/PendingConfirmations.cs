@@ -19,14 +19,58 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
     public Task<PendingConfirmation?> FindAsync(CancellationToken cancellationToken) =>
         notes.FindAsync<PendingConfirmation>(cookies.Pending, cancellationToken);
 
-    public async Task RememberAsync(PendingConfirmation pending, BrowserKey key, CancellationToken cancellationToken)
+    /// <summary>Returns what this browser did for this address; null if it did nothing, or did it for another one.</summary>
+    public async Task<PendingConfirmation?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) is { } pending && pending.IsFor(address) ? pending : null;
+
+    /// <summary>Whether this browser has still to confirm the address.</summary>
+    public async Task<bool> IsOpenAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        await FindAsync(address, cancellationToken) is { Confirmed: false };
+
+    /// <summary>
+    /// The address was registered. What this browser did for the same account before is kept: that it has created the account, so that the code logs it
+    /// in, or that it has confirmed the address, because its key is then needed for the first log-in.
+    /// </summary>
+    /// <param name="sent">A new account has nothing to do with an earlier one of the same address.</param>
+    public async Task RegisteredAsync(
+        EmailAddress address, RegisterOutcome.CodeSent sent, string? returnUrl, CancellationToken cancellationToken)
     {
-        if (!pending.Confirmed)
+        var earlier = sent.IsNew ? null : await FindAsync(address, cancellationToken);
+        if (earlier is { Confirmed: true })
         {
-            await notes.ReplaceAsync(cookies.Pending, pending, key, Life, cancellationToken);
+            await AskAgainAsync(cancellationToken);
             return;
         }
 
+        var pending = new PendingConfirmation
+        {
+            Address = address.Typed,
+            SignUpSession = earlier?.SignUpSession ?? sent.SignUpSession,
+            ReturnUrl = returnUrl ?? earlier?.ReturnUrl,
+        };
+        await notes.ReplaceAsync(cookies.Pending, pending, BrowserKey.Create(), Life, cancellationToken);
+    }
+
+    /// <summary>A code for the address was asked for.</summary>
+    public async Task AskedAsync(EmailAddress address, string? returnUrl, CancellationToken cancellationToken)
+    {
+        switch (await FindAsync(address, cancellationToken))
+        {
+            case null:
+                var pending = new PendingConfirmation { Address = address.Typed, ReturnUrl = returnUrl };
+                await notes.ReplaceAsync(cookies.Pending, pending, BrowserKey.Create(), Life, cancellationToken);
+                break;
+            case { Confirmed: true }:
+                await AskAgainAsync(cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>The address is confirmed. Only this browser may log in to it first.</summary>
+    /// <param name="known">What this browser did for the address before.</param>
+    public async Task ConfirmedAsync(EmailAddress address, PendingConfirmation? known, BrowserKey key, CancellationToken cancellationToken)
+    {
+        var pending = (known ?? new PendingConfirmation { Address = address.Typed }) with { Confirmed = true, SignUpSession = null };
         await KeepConfirmedAsync(pending, cancellationToken);
         await notes.KeepAsync(cookies.Pending, pending, key, ConfirmedLife, cancellationToken);
 
@@ -34,19 +78,19 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
         await browsers.RememberAsync(pending.Address);
     }
 
-    /// <summary>The page for the code is to be shown again, although this browser has confirmed the address: the account may be a new one.</summary>
-    public Task AskAgainAsync(CancellationToken cancellationToken) =>
-        notes.ChangeAsync<PendingConfirmation>(cookies.Pending, pending => pending with { AskedAgain = true }, cancellationToken);
-
     /// <summary>The browser is logged in to the account of this address, and no longer needs the cookie.</summary>
     public async Task FinishAsync(EmailAddress address, CancellationToken cancellationToken)
     {
-        if (await FindAsync(cancellationToken) is { } pending && pending.IsFor(address))
+        if (await FindAsync(address, cancellationToken) is { } pending)
         {
             await KeepConfirmedAsync(pending, cancellationToken);
             notes.DropCookie(cookies.Pending);
         }
     }
+
+    /// <summary>The page for the code is to be shown again, although this browser has confirmed the address: the account may be a new one.</summary>
+    private Task<bool> AskAgainAsync(CancellationToken cancellationToken) =>
+        notes.ChangeAsync<PendingConfirmation>(cookies.Pending, pending => pending with { AskedAgain = true }, cancellationToken);
 
     /// <summary>Keeps the note under the browser's key for a repeated submission, because the response to the first may have been lost.</summary>
     private Task<bool> KeepConfirmedAsync(PendingConfirmation pending, CancellationToken cancellationToken) =>

@@ -38,14 +38,22 @@ internal sealed class DeskBrowser(BrowserNotes notes, PortalCookies cookies)
     public Task AddGoneAsync(StaffMember staff, string sub, CancellationToken cancellationToken) =>
         AddPersonAsync(staff, sub, known => new DeskNote.Person(sub, known?.Address ?? sub, Gone: true), cancellationToken);
 
-    public Task AddSearchAsync(StaffMember staff, DeskNote.Search search, CancellationToken cancellationToken) => ChangeAsync(
-        staff, note => note with { Searches = [.. (note.Searches ?? []).Prepend(search).Take(MostSearches)] }, cancellationToken);
+    /// <returns>The id of the search.</returns>
+    public async Task<Guid> AddSearchAsync(StaffMember staff, DeskNote.Search search, CancellationToken cancellationToken)
+    {
+        await ChangeAsync(staff, note => note with { Searches = [.. (note.Searches ?? []).Prepend(search).Take(MostSearches)] }, cancellationToken);
+        return search.Id;
+    }
 
     public async Task<DeskNote.Search?> FindSearchAsync(StaffMember staff, Guid id, CancellationToken cancellationToken) =>
         (await FindAsync(staff, cancellationToken))?.Searches?.FirstOrDefault(search => search.Id == id);
 
-    public Task AddQueryAsync(StaffMember staff, DeskNote.Query query, CancellationToken cancellationToken) => ChangeAsync(
-        staff, note => note with { Queries = [.. (note.Queries ?? []).Prepend(query).Take(MostQueries)] }, cancellationToken);
+    /// <returns>The id of the filter.</returns>
+    public async Task<Guid> AddQueryAsync(StaffMember staff, DeskNote.Query query, CancellationToken cancellationToken)
+    {
+        await ChangeAsync(staff, note => note with { Queries = [.. (note.Queries ?? []).Prepend(query).Take(MostQueries)] }, cancellationToken);
+        return query.Id;
+    }
 
     public async Task<DeskNote.Query?> FindQueryAsync(StaffMember staff, Guid id, CancellationToken cancellationToken) =>
         (await FindAsync(staff, cancellationToken))?.Queries?.FirstOrDefault(query => query.Id == id);

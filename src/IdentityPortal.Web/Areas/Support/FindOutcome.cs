@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
 
@@ -25,7 +26,7 @@ internal abstract record FindOutcome : DeskOutcome
     }
 
     /// <summary>Cognito denies the portal's role the operation. The operator must allow it.</summary>
-    public sealed record NotPermitted : FindOutcome
+    public sealed record NotPermitted : FindOutcome, ITryLater
     {
         public override string Sentence => "Support.NotPermitted";
     }
@@ -36,7 +37,7 @@ internal abstract record FindOutcome : DeskOutcome
         public override string Sentence => "Support.Find.Stale";
     }
 
-    public sealed record TryLater : FindOutcome
+    public sealed record TryLater : FindOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
     }

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Support.Notes;
 
 namespace IdentityPortal.Web.Areas.Support;
@@ -36,12 +37,12 @@ internal abstract record PersonOutcome : DeskOutcome
     }
 
     /// <summary>Cognito denies the portal's role the operation. The operator must allow it.</summary>
-    public sealed record NotPermitted : PersonOutcome
+    public sealed record NotPermitted : PersonOutcome, ITryLater
     {
         public override string Sentence => "Support.NotPermitted";
     }
 
-    public sealed record TryLater : PersonOutcome
+    public sealed record TryLater : PersonOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
     }

@@ -38,6 +38,7 @@ internal static class SupportPolicies
         services.AddSingleton<TrailRequired>();
         services.AddSingleton<SecondFactorRequired>();
         services.AddSingleton<TrailSearch>();
+        services.AddSingleton<TrailExport>();
         services.AddSingleton<SupportService>();
         services.AddSingleton<DeskAccounts>();
         services.AddSingleton<ActPresses>();
@@ -47,6 +48,8 @@ internal static class SupportPolicies
         services.AddSingleton<ActGuard>();
         services.AddSingleton<DeskBrowser>();
         services.AddSingleton<RecentPeople>();
+        services.AddSingleton<DeskListsReader>();
+        services.AddSingleton<PersonViews>();
         services.AddSingleton<DeskVisit>();
         services.AddSingleton<DeskReturn>();
         services.AddSingleton<StaffNames>();

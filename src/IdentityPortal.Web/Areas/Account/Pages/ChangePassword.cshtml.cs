@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -36,18 +35,12 @@ internal sealed class ChangePasswordModel(CognitoAccountService accounts, Portal
                 return LocalRedirect("/");
             case ChangePasswordOutcome.CurrentPasswordWrong wrong:
                 return this.ShowFormAgain("Form.CurrentPassword", words[wrong.Sentence]);
-            case ChangePasswordOutcome.PasswordRejected rejected:
-                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
-            case ChangePasswordOutcome.PasswordUsedBefore rejected:
-                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
-            case ChangePasswordOutcome.TooSoon tooSoon:
-                return this.ShowFormTooSoon("", words[tooSoon.Sentence, words.Wait(tooSoon.Wait)], tooSoon.Wait);
+            case (ChangePasswordOutcome.PasswordRejected or ChangePasswordOutcome.PasswordUsedBefore) and { Sentence: { } sentence }:
+                return this.ShowFormAgain("Form.Password", words[sentence]);
             case ChangePasswordOutcome.TooManyTries tooMany:
                 return this.ShowFormAgain("", words[tooMany.Sentence]);
-            case ChangePasswordOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
-            default:
-                throw new UnreachableException();
+            case var other:
+                return this.Answer(other);
         }
     }
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
-using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -13,7 +11,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [LevelledAnswer]
 [SignedOutOnly]
 internal sealed class ForgotPasswordModel(
-    CognitoAccountService accounts, PendingResets resets, TypedAddresses typedAddresses, Wording words) : PageModel
+    CognitoAccountService accounts, PendingResets resets, TypedAddresses typedAddresses) : PageModel
 {
     [BindProperty]
     public ForgotPasswordForm Form { get; set; } = new();
@@ -38,17 +36,12 @@ internal sealed class ForgotPasswordModel(
         {
             case ForgotPasswordOutcome.CodeSent sent:
                 await resets.RememberAsync(address.Typed, cancellationToken);
-                this.ShowBanner(sent.Sentence);
-                return RedirectToPage("ResetPassword", new { returnUrl = ReturnUrl });
-            case ForgotPasswordOutcome.CoolingDown cooling:
+                return this.LeadTo("ResetPassword", new { returnUrl = ReturnUrl }, sent.Sentence);
+            case ForgotPasswordOutcome.CoolingDown:
                 await resets.RememberAsync(address.Typed, cancellationToken);
-                return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);
-            case ForgotPasswordOutcome.NotSetUp broken:
-                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
-            case ForgotPasswordOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
-            default:
-                throw new UnreachableException();
+                break;
         }
+
+        return this.Answer(outcome);
     }
 }

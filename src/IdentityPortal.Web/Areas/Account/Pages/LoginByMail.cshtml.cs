@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
-using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
@@ -16,7 +14,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [LevelledAnswer]
 [SignedOutOnly(LeadsIn = true)]
 internal sealed class LoginByMailModel(
-    CognitoAccountService accounts, TypedAddresses typedAddresses, LogIns logIns, IOptions<PortalOptions> options, Wording words) : PageModel
+    CognitoAccountService accounts, TypedAddresses typedAddresses, LogIns logIns, IOptions<PortalOptions> options) : PageModel
 {
     [BindProperty]
     public LoginByMailForm Form { get; set; } = new();
@@ -48,14 +46,8 @@ internal sealed class LoginByMailModel(
         {
             case LoginByMailOutcome.CodeSent sent:
                 return await logIns.GoOnAsync(sent.Pending, ReturnUrl, cancellationToken);
-            case LoginByMailOutcome.CoolingDown cooling:
-                return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);
-            case LoginByMailOutcome.NotSetUp broken:
-                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
-            case LoginByMailOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
-            default:
-                throw new UnreachableException();
+            case var other:
+                return this.Answer(other);
         }
     }
 }

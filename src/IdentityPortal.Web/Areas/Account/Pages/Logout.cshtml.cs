@@ -12,19 +12,6 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [OpenDuringSetUp]
 internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession session, TypedAddresses typedAddresses) : PageModel
 {
-    private static readonly Dictionary<string, string> Sentences = new()
-    {
-        ["Login"] = "LoggedIn.Login",
-        ["NewPassword"] = "LoggedIn.Login",
-        ["Recover"] = "LoggedIn.Login",
-        ["Passkey"] = "LoggedIn.Login",
-        ["Register"] = "LoggedIn.Register",
-        ["Confirm"] = "LoggedIn.Confirm",
-        ["ResendCode"] = "LoggedIn.Confirm",
-        ["ForgotPassword"] = "LoggedIn.Password",
-        ["ResetPassword"] = "LoggedIn.Password",
-    };
-
     /// <summary>The page that the visitor tried to open.</summary>
     [FromQuery]
     public string? Wanted { get; set; }
@@ -33,24 +20,12 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
     public string? ReturnUrl { get; set; }
 
     /// <summary>What a logged-in person can do instead of opening the page; null if they only asked to log out.</summary>
-    public string? Sentence => Wanted is null ? null : Sentences.GetValueOrDefault(Wanted);
+    public string? Sentence => LoggedInSentences.Of(Wanted);
 
     public bool IsAboutPassword => Sentence == "LoggedIn.Password";
 
-    public IActionResult OnGet()
-    {
-        if (User.Identity is { IsAuthenticated: true })
-        {
-            return Page();
-        }
-
-        if (Sentence is null)
-        {
-            this.ShowBanner("Logout.Done");
-        }
-
-        return Leave();
-    }
+    public IActionResult OnGet() =>
+        User.Identity is { IsAuthenticated: true } ? Page() : Leave(Sentence is null ? "Logout.Done" : null);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -67,9 +42,16 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
             await typedAddresses.RememberAsync(typed, CancellationToken.None);
         }
 
-        this.ShowBanner("Logout.Done");
-        return Leave();
+        return Leave("Logout.Done");
     }
 
-    private IActionResult Leave() => Sentence is null ? LocalRedirect("/") : RedirectToPage(Wanted, new { returnUrl = ReturnUrl });
+    private IActionResult Leave(string? banner)
+    {
+        if (banner is not null)
+        {
+            this.ShowBanner(banner);
+        }
+
+        return Sentence is null ? LocalRedirect("/") : RedirectToPage(Wanted, new { returnUrl = ReturnUrl });
+    }
 }

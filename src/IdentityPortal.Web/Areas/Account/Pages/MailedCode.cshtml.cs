@@ -35,7 +35,7 @@ internal sealed class MailedCodeModel(
         var code = ConfirmationCode.Of(Form.Code);
         return await AnswerAsync(
             Pending.IsFirst
-                ? await accounts.AnswerMailedAsync(Pending, code, confirmations.Key, Known, cancellationToken)
+                ? await accounts.AnswerMailedAsync(Pending, code, new LoginBrowser(confirmations.Key, Known), cancellationToken)
                 : await accounts.AnswerCodeAsync(Pending, code, Known, cancellationToken),
             cancellationToken);
     }

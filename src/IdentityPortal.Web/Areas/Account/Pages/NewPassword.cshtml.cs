@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -40,12 +39,8 @@ internal sealed class NewPasswordModel(CognitoAccountService accounts, StepVisit
                 return this.ShowFormAgain("", Words[rejected.Sentence]);
             case NewPasswordOutcome.Expired:
                 return await ExpiredAsync(cancellationToken);
-            case NewPasswordOutcome.NotSetUp broken:
-                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, Words[broken.Sentence]);
-            case NewPasswordOutcome.TryLater later:
-                return this.ShowFormLater(Words[later.Sentence]);
-            default:
-                throw new UnreachableException();
+            case var other:
+                return this.Answer(other);
         }
     }
 }

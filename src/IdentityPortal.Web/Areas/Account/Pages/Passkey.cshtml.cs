@@ -44,8 +44,7 @@ internal sealed class PasskeyModel(
             case PasskeyOutcome.StepRequired { Pending: var pending }:
                 return await logIns.GoOnAsync(pending with { RememberMe = Form.RememberMe }, ReturnUrl, cancellationToken);
             case PasskeyOutcome.Refused or PasskeyOutcome.TooManyTries or PasskeyOutcome.NotSetUp or PasskeyOutcome.TryLater or null:
-                this.ShowRefusal(outcome?.Sentence ?? new StepOutcome.Expired().Sentence);
-                return RedirectToPage("Login", new { returnUrl = ReturnUrl });
+                return this.RefuseTo("Login", new { returnUrl = ReturnUrl }, outcome?.Sentence ?? new StepOutcome.Expired().Sentence);
             default:
                 throw new UnreachableException();
         }

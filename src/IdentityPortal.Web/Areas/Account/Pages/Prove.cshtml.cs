@@ -39,14 +39,10 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
                 return LocalRedirect(ReturnUrl ?? "/");
             case LoginOutcome.StepRequired { Pending: var pending }:
                 return await logIns.GoOnAsync(pending with { ProofOf = current.Id }, ReturnUrl, cancellationToken);
-            case LoginOutcome.TooManyTries { Wait: var wait }:
-                return this.ShowFormTooSoon("", words["Login.TooOften", words.Wait(wait)], wait);
             case LoginOutcome.Locked:
                 return this.ShowFormAgain("", words["Login.Locked"]);
-            case LoginOutcome.NotSetUp broken:
-                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
-            case LoginOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
+            case (LoginOutcome.TooManyTries or LoginOutcome.NotSetUp or LoginOutcome.TryLater) and var notChecked:
+                return this.Answer(notChecked);
             default:
                 return this.ShowFormAgain("Form.Password", words["Field.Password.Current.Wrong"]);
         }

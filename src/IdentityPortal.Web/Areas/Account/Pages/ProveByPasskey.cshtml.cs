@@ -40,13 +40,11 @@ internal sealed class ProveByPasskeyModel(PasskeyVisits passkeys, PortalSession 
             case PasskeyOutcome.StepRequired { Pending: var pending }:
                 return await logIns.GoOnAsync(pending with { ProofOf = current.Id }, ReturnUrl, cancellationToken);
             case (PasskeyOutcome.TooManyTries or PasskeyOutcome.NotSetUp or PasskeyOutcome.TryLater) and { Sentence: { } sentence }:
-                this.ShowRefusal(sentence);
-                break;
-            case var refused:
-                this.ShowRefusal(refused is null ? "Prove.Passkey.Expired" : "Prove.Passkey.Refused");
-                break;
+                return this.RefuseTo("Prove", new { returnUrl = ReturnUrl }, sentence);
+            case null:
+                return this.RefuseTo("Prove", new { returnUrl = ReturnUrl }, "Prove.Passkey.Expired");
+            default:
+                return this.RefuseTo("Prove", new { returnUrl = ReturnUrl }, "Prove.Passkey.Refused");
         }
-
-        return RedirectToPage("Prove", new { returnUrl = ReturnUrl });
     }
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -15,13 +15,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [LevelledAnswer]
 [SignedOutOnly(LeadsIn = true)]
 internal sealed class RecoverModel(
-    RecoveryService recovery,
-    RecoveryOffer offer,
-    PendingConfirmations pendings,
-    LogIns logIns,
-    KnownBrowsers browsers,
-    TypedAddresses typedAddresses,
-    Wording words) : PageModel
+    RecoveryService recovery, RecoveryOffer offer, LogIns logIns, TypedAddresses typedAddresses, Wording words) : PageModel
 {
     [BindProperty]
     public RecoverForm Form { get; set; } = new();
@@ -41,22 +35,16 @@ internal sealed class RecoverModel(
         }
 
         var address = EmailAddress.Of(Form.Email);
-        var known = await browsers.FindAsync(address.Canonical, cancellationToken);
+        var browser = await logIns.BrowserAsync(address, cancellationToken);
         var (password, code) = (new Password(Form.Password), new RecoveryCode(RecoveryCode.Clean(Form.Code)));
-        switch (await recovery.RecoverAsync(address, password, code, pendings.Key, known, cancellationToken))
+        switch (await recovery.RecoverAsync(address, password, code, browser, cancellationToken))
         {
             case RecoverOutcome.LoggedIn { Person: var person }:
                 return await logIns.FinishAsync(person, address, remember: false, "/Account/Security", cancellationToken);
             case RecoverOutcome.Refused refused:
                 return this.ShowFormAgain("", words[refused.Sentence]);
-            case RecoverOutcome.TooManyTries tooMany:
-                return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
-            case RecoverOutcome.NotSetUp broken:
-                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
-            case RecoverOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
-            default:
-                throw new UnreachableException();
+            case var other:
+                return this.Answer(other);
         }
     }
 }

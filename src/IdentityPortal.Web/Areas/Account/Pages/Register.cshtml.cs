@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -36,7 +35,7 @@ internal sealed class RegisterModel(
         switch (outcome)
         {
             case RegisterOutcome.CodeSent sent:
-                await RememberAsync(address, sent, cancellationToken);
+                await pendings.RegisteredAsync(address, sent, ReturnUrl, cancellationToken);
                 return RedirectToPage("Confirm");
             case RegisterOutcome.PasswordRejected rejected:
                 return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
@@ -44,34 +43,8 @@ internal sealed class RegisterModel(
                 return this.ShowFormAgain("Form.Email", words[rejected.Sentence]);
             case RegisterOutcome.Closed closed:
                 return this.ShowFormUnserved(StatusCodes.Status403Forbidden, words[closed.Sentence]);
-            case RegisterOutcome.NotSetUp broken:
-                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
-            case RegisterOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
             default:
-                throw new UnreachableException();
+                return this.Answer(outcome);
         }
-    }
-
-    /// <summary>
-    /// Keeps what this browser did for the same account before: that it has created the account, so that the code logs it in, or that it has confirmed
-    /// the address, because its key is then needed for the first log-in.
-    /// </summary>
-    private async Task RememberAsync(EmailAddress address, RegisterOutcome.CodeSent sent, CancellationToken cancellationToken)
-    {
-        var earlier = await pendings.FindAsync(cancellationToken) is { } found && found.IsFor(address) && !sent.IsNew ? found : null;
-        if (earlier is { Confirmed: true })
-        {
-            await pendings.AskAgainAsync(cancellationToken);
-            return;
-        }
-
-        var pending = new PendingConfirmation
-        {
-            Address = address.Typed,
-            SignUpSession = earlier?.SignUpSession ?? sent.SignUpSession,
-            ReturnUrl = ReturnUrl ?? earlier?.ReturnUrl,
-        };
-        await pendings.RememberAsync(pending, BrowserKey.Create(), cancellationToken);
     }
 }

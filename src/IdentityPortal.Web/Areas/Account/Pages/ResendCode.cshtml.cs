@@ -1,24 +1,16 @@
-using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
-using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
 [SignedOutOnly]
 internal sealed class ResendCodeModel(
-    CognitoAccountService accounts,
-    PendingConfirmations pendings,
-    ShownAddresses shownAddresses,
-    TypedAddresses typedAddresses,
-    AttemptLimits limits,
-    Wording words) : PageModel
+    CognitoAccountService accounts, PendingConfirmations pendings, AddressVisits visits, Wording words) : ShownAddressModel(visits, words)
 {
     [BindProperty]
     public ResendCodeForm Form { get; set; } = new();
@@ -27,74 +19,37 @@ internal sealed class ResendCodeModel(
     [FromQuery]
     public bool Another { get; set; }
 
-    [FromQuery(Name = LocalReturnUrlOnly.Name)]
-    public string? ReturnUrl { get; set; }
-
-    /// <summary>The address that the page shows and sends the code to. Null if the page asks for one.</summary>
-    public string? Shown { get; private set; }
-
-    public TimeSpan Wait { get; private set; }
-
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var pending = Another ? null : await pendings.FindAsync(cancellationToken);
         ReturnUrl ??= pending?.ReturnUrl;
-        Shown = pending is { Confirmed: false } ? pending.Address : null;
-        Wait = await limits.WaitForCodeAsync(Shown, cancellationToken);
-        Form.Email = Another || Shown is not null ? null : await typedAddresses.FindAsync(cancellationToken);
+        var typed = await ShowAsync(pending is { Confirmed: false } ? pending.Address : null, cancellationToken);
+        Form.Email = Another ? null : typed;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Shown = Form.Email is null ? shownAddresses.Decrypt(Form.Shown) : null;
-        Wait = await limits.WaitForCodeAsync(Shown, cancellationToken);
-        if ((Form.Email ?? Shown) is not { } typed)
-        {
-            return this.ShowFormAgain("Form.Email", words["Field.Email.Empty"]);
-        }
-
-        if (!ModelState.IsValid)
+        if (await ReadAsync(Form.Email, Form.Shown, cancellationToken) is not { } address || !ModelState.IsValid)
         {
             return this.ShowFormAgain();
         }
 
-        var address = EmailAddress.Of(typed);
         var outcome = await accounts.ResendCodeAsync(address, cancellationToken);
-        await typedAddresses.RememberAsync(address.Typed, cancellationToken);
+        await Visits.RememberAsync(address, cancellationToken);
+        if (outcome is ResendCodeOutcome.CodeSent or ResendCodeOutcome.CoolingDown)
+        {
+            await pendings.AskedAsync(address, ReturnUrl, cancellationToken);
+        }
+
         switch (outcome)
         {
             case ResendCodeOutcome.CodeSent sent:
-                await RememberAsync(address, cancellationToken);
-                this.ShowBanner(sent.Sentence);
-                return ToConfirm();
+                return this.LeadTo("Confirm", new { returnUrl = ReturnUrl }, sent.Sentence);
             case ResendCodeOutcome.CoolingDown when Form.OnConfirm:
-                await RememberAsync(address, cancellationToken);
-                this.ShowRefusal("Resend.TooSoonHere");
-                return ToConfirm();
-            case ResendCodeOutcome.CoolingDown cooling:
-                await RememberAsync(address, cancellationToken);
-                Wait = cooling.Wait;
-                return this.ShowFormTooSoon("", words[cooling.Sentence, words.Wait(cooling.Wait)], cooling.Wait);
-            case ResendCodeOutcome.NotSetUp broken:
-                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
-            case ResendCodeOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
+                return this.RefuseTo("Confirm", new { returnUrl = ReturnUrl }, "Resend.TooSoonHere");
             default:
-                throw new UnreachableException();
-        }
-    }
-
-    private RedirectToPageResult ToConfirm() => RedirectToPage("Confirm", new { returnUrl = ReturnUrl });
-
-    private async Task RememberAsync(EmailAddress address, CancellationToken cancellationToken)
-    {
-        if (await pendings.FindAsync(cancellationToken) is not { } known || !known.IsFor(address))
-        {
-            await pendings.RememberAsync(new() { Address = address.Typed, ReturnUrl = ReturnUrl }, BrowserKey.Create(), cancellationToken);
-        }
-        else if (known.Confirmed)
-        {
-            await pendings.AskAgainAsync(cancellationToken);
+                Wait = outcome is ResendCodeOutcome.CoolingDown { Wait: var left } ? left : Wait;
+                return this.Answer(outcome);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -62,17 +61,13 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
                 return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
             case StepOutcome.Locked locked:
                 return this.ShowFormAgain("", words[locked.Sentence]);
-            case StepOutcome.TooManyTries tooMany:
-                return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
-            case StepOutcome.NotSetUp broken:
-                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
-            case StepOutcome.TryLater later:
-                await logIns.KeepAsync(later.Pending, cancellationToken);
-                return this.ShowFormLater(words[later.Sentence]);
             case StepOutcome.Expired:
                 return await ExpiredAsync(cancellationToken);
+            case StepOutcome.TryLater later:
+                await logIns.KeepAsync(later.Pending, cancellationToken);
+                return this.Answer(later);
             default:
-                throw new UnreachableException();
+                return this.Answer(outcome);
         }
     }
 
@@ -105,9 +100,5 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
         _ => null,
     };
 
-    private RedirectToPageResult LogInAgain(string sentence)
-    {
-        this.ShowRefusal(sentence);
-        return RedirectToPage("Login", new { returnUrl = ReturnUrl });
-    }
+    private IActionResult LogInAgain(string sentence) => this.RefuseTo("Login", new { returnUrl = ReturnUrl }, sentence);
 }

@@ -1,14 +1,17 @@
 using IdentityPortal.Web.Areas.Support.Pages;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 
-/// <summary>Guards the page of an act: acts for leads are 404 for others, and destructive acts require recent re-authentication.</summary>
-internal sealed class ActGuard(AuditTrail trail, DeskBrowser browser, TimeProvider clock) : IAsyncPageFilter
+/// <summary>
+/// Guards the page of an act: acts for leads are 404 for others, destructive acts require recent re-authentication, and a form must fit the act.
+/// </summary>
+internal sealed class ActGuard(AuditTrail trail, DeskBrowser browser, TimeProvider clock, Wording words) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -44,6 +47,11 @@ internal sealed class ActGuard(AuditTrail trail, DeskBrowser browser, TimeProvid
         }
         else
         {
+            if (isPosted)
+            {
+                page.Form.Check(page.Act, page.ModelState, words);
+            }
+
             await next();
         }
     }

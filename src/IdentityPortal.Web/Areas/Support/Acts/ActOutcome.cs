@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Audit;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
@@ -12,6 +13,9 @@ internal abstract record ActOutcome : DeskOutcome
     /// <summary>The record of an act that was not done, for the trail; null for the other outcomes.</summary>
     public virtual TrailResult? OnRecord => null;
 
+    /// <summary>Whether the account may not be any more what the member of staff has seen.</summary>
+    public bool MayHaveChanged => this is Unknown or TooMany or Forbidden or Misfit or Refused;
+
     /// <summary>The account was read, and nothing was done yet.</summary>
     /// <param name="Last">The same act, if this member of staff did it a moment ago.</param>
     /// <param name="Limit">Why the desk may not send the mail of this act now; null if it may, or if the act sends none.</param>
@@ -24,7 +28,7 @@ internal abstract record ActOutcome : DeskOutcome
     /// <param name="IsRepeat">Whether the same page was submitted before. The act was done then and not now.</param>
     public sealed record Done(long Number, bool IsRepeat = false) : ActOutcome
     {
-        public override string? Sentence => null;
+        public override string? Sentence => IsRepeat ? "Support.Act.DoneBefore" : null;
     }
 
     /// <summary>This member of staff did the same a moment ago, and the page did not say so. Nothing was done now.</summary>
@@ -50,7 +54,7 @@ internal abstract record ActOutcome : DeskOutcome
     }
 
     /// <param name="Desk">True for the limit of the person, false for that of the member of staff.</param>
-    public sealed record TooMany(bool Desk, TimeSpan Wait) : ActOutcome
+    public sealed record TooMany(bool Desk, TimeSpan Wait) : ActOutcome, ITooSoon
     {
         public override string Sentence => Desk ? "Support.Act.TooManyForPerson" : "Support.Act.TooManyByStaff";
 
@@ -67,7 +71,7 @@ internal abstract record ActOutcome : DeskOutcome
     }
 
     /// <summary>Cognito did not answer, so the act may have been carried out.</summary>
-    public sealed record Unknown(string Error) : ActOutcome
+    public sealed record Unknown(string Error) : ActOutcome, ITryLater
     {
         public override string Sentence => "Support.Act.Unknown";
 
@@ -82,7 +86,7 @@ internal abstract record ActOutcome : DeskOutcome
     }
 
     /// <summary>Cognito denies the portal's role the operation. The operator must allow it.</summary>
-    public sealed record NotPermitted(string Error) : ActOutcome
+    public sealed record NotPermitted(string Error) : ActOutcome, ITryLater
     {
         public override string Sentence => "Support.NotPermitted";
 
@@ -90,7 +94,7 @@ internal abstract record ActOutcome : DeskOutcome
     }
 
     /// <summary>Cognito is unavailable, and nothing was done.</summary>
-    public sealed record TryLater(string Error) : ActOutcome
+    public sealed record TryLater(string Error) : ActOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Languages;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
@@ -20,6 +21,30 @@ internal sealed class ActForm
 
     public static ActForm Of(DeskNote.FormDraft? draft) =>
         new() { Reason = draft?.Reason ?? "", Text = draft?.Text ?? "", Ticket = draft?.Ticket ?? "", Press = Guid.NewGuid() };
+
+    /// <summary>Checks what depends on the act and on the page that the form was on.</summary>
+    public void Check(SupportAct act, ModelStateDictionary state, Wording words)
+    {
+        if (state.IsValid && !ActReasons.For(act).Contains(Reason))
+        {
+            state.AddModelError("Form.Reason", words["Support.Act.Reason.Empty"]);
+        }
+
+        if (Press == Guid.Empty || state["Form.Last"] is { Errors.Count: > 0 })
+        {
+            // The page is shown again with an id of its own, so that its button works.
+            state.Remove("Form.Press");
+            state.AddModelError("", words["Errors.BadValue"]);
+            Press = Guid.NewGuid();
+        }
+    }
+
+    /// <summary>Carries the act that the page shows as just done, so that it is done again only on purpose.</summary>
+    public void CarryLast(ActView seen, ModelStateDictionary state)
+    {
+        Last = seen.Last?.Row.Number;
+        state.Remove("Form.Last");
+    }
 
     /// <param name="from">Network address of the member of staff.</param>
     public ActRequest ToRequest(StaffMember staff, SupportAct act, string sub, string? from) =>

@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using IdentityPortal.Web.Areas.Support.Locks;
-using IdentityPortal.Web.Areas.Support.Removals;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
-using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,8 +10,7 @@ namespace IdentityPortal.Web.Areas.Support.Pages;
 /// Find. A search is posted and remembered for this browser, and its results are a page of their own, to which Back returns. The URL has only
 /// the id of the search, never its text.
 /// </summary>
-internal sealed class FindModel(
-    SupportService support, DeskBrowser browser, RecentPeople recent, EmergencyLocks locks, FactorRemovals removals, Wording words) : PageModel
+internal sealed class FindModel(SupportService support, DeskBrowser browser, DeskListsReader lists, Wording words) : PageModel
 {
     [BindProperty]
     public FindForm Form { get; set; } = new();
@@ -25,20 +21,14 @@ internal sealed class FindModel(
     /// <summary>The number of people on the pages before.</summary>
     public int Before { get; private set; }
 
-    public IReadOnlyList<DeskNote.Person> Recent { get; private set; } = [];
-
-    /// <summary>The accounts that support has locked. Only leads see them.</summary>
-    public IReadOnlyList<EmergencyLockRow> Locks { get; private set; } = [];
-
-    /// <summary>The open requests to remove second factors. Only leads see them.</summary>
-    public IReadOnlyList<FactorRemovalRow> Removals { get; private set; } = [];
+    public DeskLists Lists { get; private set; } = null!;
 
     private StaffMember Staff => StaffMember.Of(User);
 
     /// <param name="search">Id of a search.</param>
     public async Task<IActionResult> OnGetAsync(Guid? search, CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
+        Lists = await lists.ReadAsync(Staff, cancellationToken);
         if (search is not { } id || await browser.FindSearchAsync(Staff, id, cancellationToken) is not { } asked)
         {
             return Page();
@@ -52,10 +42,8 @@ internal sealed class FindModel(
                 return Page();
             case FindOutcome.Stale stale:
                 return this.ShowFormAgain("Form.Term", words[stale.Sentence]);
-            case (FindOutcome.NotPermitted or FindOutcome.TryLater) and { Sentence: { } sentence }:
-                return this.ShowFormLater(words[sentence]);
-            default:
-                throw new UnreachableException();
+            case var other:
+                return this.Answer(other);
         }
     }
 
@@ -63,19 +51,10 @@ internal sealed class FindModel(
     {
         if (!ModelState.IsValid)
         {
-            await LoadAsync(cancellationToken);
+            Lists = await lists.ReadAsync(Staff, cancellationToken);
             return this.ShowFormAgain();
         }
 
-        var search = new DeskNote.Search(Guid.NewGuid(), Form.Term, Form.From, Form.Before);
-        await browser.AddSearchAsync(Staff, search, cancellationToken);
-        return RedirectToPage(new { search = search.Id });
-    }
-
-    private async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        Recent = await recent.ListAsync(Staff, cancellationToken);
-        Removals = Staff.IsLead ? await removals.ListAsync(cancellationToken) : [];
-        Locks = Staff.IsLead ? await locks.ListAsync(cancellationToken) : [];
+        return RedirectToPage(new { search = await browser.AddSearchAsync(Staff, Form.ToSearch(Guid.NewGuid()), cancellationToken) });
     }
 }

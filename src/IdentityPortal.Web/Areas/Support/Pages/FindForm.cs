@@ -14,6 +14,8 @@ internal sealed class FindForm
     /// <summary>The number of people on the pages before.</summary>
     public int Before { get; set; }
 
+    public DeskNote.Search ToSearch(Guid id) => new(id, Term, From, Before);
+
     public override string ToString() => "***";
 }
 

@@ -1,7 +1,6 @@
-using System.Diagnostics;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Delivery;
-using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -24,10 +23,8 @@ internal sealed class StuckModel(SupportService support, Deliveries deliveries, 
             case FindOutcome.Found found:
                 Found = found;
                 return Page();
-            case { Sentence: { } sentence }:
-                return this.ShowFormLater(words[sentence]);
-            default:
-                throw new UnreachableException();
+            case var other:
+                return this.Answer(other);
         }
     }
 

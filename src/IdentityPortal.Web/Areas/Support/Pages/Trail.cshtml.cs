@@ -8,11 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
 /// <summary>The trail. As in <see cref="FindModel"/>, a filter is posted, and its results are a page of their own.</summary>
-internal sealed class TrailModel(
-    TrailReader reader, AuditTrail trail, TrailSearch search, DeskBrowser browser, TimeProvider clock, Wording words) : PageModel
+internal sealed class TrailModel(TrailReader reader, TrailSearch search, TrailExport export, DeskBrowser browser, Wording words) : PageModel
 {
-    public const string ExportAction = "ExportTrail";
-
     [BindProperty]
     public TrailForm Form { get; set; } = new();
 
@@ -27,42 +24,17 @@ internal sealed class TrailModel(
     /// <param name="query">Id of a filter.</param>
     public async Task OnGetAsync(Guid? query, CancellationToken cancellationToken)
     {
-        if (query is { } id && await browser.FindQueryAsync(Reader, id, cancellationToken) is { } asked)
-        {
-            Form = TrailForm.Of(asked);
-        }
-
-        if (await FilterAsync(cancellationToken) is { } filter)
-        {
-            Entries = await search.PageAsync(filter, Form.Before, cancellationToken);
-        }
+        Form = query is { } id && await browser.FindQueryAsync(Reader, id, cancellationToken) is { } asked ? TrailForm.Of(asked) : Form;
+        Entries = await FilterAsync(cancellationToken) is { } filter ? await search.PageAsync(filter, Form.Before, cancellationToken) : null;
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
-    {
-        if (await FilterAsync(cancellationToken) is null)
-        {
-            return Page();
-        }
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await FilterAsync(cancellationToken) is null
+        ? Page()
+        : RedirectToPage(new { query = await browser.AddQueryAsync(Reader, Form.ToQuery(Guid.NewGuid()), cancellationToken) });
 
-        var query = Form.ToQuery(Guid.NewGuid());
-        await browser.AddQueryAsync(Reader, query, cancellationToken);
-        return RedirectToPage(new { query = query.Id });
-    }
-
-    public async Task<IActionResult> OnPostExportAsync(CancellationToken cancellationToken)
-    {
-        if (await FilterAsync(cancellationToken) is not { } filter)
-        {
-            return Page();
-        }
-
-        var from = HttpContext.Connection.RemoteIpAddress?.ToString();
-        var own = await trail.NoteAsync(new TrailAct(Reader.Sub, ExportAction, filter.Subject, filter.AddressHash, null, null, null, from), new TrailResult.Exported(), cancellationToken);
-        TrailCsv.Announce(Response, clock.GetUtcNow());
-        await TrailCsv.WriteAsync(Response.Body, reader.AllAsync(filter, before: own, cancellationToken), cancellationToken);
-        return new EmptyResult();
-    }
+    public async Task<IActionResult> OnPostExportAsync(CancellationToken cancellationToken) => await FilterAsync(cancellationToken) is { } filter
+        ? await export.WriteAsync(HttpContext, filter, cancellationToken)
+        : Page();
 
     /// <returns>Null if the page shows an error instead.</returns>
     private async Task<TrailFilter?> FilterAsync(CancellationToken cancellationToken)

@@ -78,7 +78,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         var foreign = (await app.InStoreAsync(database => database.PersonNotes.ToListAsync(Cancellation)))
             .Single(row => $"{row.Id}" != page.Document.QuerySelector("input[name=note]")!.GetAttribute("value")).Id;
 
-        var forced = await staff.Http.PostAsync($"{url}?handler=DeleteNote", new FormUrlEncodedContent(new Dictionary<string, string>
+        var forced = await staff.Http.PostAsync($"{url}/DeleteNote", new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["note"] = $"{foreign}",
             ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
@@ -142,7 +142,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
             ["note"] = unreadable.QuerySelector("input[name=note]")!.GetAttribute("value")!,
             ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
         };
-        await staff.Http.PostAsync($"/Support/Person/{sub}?handler=DeleteNote", new FormUrlEncodedContent(form), Cancellation);
+        await staff.Http.PostAsync($"/Support/Person/{sub}/DeleteNote", new FormUrlEncodedContent(form), Cancellation);
         Assert.NotEqual(row.Id, (await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation))).Id);
     }
 
@@ -421,7 +421,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         var row = await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation));
         var page = await member.OpenAsync(url);
 
-        var forced = await member.Http.PostAsync($"{url}?handler=DeleteNote", new FormUrlEncodedContent(new Dictionary<string, string>
+        var forced = await member.Http.PostAsync($"{url}/DeleteNote", new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["note"] = $"{row.Id}",
             ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
