@@ -1,5 +1,9 @@
+using IdentityPortal.LocalPool;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account.Steps;
@@ -24,15 +28,35 @@ public sealed class WaysInTests
         { "mailed code", "OPTIONAL, app", "nothing", "MailedCode" },
         { "mailed code", "OPTIONAL, app", "app", "MailedCode, without a mail" },
         { "mailed code", "ON, app", "nothing", "MailedCode, without a mail" },
+        { "passkey", "OFF", "nothing", "refused" },
+        { "passkey", "OFF", "passkey", "logged in" },
+        { "passkey", "OPTIONAL, app", "nothing", "refused" },
+        { "passkey", "OPTIONAL, app", "passkey", "logged in" },
+        { "passkey", "OPTIONAL, app", "passkey, app", "refused" },
+        { "passkey", "OPTIONAL, app", "passkey as second factor, app", "logged in" },
+        { "passkey", "ON, app", "nothing", "refused" },
+        { "passkey", "ON, app", "passkey", "refused" },
+        { "passkey", "ON, app", "passkey as second factor", "logged in" },
+        { "passkey", "ON, app", "passkey as second factor, app", "logged in" },
     };
 
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task Each_way_leads_to_the_page_that_Cognito_asks_for(string way, string pool, string has, string next)
     {
-        await using var app = await StartAsync(pool);
+        await using var app = await StartAsync(way, pool);
         var person = app.Person(way == "temporary password" ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED");
-        if (has == "mail")
+        using var device = new SoftwareAuthenticator();
+        if (way == "passkey")
+        {
+            await EnrolPasskeyAsync(app, person, device, has);
+            if (pool.StartsWith("ON", StringComparison.Ordinal))
+            {
+                await app.AdministerAsync(
+                    "SetUserPoolMfaConfig", new { MfaConfiguration = "ON", SoftwareTokenMfaConfiguration = new { Enabled = true } });
+            }
+        }
+        else if (has == "mail")
         {
             await Authenticator.EnrolMailAsync(app, person);
         }
@@ -42,7 +66,12 @@ public sealed class WaysInTests
         }
 
         using var visitor = app.NewVisitor();
-        var seen = way == "mailed code" ? await ByMailAsync(app, visitor, person.Email) : await ByPasswordAsync(visitor, person.Email, person.Password);
+        var seen = way switch
+        {
+            "mailed code" => await ByMailAsync(app, visitor, person.Email),
+            "passkey" => NameOf(await visitor.UsePasskeyAsync(device, person.Email)),
+            _ => await ByPasswordAsync(visitor, person.Email, person.Password),
+        };
 
         Assert.Equal(next, seen);
     }
@@ -72,20 +101,42 @@ public sealed class WaysInTests
         return app.Pool.Mailbox.Messages(address).Any(mail => mail.Kind == "SignIn") ? NameOf(page) : $"{NameOf(page)}, without a mail";
     }
 
-    private static string NameOf(PageView page) => page.IsLoggedIn ? "logged in" : page.Url["/Account/".Length..];
-
-    private static Task<PortalApp> StartAsync(string pool)
+    /// <summary>Sets up what the account has while the pool requires no second factor yet.</summary>
+    private static async Task EnrolPasskeyAsync(PortalApp app, SeededPerson person, SoftwareAuthenticator device, string has)
     {
-        var offered = new Dictionary<string, string> { ["Portal:MailedCodeLogin"] = "true" };
+        if (has == "nothing")
+        {
+            return;
+        }
+
+        var accessToken = await Authenticator.AccessTokenAsync(app, person);
+        await PasskeyVisits.EnrolAsync(app, accessToken, device);
+        if (has.EndsWith("app", StringComparison.Ordinal))
+        {
+            await Authenticator.EnrolAsync(app, person);
+        }
+
+        if (has.Contains("as second factor", StringComparison.Ordinal))
+        {
+            await app.CallPoolAsync("SetUserMFAPreference", new { AccessToken = accessToken, WebAuthnMfaSettings = new { Enabled = true } });
+        }
+    }
+
+    private static string NameOf(PageView page) =>
+        page.IsLoggedIn ? "logged in" : page.Heading == "Log in" ? "refused" : page.Url["/Account/".Length..];
+
+    private static Task<PortalApp> StartAsync(string way, string pool)
+    {
+        var offered = new Dictionary<string, string> { ["Portal:MailedCodeLogin"] = "true", ["Portal:Passkeys:RelyingPartyId"] = "localhost" };
         return pool == "OFF"
             ? PortalApp.StartAsync(offered, template: ChangedTemplate.Write(("      MfaConfiguration: OPTIONAL\n", "      MfaConfiguration: \"OFF\"\n"), ("      EnabledMfas: [SOFTWARE_TOKEN_MFA]\n", "")))
             : PortalApp.StartAsync(
                 offered,
                 new Dictionary<string, string>
                 {
-                    ["MfaConfiguration"] = pool.Split(',')[0],
+                    ["MfaConfiguration"] = way == "passkey" ? "OPTIONAL" : pool.Split(',')[0],
                     ["SecondFactors"] = pool.EndsWith("mail", StringComparison.Ordinal) ? "SOFTWARE_TOKEN_MFA,EMAIL_OTP" : "SOFTWARE_TOKEN_MFA",
-                    ["FirstFactors"] = pool.EndsWith("mail", StringComparison.Ordinal) ? "PASSWORD" : "PASSWORD,EMAIL_OTP",
+                    ["FirstFactors"] = pool.EndsWith("mail", StringComparison.Ordinal) ? "PASSWORD" : "PASSWORD,EMAIL_OTP,WEB_AUTHN",
                 },
                 template: TestTemplates.MailedSecondFactors);
     }
