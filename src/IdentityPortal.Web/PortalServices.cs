@@ -199,7 +199,13 @@ internal static class PortalServices
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<CognitoAccountService>();
         services.AddSingleton<FactorRequests>();
+        services.AddSingleton<PasskeyRequests>();
+        services.AddSingleton<PasskeyRecords>();
+        services.AddSingleton<PasskeyOffer>();
+        services.AddSingleton<RequiredFactors>();
+        services.AddSingleton<FactorCalls>();
         services.AddSingleton<FactorService>();
+        services.AddSingleton<PasskeyService>();
         services.AddSingleton<PendingAuthenticators>();
         services.AddSingleton<AuthenticatorSetUp>();
         services.AddSingleton<RecoveryCodes>();

@@ -13,6 +13,7 @@ internal static class ContactSheets
         ("Phone, light", Way.Usual, Look.Phone, ColorScheme.Light),
         ("Phone, dark", Way.Usual, Look.Phone, ColorScheme.Dark),
         ("Phone, from right to left", Way.InArabicWithoutScripts, Look.Phone, ColorScheme.Light),
+        ("Phone, from right to left, with scripts", Way.InArabic, Look.Phone, ColorScheme.Light),
     ];
 
     private static readonly ConcurrentQueue<(string Page, string State, int Row, string File)> Pictures = [];
@@ -64,7 +65,7 @@ internal static class ContactSheets
         var lines = Rows.Select((row, place) => string.Concat(states
             .Select(state => pictures.FirstOrDefault(picture => picture.Row == place && picture.State == state).File)
             .Select(file => file is null ? "<td>" : $"<td><img src=\"{new Uri(file)}\">")
-            .Prepend($"<tr class=\"{(row.Width == Look.Phone ? "phone" : "desk")}\"><th>{row.Name}")));
+            .Prepend(pictures.All(picture => picture.Row != place) ? "<tr hidden>" : $"<tr class=\"{(row.Width == Look.Phone ? "phone" : "desk")}\"><th>{row.Name}")));
         return $$"""
             <!DOCTYPE html>
             <meta charset="utf-8">

@@ -16,7 +16,7 @@ public sealed class PasskeyLoginTests(Chromium chromium)
     public Task A_passkey_logs_in_by_the_button() => chromium.WalkAsync(async person =>
     {
         var owner = person.App.Person("CONFIRMED");
-        await PlugInAuthenticatorAsync(person);
+        await VirtualAuthenticator.PlugInAsync(person.Page);
         await CreatePasskeyAsync(person, owner);
 
         await person.TypeAsync("Email address", owner.Email);
@@ -47,13 +47,13 @@ public sealed class PasskeyLoginTests(Chromium chromium)
     public Task Somebody_who_used_a_passkey_here_is_offered_it_in_the_address_field() => chromium.WalkAsync(async person =>
     {
         var owner = person.App.Person("CONFIRMED");
-        await PlugInAuthenticatorAsync(person);
+        await VirtualAuthenticator.PlugInAsync(person.Page);
         await CreatePasskeyAsync(person, owner);
         await person.TypeAsync("Email address", owner.Email);
         await person.PressAsync(Button);
         await person.SeesHelloAsync(owner.Email);
         await person.LogOutAsync();
-        await OpenLoginAsync(person);
+        await person.OpenByNameAsync("/Account/Login");
         Assert.Equal("", await person.Field("Email address").InputValueAsync());
 
         await person.Field("Email address").FocusAsync();
@@ -65,7 +65,7 @@ public sealed class PasskeyLoginTests(Chromium chromium)
     public Task A_passkey_logs_in_without_a_mouse() => chromium.WalkAsync(async person =>
     {
         var owner = person.App.Person("CONFIRMED");
-        await PlugInAuthenticatorAsync(person);
+        await VirtualAuthenticator.PlugInAsync(person.Page);
         await CreatePasskeyAsync(person, owner);
 
         await person.TabToAsync("Email address");
@@ -80,15 +80,15 @@ public sealed class PasskeyLoginTests(Chromium chromium)
     public Task Somebody_who_cannot_prove_who_they_are_reads_that_they_can_try_again() => chromium.WalkAsync(async person =>
     {
         var owner = person.App.Person("CONFIRMED");
-        var (devTools, authenticator) = await PlugInAuthenticatorAsync(person);
+        var authenticator = await VirtualAuthenticator.PlugInAsync(person.Page);
         await CreatePasskeyAsync(person, owner);
-        await devTools.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = authenticator, ["isUserVerified"] = false });
+        await VirtualAuthenticator.VerifiesAsync(authenticator, false);
 
         await person.TypeAsync("Email address", owner.Email);
         await person.PressAsync(Button);
 
-        await Expect(Message(person)).ToHaveTextAsync("This was cancelled. You can try again.");
-        await devTools.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = authenticator, ["isUserVerified"] = true });
+        await Expect(person.PasskeyMessage()).ToHaveTextAsync("This was cancelled. You can try again.");
+        await VirtualAuthenticator.VerifiesAsync(authenticator, true);
         await person.PressAsync(Button);
         await person.SeesHelloAsync(owner.Email);
     });
@@ -96,13 +96,13 @@ public sealed class PasskeyLoginTests(Chromium chromium)
     [Fact]
     public Task At_an_address_that_is_not_the_passkeys_domain_the_page_says_so() => chromium.WalkAsync(async person =>
     {
-        await PlugInAuthenticatorAsync(person);
+        await VirtualAuthenticator.PlugInAsync(person.Page);
         await person.OpenAsync("/Account/Login");
 
         await person.TypeAsync("Email address", "ann@example.com");
         await person.PressAsync(Button);
 
-        await Expect(Message(person)).ToContainTextAsync("Passkeys do not work at this address of the site.");
+        await Expect(person.PasskeyMessage()).ToContainTextAsync("Passkeys do not work at this address of the site.");
         Assert.Empty(await Axe.FindingsAsync(person.Page));
     });
 
@@ -110,7 +110,7 @@ public sealed class PasskeyLoginTests(Chromium chromium)
     public Task A_browser_without_passkeys_has_no_button() => chromium.WalkAsync(async person =>
     {
         await person.Page.AddInitScriptAsync("delete window.PublicKeyCredential");
-        await OpenLoginAsync(person);
+        await person.OpenByNameAsync("/Account/Login");
 
         await Expect(person.Page.Locator("form[data-passkey]")).ToHaveCountAsync(0);
     });
@@ -129,39 +129,10 @@ public sealed class PasskeyLoginTests(Chromium chromium)
         await person.SeesHelloAsync(owner.Email);
     });
 
-    private static ILocator Message(Person person) => person.Page.Locator("form[data-passkey] [role=status]");
-
-    /// <summary>Passkeys need a domain, so the page is not opened by its IP address.</summary>
-    private static async Task OpenLoginAsync(Person person)
-    {
-        await person.Page.GotoAsync($"http://localhost:{person.App.Address.Port}/Account/Login");
-        await person.SeesPageAsync("Log in");
-        await person.WaitForLoadAsync();
-    }
-
-    /// <summary>Enables Chromium's virtual authenticator, which simulates a person who always agrees.</summary>
-    private static async Task<(ICDPSession DevTools, string Id)> PlugInAuthenticatorAsync(Person person)
-    {
-        var devTools = await person.Page.Context.NewCDPSessionAsync(person.Page);
-        await devTools.SendAsync("WebAuthn.enable");
-        var added = await devTools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new
-            {
-                protocol = "ctap2",
-                transport = "internal",
-                hasResidentKey = true,
-                hasUserVerification = true,
-                isUserVerified = true,
-            },
-        });
-        return (devTools, added!.Value.GetProperty("authenticatorId").GetString()!);
-    }
-
     /// <summary>Opens Log in and creates a passkey with its script.</summary>
     private static async Task CreatePasskeyAsync(Person person, SeededPerson owner)
     {
-        await OpenLoginAsync(person);
+        await person.OpenByNameAsync("/Account/Login");
         using var http = new HttpClient { BaseAddress = person.App.Pool.Endpoint };
         var accessToken = await Authenticator.AccessTokenAsync(person.App, owner);
         var begun = await CallAsync(http, "StartWebAuthnRegistration", new { AccessToken = accessToken });

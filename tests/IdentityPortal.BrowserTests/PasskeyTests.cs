@@ -1,11 +1,10 @@
 using System.Text.Json;
 using IdentityPortal.LocalPool;
 using IdentityPortal.TestSupport;
-using Microsoft.Playwright;
 
 namespace IdentityPortal.BrowserTests;
 
-/// <summary>The local pool's passkeys, created and used by a real browser. The portal has no page for them yet.</summary>
+/// <summary>The local pool's passkeys, created and used by a real browser without the portal.</summary>
 public sealed class PasskeyTests(Chromium chromium)
 {
     private const string Email = "ann@example.com";
@@ -35,7 +34,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await using var pool = await StartAsync();
         using var http = new HttpClient { BaseAddress = pool.Endpoint };
         var accessToken = await SignInAsync(pool, http);
-        await PlugInAuthenticatorAsync(person.Page);
+        await VirtualAuthenticator.PlugInAsync(person.Page);
         await person.Page.GotoAsync($"http://localhost:{pool.Endpoint.Port}/mailbox");
 
         var creation = (await CallAsync(http, "StartWebAuthnRegistration", new { AccessToken = accessToken })).GetProperty("CredentialCreationOptions");
@@ -98,24 +97,6 @@ public sealed class PasskeyTests(Chromium chromium)
             AuthParameters = new { USERNAME = Email, PASSWORD = Password },
         });
         return reply.GetProperty("AuthenticationResult").GetProperty("AccessToken").GetString()!;
-    }
-
-    /// <summary>Enables Chromium's virtual authenticator, which simulates a person who always agrees.</summary>
-    private static async Task PlugInAuthenticatorAsync(IPage page)
-    {
-        var devTools = await page.Context.NewCDPSessionAsync(page);
-        await devTools.SendAsync("WebAuthn.enable");
-        await devTools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new
-            {
-                protocol = "ctap2",
-                transport = "internal",
-                hasResidentKey = true,
-                hasUserVerification = true,
-                isUserVerified = true,
-            },
-        });
     }
 
     private static async Task<JsonElement> CallAsync(HttpClient http, string operation, object body)

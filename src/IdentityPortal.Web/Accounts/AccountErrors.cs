@@ -143,6 +143,12 @@ internal static class AccountErrors
         SoftwareTokenMFANotFoundException => new FactorOutcome.KeyGone(),
         NotAuthorizedException or UserNotFoundException => new FactorOutcome.SessionOver(),
         PasswordResetRequiredException or UserNotConfirmedException => new FactorOutcome.SessionOver(),
+        WebAuthnNotEnabledException => new FactorOutcome.NotSetUp(Findings.Named("PasskeysAreAllowed")),
+        WebAuthnConfigurationMissingException => new FactorOutcome.NotSetUp(Findings.Named("PasskeysHaveTheirDomain")),
+        WebAuthnChallengeNotFoundException or WebAuthnClientMismatchException => new FactorOutcome.PasskeyRefused(PasskeyFault.Late),
+        WebAuthnOriginNotAllowedException or WebAuthnRelyingPartyMismatchException => new FactorOutcome.PasskeyRefused(PasskeyFault.Origin),
+        WebAuthnCredentialNotSupportedException => new FactorOutcome.PasskeyRefused(PasskeyFault.Unsupported),
+        LimitExceededException => new FactorOutcome.TryLater(),
 
         // The pool does not allow the factor.
         InvalidParameterException => new FactorOutcome.NotSetUp(Findings.Named("SecondFactorsAgree")),

@@ -10,14 +10,22 @@ internal sealed class Admissions(ElsewhereConfirmations elsewhere, LoginSteps st
     /// <summary>Reads the tokens of Cognito's reply, or its next step. If the browser may not log in, the tokens are revoked.</summary>
     /// <param name="browser">The key of the browser, if it has one.</param>
     /// <param name="methods">How the person has logged in (<see cref="LoginMethod"/>).</param>
+    /// <param name="admittedAsync">What else to do for somebody who is admitted. If it fails, the tokens are revoked too.</param>
     public Task<LoginResult> AdmitAsync(
-        string address, BrowserKey? browser, IReadOnlyList<string> methods, AuthFlowResponse reply, CancellationToken cancellationToken) =>
+        string address,
+        BrowserKey? browser,
+        IReadOnlyList<string> methods,
+        AuthFlowResponse reply,
+        CancellationToken cancellationToken,
+        Func<LoggedInPerson, Task>? admittedAsync = null) =>
         reply.AuthenticationResult is { } tokens
             ? sessions.OrRevokedAsync(tokens, async () =>
             {
                 if (await RefusalAsync(address, browser, cancellationToken) is not { } refusal)
                 {
-                    return new LoginResult.LoggedIn(await people.ReadAsync(tokens, methods, cancellationToken));
+                    var person = await people.ReadAsync(tokens, methods, cancellationToken);
+                    await (admittedAsync?.Invoke(person) ?? Task.CompletedTask);
+                    return new LoginResult.LoggedIn(person);
                 }
 
                 await sessions.RevokeAsync(tokens, cancellationToken);

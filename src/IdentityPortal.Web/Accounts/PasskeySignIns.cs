@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Extensions.CognitoAuthentication;
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,8 @@ namespace IdentityPortal.Web.Accounts;
 /// Logs in with a passkey in two calls to Cognito. Only accounts with a passkey get a challenge from Cognito. Everybody else gets a random one of the
 /// same form, and its answer is refused without asking Cognito.
 /// </summary>
-internal sealed class PasskeySignIns(CognitoRequests cognito, Admissions admissions, IOptions<PortalOptions> options)
+internal sealed class PasskeySignIns(
+    CognitoRequests cognito, Admissions admissions, PasskeyRecords passkeys, IOptions<PortalOptions> options)
 {
     /// <summary>The length of Cognito's challenges as far as this is known: at first that of AWS's examples, then that of the latest one.</summary>
     private volatile int _challengeBytes = 16;
@@ -51,7 +53,8 @@ internal sealed class PasskeySignIns(CognitoRequests cognito, Admissions admissi
         }
 
         var reply = await cognito.AnswerAsync(asked, ChallengeNameType.WEB_AUTHN, "CREDENTIAL", answer.Json, cancellationToken);
-        return await admissions.AdmitAsync(asked.Address, browser, answer.Methods, reply, cancellationToken) switch
+        return await admissions.AdmitAsync(
+            asked.Address, browser, answer.Methods, reply, cancellationToken, person => passkeys.UsedAsync(person.AccountId, answer.Id)) switch
         {
             LoginResult.LoggedIn { Person: var person } => new PasskeyOutcome.LoggedIn(person),
             LoginResult.StepRequired { Pending: var pending } => new PasskeyOutcome.StepRequired(pending),

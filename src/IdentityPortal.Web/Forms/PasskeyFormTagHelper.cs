@@ -26,7 +26,7 @@ public sealed class PasskeyFormTagHelper(IServiceProvider services) : TagHelper
         }
         else
         {
-            sentences["address"] = words["Field.Email.Empty"];
+            sentences["typed"] = words["Field.Email.Empty"];
             sentences["often"] = words["Passkey.TooOften"];
         }
 

@@ -38,6 +38,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.PersonNotes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.FactorRemovals.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.RecoveryCodes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Passkeys.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
     }
 
@@ -54,6 +55,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             .Union(database.Timeline.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash))
             .Union(database.PersonNotes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .Union(database.RecoveryCodes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
+            .Union(database.Passkeys.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .ToListAsync();
         var viewed = await database.Trail.Where(row => row.AddressHash == addressHash).Select(row => row.Subject).Distinct().ToListAsync();
         return [.. accounts.OfType<string>(), .. viewed.OfType<string>().Select(hash.OfSubject)];
@@ -69,6 +71,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.PersonNotes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
-            + await database.RecoveryCodes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
+            + await database.RecoveryCodes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
+            + await database.Passkeys.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
     }
 }

@@ -48,6 +48,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <param name="sub">Cognito's id of the account.</param>
     public string OfRecoveryCode(string sub, string code) => Of("recovery code", $"{sub} {code}");
 
+    /// <param name="credentialId">Cognito's id of the passkey, in base64url.</param>
+    public string OfPasskey(string credentialId) => Of("passkey", credentialId.TrimEnd('='));
+
     /// <summary>Loads the key, or creates it at the first start.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {

@@ -38,6 +38,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
 
+    public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     public DbSet<TrailRow> Trail => Set<TrailRow>();
@@ -100,6 +102,12 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             code.HasKey(row => row.CodeHash);
             code.HasIndex(row => row.SubjectHash);
             code.HasIndex(row => row.AddressHash);
+        });
+        modelBuilder.Entity<PasskeyRow>(passkey =>
+        {
+            passkey.HasKey(row => row.CredentialHash);
+            passkey.HasIndex(row => row.SubjectHash);
+            passkey.HasIndex(row => row.AddressHash);
         });
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);

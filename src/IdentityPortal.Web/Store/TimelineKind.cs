@@ -22,4 +22,6 @@ internal enum TimelineKind
     SecondFactorRemoved = 16,
     Recovered = 17,
     RecoveryCodesMade = 18,
+    PasskeyAdded = 19,
+    PasskeyRemoved = 20,
 }

@@ -24,7 +24,7 @@ const encoded = credential => {
   });
 };
 
-/** Creates a passkey. The options are Cognito's (PublicKeyCredentialCreationOptionsJSON). */
+/** Creates a passkey. The options come from the portal (PublicKeyCredentialCreationOptionsJSON). */
 export const create = (options, signal) =>
   navigator.credentials.create({ publicKey: decoded(options), signal }).then(encoded);
 
@@ -34,7 +34,8 @@ export const get = (options, signal, mediation) =>
 
 // The sentence for an error of the browser or a status of the portal, by the name of its data attribute.
 const sentences = {
-  422: "address",
+  409: "full",
+  422: "typed",
   429: "often",
   ConstraintError: "unsupported",
   InvalidStateError: "exists",
@@ -48,15 +49,15 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   const button = form.querySelector("button");
   const voice = form.querySelector("[role=status]");
   const say = sentence => { voice.textContent = sentence; };
-  if (window.PublicKeyCredential || creates) {
-    form.hidden = false;
-  } else {
-    form.remove();
-  }
-
+  form.hidden = false;
   if (!window.PublicKeyCredential) {
-    button.hidden = true;
-    say(dataset.unsupported);
+    if (creates) {
+      form.replaceChildren(voice);
+      say(dataset.unsupported);
+    } else {
+      form.remove();
+    }
+
     continue;
   }
 
@@ -81,7 +82,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     let options;
     try {
       fill("Form.Email", mediation ? "" : typed?.["Form.Email"].value);
-      options = creates ? JSON.parse(dataset.options) : await ask();
+      options = await ask();
       own.begun = performance.now();
       fill("Form.Credential", await (creates ? create : get)(options, own.stop.signal, mediation));
       fill("Form.RememberMe", typed?.["Form.RememberMe"].checked);

@@ -25,7 +25,7 @@ public sealed class PagedListTests
         var read = sources.SelectMany(source => paged.Where(list => source.Value.Contains($"new {list.Request}", StringComparison.Ordinal))
             .Select(list => (File: source.Key, list.Request, IsReadOn: Regex.IsMatch(source.Value, $@"\b{list.Token} = "))));
 
-        Assert.Equal(["AdminListGroupsForUserRequest", "ListUsersRequest", "ListUsersRequest"], read.Select(list => list.Request).Order());
+        Assert.Equal(["AdminListGroupsForUserRequest", "ListUsersRequest", "ListUsersRequest", "ListWebAuthnCredentialsRequest"], read.Select(list => list.Request).Order());
         Assert.All(read, list => Assert.True(list.IsReadOn, $"{list.File} reads one page of {list.Request}."));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Security;
 using IdentityPortal.TestSupport;
@@ -149,6 +150,9 @@ public sealed partial class LogTests
         var page = await visitor.BeginAuthenticatorAsync();
         secrets.Add(page.Document.QuerySelector(".authenticator-key code")!.TextContent.Replace(" ", "", StringComparison.Ordinal));
         await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code }).SucceedsAsync();
+        using var device = new SoftwareAuthenticator();
+        await visitor.AddPasskeyAsync(device, "Ann's name for a passkey");
+        secrets.UnionWith([device.TextId, "Ann's name for a passkey"]);
         page = await (await visitor.OpenAsync("/Account/RecoveryCodes")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
         var codes = CodeHolder.CodesOn(page);
         secrets.UnionWith([.. codes, .. codes.Select(code => code.Replace("-", "", StringComparison.Ordinal))]);

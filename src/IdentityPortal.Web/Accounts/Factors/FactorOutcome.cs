@@ -5,7 +5,7 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Accounts.Factors;
 
 /// <summary>Cognito's answer about the second factors of somebody who is logged in.</summary>
-internal abstract record FactorOutcome : JourneyOutcome
+internal abstract partial record FactorOutcome : JourneyOutcome
 {
     private FactorOutcome()
     {
@@ -41,9 +41,14 @@ internal abstract record FactorOutcome : JourneyOutcome
 
     public sealed record Added(SecondFactor Factor) : FactorOutcome
     {
-        public override string Sentence => Factor == SecondFactor.Mail ? "AddMail.Done" : "AddAuthenticator.Done";
+        public override string Sentence => Factor switch
+        {
+            SecondFactor.Passkey => "AddPasskey.Done",
+            SecondFactor.Mail => "AddMail.Done",
+            _ => "AddAuthenticator.Done",
+        };
 
-        public override TimelineKind? Timeline => TimelineKind.SecondFactorAdded;
+        public override TimelineKind? Timeline => Factor == SecondFactor.Passkey ? TimelineKind.PasskeyAdded : TimelineKind.SecondFactorAdded;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.FactorAdded(end);
     }
@@ -51,9 +56,14 @@ internal abstract record FactorOutcome : JourneyOutcome
     /// <summary>The factor is removed, and all other sessions have ended.</summary>
     public sealed record Removed(SecondFactor Factor) : FactorOutcome
     {
-        public override string Sentence => Factor == SecondFactor.Mail ? "RemoveMail.Done" : "RemoveAuthenticator.Done";
+        public override string Sentence => Factor switch
+        {
+            SecondFactor.Passkey => "RemovePasskey.Done",
+            SecondFactor.Mail => "RemoveMail.Done",
+            _ => "RemoveAuthenticator.Done",
+        };
 
-        public override TimelineKind? Timeline => TimelineKind.SecondFactorRemoved;
+        public override TimelineKind? Timeline => Factor == SecondFactor.Passkey ? TimelineKind.PasskeyRemoved : TimelineKind.SecondFactorRemoved;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.FactorRemoved(end);
     }

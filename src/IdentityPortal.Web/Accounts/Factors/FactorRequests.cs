@@ -11,11 +11,14 @@ namespace IdentityPortal.Web.Accounts.Factors;
 internal sealed class FactorRequests(
     IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options)
 {
+    /// <returns>What the account has, without its passkeys.</returns>
     public async Task<AccountFactors> ReadAsync(string accessToken, CancellationToken cancellationToken)
     {
         var user = await cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellationToken);
         return new AccountFactors(
-            user.UserMFASettingList?.Contains(LoginSteps.Authenticator) == true, user.UserMFASettingList?.Contains(LoginSteps.Mail) == true);
+            user.UserMFASettingList?.Contains(LoginSteps.Authenticator) == true,
+            user.UserMFASettingList?.Contains(LoginSteps.Mail) == true,
+            Passkeys: []);
     }
 
     /// <returns>The new key in base 32. It replaces an earlier one that is not proved yet.</returns>
@@ -28,23 +31,31 @@ internal sealed class FactorRequests(
             new VerifySoftwareTokenRequest { AccessToken = accessToken, UserCode = code.Value }, cancellationToken);
 
     /// <summary>Switches an authenticator app that is set up on or off. While it is on, Cognito asks for its code first.</summary>
-    public Task SetAuthenticatorAsync(string accessToken, bool isOn, CancellationToken cancellationToken) =>
-        cognito.SetUserMFAPreferenceAsync(
-            new SetUserMFAPreferenceRequest
-            {
-                AccessToken = accessToken,
-                SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = isOn, PreferredMfa = isOn },
-            },
-            cancellationToken);
+    /// <param name="passkeys">Whether Cognito offers passkeys where something follows the password; null for as it does now.</param>
+    public Task SetAuthenticatorAsync(string accessToken, bool isOn, bool? passkeys, CancellationToken cancellationToken) => SetAsync(
+        new SetUserMFAPreferenceRequest
+        {
+            AccessToken = accessToken,
+            SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = isOn, PreferredMfa = isOn },
+        },
+        passkeys,
+        cancellationToken);
 
-    public Task SetMailAsync(string accessToken, bool isOn, CancellationToken cancellationToken) =>
-        cognito.SetUserMFAPreferenceAsync(
-            new SetUserMFAPreferenceRequest
-            {
-                AccessToken = accessToken,
-                EmailMfaSettings = new EmailMfaSettingsType { Enabled = isOn },
-            },
-            cancellationToken);
+    /// <param name="passkeys">As in <see cref="SetAuthenticatorAsync"/>.</param>
+    public Task SetMailAsync(string accessToken, bool isOn, bool? passkeys, CancellationToken cancellationToken) => SetAsync(
+        new SetUserMFAPreferenceRequest { AccessToken = accessToken, EmailMfaSettings = new EmailMfaSettingsType { Enabled = isOn } },
+        passkeys,
+        cancellationToken);
+
+    /// <param name="isOn">As in <see cref="SetAuthenticatorAsync"/>.</param>
+    public Task SetPasskeysAsync(string accessToken, bool isOn, CancellationToken cancellationToken) =>
+        SetAsync(new SetUserMFAPreferenceRequest { AccessToken = accessToken }, isOn, cancellationToken);
+
+    /// <summary>
+    /// For administrators' calls. They cannot delete passkeys, which log in without being told once nothing follows the password. Null without passkeys.
+    /// </summary>
+    public WebAuthnMfaSettingsType? PasskeysOff =>
+        options.Value.Passkeys.RelyingPartyId.Length > 0 ? new WebAuthnMfaSettingsType { Enabled = false } : null;
 
     /// <summary>
     /// Switches off all second factors of an account whose person has lost them, and deletes the key of the authenticator app. This needs AWS
@@ -62,6 +73,7 @@ internal sealed class FactorRequests(
 
                 // Left out where the pool does not have the factor, because it is not documented that Cognito accepts the setting there.
                 EmailMfaSettings = options.Value.SecondFactors.Mail ? new EmailMfaSettingsType { Enabled = false, PreferredMfa = false } : null,
+                WebAuthnMfaSettings = PasskeysOff,
             },
             cancellationToken);
         await DeleteAuthenticatorAsync(username, cancellationToken);
@@ -83,6 +95,24 @@ internal sealed class FactorRequests(
         catch (AmazonServiceException error) when (error.ErrorCode == "UnknownOperationException")
         {
             // The operation is new, and some endpoints do not have it yet. The app is switched off, and setting up another replaces its key.
+        }
+    }
+
+    private async Task SetAsync(SetUserMFAPreferenceRequest request, bool? passkeys, CancellationToken cancellationToken)
+    {
+        request.WebAuthnMfaSettings = passkeys is { } offered ? new WebAuthnMfaSettingsType { Enabled = offered } : null;
+        try
+        {
+            await cognito.SetUserMFAPreferenceAsync(request, cancellationToken);
+        }
+        catch (InvalidParameterException) when (request.WebAuthnMfaSettings is not null)
+        {
+            // The pool does not take passkeys for two factors (PasskeysCountAsTwo), so these people log in with password and code.
+            request.WebAuthnMfaSettings = null;
+            if (request.SoftwareTokenMfaSettings is not null || request.EmailMfaSettings is not null)
+            {
+                await cognito.SetUserMFAPreferenceAsync(request, cancellationToken);
+            }
         }
     }
 }

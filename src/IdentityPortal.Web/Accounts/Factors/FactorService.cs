@@ -1,42 +1,34 @@
-using System.Security.Claims;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
-using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
-using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts.Factors;
 
 /// <summary>What people do with the second factors of their accounts, one method each.</summary>
-internal sealed class FactorService(
-    FactorRequests cognito,
-    AccountCalls calls,
-    CountedAttempts attempts,
-    CredentialChanges credentials,
-    StaffFactor staff,
-    RecoveryCodes codes,
-    IOptions<PortalOptions> options)
+internal sealed class FactorService(FactorCalls calls, FactorRequests cognito, CountedAttempts attempts, RecoveryCodes codes)
 {
     public Task<FactorOutcome> ReadAsync(CurrentSession session, CancellationToken cancellationToken) =>
-        RunAsync("ReadFactors", session, async (accessToken, patience) =>
-            new FactorOutcome.Known(await cognito.ReadAsync(accessToken, patience)), cancellationToken);
+        calls.RunAsync("ReadFactors", session, async (accessToken, patience) =>
+            new FactorOutcome.Known(await calls.ReadAsync(accessToken, session, patience)), cancellationToken);
 
     /// <summary>Makes a key for an authenticator app.</summary>
     public Task<FactorOutcome> NewAuthenticatorAsync(CurrentSession session, CancellationToken cancellationToken) =>
-        RunAsync("NewAuthenticator", session, async (accessToken, patience) =>
+        calls.RunAsync("NewAuthenticator", session, async (accessToken, patience) =>
             new FactorOutcome.KeyMade(await cognito.NewAuthenticatorKeyAsync(accessToken, patience)), cancellationToken);
 
     /// <summary>Proves with a code that the app has the key, and asks for its codes from now on.</summary>
     public Task<FactorOutcome> AddAuthenticatorAsync(CurrentSession session, ConfirmationCode code, CancellationToken cancellationToken) =>
-        RunAsync("AddAuthenticator", session, (accessToken, patience) => attempts.TryAsync<FactorOutcome>(
+        calls.RunAsync("AddAuthenticator", session, (accessToken, patience) => attempts.TryAsync<FactorOutcome>(
             AttemptKind.SecondFactor,
             new GuessCount.OfSession(session.Id),
             wait => new FactorOutcome.TooManyTries(wait),
             async () =>
             {
+                // Read first, because the code works only once.
+                var before = await calls.ReadAsync(accessToken, session, patience);
                 await cognito.ProveAuthenticatorAsync(accessToken, code, patience);
-                await cognito.SetAuthenticatorAsync(accessToken, isOn: true, patience);
+                await cognito.SetAuthenticatorAsync(accessToken, isOn: true, (before with { Authenticator = true }).PasskeySwitch(before), patience);
                 return new FactorOutcome.Added(SecondFactor.Authenticator);
             },
             _ => true,
@@ -47,9 +39,10 @@ internal sealed class FactorService(
 
     /// <summary>Asks for a mailed code from now on, unless the person has an authenticator app.</summary>
     public Task<FactorOutcome> AddMailAsync(CurrentSession session, CancellationToken cancellationToken) =>
-        RunAsync("AddMail", session, async (accessToken, patience) =>
+        calls.RunAsync("AddMail", session, async (accessToken, patience) =>
         {
-            await cognito.SetMailAsync(accessToken, isOn: true, patience);
+            var before = await calls.ReadAsync(accessToken, session, patience);
+            await cognito.SetMailAsync(accessToken, isOn: true, (before with { Mail = true }).PasskeySwitch(before), patience);
             return new FactorOutcome.Added(SecondFactor.Mail);
         }, cancellationToken);
 
@@ -59,8 +52,8 @@ internal sealed class FactorService(
     /// <summary>Makes recovery codes, which replace the earlier ones.</summary>
     /// <param name="replaced">The set that the person was shown; null for none.</param>
     public Task<FactorOutcome> MakeRecoveryCodesAsync(CurrentSession session, Guid? replaced, CancellationToken cancellationToken) =>
-        RunAsync("MakeRecoveryCodes", session, async (accessToken, patience) =>
-            !(await cognito.ReadAsync(accessToken, patience)).IsAny ? new FactorOutcome.NoneToRecover()
+        calls.RunAsync("MakeRecoveryCodes", session, async (accessToken, patience) =>
+            !(await cognito.ReadAsync(accessToken, patience)).FollowsPassword ? new FactorOutcome.NoneToRecover()
             : await codes.ReplaceAsync(session.Person.AccountId, replaced, patience) is { } made ? new FactorOutcome.CodesMade(made)
             : new FactorOutcome.CodesMadeBefore(), cancellationToken);
 
@@ -69,49 +62,13 @@ internal sealed class FactorService(
         SecondFactor factor,
         CurrentSession session,
         Func<AccountFactors, AccountFactors> without,
-        Func<string, bool, CancellationToken, Task> setAsync,
+        Func<string, bool, bool?, CancellationToken, Task> setAsync,
         CancellationToken cancellationToken) =>
-        RunAsync(journey, session, async (accessToken, patience) =>
+        calls.RunAsync(journey, session, async (accessToken, patience) =>
         {
-            var isLast = !without(await cognito.ReadAsync(accessToken, patience)).IsAny;
-            if (isLast && IsRequired(session.Person))
-            {
-                return new FactorOutcome.LastOne();
-            }
-
-            await setAsync(accessToken, false, patience);
-            if (isLast)
-            {
-                await codes.DropAllAsync(session.Person.Subject);
-            }
-
-            await credentials.ByLoggedInAsync(session.Person.AccountId, session.Id);
-            return new FactorOutcome.Removed(factor);
+            var before = await calls.ReadAsync(accessToken, session, patience);
+            var after = without(before);
+            return await calls.RemoveAsync(
+                factor, before, after, session, () => setAsync(accessToken, false, after.PasskeySwitch(before), patience));
         }, cancellationToken);
-
-    private bool IsRequired(LoggedInPerson person) =>
-        options.Value.SecondFactors.Required || staff.IsRequired(new ClaimsPrincipal(person.Identity));
-
-    private Task<FactorOutcome> RunAsync(
-        string journey, CurrentSession session, Func<string, CancellationToken, Task<FactorOutcome>> journeyAsync, CancellationToken cancellationToken) =>
-        calls.AnswerAsync(
-            journey,
-            session.Person.Address,
-            AccountErrors.ForFactor,
-
-            // Without an access token, Cognito was unavailable when it had to be renewed.
-            patience => session.Person.Tokens.AccessToken is { } accessToken
-                ? journeyAsync(accessToken, patience)
-                : Task.FromResult<FactorOutcome>(new FactorOutcome.TryLater()),
-            cancellationToken,
-            async (outcome, _) =>
-            {
-                if (outcome is FactorOutcome.Added)
-                {
-                    await codes.DropUsedAsync(session.Person.Subject);
-                }
-
-                return outcome;
-            },
-            subject: session.Person.Subject);
 }

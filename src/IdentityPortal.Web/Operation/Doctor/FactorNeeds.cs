@@ -29,6 +29,10 @@ internal static class FactorNeeds
         (new("PasskeysAreOffered", Breaks: false,
             "Set Portal:Passkeys:RelyingPartyId to the pool's WebAuthnRelyingPartyID, or remove WEB_AUTHN from AllowedFirstAuthFactors: the portal offers no passkeys."),
             factors => !AllowsPasskeys(factors) || Domain(factors).Length > 0),
+        (new("PasskeysCountAsTwo", Breaks: false,
+            "Set WebAuthnFactorConfiguration to MULTI_FACTOR_WITH_USER_VERIFICATION, or people who also have an authenticator app cannot use their passkeys."),
+            factors => !AllowsPasskeys(factors) || Domain(factors).Length == 0 || !IsOn(factors)
+                || factors.Second.WebAuthnConfiguration?.FactorConfiguration == WebAuthnFactorConfigurationType.MULTI_FACTOR_WITH_USER_VERIFICATION),
         (new("PasskeysSignIn", Breaks: true,
             "Add ALLOW_USER_AUTH to ExplicitAuthFlows, or no passkey works."),
             factors => !AllowsPasskeys(factors) || HasChoice(factors)),

@@ -239,6 +239,37 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("OpenConfirmations");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.PasskeyRow", b =>
+                {
+                    b.Property<string>("CredentialHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CredentialHash");
+
+                    b.HasIndex("AddressHash");
+
+                    b.HasIndex("SubjectHash");
+
+                    b.ToTable("Passkeys");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.PersonNoteRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -16,7 +16,7 @@ public sealed class PasskeyAnswerTests
     {
         byte[] data = [.. new byte[32], flags, 0, 0, 0, 0];
 
-        var answer = PasskeyAnswer.Parse($$$"""{"response":{"authenticatorData":"{{{Base64Url.EncodeToString(data)}}}"}}""");
+        var answer = PasskeyAnswer.Parse($$$"""{"id":"AAAA","response":{"authenticatorData":"{{{Base64Url.EncodeToString(data)}}}"}}""");
 
         Assert.Equal(methods, string.Join(' ', answer!.Methods));
         Assert.Equal("***", answer.ToString());

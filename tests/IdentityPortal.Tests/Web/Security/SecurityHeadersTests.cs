@@ -158,6 +158,7 @@ public sealed class SecurityHeadersTests(SharedPortal portal) : IClassFixture<Sh
         Assert.Equal("same-origin", answer["Cross-Origin-Resource-Policy"]);
         Assert.Equal("require-corp", answer["Cross-Origin-Embedder-Policy"]);
         Assert.Contains("camera=()", answer["Permissions-Policy"], StringComparison.Ordinal);
+        Assert.Contains("publickey-credentials-create=(self), publickey-credentials-get=(self)", answer["Permissions-Policy"], StringComparison.Ordinal);
         Assert.Null(answer["Server"]);
         Assert.Null(answer["X-Powered-By"]);
     }

@@ -1,4 +1,6 @@
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
@@ -75,6 +77,8 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         using var lead = await app.StaffAsync("support-lead");
         await lead.ActAsync(SupportAct.RemoveFactor, await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains("support")).Email)).SucceedsAsync();
         await (await lead.OpenAsync("/Account/RecoveryCodes")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
+        using var device = new SoftwareAuthenticator();
+        await lead.AddPasskeyAsync(device);
         await app.Services.GetRequiredService<Deliveries>().KeepAsync(
             [new DeliveryReport(person.Email, "mail-1", DeliveryKind.Delivered, app.Clock.GetUtcNow(), null)], TestContext.Current.CancellationToken);
 

@@ -17,23 +17,30 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
 
     protected Wording Words => words;
 
+    protected async Task<IActionResult> AnswerAsync(Func<CurrentSession, Task<FactorOutcome>> journeyAsync) =>
+        await session.FindAsync() is { } current ? await AnswerAsync(await journeyAsync(current)) : Challenge();
+
     /// <summary>Answers what a journey can end in, other than what only one page asks for.</summary>
     protected async Task<IActionResult> AnswerAsync(FactorOutcome outcome)
     {
         switch (outcome)
         {
-            case FactorOutcome.Added { Sentence: var sentence }:
+            case FactorOutcome.Known:
+                return Page();
+            case (FactorOutcome.Added or FactorOutcome.PasskeyAddedBefore or FactorOutcome.PasskeyRenamed) and { Sentence: { } sentence }:
                 this.ShowBanner(sentence);
                 return RedirectToPage("Security");
             case FactorOutcome.Removed { Sentence: var sentence }:
                 await session.RekeyAsync();
                 this.ShowBanner(sentence);
                 return RedirectToPage("Security");
-            case (FactorOutcome.LastOne or FactorOutcome.KeyGone or FactorOutcome.CodesMadeBefore or FactorOutcome.NoneToRecover) and { Sentence: { } sentence }:
+            case (FactorOutcome.LastOne or FactorOutcome.KeyGone or FactorOutcome.CodesMadeBefore or FactorOutcome.NoneToRecover or FactorOutcome.PasskeyGone) and { Sentence: { } sentence }:
                 this.ShowRefusal(sentence);
                 return RedirectToPage("Security");
             case FactorOutcome.CodeRefused refused:
                 return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
+            case (FactorOutcome.PasskeyRefused or FactorOutcome.TooManyPasskeys) and { Sentence: { } sentence }:
+                return this.ShowFormAgain("", words[sentence]);
             case FactorOutcome.TooManyTries tooMany:
                 return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
             case FactorOutcome.SessionOver:
@@ -42,7 +49,7 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
                 return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
             case FactorOutcome.TryLater later:
                 return this.ShowFormLater(words[later.Sentence]);
-            case FactorOutcome.Known or FactorOutcome.KeyMade or FactorOutcome.CodesMade:
+            case FactorOutcome.KeyMade or FactorOutcome.CodesMade or FactorOutcome.PasskeyBegun:
             default:
                 throw new UnreachableException();
         }

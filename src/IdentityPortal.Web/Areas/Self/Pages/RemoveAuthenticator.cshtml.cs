@@ -8,7 +8,6 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 [FreshProof]
 internal sealed class RemoveAuthenticatorModel(FactorService factors, PortalSession session, Wording words) : FactorModel(session, words)
 {
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await Session.FindAsync() is { } current
-        ? await AnswerAsync(await factors.RemoveAuthenticatorAsync(current, cancellationToken))
-        : Challenge();
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
+        AnswerAsync(current => factors.RemoveAuthenticatorAsync(current, cancellationToken));
 }

@@ -23,11 +23,9 @@ internal sealed class SecurityModel(
     PortalSession session,
     Wording words) : FactorModel(session, words)
 {
-    private const string Desk = "/Support";
-
     /// <summary>The page of the support desk that led here.</summary>
     [FromQuery(Name = LocalReturnUrlOnly.Name)]
-    public string ReturnUrl { get; set; } = Desk;
+    public string ReturnUrl { get; set; } = "/Support";
 
     /// <summary>Whether the support desk is closed to this session, because it began without a second factor.</summary>
     public bool IsDeskClosed => staff.IsMissing(User);
@@ -43,30 +41,18 @@ internal sealed class SecurityModel(
     /// <summary>Null if the portal does not know.</summary>
     public DateTimeOffset? PasswordSince { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => AnswerAsync(async current =>
     {
-        if (await Session.FindAsync() is not { } current)
-        {
-            return Challenge();
-        }
-
         PasswordSince = await timeline.PasswordSinceAsync(current.Person.AccountId, cancellationToken);
-        switch (await factors.ReadAsync(current, cancellationToken))
-        {
-            case FactorOutcome.Known { Factors: var known }:
-                Factors = known;
-                CodesLeft = known.IsAny && recovery.IsOn ? (await codes.CountAsync(current.Person.Subject, cancellationToken)).Left : null;
-                return Page();
-            case var other:
-                return await AnswerAsync(other);
-        }
-    }
+        var outcome = await factors.ReadAsync(current, cancellationToken);
+        Factors = (outcome as FactorOutcome.Known)?.Factors;
+        CodesLeft = Factors is { FollowsPassword: true } && recovery.IsOn ? (await codes.CountAsync(current.Person.Subject, cancellationToken)).Left : null;
+        return outcome;
+    });
 
-    public Task<IActionResult> OnPostAddMailAsync(CancellationToken cancellationToken) => ChangeAsync(factors.AddMailAsync, cancellationToken);
+    public Task<IActionResult> OnPostAddMailAsync(CancellationToken cancellationToken) =>
+        AnswerAsync(current => factors.AddMailAsync(current, cancellationToken));
 
-    public Task<IActionResult> OnPostRemoveMailAsync(CancellationToken cancellationToken) => ChangeAsync(factors.RemoveMailAsync, cancellationToken);
-
-    private async Task<IActionResult> ChangeAsync(
-        Func<CurrentSession, CancellationToken, Task<FactorOutcome>> changeAsync, CancellationToken cancellationToken) =>
-        await Session.FindAsync() is { } current ? await AnswerAsync(await changeAsync(current, cancellationToken)) : Challenge();
+    public Task<IActionResult> OnPostRemoveMailAsync(CancellationToken cancellationToken) =>
+        AnswerAsync(current => factors.RemoveMailAsync(current, cancellationToken));
 }

@@ -32,6 +32,7 @@ internal sealed class FactorRemover(
                 SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false },
                 EmailMfaSettings = Has(LoginSteps.Mail) ? new EmailMfaSettingsType { Enabled = false } : null,
                 SMSMfaSettings = Has("SMS_MFA") ? new SMSMfaSettingsType { Enabled = false } : null,
+                WebAuthnMfaSettings = factors.PasskeysOff,
             },
             cancellationToken);
 

@@ -250,6 +250,37 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.ToTable("OpenConfirmations");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.PasskeyRow", b =>
+                {
+                    b.Property<string>("CredentialHash")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CredentialHash");
+
+                    b.HasIndex("AddressHash");
+
+                    b.HasIndex("SubjectHash");
+
+                    b.ToTable("Passkeys");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.PersonNoteRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -58,6 +58,7 @@ public sealed class PoolDoctorTests
         ["PasskeysHaveTheirDomain"] = [],
         ["PasskeysAreAllowed"] = [("            - !If [HasPasskeys, WEB_AUTHN, !Ref AWS::NoValue]\n", "")],
         ["PasskeysAreOffered"] = [],
+        ["PasskeysCountAsTwo"] = [("MULTI_FACTOR_WITH_USER_VERIFICATION", "SINGLE_FACTOR")],
         ["PasskeysSignIn"] = [("        - ALLOW_USER_AUTH\n", "")],
         ["AttributesAreListed"] = [("      WriteAttributes: [email]\n", "")],
     };
@@ -76,6 +77,7 @@ public sealed class PoolDoctorTests
             "MailedLoginsAreAllowed" => new Dictionary<string, string> { ["Portal:MailedCodeLogin"] = "true" },
             "PasskeysHaveTheirDomain" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "example.com" },
             "PasskeysAreAllowed" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "localhost" },
+            "PasskeysCountAsTwo" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "localhost" },
             "PasskeysAreOffered" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "" },
             _ => [],
         };

@@ -58,6 +58,18 @@ internal static class PasskeyVisits
         return await visitor.FollowAsync(await page.AnswerAsync(device.Use(JsonElement.Parse(options.Html)), address, remember));
     }
 
+    public static async Task LogInAsync(Visitor visitor, SeededPerson person, bool remember)
+    {
+        var page = await visitor.OpenAsync("/Account/Login");
+        var typed = new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password };
+        if (remember)
+        {
+            typed["Form.RememberMe"] = "true";
+        }
+
+        await (await page.SubmitAsync(typed).SucceedsAsync()).WithCodeAsync(person.Email).SucceedsAsync();
+    }
+
     private static AngleSharp.Dom.IElement Form(PageView page) =>
         page.Document.QuerySelector("form[data-passkey]") ?? throw new InvalidOperationException($"{page.Url} has no form for passkeys.");
 }

@@ -1,0 +1,73 @@
+using IdentityPortal.Web.Accounts.Recovery;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Web.Accounts.Factors;
+
+/// <summary>What all journeys about the factors of somebody who is logged in share.</summary>
+internal sealed class FactorCalls(
+    FactorRequests cognito,
+    PasskeyRequests passkeys,
+    PasskeyRecords records,
+    PasskeyOffer offer,
+    RequiredFactors required,
+    AccountCalls calls,
+    CredentialChanges credentials,
+    RecoveryCodes codes)
+{
+    /// <param name="journeyAsync">Gets the access token.</param>
+    public Task<FactorOutcome> RunAsync(
+        string journey, CurrentSession session, Func<string, CancellationToken, Task<FactorOutcome>> journeyAsync, CancellationToken cancellationToken) =>
+        calls.AnswerAsync(
+            journey,
+            session.Person.Address,
+            AccountErrors.ForFactor,
+
+            // Without an access token, Cognito was unavailable when it had to be renewed.
+            patience => session.Person.Tokens.AccessToken is { } accessToken
+                ? journeyAsync(accessToken, patience)
+                : Task.FromResult<FactorOutcome>(new FactorOutcome.TryLater()),
+            cancellationToken,
+            async (outcome, _) =>
+            {
+                if (outcome is FactorOutcome.Added)
+                {
+                    await codes.DropUsedAsync(session.Person.Subject);
+                }
+
+                return outcome;
+            },
+            subject: session.Person.Subject);
+
+    public async Task<AccountFactors> ReadAsync(string accessToken, CurrentSession session, CancellationToken cancellationToken) =>
+        await cognito.ReadAsync(accessToken, cancellationToken) with
+        {
+            Passkeys = offer.IsOn
+                ? await records.MatchAsync(session.Person.Subject, await passkeys.ListAsync(accessToken, cancellationToken), cancellationToken)
+                : [],
+        };
+
+    /// <summary>Removes a factor, unless it must stay, and ends all other sessions.</summary>
+    public async Task<FactorOutcome> RemoveAsync(
+        SecondFactor factor,
+        AccountFactors before,
+        AccountFactors after,
+        CurrentSession session,
+        Func<Task> removeAsync)
+    {
+        if (required.AreMetBy(before, session.Person) && !required.AreMetBy(after, session.Person))
+        {
+            return new FactorOutcome.LastOne();
+        }
+
+        await removeAsync();
+        if (before.FollowsPassword && !after.FollowsPassword)
+        {
+            // Recovery codes replace only what follows the password.
+            await codes.DropAllAsync(session.Person.Subject);
+        }
+
+        await credentials.ByLoggedInAsync(session.Person.AccountId, session.Id);
+        return new FactorOutcome.Removed(factor);
+    }
+}

@@ -1,0 +1,16 @@
+namespace IdentityPortal.Web.Accounts.Factors;
+
+/// <summary>Why a new passkey was refused.</summary>
+internal enum PasskeyFault
+{
+    Other,
+
+    /// <summary>Cognito no longer waits for it: it is too late, was sent before, or another tab has begun again.</summary>
+    Late,
+
+    /// <summary>It is of another domain.</summary>
+    Origin,
+
+    /// <summary>Its device did not verify its user, or proves itself in a way that Cognito does not know.</summary>
+    Unsupported,
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Accounts.Factors;
+
+/// <summary>Names of passkeys and when they were last used, which Cognito does not keep.</summary>
+internal sealed class PasskeyRecords(
+    IDbContextFactory<PortalDatabase> databases, IDataProtectionProvider protection, KeyedHash hash, TimeProvider clock)
+{
+    /// <summary>A list that Cognito began to read before the passkey was made may still be on its way.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Passkeys");
+
+    /// <summary>Adds what the portal knows to Cognito's list, and deletes the rows of passkeys that are no longer in it.</summary>
+    public async Task<IReadOnlyList<Passkey>> MatchAsync(
+        string sub, IEnumerable<WebAuthnCredentialDescription> listed, CancellationToken cancellationToken)
+    {
+        var (subjectHash, oldBefore) = (hash.OfSubject(sub), clock.GetUtcNow() - Grace);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Passkeys.AsNoTracking()
+            .Where(row => row.SubjectHash == subjectHash)
+            .ToDictionaryAsync(row => row.CredentialHash, cancellationToken);
+        var passkeys = listed.Select(one => PasskeyOf(one, rows)).ToList();
+        var gone = rows.Keys.Except(passkeys.Select(passkey => passkey.Key)).Where(key => rows[key].AddedAt < oldBefore).ToList();
+        if (gone.Count > 0)
+        {
+            await database.Passkeys.Where(row => gone.Contains(row.CredentialHash)).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        return passkeys;
+    }
+
+    /// <summary>Whether the account has got the passkey just now.</summary>
+    public async Task<bool> IsNewAsync(string sub, string credentialId, CancellationToken cancellationToken)
+    {
+        var oldBefore = clock.GetUtcNow() - Grace;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await Of(database, sub, credentialId).AnyAsync(row => row.AddedAt >= oldBefore, cancellationToken);
+    }
+
+    /// <summary>Gives a passkey of the account a name, or another one.</summary>
+    public async Task NameAsync(AccountId account, string credentialId, string name)
+    {
+        var encrypted = _protector.Protect(Encoding.UTF8.GetBytes(name));
+        await using var database = await databases.CreateDbContextAsync();
+        await AddAsync(database, account, credentialId);
+        await Of(database, SubOf(account), credentialId).ExecuteUpdateAsync(row => row.SetProperty(passkey => passkey.Name, encrypted));
+    }
+
+    /// <summary>Somebody has logged in with the passkey.</summary>
+    public async Task UsedAsync(AccountId account, string credentialId)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        if (await SetUsedAsync() == 0)
+        {
+            // The passkey was made elsewhere.
+            await AddAsync(database, account, credentialId);
+            await SetUsedAsync();
+        }
+
+        Task<int> SetUsedAsync() =>
+            Of(database, SubOf(account), credentialId).ExecuteUpdateAsync(row => row.SetProperty(passkey => passkey.UsedAt, now));
+    }
+
+    public async Task ForgetAsync(string sub, string credentialId)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await Of(database, sub, credentialId).ExecuteDeleteAsync();
+    }
+
+    private Task AddAsync(PortalDatabase database, AccountId account, string credentialId) => database.AddIfAbsentAsync(
+        new PasskeyRow
+        {
+            CredentialHash = hash.OfPasskey(credentialId),
+            SubjectHash = hash.OfSubject(SubOf(account)),
+            AddressHash = hash.OfAddress(account.Address),
+            AddedAt = clock.GetUtcNow(),
+        },
+        CancellationToken.None);
+
+    // The sub is a condition too, because the id comes from a browser.
+    private IQueryable<PasskeyRow> Of(PortalDatabase database, string sub, string credentialId)
+    {
+        var (credentialHash, subjectHash) = (hash.OfPasskey(credentialId), hash.OfSubject(sub));
+        return database.Passkeys.Where(row => row.CredentialHash == credentialHash && row.SubjectHash == subjectHash);
+    }
+
+    private Passkey PasskeyOf(WebAuthnCredentialDescription listed, Dictionary<string, PasskeyRow> rows)
+    {
+        var id = PersonReader.Given(listed.CredentialId);
+        var row = rows.GetValueOrDefault(hash.OfPasskey(id));
+        var name = row?.Name is { } encrypted ? Decrypted(encrypted) : null;
+        return new Passkey(hash.OfPasskey(id), id, name ?? listed.FriendlyCredentialName ?? "", new DateTimeOffset(listed.CreatedAt ?? default), row?.UsedAt);
+    }
+
+    // The page must open although the key of one name is gone.
+    private string? Decrypted(byte[] name)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(_protector.Unprotect(name));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static string SubOf(AccountId account) => account.Subject ?? throw new InvalidOperationException("A passkey needs the sub of its account.");
+}

@@ -1,0 +1,54 @@
+using System.Net.Mime;
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace IdentityPortal.Web.Areas.Self.Pages;
+
+[FreshProof]
+[OpenDuringSetUp]
+[SendsRequests]
+internal sealed class AddPasskeyModel(PasskeyService passkeys, PasskeyOffer offer, AddressGates gates, PortalSession session, Wording words)
+    : FactorModel(session, words)
+{
+    [BindProperty]
+    public PasskeyNameForm Form { get; set; } = new();
+
+    public IActionResult OnGet()
+    {
+        Form.Name = DeviceName.In($"{Request.Headers[HeaderNames.UserAgent]}");
+        return offer.IsOn ? Page() : NotFound();
+    }
+
+    /// <summary>Gives the script what the browser needs, when the person presses the button: Cognito does not wait long.</summary>
+    public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || await Session.FindAsync() is not { } current)
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        return await passkeys.BeginAsync(current, cancellationToken) switch
+        {
+            FactorOutcome.PasskeyBegun { Options: var options } => Content(options, MediaTypeNames.Application.Json),
+            FactorOutcome.TooManyPasskeys => Refuse(StatusCodes.Status409Conflict),
+            _ => Refuse(StatusCodes.Status503ServiceUnavailable),
+        };
+    }
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => !ModelState.IsValid
+        ? Task.FromResult(this.ShowFormAgain())
+        : AnswerAsync(async current =>
+        {
+            // A second press of the button waits for the first.
+            using var gate = await gates.EnterAsync(current.Person.Address, cancellationToken);
+            return await passkeys.AddAsync(current, NewPasskey.Parse(Form.Credential), Form.KeptName(), cancellationToken);
+        });
+
+    private static JsonResult Refuse(int status) => new(new { }) { StatusCode = status };
+}

@@ -1,0 +1,236 @@
+using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
+using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Self;
+
+/// <summary>Passkeys of people who have, add or remove other factors, and of those who must have one.</summary>
+public sealed class PasskeysAndFactorsTests
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Somebody_with_app_and_passkey_logs_in_with_the_passkey_whichever_came_first(bool appFirst)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var device = new SoftwareAuthenticator();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        if (appFirst)
+        {
+            await AddAppAsync(app, visitor);
+            await visitor.AddPasskeyAsync(device);
+        }
+        else
+        {
+            await visitor.AddPasskeyAsync(device);
+            await AddAppAsync(app, visitor);
+        }
+
+        using var later = app.NewVisitor();
+
+        Assert.True((await later.UsePasskeyAsync(device, person.Email)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Without_the_app_the_passkey_still_logs_in_and_Cognito_no_longer_counts_it_as_a_second_factor()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var device = new SoftwareAuthenticator();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await AddAppAsync(app, visitor);
+        await visitor.AddPasskeyAsync(device);
+        Assert.Equal(["SOFTWARE_TOKEN_MFA", "WEB_AUTHN"], await FactorsAsync(app, person.Email));
+
+        await (await visitor.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing).SucceedsAsync();
+
+        Assert.Empty(await FactorsAsync(app, person.Email));
+        using var later = app.NewVisitor();
+        Assert.True((await later.UsePasskeyAsync(device, person.Email)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task With_the_last_passkey_Cognito_is_told_that_there_is_none()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var device = new SoftwareAuthenticator();
+        using var other = new SoftwareAuthenticator();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await AddAppAsync(app, visitor);
+        await visitor.AddPasskeyAsync(device);
+        await visitor.AddPasskeyAsync(other);
+
+        await (await visitor.OpenPasskeyAsync("RemovePasskey")).SubmitAsync(Nothing).SucceedsAsync();
+        Assert.Equal(["SOFTWARE_TOKEN_MFA", "WEB_AUTHN"], await FactorsAsync(app, person.Email));
+        await (await visitor.OpenPasskeyAsync("RemovePasskey")).SubmitAsync(Nothing).SucceedsAsync();
+
+        Assert.Equal(["SOFTWARE_TOKEN_MFA"], await FactorsAsync(app, person.Email));
+    }
+
+    [Fact]
+    public async Task Where_codes_are_mailed_the_passkey_stays_usable_too()
+    {
+        await using var app = await PortalApp.StartAsync(
+            new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "localhost" },
+            new Dictionary<string, string> { ["FirstFactors"] = "PASSWORD,WEB_AUTHN" },
+            template: TestTemplates.MailedSecondFactors);
+        var person = app.Person("CONFIRMED");
+        using var device = new SoftwareAuthenticator();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await visitor.AddPasskeyAsync(device);
+
+        await (await visitor.OpenAsync("/Account/Security")).PressAsync("Switch on codes by email").SucceedsAsync();
+
+        using var later = app.NewVisitor();
+        Assert.True((await later.UsePasskeyAsync(device, person.Email)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task In_a_pool_whose_passkeys_are_one_factor_both_can_be_set_up_and_the_code_stays_required()
+    {
+        var template = ChangedTemplate.Write(("MULTI_FACTOR_WITH_USER_VERIFICATION", "SINGLE_FACTOR"));
+        await using var app = await PortalApp.StartAsync(template: template);
+        File.Delete(template);
+        var person = app.Person("CONFIRMED");
+        using var device = new SoftwareAuthenticator();
+        using var other = new SoftwareAuthenticator();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await visitor.AddPasskeyAsync(device);
+        await AddAppAsync(app, visitor);
+
+        Assert.Equal("Your passkey is ready. You can log in with it from now on.", (await visitor.AddPasskeyAsync(other)).Banner);
+
+        Assert.Equal(["SOFTWARE_TOKEN_MFA"], await FactorsAsync(app, person.Email));
+        using var later = app.NewVisitor();
+        Assert.False((await later.UsePasskeyAsync(device, person.Email)).IsLoggedIn);
+        Assert.Equal("/Account/AuthenticatorCode", (await later.LoginAsync(person.Email, person.Password)).Url);
+    }
+
+    [Fact]
+    public async Task Staff_can_have_a_passkey_instead_of_the_app_but_must_keep_one_of_them()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var device = new SoftwareAuthenticator();
+        using var staff = await app.StaffAsync();
+        var person = app.Pool.People.Single(one => one.Groups.Contains("support"));
+        const string MustStay = "Nothing was changed, because your account must have a second step. Set up another one first.";
+        Assert.Equal(MustStay, (await (await staff.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing)).Banner);
+        await staff.AddPasskeyAsync(device);
+
+        await (await staff.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing).SucceedsAsync();
+        Assert.Equal(MustStay, (await (await staff.OpenPasskeyAsync("RemovePasskey")).SubmitAsync(Nothing)).Banner);
+
+        using var later = app.NewVisitor();
+        Assert.True((await later.UsePasskeyAsync(device, person.Email)).IsLoggedIn);
+        Assert.Equal("/Support", (await later.OpenAsync("/Support")).Url);
+    }
+
+    [Fact]
+    public async Task Where_the_pool_requires_a_second_factor_the_passkey_does_not_replace_the_app()
+    {
+        var template = ChangedTemplate.Write(("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\""));
+        await using var app = await PortalApp.StartAsync(template: template);
+        File.Delete(template);
+        var person = app.Person("CONFIRMED");
+        using var device = new SoftwareAuthenticator();
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code }).SucceedsAsync();
+        await visitor.AddPasskeyAsync(device);
+
+        page = await (await visitor.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing);
+        Assert.Equal("Nothing was changed, because your account must have a second step. Set up another one first.", page.Banner);
+        page = await (await visitor.OpenPasskeyAsync("RemovePasskey")).SubmitAsync(Nothing);
+
+        Assert.StartsWith("The passkey is removed", page.Banner, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_recovery_code_a_passkey_is_enough_to_use_the_account_again()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var device = new SoftwareAuthenticator();
+        using var visitor = holder.App.NewVisitor();
+        await holder.RecoverAsync(visitor);
+        Assert.Equal("/Account/Security", (await visitor.OpenAsync("/Account/ChangePassword")).Url);
+
+        await visitor.AddPasskeyAsync(device);
+
+        Assert.Equal("/Account/ChangePassword", (await visitor.OpenAsync("/Account/ChangePassword")).Url);
+    }
+
+    [Fact]
+    public async Task Until_then_passkeys_are_neither_renamed_nor_removed_and_taking_away_what_is_not_there_lifts_nothing()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var device = new SoftwareAuthenticator();
+        await holder.Browser.AddPasskeyAsync(device);
+        using var visitor = holder.App.NewVisitor();
+        await holder.RecoverAsync(visitor);
+        var page = await visitor.OpenAsync("/Account/Security");
+        var key = page.Document.QuerySelector(".passkeys bdi")!.Id;
+
+        foreach (var url in new[] { $"/Account/RenamePasskey/{key}", $"/Account/RemovePasskey/{key}" })
+        {
+            Assert.Equal("/Account/Security", (await visitor.OpenAsync(url)).Url);
+        }
+
+        await visitor.ForgeAsync(page, "/Account/Security?handler=RemoveMail", []);
+        Assert.Equal("/Account/Security", (await visitor.OpenAsync("/Account/ChangePassword")).Url);
+    }
+
+    [Fact]
+    public async Task A_recovery_removes_the_app_and_leaves_the_passkey()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var device = new SoftwareAuthenticator();
+        await holder.Browser.AddPasskeyAsync(device);
+        using var visitor = holder.App.NewVisitor();
+
+        await holder.RecoverAsync(visitor);
+
+        Assert.Empty(await FactorsAsync(holder.App, holder.Person.Email));
+        Assert.Single(PasskeyPages.PasskeysOn(await visitor.OpenAsync("/Account/Security")));
+        using var later = holder.App.NewVisitor();
+        Assert.True((await later.UsePasskeyAsync(device, holder.Person.Email)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Recovery_codes_are_for_what_follows_the_password()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var device = new SoftwareAuthenticator();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await visitor.AddPasskeyAsync(device);
+
+        Assert.Null((await visitor.OpenAsync("/Account/Security")).WayTo("RecoveryCodes"));
+        var page = await (await visitor.OpenAsync("/Account/RecoveryCodes")).SubmitAsync(Nothing);
+        Assert.Equal("Nothing was changed, because your account has no second step.", page.Banner);
+    }
+
+    private static async Task AddAppAsync(PortalApp app, Visitor visitor)
+    {
+        var page = await visitor.BeginAuthenticatorAsync();
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code }).SucceedsAsync();
+    }
+
+    /// <summary>The second factors of an account as Cognito names them.</summary>
+    private static async Task<List<string>> FactorsAsync(PortalApp app, string address)
+    {
+        var request = new AdminGetUserRequest { UserPoolId = app.Pool.UserPoolId, Username = address };
+        var user = await app.Cognito.AdminGetUserAsync(request, TestContext.Current.CancellationToken);
+        return [.. (user.UserMFASettingList ?? []).Order()];
+    }
+}
