@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Portal;
@@ -7,11 +6,10 @@ namespace IdentityPortal.Benchmarks.Journeys;
 
 /// <summary>
 /// Runs complete journeys of many people concurrently; portal and pool run in separate processes. No request may fail, no account may be lost, and a
-/// second run of the same length may not use more memory than the first.
+/// second run of the same length may not use more memory than the first. Then the ways to log in are compared.
 /// </summary>
 internal static class LoadBenchmark
 {
-    private const int PeopleAtOnce = 200;
     private const int Runs = 2;
     private const double MostGrowth = 1.1;
 
@@ -31,19 +29,21 @@ internal static class LoadBenchmark
             using var portal = await PortalProcess.StartAsync(assembly, pool.Pool);
             using var http = Browser.CreateClient(portal.Address);
             Console.WriteLine(
-                $"{PeopleAtOnce} people at once, {JourneysPerRun} journeys a run; {Environment.ProcessorCount} cores for portal, pool and people.");
+                $"{Crowd.PeopleAtOnce} people at once, {JourneysPerRun} journeys a run; {Environment.ProcessorCount} cores for portal, pool and people.");
             var memory = new List<double>();
             var failures = 0;
             for (var run = 0; run < Runs; run++)
             {
                 var record = new Record();
-                await WalkAsync(http, client, record, run * JourneysPerRun);
-                record.Print();
+                await Crowd.WalkAsync(http, record, Enumerable.Range(run * JourneysPerRun, JourneysPerRun), (browser, number) =>
+                    new WholeJourney(browser, client, PoolClient.Address(number)).WalkAsync());
+                record.Print("journeys");
                 failures += record.Failures;
                 memory.Add(await RestingMemoryAsync(portal));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  the portal's memory after run {run + 1}: {memory[^1]:F1} MB"));
             }
 
+            failures += await new LogInRates(http, client, Math.Max(1, JourneysPerRun / 10)).MeasureAsync();
             var lost = await CountLostAsync(client, Runs * JourneysPerRun);
             return Judge(failures, portal, lost, memory[^1] / memory[0]);
         }
@@ -51,26 +51,6 @@ internal static class LoadBenchmark
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static async Task WalkAsync(HttpClient http, PoolClient pool, Record record, int first)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(first, JourneysPerRun),
-            new ParallelOptions { MaxDegreeOfParallelism = PeopleAtOnce },
-            async (number, _) =>
-            {
-                try
-                {
-                    await new WholeJourney(new Browser(http, number), pool, record, PoolClient.Address(number)).WalkAsync();
-                }
-                catch (Exception failure) when (failure is HttpRequestException or UnexpectedAnswerException or TaskCanceledException)
-                {
-                    record.Fail(failure.Message);
-                }
-            });
-        record.Elapsed = Stopwatch.GetElapsedTime(begun);
     }
 
     /// <summary>
@@ -115,7 +95,7 @@ internal static class LoadBenchmark
 
     private static bool Judge(int failures, PortalProcess portal, int lost, double growth)
     {
-        var reached = Verdict($"{failures} journeys failed, at most 0", failures == 0);
+        var reached = Verdict($"{failures} journeys and log-ins failed, at most 0", failures == 0);
         reached &= Verdict($"{portal.Errors} errors in the portal's log, at most 0 {portal.FirstError}", portal.Errors == 0);
         reached &= Verdict($"{lost} of {Runs * JourneysPerRun} accounts lost, at most 0", lost == 0);
         reached &= Verdict(

@@ -12,6 +12,8 @@ internal sealed class Record
 
     public TimeSpan Elapsed { get; set; }
 
+    public double PerSecond => _walked / Elapsed.TotalSeconds;
+
     public int Failures => _failures.Values.Sum();
 
     public void Answered(string page, TimeSpan time) => _times.GetOrAdd(page, _ => []).Add(time.TotalMilliseconds);
@@ -20,18 +22,19 @@ internal sealed class Record
 
     public void Fail(string reason) => _failures.AddOrUpdate(reason, 1, (_, count) => count + 1);
 
-    public void Print()
+    /// <param name="what">What was measured.</param>
+    public void Print(string what)
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n{_walked} journeys in {Elapsed.TotalSeconds:F1} s, {_walked / Elapsed.TotalSeconds:F1} a second"));
-        Console.WriteLine($"  {"",-24} {"answers",8} {"median",8} {"90 %",8} {"99 %",8} {"max",8}   ms");
+            $"\n{_walked} {what} in {Elapsed.TotalSeconds:F1} s, {PerSecond:F1} a second"));
+        Console.WriteLine($"  {"",-36} {"answers",8} {"median",8} {"90 %",8} {"99 %",8} {"max",8}   ms");
         foreach (var (page, bag) in _times.OrderBy(page => page.Key, StringComparer.Ordinal))
         {
             var times = bag.Order().ToList();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {page,-24} {times.Count,8} {At(0.5),8:F0} {At(0.9),8:F0} {At(0.99),8:F0} {times[^1],8:F0}"));
+                $"  {page,-36} {times.Count,8} {At(0.5),8:F0} {At(0.9),8:F0} {At(0.99),8:F0} {times[^1],8:F0}"));
 
             double At(double share) => times[(int)(share * (times.Count - 1))];
         }

@@ -11,4 +11,10 @@ internal enum Account
 
     /// <summary>Confirmed, with a passkey.</summary>
     WithPasskey,
+
+    /// <summary>Confirmed, with an authenticator app.</summary>
+    WithAuthenticator,
+
+    /// <summary>Confirmed, with an authenticator app and recovery codes.</summary>
+    WithRecoveryCodes,
 }

@@ -1,35 +1,35 @@
 namespace IdentityPortal.Benchmarks.Timing;
 
-/// <summary>A form that takes an address.</summary>
-/// <param name="Page">The name of the page.</param>
-/// <param name="Passwords">
-/// The names of the password fields. They are filled with a password that satisfies the pool's policy but belongs to no account.
-/// </param>
-internal sealed record Journey(string Page, params string[] Passwords)
+/// <summary>One or more requests about an address.</summary>
+internal sealed record Journey(params Submission[] Submissions)
 {
-    private const string Password = "Not-the-plum-tree-7";
+    /// <summary>Satisfies the pool's policy but belongs to no account.</summary>
+    public const string WrongPassword = "Not-the-plum-tree-7";
 
-    public static Journey Login { get; } = new("Login", "Form.Password");
+    public static Journey Login { get; } = new(Submission.Of("Login", "Form.Email", "Form.Password"));
 
-    public static Journey Register { get; } = new("Register", "Form.Password", "Form.PasswordAgain");
+    public static Journey Register { get; } = new(Submission.Of("Register", "Form.Email", "Form.Password", "Form.PasswordAgain"));
 
-    public static Journey ResendCode { get; } = new("ResendCode");
+    public static Journey ResendCode { get; } = new(Submission.Of("ResendCode", "Form.Email"));
 
-    public static Journey ForgotPassword { get; } = new("ForgotPassword");
+    public static Journey ForgotPassword { get; } = new(Submission.Of("ForgotPassword", "Form.Email"));
 
-    /// <summary>The request of the script on Log in.</summary>
-    public static Journey Passkey { get; } = new("Login") { Target = "/Account/Passkey?handler=Options" };
+    /// <summary>The requests of the script on Log in. The signature is wrong.</summary>
+    public static Journey Passkey { get; } = new(
+        new Submission("/Account/Login", "/Account/Passkey?handler=Options", "Form.Email"),
+        new Submission(null, "/Account/Passkey", "Form.Email", "Form.Credential"));
 
-    public static Journey Recover { get; } = new("Recover", "Form.Password") { Code = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23" };
+    public static Journey MailedCode { get; } =
+        new(Submission.Of("LoginByMail", "Form.Email"), Submission.Of("MailedCode", "Form.Code")) { WrongCode = "00000000" };
 
-    public string Path => $"/Account/{Page}";
+    public static Journey Recover { get; } = new(Submission.Of("Recover", "Form.Email", "Form.Password", "Form.Code"))
+    {
+        WrongCode = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23",
+        Cases = Case.OfRecover,
+    };
 
-    /// <summary>Where the form is sent.</summary>
-    public string Target { get; private init; } = $"/Account/{Page}";
+    /// <summary>A code that no account has, if the journey takes one.</summary>
+    public string WrongCode { get; private init; } = "";
 
-    /// <summary>A code that no account has; null if the form takes none.</summary>
-    public string? Code { get; private init; }
-
-    public (string Name, string Value)[] Typed(string address) =>
-        [("Form.Email", address), .. Passwords.Select(name => (name, Password)), .. Code is null ? [] : new[] { ("Form.Code", Code) }];
+    public IReadOnlyList<Case> Cases { get; init; } = Case.EachAccount;
 }

@@ -1,19 +1,20 @@
 using System.Diagnostics;
+using System.Text.Json;
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.LocalPool.Tokens;
 
 namespace IdentityPortal.Benchmarks.Timing;
 
-/// <summary>A portal with its own pool. Tries run one at a time, so that a delay in the pool affects one try only.</summary>
+/// <summary>A portal with its own pool. A delay in the pool affects all tries that run at the time.</summary>
 internal sealed class Lane : IAsyncDisposable
 {
     private readonly LocalPoolServer _pool;
     private readonly PortalProcess _portal;
     private readonly PoolClient _client;
     private readonly HttpClient _http;
+    private readonly Accounts _accounts;
 
     private Lane(LocalPoolServer pool, PortalProcess portal, PoolClient client)
     {
@@ -21,65 +22,65 @@ internal sealed class Lane : IAsyncDisposable
         _portal = portal;
         _client = client;
         _http = Browser.CreateClient(portal.Address);
+        _accounts = new Accounts(client, _http);
     }
 
-    public static async Task<Lane> StartAsync(string portal, PoolSigningKeys keys, IReadOnlyDictionary<string, string> settings)
+    public static async Task<Lane> StartAsync(string portal, LocalPoolOptions options, IReadOnlyDictionary<string, string> settings)
     {
-        var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, Seed = false, SigningKeys = keys });
+        var pool = await LocalPoolServer.StartAsync(options);
         var where = PoolProcess.Settings.Of(pool);
         return new Lane(pool, await PortalProcess.StartAsync(portal, where, settings), new PoolClient(where));
     }
 
-    /// <summary>Ignores the responses: a cold portal on a busy machine may time out at first.</summary>
+    /// <summary>Ignores the responses and what could not be set up: a cold portal on a busy machine may time out at first.</summary>
     public async Task WarmUpAsync(IReadOnlyList<Try> tries)
     {
         foreach (var one in tries)
         {
-            await MakeAccountAsync(one.Address, one.Account);
-            await RunAsync(one);
+            try
+            {
+                using var entries = await _accounts.MakeAsync(one);
+                await RunAsync(one, entries);
+            }
+            catch (Exception cold) when (cold is InvalidOperationException or JsonException or HttpRequestException or TaskCanceledException)
+            {
+                // Set-up and requests that were too slow have warmed up too.
+            }
         }
     }
 
     /// <summary>
-    /// Creates all accounts and then runs the tries one at a time. All responses of a journey must have the same status and redirect.
+    /// Creates all accounts and then runs one batch after the other. All responses to a request must have the same status and redirect.
     /// </summary>
-    public async Task<List<(Try Try, double Milliseconds)>> RunAsync(IReadOnlyList<Try> tries)
+    /// <param name="batches">Each runs concurrently, with one delay in the pool.</param>
+    public async Task<List<Timed>> RunAsync(IReadOnlyList<Try[]> batches)
     {
-        foreach (var one in tries)
+        var entries = new List<Entries[]>();
+        foreach (var batch in batches)
         {
-            await MakeAccountAsync(one.Address, one.Account);
+            entries.Add(await Task.WhenAll(batch.Select(_accounts.MakeAsync)));
         }
 
-        var times = new List<(Try Try, double Milliseconds)>();
-        var expected = new Dictionary<Journey, (int, string)>();
-        foreach (var one in tries)
+        var times = new List<Timed>();
+        var expected = new Dictionary<Submission, (int, string)>();
+        foreach (var (batch, own) in batches.Zip(entries))
         {
-            var (answer, milliseconds) = await RunAsync(one);
-            if (!expected.TryAdd(one.Journey, (answer.Status, answer.Location)) && expected[one.Journey] != (answer.Status, answer.Location))
+            using var delay = _pool.Faults.Inject(operation: null, Fault.Delay(batch[0].PoolDelay));
+            foreach (var (time, answer) in (await Task.WhenAll(batch.Zip(own, RunAsync))).SelectMany(answers => answers))
             {
-                throw new InvalidOperationException($"{one.Journey.Target}, {one.Account}: {answer.Status} {answer.Location} and not {expected[one.Journey]}.");
+                var seen = (answer.Status, answer.Location);
+                if (!expected.TryAdd(time.Submission, seen) && expected[time.Submission] != seen)
+                {
+                    throw new InvalidOperationException($"{time.Submission.Target}, {time.Case}: {seen} and not {expected[time.Submission]}.");
+                }
+
+                times.Add(time);
             }
 
-            times.Add((one, milliseconds));
+            Array.ForEach(own, one => one.Dispose());
         }
 
         return times;
-    }
-
-    /// <summary>Opens the page in a new browser and submits its form. Only the submission is timed.</summary>
-    private async Task<(Browser.Answer Answer, double Milliseconds)> RunAsync(Try one)
-    {
-        var browser = new Browser(_http, one.Number);
-        await browser.OpenAsync(one.Journey.Path);
-        using var delay = _pool.Faults.Inject(operation: null, Fault.Delay(one.PoolDelay));
-        var begun = Stopwatch.GetTimestamp();
-        var answer = await browser.PostAsync(one.Journey.Target, one.Journey.Typed(one.Address));
-        if (one.Leak > TimeSpan.Zero)
-        {
-            await Task.Delay(one.Leak);
-        }
-
-        return (answer, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
     }
 
     public async ValueTask DisposeAsync()
@@ -90,44 +91,30 @@ internal sealed class Lane : IAsyncDisposable
         await _pool.DisposeAsync();
     }
 
-    private async Task MakeAccountAsync(string address, Account account)
+    /// <summary>Makes the requests in a new browser. Only the submissions are timed, not the pages that are opened before them.</summary>
+    private async Task<List<(Timed Time, Browser.Answer Answer)>> RunAsync(Try one, Entries entries)
     {
-        if (account == Account.Unknown)
+        var browser = new Browser(_http, one.Number);
+        var answers = new List<(Timed Time, Browser.Answer Answer)>();
+        foreach (var submission in one.Journey.Submissions)
         {
-            return;
+            if (submission.Page is { } page)
+            {
+                await browser.OpenAsync(page);
+            }
+
+            var previous = answers is [.., var last] ? last.Answer.Page : "";
+            var typed = Array.ConvertAll(submission.Fields, field => (field, entries.For(field, previous)));
+            var begun = Stopwatch.GetTimestamp();
+            var answer = await browser.PostAsync(submission.Target, typed);
+            if (one.Leak > TimeSpan.Zero)
+            {
+                await Task.Delay(one.Leak);
+            }
+
+            answers.Add((new Timed(submission, one.Case, Stopwatch.GetElapsedTime(begun).TotalMilliseconds), answer));
         }
 
-        await _client.SignUpAsync(address);
-        if (account == Account.Unconfirmed)
-        {
-            return;
-        }
-
-        var who = new { _pool.UserPoolId, Username = address };
-        var verified = new { _pool.UserPoolId, Username = address, UserAttributes = new[] { new { Name = "email_verified", Value = "true" } } };
-        await _client.CallAsync("AdminConfirmSignUp", who, signed: true);
-        await _client.CallAsync("AdminUpdateUserAttributes", verified, signed: true);
-        if (account == Account.WithPasskey)
-        {
-            await AddPasskeyAsync(address);
-        }
-
-        if (account == Account.Disabled)
-        {
-            await _client.CallAsync("AdminDisableUser", who, signed: true);
-        }
-
-        if (account == Account.MustReset)
-        {
-            await _client.CallAsync("AdminResetUserPassword", who, signed: true);
-        }
-    }
-
-    private async Task AddPasskeyAsync(string address)
-    {
-        var accessToken = (await _client.SignInAsync(address, PoolClient.Password)).GetProperty("AccessToken").GetString();
-        var begun = await _client.CallAsync("StartWebAuthnRegistration", new { AccessToken = accessToken });
-        var credential = Passkey.Create(begun.GetProperty("CredentialCreationOptions"));
-        await _client.CallAsync("CompleteWebAuthnRegistration", new { AccessToken = accessToken, Credential = credential });
+        return answers;
     }
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace IdentityPortal.Benchmarks.Timing;
 
-/// <summary>The response times for one class of addresses, in milliseconds, in ascending order.</summary>
+/// <summary>The response times for one case, in milliseconds, in ascending order.</summary>
 internal sealed class Sample(string name, IEnumerable<double> times)
 {
     private readonly double[] _times = [.. times.Order()];
 
     public string Name { get; } = name;
 
-    public static string Heading { get; } = $"  {"",-24} {"tries",6} {"min",8} {"10 %",8} {"median",8} {"90 %",8} {"max",8}   ms";
+    public static string Heading { get; } = $"  {"",-34} {"tries",6} {"min",8} {"10 %",8} {"median",8} {"90 %",8} {"max",8}   ms";
 
     /// <summary>
     /// The Mann-Whitney U test, which assumes no particular distribution. Returns by how many standard deviations the share of pairs in which this
@@ -24,7 +24,7 @@ internal sealed class Sample(string name, IEnumerable<double> times)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {Name,-24} {_times.Length,6} {_times[0],8:F1} {At(0.1),8:F1} {At(0.5),8:F1} {At(0.9),8:F1} {_times[^1],8:F1}");
+        $"  {Name,-34} {_times.Length,6} {_times[0],8:F1} {At(0.1),8:F1} {At(0.5),8:F1} {At(0.9),8:F1} {_times[^1],8:F1}");
 
     private double At(double share) => _times[(int)(share * (_times.Length - 1))];
 

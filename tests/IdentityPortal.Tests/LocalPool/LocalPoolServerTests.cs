@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;

@@ -1,3 +1,5 @@
+using IdentityPortal.Benchmarks.Portal;
+
 namespace IdentityPortal.Tests.LocalPool;
 
 /// <summary>Named faults of a browser or an authenticator.</summary>

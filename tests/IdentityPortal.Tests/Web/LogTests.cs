@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.LocalPool;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime.Documents;
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Amazon.CognitoIdentityProvider;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Tests.LocalPool.Operations;
 

@@ -1,3 +1,5 @@
+using IdentityPortal.Benchmarks.Portal;
+
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class DeleteWebAuthnCredentialTests

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Tests.LocalPool.Operations;
 

@@ -1,3 +1,4 @@
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.Tests.LocalPool.Operations;
 using IdentityPortal.TestSupport;
 

@@ -1,3 +1,5 @@
+using IdentityPortal.Benchmarks.Portal;
+
 namespace IdentityPortal.Tests.LocalPool.WebAuthn;
 
 /// <summary>Compares the pool's passkey checks with a second implementation. Both check the same registrations and sign-ins.</summary>

@@ -1,3 +1,4 @@
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Self;

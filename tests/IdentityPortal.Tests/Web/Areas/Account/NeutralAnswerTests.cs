@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.Srp;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.LocalPool;

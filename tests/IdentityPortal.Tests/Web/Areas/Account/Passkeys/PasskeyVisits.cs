@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Sessions;

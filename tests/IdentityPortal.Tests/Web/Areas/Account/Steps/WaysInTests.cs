@@ -1,3 +1,4 @@
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.LocalPool;

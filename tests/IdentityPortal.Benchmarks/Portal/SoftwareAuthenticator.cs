@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace IdentityPortal.Tests.LocalPool;
+namespace IdentityPortal.Benchmarks.Portal;
 
 /// <summary>A browser and an authenticator without any code of the pool. Deviations from the correct behaviour are set before use.</summary>
 internal sealed class SoftwareAuthenticator : IDisposable
@@ -89,7 +89,8 @@ internal sealed class SoftwareAuthenticator : IDisposable
     }
 
     /// <summary>Returns AuthenticationResponseJSON as a string.</summary>
-    public string Get(JsonElement challenge) => Use(JsonElement.Parse(Factors.Parameter(challenge, "CREDENTIAL_REQUEST_OPTIONS")!));
+    public string Get(JsonElement challenge) =>
+        Use(JsonElement.Parse(challenge.GetProperty("ChallengeParameters").GetProperty("CREDENTIAL_REQUEST_OPTIONS").GetString()!));
 
     /// <summary>Returns AuthenticationResponseJSON for a page's options.</summary>
     public string Use(JsonElement options)

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using IdentityPortal.Benchmarks.Portal;
+
+namespace IdentityPortal.Benchmarks.Journeys;
+
+/// <summary>People who use the portal concurrently.</summary>
+internal static class Crowd
+{
+    public const int PeopleAtOnce = 200;
+
+    /// <summary>Each person has a browser of their own.</summary>
+    /// <param name="people">Their numbers. Numbers that were not used before give new browsers.</param>
+    public static async Task WalkAsync(HttpClient http, Record record, IEnumerable<int> people, Func<TimedBrowser, int, Task> walkAsync)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = PeopleAtOnce }, async (number, _) =>
+        {
+            try
+            {
+                await walkAsync(new TimedBrowser(new Browser(http, number), record), number);
+                record.Walked();
+            }
+            catch (Exception failure) when (failure is HttpRequestException or UnexpectedAnswerException or TaskCanceledException)
+            {
+                record.Fail(failure.Message);
+            }
+        });
+        record.Elapsed += Stopwatch.GetElapsedTime(begun);
+    }
+}

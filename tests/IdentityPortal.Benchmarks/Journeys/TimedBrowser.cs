@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using IdentityPortal.Benchmarks.Portal;
+
+namespace IdentityPortal.Benchmarks.Journeys;
+
+/// <summary>Records how long each page takes, and throws if a page returns anything but what the journey needs.</summary>
+internal sealed class TimedBrowser(Browser browser, Record record)
+{
+    public async Task OpenAsync(string path, bool isLoggedIn = false)
+    {
+        var answer = await TimedAsync($"GET  {path}", () => browser.OpenAsync(path));
+        if (answer.Status != 200 || answer.Page.Contains("/Account/Logout\"", StringComparison.Ordinal) != isLoggedIn)
+        {
+            throw new UnexpectedAnswerException($"GET {path}: {answer.Status}{(isLoggedIn ? ", logged in expected" : "")}");
+        }
+    }
+
+    public async Task PostAsync(string path, string leadsTo, params (string Name, string Value)[] typed)
+    {
+        var answer = await TimedAsync($"POST {path}", () => browser.PostAsync(path, typed));
+        if (answer.Status != 302 || answer.Location != leadsTo)
+        {
+            throw new UnexpectedAnswerException($"POST {path}: {answer.Status} {answer.Location}");
+        }
+    }
+
+    /// <summary>Sends a request of a script.</summary>
+    /// <returns>The response's body.</returns>
+    public async Task<string> AskAsync(string path, params (string Name, string Value)[] typed)
+    {
+        var answer = await TimedAsync($"POST {path}", () => browser.PostAsync(path, typed));
+        return answer.Status == 200 ? answer.Page : throw new UnexpectedAnswerException($"POST {path}: {answer.Status} {answer.Location}");
+    }
+
+    private async Task<Browser.Answer> TimedAsync(string page, Func<Task<Browser.Answer>> ask)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var answer = await ask();
+        record.Answered(page, Stopwatch.GetElapsedTime(begun));
+        return answer;
+    }
+}
