@@ -89,7 +89,9 @@
       const name = field.name.split(".").pop();
       const tokens = {
         Email: ["username", "username webauthn"],
-        Code: ["one-time-code"],
+
+        // Phones fill in codes of digits. Nothing should offer to fill in a recovery code.
+        Code: [field.inputMode === "numeric" ? "one-time-code" : "off"],
         CurrentPassword: ["current-password"],
         Password: [field.form.querySelector("[autocomplete=new-password]") ? "new-password" : "current-password"],
         PasswordAgain: ["new-password"],
