@@ -1,4 +1,3 @@
-using IdentityPortal.TestSupport;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;

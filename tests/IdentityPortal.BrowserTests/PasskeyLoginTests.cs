@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using IdentityPortal.LocalPool;
 using IdentityPortal.TestSupport;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
@@ -29,14 +28,14 @@ public sealed class PasskeyLoginTests(Chromium chromium)
     public Task A_passkey_proves_again_who_somebody_is() => chromium.WalkAsync(async person =>
     {
         var owner = person.App.Person("CONFIRMED");
-        await PlugInAuthenticatorAsync(person);
+        await VirtualAuthenticator.PlugInAsync(person.Page);
         await CreatePasskeyAsync(person, owner);
         await person.TypeAsync("Email address", owner.Email);
         await person.PressAsync(Button);
         await person.SeesHelloAsync(owner.Email);
         person.App.Clock.Advance(TimeSpan.FromMinutes(11));
 
-        await person.Page.GotoAsync($"http://localhost:{person.App.Address.Port}/Account/AddAuthenticator");
+        await person.OpenByNameAsync("/Account/AddAuthenticator");
         await Expect(person.Page.Locator("h1")).ToHaveTextAsync("Confirm that it is you");
         await person.PressAsync(Button);
 

@@ -48,8 +48,10 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <param name="sub">Cognito's id of the account.</param>
     public string OfRecoveryCode(string sub, string code) => Of("recovery code", $"{sub} {code}");
 
+    /// <summary>The sub is part of it, because the id comes from a browser.</summary>
+    /// <param name="sub">Cognito's id of the account.</param>
     /// <param name="credentialId">Cognito's id of the passkey, in base64url.</param>
-    public string OfPasskey(string credentialId) => Of("passkey", credentialId.TrimEnd('='));
+    public string OfPasskey(string sub, string credentialId) => Of("passkey", $"{sub} {credentialId.TrimEnd('=')}");
 
     /// <summary>Loads the key, or creates it at the first start.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)

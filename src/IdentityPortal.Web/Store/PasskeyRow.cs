@@ -3,7 +3,7 @@ namespace IdentityPortal.Web.Store;
 /// <summary>What Cognito does not keep about a passkey.</summary>
 internal sealed class PasskeyRow
 {
-    /// <summary>Keyed hash of Cognito's id of the passkey.</summary>
+    /// <summary>Keyed hash of the person's sub and Cognito's id of the passkey.</summary>
     public required string CredentialHash { get; init; }
 
     /// <summary>Keyed hash of the person's sub.</summary>

@@ -1,5 +1,4 @@
 using IdentityPortal.Benchmarks.Portal;
-using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Contract;
 

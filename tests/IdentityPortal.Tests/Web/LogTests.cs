@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Security;
 using IdentityPortal.TestSupport;

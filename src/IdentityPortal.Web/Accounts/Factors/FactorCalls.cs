@@ -1,6 +1,5 @@
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Sessions;
-using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts.Factors;
 

@@ -26,7 +26,7 @@ internal sealed class PasskeyRecords(
         var rows = await database.Passkeys.AsNoTracking()
             .Where(row => row.SubjectHash == subjectHash)
             .ToDictionaryAsync(row => row.CredentialHash, cancellationToken);
-        var passkeys = listed.Select(one => PasskeyOf(one, rows)).ToList();
+        var passkeys = listed.Select(one => PasskeyOf(sub, one, rows)).ToList();
         var gone = rows.Keys.Except(passkeys.Select(passkey => passkey.Key)).Where(key => rows[key].AddedAt < oldBefore).ToList();
         if (gone.Count > 0)
         {
@@ -78,26 +78,26 @@ internal sealed class PasskeyRecords(
     private Task AddAsync(PortalDatabase database, AccountId account, string credentialId) => database.AddIfAbsentAsync(
         new PasskeyRow
         {
-            CredentialHash = hash.OfPasskey(credentialId),
+            CredentialHash = hash.OfPasskey(SubOf(account), credentialId),
             SubjectHash = hash.OfSubject(SubOf(account)),
             AddressHash = hash.OfAddress(account.Address),
             AddedAt = clock.GetUtcNow(),
         },
         CancellationToken.None);
 
-    // The sub is a condition too, because the id comes from a browser.
     private IQueryable<PasskeyRow> Of(PortalDatabase database, string sub, string credentialId)
     {
-        var (credentialHash, subjectHash) = (hash.OfPasskey(credentialId), hash.OfSubject(sub));
-        return database.Passkeys.Where(row => row.CredentialHash == credentialHash && row.SubjectHash == subjectHash);
+        var credentialHash = hash.OfPasskey(sub, credentialId);
+        return database.Passkeys.Where(row => row.CredentialHash == credentialHash);
     }
 
-    private Passkey PasskeyOf(WebAuthnCredentialDescription listed, Dictionary<string, PasskeyRow> rows)
+    private Passkey PasskeyOf(string sub, WebAuthnCredentialDescription listed, Dictionary<string, PasskeyRow> rows)
     {
         var id = PersonReader.Given(listed.CredentialId);
-        var row = rows.GetValueOrDefault(hash.OfPasskey(id));
+        var key = hash.OfPasskey(sub, id);
+        var row = rows.GetValueOrDefault(key);
         var name = row?.Name is { } encrypted ? Decrypted(encrypted) : null;
-        return new Passkey(hash.OfPasskey(id), id, name ?? listed.FriendlyCredentialName ?? "", new DateTimeOffset(listed.CreatedAt ?? default), row?.UsedAt);
+        return new Passkey(key, id, name ?? listed.FriendlyCredentialName ?? "", new DateTimeOffset(listed.CreatedAt ?? default), row?.UsedAt);
     }
 
     // The page must open although the key of one name is gone.

@@ -3,7 +3,6 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime.Documents;
 using IdentityPortal.Benchmarks.Portal;
-using IdentityPortal.Tests.LocalPool;
 
 namespace IdentityPortal.Tests.Amazon.CognitoIdentityProvider;
 

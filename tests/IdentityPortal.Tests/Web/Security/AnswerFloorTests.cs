@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IdentityPortal.Benchmarks.Portal;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.TestSupport;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,5 @@
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;

@@ -6,7 +6,6 @@ using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.Srp;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Sessions;

@@ -1,6 +1,5 @@
 using System.Net;
 using IdentityPortal.Benchmarks.Portal;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts.Factors;
 

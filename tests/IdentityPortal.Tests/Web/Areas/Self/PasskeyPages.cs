@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using IdentityPortal.Benchmarks.Portal;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Benchmarks.Portal;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.TestSupport;

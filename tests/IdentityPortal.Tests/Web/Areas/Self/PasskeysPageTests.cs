@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 

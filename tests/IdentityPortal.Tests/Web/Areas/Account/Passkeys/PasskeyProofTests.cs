@@ -3,7 +3,6 @@ using System.Text.Json;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Accounts;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.Tests.Web.Operation;

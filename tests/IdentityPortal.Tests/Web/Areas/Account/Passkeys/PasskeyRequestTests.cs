@@ -1,5 +1,4 @@
 using System.Net;
-using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account.Passkeys;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
-using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
