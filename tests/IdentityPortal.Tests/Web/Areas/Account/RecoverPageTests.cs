@@ -37,6 +37,7 @@ public sealed class RecoverPageTests(PostgreSql postgreSql)
         Assert.Equal("/Account/Security", page.Url);
         Assert.True(page.IsLoggedIn);
         Assert.StartsWith("You logged in with a recovery code.", page.Banner, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("main [href='/Account/ChangePassword']"));
         var limited = KeyOf(visitor);
         page = await visitor.BeginAuthenticatorAsync();
         var authenticator = Authenticator.Of(holder.App, page);

@@ -5,7 +5,10 @@ using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Operation.Doctor;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
@@ -375,6 +378,24 @@ public sealed class PasskeysPageTests
 
         Assert.Null(page.Document.QuerySelector("#passkeys"));
         Assert.DoesNotContain("ListWebAuthnCredentials", app.Pool.Calls);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/AddPasskey")).Status);
+    }
+
+    [Fact]
+    public async Task A_pool_that_allows_no_passkeys_is_logged_with_the_fix_and_then_none_are_offered()
+    {
+        var template = ChangedTemplate.Write(("            - !If [HasPasskeys, WEB_AUTHN, !Ref AWS::NoValue]\n", ""));
+        await using var app = await PortalApp.StartAsync(
+            new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "localhost" }, template: template);
+        File.Delete(template);
+        using var visitor = await LoggedInAsync(app);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.BeginAsync(await visitor.OpenAsync("/Account/AddPasskey"))).Status);
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Error 1066 ", StringComparison.Ordinal)
+            && line.Contains("PasskeysAreAllowed is not met. Add WEB_AUTHN", StringComparison.Ordinal));
+        app.Services.GetRequiredService<KnownFindings>().Add(Findings.Named("PasskeysAreAllowed"));
+
+        Assert.Null((await visitor.OpenAsync("/Account/Security")).WayTo("AddPasskey"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/AddPasskey")).Status);
     }
 
