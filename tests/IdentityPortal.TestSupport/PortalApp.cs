@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -224,6 +225,7 @@ public sealed class PortalApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var store = Services.GetRequiredService<StoreConnection>();
         await _portal.DisposeAsync();
         if (_first is not null)
         {
@@ -231,7 +233,17 @@ public sealed class PortalApp : IAsyncDisposable
         }
 
         await Pool.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        CloseStore(store);
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // Connections of other tests stay open. If they closed, files that these tests look at would disappear.
+    private static void CloseStore(StoreConnection store)
+    {
+        if (store.File is not null)
+        {
+            using var connection = new SqliteConnection(store.Text);
+            SqliteConnection.ClearPool(connection);
+        }
     }
 }

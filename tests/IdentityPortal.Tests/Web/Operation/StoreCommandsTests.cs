@@ -44,7 +44,6 @@ public sealed class StoreCommandsTests
             Assert.Equal((0, "Erased 0 rows."), await PortalProgram.RunHereAsync(app, "erase", Ann));
         }
 
-        SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

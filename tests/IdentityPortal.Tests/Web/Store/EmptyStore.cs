@@ -78,7 +78,6 @@ public sealed class EmptyStore : IAsyncDisposable
             return;
         }
 
-        SqliteConnection.ClearAllPools();
         Directory.Delete(_place, recursive: true);
     }
 }

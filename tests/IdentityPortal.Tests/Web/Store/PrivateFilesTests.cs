@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 using IdentityPortal.LocalPool;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.TestSupport;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Tests.Web.Store;
 
@@ -14,11 +14,9 @@ public sealed class PrivateFilesTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
 
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task The_store_its_other_files_a_copy_and_their_folder()
@@ -30,7 +28,14 @@ public sealed class PrivateFilesTests : IDisposable
         });
         Assert.Equal(0, (await PortalProgram.RunHereAsync(app, "backup", Path.Combine(store, "copy.db"))).ExitCode);
 
-        AssertPrivate(store, ["copy.db", "portal.db", "portal.db-shm", "portal.db-wal", "portal.db.lock"]);
+        await app.InStoreAsync(async database =>
+        {
+            // SQLite has its other files while a connection is open that has read something.
+            await database.Database.OpenConnectionAsync(Stop);
+            await database.Sessions.AnyAsync(Stop);
+            AssertPrivate(store, ["copy.db", "portal.db", "portal.db-shm", "portal.db-wal", "portal.db.lock"]);
+            return true;
+        });
     }
 
     [Fact]
@@ -38,7 +43,7 @@ public sealed class PrivateFilesTests : IDisposable
     {
         var data = Path.Combine(_folder, "pool");
         await using var pool = await LocalPoolServer.StartAsync(
-            new LocalPoolOptions { Port = 0, Data = data, SigningKeys = PortalApp.Keys }, TestContext.Current.CancellationToken);
+            new LocalPoolOptions { Port = 0, Data = data, SigningKeys = PortalApp.Keys }, Stop);
 
         AssertPrivate(data, ["local-pool.db", "local-pool.db-shm", "local-pool.db-wal", "people.json"]);
     }
