@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace IdentityPortal.BrowserTests;
 
 /// <summary>
-/// Takes the pictures of the main README, which are kept in <c>docs/</c>, together with the contact sheets. Clock, address and codes are fixed, so
-/// that a picture changes only when its page changes.
+/// Takes the pictures of the main README, which are kept in <c>docs/</c>, together with the contact sheets. Clock, address and mailed codes are fixed,
+/// so that a picture changes only with its page; codes of authenticator apps are random.
 /// </summary>
 internal static class ReadmePictures
 {
@@ -31,7 +31,7 @@ internal static class ReadmePictures
         await person.TypeAsync("Email address", Address);
         await person.TypeAsync("Password", Journeys.Password);
         await person.TypeAsync("Password again", Journeys.Password);
-        await TakeAsync(person, "portal", height: 880);
+        await TakeAsync(person, "portal", height: 1010);
 
         await StruggleAsync(app);
         await person.LogInAsStaffAsync("support");
@@ -43,7 +43,7 @@ internal static class ReadmePictures
         await TakeAsync(person, "desk", height: 860);
 
         await person.Page.GotoAsync(new Uri(app.Pool.Endpoint, "mailbox").ToString());
-        await TakeAsync(person, "mailbox", height: 570);
+        await TakeAsync(person, "mailbox", height: 720);
     }
 
     /// <summary>Ada registers, mistypes the code, and tries to log in before the account is confirmed.</summary>
@@ -63,6 +63,9 @@ internal static class ReadmePictures
     private static async Task TakeAsync(Person person, string name, int height)
     {
         await person.Page.SetViewportSizeAsync(Look.Desk, height);
+
+        // Typing has scrolled to the field.
+        await person.Page.EvaluateAsync("scrollTo(0, 0)");
         await person.Page.ScreenshotAsync(new PageScreenshotOptions
         {
             Path = Path.Combine(Folder, $"{name}.png"),
