@@ -25,6 +25,23 @@ public sealed class PasskeyLoginTests(Chromium chromium)
     });
 
     [Fact]
+    public Task A_double_press_asks_for_one_challenge() => chromium.WalkAsync(async person =>
+    {
+        var owner = person.App.Person("CONFIRMED");
+        await VirtualAuthenticator.PlugInAsync(person.Page);
+        await CreatePasskeyAsync(person, owner);
+        await person.TypeAsync("Email address", owner.Email);
+        var before = Asked();
+
+        await person.Page.EvaluateAsync("() => { const button = document.querySelector('form[data-passkey] button'); button.click(); button.click(); }");
+
+        await person.SeesHelloAsync(owner.Email);
+        Assert.Equal(before + 1, Asked());
+
+        int Asked() => person.App.Pool.Calls.Count(call => call == "InitiateAuth");
+    });
+
+    [Fact]
     public Task A_passkey_proves_again_who_somebody_is() => chromium.WalkAsync(async person =>
     {
         var owner = person.App.Person("CONFIRMED");

@@ -65,8 +65,10 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   const typed = document.getElementById(dataset.with)?.elements;
   const fill = (name, value) => { (elements[name] ?? {}).value = value; };
   let current;
+  let asked = Promise.resolve();
 
-  const ask = async () => {
+  const ask = async mediation => {
+    fill("Form.Email", mediation ? "" : typed?.["Form.Email"].value);
     const reply = await fetch(dataset.options, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     if (!reply.ok || reply.redirected) {
       throw { name: reply.status };
@@ -81,8 +83,9 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     const own = current = { stop: new AbortController(), begun: performance.now() };
     let options;
     try {
-      fill("Form.Email", mediation ? "" : typed?.["Form.Email"].value);
-      options = await ask();
+      // The portal keeps the latest challenge only, so that requests must not overtake each other.
+      asked = asked.catch(() => {}).then(() => ask(mediation));
+      options = await asked;
       own.begun = performance.now();
       fill("Form.Credential", await (creates ? create : get)(options, own.stop.signal, mediation));
       fill("Form.RememberMe", typed?.["Form.RememberMe"].checked);
@@ -103,6 +106,10 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
 
   button.addEventListener("click", event => {
     event.preventDefault();
+    if (button.hasAttribute("aria-busy")) {
+      return;
+    }
+
     button.setAttribute("aria-busy", "true");
     say(document.querySelector("main").dataset.busy);
     use();

@@ -78,6 +78,16 @@ internal abstract partial record FactorOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.FactorRefused(end);
     }
 
+    /// <summary>The account does not have what should be removed.</summary>
+    public sealed record RemovedBefore : FactorOutcome
+    {
+        public override string Sentence => "Security.RemovedBefore";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.FactorRefused(end);
+    }
+
     /// <summary>The codes replace the earlier ones. Nothing but the page that is shown now knows them.</summary>
     public sealed record CodesMade(IReadOnlyList<RecoveryCode> Codes) : FactorOutcome
     {

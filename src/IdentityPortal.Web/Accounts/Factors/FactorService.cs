@@ -68,7 +68,9 @@ internal sealed class FactorService(FactorCalls calls, FactorRequests cognito, C
         {
             var before = await calls.ReadAsync(accessToken, session, patience);
             var after = without(before);
-            return await calls.RemoveAsync(
-                factor, before, after, session, () => setAsync(accessToken, false, after.PasskeySwitch(before), patience));
+            return after == before
+                ? new FactorOutcome.RemovedBefore()
+                : await calls.RemoveAsync(
+                    factor, before, after, session, () => setAsync(accessToken, false, after.PasskeySwitch(before), patience));
         }, cancellationToken);
 }

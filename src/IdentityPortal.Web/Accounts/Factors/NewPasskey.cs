@@ -12,11 +12,13 @@ internal sealed record NewPasskey(string Id, Document Credential)
         try
         {
             using var credential = JsonDocument.Parse(json);
-            return credential.RootElement.GetProperty("id").GetString() is { Length: > 0 } id
-                ? new NewPasskey(id, credential.Deserialize<Document>())
-                : null;
+            var document = credential.Deserialize<Document>();
+
+            // Fails for what cannot be sent on, such as a number that is too large.
+            _ = JsonSerializer.Serialize(document);
+            return credential.RootElement.GetProperty("id").GetString() is { Length: > 0 } id ? new NewPasskey(id, document) : null;
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

@@ -43,7 +43,7 @@ internal sealed record AccountStanding(StandingName Name, NextStep Step)
         { Status: AccountStatus.Unconfirmed } => new(StandingName.Unconfirmed, NextStep.SendCode),
         { Status: AccountStatus.Invited } => new(StandingName.Invited, NextStep.SendInvitation),
         { AddressVerified: false } => new(StandingName.Unverified, NextStep.VerifyAddress),
-        { Factors: > 0 } => new(StandingName.SecondFactor, NextStep.None),
+        { Factors: > 0, HasServedFactor: false } => new(StandingName.SecondFactor, NextStep.None),
         { Status: AccountStatus.ResetRequired } => new(StandingName.ResetRequired, NextStep.SendReset),
         { LastMail: MailFate.Bounced } => new(StandingName.ConfirmedBounced, NextStep.None),
         { BoundToOneBrowser: true } => new(StandingName.OneBrowser, NextStep.SendReset),

@@ -17,6 +17,9 @@ internal sealed record AccountState(AccountStatus Status)
     /// <summary>The number of second factors that are set up.</summary>
     public int Factors { get; init; }
 
+    /// <summary>Whether the portal has a page for one of them.</summary>
+    public bool HasServedFactor { get; init; }
+
     /// <summary>Sub of the lead who asked to remove the second factors; null if nobody has.</summary>
     public string? RemovalBy { get; init; }
 

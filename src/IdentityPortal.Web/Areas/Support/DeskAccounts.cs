@@ -1,5 +1,6 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
@@ -37,6 +38,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
                 Enabled = user.Enabled ?? true,
                 AddressVerified = Attribute(attributes, "email_verified") == "true",
                 Factors = user.UserMFASettingList?.Count ?? 0,
+                HasServedFactor = user.UserMFASettingList?.Any(factor => factor is LoginSteps.Authenticator or LoginSteps.Mail) == true,
             },
             Utc(user.UserCreateDate),
             Utc(user.UserLastModifiedDate),

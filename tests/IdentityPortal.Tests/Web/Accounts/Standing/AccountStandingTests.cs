@@ -12,7 +12,8 @@ public sealed class AccountStandingTests
         ("nothing", state => state),
         ("disabled", state => state with { Enabled = false }),
         ("unverified", state => state with { AddressVerified = false }),
-        ("factor", state => state with { Factors = 1 }),
+        ("factor", state => state with { Factors = 1, HasServedFactor = true }),
+        ("other factor", state => state with { Factors = 1 }),
         ("one browser", state => state with { BoundToOneBrowser = true }),
         ("bounced", state => state with { LastMail = MailFate.Bounced }),
         ("complained", state => state with { LastMail = MailFate.Complained }),
@@ -25,15 +26,15 @@ public sealed class AccountStandingTests
     private static readonly Dictionary<AccountStatus, string[]> Expected = new()
     {
         [AccountStatus.Unconfirmed] =
-            ["Unconfirmed", "Disabled", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Bounced", "Complained", "Unconfirmed", "Unconfirmed", "Unconfirmed"],
+            ["Unconfirmed", "Disabled", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Bounced", "Complained", "Unconfirmed", "Unconfirmed", "Unconfirmed"],
         [AccountStatus.Confirmed] =
-            ["Fine", "Disabled", "Unverified", "SecondFactor", "OneBrowser", "ConfirmedBounced", "Fine", "Fine", "TooManyTries", "Fine"],
+            ["Fine", "Disabled", "Unverified", "Fine", "SecondFactor", "OneBrowser", "ConfirmedBounced", "Fine", "Fine", "TooManyTries", "Fine"],
         [AccountStatus.Invited] =
-            ["Invited", "Disabled", "Invited", "Invited", "Invited", "Unreachable", "Complained", "Invited", "Invited", "Invited"],
+            ["Invited", "Disabled", "Invited", "Invited", "Invited", "Invited", "Unreachable", "Complained", "Invited", "Invited", "Invited"],
         [AccountStatus.ResetRequired] =
-            ["ResetRequired", "Disabled", "Unverified", "SecondFactor", "ResetRequired", "Unreachable", "Complained", "ResetRequired", "ResetRequired", "ResetRequired"],
+            ["ResetRequired", "Disabled", "Unverified", "ResetRequired", "SecondFactor", "ResetRequired", "Unreachable", "Complained", "ResetRequired", "ResetRequired", "ResetRequired"],
         [AccountStatus.Other] =
-            ["Other", "Disabled", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other"],
+            ["Other", "Disabled", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other"],
     };
 
     public static TheoryData<string, string, string> Pairs

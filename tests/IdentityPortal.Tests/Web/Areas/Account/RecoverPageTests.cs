@@ -36,14 +36,14 @@ public sealed class RecoverPageTests(PostgreSql postgreSql)
 
         Assert.Equal("/Account/Security", page.Url);
         Assert.True(page.IsLoggedIn);
-        Assert.StartsWith("You logged in with a recovery code.", page.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("A recovery code was used, so your account has no second step.", page.Banner, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("main [href='/Account/ChangePassword']"));
         var limited = KeyOf(visitor);
         page = await visitor.BeginAuthenticatorAsync();
         var authenticator = Authenticator.Of(holder.App, page);
         page = await page.SubmitAsync(Code(authenticator.Code)).SucceedsAsync();
         Assert.StartsWith("Your authenticator app is set up.", page.Banner, StringComparison.Ordinal);
-        Assert.DoesNotContain("You logged in with a recovery code.", page.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("A recovery code was used, so your account has no second step.", page.MainText, StringComparison.Ordinal);
         Assert.Contains("Codes left: 9.", page.MainText, StringComparison.Ordinal);
         var free = KeyOf(visitor);
         Assert.NotEqual(limited, free);
@@ -121,7 +121,7 @@ public sealed class RecoverPageTests(PostgreSql postgreSql)
         Assert.Equal("/Account/Security", (await elsewhere.OpenAsync("/Account/ChangePassword")).Url);
         page = await (await elsewhere.OpenAsync("/Account/Prove?returnUrl=/Account/Security")).SubmitAsync(
             new Dictionary<string, string> { ["Form.Password"] = holder.Person.Password });
-        Assert.StartsWith("You logged in with a recovery code.", page.Banner, StringComparison.Ordinal);
+        Assert.StartsWith("A recovery code was used, so your account has no second step.", page.Banner, StringComparison.Ordinal);
         page = await elsewhere.BeginAuthenticatorAsync();
         await page.SubmitAsync(Code(Authenticator.Of(holder.App, page).Code)).SucceedsAsync();
         Assert.Equal("/", (await elsewhere.OpenAsync("/")).Url);

@@ -124,6 +124,8 @@ public sealed class AuthenticatorPageTests
         Assert.False((await elsewhere.OpenAsync("/")).IsLoggedIn);
         using var later = app.NewVisitor();
         await later.HasLoggedInAsync(person.Email, person.Password);
+        page = await (await later.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing);
+        Assert.Equal("Nothing was changed, because it was removed already.", page.Banner);
     }
 
     [Fact]

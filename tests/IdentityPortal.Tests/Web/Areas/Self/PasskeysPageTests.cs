@@ -151,6 +151,8 @@ public sealed class PasskeysPageTests
     [InlineData("[]")]
     [InlineData("{\"id\":5}")]
     [InlineData("{\"id\":\"\"}")]
+    [InlineData("{\"id\":\"a\",\"id\":\"b\"}")]
+    [InlineData("{\"id\":\"a\",\"number\":1e400}")]
     public async Task What_no_browser_sends_is_not_sent_to_Cognito(string credential)
     {
         await using var app = await PortalApp.StartAsync();

@@ -34,7 +34,9 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         Assert.Matches("^/Support/Receipt/", (await first.ActAsync(SupportAct.RemoveFactor, sub)).Location);
 
         Assert.True(await HasFactorAsync(app));
-        Assert.Contains("Removal requested", (await first.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+        var seen = (await first.OpenAsync($"/Support/Person/{sub}")).MainText;
+        Assert.Contains("Removal requested", seen, StringComparison.Ordinal);
+        Assert.Contains("Nothing is wrong with this account: the person can log in.", seen, StringComparison.Ordinal);
         var line = (await second.OpenAsync("/Support")).Document.QuerySelector("[aria-labelledby=removals] li")!;
         Assert.Equal(($"/Support/Person/{sub}", "c***@example.com"), (line.QuerySelector("a")!.GetAttribute("href"), line.QuerySelector("a")!.TextContent));
         Assert.Contains("lead@example.com", line.TextContent, StringComparison.Ordinal);
