@@ -38,6 +38,10 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     private static readonly AttemptRule PasskeyRequest =
         new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.PasskeyRequest), Most: 20);
 
+    // Only while one is running, which takes less time than this.
+    private static readonly AttemptRule FactorRemoval =
+        new(1, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), AttemptLife.Of(AttemptKind.FactorRemoval));
+
     private static readonly AttemptRule StaffSend = new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.StaffSend), Most: 30);
 
     /// <summary>How many of the latest attempts the rule takes into account.</summary>
@@ -51,6 +55,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
         AttemptKind.DeskSend => DeskSend,
         AttemptKind.StaffSend => StaffSend,
         AttemptKind.PasskeyRequest => PasskeyRequest,
+        AttemptKind.FactorRemoval => FactorRemoval,
         _ => Code,
     };
 

@@ -26,4 +26,7 @@ internal enum AttemptKind
 
     /// <summary>A challenge for a passkey was requested.</summary>
     PasskeyRequest = 7,
+
+    /// <summary>A factor was removed.</summary>
+    FactorRemoval = 8,
 }

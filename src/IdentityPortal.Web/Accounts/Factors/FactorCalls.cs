@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts.Factors;
 
@@ -11,6 +12,7 @@ internal sealed class FactorCalls(
     PasskeyOffer offer,
     RequiredFactors required,
     AccountCalls calls,
+    AttemptLimits limits,
     CredentialChanges credentials,
     RecoveryCodes codes)
 {
@@ -37,6 +39,35 @@ internal sealed class FactorCalls(
                 return outcome;
             },
             subject: session.Person.Subject);
+
+    /// <summary>
+    /// Runs one removal of an account at a time, on all instances. Two at once would each find that the other's factor is still there, and together
+    /// remove all that must stay.
+    /// </summary>
+    /// <param name="journeyAsync">As in <see cref="RunAsync"/>.</param>
+    public Task<FactorOutcome> RunAloneAsync(
+        string journey, CurrentSession session, Func<string, CancellationToken, Task<FactorOutcome>> journeyAsync, CancellationToken cancellationToken) =>
+        RunAsync(journey, session, async (accessToken, patience) =>
+        {
+            var turn = await limits.TakeAsync(AttemptKind.FactorRemoval, session.Person.Address, patience);
+            if (!turn.IsGranted)
+            {
+                return new FactorOutcome.RemovalRunning();
+            }
+
+            try
+            {
+                var outcome = await journeyAsync(accessToken, patience);
+                await limits.GiveBackAsync(turn);
+                return outcome;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // After a call that took too long, Cognito may still be at work.
+                await limits.GiveBackAsync(turn);
+                throw;
+            }
+        }, cancellationToken);
 
     public async Task<AccountFactors> ReadAsync(string accessToken, CurrentSession session, CancellationToken cancellationToken) =>
         await cognito.ReadAsync(accessToken, cancellationToken) with

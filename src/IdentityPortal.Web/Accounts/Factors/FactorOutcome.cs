@@ -78,6 +78,16 @@ internal abstract partial record FactorOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.FactorRefused(end);
     }
 
+    /// <summary>Another removal is running, which could remove the only other factor.</summary>
+    public sealed record RemovalRunning : FactorOutcome
+    {
+        public override string Sentence => "Security.RemovalRunning";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.FactorRefused(end);
+    }
+
     /// <summary>The account does not have what should be removed.</summary>
     public sealed record RemovedBefore : FactorOutcome
     {

@@ -64,7 +64,7 @@ internal sealed class FactorService(FactorCalls calls, FactorRequests cognito, C
         Func<AccountFactors, AccountFactors> without,
         Func<string, bool, bool?, CancellationToken, Task> setAsync,
         CancellationToken cancellationToken) =>
-        calls.RunAsync(journey, session, async (accessToken, patience) =>
+        calls.RunAloneAsync(journey, session, async (accessToken, patience) =>
         {
             var before = await calls.ReadAsync(accessToken, session, patience);
             var after = without(before);

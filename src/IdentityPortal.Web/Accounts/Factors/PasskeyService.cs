@@ -63,7 +63,7 @@ internal sealed class PasskeyService(FactorCalls calls, PasskeyRequests cognito,
 
     /// <param name="key">As in <see cref="Passkey"/>.</param>
     public Task<FactorOutcome> RemoveAsync(CurrentSession session, string key, CancellationToken cancellationToken) =>
-        calls.RunAsync("RemovePasskey", session, async (accessToken, patience) =>
+        calls.RunAloneAsync("RemovePasskey", session, async (accessToken, patience) =>
         {
             var before = await calls.ReadAsync(accessToken, session, patience);
             if (before.Find(key) is not { } passkey)

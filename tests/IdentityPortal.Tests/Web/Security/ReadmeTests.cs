@@ -64,6 +64,7 @@ public sealed partial class ReadmeTests
             AttemptKind.SecondFactor => "wrong codes after the right password",
             AttemptKind.LoginMail => "codes mailed after the right password",
             AttemptKind.PasskeyRequest => "requests for a passkey",
+            AttemptKind.FactorRemoval => "removals of a factor at the same time",
             _ => "mails by one staff member, to any address",
         };
 

@@ -34,7 +34,7 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
                 await session.RekeyAsync();
                 this.ShowBanner(sentence);
                 return RedirectToPage("Security");
-            case (FactorOutcome.LastOne or FactorOutcome.RemovedBefore or FactorOutcome.KeyGone or FactorOutcome.CodesMadeBefore or FactorOutcome.NoneToRecover or FactorOutcome.PasskeyGone) and { Sentence: { } sentence }:
+            case (FactorOutcome.LastOne or FactorOutcome.RemovalRunning or FactorOutcome.RemovedBefore or FactorOutcome.KeyGone or FactorOutcome.CodesMadeBefore or FactorOutcome.NoneToRecover or FactorOutcome.PasskeyGone) and { Sentence: { } sentence }:
                 this.ShowRefusal(sentence);
                 return RedirectToPage("Security");
             case FactorOutcome.CodeRefused refused:

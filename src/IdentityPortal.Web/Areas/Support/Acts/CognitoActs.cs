@@ -195,17 +195,21 @@ internal sealed class CognitoActs(
             return Result(MisfitReason.NoRequest);
         }
 
+        string? requestId;
         try
         {
-            var result = await remover.RemoveAsync(account, cancellationToken);
-            await removals.EndAsync(account.Sub);
-            return result;
+            requestId = await remover.SwitchOffAsync(account, cancellationToken);
         }
         catch (Exception error) when (SupportErrors.ForAct(error) is not (null or ActOutcome.Unknown))
         {
-            await removals.ReopenAsync(account.Sub);
+            await removals.ReopenAsync(account.Sub, staff);
             throw;
         }
+
+        // If this fails, the request stays approved, and RemovalKeeper finishes it.
+        var result = await remover.FinishAsync(account, requestId, cancellationToken);
+        await removals.EndAsync(account.Sub);
+        return result;
     }
 
     private async Task<ActResult> RefuseRemovalAsync(DeskAccount account) =>

@@ -65,12 +65,12 @@ internal sealed class FactorRemovals(IDbContextFactory<PortalDatabase> databases
         return await Open(database).Where(row => row.Sub == sub).ExecuteDeleteAsync() == 1;
     }
 
-    /// <summary>Cognito has removed nothing, so the request is open again.</summary>
-    public async Task ReopenAsync(string sub)
+    /// <summary>Cognito has removed nothing, so the request that this member of staff has approved is open again.</summary>
+    public async Task ReopenAsync(string sub, StaffMember staff)
     {
         await using var database = await databases.CreateDbContextAsync();
         await database.FactorRemovals
-            .Where(row => row.Sub == sub)
+            .Where(row => row.Sub == sub && row.ApprovedBy == staff.Sub)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.ApprovedBy, (string?)null)
                 .SetProperty(kept => kept.ApprovedAt, (DateTimeOffset?)null));

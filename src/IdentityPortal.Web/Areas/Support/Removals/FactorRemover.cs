@@ -24,6 +24,14 @@ internal sealed class FactorRemover(
 
     public async Task<ActResult> RemoveAsync(DeskAccount account, CancellationToken cancellationToken)
     {
+        var requestId = await SwitchOffAsync(account, cancellationToken);
+        return await FinishAsync(account, requestId, cancellationToken);
+    }
+
+    /// <summary>The first step. From then on, Cognito asks for no second factor.</summary>
+    /// <returns>The id of the request to Cognito.</returns>
+    public async Task<string?> SwitchOffAsync(DeskAccount account, CancellationToken cancellationToken)
+    {
         var reply = await cognito.AdminSetUserMFAPreferenceAsync(
             new AdminSetUserMFAPreferenceRequest
             {
@@ -35,7 +43,14 @@ internal sealed class FactorRemover(
                 WebAuthnMfaSettings = factors.PasskeysOff,
             },
             cancellationToken);
+        return reply.ResponseMetadata?.RequestId;
 
+        bool Has(string factor) => account.SecondFactors.Contains(factor);
+    }
+
+    /// <summary>The steps after <see cref="SwitchOffAsync"/>. They can be repeated.</summary>
+    public async Task<ActResult> FinishAsync(DeskAccount account, string? requestId, CancellationToken cancellationToken)
+    {
         // Cognito does not ask for an app that is switched off, but where the pool requires a factor, the key would still be one.
         await factors.DeleteAuthenticatorAsync(account.Username, cancellationToken);
         await codes.DropAllAsync(account.Sub);
@@ -44,8 +59,6 @@ internal sealed class FactorRemover(
         await timeline.AddAsync(account.AccountId, TimelineKind.SecondFactorRemoved);
         return new ActResult(
             ended.AtCognito ? new TrailResult.FactorsRemoved(ended.Count) : new TrailResult.FactorsRemovedOnlyHere(ended.Count),
-            reply.ResponseMetadata?.RequestId);
-
-        bool Has(string factor) => account.SecondFactors.Contains(factor);
+            requestId);
     }
 }

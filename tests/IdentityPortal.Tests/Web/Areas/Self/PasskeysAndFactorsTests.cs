@@ -1,13 +1,16 @@
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Benchmarks.Portal;
+using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
 /// <summary>Passkeys of people who have, add or remove other factors, and of those who must have one.</summary>
-public sealed class PasskeysAndFactorsTests
+public sealed class PasskeysAndFactorsTests(PostgreSql postgreSql)
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -134,6 +137,36 @@ public sealed class PasskeysAndFactorsTests
         using var later = app.NewVisitor();
         Assert.True((await later.UsePasskeyAsync(device, person.Email)).IsLoggedIn);
         Assert.Equal("/Support", (await later.OpenAsync("/Support")).Url);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Staff_keep_one_of_them_also_if_both_are_removed_at_once_on_two_instances(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        await using var other = await app.StartAnotherAsync();
+        using var device = new SoftwareAuthenticator();
+        using var staff = await app.StaffAsync();
+        await staff.AddPasskeyAsync(device);
+        var passkey = await staff.OpenPasskeyAsync("RemovePasskey");
+        using var elsewhere = other.NewVisitor();
+        elsewhere.SetCookie("session", staff.Cookies.Single(cookie => cookie.Name == "session").Value);
+        var authenticator = await elsewhere.OpenAsync("/Account/RemoveAuthenticator");
+        var reads = app.CallsOf("GetUser");
+        Task<PageView>[] removals;
+
+        // Without a guard, each reads what the account has before the other removes anything.
+        using (app.Pool.Faults.Inject("GetUser", Fault.HeldAnswer))
+        {
+            removals = [passkey.SubmitAsync(Nothing), authenticator.SubmitAsync(Nothing)];
+            await Wait.UntilAsync("the second removal to begin, or its refusal to be shown", () => app.CallsOf("GetUser") == reads + 2);
+        }
+
+        var pages = await Task.WhenAll(removals);
+        Assert.Single(pages, page => page.Banner == "We are just removing something. Look here again in a moment.");
+        Assert.Single(pages, page => page.Banner?.Contains("removed, and you are logged out", StringComparison.Ordinal) == true);
     }
 
     [Fact]

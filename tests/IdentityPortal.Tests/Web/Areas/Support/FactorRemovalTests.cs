@@ -206,10 +206,35 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         Assert.Single(app.Pool.Calls, "AdminSetUserMFAPreference");
     }
 
-    [Theory]
-    [InlineData("AdminSetUserMFAPreference")]
-    [InlineData("AdminDeleteSoftwareToken")]
-    public async Task What_Cognito_refuses_can_be_approved_again(string operation)
+    [Fact]
+    public async Task What_fails_after_the_factors_are_switched_off_is_not_open_again_but_finished_by_the_portal()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        var sub = await EnrolAsync(app);
+        using var owner = app.NewVisitor();
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        using (app.Pool.Faults.Inject("AdminDeleteSoftwareToken", Fault.AccessDenied))
+        {
+            var page = await second.ActAsync(SupportAct.ApproveRemoval, sub);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        }
+
+        Assert.Equal(["There is no open request to remove the second factor."], (await first.ForceAsync(SupportAct.RefuseRemoval, sub)).Errors);
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+        await KeepAsync(app);
+
+        Assert.False(await HasFactorAsync(app));
+        Assert.False(await owner.IsInAsync());
+        var finished = (await app.TrailAsync(sub))[0];
+        Assert.Equal((FactorRemovals.FinishAction, new TrailResult.FactorsRemoved(1)), (finished.Row.Action, finished.Outcome));
+    }
+
+    [Fact]
+    public async Task What_Cognito_refuses_can_be_approved_again()
     {
         await using var app = await PortalApp.StartAsync();
         var sub = await EnrolAsync(app);
@@ -217,7 +242,7 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         using var second = await SecondLeadAsync(app);
         await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
         PageView page;
-        using (app.Pool.Faults.Inject(operation, Fault.AccessDenied))
+        using (app.Pool.Faults.Inject("AdminSetUserMFAPreference", Fault.AccessDenied))
         {
             page = await second.ActAsync(SupportAct.ApproveRemoval, sub);
         }
