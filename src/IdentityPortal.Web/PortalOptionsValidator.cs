@@ -65,6 +65,10 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             faults.Add("Portal:Passkeys:RelyingPartyId must be a domain name in lower case, such as accounts.example.com.");
         }
 
+        faults.AddRange(options.Passkeys.Origins.Index().Where(origin => !options.Passkeys.IsOrigin(origin.Item)).Select(origin =>
+            $"Portal:Passkeys:Origins:{origin.Index} must be an origin such as https://accounts.example.com, at the domain of "
+            + "Portal:Passkeys:RelyingPartyId or a subdomain, with https except at localhost."));
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -202,6 +202,7 @@ internal static class PortalServices
         services.AddSingleton<PasskeyRequests>();
         services.AddSingleton<PasskeyRecords>();
         services.AddSingleton<PasskeyOffer>();
+        services.AddSingleton<PasskeyOrigins>();
         services.AddSingleton<RequiredFactors>();
         services.AddSingleton<FactorCalls>();
         services.AddSingleton<FactorService>();

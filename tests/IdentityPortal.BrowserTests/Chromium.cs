@@ -1,5 +1,7 @@
 using IdentityPortal.BrowserTests;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
@@ -51,7 +53,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Runs a journey on a fresh portal.</summary>
     public async Task WalkAsync(Way way, Func<Person, Task> journey, IReadOnlyDictionary<string, string>? settings = null, bool tracksMail = false)
     {
-        await using var app = await PortalApp.StartAsync(AsShipped(settings), tracksMail: tracksMail);
+        await using var app = await PortalApp.StartAsync(AsShipped(settings), services: TakePasskeysHere, tracksMail: tracksMail);
         await WalkAsync(app, way, journey);
     }
 
@@ -83,6 +85,9 @@ public sealed class Chromium : IAsyncLifetime
             throw new Xunit.Sdk.XunitException($"{failure.Message}\n{await Evidence.KeepAsync(person)}", failure);
         }
     }
+
+    private static void TakePasskeysHere(IServiceCollection services) =>
+        services.PostConfigure<PortalOptions>(options => options.Passkeys.Origins.Clear());
 
     // In development, a browser would ask on every page whether script and style have changed.
     private static Dictionary<string, string> AsShipped(IReadOnlyDictionary<string, string>? settings) =>

@@ -42,6 +42,9 @@ public sealed class PortalApp : IAsyncDisposable
         ["Portal:AnswerFloor"] = "00:00:00",
         ["Portal:AnswerJitter"] = "00:00:00",
 
+        // Where the tests' authenticators are used. Browsers are at the portal's own address.
+        ["Portal:Passkeys:Origins:0"] = "http://localhost:5000",
+
         // The pool doctor would look for AWS credentials on this machine.
         ["Portal:PoolDoctor"] = "false",
 

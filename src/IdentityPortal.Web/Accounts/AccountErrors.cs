@@ -177,20 +177,16 @@ internal static class AccountErrors
         _ => null,
     };
 
-    /// <summary>For log-ins by passkey. All refusals are one, because most of them are possible only for accounts with a passkey.</summary>
+    /// <summary>
+    /// For log-ins by passkey. Whatever Cognito refuses gets one answer, because most refusals are possible only for accounts with a passkey.
+    /// </summary>
     public static PasskeyOutcome? ForPasskey(Exception error) => error switch
     {
         // Cognito says of every flow in the same words that the client does not allow it.
         _ when FindingIn(error) is { Name: "SignsInBySrp" } => new PasskeyOutcome.NotSetUp(Findings.Named("PasskeysSignIn")),
         _ when FindingIn(error) is { } finding => new PasskeyOutcome.NotSetUp(finding),
-        NotAuthorizedException or UserNotFoundException or UserNotConfirmedException => new PasskeyOutcome.Refused(),
-        PasswordResetRequiredException or InvalidParameterException => new PasskeyOutcome.Refused(),
-        CodeMismatchException or ExpiredCodeException => new PasskeyOutcome.Refused(),
-        WebAuthnNotEnabledException or WebAuthnConfigurationMissingException => new PasskeyOutcome.Refused(),
-        WebAuthnChallengeNotFoundException or WebAuthnClientMismatchException => new PasskeyOutcome.Refused(),
-        WebAuthnOriginNotAllowedException or WebAuthnRelyingPartyMismatchException => new PasskeyOutcome.Refused(),
-        WebAuthnCredentialNotSupportedException => new PasskeyOutcome.Refused(),
         _ when CognitoErrors.IsUnavailable(error) => new PasskeyOutcome.TryLater(),
+        AmazonServiceException => new PasskeyOutcome.Refused(),
         _ => null,
     };
 

@@ -34,7 +34,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     // Only who has entered the right password causes these mails, so they are counted apart from those that anybody can request.
     private static readonly AttemptRule LoginMail = new(1, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), AttemptLife.Of(AttemptKind.LoginMail));
 
-    // A browser asks each time somebody enters the address field. No answer can be guessed, so this only spares Cognito.
+    // No answer can be guessed, so this only spares Cognito. A browser that offers a passkey asks each time somebody enters the address field.
     private static readonly AttemptRule PasskeyRequest =
         new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.PasskeyRequest), Most: 20);
 
@@ -54,7 +54,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
         AttemptKind.LoginMail => LoginMail,
         AttemptKind.DeskSend => DeskSend,
         AttemptKind.StaffSend => StaffSend,
-        AttemptKind.PasskeyRequest => PasskeyRequest,
+        AttemptKind.PasskeyRequest or AttemptKind.PasskeyOffer => PasskeyRequest,
         AttemptKind.FactorRemoval => FactorRemoval,
         _ => Code,
     };

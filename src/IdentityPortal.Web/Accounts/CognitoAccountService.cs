@@ -61,9 +61,10 @@ internal sealed class CognitoAccountService(
             cancellationToken);
 
     /// <summary>Asks for the challenge of a passkey, to log in or to prove again who one is.</summary>
-    public Task<PasskeyOutcome> AskForPasskeyAsync(string address, GuessCount count, CancellationToken cancellationToken) =>
+    /// <param name="kind">Whether a person asks, or a browser that offers a passkey.</param>
+    public Task<PasskeyOutcome> AskForPasskeyAsync(string address, AttemptKind kind, GuessCount count, CancellationToken cancellationToken) =>
         calls.AnswerAsync("AskForPasskey", address, AccountErrors.ForPasskey, patience => attempts.TryAsync(
-            AttemptKind.PasskeyRequest,
+            kind,
             count,
             wait => new PasskeyOutcome.TooManyTries(wait),
             () => passkeys.AskAsync(address, patience),
@@ -83,7 +84,7 @@ internal sealed class CognitoAccountService(
                 count,
                 wait => new PasskeyOutcome.TooManyTries(wait),
                 () => passkeys.LogInAsync(asked, answer, browser, patience),
-                outcome => outcome is not PasskeyOutcome.Refused,
+                outcome => outcome is not (PasskeyOutcome.Refused or PasskeyOutcome.WrongOrigin),
                 patience),
             cancellationToken,
             RevokedIfLate<PasskeyOutcome>(outcome => (outcome as PasskeyOutcome.LoggedIn)?.Person, new PasskeyOutcome.TryLater()));

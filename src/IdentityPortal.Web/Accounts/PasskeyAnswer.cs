@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Accounts;
@@ -7,8 +8,9 @@ namespace IdentityPortal.Web.Accounts;
 /// <summary>A browser's answer to a <see cref="PasskeyChallenge"/> (AuthenticationResponseJSON).</summary>
 /// <param name="Id">Cognito's id of the passkey.</param>
 /// <param name="Json">The answer for Cognito.</param>
+/// <param name="Origin">The page that has used the passkey.</param>
 /// <param name="Methods">How the person logs in with it, if Cognito accepts it.</param>
-internal sealed record PasskeyAnswer(string Id, string Json, IReadOnlyList<string> Methods)
+internal sealed record PasskeyAnswer(string Id, string Json, string Origin, IReadOnlyList<string> Methods)
 {
     /// <summary>Where authenticator data has its flags: after the hash of the domain (WebAuthn, section 6.1).</summary>
     private const int Flags = 32;
@@ -28,7 +30,7 @@ internal sealed record PasskeyAnswer(string Id, string Json, IReadOnlyList<strin
             return answer.RootElement.GetProperty("id").GetString() is { Length: > 0 } id
                 && answer.RootElement.GetProperty("response").GetProperty("authenticatorData").GetString() is { } text
                 && Base64Url.DecodeFromChars(text) is { Length: > Flags } data
-                ? new PasskeyAnswer(id, json, MethodsOf(data[Flags]))
+                ? new PasskeyAnswer(id, json, PasskeyOrigins.In(answer.RootElement), MethodsOf(data[Flags]))
                 : null;
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -56,6 +56,18 @@ internal abstract record PasskeyOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.PasskeyRefused(end);
     }
 
+    /// <summary>
+    /// The passkey was used at an address that is not this site's. Only the browser decides this, so that it reveals nothing about the account.
+    /// </summary>
+    public sealed record WrongOrigin : PasskeyOutcome
+    {
+        public override string Sentence => "Passkey.Origin";
+
+        public override TimelineKind? Timeline => TimelineKind.LoginRefused;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.PasskeyRefused(end);
+    }
+
     /// <summary>Too many passwords or passkeys were tried for this address, so this one was not checked.</summary>
     /// <param name="Wait">The time until the next one is checked.</param>
     public sealed record TooManyTries(TimeSpan Wait) : PasskeyOutcome, ITooSoon

@@ -12,11 +12,15 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
 /// Logs in with a passkey in two calls to Cognito. Only accounts with a passkey get a challenge from Cognito. Everybody else gets a random one of the
-/// same form, and its answer is refused without asking Cognito.
+/// same form. Its answer goes to Cognito, too, with a random session that Cognito refuses. Otherwise the answer while Cognito fails would reveal who
+/// has a passkey.
 /// </summary>
 internal sealed class PasskeySignIns(
-    CognitoRequests cognito, Admissions admissions, PasskeyRecords passkeys, IOptions<PortalOptions> options)
+    CognitoRequests cognito, Admissions admissions, PasskeyRecords passkeys, PasskeyOrigins origins, IOptions<PortalOptions> options)
 {
+    /// <summary>Bytes of a random session.</summary>
+    private const int SessionBytes = 96;
+
     /// <summary>The length of Cognito's challenges as far as this is known: at first that of AWS's examples, then that of the latest one.</summary>
     private volatile int _challengeBytes = 16;
 
@@ -29,12 +33,14 @@ internal sealed class PasskeySignIns(
             var answer = reply.ChallengeName?.Value ?? "";
             return ChallengeIn(reply) is { } challenge
                 ? Asked(CognitoRequests.UserNameIn(reply) ?? address, reply.SessionID ?? "", challenge, answer)
-                : Asked(address, "", Random(), answer);
+                : AskedInVain(answer);
         }
         catch (Exception error) when (AccountErrors.ForPasskey(error) is PasskeyOutcome.Refused)
         {
-            return Asked(address, "", Random(), error.GetType().Name);
+            return AskedInVain(error.GetType().Name);
         }
+
+        PasskeyOutcome.Asked AskedInVain(string answer) => Asked(address, Random(SessionBytes), Random(_challengeBytes), answer);
 
         PasskeyOutcome.Asked Asked(string userId, string session, string challenge, string answer) => new PasskeyOutcome.Asked(
             new PendingChallenge(LoginStep.Passkey, userId, session) { Address = address, Methods = [] },
@@ -42,12 +48,17 @@ internal sealed class PasskeySignIns(
             answer);
     }
 
-    /// <param name="asked">The challenge. Its session is empty if it is not Cognito's.</param>
+    /// <param name="asked">The challenge. Cognito refuses its session if it is not Cognito's.</param>
     public async Task<PasskeyOutcome> LogInAsync(
         PendingChallenge asked, PasskeyAnswer answer, BrowserKey? browser, CancellationToken cancellationToken)
     {
+        if (!origins.Contain(answer.Origin))
+        {
+            return new PasskeyOutcome.WrongOrigin();
+        }
+
         // A key that does not know who touches it proves nothing about somebody who is logged in already.
-        if (asked.Session.Length == 0 || (asked.ProofOf is not null && !answer.HasVerifiedUser))
+        if (asked.ProofOf is not null && !answer.HasVerifiedUser)
         {
             return new PasskeyOutcome.Refused();
         }
@@ -78,5 +89,5 @@ internal sealed class PasskeySignIns(
         return challenge;
     }
 
-    private string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(_challengeBytes));
+    private static string Random(int bytes) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
 }

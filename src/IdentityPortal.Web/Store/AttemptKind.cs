@@ -24,9 +24,12 @@ internal enum AttemptKind
     /// <summary>Cognito mailed a code to log in with.</summary>
     LoginMail = 6,
 
-    /// <summary>A challenge for a passkey was requested.</summary>
+    /// <summary>A person asked for the challenge of a passkey, or for what a new one needs.</summary>
     PasskeyRequest = 7,
 
     /// <summary>A factor was removed.</summary>
     FactorRemoval = 8,
+
+    /// <summary>A browser that remembers an account asked for a challenge, to offer the passkey in the address field.</summary>
+    PasskeyOffer = 9,
 }

@@ -84,6 +84,7 @@ internal sealed partial class PortalProcess : IDisposable
         ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
         ["ConnectionStrings:Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}",
         ["Portal:Proxies:0"] = "127.0.0.1",
+        ["Portal:Passkeys:Origins:0"] = "http://localhost:5000",
     };
 
     private void Read(string? line)

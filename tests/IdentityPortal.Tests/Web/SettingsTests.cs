@@ -83,6 +83,7 @@ public sealed class SettingsTests
         { "Portal:LeakedPasswords:Url", "ranges" },
         { "Portal:LeakedPasswords:Url", "http://ranges.example.com/range/" },
         { "Portal:LeakedPasswords:Url", "https://ranges.example.com/range/?mode=ntlm" },
+        { "Portal:Passkeys:Origins:0", "accounts.example.com" },
         { "Portal:Passkeys:RelyingPartyId", "https://accounts.example.com" },
         { "Portal:Passkeys:RelyingPartyId", "accounts.example.com:443" },
         { "Portal:Passkeys:RelyingPartyId", "Accounts.example.com" },

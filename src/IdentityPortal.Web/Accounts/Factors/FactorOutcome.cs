@@ -130,16 +130,16 @@ internal abstract partial record FactorOutcome : JourneyOutcome
 
     public sealed record CodeRefused : FactorOutcome
     {
-        public override string Sentence => "Step.Refused";
+        public override string Sentence => "AuthenticatorCode.Refused";
 
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.FactorRefused(end);
     }
 
-    /// <summary>Too many wrong codes were tried in this session, so this one was not checked.</summary>
-    /// <param name="Wait">The time until the next code is checked.</param>
-    public sealed record TooManyTries(TimeSpan Wait) : FactorOutcome
+    /// <summary>Too many wrong codes were tried in this session, or new passkeys asked for.</summary>
+    /// <param name="Wait">The time until the next one is allowed.</param>
+    public sealed record TooManyTries(TimeSpan Wait) : FactorOutcome, ITooSoon
     {
         public override string Sentence => "Step.TooOften";
 
@@ -169,7 +169,7 @@ internal abstract partial record FactorOutcome : JourneyOutcome
     }
 
     /// <summary>A setting of pool or portal is wrong, so Cognito does this for no account.</summary>
-    public sealed record NotSetUp(PoolFinding Finding) : FactorOutcome
+    public sealed record NotSetUp(PoolFinding Finding) : FactorOutcome, INotServed
     {
         public override string Sentence => "Errors.NotSetUp";
 
@@ -178,7 +178,7 @@ internal abstract partial record FactorOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
-    public sealed record TryLater : FactorOutcome
+    public sealed record TryLater : FactorOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
 

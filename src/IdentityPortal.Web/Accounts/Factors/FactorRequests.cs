@@ -9,7 +9,7 @@ namespace IdentityPortal.Web.Accounts.Factors;
 
 /// <summary>Calls Cognito's operations about second factors, for somebody who is logged in with their access token.</summary>
 internal sealed class FactorRequests(
-    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options)
+    IAmazonCognitoIdentityProvider cognito, PasskeyOffer offer, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options)
 {
     /// <returns>What the account has, without its passkeys.</returns>
     public async Task<AccountFactors> ReadAsync(string accessToken, CancellationToken cancellationToken)
@@ -54,8 +54,7 @@ internal sealed class FactorRequests(
     /// <summary>
     /// For administrators' calls. They cannot delete passkeys, which log in without being told once nothing follows the password. Null without passkeys.
     /// </summary>
-    public WebAuthnMfaSettingsType? PasskeysOff =>
-        options.Value.Passkeys.RelyingPartyId.Length > 0 ? new WebAuthnMfaSettingsType { Enabled = false } : null;
+    public WebAuthnMfaSettingsType? PasskeysOff => offer.IsOn ? new WebAuthnMfaSettingsType { Enabled = false } : null;
 
     /// <summary>
     /// Switches off all second factors of an account whose person has lost them, and deletes the key of the authenticator app. This needs AWS

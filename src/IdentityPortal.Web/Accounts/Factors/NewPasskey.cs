@@ -4,7 +4,8 @@ using Amazon.Runtime.Documents;
 namespace IdentityPortal.Web.Accounts.Factors;
 
 /// <summary>A passkey that a browser has created (RegistrationResponseJSON). Cognito has not seen it yet.</summary>
-internal sealed record NewPasskey(string Id, Document Credential)
+/// <param name="Origin">The page that has created it.</param>
+internal sealed record NewPasskey(string Id, string Origin, Document Credential)
 {
     /// <summary>Returns null for what no browser sends.</summary>
     public static NewPasskey? Parse(string json)
@@ -16,9 +17,11 @@ internal sealed record NewPasskey(string Id, Document Credential)
 
             // Fails for what cannot be sent on, such as a number that is too large.
             _ = JsonSerializer.Serialize(document);
-            return credential.RootElement.GetProperty("id").GetString() is { Length: > 0 } id ? new NewPasskey(id, document) : null;
+            return credential.RootElement.GetProperty("id").GetString() is { Length: > 0 } id
+                ? new NewPasskey(id, PasskeyOrigins.In(credential.RootElement), document)
+                : null;
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
         {
             return null;
         }

@@ -1,18 +1,31 @@
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts.Factors;
 
 /// <summary>What people do with their passkeys, one method each.</summary>
-internal sealed class PasskeyService(FactorCalls calls, PasskeyRequests cognito, FactorRequests factors, PasskeyRecords records)
+internal sealed class PasskeyService(
+    FactorCalls calls,
+    PasskeyRequests cognito,
+    FactorRequests factors,
+    PasskeyRecords records,
+    PasskeyOrigins origins,
+    CountedAttempts attempts)
 {
     /// <summary>The most that Cognito keeps of an account.</summary>
     public const int Most = 20;
 
     /// <summary>Asks for what a browser needs to create a passkey. It replaces what another tab has asked for.</summary>
     public Task<FactorOutcome> BeginAsync(CurrentSession session, CancellationToken cancellationToken) =>
-        calls.RunAsync("BeginPasskey", session, (accessToken, patience) => UnlessFullAsync(async () =>
-            new FactorOutcome.PasskeyBegun(await cognito.BeginAsync(accessToken, session.Person.Address, patience))), cancellationToken);
+        calls.RunAsync("BeginPasskey", session, (accessToken, patience) => attempts.TryAsync<FactorOutcome>(
+            AttemptKind.PasskeyRequest,
+            new GuessCount.OfSession(session.Id),
+            wait => new FactorOutcome.TooManyTries(wait),
+            () => UnlessFullAsync(async () =>
+                new FactorOutcome.PasskeyBegun(await cognito.BeginAsync(accessToken, session.Person.Address, patience))),
+            _ => false,
+            patience), cancellationToken);
 
     /// <param name="passkey">Null for what no browser sends.</param>
     public Task<FactorOutcome> AddAsync(CurrentSession session, NewPasskey? passkey, string name, CancellationToken cancellationToken) =>
@@ -21,6 +34,11 @@ internal sealed class PasskeyService(FactorCalls calls, PasskeyRequests cognito,
             if (passkey is null)
             {
                 return new FactorOutcome.PasskeyRefused(PasskeyFault.Other);
+            }
+
+            if (!origins.Contain(passkey.Origin))
+            {
+                return new FactorOutcome.PasskeyRefused(PasskeyFault.Origin);
             }
 
             if (await records.IsNewAsync(session.Person.Subject, passkey.Id, patience))

@@ -1,10 +1,9 @@
-using System.Globalization;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
-using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account;
 
@@ -14,28 +13,35 @@ internal sealed class PasskeyVisits(
     PendingChallenges challenges,
     PendingConfirmations confirmations,
     KnownBrowsers browsers,
-    IOptions<PortalOptions> options)
+    PasskeyOffer offer)
 {
     /// <param name="address">The address of the account; null if the browser has sent none.</param>
+    /// <param name="kind">Whether the person asks, or the browser that remembers the account.</param>
     /// <param name="proving">The session whose person proves again who they are; null at log-in.</param>
-    public async Task<IActionResult> AskAsync(HttpResponse response, string? address, CurrentSession? proving, CancellationToken cancellationToken)
+    public async Task<IActionResult> AskAsync(
+        HttpResponse response, string? address, AttemptKind kind, CurrentSession? proving, CancellationToken cancellationToken)
     {
-        if (options.Value.Passkeys.RelyingPartyId.Length == 0 || address is null)
+        if (!offer.IsOn)
         {
-            return Refuse(StatusCodes.Status422UnprocessableEntity);
+            return response.Refuse(StatusCodes.Status404NotFound);
+        }
+
+        if (address is null)
+        {
+            return response.Refuse(StatusCodes.Status422UnprocessableEntity);
         }
 
         var canonical = EmailAddress.Of(address).Canonical;
-        switch (await accounts.AskForPasskeyAsync(canonical, await CountAsync(canonical, proving, cancellationToken), cancellationToken))
+        var count = await CountAsync(canonical, proving, cancellationToken);
+        switch (await accounts.AskForPasskeyAsync(canonical, kind, count, cancellationToken))
         {
             case PasskeyOutcome.Asked { Pending: var asked, Challenge: var challenge }:
                 await challenges.RememberPasskeyAsync(asked with { ProofOf = proving?.Id }, cancellationToken);
                 return new JsonResult(challenge);
             case PasskeyOutcome.TooManyTries { Wait: var wait }:
-                response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return Refuse(StatusCodes.Status429TooManyRequests);
+                return response.Refuse(StatusCodes.Status429TooManyRequests, wait);
             default:
-                return Refuse(StatusCodes.Status503ServiceUnavailable);
+                return response.Refuse(StatusCodes.Status503ServiceUnavailable);
         }
     }
 
@@ -53,6 +59,4 @@ internal sealed class PasskeyVisits(
     // Guesses of others at log-in do not delay somebody who is logged in.
     private async Task<GuessCount> CountAsync(string address, CurrentSession? proving, CancellationToken cancellationToken) =>
         proving is null ? GuessCount.Of(address, await browsers.FindAsync(address, cancellationToken)) : new GuessCount.OfSession(proving.Id);
-
-    private static JsonResult Refuse(int status) => new(new { }) { StatusCode = status };
 }

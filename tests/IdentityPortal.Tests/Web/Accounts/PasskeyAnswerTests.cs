@@ -16,9 +16,12 @@ public sealed class PasskeyAnswerTests
     {
         byte[] data = [.. new byte[32], flags, 0, 0, 0, 0];
 
-        var answer = PasskeyAnswer.Parse($$$"""{"id":"AAAA","response":{"authenticatorData":"{{{Base64Url.EncodeToString(data)}}}"}}""");
+        var client = Base64Url.EncodeToString("""{"origin":"https://accounts.example.com"}"""u8);
+        var answer = PasskeyAnswer.Parse(
+            $$$"""{"id":"AAAA","response":{"authenticatorData":"{{{Base64Url.EncodeToString(data)}}}","clientDataJSON":"{{{client}}}"}}""");
 
         Assert.Equal(methods, string.Join(' ', answer!.Methods));
+        Assert.Equal("https://accounts.example.com", answer.Origin);
         Assert.Equal("***", answer.ToString());
     }
 }

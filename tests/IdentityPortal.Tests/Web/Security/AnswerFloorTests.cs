@@ -36,7 +36,7 @@ public sealed class AnswerFloorTests
         await answer;
     }
 
-    /// <summary>With a passkey, Cognito refuses the answer. Without, it is not asked.</summary>
+    /// <summary>With a passkey, Cognito checks the answer. Without, it does not know the session.</summary>
     [Theory]
     [Asvs("6.3.8")]
     [InlineData(true)]

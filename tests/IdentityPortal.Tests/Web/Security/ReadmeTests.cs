@@ -63,7 +63,8 @@ public sealed partial class ReadmeTests
             AttemptKind.DeskSend => "mails by the support desk",
             AttemptKind.SecondFactor => "wrong codes after the right password",
             AttemptKind.LoginMail => "codes mailed after the right password",
-            AttemptKind.PasskeyRequest => "requests for a passkey",
+            AttemptKind.PasskeyRequest => "requests for a passkey by the button",
+            AttemptKind.PasskeyOffer => "requests for a passkey to offer in the address field",
             AttemptKind.FactorRemoval => "removals of a factor at the same time",
             _ => "mails by one staff member, to any address",
         };

@@ -25,8 +25,10 @@ internal sealed class PasskeyModel(
 
     public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken)
     {
-        var address = Form.Email.Length > 0 ? Form.Email : await remembered.FindAsync(cancellationToken);
-        return await passkeys.AskAsync(Response, ModelState.IsValid ? address : null, proving: null, cancellationToken);
+        var (address, kind) = Form.Email.Length > 0
+            ? (Form.Email, AttemptKind.PasskeyRequest)
+            : (await remembered.FindAsync(cancellationToken), AttemptKind.PasskeyOffer);
+        return await passkeys.AskAsync(Response, ModelState.IsValid ? address : null, kind, proving: null, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -43,7 +45,7 @@ internal sealed class PasskeyModel(
                 return await logIns.FinishAsync(person, EmailAddress.Of(person.Address), Form.RememberMe, ReturnUrl, cancellationToken);
             case PasskeyOutcome.StepRequired { Pending: var pending }:
                 return await logIns.GoOnAsync(pending with { RememberMe = Form.RememberMe }, ReturnUrl, cancellationToken);
-            case PasskeyOutcome.Refused or PasskeyOutcome.TooManyTries or PasskeyOutcome.NotSetUp or PasskeyOutcome.TryLater or null:
+            case PasskeyOutcome.Refused or PasskeyOutcome.WrongOrigin or PasskeyOutcome.TooManyTries or PasskeyOutcome.NotSetUp or PasskeyOutcome.TryLater or null:
                 return this.RefuseTo("Login", new { returnUrl = ReturnUrl }, outcome?.Sentence ?? new StepOutcome.Expired().Sentence);
             default:
                 throw new UnreachableException();

@@ -2,6 +2,7 @@ using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,7 +24,7 @@ internal sealed class ProveByPasskeyModel(PasskeyVisits passkeys, PortalSession 
     public IActionResult OnGet() => RedirectToPage("Prove", new { returnUrl = ReturnUrl });
 
     public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken) => await session.FindAsync() is { } current
-        ? await passkeys.AskAsync(Response, current.Person.Address, current, cancellationToken)
+        ? await passkeys.AskAsync(Response, current.Person.Address, AttemptKind.PasskeyRequest, current, cancellationToken)
         : Challenge();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -39,10 +40,10 @@ internal sealed class ProveByPasskeyModel(PasskeyVisits passkeys, PortalSession 
                 return LocalRedirect(ReturnUrl ?? "/");
             case PasskeyOutcome.StepRequired { Pending: var pending }:
                 return await logIns.GoOnAsync(pending with { ProofOf = current.Id }, ReturnUrl, cancellationToken);
-            case (PasskeyOutcome.TooManyTries or PasskeyOutcome.NotSetUp or PasskeyOutcome.TryLater) and { Sentence: { } sentence }:
+            case (PasskeyOutcome.WrongOrigin or PasskeyOutcome.TooManyTries or PasskeyOutcome.NotSetUp or PasskeyOutcome.TryLater) and { Sentence: { } sentence }:
                 return this.RefuseTo("Prove", new { returnUrl = ReturnUrl }, sentence);
             case null:
-                return this.RefuseTo("Prove", new { returnUrl = ReturnUrl }, "Prove.Passkey.Expired");
+                return this.RefuseTo("Prove", new { returnUrl = ReturnUrl }, "Prove.Expired");
             default:
                 return this.RefuseTo("Prove", new { returnUrl = ReturnUrl }, "Prove.Passkey.Refused");
         }

@@ -30,14 +30,15 @@ internal sealed class AddPasskeyModel(PasskeyService passkeys, PasskeyOffer offe
     {
         if (!ModelState.IsValid || await Session.FindAsync() is not { } current)
         {
-            return Refuse(StatusCodes.Status422UnprocessableEntity);
+            return Response.Refuse(StatusCodes.Status422UnprocessableEntity);
         }
 
         return await passkeys.BeginAsync(current, cancellationToken) switch
         {
             FactorOutcome.PasskeyBegun { Options: var options } => Content(options, MediaTypeNames.Application.Json),
-            FactorOutcome.TooManyPasskeys => Refuse(StatusCodes.Status409Conflict),
-            _ => Refuse(StatusCodes.Status503ServiceUnavailable),
+            FactorOutcome.TooManyPasskeys => Response.Refuse(StatusCodes.Status409Conflict),
+            FactorOutcome.TooManyTries { Wait: var wait } => Response.Refuse(StatusCodes.Status429TooManyRequests, wait),
+            _ => Response.Refuse(StatusCodes.Status503ServiceUnavailable),
         };
     }
 
@@ -49,6 +50,4 @@ internal sealed class AddPasskeyModel(PasskeyService passkeys, PasskeyOffer offe
             using var gate = await gates.EnterAsync(current.Person.Address, cancellationToken);
             return await passkeys.AddAsync(current, NewPasskey.Parse(Form.Credential), Form.KeptName(), cancellationToken);
         });
-
-    private static JsonResult Refuse(int status) => new(new { }) { StatusCode = status };
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -41,17 +41,10 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
                 return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
             case (FactorOutcome.PasskeyRefused or FactorOutcome.TooManyPasskeys) and { Sentence: { } sentence }:
                 return this.ShowFormAgain("", words[sentence]);
-            case FactorOutcome.TooManyTries tooMany:
-                return this.ShowFormTooSoon("", words[tooMany.Sentence, words.Wait(tooMany.Wait)], tooMany.Wait);
             case FactorOutcome.SessionOver:
                 return Challenge();
-            case FactorOutcome.NotSetUp broken:
-                return this.ShowFormUnserved(StatusCodes.Status503ServiceUnavailable, words[broken.Sentence]);
-            case FactorOutcome.TryLater later:
-                return this.ShowFormLater(words[later.Sentence]);
-            case FactorOutcome.KeyMade or FactorOutcome.CodesMade or FactorOutcome.PasskeyBegun:
             default:
-                throw new UnreachableException();
+                return this.Answer(outcome);
         }
     }
 }

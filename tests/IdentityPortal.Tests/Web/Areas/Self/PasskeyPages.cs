@@ -10,6 +10,14 @@ namespace IdentityPortal.Tests.Web.Areas.Self;
 /// <summary>What people, and the script of the page, do with passkeys under Security.</summary>
 internal static class PasskeyPages
 {
+    /// <summary>A browser in which the person with a confirmed address has just logged in with the password.</summary>
+    public static async Task<Visitor> LoggedInAsync(PortalApp app)
+    {
+        var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        return visitor;
+    }
+
     /// <summary>Adds a passkey and follows redirects to the final page.</summary>
     public static async Task<PageView> AddPasskeyAsync(this Visitor visitor, SoftwareAuthenticator device, string name = "My laptop")
     {

@@ -75,7 +75,11 @@ public sealed class PoolDoctorTests
             "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },
             "SecondFactorsAgree" => new Dictionary<string, string> { ["Portal:SecondFactors:Required"] = "true" },
             "MailedLoginsAreAllowed" => new Dictionary<string, string> { ["Portal:MailedCodeLogin"] = "true" },
-            "PasskeysHaveTheirDomain" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "example.com" },
+            "PasskeysHaveTheirDomain" => new Dictionary<string, string>
+            {
+                ["Portal:Passkeys:RelyingPartyId"] = "example.com",
+                ["Portal:Passkeys:Origins:0"] = "https://example.com",
+            },
             "PasskeysAreAllowed" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "localhost" },
             "PasskeysCountAsTwo" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "localhost" },
             "PasskeysAreOffered" => new Dictionary<string, string> { ["Portal:Passkeys:RelyingPartyId"] = "" },

@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityPortal.TestSupport;
+using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 
@@ -72,6 +73,47 @@ public sealed class PasskeyRequestTests
         Assert.True((await own.UsePasskeyAsync(device, person.Email)).IsLoggedIn);
         app.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(HttpStatusCode.OK, (await stranger.AskAsync(page, person.Email)).Status);
+    }
+
+    [Fact]
+    public async Task What_a_browser_asks_to_offer_a_passkey_and_what_people_ask_count_apart()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var device = await PasskeyVisits.EnrolAsync(app, person);
+        using var visitor = app.NewVisitor();
+        await visitor.UsePasskeyAsync(device, person.Email);
+        await visitor.HasLoggedOutAsync();
+        var page = await visitor.OpenAsync("/Account/Login");
+        for (var request = 1; request <= 20; request++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await visitor.AskAsync(page, "")).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.AskAsync(page, "")).Status);
+        Assert.True((await visitor.UsePasskeyAsync(device, person.Email)).IsLoggedIn);
+    }
+
+    /// <summary>The owner has logged in with more browsers since than the portal knows.</summary>
+    [Fact]
+    public async Task However_often_strangers_ask_a_browser_that_remembers_the_account_offers_its_passkey()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var device = await PasskeyVisits.EnrolAsync(app, person);
+        using var own = app.NewVisitor();
+        await own.UsePasskeyAsync(device, person.Email);
+        await own.HasLoggedOutAsync();
+        await app.InStoreAsync(store => store.KnownBrowsers.ExecuteDeleteAsync(TestContext.Current.CancellationToken));
+        using var stranger = app.NewVisitor();
+        var page = await stranger.OpenAsync("/Account/Login");
+        for (var request = 1; request <= 20; request++)
+        {
+            await stranger.AskAsync(page, person.Email);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await own.AskAsync(await own.OpenAsync("/Account/Login"), person.Email)).Status);
+        Assert.True((await own.UsePasskeyAsync(device, "")).IsLoggedIn);
     }
 
     [Fact]
