@@ -13,8 +13,10 @@ public sealed class SecondFactorJourneyTests(Chromium chromium)
         await person.FollowAsync("Password and second step");
         await person.LooksRightAsync("security/first");
 
-        await person.PressAsync("Set up an authenticator app");
+        await person.FollowAsync("Set up an authenticator app");
         await person.SeesPageAsync("Set up an authenticator app");
+        await person.LooksRightAsync("add-authenticator/before");
+        await person.PressAsync("Show the picture to scan");
         await person.LooksRightAsync("add-authenticator/first");
         var authenticator = await person.AuthenticatorAsync();
         await person.TypeAsync("Code", authenticator.Wrong);

@@ -30,8 +30,13 @@ public static class Journeys
         await (await visitor.OpenAsync("/Account/ResendCode?another=true")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address });
 
     /// <summary>Opens the page with the key for an authenticator app.</summary>
-    public static async Task<PageView> BeginAuthenticatorAsync(this Visitor visitor) =>
-        await visitor.FollowAsync(await (await visitor.OpenAsync("/Account/Security")).PressAsync("Set up an authenticator app"));
+    public static async Task<PageView> BeginAuthenticatorAsync(this Visitor visitor)
+    {
+        var page = await (await visitor.OpenAsync("/Account/Security")).GoAsync("AddAuthenticator");
+        return page.Document.QuerySelector("main form[action$='handler=Begin']") is null
+            ? page
+            : await visitor.FollowAsync(await page.PressAsync("Show the picture to scan"));
+    }
 
     public static async Task<PageView> LoginAsync(this Visitor visitor, string address, string password = Password) =>
         await (await visitor.OpenAsync("/Account/Login")).SubmitAsync(new Dictionary<string, string>

@@ -52,7 +52,7 @@ internal sealed class MailedCodeModel(
 
         return Wait > TimeSpan.Zero
             ? this.ShowFormTooSoon("", Words["Resend.TooSoon", Words.Wait(Wait)], Wait)
-            : await LogInAgainAsync("MailedCode.Again", cancellationToken);
+            : await StartAgainAsync("MailedCode.Again", cancellationToken);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-/// <summary>Asks somebody who is logged in to log in again, before anything that could shut them or somebody else out (<see cref="FreshProof"/>).</summary>
+/// <summary>Asks somebody who is logged in to log in again, before anything that needs a <see cref="FreshProof"/>.</summary>
 [Authorize]
 [OpenDuringSetUp]
 [SendsRequests]
@@ -20,6 +20,11 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
 
     [FromQuery(Name = LocalReturnUrlOnly.Name)]
     public string? ReturnUrl { get; set; }
+
+    /// <summary>Where Cancel leads. The page that needs the proof would only lead here again, so it is the page before that.</summary>
+    public string Before => ReturnUrl is { } url && url.StartsWith("/Support/Person/", StringComparison.Ordinal)
+        ? url[..url.LastIndexOf('/')]
+        : Url.Page("/Security", new { area = "Self" })!;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
@@ -22,6 +23,12 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
     public string? ReturnUrl { get; set; }
 
     public PendingChallenge Pending => Due ?? throw new InvalidOperationException("No handler runs without a pending step.");
+
+    /// <summary>The page that the step belongs to: Log in, or the one where somebody who is logged in proves who they are.</summary>
+    public string Start => Pending.ProofOf is null ? "Login" : "Prove";
+
+    /// <summary>The key of what the button of the form says.</summary>
+    public string Button => Pending.ProofOf is null ? "Login.Button" : "Prove.Button";
 
     /// <summary>The browser that sent the form, if somebody has logged in to this account in it before.</summary>
     protected KnownBrowser? Known { get; private set; }
@@ -58,7 +65,8 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
                 return await logIns.GoOnAsync(next, ReturnUrl, cancellationToken);
             case StepOutcome.CodeRefused refused:
                 await logIns.KeepAsync(refused.Pending, cancellationToken);
-                return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
+                return this.ShowFormAgain(
+                    "Form.Code", words[step == LoginStep.MailedCode ? refused.Sentence : new FactorOutcome.CodeRefused().Sentence]);
             case StepOutcome.Locked locked:
                 return this.ShowFormAgain("", words[locked.Sentence]);
             case StepOutcome.Expired:
@@ -72,13 +80,13 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
     }
 
     protected Task<IActionResult> ExpiredAsync(CancellationToken cancellationToken) =>
-        LogInAgainAsync(new StepOutcome.Expired().Sentence, cancellationToken);
+        StartAgainAsync(Pending.ProofOf is null ? new StepOutcome.Expired().Sentence : "Prove.Expired", cancellationToken);
 
-    /// <summary>Gives the step up and leads to the log-in, with the address filled in.</summary>
-    protected Task<IActionResult> LogInAgainAsync(string sentence, CancellationToken cancellationToken)
+    /// <summary>Gives the step up and leads to where it began, with the address filled in.</summary>
+    protected Task<IActionResult> StartAgainAsync(string sentence, CancellationToken cancellationToken)
     {
         this.ShowRefusal(sentence);
-        return GiveUpAsync("Login", cancellationToken);
+        return GiveUpAsync(Start, cancellationToken);
     }
 
     /// <summary>Gives the step up and leads to another page, with the address filled in.</summary>

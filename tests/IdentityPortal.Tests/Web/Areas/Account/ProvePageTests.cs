@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Accounts;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
@@ -122,14 +123,54 @@ public sealed class ProvePageTests
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = person.Password });
         Assert.Equal("/Account/AuthenticatorCode?returnUrl=%2FAccount%2FRemoveAuthenticator", page.Url);
         Assert.True(page.IsLoggedIn);
+        Assert.Equal("Continue", page.Document.QuerySelector("main button[type=submit]")!.TextContent);
+        Assert.Equal("/Account/Prove?returnUrl=%2FAccount%2FRemoveAuthenticator", page.WayTo("Prove")!.GetAttribute("href"));
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Wrong });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal(["This code does not work. Enter the one that your app shows now. If that one does not work either, check the clock of your phone."], page.Errors);
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code });
 
         Assert.Equal("/Account/RemoveAuthenticator", page.Url);
         using var thief = app.NewVisitor();
         thief.SetCookie("session", before);
         Assert.False((await thief.OpenAsync("/")).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData("/Account/AddPasskey", "/Account/Security")]
+    [InlineData("/Account/RenamePasskey/1", "/Account/Security")]
+    [InlineData("/Account/Security", "/Account/Security")]
+    [InlineData("/Support", "/Account/Security")]
+    [InlineData("/Support/Person/00000000-0000-0000-0000-000000000001/Lock", "/Support/Person/00000000-0000-0000-0000-000000000001")]
+    [InlineData("/Support/Person//example.org/Lock", "/Support/Person//example.org")]
+    [InlineData(null, "/Account/Security")]
+    public async Task Cancel_leads_to_where_the_person_came_from(string? wanted, string expected)
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var staff = await app.StaffAsync();
+
+        var page = await staff.OpenAsync($"/Account/Prove{(wanted is null ? "" : $"?returnUrl={wanted}")}");
+
+        Assert.Equal(expected, page.Document.QuerySelectorAll("main a").Single(link => link.TextContent == "Cancel").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task If_Cognito_gives_up_the_step_it_leads_to_the_beginning_of_the_proof()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        var authenticator = await Authenticator.EnrolAsync(app, person);
+        using var visitor = app.NewVisitor();
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code }).SucceedsAsync();
+        page = await visitor.OpenAsync("/Account/Prove?returnUrl=/Account/RemoveAuthenticator");
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = person.Password });
+        using var fault = app.Pool.Faults.Inject("RespondToAuthChallenge", Fault.PasswordResetRequired);
+
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Codes.Wrong });
+
+        Assert.Equal("/Account/Prove?returnUrl=%2FAccount%2FRemoveAuthenticator", page.Url);
+        Assert.Equal("This took too long, or it has already been done. Confirm again that it is you.", page.Banner);
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public sealed class AuthenticatorPageTests
 
         var page = await (await visitor.OpenAsync("/")).GoAsync("Security");
         Assert.Contains("Off. With it, nobody can log in with your password alone.", page.MainText, StringComparison.Ordinal);
-        page = await visitor.FollowAsync(await page.PressAsync("Set up an authenticator app"));
+        page = await page.GoAsync("AddAuthenticator");
+        Assert.DoesNotContain("AssociateSoftwareToken", app.Pool.Calls);
+        page = await visitor.FollowAsync(await page.PressAsync("Show the picture to scan"));
         Assert.Equal("/Account/AddAuthenticator", page.Url);
         var authenticator = Authenticator.Of(app, page);
         page = await page.SubmitAsync(Code(authenticator.Wrong));

@@ -20,7 +20,7 @@ public sealed class MailedCodePageTests
         page = await visitor.FollowAsync(await page.PressAsync("Send a new code"));
 
         Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", page.Url);
-        Assert.Equal("Log in again, and we will send you a new code.", page.Banner);
+        Assert.Equal("Enter your password again, and we will send you a new code.", page.Banner);
         Assert.Equal(people.Person.Email, page.ValueOf("Form.Email"));
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = people.Person.Password });
         Assert.NotEqual(first, people.App.LastMailTo(people.Person.Email).Code);
@@ -40,7 +40,7 @@ public sealed class MailedCodePageTests
 
         page = await visitor.FollowAsync(await page.PressAsync("Send a new code"));
 
-        Assert.Equal("Log in again, and we will send you a new code.", page.Banner);
+        Assert.Equal("Enter your password again, and we will send you a new code.", page.Banner);
     }
 
     [Fact]
