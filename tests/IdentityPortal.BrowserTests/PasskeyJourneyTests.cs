@@ -105,7 +105,7 @@ public sealed class PasskeyJourneyTests(Chromium chromium)
 
         await person.PressAsync(Create);
 
-        await Expect(person.PasskeyMessage()).ToHaveTextAsync("This device already has a passkey for your account.");
+        await person.SeesErrorAsync("This device already has a passkey for your account.");
         await person.LooksRightAsync("add-passkey/exists");
     });
 
@@ -136,7 +136,46 @@ public sealed class PasskeyJourneyTests(Chromium chromium)
 
         await person.PressAsync(Create);
 
-        await Expect(person.PasskeyMessage()).ToContainTextAsync("Passkeys do not work at this address of the site.");
+        await person.SeesErrorAsync("Passkeys do not work at this address of the site.");
+        await person.LooksRightAsync("add-passkey/wrong-address");
+    });
+
+    [Fact]
+    public Task A_wrong_name_is_marked_like_every_other_error() => chromium.WalkAsync(async person =>
+    {
+        await person.LogInByNameAsync(person.App.Person("CONFIRMED"));
+        await person.OpenByNameAsync(Page);
+        await person.TypeAsync("Name of the passkey", "");
+
+        await person.PressAsync(Create);
+
+        await person.SeesErrorAsync("Enter a name of up to 60 letters, digits or symbols");
+        await Expect(person.Field("Name of the passkey")).ToHaveAttributeAsync("aria-invalid", "true");
+        await person.LooksRightAsync("add-passkey/wrong-name");
+        await VirtualAuthenticator.PlugInAsync(person.Page);
+        await person.TypeAsync("Name of the passkey", "Key");
+        await person.PressAsync(Create);
+        await person.SeesAsync(Ready);
+    });
+
+    [Fact]
+    public Task Somebody_who_asks_too_often_reads_when_to_try_again() => chromium.WalkAsync(async person =>
+    {
+        await person.LogInByNameAsync(person.App.Person("CONFIRMED"));
+        await person.OpenByNameAsync(Page);
+        await person.Page.EvaluateAsync(
+            """
+            async () => {
+              const form = document.querySelector("form[data-passkey]");
+              for (let request = 0; request < 20; request++) {
+                await fetch(form.dataset.options, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+              }
+            }
+            """);
+
+        await person.PressAsync(Create);
+
+        await person.SeesErrorAsync("A passkey was asked for too often. Try again in an hour.");
     });
 
     [Fact]

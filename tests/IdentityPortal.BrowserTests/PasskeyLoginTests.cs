@@ -118,8 +118,26 @@ public sealed class PasskeyLoginTests(Chromium chromium)
         await person.TypeAsync("Email address", "ann@example.com");
         await person.PressAsync(Button);
 
-        await Expect(person.PasskeyMessage()).ToContainTextAsync("Passkeys do not work at this address of the site.");
+        await person.SeesErrorAsync("Passkeys do not work at this address of the site.");
         Assert.Empty(await Axe.FindingsAsync(person.Page));
+    });
+
+    [Fact]
+    public Task A_missing_address_is_marked_like_every_other_error_until_the_next_press() => chromium.WalkAsync(async person =>
+    {
+        await person.OpenByNameAsync("/Account/Login");
+
+        await person.PressAsync(Button);
+
+        await person.SeesErrorAsync("Enter your email address");
+        await Expect(person.Field("Email address")).ToHaveAttributeAsync("aria-invalid", "true");
+        await person.LooksRightAsync("log-in-by-passkey/no-address");
+        await person.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
+        await Expect(person.Field("Email address")).ToBeFocusedAsync();
+        await person.TypeAsync("Email address", "no address");
+        await person.PressAsync(Button);
+        await Expect(person.Page.Locator(".error")).ToHaveCountAsync(1);
+        await person.SeesErrorAsync("Enter your email address");
     });
 
     [Fact]

@@ -6,6 +6,8 @@ namespace IdentityPortal.BrowserTests;
 
 public sealed class PasswordFieldTests(Chromium chromium, SharedPortal portal) : IClassFixture<SharedPortal>
 {
+    private const string Uncommon = "nothing that others use too: no well-known passwords, rows such as 12345, or dates";
+
     [Fact]
     public Task A_rule_is_ticked_while_the_person_types_and_read_out_after_a_pause() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
     {
@@ -23,7 +25,25 @@ public sealed class PasswordFieldTests(Chromium chromium, SharedPortal portal) :
         await Expect(Voice(person)).ToBeEmptyAsync();
         await person.Page.Clock.RunForAsync(1000);
         await Expect(Voice(person)).ToHaveTextAsync(
-            "at least 15 characters (met), more than your email address or the name Identity Portal (met)");
+            $"at least 15 characters (met), more than your email address or the name Identity Portal (met), {Uncommon} (met)");
+    });
+
+    [Fact]
+    public Task What_many_people_use_is_pointed_out_while_it_is_typed() => chromium.WalkAsync(portal.App, Way.Usual, async person =>
+    {
+        await person.StopPageClockAsync();
+        await person.OpenAsync("/Account/Register");
+        var rule = person.Page.Locator(".rules li").Last;
+        foreach (var (typed, met) in new[]
+        {
+            ("Password1234567", false), ("qwertyuiopasdfgh", false), ("aaaaaaaaaaaaaaaa", false), ("cba cba cba cba", false), ("24.12.1999", false),
+            ("1999-12-24", false), ("a plum tree under the hill", true), ("", false),
+        })
+        {
+            await person.TypeAsync("Password", typed);
+
+            await Expect(rule).ToHaveTextAsync(met ? $"{Uncommon} (met)" : $"{Uncommon} (not met yet)");
+        }
     });
 
     [Fact]
@@ -43,7 +63,7 @@ public sealed class PasswordFieldTests(Chromium chromium, SharedPortal portal) :
 
         await person.TypeAsync("Password", "ann.lee@example.com");
         await person.Page.Clock.RunForAsync(1000);
-        await Expect(Voice(person)).ToHaveTextAsync("at least 15 characters (met)");
+        await Expect(Voice(person)).ToHaveTextAsync($"at least 15 characters (met), {Uncommon} (met)");
     });
 
     [Fact]

@@ -51,9 +51,10 @@ public sealed class Person
 
     private void Hear(IConsoleMessage message)
     {
-        // Chromium reports the 422 of a refused form on the console, which is expected. A missing style sheet is not.
+        // Chromium reports the 422 of a refused form or of a request for a passkey on the console, which is expected. A missing style sheet is not.
         var isThePageItself = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
-            && _visited.Keys.Any(url => message.Location.StartsWith(url, StringComparison.Ordinal));
+            && (_visited.Keys.Any(url => message.Location.StartsWith(url, StringComparison.Ordinal))
+                || message.Location.Contains("/Passkey?handler=Options", StringComparison.Ordinal));
         if (message.Type is "error" or "warning" && !isThePageItself)
         {
             _complaints.Enqueue($"{message.Text} ({message.Location})");

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -22,28 +23,36 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             return;
         }
 
-        output.TagName = "div";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "error-summary");
-        output.Attributes.SetAttribute("role", "alert");
-        output.Attributes.SetAttribute("tabindex", "-1");
-        output.Attributes.SetAttribute("autofocus", "autofocus");
-        output.Attributes.SetAttribute("aria-labelledby", "error-summary-heading");
+        var lines = ViewContext.ModelState.OrderBy(entry => PlaceOf(entry.Key))
+            .SelectMany(entry => (entry.Value?.Errors ?? []).Select(error => Line(entry.Key, error.ErrorMessage)));
+        output.TagName = null;
+        output.Content.AppendHtml(Of(Heading, lines));
+    }
 
-        var heading = new TagBuilder("h2") { Attributes = { ["id"] = "error-summary-heading" } };
-        heading.InnerHtml.Append(Heading);
-        output.Content.AppendHtml(heading);
-
-        var list = new TagBuilder("ul");
-        foreach (var (name, entry) in ViewContext.ModelState.OrderBy(entry => PlaceOf(entry.Key)))
+    /// <summary>The summary with these lines. A script can show one, too.</summary>
+    public static IHtmlContent Of(string heading, IEnumerable<TagBuilder> lines)
+    {
+        var summary = new TagBuilder("div")
         {
-            foreach (var error in entry?.Errors ?? [])
+            Attributes =
             {
-                list.InnerHtml.AppendHtml(Line(name, error.ErrorMessage));
-            }
+                ["class"] = "error-summary",
+                ["role"] = "alert",
+                ["tabindex"] = "-1",
+                ["autofocus"] = "autofocus",
+                ["aria-labelledby"] = "error-summary-heading",
+            },
+        };
+        var title = new TagBuilder("h2") { Attributes = { ["id"] = "error-summary-heading" } };
+        title.InnerHtml.Append(heading);
+        var list = new TagBuilder("ul");
+        foreach (var line in lines)
+        {
+            list.InnerHtml.AppendHtml(line);
         }
 
-        output.Content.AppendHtml(list);
+        summary.InnerHtml.AppendHtml(title).AppendHtml(list);
+        return summary;
     }
 
     /// <summary>Sorts errors in the order of the form's properties and fields. Errors about the whole form come first.</summary>

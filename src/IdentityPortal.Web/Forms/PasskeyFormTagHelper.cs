@@ -1,13 +1,19 @@
 using IdentityPortal.Web.Languages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>Gives a form that uses a passkey what passkey.js may have to say, and the place to say it.</summary>
+/// <summary>Gives a form that uses a passkey what passkey.js may have to say, and the places to say it: a line, and a summary of errors.</summary>
 [HtmlTargetElement("form", Attributes = Attribute)]
 public sealed class PasskeyFormTagHelper(IServiceProvider services) : TagHelper
 {
     private const string Attribute = "data-passkey";
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public required ViewContext ViewContext { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -19,6 +25,8 @@ public sealed class PasskeyFormTagHelper(IServiceProvider services) : TagHelper
             ["unsupported"] = words["Passkey.Unsupported"],
             ["origin"] = words["Passkey.Origin"],
             ["failed"] = words["Passkey.Failed"],
+            ["often"] = words["Passkey.AskedTooOften"],
+            ["title"] = $"{words["Title.Error", ViewContext.ViewData["Title"]!]} – {words["Product"]}",
         };
         if (output.Attributes[Attribute].Value.ToString() == "create")
         {
@@ -27,7 +35,6 @@ public sealed class PasskeyFormTagHelper(IServiceProvider services) : TagHelper
         else
         {
             sentences["typed"] = words["Field.Email.Empty"];
-            sentences["often"] = words["Passkey.TooOften"];
         }
 
         foreach (var (name, sentence) in sentences)
@@ -35,6 +42,8 @@ public sealed class PasskeyFormTagHelper(IServiceProvider services) : TagHelper
             output.Attributes.SetAttribute($"data-{name}", sentence);
         }
 
-        output.PostContent.AppendHtml("<p class=\"hint\" role=\"status\"></p>");
+        var template = new TagBuilder("template");
+        template.InnerHtml.AppendHtml(ErrorSummaryTagHelper.Of(words["Errors.Heading"], [new TagBuilder("li")]));
+        output.PostContent.AppendHtml("<p class=\"hint\" role=\"status\"></p>").AppendHtml(template);
     }
 }

@@ -32,7 +32,8 @@ export const create = (options, signal) =>
 export const get = (options, signal, mediation) =>
   navigator.credentials.get({ publicKey: decoded(options), signal, mediation }).then(encoded);
 
-// The sentence for an error of the browser or a status of the portal, by the name of its data attribute.
+// The sentence for an error of the browser or a status of the portal, by the name of its data attribute. Of an error in a field, only forms without
+// that field have one. The others are sent, so that the portal marks the field.
 const sentences = {
   409: "full",
   422: "typed",
@@ -48,11 +49,13 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   const creates = dataset.passkey === "create";
   const button = form.querySelector("button");
   const voice = form.querySelector("[role=status]");
+  const summary = form.querySelector("template").content.firstElementChild;
   const say = sentence => { voice.textContent = sentence; };
   form.hidden = false;
   if (!window.PublicKeyCredential) {
     if (creates) {
       form.replaceChildren(voice);
+      voice.className = "banner";
       say(dataset.unsupported);
     } else {
       form.remove();
@@ -64,6 +67,41 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   // The form that asks for the address.
   const typed = document.getElementById(dataset.with)?.elements;
   const fill = (name, value) => { (elements[name] ?? {}).value = value; };
+  const { title } = document;
+  const forget = () => {
+    document.title = title;
+    document.querySelectorAll(".error-summary, .error").forEach(error => error.remove());
+    document.querySelectorAll("[aria-invalid]").forEach(input => {
+      input.removeAttribute("aria-invalid");
+      input.closest(".field").classList.remove("field-refused");
+    });
+  };
+
+  // Looks like what the portal shows when it refuses a form.
+  const refuse = (sentence, input) => {
+    const line = summary.querySelector("li");
+    line.textContent = sentence;
+    if (input) {
+      const link = document.createElement("a");
+      link.href = `#${input.id}`;
+      link.append(...line.childNodes);
+      line.append(link);
+      const note = document.createElement("p");
+      note.id = `${input.id}-error`;
+      note.className = "error";
+      note.textContent = sentence;
+      input.before(note);
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", note.id);
+      input.closest(".field").classList.add("field-refused");
+    }
+
+    say("");
+    document.title = dataset.title;
+    document.querySelector("h1").before(summary);
+    summary.focus({ focusVisible: true });
+  };
+
   let current;
   let asked = Promise.resolve();
 
@@ -93,8 +131,17 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     } catch ({ name }) {
       // Browsers do not tell a cancelled dialogue from one that nobody answered in time.
       const stopped = performance.now() - own.begun < options?.timeout ? "cancelled" : "late";
-      if (!mediation && current === own) {
-        say(dataset[name === "NotAllowedError" ? stopped : sentences[name] ?? "failed"]);
+      const sentence = sentences[name] ?? "failed";
+      if (mediation || current !== own) {
+        return;
+      }
+
+      if (name === "NotAllowedError") {
+        say(dataset[stopped]);
+      } else if (sentence in dataset) {
+        refuse(dataset[sentence], sentence === "typed" && typed["Form.Email"]);
+      } else {
+        form.requestSubmit();
       }
     } finally {
       if (current === own) {
@@ -111,6 +158,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     }
 
     button.setAttribute("aria-busy", "true");
+    forget();
     say(document.querySelector("main").dataset.busy);
     use();
   });

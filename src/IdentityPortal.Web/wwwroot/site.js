@@ -77,6 +77,16 @@ for (const line of document.querySelectorAll("[data-countdown]")) {
   }, 1000);
 }
 
+// Whether a password is more than rows of letters, digits or keys, repetitions, dates and the commonest words. The server knows many more.
+const rows = "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop qwertzuiop asdfghjkl zxcvbnm yxcvbnm";
+const inRow = three => !three.includes(" ") && (rows.includes(three) || rows.includes([...three].reverse().join("")) || /^(.)\1\1$/.test(three));
+const isUncommon = password => {
+  const text = password.toLowerCase()
+    .replace(/password|passwort|welcome|letmein|iloveyou|football|admin|login/g, "")
+    .replace(/\d{1,2}[-./ ]\d{1,2}[-./ ]?|(19|20)\d\d/g, "");
+  return [...text].filter((_, at) => ![at - 2, at - 1, at].some(from => from >= 0 && inRow(text.slice(from, from + 3).padEnd(3)))).length > 3;
+};
+
 // Marks the password rules that are met while the user types.
 for (const list of document.querySelectorAll(".rules[data-for]")) {
   const input = document.getElementById(list.dataset.for);
@@ -85,8 +95,9 @@ for (const list of document.querySelectorAll(".rules[data-for]")) {
   // The password without the words of the site's name and of the address. The server is stricter than this hint.
   const rest = name => (`${name} ${address?.value ?? ""}`.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [])
     .reduce((text, word) => text.replaceAll(word, ""), input.value.toLowerCase());
-  const holds = ({ pattern, beyond }) => pattern ? new RegExp(pattern).test(input.value) : rest(beyond).length > 3;
-  const rules = [...list.querySelectorAll("[data-pattern], [data-beyond]")].map(line => {
+  const holds = ({ pattern, beyond }) =>
+    pattern ? new RegExp(pattern).test(input.value) : beyond ? rest(beyond).length > 3 : isUncommon(input.value);
+  const rules = [...list.querySelectorAll("li")].map(line => {
     const state = document.createElement("span");
     state.className = "unseen";
     const text = line.textContent.trim();
