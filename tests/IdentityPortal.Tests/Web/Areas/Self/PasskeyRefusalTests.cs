@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
