@@ -73,6 +73,8 @@ internal static class PortalHost
         app.UsePortal();
         app.WarnOfUnknownSettings(unknown);
 
+        // The services are gone when the portal has ended.
+        var stopping = app.Lifetime.ApplicationStopping;
         try
         {
             await app.RunAsync();
@@ -81,7 +83,7 @@ internal static class PortalHost
         {
             throw new StartRefusedException($"The portal cannot listen at an address in URLS. {fault.Message}", fault);
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The portal was stopped before it had started.
         }

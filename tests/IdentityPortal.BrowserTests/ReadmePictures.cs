@@ -43,7 +43,7 @@ internal static class ReadmePictures
         await TakeAsync(person, "desk", height: 860);
 
         await person.Page.GotoAsync(new Uri(app.Pool.Endpoint, "mailbox").ToString());
-        await TakeAsync(person, "mailbox", height: 720);
+        await TakeAsync(person, "mailbox", height: 770);
     }
 
     /// <summary>Ada registers, mistypes the code, and tries to log in before the account is confirmed.</summary>

@@ -8,7 +8,7 @@ using IdentityPortal.LocalPool.Storage;
 namespace IdentityPortal.LocalPool.Seed;
 
 /// <summary>
-/// The accounts that a new pool is seeded with: one in each state, one support agent and one support lead. Their passwords are kept in people.json
+/// The accounts that a new pool is seeded with: one in each state, one support agent and two support leads. Their passwords are kept in people.json
 /// next to the database, which contains only verifiers. The keys of their authenticator apps are read from the database.
 /// </summary>
 internal sealed partial class SeededPeople
@@ -45,6 +45,7 @@ internal sealed partial class SeededPeople
             ("disabled", Disabled, null),
             ("support", UserStatus.Confirmed, SupportGroup),
             ("lead", UserStatus.Confirmed, LeadGroup),
+            ("lead2", UserStatus.Confirmed, LeadGroup),
         ];
         var made = people.AsParallel().AsOrdered().Select(person => New(pool, person.Name, person.State, now)).ToList();
         database.Write(sql =>

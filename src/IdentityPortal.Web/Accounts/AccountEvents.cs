@@ -182,7 +182,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1041, LogLevel.Warning, "Logged out {Address} ({Who}) from the portal only: {Reason}, Cognito request {RequestId}", EventName = nameof(LoggedOutOnlyHere))]
     private partial void LoggedOutOnlyHere(string who, string address, string reason, string? requestId);
 
-    [LoggerMessage(1042, LogLevel.Information, "Ended {Sessions} sessions of {Address} ({Who})", EventName = nameof(SessionsEnded))]
+    [LoggerMessage(1042, LogLevel.Information, "Sessions ended of {Address} ({Who}): {Sessions}", EventName = nameof(SessionsEnded))]
     private partial void SessionsEnded(string who, string address, int sessions);
 
     [LoggerMessage(1043, LogLevel.Information, "Logged out {Address} ({Who}) everywhere", EventName = nameof(LoggedOutEverywhere))]

@@ -79,6 +79,15 @@ internal sealed partial class AccountTimeline(
             .FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Whether the account has had one of these events since a time, as far as the portal has seen.</summary>
+    public async Task<bool> HasSinceAsync(string sub, DateTimeOffset since, IReadOnlyList<TimelineKind> kinds, CancellationToken cancellationToken)
+    {
+        var subjectHash = hash.OfSubject(sub);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Timeline.AnyAsync(
+            row => row.SubjectHash == subjectHash && row.At >= since && kinds.Contains(row.Kind), cancellationToken);
+    }
+
     /// <summary>Best effort: a failure is logged, and the journey continues.</summary>
     public async Task AddAsync(AccountId account, TimelineKind kind)
     {

@@ -27,6 +27,7 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(RemovalRequested), nameof(RemovalRequested))]
 [JsonDerivedType(typeof(RemovalRefused), nameof(RemovalRefused))]
 [JsonDerivedType(typeof(RemovalExpired), nameof(RemovalExpired))]
+[JsonDerivedType(typeof(RemovalLapsed), nameof(RemovalLapsed))]
 [JsonDerivedType(typeof(FactorsRemoved), nameof(FactorsRemoved))]
 [JsonDerivedType(typeof(FactorsRemovedOnlyHere), nameof(FactorsRemovedOnlyHere))]
 [JsonDerivedType(typeof(NoteAdded), nameof(NoteAdded))]
@@ -108,6 +109,9 @@ internal abstract record TrailResult
 
     /// <summary>Nobody approved the request in time.</summary>
     public sealed record RemovalExpired : TrailResult;
+
+    /// <summary>The person has changed their factors since the request, so it is about factors that are not theirs any longer.</summary>
+    public sealed record RemovalLapsed : TrailResult;
 
     public sealed record Enabled : TrailResult;
 

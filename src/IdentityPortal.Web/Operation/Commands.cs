@@ -61,8 +61,9 @@ internal static class Commands
             return WrongUsage;
         }
 
-        errors.WriteLine(All.FirstOrDefault(command => IsNameOf(word, command)) is { } known
-            ? $"The command is: {known.Usage}"
+        errors.WriteLine(
+            SettingWithoutValue(arguments) is { } setting ? $"{setting} has no value. Write it as {setting}=VALUE."
+            : All.FirstOrDefault(command => IsNameOf(word, command)) is { } known ? $"The command is: {known.Usage}"
             : $"There is no command {word}.");
         errors.WriteLine();
         errors.Write(Text);
@@ -92,6 +93,13 @@ internal static class Commands
         TrailHead.Parse(text) is null ? "A head from the log looks like 1234:64HEXDIGITS." : null;
 
     private static string[] WordsIn(string[] arguments) => [.. arguments.Where(argument => !IsSetting(argument))];
+
+    // Without a command beside it, it is rather a mistyped command.
+    private static string? SettingWithoutValue(string[] arguments) => Array.Exists(arguments, IsName)
+        ? Array.Find(arguments, argument => argument.StartsWith("--", StringComparison.Ordinal) && !IsSetting(argument) && !IsName(argument))
+        : null;
+
+    private static bool IsName(string word) => All.Any(command => IsNameOf(word, command));
 
     private static bool IsSetting(string argument) =>
         argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=', StringComparison.Ordinal);

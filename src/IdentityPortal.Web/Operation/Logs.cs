@@ -27,13 +27,15 @@ internal static class Logs
         ("Microsoft.AspNetCore.Mvc.ViewFeatures.CookieTempDataProvider", LogLevel.None),
     ];
 
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+
     /// <summary>Leaves standard output to the answer of a command.</summary>
     public static void LogToStandardError(this WebApplicationBuilder builder) =>
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
     public static void AddLogs(this WebApplicationBuilder builder)
     {
-        builder.Services.PostConfigure<LoggerFilterOptions>(Limit);
+        builder.Services.AddOptions<LoggerFilterOptions>().PostConfigure<IServiceProvider>(Limit);
         if (!builder.Environment.IsDevelopment())
         {
             // One JSON object per line: request data is escaped inside a value, so it can neither start a line nor forge another value.
@@ -49,7 +51,7 @@ internal static class Logs
     }
 
     // Each rule is limited, because a rule for the category would be overridden by any rule in the settings for the log provider.
-    private static void Limit(LoggerFilterOptions filters)
+    private static void Limit(LoggerFilterOptions filters, IServiceProvider services)
     {
         var rules = filters.Rules.Prepend(new LoggerFilterRule(null, null, filters.MinLevel, null)).ToList();
         filters.Rules.Clear();
@@ -59,9 +61,15 @@ internal static class Logs
                 rule.ProviderName,
                 rule.CategoryName,
                 rule.LogLevel,
-                (provider, category, level) => level >= LowestOf(category) && rule.Filter?.Invoke(provider, category, level) is not false));
+                (provider, category, level) => level >= LowestOf(category)
+                    && !(category == Host && WasStoppedDuringStart(services))
+                    && rule.Filter?.Invoke(provider, category, level) is not false));
         }
     }
+
+    // The host would log its cancelled start as an error with a stack trace. The lifetime needs a logger itself, so it is looked up only now.
+    private static bool WasStoppedDuringStart(IServiceProvider services) =>
+        services.GetRequiredService<IHostApplicationLifetime>() is { ApplicationStopping.IsCancellationRequested: true, ApplicationStarted.IsCancellationRequested: false };
 
     private static LogLevel LowestOf(string? category) =>
         Array.Find(Limited, limited => category?.StartsWith(limited.Category, StringComparison.OrdinalIgnoreCase) is true).Lowest;

@@ -33,7 +33,8 @@ internal static class StoreCommands
         var hash = services.GetRequiredService<KeyedHash>();
         var (notes, desks) = await services.GetRequiredService<BrowserNotes>().EraseAsync(
             address!, sub => accounts.Contains(hash.OfSubject(sub)));
-        await output.WriteLineAsync($"Erased {await rows.DeleteAllAboutAsync(address!) + notes} rows.");
+        var erased = await rows.DeleteAllAboutAsync(address!) + notes;
+        await output.WriteLineAsync(erased > 0 ? $"Rows erased: {erased}." : "The store has nothing about this address to erase.");
         if (desks > 0)
         {
             await output.WriteLineAsync($"Browsers of staff that no longer remember the person: {desks}.");

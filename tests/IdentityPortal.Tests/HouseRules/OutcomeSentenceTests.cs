@@ -65,7 +65,7 @@ public sealed class OutcomeSentenceTests
         "Standing.Unconfirmed.Own", "Standing.Invited.Own", "Standing.ResetRequired.Own",
         .. ActNames.All.Select(name => $"Act.{name}").SelectMany(key => new[] { key, $"{key}.What", $"{key}.Button" }),
         $"Act.{ActNames.Look}", $"Act.{TrailExport.Action}", $"Act.{EmergencyLocks.LiftAction}",
-        $"Act.{FactorRemovals.ExpireAction}", $"Act.{FactorRemovals.FinishAction}",
+        $"Act.{FactorRemovals.ExpireAction}", $"Act.{FactorRemovals.LapseAction}", $"Act.{FactorRemovals.FinishAction}",
         $"Act.{PersonNotes.AddAction}", $"Act.{PersonNotes.DeleteAction}",
         .. Keys<ForbiddenReason>("Act.Forbidden."),
         .. Keys<MisfitReason>("Act.Misfit."),

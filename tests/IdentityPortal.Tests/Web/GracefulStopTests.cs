@@ -4,8 +4,12 @@ using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Tests.Web;
@@ -50,6 +54,29 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
         Assert.True((await stillAnn.ConfirmAsync(pool.Mailbox.Messages("ann@example.com")[0].Code!)).IsLoggedIn);
     }
 
+    /// <summary>The host logs an error with a stack trace when its start is cancelled.</summary>
+    [Fact]
+    public async Task A_stop_during_the_start_is_one_calm_line_and_no_failure()
+    {
+        await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys }, Stop);
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = "Development",
+            Args = ["--hostBuilder:reloadConfigOnChange=false", "--urls=http://127.0.0.1:0"],
+        });
+        builder.Configuration.AddInMemoryCollection(pool.Outputs.Concat(store.Settings).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Configuration["Portal:Trail:KeyFile"] = "";
+        using var log = new RecordedLog();
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Services.AddHostedService<StoppedAtStart>();
+
+        Assert.Equal(0, await builder.RunPortalAsync([]));
+
+        Assert.Single(log.Lines, line => line.StartsWith("Information 0 Application is shutting down", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task There_is_time_for_the_longest_answer_and_less_than_a_container_gets()
     {
@@ -66,6 +93,17 @@ public sealed class GracefulStopTests(PostgreSql postgreSql)
         await using var app = await PortalApp.StartAsync(LongShutdown);
 
         Assert.Equal(TimeSpan.FromMinutes(1), app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
+    }
+
+    private sealed class StoppedAtStart(IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private static async Task<bool> IsRefusedAsync(Uri portal)

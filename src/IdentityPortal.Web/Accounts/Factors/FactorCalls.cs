@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -85,7 +86,7 @@ internal sealed class FactorCalls(
         CurrentSession session,
         Func<Task> removeAsync)
     {
-        if (required.AreMetBy(before, session.Person) && !required.AreMetBy(after, session.Person))
+        if (!required.Allow(before, after, new ClaimsPrincipal(session.Person.Identity)))
         {
             return new FactorOutcome.LastOne();
         }

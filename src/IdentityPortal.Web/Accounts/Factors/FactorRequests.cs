@@ -52,30 +52,40 @@ internal sealed class FactorRequests(
         SetAsync(new SetUserMFAPreferenceRequest { AccessToken = accessToken }, isOn, cancellationToken);
 
     /// <summary>
-    /// For administrators' calls. They cannot delete passkeys, which log in without being told once nothing follows the password. Null without passkeys.
-    /// </summary>
-    public WebAuthnMfaSettingsType? PasskeysOff => offer.IsOn ? new WebAuthnMfaSettingsType { Enabled = false } : null;
-
-    /// <summary>
     /// Switches off all second factors of an account whose person has lost them, and deletes the key of the authenticator app. This needs AWS
     /// credentials. It can be repeated.
     /// </summary>
     /// <param name="username">Cognito's user name of the account.</param>
     public async Task RemoveAllAsync(string username, CancellationToken cancellationToken)
     {
-        await cognito.AdminSetUserMFAPreferenceAsync(
+        // Cognito has asked for one factor. The account may also have the other one that the pool allows.
+        await SwitchOffAsync(username, options.Value.SecondFactors.Mail ? [LoginSteps.Mail] : [], cancellationToken);
+        await DeleteAuthenticatorAsync(username, cancellationToken);
+    }
+
+    /// <summary>Switches off the second factors of an account. From then on, Cognito asks for none. This needs AWS credentials.</summary>
+    /// <param name="username">Cognito's user name of the account.</param>
+    /// <param name="factors">
+    /// Cognito's names of what the account has besides an authenticator app. The others are left out, because it is not documented that Cognito
+    /// accepts the setting of a factor that the pool does not have.
+    /// </param>
+    /// <returns>The id of the request to Cognito.</returns>
+    public async Task<string?> SwitchOffAsync(string username, IReadOnlyCollection<string> factors, CancellationToken cancellationToken)
+    {
+        var reply = await cognito.AdminSetUserMFAPreferenceAsync(
             new AdminSetUserMFAPreferenceRequest
             {
                 UserPoolId = settings.Value.UserPoolId,
                 Username = username,
-                SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false, PreferredMfa = false },
+                SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false },
+                EmailMfaSettings = factors.Contains(LoginSteps.Mail) ? new EmailMfaSettingsType { Enabled = false } : null,
+                SMSMfaSettings = factors.Contains("SMS_MFA") ? new SMSMfaSettingsType { Enabled = false } : null,
 
-                // Left out where the pool does not have the factor, because it is not documented that Cognito accepts the setting there.
-                EmailMfaSettings = options.Value.SecondFactors.Mail ? new EmailMfaSettingsType { Enabled = false, PreferredMfa = false } : null,
-                WebAuthnMfaSettings = PasskeysOff,
+                // Administrators cannot delete passkeys, which log in without being told once nothing follows the password.
+                WebAuthnMfaSettings = offer.IsOn ? new WebAuthnMfaSettingsType { Enabled = false } : null,
             },
             cancellationToken);
-        await DeleteAuthenticatorAsync(username, cancellationToken);
+        return reply.ResponseMetadata?.RequestId;
     }
 
     /// <summary>Deletes the key of an account's authenticator app, if it has one and Cognito can. This needs AWS credentials.</summary>

@@ -36,6 +36,18 @@ internal sealed class PasskeyRecords(
         return passkeys;
     }
 
+    /// <summary>Lists what the portal knows about an account's passkeys, the oldest first. Only its person can ask Cognito for all of them.</summary>
+    public async Task<IReadOnlyList<PasskeyUse>> ListAsync(string sub, CancellationToken cancellationToken)
+    {
+        var subjectHash = hash.OfSubject(sub);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Passkeys
+            .Where(row => row.SubjectHash == subjectHash)
+            .OrderBy(row => row.AddedAt)
+            .Select(row => new PasskeyUse(row.AddedAt, row.UsedAt))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>Whether the account has got the passkey just now.</summary>
     public async Task<bool> IsNewAsync(string sub, string credentialId, CancellationToken cancellationToken)
     {

@@ -11,7 +11,9 @@ namespace IdentityPortal.Web.Accounts.Factors;
 /// </summary>
 internal sealed class RequiredFactors(IOptions<PortalOptions> options, StaffFactor staff)
 {
-    public bool AreMetBy(AccountFactors factors, LoggedInPerson person) =>
-        (factors.FollowsPassword || !options.Value.SecondFactors.Required)
-        && (factors.IsAny || !staff.IsRequired(new ClaimsPrincipal(person.Identity)));
+    /// <summary>Whether a factor can be removed: what is left is enough, or what there was is not enough either.</summary>
+    public bool Allow(AccountFactors before, AccountFactors after, ClaimsPrincipal user) => !AreMetBy(before, user) || AreMetBy(after, user);
+
+    private bool AreMetBy(AccountFactors factors, ClaimsPrincipal user) =>
+        (factors.FollowsPassword || !options.Value.SecondFactors.Required) && (factors.IsAny || !staff.IsRequired(user));
 }

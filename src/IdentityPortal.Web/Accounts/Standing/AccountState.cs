@@ -26,6 +26,9 @@ internal sealed record AccountState(AccountStatus Status)
     /// <summary>Until when another lead can approve that.</summary>
     public DateTimeOffset? RemovalUntil { get; init; }
 
+    /// <summary>Whether the last such request ended because the person had changed their factors.</summary>
+    public bool HasRemovalLapsed { get; init; }
+
     /// <summary>Whether the first log-in must come from the browser that confirmed the address.</summary>
     public bool BoundToOneBrowser { get; init; }
 

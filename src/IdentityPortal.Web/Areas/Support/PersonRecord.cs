@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Delivery;
@@ -18,6 +19,12 @@ internal sealed record PersonRecord(
     IReadOnlyDictionary<string, string> Names,
     IReadOnlyList<MailTrace>? Mails)
 {
+    /// <summary>The passkeys that the portal knows.</summary>
+    public IReadOnlyList<PasskeyUse> Passkeys { get; init; } = [];
+
+    /// <summary>How many recovery codes are left; null if the account has nothing to recover, or they are not offered.</summary>
+    public int? CodesLeft { get; init; }
+
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(1);
 
     public AccountStanding Standing => AccountStanding.Of(Account.State);

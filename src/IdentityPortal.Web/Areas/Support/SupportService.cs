@@ -1,4 +1,6 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Delivery;
@@ -27,6 +29,9 @@ internal sealed class SupportService(
     FactorRemovals removals,
     PersonNotes notes,
     Deliveries deliveries,
+    PasskeyRecords passkeys,
+    RecoveryCodes codes,
+    RecoveryOffer recovery,
     AccountRows rows,
     TimeProvider clock)
 {
@@ -112,6 +117,7 @@ internal sealed class SupportService(
     private async Task<PersonRecord> ReadAsync(string sub, CancellationToken patience)
     {
         var account = await accounts.ReadAsync(sub, withGroups: true, patience);
+        var removal = await removals.FindAsync(account, patience);
 
         // Earlier events of the address are about a deleted account.
         var since = account.Created - ClockDifference;
@@ -120,10 +126,9 @@ internal sealed class SupportService(
         var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, account.Address, patience);
         var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, account.Address, patience);
         var happenedAsync = timeline.ListAsync(account.Sub, account.Address, since, patience);
-        var linesAsync = LinesAsync(sub, happenedAsync, patience);
+        var linesAsync = LinesAsync(sub, happenedAsync, removal is not null, patience);
         var notesAsync = notes.ListAsync(account.Sub, patience);
         var lockedAsync = locks.FindAsync(account.Sub, patience);
-        var removalAsync = removals.FindAsync(account.Sub, patience);
         var mails = await deliveries.RecentAsync(account.Address, since, patience);
         var lines = await linesAsync;
         var now = clock.GetUtcNow();
@@ -137,13 +142,17 @@ internal sealed class SupportService(
             SentAgo = sent is null ? TimeSpan.Zero : now - sent.At,
             LockedUntil = (await lockedAsync)?.Until,
             IsLockKept = (await lockedAsync)?.Kept == true,
-            RemovalBy = (await removalAsync)?.By,
-            RemovalUntil = (await removalAsync)?.Until,
+            RemovalBy = removal?.By,
+            RemovalUntil = removal?.Until,
             LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
         };
         var written = await notesAsync;
         var authors = await names.OfAsync([.. written.Select(note => note.By), .. state.RemovalBy is { } asked ? [asked] : Array.Empty<string>()], patience);
-        return new PersonRecord(account with { State = state }, await sessionsAsync, lines, written, authors, mails);
+        return new PersonRecord(account with { State = state }, await sessionsAsync, lines, written, authors, mails)
+        {
+            Passkeys = await passkeys.ListAsync(account.Sub, patience),
+            CodesLeft = state.HasServedFactor && recovery.IsOn ? (await codes.CountAsync(account.Sub, patience)).Left : null,
+        };
     }
 
     // Latest first.
@@ -155,14 +164,14 @@ internal sealed class SupportService(
 
     private async Task<GonePerson?> FindGoneAsync(string sub, CancellationToken patience) =>
         await trail.AddressHashOfAsync(sub, patience) is { } addressHash
-            ? new GonePerson(sub, addressHash, await LinesAsync(sub, Task.FromResult<IReadOnlyList<TimelineEvent>>([]), patience))
+            ? new GonePerson(sub, addressHash, await LinesAsync(sub, Task.FromResult<IReadOnlyList<TimelineEvent>>([]), hasOpenRequest: false, patience))
             : null;
 
     private async Task<IReadOnlyList<TimelineLine>> LinesAsync(
-        string sub, Task<IReadOnlyList<TimelineEvent>> happenedAsync, CancellationToken patience)
+        string sub, Task<IReadOnlyList<TimelineEvent>> happenedAsync, bool hasOpenRequest, CancellationToken patience)
     {
         var acted = await trail.AboutAsync(sub, ActNames.InTimeline, patience);
         var staff = await names.OfAsync(acted.Select(entry => entry.Row.By), patience);
-        return TimelineLine.Of(await happenedAsync, acted, staff);
+        return TimelineLine.Of(await happenedAsync, acted, staff, hasOpenRequest);
     }
 }

@@ -14,6 +14,9 @@ namespace IdentityPortal.Web.Areas.Support;
 internal sealed record TimelineLine(
     DateTimeOffset At, string Key, int Times, DateTimeOffset Since, TrailEntry? Acted = null, string? By = null)
 {
+    /// <summary>Whether this is a request to remove second factors that can still be approved.</summary>
+    public bool IsOpenRequest { get; private init; }
+
     /// <summary>The step for which the desk sent a mail here.</summary>
     public NextStep Sent => Acted?.Outcome switch
     {
@@ -36,10 +39,12 @@ internal sealed record TimelineLine(
 
     /// <param name="acted">Latest first.</param>
     /// <param name="names">Addresses of staff by their sub.</param>
+    /// <param name="hasOpenRequest">Whether the last request to remove second factors can still be approved.</param>
     public static IReadOnlyList<TimelineLine> Of(
-        IReadOnlyList<TimelineEvent> happened, IReadOnlyList<TrailEntry> acted, IReadOnlyDictionary<string, string> names)
+        IReadOnlyList<TimelineEvent> happened, IReadOnlyList<TrailEntry> acted, IReadOnlyDictionary<string, string> names, bool hasOpenRequest)
     {
         var acts = new List<TimelineLine>();
+        var open = hasOpenRequest ? acted.FirstOrDefault(entry => entry.Outcome is TrailResult.RemovalRequested) : null;
         foreach (var entry in acted)
         {
             if (acts is [.., { Acted: { } last } line] && IsRepeat(last, entry))
@@ -54,7 +59,10 @@ internal sealed record TimelineLine(
                     1,
                     entry.Row.At,
                     entry,
-                    names.GetValueOrDefault(entry.Row.By, entry.Row.By)));
+                    names.GetValueOrDefault(entry.Row.By, entry.Row.By))
+                {
+                    IsOpenRequest = entry == open,
+                });
             }
         }
 

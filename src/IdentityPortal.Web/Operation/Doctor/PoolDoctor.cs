@@ -26,14 +26,32 @@ internal sealed partial class PoolDoctor(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>Examines the pool, and logs each finding and whether Cognito has shown everything.</summary>
     public async Task<IReadOnlyList<PoolFinding>> ExamineAsync(CancellationToken cancellationToken)
     {
         var (unmet, isReachable) = await SeeAsync("InitiateAuth", () => dryLogin.FindAsync(cancellationToken), cancellationToken);
-        var compared = isReachable ? await CompareAsync(cancellationToken) : [];
+        var (compared, isWhole) = isReachable ? await CompareAsync(cancellationToken) : ([], false);
         IReadOnlyList<PoolFinding> findings = unmet is null || compared.Contains(unmet) ? compared : [unmet, .. compared];
-        foreach (var finding in findings.Where(finding => finding.Breaks))
+        foreach (var finding in findings)
         {
-            known.Add(finding);
+            if (finding.Breaks)
+            {
+                known.Add(finding);
+                PoolBroken(finding.Name, finding.Fix);
+            }
+            else
+            {
+                PoolWeak(finding.Name, finding.Fix);
+            }
+        }
+
+        if (isWhole)
+        {
+            PoolChecked(findings.Count);
+        }
+        else
+        {
+            PoolPartlyChecked(findings.Count);
         }
 
         return findings;
@@ -50,20 +68,7 @@ internal sealed partial class PoolDoctor(
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, over.Token);
         try
         {
-            var findings = await ExamineAsync(patience.Token);
-            foreach (var finding in findings)
-            {
-                if (finding.Breaks)
-                {
-                    PoolBroken(finding.Name, finding.Fix);
-                }
-                else
-                {
-                    PoolWeak(finding.Name, finding.Fix);
-                }
-            }
-
-            PoolChecked(findings.Count);
+            await ExamineAsync(patience.Token);
         }
         catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
         {
@@ -76,14 +81,15 @@ internal sealed partial class PoolDoctor(
         }
     }
 
-    private async Task<IReadOnlyList<PoolFinding>> CompareAsync(CancellationToken cancellationToken)
+    /// <returns>The findings, and whether Cognito has shown everything.</returns>
+    private async Task<(IReadOnlyList<PoolFinding> Findings, bool IsWhole)> CompareAsync(CancellationToken cancellationToken)
     {
         var (pool, mayAsk) = await SeeAsync("DescribeUserPool", async () =>
             (await cognito.DescribeUserPoolAsync(
                 new DescribeUserPoolRequest { UserPoolId = settings.Value.UserPoolId }, cancellationToken)).UserPool, cancellationToken);
         if (!mayAsk)
         {
-            return [];
+            return ([], false);
         }
 
         (var client, mayAsk) = await SeeAsync("DescribeUserPoolClient", async () =>
@@ -92,7 +98,7 @@ internal sealed partial class PoolDoctor(
                 cancellationToken)).UserPoolClient, cancellationToken);
         if (!mayAsk)
         {
-            return pool is null ? [] : [.. PoolNeeds.NotMet(pool, options.Value)];
+            return (pool is null ? [] : [.. PoolNeeds.NotMet(pool, options.Value)], false);
         }
 
         (var factors, mayAsk) = await SeeAsync<GetUserPoolMfaConfigResponse>("GetUserPoolMfaConfig", async () =>
@@ -103,7 +109,7 @@ internal sealed partial class PoolDoctor(
         IEnumerable<string> ofDesk = trail.IsOn ? DeskRights.Operations : [];
         IEnumerable<string> ofRecovery = options.Value.RecoveryCodes ? RecoveryRights.Operations : [];
         var denied = mayAsk ? await rights.DeniedAsync(ofDesk.Concat(ofRecovery), cancellationToken) : [];
-        return
+        IReadOnlyList<PoolFinding> findings =
         [
             .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
             .. client is null ? [] : ClientNeeds.NotMet(client, options.Value, settings.Value),
@@ -111,6 +117,7 @@ internal sealed partial class PoolDoctor(
             .. trail.IsOn ? DeskRights.NotMet(denied) : [],
             .. options.Value.RecoveryCodes ? RecoveryRights.NotMet(denied) : [],
         ];
+        return (findings, pool is not null && client is not null && factors is not null);
     }
 
     /// <returns>Nothing if Cognito refuses or fails, which is logged; and whether another call may succeed.</returns>
@@ -154,6 +161,9 @@ internal sealed partial class PoolDoctor(
 
     [LoggerMessage(1204, LogLevel.Information, "Pool doctor finished. Findings: {Findings}", EventName = nameof(PoolChecked))]
     private partial void PoolChecked(int findings);
+
+    [LoggerMessage(1206, LogLevel.Information, "Pool doctor could not check everything. Findings so far: {Findings}", EventName = nameof(PoolPartlyChecked))]
+    private partial void PoolPartlyChecked(int findings);
 
     [LoggerMessage(1205, LogLevel.Warning, "Pool doctor failed: {Reason}", EventName = nameof(PoolCheckFailed))]
     private partial void PoolCheckFailed(string reason);

@@ -28,6 +28,7 @@ public sealed class TrailResultTests
         { """{"kind":"RemovalRequested"}""", "RemovalRequested" },
         { """{"kind":"RemovalRefused"}""", "RemovalRefused" },
         { """{"kind":"RemovalExpired"}""", "RemovalExpired" },
+        { """{"kind":"RemovalLapsed"}""", "RemovalLapsed" },
         { """{"kind":"FactorsRemoved","Sessions":2}""", "FactorsRemoved: 2" },
         { """{"kind":"FactorsRemovedOnlyHere","Sessions":2}""", "FactorsRemovedOnlyHere: 2" },
         {

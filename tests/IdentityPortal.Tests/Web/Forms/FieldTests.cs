@@ -56,7 +56,7 @@ public sealed class FieldTests
     {
         await using var app = await PortalApp.StartAsync();
         var (person, invited) = (app.Person("CONFIRMED"), app.Person("FORCE_CHANGE_PASSWORD"));
-        var lead = app.Pool.People.Single(somebody => somebody.Groups.Contains("support-lead"));
+        var lead = app.Pool.People.First(somebody => somebody.Groups.Contains("support-lead"));
         using var forgetful = app.NewVisitor();
         using var guest = app.NewVisitor();
         using var member = app.NewVisitor();

@@ -21,6 +21,8 @@ public sealed class CommandsTests
     [InlineData("backup", "The command is: backup FILE")]
     [InlineData("verify-audit 12:AB 13:AB", "The command is: verify-audit [N:HASH]")]
     [InlineData("check-settings now", "The command is: check-settings")]
+    [InlineData("check-settings --AWS:Region", "--AWS:Region has no value. Write it as --AWS:Region=VALUE.")]
+    [InlineData("--AWS:Region erase ann@example.com", "--AWS:Region has no value. Write it as --AWS:Region=VALUE.")]
     public void Arguments_that_are_no_complete_command_print_the_help_and_exit_with_2(string arguments, string sentence)
     {
         var (exitCode, output, errors) = Help(arguments);

@@ -37,11 +37,11 @@ public sealed class StoreCommandsTests
 
             // The rows are a session, a code, a proof, a note, a known browser, two mail events (sent, delivered) and two account events
             // (registered, confirmed).
-            Assert.Equal((0, "Erased 9 rows."), await PortalProgram.RunHereAsync(app, "erase", Ann));
+            Assert.Equal((0, "Rows erased: 9."), await PortalProgram.RunHereAsync(app, "erase", Ann));
             Assert.False((await ann.OpenAsync("/")).IsLoggedIn);
             Assert.True((await other.OpenAsync("/")).IsLoggedIn);
             Assert.Empty(await app.InStoreAsync(database => database.BrowserNotes.ToListAsync(TestContext.Current.CancellationToken)));
-            Assert.Equal((0, "Erased 0 rows."), await PortalProgram.RunHereAsync(app, "erase", Ann));
+            Assert.Equal((0, "The store has nothing about this address to erase."), await PortalProgram.RunHereAsync(app, "erase", Ann));
         }
 
         Directory.Delete(folder, recursive: true);
@@ -59,7 +59,7 @@ public sealed class StoreCommandsTests
             await PortalProgram.RunHereAsync(app, "who", "\u200EMax@M\u00DCLLER.test "));
 
         // The rows are a code, two notes (the unconfirmed and the typed address) and an account event (registered).
-        Assert.Equal((0, "Erased 4 rows."), await PortalProgram.RunHereAsync(app, "erase", "\u200Emax@xn--mller-kva.test "));
+        Assert.Equal((0, "Rows erased: 4."), await PortalProgram.RunHereAsync(app, "erase", "\u200Emax@xn--mller-kva.test "));
     }
 
     private static long Count(string copy)

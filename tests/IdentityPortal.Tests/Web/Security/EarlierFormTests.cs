@@ -160,7 +160,7 @@ public sealed class EarlierFormTests
     public async Task What_was_typed_at_the_desk_comes_back_and_is_done_at_the_next_press()
     {
         await using var app = await PortalApp.StartAsync();
-        var lead = app.Pool.People.Single(person => person.Groups.Contains("support-lead"));
+        var lead = app.Pool.People.First(person => person.Groups.Contains("support-lead"));
         using var visitor = await app.StaffAsync();
         var tab = await visitor.OpenAsync("/Support");
         await visitor.HasLoggedOutAsync();

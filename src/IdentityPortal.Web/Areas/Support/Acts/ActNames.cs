@@ -16,7 +16,10 @@ internal static class ActNames
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetNames<SupportAct>(), SendInvitation];
 
     /// <summary>What the timeline of a person shows. Views are in the trail, too, but here they would hide the relevant events.</summary>
-    public static IReadOnlyList<string> InTimeline { get; } = [.. All, EmergencyLocks.LiftAction, FactorRemovals.ExpireAction, FactorRemovals.FinishAction];
+    public static IReadOnlyList<string> InTimeline { get; } =
+    [
+        .. All, EmergencyLocks.LiftAction, FactorRemovals.ExpireAction, FactorRemovals.LapseAction, FactorRemovals.FinishAction,
+    ];
 
     /// <summary>Somebody who was invited gets an invitation instead of a code.</summary>
     public static string Of(SupportAct act, AccountStatus? status) =>

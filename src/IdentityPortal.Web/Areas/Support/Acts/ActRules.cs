@@ -37,7 +37,8 @@ internal static class ActRules
     public static MisfitReason? Misfit(SupportAct act, AccountState state) => act switch
     {
         SupportAct.LogOutEverywhere => null,
-        SupportAct.ApproveRemoval or SupportAct.RefuseRemoval => state.RemovalBy is null ? MisfitReason.NoRequest : null,
+        SupportAct.ApproveRemoval or SupportAct.RefuseRemoval =>
+            state.RemovalBy is not null ? null : state.HasRemovalLapsed ? MisfitReason.Lapsed : MisfitReason.NoRequest,
         SupportAct.Enable => state.Enabled ? MisfitReason.Enabled : null,
         SupportAct.Disable when state.LockedUntil is not null => null,
         _ when !state.Enabled => MisfitReason.Disabled,

@@ -195,6 +195,12 @@ internal sealed class CognitoActs(
             return Result(MisfitReason.NoRequest);
         }
 
+        // Since the account was read for this act, the person may have set up another factor.
+        if (await removals.TryLapseAsync(account.Sub, cancellationToken))
+        {
+            return Result(MisfitReason.Lapsed);
+        }
+
         string? requestId;
         try
         {
@@ -208,7 +214,7 @@ internal sealed class CognitoActs(
 
         // If this fails, the request stays approved, and RemovalKeeper finishes it.
         var result = await remover.FinishAsync(account, requestId, cancellationToken);
-        await removals.EndAsync(account.Sub);
+        await removals.EndAsync(account.Sub, staff.Sub);
         return result;
     }
 

@@ -16,4 +16,5 @@ internal enum MisfitReason
     NoFactor,
     Requested,
     NoRequest,
+    Lapsed,
 }

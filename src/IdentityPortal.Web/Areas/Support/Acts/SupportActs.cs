@@ -61,8 +61,13 @@ internal sealed class SupportActs(
         {
             var account = await accounts.ReadAsync(sub, ActRules.NeedsGroups(staff, act), patience);
             var locked = account.State.Enabled ? null : await locks.FindAsync(account.Sub, patience);
-            var removal = ActRules.IsAboutRemoval(act) ? await removals.FindAsync(account.Sub, patience) : null;
-            var state = account.State with { LockedUntil = locked?.Until, RemovalBy = removal?.By };
+            var removal = ActRules.IsAboutRemoval(act) ? await removals.FindAsync(account, patience) : null;
+            var state = account.State with
+            {
+                LockedUntil = locked?.Until,
+                RemovalBy = removal?.By,
+                HasRemovalLapsed = ActRules.IsAboutRemoval(act) && removal is null && await removals.HasLapsedAsync(account.Sub, patience),
+            };
             return new ActOutcome.Ready(account with { State = state }, Last: null, Limit: null);
         },
         CancellationToken.None));

@@ -35,6 +35,7 @@ internal sealed class PersonModel(SupportService support, PersonViews views, Des
         {
             case PersonOutcome.Known:
                 await browser.DropDraftAsync(Staff, $"{sub}", PersonNotes.AddAction, cancellationToken);
+                this.ShowBanner("Support.Notes.Saved");
                 return RedirectToPage(new { sub });
             case PersonOutcome.NoteRefused { Sentence: var sentence }:
                 ModelState.AddModelError("Form.Text", words[sentence]);

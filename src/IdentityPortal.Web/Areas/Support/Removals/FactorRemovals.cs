@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
@@ -7,24 +9,35 @@ namespace IdentityPortal.Web.Areas.Support.Removals;
 
 /// <summary>
 /// The requests of leads to remove somebody's second factors. All instances share the rows, and each step is a compare-and-set, so that a request is
-/// approved, refused or expires once.
+/// approved, is refused, expires or lapses once.
 /// </summary>
-internal sealed class FactorRemovals(IDbContextFactory<PortalDatabase> databases, AuditTrail trail, TimeProvider clock)
+internal sealed class FactorRemovals(
+    IDbContextFactory<PortalDatabase> databases, AccountTimeline timeline, AuditTrail trail, TrailReader reader, TimeProvider clock)
 {
     public const string ExpireAction = "ExpireRemoval";
+    public const string LapseAction = "LapseRemoval";
     public const string FinishAction = "FinishRemoval";
 
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    /// <summary>Longer than an act may take (<see cref="Accounts.CognitoCalls.Longest"/>).</summary>
+    /// <summary>Longer than an act may take (<see cref="CognitoCalls.Longest"/>).</summary>
     private static readonly TimeSpan LeaseLife = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
+    /// <summary>After one of these, an approved removal that is not finished would take away something new.</summary>
+    private static readonly IReadOnlyList<TimelineKind> Renewals = [TimelineKind.SecondFactorAdded, TimelineKind.Recovered];
+
+    /// <summary>After one of these, the person can log in, and the request is not about the factors that they have now.</summary>
+    private static readonly IReadOnlyList<TimelineKind> Changes =
+    [
+        .. Renewals, TimelineKind.SecondFactorRemoved, TimelineKind.RecoveryCodesMade, TimelineKind.PasskeyAdded, TimelineKind.PasskeyRemoved,
+    ];
+
     /// <returns>False if there is a request already.</returns>
     public async Task<bool> TryAskAsync(DeskAccount account, StaffMember staff)
     {
-        await ExpireAsync(account.Sub);
+        await FindAsync(account, CancellationToken.None);
         await using var database = await databases.CreateDbContextAsync();
         await using var transaction = await database.BeginAloneAsync($"removal {account.Sub}", CancellationToken.None);
         if (await database.FactorRemovals.AnyAsync(row => row.Sub == account.Sub))
@@ -58,6 +71,17 @@ internal sealed class FactorRemovals(IDbContextFactory<PortalDatabase> databases
                 .SetProperty(kept => kept.LeaseUntil, now + LeaseLife)) == 1;
     }
 
+    /// <summary>Ends an approved request, before it is carried out, if the person has got another factor since it was made.</summary>
+    /// <returns>Whether it has ended.</returns>
+    public async Task<bool> TryLapseAsync(string sub, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.FactorRemovals.AsNoTracking().SingleOrDefaultAsync(row => row.Sub == sub && row.ApprovedBy != null, cancellationToken)
+                is { } approved
+            && await timeline.HasSinceAsync(sub, AskedAt(approved), Renewals, cancellationToken)
+            && await CloseAsync(approved, LapseAction, new TrailResult.RemovalLapsed());
+    }
+
     /// <returns>False if there is no open request.</returns>
     public async Task<bool> TryRefuseAsync(string sub)
     {
@@ -77,18 +101,28 @@ internal sealed class FactorRemovals(IDbContextFactory<PortalDatabase> databases
     }
 
     /// <summary>The factors are removed.</summary>
-    public async Task EndAsync(string sub)
+    public async Task EndAsync(string sub, string approvedBy)
     {
         await using var database = await databases.CreateDbContextAsync();
-        await database.FactorRemovals.Where(row => row.Sub == sub && row.ApprovedBy != null).ExecuteDeleteAsync();
+        await database.FactorRemovals.Where(row => row.Sub == sub && row.ApprovedBy == approvedBy).ExecuteDeleteAsync();
     }
 
-    /// <returns>The open request about a person; null if there is none.</returns>
-    public async Task<FactorRemovalRow?> FindAsync(string sub, CancellationToken cancellationToken)
+    /// <summary>Finds the open request about a person, and ends one that has expired or lapsed.</summary>
+    /// <param name="account">As Cognito describes it now. Without a second factor, there is nothing to remove any longer.</param>
+    /// <returns>Null if there is none.</returns>
+    public async Task<FactorRemovalRow?> FindAsync(DeskAccount account, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Open(database).AsNoTracking().SingleOrDefaultAsync(row => row.Sub == sub, cancellationToken);
+        var asked = await database.FactorRemovals.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Sub == account.Sub && row.ApprovedBy == null, cancellationToken);
+        return asked is null || await EndIfDueAsync(asked, account.State.Factors > 0, cancellationToken) ? null : asked;
     }
+
+    /// <summary>Whether the last request about a person has lapsed.</summary>
+    public async Task<bool> HasLapsedAsync(string sub, CancellationToken cancellationToken) =>
+        (await reader.PageAsync(
+            new TrailFilter(Subject: sub, Actions: [nameof(SupportAct.RemoveFactor), LapseAction]), before: null, cancellationToken))
+        .FirstOrDefault(entry => entry.IsDone)?.Outcome is TrailResult.RemovalLapsed;
 
     /// <summary>Lists the open requests, the first to expire first.</summary>
     public async Task<IReadOnlyList<FactorRemovalRow>> ListAsync(CancellationToken cancellationToken)
@@ -97,60 +131,65 @@ internal sealed class FactorRemovals(IDbContextFactory<PortalDatabase> databases
         return await Open(database).AsNoTracking().OrderBy(row => row.Until).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Records the requests that nobody approved in time, and deletes them.</summary>
-    public async Task ExpireDueAsync(CancellationToken cancellationToken)
+    /// <summary>Ends the requests that have expired or lapsed. It does not ask Cognito about each person.</summary>
+    public async Task EndDueAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        foreach (var sub in await database.FactorRemovals
-            .Where(row => row.ApprovedBy == null && row.Until <= now)
-            .Select(row => row.Sub)
-            .ToListAsync(cancellationToken))
+        foreach (var asked in await database.FactorRemovals.AsNoTracking().Where(row => row.ApprovedBy == null).ToListAsync(cancellationToken))
         {
-            await ExpireAsync(sub);
+            await EndIfDueAsync(asked, hasFactors: true, cancellationToken);
         }
     }
 
-    /// <summary>Takes the approved requests that nobody carries out any longer, because an instance crashed or Cognito did not answer.</summary>
-    public async Task<IReadOnlyList<FactorRemovalRow>> TakeUnfinishedAsync(CancellationToken cancellationToken)
+    /// <summary>Takes an approved request that nobody carries out any longer, because an instance crashed or Cognito did not answer.</summary>
+    /// <returns>Null if there is none.</returns>
+    public async Task<FactorRemovalRow?> TakeUnfinishedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var unfinished = await database.FactorRemovals.AsNoTracking()
             .Where(row => row.ApprovedBy != null && row.LeaseUntil <= now)
             .ToListAsync(cancellationToken);
-        var taken = new List<FactorRemovalRow>();
         foreach (var one in unfinished)
         {
             if (await database.FactorRemovals
                 .Where(row => row.Sub == one.Sub && row.ApprovedBy != null && row.LeaseUntil <= now)
                 .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now + Pause), cancellationToken) == 1)
             {
-                taken.Add(one);
+                return one;
             }
         }
 
-        return taken;
+        return null;
     }
 
-    private async Task ExpireAsync(string sub)
+    private static DateTimeOffset AskedAt(FactorRemovalRow row) => row.Until - Life;
+
+    private async Task<bool> EndIfDueAsync(FactorRemovalRow asked, bool hasFactors, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync();
-        if (await database.FactorRemovals.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Sub == sub && row.ApprovedBy == null && row.Until <= now) is not { } due)
+        if (asked.Until <= clock.GetUtcNow())
         {
-            return;
+            await CloseAsync(asked, ExpireAction, new TrailResult.RemovalExpired());
+            return true;
         }
 
-        await trail.ChangeAsync(
-            new TrailAct(AuditTrail.Portal, ExpireAction, sub, due.AddressHash, null, null, null, null),
-            async store => await store.FactorRemovals
-                .Where(row => row.Sub == sub && row.ApprovedBy == null && row.Until <= now)
-                .ExecuteDeleteAsync() == 1
-                    ? new TrailResult.RemovalExpired()
-                    : null);
+        if (!hasFactors || await timeline.HasSinceAsync(asked.Sub, AskedAt(asked), Changes, cancellationToken))
+        {
+            await CloseAsync(asked, LapseAction, new TrailResult.RemovalLapsed());
+            return true;
+        }
+
+        return false;
     }
+
+    /// <returns>False if another instance has ended or approved the request.</returns>
+    private Task<bool> CloseAsync(FactorRemovalRow due, string action, TrailResult outcome) => trail.ChangeAsync(
+        new TrailAct(AuditTrail.Portal, action, due.Sub, due.AddressHash, null, null, null, null),
+        async store => await store.FactorRemovals
+            .Where(row => row.Sub == due.Sub && row.Until == due.Until && row.ApprovedBy == due.ApprovedBy)
+            .ExecuteDeleteAsync() == 1
+                ? outcome
+                : null);
 
     private IQueryable<FactorRemovalRow> Open(PortalDatabase database)
     {

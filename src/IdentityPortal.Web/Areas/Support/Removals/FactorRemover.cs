@@ -20,8 +20,6 @@ internal sealed class FactorRemover(
     RecoveryCodes codes,
     AccountTimeline timeline)
 {
-    private string Pool => settings.Value.UserPoolId;
-
     public async Task<ActResult> RemoveAsync(DeskAccount account, CancellationToken cancellationToken)
     {
         var requestId = await SwitchOffAsync(account, cancellationToken);
@@ -30,23 +28,8 @@ internal sealed class FactorRemover(
 
     /// <summary>The first step. From then on, Cognito asks for no second factor.</summary>
     /// <returns>The id of the request to Cognito.</returns>
-    public async Task<string?> SwitchOffAsync(DeskAccount account, CancellationToken cancellationToken)
-    {
-        var reply = await cognito.AdminSetUserMFAPreferenceAsync(
-            new AdminSetUserMFAPreferenceRequest
-            {
-                UserPoolId = Pool,
-                Username = account.Username,
-                SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false },
-                EmailMfaSettings = Has(LoginSteps.Mail) ? new EmailMfaSettingsType { Enabled = false } : null,
-                SMSMfaSettings = Has("SMS_MFA") ? new SMSMfaSettingsType { Enabled = false } : null,
-                WebAuthnMfaSettings = factors.PasskeysOff,
-            },
-            cancellationToken);
-        return reply.ResponseMetadata?.RequestId;
-
-        bool Has(string factor) => account.SecondFactors.Contains(factor);
-    }
+    public Task<string?> SwitchOffAsync(DeskAccount account, CancellationToken cancellationToken) =>
+        factors.SwitchOffAsync(account.Username, account.SecondFactors, cancellationToken);
 
     /// <summary>The steps after <see cref="SwitchOffAsync"/>. They can be repeated.</summary>
     public async Task<ActResult> FinishAsync(DeskAccount account, string? requestId, CancellationToken cancellationToken)
@@ -55,7 +38,7 @@ internal sealed class FactorRemover(
         await factors.DeleteAuthenticatorAsync(account.Username, cancellationToken);
         await codes.DropAllAsync(account.Sub);
         var ended = await credentials.ByStaffAsync(account.AccountId, () => cognito.AdminUserGlobalSignOutAsync(
-            new AdminUserGlobalSignOutRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken));
+            new AdminUserGlobalSignOutRequest { UserPoolId = settings.Value.UserPoolId, Username = account.Username }, cancellationToken));
         await timeline.AddAsync(account.AccountId, TimelineKind.SecondFactorRemoved);
         return new ActResult(
             ended.AtCognito ? new TrailResult.FactorsRemoved(ended.Count) : new TrailResult.FactorsRemovedOnlyHere(ended.Count),

@@ -6,20 +6,21 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace IdentityPortal.Web.Areas.Support.Removals;
 
-/// <summary>Ends requests that nobody approved in time, and finishes approved ones whose outcome is not known.</summary>
+/// <summary>Ends requests that have expired or lapsed, and finishes approved ones whose outcome is not known.</summary>
 internal sealed partial class RemovalKeeper(
     FactorRemovals removals,
     FactorRemover remover,
     DeskAccounts accounts,
-    AccountTimeline timeline,
     AuditTrail trail,
     TimeProvider clock,
     ILogger<RemovalKeeper> logger) : PeriodicTask(TimeSpan.FromMinutes(1), clock)
 {
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
-        await removals.ExpireDueAsync(cancellationToken);
-        foreach (var unfinished in await removals.TakeUnfinishedAsync(cancellationToken))
+        await removals.EndDueAsync(cancellationToken);
+
+        // One at a time, so that each is carried out within its lease, and a failure leaves the others to the next round.
+        while (await removals.TakeUnfinishedAsync(cancellationToken) is { } unfinished)
         {
             await FinishAsync(unfinished);
         }
@@ -37,27 +38,23 @@ internal sealed partial class RemovalKeeper(
         try
         {
             var account = await accounts.ReadAsync(row.Sub, withGroups: false, longest.Token);
-            if (!await HasNewFactorAsync(account, row, longest.Token))
+
+            // A factor that the person has set up since the request is not the one to remove.
+            if (!await removals.TryLapseAsync(row.Sub, longest.Token))
             {
                 await RemoveAsync(account, longest.Token);
+                await removals.EndAsync(row.Sub, row.ApprovedBy!);
             }
-
-            await removals.EndAsync(row.Sub);
         }
         catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
         {
-            await removals.EndAsync(row.Sub);
+            await removals.EndAsync(row.Sub, row.ApprovedBy!);
         }
         catch (Exception error) when (SupportErrors.ForAct(error) is not null)
         {
             RemovalNotFinished(error);
         }
     }
-
-    // A factor that the person has set up since the approval is not the one to remove.
-    private async Task<bool> HasNewFactorAsync(DeskAccount account, FactorRemovalRow row, CancellationToken cancellationToken) =>
-        (await timeline.ListAsync(account.Sub, account.Address, account.Created, cancellationToken))
-            .Any(one => one.Kind == TimelineKind.SecondFactorAdded && one.At >= row.ApprovedAt);
 
     private async Task RemoveAsync(DeskAccount account, CancellationToken cancellationToken)
     {

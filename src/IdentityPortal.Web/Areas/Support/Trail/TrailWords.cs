@@ -35,7 +35,9 @@ internal static class TrailWords
     /// <summary>The outcome of an act that was done also names the act.</summary>
     public static TimelineEntry Entry(this Wording words, TimelineLine line)
     {
-        var outcome = line.Acted is null ? null : words.Outcome(line.Acted);
+        var outcome = line.Acted is null ? null
+            : line is { Acted.Outcome: TrailResult.RemovalRequested, IsOpenRequest: false } ? words["Support.Removals.Over"]
+            : words.Outcome(line.Acted);
         var (sentence, note) = line.Acted switch
         {
             { IsDone: true, Row.By: AuditTrail.Portal } => (outcome!, null),

@@ -10,7 +10,7 @@ public sealed class LoginPageTests(SharedPortal portal) : IClassFixture<SharedPo
 {
     private const string Refusal =
         "We could not log you in. Check your email address and password. If both are right: confirm your email address, "
-        + "log in once on the device where you confirmed it, wait 15 minutes or set a new password.";
+        + "wait 15 minutes or set a new password.";
 
     private readonly PortalApp _app = portal.App;
     private readonly int _callsBefore = portal.App.Pool.Calls.Count;

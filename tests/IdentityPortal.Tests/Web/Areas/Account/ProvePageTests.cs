@@ -239,7 +239,7 @@ public sealed class ProvePageTests
         Assert.Equal("Log in", (await staff.OpenAsync("/Support")).Heading);
     }
 
-    private static SeededPerson Member(PortalApp app, string group) => app.Pool.People.Single(one => one.Groups.Contains(group));
+    private static SeededPerson Member(PortalApp app, string group) => app.Pool.People.First(one => one.Groups.Contains(group));
 
     private static async Task<PageView> ProveAsync(Visitor staff, string password) =>
         await (await staff.OpenAsync("/Account/Prove")).SendAsync(new Dictionary<string, string> { ["Form.Password"] = password });

@@ -141,6 +141,7 @@ public sealed class AuthenticatorPageTests
         var page = await visitor.LoginAsync(person.Email, person.Password);
         await page.SubmitAsync(Code(Authenticator.Of(app, page).Code)).SucceedsAsync();
 
+        Assert.Null((await visitor.OpenAsync("/Account/Security")).WayTo("RemoveAuthenticator"));
         page = await (await visitor.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing);
 
         Assert.Equal("Nothing was changed, because your account must have a second step. Set up another one first.", page.Banner);

@@ -128,11 +128,19 @@ public sealed class PasskeysAndFactorsTests(PostgreSql postgreSql)
         using var staff = await app.StaffAsync();
         var person = app.Pool.People.Single(one => one.Groups.Contains("support"));
         const string MustStay = "Nothing was changed, because your account must have a second step. Set up another one first.";
+        const string OnlyAfterAnother = "You can remove this one only after you have set up another.";
         Assert.Equal(MustStay, (await (await staff.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing)).Banner);
         await staff.AddPasskeyAsync(device);
+        var both = await staff.OpenAsync("/Account/Security");
+        Assert.DoesNotContain(OnlyAfterAnother, both.MainText, StringComparison.Ordinal);
+        var passkey = await staff.OpenPasskeyAsync("RemovePasskey");
 
-        await (await staff.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing).SucceedsAsync();
-        Assert.Equal(MustStay, (await (await staff.OpenPasskeyAsync("RemovePasskey")).SubmitAsync(Nothing)).Banner);
+        await (await both.GoAsync("RemoveAuthenticator")).SubmitAsync(Nothing).SucceedsAsync();
+
+        var last = await staff.OpenAsync("/Account/Security");
+        Assert.Contains(OnlyAfterAnother, last.MainText, StringComparison.Ordinal);
+        Assert.EndsWith(" Rename", Assert.Single(PasskeyPages.PasskeysOn(last)), StringComparison.Ordinal);
+        Assert.Equal(MustStay, (await (await staff.OpenAsync(passkey.Url)).SubmitAsync(Nothing)).Banner);
 
         using var later = app.NewVisitor();
         Assert.True((await later.UsePasskeyAsync(device, person.Email)).IsLoggedIn);

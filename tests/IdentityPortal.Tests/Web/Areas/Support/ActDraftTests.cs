@@ -48,7 +48,7 @@ public sealed class ActDraftTests
 
     private static async Task<PageView> LogInAsync(PortalApp app, PageView login, string group)
     {
-        var member = app.Pool.People.Single(one => one.Groups.Contains(group));
+        var member = app.Pool.People.First(one => one.Groups.Contains(group));
         var typed = new Dictionary<string, string> { ["Form.Email"] = member.Email, ["Form.Password"] = member.Password };
         return await (await login.SubmitAsync(typed)).WithCodeAsync(member.Email);
     }

@@ -14,7 +14,7 @@ public sealed class ActRightsTests
     {
         await using var app = await PortalApp.StartAsync();
         using var lead = await app.StaffAsync("support-lead");
-        var own = await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Email);
+        var own = await app.SubAsync(app.Pool.People.First(one => one.Groups.Contains("support-lead")).Email);
         var words = app.Services.GetRequiredService<Wording>();
 
         var seen = await lead.OpenAsync($"/Support/Person/{own}");
@@ -31,7 +31,7 @@ public sealed class ActRightsTests
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
-        var lead = await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Email);
+        var lead = await app.SubAsync(app.Pool.People.First(one => one.Groups.Contains("support-lead")).Email);
 
         var seen = await staff.OpenAsync($"/Support/Person/{lead}");
         var page = await staff.ForceAsync(SupportAct.SendReset, lead);
@@ -47,7 +47,7 @@ public sealed class ActRightsTests
     {
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
-        var lead = app.Pool.People.Single(person => person.Groups.Contains("support-lead"));
+        var lead = app.Pool.People.First(person => person.Groups.Contains("support-lead"));
         for (var number = 1; number <= 61; number++)
         {
             // The list begins with the lowest precedence.

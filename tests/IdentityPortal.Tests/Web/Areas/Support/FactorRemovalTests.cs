@@ -1,5 +1,7 @@
 using System.Net;
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
@@ -15,7 +17,11 @@ namespace IdentityPortal.Tests.Web.Areas.Support;
 /// <summary>Two leads together remove the second factors of somebody who lost the device.</summary>
 public sealed class FactorRemovalTests(PostgreSql postgreSql)
 {
-    private const string Second = "support@example.com";
+    private const string Second = "lead2@example.com";
+    private const string Ended = "The request has ended, because the person has changed their factors since. If they still need help, request the removal again.";
+    private const string NotOpen = "Removal of the second factor requested. The request is no longer open";
+
+    private static readonly Dictionary<string, string> Nothing = [];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -37,6 +43,7 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         var seen = (await first.OpenAsync($"/Support/Person/{sub}")).MainText;
         Assert.Contains("Removal requested", seen, StringComparison.Ordinal);
         Assert.Contains("Nothing is wrong with this account: the person can log in.", seen, StringComparison.Ordinal);
+        Assert.Contains("Another lead must approve this within 24 hours", seen, StringComparison.Ordinal);
         var line = (await second.OpenAsync("/Support")).Document.QuerySelector("[aria-labelledby=removals] li")!;
         Assert.Equal(($"/Support/Person/{sub}", "c***@example.com"), (line.QuerySelector("a")!.GetAttribute("href"), line.QuerySelector("a")!.TextContent));
         Assert.Contains("lead@example.com", line.TextContent, StringComparison.Ordinal);
@@ -51,7 +58,9 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         Assert.Equal(
             [("ApproveRemoval", new TrailResult.FactorsRemoved(1)), ("RemoveFactor", (TrailResult)new TrailResult.RemovalRequested())],
             from entry in await app.TrailAsync(sub) where entry.Row.Action != ActNames.Look select (entry.Row.Action, entry.Outcome!));
-        Assert.Contains("removed a second step for log-in", (await first.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+        seen = (await first.OpenAsync($"/Support/Person/{sub}")).MainText;
+        Assert.Contains("removed a second step for log-in", seen, StringComparison.Ordinal);
+        Assert.Contains(NotOpen, seen, StringComparison.Ordinal);
         Assert.Null((await second.OpenAsync("/Support")).Document.QuerySelector("[aria-labelledby=removals]"));
     }
 
@@ -105,6 +114,7 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         Assert.Equal(
             [new TrailResult.Misfit("NoRequest"), new TrailResult.RemovalRefused(), (TrailResult)new TrailResult.Misfit("Requested")],
             (await app.TrailAsync(sub)).Take(3).Select(entry => entry.Outcome));
+        Assert.Contains(NotOpen, (await first.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
         Assert.True(await HasFactorAsync(app));
     }
 
@@ -118,12 +128,11 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         app.Clock.AdjustTime(app.Clock.GetUtcNow() + FactorRemovals.Life);
         using var second = await SecondLeadAsync(app);
 
-        Assert.Equal(["There is no open request to remove the second factor."], (await second.ForceAsync(SupportAct.ApproveRemoval, sub)).Errors);
         await Task.WhenAll(KeepAsync(app), KeepAsync(app));
+        Assert.Equal(["There is no open request to remove the second factor."], (await second.ForceAsync(SupportAct.ApproveRemoval, sub)).Errors);
 
-        var expired = (await app.TrailAsync(sub))[0];
-        Assert.Equal((AuditTrail.Portal, FactorRemovals.ExpireAction, new TrailResult.RemovalExpired()), (expired.Row.By, expired.Row.Action, expired.Outcome));
-        Assert.Single(await app.TrailAsync(sub), entry => entry.Row.Action == FactorRemovals.ExpireAction);
+        var expired = Assert.Single(await app.TrailAsync(sub), entry => entry.Row.Action == FactorRemovals.ExpireAction);
+        Assert.Equal((AuditTrail.Portal, new TrailResult.RemovalExpired()), (expired.Row.By, expired.Outcome));
         Assert.Contains("The request to remove the second factor expired after 24 hours", (await second.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
         Assert.Matches("^/Support/Receipt/", (await second.ActAsync(SupportAct.RemoveFactor, sub)).Location);
         Assert.True(await HasFactorAsync(app));
@@ -151,6 +160,119 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         Assert.Single(app.Pool.Calls, "AdminSetUserMFAPreference");
         Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.FactorsRemoved);
         Assert.DoesNotContain(await app.TrailAsync(sub), entry => entry.IsUnknown);
+    }
+
+    [Fact]
+    public async Task A_request_ends_when_the_person_sets_up_another_app_and_what_is_new_stays()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        var sub = await EnrolAsync(app);
+        using var owner = app.NewVisitor();
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        var approval = await second.OpenAsync(DeskVisits.Address(SupportAct.ApproveRemoval, sub));
+        await ReplaceAppAsync(app, owner);
+
+        Assert.Equal([Ended], (await approval.PressAsync(SupportAct.ApproveRemoval)).Errors);
+
+        Assert.True(await HasFactorAsync(app));
+        Assert.True(await owner.IsInAsync());
+        Assert.DoesNotContain("AdminSetUserMFAPreference", app.Pool.Calls);
+        var (refused, ended) = ((await app.TrailAsync(sub))[0], (await app.TrailAsync(sub))[1]);
+        Assert.Equal(new TrailResult.Misfit("Lapsed"), refused.Outcome);
+        Assert.Equal((AuditTrail.Portal, FactorRemovals.LapseAction, new TrailResult.RemovalLapsed()), (ended.Row.By, ended.Row.Action, ended.Outcome));
+        var seen = (await first.OpenAsync($"/Support/Person/{sub}")).MainText;
+        Assert.Contains("The request to remove the second factor ended, because the person had changed their factors since", seen, StringComparison.Ordinal);
+        Assert.Contains(NotOpen, seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Removal requested", seen, StringComparison.Ordinal);
+        Assert.Contains(Ended, (await second.OpenAsync(DeskVisits.Address(SupportAct.RefuseRemoval, sub))).MainText, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Matches("^/Support/Receipt/", (await first.ActAsync(SupportAct.RemoveFactor, sub)).Location);
+        Assert.Matches("^/Support/Receipt/", (await second.ActAsync(SupportAct.ApproveRemoval, sub)).Location);
+        Assert.False(await HasFactorAsync(app));
+    }
+
+    [Theory]
+    [InlineData("app")]
+    [InlineData("passkey")]
+    [InlineData("codes")]
+    [InlineData("recovery")]
+    [InlineData("outside")]
+    public async Task Whatever_the_person_changes_about_factors_ends_the_request(string change)
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        var app = holder.App;
+        var sub = await app.SubAsync(holder.Person.Email);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        using var device = new SoftwareAuthenticator();
+        using var elsewhere = app.NewVisitor();
+
+        await (change switch
+        {
+            "app" => (await holder.Browser.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing),
+            "passkey" => holder.Browser.AddPasskeyAsync(device),
+            "codes" => holder.MakeCodesAsync(),
+            "recovery" => holder.RecoverAsync(elsewhere),
+            _ => app.AdministerAsync("AdminSetUserMFAPreference", new { Username = holder.Person.Email, SoftwareTokenMfaSettings = new { Enabled = false } }),
+        });
+
+        Assert.Equal([Ended], (await second.ForceAsync(SupportAct.ApproveRemoval, sub)).Errors);
+        Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.RemovalLapsed);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task A_request_ends_once_on_two_instances_that_approve_look_and_clean_up_at_the_same_time(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        await using var other = await app.StartAnotherAsync();
+        var person = app.Person("CONFIRMED");
+        var sub = await EnrolAsync(app);
+        using var owner = app.NewVisitor();
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+        using var first = await app.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(app);
+        using var secondElsewhere = second.MovedTo(other);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        var pages = await Task.WhenAll(
+            second.OpenAsync(DeskVisits.Address(SupportAct.ApproveRemoval, sub)), secondElsewhere.OpenAsync(DeskVisits.Address(SupportAct.ApproveRemoval, sub)));
+        await ReplaceAppAsync(app, owner);
+
+        var presses = Task.WhenAll(pages.Select(page => page.PressAsync(SupportAct.ApproveRemoval)));
+        await Task.WhenAll(presses, KeepAsync(app), KeepAsync(other), first.OpenAsync($"/Support/Person/{sub}"));
+
+        Assert.All(await presses, press => Assert.Equal([Ended], press.Errors));
+        Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.RemovalLapsed);
+        Assert.DoesNotContain("AdminSetUserMFAPreference", app.Pool.Calls);
+    }
+
+    [Fact]
+    public async Task An_app_that_the_person_set_up_before_an_approval_that_a_crash_cut_off_stays()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        var sub = await EnrolAsync(app);
+        using var owner = app.NewVisitor();
+        await owner.HasLoggedInAsync(person.Email, person.Password);
+        await LeaveApprovedAsync(app, sub, beforeApprovalAsync: async () =>
+        {
+            await ReplaceAppAsync(app, owner);
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+        });
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+
+        await Task.WhenAll(KeepAsync(app), KeepAsync(app));
+
+        Assert.True(await HasFactorAsync(app));
+        Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.RemovalLapsed);
     }
 
     [Theory]
@@ -194,8 +316,7 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
 
         using var owner = app.NewVisitor();
         Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
-        var key = await owner.BeginAuthenticatorAsync();
-        await key.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, key).Code }).SucceedsAsync();
+        await AddAppAsync(app, owner);
         app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
         await KeepAsync(app);
 
@@ -270,8 +391,7 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         Assert.IsType<TrailResult.FactorsRemoved>((await app.TrailAsync(sub))[0].Outcome);
         using var owner = app.NewVisitor();
         Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
-        var page = await owner.BeginAuthenticatorAsync();
-        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code }).SucceedsAsync();
+        await AddAppAsync(app, owner);
         Assert.True(await HasFactorAsync(app));
     }
 
@@ -321,18 +441,33 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
 
     private static async Task<Visitor> SecondLeadAsync(PortalApp app)
     {
-        await app.AdministerAsync("AdminAddUserToGroup", new { Username = Second, GroupName = "support-lead" });
-        return await app.StaffAsync();
+        var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(Second, app.Pool.People.Single(one => one.Email == Second).Password);
+        return visitor;
+    }
+
+    /// <summary>The person replaces the app by another one, as after finding the old device.</summary>
+    private static async Task ReplaceAppAsync(PortalApp app, Visitor owner)
+    {
+        await (await owner.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing).SucceedsAsync();
+        await AddAppAsync(app, owner);
+    }
+
+    private static async Task AddAppAsync(PortalApp app, Visitor owner)
+    {
+        var page = await owner.BeginAuthenticatorAsync();
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code }).SucceedsAsync();
     }
 
     private static async Task<bool> HasFactorAsync(PortalApp app) => (await app.AccountAsync(app.Person("CONFIRMED").Email)).UserMFASettingList is { Count: > 0 };
 
     // As if the process had ended between the approval and the call to Cognito.
-    private static async Task LeaveApprovedAsync(PortalApp app, string sub)
+    private static async Task LeaveApprovedAsync(PortalApp app, string sub, Func<Task>? beforeApprovalAsync = null)
     {
         var removals = app.Services.GetRequiredService<FactorRemovals>();
         var account = await app.Services.GetRequiredService<DeskAccounts>().ReadAsync(sub, withGroups: false, Stop);
         Assert.True(await removals.TryAskAsync(account, new StaffMember("one", "", IsLead: true)));
+        await (beforeApprovalAsync?.Invoke() ?? Task.CompletedTask);
         Assert.True(await removals.TryApproveAsync(sub, new StaffMember("two", "", IsLead: true)));
     }
 

@@ -102,7 +102,7 @@ public sealed class NextAccountTests(PostgreSql postgreSql)
         await after.HasLoggedInAsync(NewAddress, person.Password);
 
         // Two sessions, two log-ins and two browsers.
-        Assert.Equal((0, "Erased 6 rows."), await PortalProgram.RunHereAsync(app, "erase", NewAddress));
+        Assert.Equal((0, "Rows erased: 6."), await PortalProgram.RunHereAsync(app, "erase", NewAddress));
 
         Assert.False(await before.IsInAsync());
         Assert.False(await after.IsInAsync());

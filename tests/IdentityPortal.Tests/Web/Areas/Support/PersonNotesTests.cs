@@ -32,6 +32,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
 
         var page = await WriteAsync(staff, sub);
 
+        Assert.Equal("The note was saved.", page.Banner);
         Assert.Contains(Text, page.MainText, StringComparison.Ordinal);
         var seen = (await lead.OpenAsync($"/Support/Person/{sub}")).Document.QuerySelector("article")!.TextContent;
         Assert.Contains(Text, seen, StringComparison.Ordinal);
@@ -415,7 +416,7 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
         using var member = await app.StaffAsync(group);
-        var sub = await app.SubAsync(app.Pool.People.Single(one => one.Groups.Contains(group)).Email);
+        var sub = await app.SubAsync(app.Pool.People.First(one => one.Groups.Contains(group)).Email);
         var url = $"/Support/Person/{sub}";
         await WriteAsync(staff, sub);
         var row = await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation));

@@ -1,8 +1,12 @@
 using System.Net;
+using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -103,7 +107,7 @@ public sealed class PersonPageTests
 
         var line = seen.Document.QuerySelectorAll(".timeline li").Single(line => line.TextContent.Contains("support: The account was disabled.", StringComparison.Ordinal));
         Assert.Equal(
-            [$"by {app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Email}", "The account is being misused", "sends <b>spam</b>", "Ticket T-17"],
+            [$"by {app.Pool.People.First(one => one.Groups.Contains("support-lead")).Email}", "The account is being misused", "sends <b>spam</b>", "Ticket T-17"],
             line.QuerySelectorAll(".hint").Select(hint => hint.TextContent));
     }
 
@@ -119,7 +123,7 @@ public sealed class PersonPageTests
 
         var seen = await staff.OpenAsync($"/Support/Person/{sub}");
 
-        Assert.Contains($"by {app.Pool.People.Single(one => one.Groups.Contains("support-lead")).Email}", seen.MainText, StringComparison.Ordinal);
+        Assert.Contains($"by {app.Pool.People.First(one => one.Groups.Contains("support-lead")).Email}", seen.MainText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -266,6 +270,33 @@ public sealed class PersonPageTests
         Assert.Contains(lines, line => line.Contains("support: Logged out everywhere. Sessions ended here: 0", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("support: enable – Not possible: The account is not disabled.", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Passkeys_are_shown_as_far_as_the_portal_knows_them_and_how_many_recovery_codes_are_left()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        using var used = new SoftwareAuthenticator();
+        using var unused = new SoftwareAuthenticator();
+        await holder.Browser.AddPasskeyAsync(used);
+        holder.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        await holder.Browser.AddPasskeyAsync(unused);
+        using var elsewhere = holder.App.NewVisitor();
+        Assert.True((await elsewhere.UsePasskeyAsync(used, holder.Person.Email)).IsLoggedIn);
+        using var staff = await holder.App.StaffAsync();
+
+        var shown = FactsOn(await SeeAsync(staff, holder.Person.Email));
+
+        var today = holder.App.Services.GetRequiredService<Wording>().Day(holder.App.Clock.GetUtcNow());
+        Assert.Equal($"Added on {today}. Last used here on {today}. Added on {today}. Not used here yet.", shown["Passkeys known here"]);
+        Assert.Equal("10", shown["Recovery codes left"]);
+        var without = FactsOn(await SeeAsync(staff, holder.App.Person("UNCONFIRMED").Email));
+        Assert.DoesNotContain("Passkeys known here", without.Keys);
+        Assert.DoesNotContain("Recovery codes left", without.Keys);
+    }
+
+    private static Dictionary<string, string> FactsOn(PageView page) => page.Document.QuerySelectorAll(".facts > div").ToDictionary(
+        fact => fact.QuerySelector("dt")!.TextContent,
+        fact => string.Join(' ', fact.QuerySelector("dd")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
     private static Task UnverifyAsync(PortalApp app, string address) => app.AdministerAsync(
         "AdminUpdateUserAttributes", new { Username = address, UserAttributes = new[] { new { Name = "email_verified", Value = "false" } } });

@@ -100,7 +100,11 @@ public sealed class SecondFactorTests
         await using var app = await PortalApp.StartAsync();
         using var staff = await app.StaffAsync();
 
+        var security = await staff.OpenAsync("/Account/Security");
         var page = await (await staff.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(new Dictionary<string, string>());
+
+        Assert.Null(security.WayTo("RemoveAuthenticator"));
+        Assert.Contains("You can remove this one only after you have set up another.", security.MainText, StringComparison.Ordinal);
 
         Assert.Equal("Nothing was changed, because your account must have a second step. Set up another one first.", page.Banner);
         Assert.NotEmpty((await app.AccountAsync("support@example.com")).UserMFASettingList!);

@@ -200,6 +200,8 @@ public sealed class PoolDoctorTests
         Assert.Equal("Log in", (await visitor.OpenAsync("/Account/Login")).Heading);
         Assert.StartsWith("Information 1203 Pool doctor could not call InitiateAuth ", Unreadable(app), StringComparison.Ordinal);
         Assert.Contains("Cognito did not answer. Check the network", Unreadable(app), StringComparison.Ordinal);
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1206 Pool doctor could not check everything. Findings so far: 0", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains(" 1204 ", StringComparison.Ordinal));
     }
 
     private static PoolDoctor DoctorOf(PortalApp app) => app.Services.GetServices<IHostedService>().OfType<PoolDoctor>().Single();
