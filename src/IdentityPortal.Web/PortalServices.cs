@@ -290,5 +290,6 @@ internal static class PortalServices
         services.AddSingleton<DeskRights>();
         services.AddSingleton<KnownFindings>();
         services.AddHostedService<PoolDoctor>();
+        services.AddHostedService<RecoveryRightsReview>();
     }
 }

@@ -76,6 +76,8 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void RecoveryRefused(JourneyEnd end) => RecoveryRefused(end.Who, end.Address, end.Reason, end.RequestId);
 
+    public void RecoveryRunning(JourneyEnd end) => RecoveryRunning(end.Who, end.Address);
+
     public void LoginCodeRefused(JourneyEnd end) => LoginCodeRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
 
     public void ResetRequired(JourneyEnd end) => ResetRequired(end.Who, end.Address);
@@ -175,6 +177,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1038, LogLevel.Information, "Recovery refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(RecoveryRefused))]
     private partial void RecoveryRefused(string who, string address, string reason, string? requestId);
+
+    [LoggerMessage(1039, LogLevel.Information, "{Address} ({Who}) was asked to wait: another request is logging in with the same recovery code", EventName = nameof(RecoveryRunning))]
+    private partial void RecoveryRunning(string who, string address);
 
     [LoggerMessage(1040, LogLevel.Information, "Logged out {Address} ({Who})", EventName = nameof(LoggedOut))]
     private partial void LoggedOut(string who, string address);

@@ -20,9 +20,11 @@ internal sealed class RecoveryCodeRow
     /// <summary>When the code was first entered together with the right password; null if it is unused.</summary>
     public DateTimeOffset? RedeemedAt { get; set; }
 
-    /// <summary>Until this time one request logs in with the code, and no other request does.</summary>
+    /// <summary>
+    /// Until this time one request logs in with the code, and no other request does. After the log-in: until this time the same form can be sent again.
+    /// </summary>
     public DateTimeOffset LeaseUntil { get; set; }
 
-    /// <summary>Whether the log-in has succeeded. If not, the same code can be entered again.</summary>
+    /// <summary>Whether the log-in has succeeded. If not, the same code logs in later, too.</summary>
     public bool IsDone { get; set; }
 }

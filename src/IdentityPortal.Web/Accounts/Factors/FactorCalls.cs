@@ -32,9 +32,10 @@ internal sealed class FactorCalls(
             cancellationToken,
             async (outcome, _) =>
             {
-                if (outcome is FactorOutcome.Added)
+                // The sessions that began with the password alone, because the set-up was due, must not open all pages now.
+                if (outcome is FactorOutcome.Added { Factor: var factor } && required.CompletesSetUp(factor) && await codes.DropUsedAsync(session.Person.Subject))
                 {
-                    await codes.DropUsedAsync(session.Person.Subject);
+                    await credentials.ByLoggedInAsync(session.Person.AccountId, session.Id);
                 }
 
                 return outcome;

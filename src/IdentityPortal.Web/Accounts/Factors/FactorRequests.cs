@@ -51,17 +51,11 @@ internal sealed class FactorRequests(
     public Task SetPasskeysAsync(string accessToken, bool isOn, CancellationToken cancellationToken) =>
         SetAsync(new SetUserMFAPreferenceRequest { AccessToken = accessToken }, isOn, cancellationToken);
 
-    /// <summary>
-    /// Switches off all second factors of an account whose person has lost them, and deletes the key of the authenticator app. This needs AWS
-    /// credentials. It can be repeated.
-    /// </summary>
+    /// <summary>Switches off all second factors of an account whose person has lost them. This needs AWS credentials.</summary>
     /// <param name="username">Cognito's user name of the account.</param>
-    public async Task RemoveAllAsync(string username, CancellationToken cancellationToken)
-    {
+    public Task SwitchAllOffAsync(string username, CancellationToken cancellationToken) =>
         // Cognito has asked for one factor. The account may also have the other one that the pool allows.
-        await SwitchOffAsync(username, options.Value.SecondFactors.Mail ? [LoginSteps.Mail] : [], cancellationToken);
-        await DeleteAuthenticatorAsync(username, cancellationToken);
-    }
+        SwitchOffAsync(username, options.Value.SecondFactors.Mail ? [LoginSteps.Mail] : [], cancellationToken);
 
     /// <summary>Switches off the second factors of an account. From then on, Cognito asks for none. This needs AWS credentials.</summary>
     /// <param name="username">Cognito's user name of the account.</param>

@@ -16,4 +16,13 @@ internal sealed class RequiredFactors(IOptions<PortalOptions> options, StaffFact
 
     private bool AreMetBy(AccountFactors factors, ClaimsPrincipal user) =>
         (factors.FollowsPassword || !options.Value.SecondFactors.Required) && (factors.IsAny || !staff.IsRequired(user));
+
+    /// <summary>
+    /// Whether somebody who has used a recovery code has now set up enough. The password alone opens the account, which a passkey does not change, so it
+    /// is enough only where nothing else can be set up.
+    /// </summary>
+    public bool CompletesSetUp(SecondFactor added) => added != SecondFactor.Passkey || PasskeysAreAll;
+
+    /// <summary>Whether people can set up passkeys at most.</summary>
+    public bool PasskeysAreAll => options.Value.SecondFactors is { Authenticator: false, Mail: false };
 }

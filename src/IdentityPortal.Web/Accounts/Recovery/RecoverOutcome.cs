@@ -12,15 +12,26 @@ internal abstract record RecoverOutcome : JourneyOutcome
     }
 
     /// <summary>The second factors are switched off.</summary>
-    public sealed record LoggedIn(LoggedInPerson Person, Redemption Redemption) : RecoverOutcome
+    /// <param name="Redemption">Null if the form was sent before, and that request has switched them off.</param>
+    public sealed record LoggedIn(LoggedInPerson Person, Redemption.Held? Redemption) : RecoverOutcome
     {
         public override string? Subject => Person.Subject;
 
         public override string? Sentence => null;
 
-        public override TimelineKind? Timeline => TimelineKind.Recovered;
+        public override TimelineKind? Timeline => Redemption is null ? TimelineKind.LoggedIn : TimelineKind.Recovered;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.Recovered(end);
+        public override void Log(AccountEvents events, JourneyEnd end)
+        {
+            if (Redemption is null)
+            {
+                events.LoggedIn(end, Person.Methods);
+            }
+            else
+            {
+                events.Recovered(end);
+            }
+        }
     }
 
     /// <summary>
@@ -34,6 +45,16 @@ internal abstract record RecoverOutcome : JourneyOutcome
         public override TimelineKind? Timeline => TimelineKind.LoginRefused;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.RecoveryRefused(end);
+    }
+
+    /// <summary>All is right, but another request is logging in with the code and has not ended yet.</summary>
+    public sealed record Running : RecoverOutcome, ITryLater
+    {
+        public override string Sentence => "Recover.Running";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.RecoveryRunning(end);
     }
 
     /// <summary>Too many wrong passwords or codes were tried for this address, so these were not checked.</summary>

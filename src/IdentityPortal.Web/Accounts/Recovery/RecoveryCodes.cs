@@ -14,6 +14,9 @@ internal sealed class RecoveryCodes(IDbContextFactory<PortalDatabase> databases,
     /// <summary>Longer than any journey lasts (<see cref="CognitoCalls.Longest"/>).</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long the same form can be sent again after the log-in, whose answer may not have arrived.</summary>
+    private static readonly TimeSpan Repeatable = TimeSpan.FromMinutes(5);
+
     public async Task<CodeCount> CountAsync(string sub, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -59,15 +62,15 @@ internal sealed class RecoveryCodes(IDbContextFactory<PortalDatabase> databases,
     }
 
     /// <summary>Reserves a code for one request.</summary>
-    /// <param name="onlyBegun">Whether the code counts only if an earlier log-in with it has begun and not succeeded.</param>
-    /// <returns>Null if the account has no such code, or another request is using it.</returns>
+    /// <param name="onlyBegun">Whether the code counts only if an earlier log-in with it has begun.</param>
+    /// <returns>Null if the account has no such code, or it is used up.</returns>
     public async Task<Redemption?> RedeemAsync(string sub, RecoveryCode code, bool onlyBegun, CancellationToken cancellationToken)
     {
         var wanted = Convert.FromHexString(hash.OfRecoveryCode(sub, code.Value));
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var open = await Of(database, sub).AsNoTracking().Where(row => !row.IsDone).ToListAsync(cancellationToken);
+        var rows = await Of(database, sub).AsNoTracking().ToListAsync(cancellationToken);
         RecoveryCodeRow? found = null;
-        foreach (var row in open)
+        foreach (var row in rows)
         {
             if (CryptographicOperations.FixedTimeEquals(Convert.FromHexString(row.CodeHash), wanted))
             {
@@ -81,16 +84,21 @@ internal sealed class RecoveryCodes(IDbContextFactory<PortalDatabase> databases,
         }
 
         var now = clock.GetUtcNow();
+        if (found.IsDone)
+        {
+            return found.LeaseUntil > now ? new Redemption.Done() : null;
+        }
+
         var (codeHash, leaseUntil, redeemedAt) = (found.CodeHash, now + Lease, found.RedeemedAt ?? now);
         var taken = await database.RecoveryCodes
             .Where(row => row.CodeHash == codeHash && !row.IsDone && row.LeaseUntil <= now)
             .ExecuteUpdateAsync(
                 row => row.SetProperty(code => code.LeaseUntil, leaseUntil).SetProperty(code => code.RedeemedAt, redeemedAt), cancellationToken);
-        return taken == 1 ? new Redemption(codeHash, leaseUntil) : null;
+        return taken == 1 ? new Redemption.Held(codeHash, leaseUntil) : new Redemption.Running();
     }
 
     /// <summary>Lets the same code be entered again, because the log-in did not succeed.</summary>
-    public async Task GiveBackAsync(Redemption redemption)
+    public async Task GiveBackAsync(Redemption.Held redemption)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
@@ -98,10 +106,12 @@ internal sealed class RecoveryCodes(IDbContextFactory<PortalDatabase> databases,
     }
 
     /// <returns>False if the reservation was over, so that another request may have used the code.</returns>
-    public async Task<bool> FinishAsync(Redemption redemption)
+    public async Task<bool> FinishAsync(Redemption.Held redemption)
     {
+        var repeatableUntil = clock.GetUtcNow() + Repeatable;
         await using var database = await databases.CreateDbContextAsync();
-        return await Held(database, redemption).ExecuteUpdateAsync(row => row.SetProperty(code => code.IsDone, true)) == 1;
+        return await Held(database, redemption).ExecuteUpdateAsync(
+            row => row.SetProperty(code => code.IsDone, true).SetProperty(code => code.LeaseUntil, repeatableUntil)) == 1;
     }
 
     /// <summary>Whether the person has used a code and not set up a second factor since.</summary>
@@ -112,10 +122,11 @@ internal sealed class RecoveryCodes(IDbContextFactory<PortalDatabase> databases,
     }
 
     /// <summary>The person has set up a second factor.</summary>
-    public async Task DropUsedAsync(string sub)
+    /// <returns>False if that was not due.</returns>
+    public async Task<bool> DropUsedAsync(string sub)
     {
         await using var database = await databases.CreateDbContextAsync();
-        await Of(database, sub).Where(row => row.RedeemedAt != null).ExecuteDeleteAsync();
+        return await Of(database, sub).Where(row => row.RedeemedAt != null).ExecuteDeleteAsync() > 0;
     }
 
     /// <summary>The account has no second factor any longer, so there is nothing to recover.</summary>
@@ -131,6 +142,6 @@ internal sealed class RecoveryCodes(IDbContextFactory<PortalDatabase> databases,
         return database.RecoveryCodes.Where(row => row.SubjectHash == subjectHash);
     }
 
-    private static IQueryable<RecoveryCodeRow> Held(PortalDatabase database, Redemption redemption) => database.RecoveryCodes
+    private static IQueryable<RecoveryCodeRow> Held(PortalDatabase database, Redemption.Held redemption) => database.RecoveryCodes
         .Where(row => row.CodeHash == redemption.CodeHash && !row.IsDone && row.LeaseUntil == redemption.LeaseUntil);
 }

@@ -9,8 +9,8 @@ namespace IdentityPortal.Web.Accounts.Recovery;
 
 /// <summary>
 /// Logs in somebody who has lost their second factor, with the password and a recovery code. Cognito knows no such codes: the portal switches the
-/// factors off and then logs in with the password alone. The code is reserved before that and used up after it. If Cognito fails in between, the
-/// same code continues from there.
+/// factors off and then logs in with the password alone. The code is reserved before that and used up after it. If Cognito or this process fails in
+/// between, the same code continues from there.
 /// </summary>
 internal sealed class RecoveryService(
     AccountCalls calls,
@@ -22,8 +22,14 @@ internal sealed class RecoveryService(
     Admissions admissions,
     AccountSessions sessions,
     CredentialChanges credentials,
-    KnownFindings known)
+    KnownFindings known,
+    TimeProvider clock)
 {
+    /// <summary>Two seconds in all, so that the page has time left for Cognito (<c>Portal:CognitoPatience</c>).</summary>
+    private const int MostWaits = 8;
+
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250);
+
     private static readonly string[] ByPassword = [LoginMethod.Password];
 
     private static readonly ChallengeNameType[] SecondFactors =
@@ -55,58 +61,97 @@ internal sealed class RecoveryService(
         // Cognito's user name is the sub, because addresses are user names.
         if (!SecondFactors.Contains(reply.ChallengeName)
             || CognitoRequests.UserNameIn(reply) is not { } userName
-            || await admissions.RefusalAsync(address, browser, cancellationToken) is not null
-            || await codes.RedeemAsync(userName, code, onlyBegun: false, cancellationToken) is not { } redemption)
+            || await admissions.RefusalAsync(address, browser, cancellationToken) is not null)
         {
             return new RecoverOutcome.Refused();
         }
 
-        return await GivenBackOnFailureAsync(redemption, async () =>
+        return await RedeemAsync(userName, code, onlyBegun: false, cancellationToken) switch
         {
-            await SwitchOffAsync(userName, cancellationToken);
-            var again = await cognito.LogInAsync(address, password, cancellationToken);
-            return again.AuthenticationResult is { } second
-                ? await sessions.OrRevokedAsync(
-                    second, async () => await SettledAsync(await people.ReadAsync(second, ByPassword, cancellationToken), redemption))
-                : throw new NotSetUpException(Findings.Named("SecondFactorsAgree"));
-        });
+            Redemption.Held held => await GivenBackOnFailureAsync(held, async () =>
+            {
+                await SwitchOffAsync(userName, cancellationToken);
+                return await ByPasswordAloneAsync(address, password, person => SettledAsync(person, held), cancellationToken)
+                    ?? throw new NotSetUpException(Findings.Named("SecondFactorsAgree"));
+            }),
+
+            // Switched off since the password was checked. A code that was used before the factors were set up logs in nobody.
+            Redemption.Done => await ByPasswordAloneAsync(address, password, AgainAsync, cancellationToken) ?? new RecoverOutcome.Refused(),
+            Redemption.Running => new RecoverOutcome.Running(),
+            _ => new RecoverOutcome.Refused(),
+        };
     }
 
-    /// <summary>Continues with the code that an earlier try has reserved.</summary>
+    /// <summary>Goes on with the code that an earlier try has reserved.</summary>
     private async Task<RecoverOutcome> BegunBeforeAsync(LoggedInPerson person, RecoveryCode code, CancellationToken cancellationToken)
     {
-        if (await codes.RedeemAsync(person.Subject, code, onlyBegun: true, cancellationToken) is { } begun)
+        switch (await RedeemAsync(person.Subject, code, onlyBegun: true, cancellationToken))
         {
-            return await GivenBackOnFailureAsync(begun, () => SettledAsync(person, begun));
+            case Redemption.Held held:
+                return await GivenBackOnFailureAsync(held, () => SettledAsync(person, held));
+            case Redemption.Done:
+                return await AgainAsync(person);
+            case var other:
+                await cognito.RevokeTokenAsync(person.Tokens.RefreshToken, cancellationToken);
+                return other is Redemption.Running ? new RecoverOutcome.Running() : new RecoverOutcome.Refused();
         }
-
-        await cognito.RevokeTokenAsync(person.Tokens.RefreshToken, cancellationToken);
-        return new RecoverOutcome.Refused();
     }
+
+    /// <summary>If another request is logging in with the code, because the button was pressed twice, waits a moment for it to end.</summary>
+    private async Task<Redemption?> RedeemAsync(string sub, RecoveryCode code, bool onlyBegun, CancellationToken cancellationToken)
+    {
+        for (var waits = 0; ; waits++)
+        {
+            var redemption = await codes.RedeemAsync(sub, code, onlyBegun, cancellationToken);
+            if (redemption is not Redemption.Running || waits == MostWaits)
+            {
+                return redemption;
+            }
+
+            await Task.Delay(Wait, clock, cancellationToken);
+        }
+    }
+
+    /// <returns>Null if Cognito asks for a second factor.</returns>
+    private async Task<RecoverOutcome?> ByPasswordAloneAsync(
+        string address, Password password, Func<LoggedInPerson, Task<RecoverOutcome>> loggedInAsync, CancellationToken cancellationToken) =>
+        (await cognito.LogInAsync(address, password, cancellationToken)).AuthenticationResult is { } tokens
+            ? await sessions.OrRevokedAsync(tokens, async () => await loggedInAsync(await people.ReadAsync(tokens, ByPassword, cancellationToken)))
+            : null;
 
     private async Task SwitchOffAsync(string userName, CancellationToken cancellationToken)
     {
-        try
+        await PermittedAsync("AdminSetUserMFAPreference", factors.SwitchAllOffAsync);
+        await PermittedAsync("AdminDeleteSoftwareToken", factors.DeleteAuthenticatorAsync);
+
+        async Task PermittedAsync(string operation, Func<string, CancellationToken, Task> callAsync)
         {
-            // WaitAsync is needed because the SDK's search for credentials ignores the token.
-            await factors.RemoveAllAsync(userName, cancellationToken).WaitAsync(cancellationToken);
-        }
-        catch (Exception error) when (CognitoErrors.IsNotPermitted(error))
-        {
-            var missing = RecoveryRights.All[0];
-            known.Add(missing);
-            throw new NotSetUpException(missing);
+            try
+            {
+                // WaitAsync is needed because the SDK's search for credentials ignores the token.
+                await callAsync(userName, cancellationToken).WaitAsync(cancellationToken);
+            }
+            catch (Exception error) when (CognitoErrors.IsNotPermitted(error))
+            {
+                var missing = RecoveryRights.Denied(operation);
+                known.Add(missing);
+                throw new NotSetUpException(missing);
+            }
         }
     }
 
+    /// <summary>The form was sent again, and its first request has done the rest.</summary>
+    private static Task<RecoverOutcome> AgainAsync(LoggedInPerson person) =>
+        Task.FromResult<RecoverOutcome>(new RecoverOutcome.LoggedIn(person, Redemption: null));
+
     /// <summary>Ends what began with the lost factor. The person knows the password, so the session that begins now is the only one.</summary>
-    private async Task<RecoverOutcome> SettledAsync(LoggedInPerson person, Redemption redemption)
+    private async Task<RecoverOutcome> SettledAsync(LoggedInPerson person, Redemption.Held redemption)
     {
         await credentials.ByLoggedInAsync(person.AccountId, current: null);
         return new RecoverOutcome.LoggedIn(person, redemption);
     }
 
-    private async Task<RecoverOutcome> GivenBackOnFailureAsync(Redemption redemption, Func<Task<RecoverOutcome>> logInAsync)
+    private async Task<RecoverOutcome> GivenBackOnFailureAsync(Redemption.Held redemption, Func<Task<RecoverOutcome>> logInAsync)
     {
         try
         {
@@ -122,13 +167,13 @@ internal sealed class RecoveryService(
     /// <summary>Uses the code up. If the page has given up, its browser gets no session, and the same code can be entered again.</summary>
     private async Task<RecoverOutcome> EndAsync(RecoverOutcome outcome, bool isLate)
     {
-        if (outcome is not RecoverOutcome.LoggedIn { Person: var person, Redemption: var redemption }
-            || (!isLate && await codes.FinishAsync(redemption)))
+        if (outcome is not RecoverOutcome.LoggedIn { Person: var person, Redemption: var held }
+            || (!isLate && (held is null || await codes.FinishAsync(held))))
         {
             return outcome;
         }
 
-        await codes.GiveBackAsync(redemption);
+        await (held is null ? Task.CompletedTask : codes.GiveBackAsync(held));
         await sessions.TryRevokeAsync(person.Tokens.RefreshToken);
         return new RecoverOutcome.TryLater();
     }

@@ -6,11 +6,12 @@ internal static class RecoveryRights
     public static IReadOnlyList<string> Operations { get; } = ["AdminSetUserMFAPreference", "AdminDeleteSoftwareToken"];
 
     /// <summary>A finding for each operation.</summary>
-    public static IReadOnlyList<PoolFinding> All { get; } = [.. Operations.Select(Finding)];
+    public static IReadOnlyList<PoolFinding> All { get; } = [.. Operations.Select(Denied)];
 
     /// <param name="denied">Operations that the role may not call.</param>
-    public static IEnumerable<PoolFinding> NotMet(IReadOnlyCollection<string> denied) => denied.Intersect(Operations).Select(Finding);
+    public static IEnumerable<PoolFinding> NotMet(IReadOnlyCollection<string> denied) => denied.Intersect(Operations).Select(Denied);
 
-    private static PoolFinding Finding(string operation) => new($"RecoveryMay{operation}", Breaks: true,
+    /// <param name="operation">One of <see cref="Operations"/>, which the role may not call.</param>
+    public static PoolFinding Denied(string operation) => new($"RecoveryMay{operation}", Breaks: true,
         $"Allow cognito-idp:{operation} on the pool for the portal's role, or set Portal:RecoveryCodes to false: until then, no recovery codes are offered.");
 }

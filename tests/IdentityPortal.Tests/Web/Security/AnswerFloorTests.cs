@@ -11,10 +11,15 @@ public sealed class AnswerFloorTests
     private static readonly TimeSpan Floor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(100);
 
+    private static readonly string[] Addresses =
+        ["nobody@example.com", "unconfirmed@example.com", "confirmed@example.com", "disabled@example.com", "reset@example.com"];
+
     public static TheoryData<string, string> Tries => new(
-        from journey in (string[])["Register", "ResendCode", "ForgotPassword", "ResetPassword", "Confirm", "Login", "Passkey"]
-        from address in (string[])["nobody@example.com", "unconfirmed@example.com", "confirmed@example.com", "disabled@example.com", "reset@example.com"]
+        from journey in (string[])["Register", "ResendCode", "ForgotPassword", "ResetPassword", "Confirm", "Login", "Passkey", "Recover", "LoginByMail"]
+        from address in Addresses
         select (journey, address));
+
+    public static TheoryData<string> Visitors => [.. Addresses];
 
     [Theory]
     [Trait("OfficialPackages", "3.6")]
@@ -23,7 +28,7 @@ public sealed class AnswerFloorTests
     public async Task No_answer_about_an_address_leaves_before_the_floor(string journey, string address)
     {
         var clock = new WatchedClock();
-        await using var app = await StartAsync(clock, jitter: TimeSpan.Zero);
+        await using var app = await StartAsync(clock, jitter: TimeSpan.Zero, mailsCodes: journey == "LoginByMail");
         using var visitor = app.NewVisitor();
 
         var answer = TryAsync(visitor, journey, address);
@@ -34,6 +39,29 @@ public sealed class AnswerFloorTests
         clock.Advance(TimeSpan.FromMilliseconds(1));
 
         await answer;
+    }
+
+    [Theory]
+    [Asvs("6.3.8")]
+    [MemberData(nameof(Visitors))]
+    public async Task Nor_does_the_answer_to_a_wrong_mailed_code(string address)
+    {
+        var clock = new WatchedClock();
+        await using var app = await StartAsync(clock, jitter: TimeSpan.Zero, mailsCodes: true);
+        using var visitor = app.NewVisitor();
+        var requested = RequestCodeAsync(visitor, address);
+        await clock.NextWaitAsync(Floor, Floor + Jitter);
+        clock.Advance(Floor);
+        var page = await requested;
+        Assert.Equal("/Account/MailedCode", page.Url);
+
+        var answer = page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Codes.WrongLong });
+
+        Assert.Equal(Floor, await clock.NextWaitAsync(Floor, Floor + Jitter));
+        clock.Advance(Floor - TimeSpan.FromMilliseconds(1));
+        Assert.False(answer.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.NotEmpty((await answer).Errors);
     }
 
     /// <summary>With a passkey, Cognito checks the answer. Without, it does not know the session.</summary>
@@ -101,11 +129,22 @@ public sealed class AnswerFloorTests
         Assert.NotEmpty((await visitor.LoginAsync("not an address")).Errors);
     }
 
-    private static Task<PortalApp> StartAsync(FakeTimeProvider clock, TimeSpan jitter) => PortalApp.StartAsync(
-        new Dictionary<string, string> { ["Portal:AnswerFloor"] = $"{Floor}", ["Portal:AnswerJitter"] = $"{jitter}" }, clock: clock);
+    private static Task<PortalApp> StartAsync(FakeTimeProvider clock, TimeSpan jitter, bool mailsCodes = false) => PortalApp.StartAsync(
+        new Dictionary<string, string>
+        {
+            ["Portal:AnswerFloor"] = $"{Floor}",
+            ["Portal:AnswerJitter"] = $"{jitter}",
+            ["Portal:MailedCodeLogin"] = $"{mailsCodes}",
+        },
+        mailsCodes ? new Dictionary<string, string> { ["FirstFactors"] = "PASSWORD,EMAIL_OTP", ["SecondFactors"] = "SOFTWARE_TOKEN_MFA" } : null,
+        template: mailsCodes ? TestTemplates.MailedSecondFactors : null,
+        clock: clock);
 
     private static async Task<PageView> AskForPasskeyAsync(Visitor visitor, string address) =>
         await visitor.AskAsync(await visitor.OpenAsync("/Account/Login"), address);
+
+    private static async Task<PageView> RequestCodeAsync(Visitor visitor, string address) =>
+        await (await visitor.OpenAsync("/Account/LoginByMail")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address });
 
     private static Task<PageView> TryAsync(Visitor visitor, string journey, string address) => journey switch
     {
@@ -115,6 +154,8 @@ public sealed class AnswerFloorTests
         "ResetPassword" => visitor.ResetPasswordAsync(Codes.Wrong, Journeys.Password, address),
         "Confirm" => visitor.ConfirmAsync(Codes.Wrong, address),
         "Passkey" => AskForPasskeyAsync(visitor, address),
+        "Recover" => visitor.RecoverAsync(address, Journeys.Password, "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23"),
+        "LoginByMail" => RequestCodeAsync(visitor, address),
         _ => visitor.LoginAsync(address),
     };
 }

@@ -5,6 +5,7 @@ using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityPortal.Web.Areas.Self.Pages;
 
@@ -19,6 +20,11 @@ internal sealed class RecoveryCodesModel(
     /// <summary>Null before the person has made them.</summary>
     public IReadOnlyList<RecoveryCode>? Made { get; private set; }
 
+    /// <summary>How many codes stop working when the person makes new ones.</summary>
+    public int Left { get; private set; }
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => context.Result = offer.IsOn ? null : NotFound();
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (await Session.FindAsync() is not { } current)
@@ -26,8 +32,8 @@ internal sealed class RecoveryCodesModel(
             return Challenge();
         }
 
-        Form.Replaced = (await codes.CountAsync(current.Person.Subject, cancellationToken)).Set;
-        return offer.IsOn ? Page() : NotFound();
+        (Form.Replaced, Left) = await codes.CountAsync(current.Person.Subject, cancellationToken);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -35,11 +41,6 @@ internal sealed class RecoveryCodesModel(
         if (await Session.FindAsync() is not { } current)
         {
             return Challenge();
-        }
-
-        if (!offer.IsOn)
-        {
-            return NotFound();
         }
 
         if (!ModelState.IsValid)

@@ -15,7 +15,7 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 /// sends the codes has them.
 /// </summary>
 [Authorize]
-internal sealed class RecoveryCodesFileModel(RecoveryCodes codes, PortalSession session, Wording words) : PageModel
+internal sealed class RecoveryCodesFileModel(RecoveryCodes codes, PortalSession session, TimeProvider clock, Wording words) : PageModel
 {
     [BindProperty]
     public RecoveryCodesFileForm Form { get; set; } = new();
@@ -36,7 +36,7 @@ internal sealed class RecoveryCodesFileModel(RecoveryCodes codes, PortalSession 
             return RedirectToPage("RecoveryCodes");
         }
 
-        string[] lines = [$"{words["Product"]} – {words["RecoveryCodes.Title"]}", person.Address, "", .. sent.Select(code => code.Shown), ""];
+        string[] lines = [$"{words["Product"]} – {words["RecoveryCodes.Title"]}", person.Address, words.Day(clock.GetUtcNow()), "", .. sent.Select(code => code.Shown), ""];
         return File(Encoding.UTF8.GetBytes(string.Join("\r\n", lines)), $"{MediaTypeNames.Text.Plain}; charset=utf-8", "recovery-codes.txt");
     }
 }

@@ -2,6 +2,7 @@ using IdentityPortal.LocalPool;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
@@ -26,9 +27,9 @@ internal sealed class CodeHolder : IAsyncDisposable
 
     /// <param name="group">The group of a member of staff; null for a visitor.</param>
     public static async Task<CodeHolder> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, string? template = null, string? group = null, bool withCodes = true)
+        IReadOnlyDictionary<string, string>? settings = null, string? template = null, string? group = null, bool withCodes = true, FakeTimeProvider? clock = null)
     {
-        var app = await PortalApp.StartAsync(settings, template: template);
+        var app = await PortalApp.StartAsync(settings, template: template, clock: clock);
         var person = group is null ? app.Person("CONFIRMED") : app.Pool.People.First(one => one.Groups.Contains(group));
         var authenticator = person.AuthenticatorKey is { } key ? new Authenticator(key, app.Clock) : await Authenticator.EnrolAsync(app, person);
         var holder = new CodeHolder(app, person, authenticator, app.NewVisitor());

@@ -198,13 +198,36 @@ public sealed class PasskeysAndFactorsTests(PostgreSql postgreSql)
     }
 
     [Fact]
-    public async Task After_a_recovery_code_a_passkey_is_enough_to_use_the_account_again()
+    public async Task After_a_recovery_code_a_passkey_can_be_added_but_something_that_follows_the_password_stays_due()
     {
         await using var holder = await CodeHolder.StartAsync();
         using var device = new SoftwareAuthenticator();
         using var visitor = holder.App.NewVisitor();
         await holder.RecoverAsync(visitor);
+
+        var page = await visitor.AddPasskeyAsync(device);
+
+        Assert.Equal("Your passkey is ready. You can log in with it from now on.", page.Banner);
+        Assert.Contains("A passkey is not enough, because it does not stop a person who has your password.", page.MainText, StringComparison.Ordinal);
         Assert.Equal("/Account/Security", (await visitor.OpenAsync("/Account/ChangePassword")).Url);
+        using var byPassword = holder.App.NewVisitor();
+        Assert.Equal("/Account/Security", (await byPassword.LoginAsync(holder.Person.Email, holder.Person.Password)).Url);
+        Assert.Equal("/Account/Security", (await byPassword.OpenAsync("/Account/ChangePassword")).Url);
+        using var byPasskey = holder.App.NewVisitor();
+        await byPasskey.UsePasskeyAsync(device, holder.Person.Email);
+        Assert.Equal("/Account/ChangePassword", (await byPasskey.OpenAsync("/Account/ChangePassword")).Url);
+        await AddAppAsync(holder.App, visitor);
+        Assert.Equal("/Account/ChangePassword", (await visitor.OpenAsync("/Account/ChangePassword")).Url);
+    }
+
+    [Fact]
+    public async Task Where_nothing_else_can_be_set_up_the_passkey_is_enough()
+    {
+        await using var holder = await CodeHolder.StartAsync(new Dictionary<string, string> { ["Portal:SecondFactors:Authenticator"] = "false" });
+        using var device = new SoftwareAuthenticator();
+        using var visitor = holder.App.NewVisitor();
+        var page = await holder.RecoverAsync(visitor);
+        Assert.DoesNotContain("A passkey is not enough", page.MainText, StringComparison.Ordinal);
 
         await visitor.AddPasskeyAsync(device);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -55,10 +56,13 @@ public sealed partial class RecoveryCodesPageTests(PostgreSql postgreSql)
     }
 
     [Fact]
-    public async Task A_new_set_replaces_the_old_one()
+    public async Task A_new_set_replaces_the_old_one_after_the_page_has_asked()
     {
         await using var holder = await CodeHolder.StartAsync();
         var old = holder.Codes;
+        var asked = await holder.Browser.OpenAsync("/Account/RecoveryCodes");
+        Assert.Contains("Codes left: 10. Do you want to make new ones? The old ones stop working at once.", asked.MainText, StringComparison.Ordinal);
+        Assert.Equal(10, (await holder.RowsAsync()).Count);
 
         var renewed = CodeHolder.CodesOn(await holder.MakeCodesAsync());
 
@@ -117,7 +121,7 @@ public sealed partial class RecoveryCodesPageTests(PostgreSql postgreSql)
         Assert.Equal("recovery-codes.txt", file.Reply.Content.Headers.ContentDisposition?.FileName);
         Assert.Equal("no-store", file.Reply.Headers.CacheControl?.ToString());
         Assert.Equal(
-            ["Identity Portal – Recovery codes", holder.Person.Email, "", .. CodeHolder.CodesOn(page), ""],
+            ["Identity Portal – Recovery codes", holder.Person.Email, Today(holder), "", .. CodeHolder.CodesOn(page), ""],
             file.Html.Split("\r\n"));
     }
 
@@ -136,10 +140,11 @@ public sealed partial class RecoveryCodesPageTests(PostgreSql postgreSql)
     }
 
     [Fact]
-    public async Task Printing_leaves_the_codes_and_hides_the_form_and_the_navigation()
+    public async Task Printing_leaves_the_codes_with_address_and_date_and_hides_forms_and_links()
     {
         await using var holder = await CodeHolder.StartAsync(withCodes: false);
         var page = await holder.MakeCodesAsync();
+        Assert.Contains($"{holder.Person.Email}{Today(holder)}", page.MainText, StringComparison.Ordinal);
 
         var print = PrintRules().Match(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src/IdentityPortal.Web/wwwroot/site.css"), Stop)).Value;
 
@@ -148,6 +153,39 @@ public sealed partial class RecoveryCodesPageTests(PostgreSql postgreSql)
         Assert.All(page.Document.QuerySelectorAll(".recovery-codes code"), code => Assert.Null(code.Closest(hidden)));
         Assert.NotNull(page.Document.QuerySelector("main form")!.Closest(hidden));
         Assert.NotNull(page.Document.QuerySelector("header nav a")!.Closest(hidden));
+        Assert.All(page.Document.QuerySelectorAll("main a"), link => Assert.NotNull(link.Closest(hidden)));
+    }
+
+    [Fact]
+    public async Task Setting_up_an_app_leads_to_making_codes()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        var page = await visitor.BeginAuthenticatorAsync();
+
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code }).SucceedsAsync();
+
+        Assert.Equal("/Account/RecoveryCodes", page.Document.QuerySelector("main a.button")?.GetAttribute("href"));
+        page = await page.GoAsync("RecoveryCodes");
+        Assert.DoesNotContain("The old ones stop working", page.MainText, StringComparison.Ordinal);
+        Assert.Equal(10, CodeHolder.CodesOn(await page.SubmitAsync(Nothing)).Count);
+        Assert.Null((await visitor.OpenAsync("/Account/Security")).Document.QuerySelector("main a.button"));
+    }
+
+    /// <summary>After a recovery, the other codes stay, too (<c>RecoverPageTests.A_code_works_once</c>).</summary>
+    [Fact]
+    public async Task The_codes_stay_while_anything_follows_the_password()
+    {
+        await using var holder = await CodeHolder.StartAsync(template: TestTemplates.MailedSecondFactors);
+        await (await holder.Browser.OpenAsync("/Account/Security")).PressAsync("Switch on codes by email").SucceedsAsync();
+
+        await (await holder.Browser.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing).SucceedsAsync();
+        Assert.Equal(10, (await holder.RowsAsync()).Count);
+        await (await holder.Browser.OpenAsync("/Account/Security")).PressAsync("Switch off codes by email").SucceedsAsync();
+
+        Assert.Empty(await holder.RowsAsync());
     }
 
     [Fact]
@@ -214,6 +252,8 @@ public sealed partial class RecoveryCodesPageTests(PostgreSql postgreSql)
 
         Assert.Equal($"/Account/Login?returnUrl=%2FAccount%2F{name}", (await visitor.OpenAsync($"/Account/{name}")).Url);
     }
+
+    private static string Today(CodeHolder holder) => holder.App.Clock.GetUtcNow().ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static async Task<string> SubAsync(CodeHolder holder) => (await holder.App.Cognito.AdminGetUserAsync(
         new AdminGetUserRequest { UserPoolId = holder.App.Pool.UserPoolId, Username = holder.Person.Email }, Stop)).Username!;

@@ -30,6 +30,30 @@ public sealed class RecoveryRightsTests
         Assert.False(offer.IsOn);
     }
 
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task A_missing_permission_is_asked_for_again_every_five_minutes(string operation)
+    {
+        await using var app = await PortalApp.StartAsync();
+        var offer = app.Services.GetRequiredService<RecoveryOffer>();
+        using (app.Pool.Faults.Inject(operation, Fault.AccessDenied))
+        {
+            await app.Services.GetServices<IHostedService>().OfType<PoolDoctor>().Single().ExamineAsync(Cancellation);
+        }
+
+        using (var fault = app.Pool.Faults.Inject(operation, Fault.AccessDenied))
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(5));
+            await fault.UntilStruckAsync();
+            Assert.False(offer.IsOn);
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        await app.Log.UntilAsync($"Information 1206 Pool doctor: RecoveryMay{operation} ");
+
+        Assert.True(offer.IsOn);
+    }
+
     [Fact]
     public async Task With_all_permissions_nothing_is_found_and_what_the_desk_needs_too_is_asked_for_once()
     {
