@@ -9,7 +9,7 @@ namespace IdentityPortal.Tests.Web.Accounts;
 /// <summary>
 /// An attacker registers the address of another person with a password of the attacker's choice, and waits until the owner confirms it.
 /// </summary>
-public sealed class PreHijackTests
+public sealed class PreHijackTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Owned = "owner@example.com";
     private const string StrangersPassword = "the strangers secret 1";
@@ -60,53 +60,57 @@ public sealed class PreHijackTests
     [Fact]
     public async Task A_code_typed_on_a_fresh_device_binds_the_first_log_in_to_that_device()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
-        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        await stranger.HasRegisteredAsync(address, StrangersPassword);
 
-        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
+        await owner.HasConfirmedAsync(app.LastMailTo(address).Code!, address);
 
-        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        Assert.False((await stranger.LoginAsync(address, StrangersPassword)).IsLoggedIn);
     }
 
     [Fact]
     public async Task Registered_on_a_laptop_and_confirmed_on_a_phone_the_phone_logs_in_first_and_then_any_device()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
-        await phone.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
+        await laptop.HasRegisteredAsync(address, OwnersPassword);
+        await phone.HasConfirmedAsync(app.LastMailTo(address).Code!, address);
 
-        Assert.False((await laptop.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
-        Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
-        Assert.True((await laptop.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+        Assert.False((await laptop.LoginAsync(address, OwnersPassword)).IsLoggedIn);
+        Assert.True((await phone.LoginAsync(address, OwnersPassword)).IsLoggedIn);
+        Assert.True((await laptop.LoginAsync(address, OwnersPassword)).IsLoggedIn);
     }
 
     [Fact]
     public async Task Confirmed_where_it_was_registered_it_opens_from_anywhere()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
-        await laptop.HasConfirmedAsync(app.LastMailTo(Owned).Code!);
+        await laptop.HasRegisteredAsync(address, OwnersPassword);
+        await laptop.HasConfirmedAsync(app.LastMailTo(address).Code!);
 
-        Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+        Assert.True((await phone.LoginAsync(address, OwnersPassword)).IsLoggedIn);
     }
 
     [Fact]
     public async Task Registering_twice_from_one_browser_keeps_it_the_creator()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
-        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
+        await laptop.HasRegisteredAsync(address, OwnersPassword);
+        await laptop.HasRegisteredAsync(address, OwnersPassword);
 
-        Assert.True((await laptop.ConfirmAsync(app.LastMailTo(Owned).Code!)).IsLoggedIn);
-        Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+        Assert.True((await laptop.ConfirmAsync(app.LastMailTo(address).Code!)).IsLoggedIn);
+        Assert.True((await phone.LoginAsync(address, OwnersPassword)).IsLoggedIn);
     }
 
     [Fact]
@@ -131,56 +135,59 @@ public sealed class PreHijackTests
     [Fact]
     public async Task A_second_press_whose_first_answer_was_lost_does_not_lock_the_owner_out()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var laptop = app.NewVisitor();
         using var lost = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.HasRegisteredAsync(Owned, OwnersPassword);
-        var code = app.LastMailTo(Owned).Code!;
+        await laptop.HasRegisteredAsync(address, OwnersPassword);
+        var code = app.LastMailTo(address).Code!;
 
-        await lost.HasConfirmedAsync(code, Owned);
-        await phone.HasConfirmedAsync(code, Owned);
+        await lost.HasConfirmedAsync(code, address);
+        await phone.HasConfirmedAsync(code, address);
 
-        Assert.True((await phone.LoginAsync(Owned, OwnersPassword)).IsLoggedIn);
+        Assert.True((await phone.LoginAsync(address, OwnersPassword)).IsLoggedIn);
     }
 
     [Fact]
     public async Task A_browser_that_registered_an_account_that_was_deleted_did_not_create_the_next_one()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
-        await owner.HasRegisteredAsync(Owned, OwnersPassword);
-        await app.AdministerAsync("AdminDeleteUser", new { Username = Owned });
-        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        await owner.HasRegisteredAsync(address, OwnersPassword);
+        await app.AdministerAsync("AdminDeleteUser", new { Username = address });
+        await stranger.HasRegisteredAsync(address, StrangersPassword);
 
-        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!);
+        await owner.HasConfirmedAsync(app.LastMailTo(address).Code!);
 
-        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        Assert.False((await stranger.LoginAsync(address, StrangersPassword)).IsLoggedIn);
     }
 
     [Fact]
     public async Task A_sign_up_that_Cognito_refused_as_too_many_does_not_make_a_browser_the_creator()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
         using (app.Pool.Faults.Inject("SignUp", Fault.LimitExceeded))
         {
-            await owner.HasRegisteredAsync(Owned, OwnersPassword);
+            await owner.HasRegisteredAsync(address, OwnersPassword);
         }
 
-        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
-        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!);
+        await stranger.HasRegisteredAsync(address, StrangersPassword);
+        await owner.HasConfirmedAsync(app.LastMailTo(address).Code!);
 
-        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        Assert.False((await stranger.LoginAsync(address, StrangersPassword)).IsLoggedIn);
     }
 
     [Fact]
     public async Task A_refused_code_leaves_no_mark()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var stranger = app.NewVisitor();
         using var owner = app.NewVisitor();
 

@@ -4,12 +4,12 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Languages;
 
-public sealed class RequestLanguageTests
+public sealed class RequestLanguageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
     public async Task Pages_are_in_the_language_that_the_browser_asks_for_most()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         foreach (var (header, tag) in new (string, string)[]
@@ -38,7 +38,7 @@ public sealed class RequestLanguageTests
     [Fact]
     public async Task No_header_and_no_cookie_is_English()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         Assert.Equal("en", (await visitor.OpenAsync("/")).Document.DocumentElement.GetAttribute("lang"));
@@ -47,7 +47,7 @@ public sealed class RequestLanguageTests
     [Fact]
     public async Task What_was_chosen_goes_before_what_the_browser_asks_for_and_nothing_else_counts()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         visitor.SetCookie("language", "fr");
 
@@ -58,7 +58,7 @@ public sealed class RequestLanguageTests
     [Fact]
     public async Task A_mad_cookie_or_header_is_passed_over()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         string[] mad =
         [
             "xx", "DE", "c%3Dde%7Cuic%3Dde", "../../etc/passwd", new('a', 4000), "%00", "de%00", "en-US-POSIX-x-y-z", "%F0%9F%92%A9", ";;;", "",
@@ -81,7 +81,7 @@ public sealed class RequestLanguageTests
     [Fact]
     public async Task A_page_is_made_for_one_visitor_and_kept_by_no_cache()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await visitor.Reading("de").OpenAsync("/");
@@ -94,7 +94,7 @@ public sealed class RequestLanguageTests
     [Fact]
     public async Task Outside_of_a_request_no_language_is_spoken()
     {
-        await using var app = await PortalApp.StartAsync();
+        _ = portal.App;
 
         Assert.Equal(CultureInfo.InvariantCulture, CultureInfo.DefaultThreadCurrentCulture);
         Assert.Equal(CultureInfo.InvariantCulture, CultureInfo.DefaultThreadCurrentUICulture);

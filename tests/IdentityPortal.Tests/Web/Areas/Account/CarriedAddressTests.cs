@@ -4,7 +4,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
 /// <summary>What a visitor has entered and where they want to go is carried through the sign-in pages, and no address is ever in a URL.</summary>
-public sealed class CarriedAddressTests
+public sealed class CarriedAddressTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Chosen = "a newly chosen password 1";
 
@@ -16,21 +16,22 @@ public sealed class CarriedAddressTests
     [InlineData("Confirm")]
     public async Task The_links_of_a_refused_log_in_carry_both(string name)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var visitor = app.NewVisitor();
-        var refused = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", "ann@example.com", "not the password");
+        var refused = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", address, "not the password");
 
         var page = await refused.GoAsync(name);
 
         Assert.StartsWith($"/Account/{name}?returnUrl=%2FPrivacy", page.Url, StringComparison.Ordinal);
-        Assert.Equal("ann@example.com", page.ValueOf("Form.Email"));
+        Assert.Equal(address, page.ValueOf("Form.Email"));
     }
 
     [Fact]
     public async Task A_person_who_sets_a_new_password_arrives_where_they_wanted_to_go()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         var page = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", person.Email, "not the password");
         page = await page.GoAsync("ForgotPassword");
@@ -56,12 +57,13 @@ public sealed class CarriedAddressTests
     [Fact]
     public async Task A_person_who_registers_again_finds_what_they_typed()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var visitor = app.NewVisitor();
         var register = await visitor.OpenAsync("/Account/Register?returnUrl=/Privacy");
         var confirm = await register.SubmitAsync(new Dictionary<string, string>
         {
-            ["Form.Email"] = "anm@example.com",
+            ["Form.Email"] = address,
             ["Form.Password"] = Journeys.Password,
             ["Form.PasswordAgain"] = Journeys.Password,
         });
@@ -69,18 +71,18 @@ public sealed class CarriedAddressTests
         var again = await confirm.GoAsync("Register");
 
         Assert.Equal("/Account/Register?returnUrl=%2FPrivacy", again.Url);
-        Assert.Equal("anm@example.com", again.ValueOf("Form.Email"));
+        Assert.Equal(address, again.ValueOf("Form.Email"));
         var login = await confirm.GoAsync("Login");
         Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", login.Url);
-        Assert.Equal("anm@example.com", login.ValueOf("Form.Email"));
+        Assert.Equal(address, login.ValueOf("Form.Email"));
     }
 
     [Fact]
     public async Task A_response_sets_no_cookie_twice()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
-        foreach (var address in new[] { "ann@example.com", "bob@example.com" })
+        foreach (var address in new[] { portal.NewAddress(), portal.NewAddress() })
         {
             var page = await (await visitor.OpenAsync("/Account/Login")).SendAsync(new Dictionary<string, string>
             {
@@ -97,7 +99,8 @@ public sealed class CarriedAddressTests
     [Fact]
     public async Task A_password_that_must_be_changed_and_an_unconfirmed_address_keep_the_way_on()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         var person = app.Person("RESET_REQUIRED");
         using var visitor = app.NewVisitor();
 
@@ -105,20 +108,20 @@ public sealed class CarriedAddressTests
         var forgot = await refused.GoAsync("ForgotPassword");
         Assert.Equal(("/Account/ForgotPassword?returnUrl=%2FPrivacy", person.Email), (forgot.Url, forgot.ValueOf("Form.Email")));
 
-        await visitor.HasRegisteredAsync("ann@example.com");
-        var confirm = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", "ann@example.com", Journeys.Password);
+        await visitor.HasRegisteredAsync(address);
+        var confirm = await LogInAsync(visitor, "/Account/Login?returnUrl=/Privacy", address, Journeys.Password);
         Assert.Equal("/Account/Confirm?returnUrl=%2FPrivacy", confirm.Url);
-        Assert.Equal("/Privacy", (await confirm.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo("ann@example.com").Code! })).Url);
+        Assert.Equal("/Privacy", (await confirm.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(address).Code! })).Url);
     }
 
     [Fact]
     public async Task Every_link_between_the_sign_in_pages_carries_the_return_url_and_no_url_an_address()
     {
         string[] names = ["Login", "Register", "Confirm", "ResendCode", "ForgotPassword", "ResetPassword"];
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
-        await visitor.HasRegisteredAsync("ann@example.com");
-        await visitor.HasForgottenPasswordAsync("bob@example.com");
+        await visitor.HasRegisteredAsync(portal.NewAddress());
+        await visitor.HasForgottenPasswordAsync(portal.NewAddress());
         foreach (var name in names)
         {
             var page = await visitor.OpenAsync($"/Account/{name}?returnUrl=/Privacy");
@@ -142,7 +145,8 @@ public sealed class CarriedAddressTests
     {
         foreach (var target in targets)
         {
-            await using var app = await PortalApp.StartAsync();
+            var app = portal.App;
+            var calls = app.Pool.Calls.Count;
             using var visitor = app.NewVisitor();
             var page = await visitor.OpenAsync($"/Account/{from}?returnUrl=/Privacy");
             Dictionary<string, string> typed = new() { ["Form.Email"] = " Ann@Example.com", ["Form.Password"] = Chosen, ["Form.Code"] = Codes.Wrong };
@@ -154,7 +158,7 @@ public sealed class CarriedAddressTests
             Assert.DoesNotContain(Chosen, next.Html, StringComparison.Ordinal);
             Assert.DoesNotContain(Codes.Wrong, next.MainText, StringComparison.Ordinal);
             Assert.Empty(next.Errors);
-            Assert.Empty(app.Pool.Calls);
+            Assert.Equal(calls, app.Pool.Calls.Count);
         }
     }
 
@@ -163,7 +167,7 @@ public sealed class CarriedAddressTests
     [InlineData("Dark")]
     public async Task Language_and_colours_leave_a_typed_address_where_it_is(string button)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
         foreach (var name in new[] { "Login", "Register", "ForgotPassword", "ResetPassword", "Confirm", "ResendCode" })
         {
@@ -179,13 +183,14 @@ public sealed class CarriedAddressTests
     [Fact]
     public async Task An_address_that_was_deleted_or_is_too_long_is_not_carried()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var visitor = app.NewVisitor();
-        await visitor.LoginAsync("ann@example.com", "not the password");
+        await visitor.LoginAsync(address, "not the password");
         var login = await visitor.OpenAsync("/Account/Login");
 
         var kept = await login.GoAsync("Register", new Dictionary<string, string> { ["Form.Email"] = new('a', 129) });
-        Assert.Equal(("/Account/Register", "ann@example.com"), (kept.Url, kept.ValueOf("Form.Email")));
+        Assert.Equal(("/Account/Register", address), (kept.Url, kept.ValueOf("Form.Email")));
         var empty = await login.GoAsync("Register", new Dictionary<string, string> { ["Form.Email"] = "" });
         Assert.Equal("", empty.ValueOf("Form.Email"));
     }
@@ -196,7 +201,7 @@ public sealed class CarriedAddressTests
     [InlineData("nonsense")]
     public async Task Only_sign_in_pages_are_led_to(string name)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync($"/Account/Carry/{name}")).Status);
@@ -219,7 +224,7 @@ public sealed class CarriedAddressTests
     [Fact]
     public async Task An_address_that_cannot_be_one_is_not_carried()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         await visitor.LoginAsync("not an address", "not the password");

@@ -6,7 +6,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-public sealed class ChangePasswordPageTests
+public sealed class ChangePasswordPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Chosen = "Willow-tree garden 8";
 
@@ -39,8 +39,8 @@ public sealed class ChangePasswordPageTests
     [Asvs("6.2.2")]
     public async Task The_new_password_lets_in_and_the_old_one_does_not()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
 
         await ChangeAsync(visitor, person.Password, Chosen).SucceedsAsync();
@@ -54,8 +54,8 @@ public sealed class ChangePasswordPageTests
     [Asvs("6.2.3")]
     public async Task A_wrong_current_password_changes_nothing_and_ends_nothing()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var other = await app.LogInAsync(person);
         using var visitor = await app.LogInAsync(person);
 
@@ -87,8 +87,8 @@ public sealed class ChangePasswordPageTests
     [Fact]
     public async Task A_password_from_before_is_refused()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
 
         Assert.Equal(["You have used this password before. Choose a new one"], (await ChangeAsync(visitor, person.Password, person.Password)).Errors);
@@ -107,14 +107,15 @@ public sealed class ChangePasswordPageTests
     [Fact]
     public async Task An_empty_form_is_refused_field_by_field()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var app = portal.App;
+        var calls = app.Pool.Calls.Count;
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
 
         var page = await ChangeAsync(visitor, "", "");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal(["Enter your current password", "Enter a password", "Enter the password again"], page.Errors);
-        Assert.Equal(0, app.CallsOf("ChangePassword"));
+        Assert.DoesNotContain("ChangePassword", app.Pool.Calls.Skip(calls));
     }
 
     [Theory]
@@ -171,8 +172,8 @@ public sealed class ChangePasswordPageTests
     [Fact]
     public async Task Guesses_at_log_in_do_not_delay_it()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
         using var stranger = app.NewVisitor();
         await stranger.UseUpLoginsAsync(person.Email);
@@ -183,8 +184,8 @@ public sealed class ChangePasswordPageTests
     [Fact]
     public async Task Guesses_in_one_session_delay_no_other_session_and_no_log_in()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var left = await app.LogInAsync(person);
         using var visitor = await app.LogInAsync(person);
         using var elsewhere = app.NewVisitor();
@@ -216,13 +217,13 @@ public sealed class ChangePasswordPageTests
     [Fact]
     public async Task A_stranger_has_to_log_in_first_and_is_led_back()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await visitor.OpenAsync("/Account/ChangePassword");
         Assert.Equal("/Account/Login?returnUrl=%2FAccount%2FChangePassword", page.Url);
 
-        var person = app.Person("CONFIRMED");
+        var person = await portal.NewPersonAsync();
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password });
         Assert.Equal("Change your password", page.Heading);
     }

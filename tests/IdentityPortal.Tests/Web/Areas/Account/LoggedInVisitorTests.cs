@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
 /// <summary>No page sends a visitor elsewhere without a word.</summary>
-public sealed class LoggedInVisitorTests
+public sealed class LoggedInVisitorTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Theory]
     [InlineData("/Account/Login", "/")]
@@ -13,8 +13,8 @@ public sealed class LoggedInVisitorTests
     [InlineData("/Account/NewPassword", "/")]
     public async Task Pages_that_lead_to_a_log_in_say_that_there_has_been_one(string url, string target)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var app = portal.App;
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
 
         var page = await visitor.OpenAsync(url);
 
@@ -25,8 +25,8 @@ public sealed class LoggedInVisitorTests
     [Fact]
     public async Task Confirm_does_not_call_an_address_confirmed_that_is_not_verified()
     {
-        const string ann = "ann@example.com";
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var ann = portal.NewAddress();
         object[] attributes = [new { Name = "email", Value = ann }, new { Name = "email_verified", Value = "false" }];
         await app.AdministerAsync("AdminCreateUser", new { Username = ann, UserAttributes = attributes, MessageAction = "SUPPRESS" });
         await app.AdministerAsync("AdminSetUserPassword", new { Username = ann, Journeys.Password, Permanent = true });
@@ -43,8 +43,8 @@ public sealed class LoggedInVisitorTests
     [InlineData("ResetPassword")]
     public async Task Other_pages_for_strangers_say_who_is_logged_in_and_what_to_do(string name)
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
 
         var page = await visitor.OpenAsync($"/Account/{name}?returnUrl=/Privacy");
@@ -65,8 +65,8 @@ public sealed class LoggedInVisitorTests
     [Fact]
     public async Task A_person_who_forgot_the_current_password_finds_the_way_to_a_new_one()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
         var change = await visitor.OpenAsync("/Account/ChangePassword");
         Assert.Equal(["Forgot the current one?", "Cancel"], change.Document.QuerySelectorAll("main .more a").Select(link => link.TextContent));
@@ -112,10 +112,11 @@ public sealed class LoggedInVisitorTests
     [Fact]
     public async Task Nobody_is_told_of_a_session_that_they_never_had_or_have_left()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         Assert.Null((await visitor.OpenAsync("/Account/ChangePassword")).Banner);
-        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
         await visitor.HasLoggedOutAsync();
 
         Assert.Null((await visitor.OpenAsync("/Account/Login")).Banner);
@@ -124,7 +125,7 @@ public sealed class LoggedInVisitorTests
     [Fact]
     public async Task Asking_to_log_out_without_being_logged_in_says_so()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await visitor.OpenAsync("/Account/Logout");
@@ -139,8 +140,8 @@ public sealed class LoggedInVisitorTests
     [InlineData("https://evil.example")]
     public async Task Only_the_pages_for_strangers_can_be_wanted(string wanted)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var app = portal.App;
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
 
         var page = await visitor.OpenAsync($"/Account/Logout?wanted={Uri.EscapeDataString(wanted)}");
         Assert.Equal("Log out", page.Heading);

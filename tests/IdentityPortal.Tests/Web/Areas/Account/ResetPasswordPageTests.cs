@@ -3,7 +3,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-public sealed class ResetPasswordPageTests
+public sealed class ResetPasswordPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Chosen = "a newly chosen password 1";
 
@@ -30,8 +30,8 @@ public sealed class ResetPasswordPageTests
     [Fact]
     public async Task It_works_from_any_device()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
         await laptop.HasForgottenPasswordAsync(person.Email);
@@ -69,8 +69,8 @@ public sealed class ResetPasswordPageTests
     [Asvs("6.4.3")]
     public async Task The_second_factor_stays()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         await Authenticator.EnrolAsync(app, person);
         using var visitor = app.NewVisitor();
         await visitor.HasForgottenPasswordAsync(person.Email);
@@ -121,8 +121,8 @@ public sealed class ResetPasswordPageTests
     [Fact]
     public async Task A_password_from_the_pools_history_gets_the_portals_sentence_and_the_code_still_works()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         await visitor.HasForgottenPasswordAsync(person.Email);
         var code = app.LastMailTo(person.Email).Code!;
@@ -149,8 +149,8 @@ public sealed class ResetPasswordPageTests
     [Fact]
     public async Task A_second_press_does_no_harm()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         var page = await visitor.ForgotPasswordAsync(person.Email);
         var typed = new Dictionary<string, string>
@@ -169,8 +169,8 @@ public sealed class ResetPasswordPageTests
     [Fact]
     public async Task A_code_that_was_used_with_another_password_does_not_claim_to_have_taken_this_one()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         await visitor.HasForgottenPasswordAsync(person.Email);
         var code = app.LastMailTo(person.Email).Code!;
@@ -187,8 +187,8 @@ public sealed class ResetPasswordPageTests
     [Asvs("6.5.1")]
     public async Task A_code_that_was_used_sets_no_second_password()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var owner = app.NewVisitor();
         using var thief = app.NewVisitor();
         await owner.HasForgottenPasswordAsync(person.Email);

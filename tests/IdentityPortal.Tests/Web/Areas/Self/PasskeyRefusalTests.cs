@@ -3,6 +3,7 @@ using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Operation.Doctor;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
 /// <summary>Which passkeys cannot be added or removed, and what the pages do while Cognito fails.</summary>
-public sealed class PasskeyRefusalTests
+public sealed class PasskeyRefusalTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -22,7 +23,8 @@ public sealed class PasskeyRefusalTests
     [InlineData("another kind of answer", "This did not work. Reload the page, then try again.")]
     public async Task A_wrong_passkey_is_refused_with_the_reason_and_the_name_stays(string what, string reason)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var lines = app.Log.Lines.Count;
         using var device = new SoftwareAuthenticator();
         switch (what)
         {
@@ -43,7 +45,7 @@ public sealed class PasskeyRefusalTests
                 break;
         }
 
-        using var visitor = await PasskeyPages.LoggedInAsync(app);
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
 
         var page = await visitor.AddPasskeyAsync(device, "Phone");
 
@@ -51,7 +53,7 @@ public sealed class PasskeyRefusalTests
         Assert.Equal([reason], page.Errors);
         Assert.Equal("Phone", page.ValueOf("Form.Name"));
         Assert.Empty(await PasskeyPages.RowsAsync(app));
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1057 ", StringComparison.Ordinal) && line.Contains("AddPasskey refused", StringComparison.Ordinal));
+        Assert.Contains(app.Log.Lines.Skip(lines), line => line.StartsWith("Information 1057 ", StringComparison.Ordinal) && line.Contains("AddPasskey refused", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -66,8 +68,8 @@ public sealed class PasskeyRefusalTests
     [InlineData("{\"id\":\"a\",\"number\":1e400}")]
     public async Task What_no_browser_sends_is_not_sent_to_Cognito(string credential)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await PasskeyPages.LoggedInAsync(app);
+        var app = portal.App;
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
         var page = await visitor.OpenAsync("/Account/AddPasskey");
         var before = app.Pool.Calls.Count;
 

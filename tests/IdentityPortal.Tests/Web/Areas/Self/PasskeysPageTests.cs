@@ -4,12 +4,13 @@ using System.Text.Json;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
 /// <summary>How people add, name and remove passkeys, without the script that the browser runs.</summary>
-public sealed class PasskeysPageTests
+public sealed class PasskeysPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -88,8 +89,8 @@ public sealed class PasskeysPageTests
     [Fact]
     public async Task To_open_the_page_asks_Cognito_nothing()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await PasskeyPages.LoggedInAsync(app);
+        var app = portal.App;
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
         var before = app.Pool.Calls.Count;
 
         await visitor.OpenAsync("/Account/AddPasskey");
@@ -154,8 +155,8 @@ public sealed class PasskeysPageTests
     [Fact]
     public async Task Only_the_page_with_the_script_may_send_requests()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await PasskeyPages.LoggedInAsync(app);
+        var app = portal.App;
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
 
         Assert.Contains("; connect-src 'self'", Policy(await visitor.OpenAsync("/Account/AddPasskey")), StringComparison.Ordinal);
         Assert.DoesNotContain("connect-src", Policy(await visitor.OpenAsync("/Account/Security")), StringComparison.Ordinal);
@@ -169,7 +170,7 @@ public sealed class PasskeysPageTests
     [InlineData("RemovePasskey/1")]
     public async Task Nobody_sees_the_pages_without_logging_in(string name)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         Assert.Equal($"/Account/Login?returnUrl={Uri.EscapeDataString($"/Account/{name}")}", (await visitor.OpenAsync($"/Account/{name}")).Url);

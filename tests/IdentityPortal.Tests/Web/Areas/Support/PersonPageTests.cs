@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-public sealed class PersonPageTests
+public sealed class PersonPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private static async Task<PageView> SeeAsync(Visitor staff, string address)
     {
@@ -28,8 +28,8 @@ public sealed class PersonPageTests
     [InlineData("DISABLED", "This account is disabled.")]
     public async Task One_sentence_says_what_is_wrong(string state, string sentence)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
 
         var page = await SeeAsync(staff, app.Person(state).Email);
 
@@ -42,8 +42,8 @@ public sealed class PersonPageTests
     [Fact]
     public async Task A_person_takes_two_calls()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
         var url = (await SeeAsync(staff, app.Person("UNCONFIRMED").Email)).Url;
         var before = app.Pool.Calls.Count;
 
@@ -55,10 +55,10 @@ public sealed class PersonPageTests
     [Fact]
     public async Task A_person_with_a_session_is_shown_as_logged_in()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
         using var visitor = app.NewVisitor();
-        var person = app.Person("CONFIRMED");
+        var person = await portal.NewPersonAsync();
         await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         var page = await SeeAsync(staff, person.Email);
@@ -69,8 +69,7 @@ public sealed class PersonPageTests
     [Fact]
     public async Task Nobody_has_a_page_that_is_not_there()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        using var staff = await portal.StaffAsync();
 
         var page = await staff.OpenAsync($"/Support/Person/{Guid.NewGuid()}");
 
@@ -80,8 +79,8 @@ public sealed class PersonPageTests
     [Fact]
     public async Task While_Cognito_is_unavailable_the_page_says_so()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
         var url = (await SeeAsync(staff, app.Person("UNCONFIRMED").Email)).Url;
         using var fault = app.Pool.Faults.Inject("AdminListGroupsForUser", Fault.Throttle);
 

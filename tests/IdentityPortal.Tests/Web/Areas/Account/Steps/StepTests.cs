@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Account.Steps;
 
 /// <summary>What is true of every step that Cognito can require after the password.</summary>
-public sealed class StepTests
+public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string TookTooLong = "This took too long, or it has already been done. Log in again to continue.";
 
@@ -70,7 +70,7 @@ public sealed class StepTests
     [MemberData(nameof(Steps))]
     public async Task Without_the_password_the_page_leads_to_log_in(string step)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await visitor.OpenAsync($"/Account/{step}?returnUrl=/Privacy");
