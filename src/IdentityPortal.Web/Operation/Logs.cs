@@ -62,7 +62,7 @@ internal static class Logs
                 rule.CategoryName,
                 rule.LogLevel,
                 (provider, category, level) => level >= LowestOf(category)
-                    && !(category == Host && WasStoppedDuringStart(services))
+                    && !(category == Host && level == LogLevel.Error && WasStoppedDuringStart(services))
                     && rule.Filter?.Invoke(provider, category, level) is not false));
         }
     }

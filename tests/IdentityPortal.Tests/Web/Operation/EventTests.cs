@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.Web.Areas.Account;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Sessions;
@@ -115,6 +116,16 @@ public sealed partial class EventTests
         {
             await visitor.RecoverAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password, "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23");
             return app.Person("CONFIRMED").Email;
+        },
+        [1039] = async (app, visitor) =>
+        {
+            var person = app.Person("CONFIRMED");
+            await WithAuthenticatorAsync(app, visitor);
+            var codes = await MadeCodesAsync(visitor);
+            await visitor.HasLoggedOutAsync();
+            await RepeatedRecoveryTests.BeginAsync(app, person.Email, codes[0], isOff: false);
+            await RepeatedRecoveryTests.IsStillRunningAsync(app, visitor.RecoverAsync(person.Email, person.Password, codes[0]));
+            return person.Email;
         },
         [1040] = async (app, visitor) =>
         {
@@ -252,7 +263,7 @@ public sealed partial class EventTests
             settings["AWS:UserPoolClientSecret"] = "";
         }
 
-        await using var app = await PortalApp.StartAsync(settings, template: template, services: services =>
+        await using var app = await PortalApp.StartAsync(settings, template: template, clock: new WatchedClock(), services: services =>
             services.AddAuthorization(rights => rights.AddPolicy("Nobody", policy => policy.RequireAuthenticatedUser().RequireRole("nobody")))
                 .Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizePage("/Privacy", "Nobody")));
         using var visitor = app.NewVisitor();

@@ -112,8 +112,7 @@ public sealed class RepeatedRecoveryTests(PostgreSql postgreSql)
     [Fact]
     public async Task If_the_page_has_given_up_no_token_works_and_the_code_is_not_lost()
     {
-        var clock = new WatchedClock();
-        await using var holder = await CodeHolder.StartAsync(clock: clock);
+        await using var holder = await CodeHolder.StartAsync(clock: new WatchedClock());
         await using var second = await holder.App.StartAnotherAsync();
         using var visitor = holder.App.NewVisitor();
         using var there = second.NewVisitor();
@@ -122,7 +121,7 @@ public sealed class RepeatedRecoveryTests(PostgreSql postgreSql)
             var sent = holder.RecoverAsync(visitor);
             await holder.App.RunOutOfPatienceAsync(held);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await sent).Status);
-            await IsStillRunningAsync(clock, holder.RecoverAsync(there));
+            await IsStillRunningAsync(holder.App, holder.RecoverAsync(there));
         }
 
         await holder.App.Services.GetRequiredService<CognitoCalls>().StopAsync(Stop);
@@ -162,11 +161,11 @@ public sealed class RepeatedRecoveryTests(PostgreSql postgreSql)
         var clock = new WatchedClock();
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
         await using var holder = await CodeHolder.StartAsync(store.Settings, clock: clock);
-        await BeginAsync(holder, isOff);
+        await BeginAsync(holder.App, holder.Person.Email, holder.Codes[0], isOff);
         await using var second = await holder.App.StartAnotherAsync();
         using var visitor = second.NewVisitor();
 
-        await IsStillRunningAsync(clock, holder.RecoverAsync(visitor));
+        await IsStillRunningAsync(holder.App, holder.RecoverAsync(visitor));
         clock.Advance(TimeSpan.FromMinutes(1));
         var page = await holder.RecoverAsync(visitor);
 
@@ -175,18 +174,22 @@ public sealed class RepeatedRecoveryTests(PostgreSql postgreSql)
         Assert.Equal("/Account/Security", (await visitor.OpenAsync("/Account/ChangePassword")).Url);
     }
 
-    private static async Task BeginAsync(CodeHolder holder, bool isOff)
+    /// <summary>The first steps of a log-in with a recovery code.</summary>
+    /// <param name="isOff">Whether Cognito has switched the factors off.</param>
+    internal static async Task BeginAsync(PortalApp app, string address, string code, bool isOff)
     {
-        var services = holder.App.Services;
-        var user = await holder.App.Cognito.AdminGetUserAsync(
-            new AdminGetUserRequest { UserPoolId = holder.App.Pool.UserPoolId, Username = holder.Person.Email }, Stop);
-        var code = new RecoveryCode(RecoveryCode.Clean(holder.Codes[0]));
-        Assert.IsType<Redemption.Held>(await services.GetRequiredService<RecoveryCodes>().RedeemAsync(user.Username!, code, onlyBegun: false, Stop));
-        await (isOff ? services.GetRequiredService<FactorRequests>().SwitchAllOffAsync(user.Username!, Stop) : Task.CompletedTask);
+        var user = await app.Cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = app.Pool.UserPoolId, Username = address }, Stop);
+        Assert.IsType<Redemption.Held>(await app.Services.GetRequiredService<RecoveryCodes>().RedeemAsync(
+            user.Username!, new RecoveryCode(RecoveryCode.Clean(code)), onlyBegun: false, Stop));
+        await (isOff ? app.Services.GetRequiredService<FactorRequests>().SwitchAllOffAsync(user.Username!, Stop) : Task.CompletedTask);
     }
 
-    private static async Task IsStillRunningAsync(WatchedClock clock, Task<PageView> press)
+    /// <summary>Lets the portal wait for the log-in that has begun with the same code, which does not end.</summary>
+    /// <param name="app">A portal with a <see cref="WatchedClock"/>.</param>
+    /// <param name="press">The answer to the form.</param>
+    internal static async Task IsStillRunningAsync(PortalApp app, Task<PageView> press)
     {
+        var clock = (WatchedClock)app.Clock;
         for (var pause = 0; pause < Pauses; pause++)
         {
             await clock.NextWaitAsync(Pause, Pause);
