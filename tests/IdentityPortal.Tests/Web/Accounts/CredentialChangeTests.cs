@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IdentityPortal.Tests.Web.Accounts;
 
 /// <summary>What ends, in the portal and at Cognito, when a password is changed, reset or replaced, and what the page says about it.</summary>
-public sealed class CredentialChangeTests(PostgreSql postgreSql)
+public sealed class CredentialChangeTests(PostgreSql postgreSql, SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Ann = "ann@example.com";
     private const string NewAddress = "new.address@example.com";
@@ -79,10 +79,10 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
     [Fact]
     public async Task After_a_change_Cognito_refuses_the_tokens_of_the_other_sessions_and_the_page_says_what_lasts()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var elsewhere = await app.LogInAsync(person);
-        var other = Assert.Single(await app.TokensAsync());
+        var other = Assert.Single(await app.TokensAsync(person));
         var outside = await app.SignInOutsideAsync(person.Email, person.Password);
         using var visitor = await app.LogInAsync(person);
 
@@ -92,16 +92,16 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
         Assert.False(await app.AcceptsAsync(other.AccessToken!));
         Assert.False(await app.RefreshesAsync(other.RefreshToken));
         Assert.True(await app.RefreshesAsync(outside.RefreshToken!));
-        Assert.True(await app.AcceptsAsync(Assert.Single(await app.TokensAsync()).AccessToken!));
+        Assert.True(await app.AcceptsAsync(Assert.Single(await app.TokensAsync(person)).AccessToken!));
     }
 
     [Fact]
     public async Task After_a_reset_Cognito_refuses_all_earlier_tokens_and_the_page_says_so()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var elsewhere = await app.LogInAsync(person);
-        var here = Assert.Single(await app.TokensAsync());
+        var here = Assert.Single(await app.TokensAsync(person));
         var outside = await app.SignInOutsideAsync(person.Email, person.Password);
         using var owner = app.NewVisitor();
 
@@ -115,36 +115,37 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
         Assert.True((await owner.LoginAsync(person.Email, Chosen)).IsLoggedIn);
     }
 
-    [Theory]
-    [InlineData("InitiateAuth")]
-    [InlineData("RespondToAuthChallenge")]
-    [InlineData("GlobalSignOut")]
-    public async Task When_Cognito_does_not_end_the_other_sign_ins_the_page_of_a_reset_says_so(string operation)
+    [Fact]
+    public async Task When_Cognito_does_not_end_the_other_sign_ins_the_page_of_a_reset_says_so()
     {
         await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
-        using var elsewhere = await app.LogInAsync(person);
-        var here = Assert.Single(await app.TokensAsync());
-        var outside = await app.SignInOutsideAsync(person.Email, person.Password);
-        using var owner = app.NewVisitor();
-        PageView page;
-        using (app.Pool.Faults.Inject(operation, Fault.AccessDenied))
+        await Rows.EachAsync(["InitiateAuth", "RespondToAuthChallenge", "GlobalSignOut"], async operation =>
         {
-            page = await ResetAsync(app, owner, person.Email);
-        }
+            var person = await app.NewPersonAsync($"{operation.ToLowerInvariant()}@example.com");
+            var (calls, lines) = (app.Pool.Calls.Count, app.Log.Lines.Count);
+            using var elsewhere = await app.LogInAsync(person);
+            var here = Assert.Single(await app.TokensAsync(person));
+            var outside = await app.SignInOutsideAsync(person.Email, person.Password);
+            using var owner = app.NewVisitor();
+            PageView page;
+            using (app.Pool.Faults.Inject(operation, Fault.AccessDenied))
+            {
+                page = await ResetAsync(app, owner, person.Email);
+            }
 
-        Assert.Equal(OnlyHere, page.Banner);
-        Assert.False(await elsewhere.IsInAsync());
-        Assert.False(await app.RefreshesAsync(here.RefreshToken));
-        Assert.True(await app.RefreshesAsync(outside.RefreshToken!));
+            Assert.Equal(OnlyHere, page.Banner);
+            Assert.False(await elsewhere.IsInAsync());
+            Assert.False(await app.RefreshesAsync(here.RefreshToken));
+            Assert.True(await app.RefreshesAsync(outside.RefreshToken!));
 
-        // The second one is that of the log-in that the portal itself has made.
-        Assert.Equal(operation == "GlobalSignOut" ? 2 : 1, app.CallsOf("RevokeToken"));
-        Assert.Single(app.Log.Lines, line => line.StartsWith("Warning 1041 ", StringComparison.Ordinal));
+            // The second one is that of the log-in that the portal itself has made.
+            Assert.Equal(operation == "GlobalSignOut" ? 2 : 1, app.Pool.Calls.Skip(calls).Count(call => call == "RevokeToken"));
+            Assert.Single(app.Log.Lines.Skip(lines), line => line.StartsWith("Warning 1041 ", StringComparison.Ordinal));
 
-        await owner.HasLoggedInAsync(person.Email, Chosen);
-        await (await owner.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(Nothing).SucceedsAsync();
-        Assert.False(await app.RefreshesAsync(outside.RefreshToken!));
+            await owner.HasLoggedInAsync(person.Email, Chosen);
+            await (await owner.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(Nothing).SucceedsAsync();
+            Assert.False(await app.RefreshesAsync(outside.RefreshToken!));
+        });
     }
 
     [Fact]
@@ -168,12 +169,13 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
     [Fact]
     public async Task A_change_ends_the_sessions_that_began_under_an_earlier_address()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var elsewhere = await app.LogInAsync(person);
-        await MovedAsync(app, person.Email);
+        var address = portal.NewAddress();
+        await MovedAsync(app, person.Email, address);
         using var visitor = app.NewVisitor();
-        await visitor.HasLoggedInAsync(NewAddress, person.Password);
+        await visitor.HasLoggedInAsync(address, person.Password);
 
         await ChangeAsync(visitor, person.Password).SucceedsAsync();
 
@@ -202,12 +204,13 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
     [Fact]
     public async Task A_log_out_everywhere_ends_the_sessions_that_began_under_an_earlier_address()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var elsewhere = await app.LogInAsync(person);
-        await MovedAsync(app, person.Email);
+        var address = portal.NewAddress();
+        await MovedAsync(app, person.Email, address);
         using var visitor = app.NewVisitor();
-        await visitor.HasLoggedInAsync(NewAddress, person.Password);
+        await visitor.HasLoggedInAsync(address, person.Password);
 
         await (await visitor.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(Nothing).SucceedsAsync();
 
@@ -217,10 +220,10 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
     [Fact]
     public async Task Somebody_who_has_got_an_address_of_another_person_ends_none_of_that_persons_sessions()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var other = await app.LogInAsync(person);
-        await MovedAsync(app, person.Email);
+        await MovedAsync(app, person.Email, portal.NewAddress());
         using var visitor = app.NewVisitor();
         await visitor.HasRegisteredAsync(person.Email);
         await visitor.HasConfirmedAsync(app.LastMailTo(person.Email).Code!);
@@ -252,10 +255,10 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
     [Fact]
     public async Task A_replaced_temporary_password_ends_the_other_sessions_and_the_page_says_so()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var elsewhere = await app.LogInAsync(person);
-        var other = Assert.Single(await app.TokensAsync());
+        var other = Assert.Single(await app.TokensAsync(person));
         using var visitor = app.NewVisitor();
 
         var page = await ReplaceTemporaryAsync(app, visitor, person.Email);
@@ -287,8 +290,8 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
     [InlineData("temporary")]
     public async Task A_new_password_lets_any_browser_log_in_first(string way)
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
         await BoundAsync(app, person.Email);
         using var other = app.NewVisitor();
@@ -338,10 +341,10 @@ public sealed class CredentialChangeTests(PostgreSql postgreSql)
         return await form.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen });
     }
 
-    private static Task MovedAsync(PortalApp app, string address) => app.AdministerAsync("AdminUpdateUserAttributes", new
+    private static Task MovedAsync(PortalApp app, string address, string to = NewAddress) => app.AdministerAsync("AdminUpdateUserAttributes", new
     {
         Username = address,
-        UserAttributes = new[] { new { Name = "email", Value = NewAddress }, new { Name = "email_verified", Value = "true" } },
+        UserAttributes = new[] { new { Name = "email", Value = to }, new { Name = "email_verified", Value = "true" } },
     });
 
     private static Task SecondFactorIsRequiredAsync(PortalApp app) => app.AdministerAsync("SetUserPoolMfaConfig", new

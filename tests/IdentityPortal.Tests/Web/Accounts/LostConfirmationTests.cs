@@ -1,9 +1,12 @@
 using System.Net;
+using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Accounts;
 
@@ -27,40 +30,56 @@ public sealed class LostConfirmationTests(PostgreSql postgreSql)
         [nameof(Fault.WrongContentType)] = Fault.WrongContentType,
     };
 
-    public static TheoryData<string> FaultNames => [.. Faults.Keys];
-
-    [Theory]
-    [MemberData(nameof(FaultNames))]
-    public async Task A_strangers_code_that_Cognito_did_not_answer_does_not_keep_the_owner_out(string fault)
+    [Fact]
+    public async Task A_strangers_code_that_Cognito_did_not_answer_does_not_keep_the_owner_out()
     {
         await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
-        using var stranger = app.NewVisitor();
-        using var owner = app.NewVisitor();
-        app.Clock.Advance(TimeSpan.FromMinutes(10));
-        using (app.Pool.Faults.Inject("ConfirmSignUp", Faults[fault]))
+        var people = new Dictionary<string, SeededPerson>();
+        foreach (var fault in Faults.Keys)
         {
-            await stranger.ConfirmAsync(Codes.Wrong, person.Email);
+            people[fault] = await app.NewPersonAsync($"{fault.ToLowerInvariant()}@example.com");
         }
 
-        await owner.HasLoggedInAsync(person.Email, person.Password);
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Rows.EachAsync(Faults.Keys, async fault =>
+        {
+            var person = people[fault];
+            using var stranger = app.NewVisitor();
+            using var owner = app.NewVisitor();
+            using (app.Pool.Faults.Inject("ConfirmSignUp", Faults[fault]))
+            {
+                await stranger.ConfirmAsync(Codes.Wrong, person.Email);
+            }
+
+            await owner.HasLoggedInAsync(person.Email, person.Password);
+        });
     }
 
-    [Theory]
-    [MemberData(nameof(FaultNames))]
-    public async Task Within_a_minute_nothing_is_left_of_codes_for_addresses_without_an_account(string fault)
+    [Fact]
+    public async Task Within_a_minute_nothing_is_left_of_codes_for_addresses_without_an_account()
     {
         await using var app = await PortalApp.StartAsync();
         using var stranger = app.NewVisitor();
-        using (app.Pool.Faults.Inject("ConfirmSignUp", Faults[fault]))
+        foreach (var (name, fault) in Faults)
         {
-            await stranger.ConfirmAsync(Codes.Wrong, "nobody@example.com");
+            using var active = app.Pool.Faults.Inject("ConfirmSignUp", fault);
+            await stranger.ConfirmAsync(Codes.Wrong, AddressFor(name));
         }
 
         app.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        await Wait.UntilAsync("the portal to ask again about the code", async () => !await IsAnyOpenAsync(app));
+        foreach (var name in Faults.Keys)
+        {
+            var address = app.Services.GetRequiredService<KeyedHash>().OfAddress(AddressFor(name));
+            await Wait.UntilAsync(
+                $"the portal to ask again about the code after {name}",
+                async () => !await app.InStoreAsync(store => store.OpenConfirmations.AnyAsync(open => open.AddressHash == address)));
+        }
+
+        Assert.False(await IsAnyOpenAsync(app));
         Assert.Empty(await app.InStoreAsync(store => store.FirstLoginMarks.ToListAsync()));
+
+        static string AddressFor(string fault) => $"nobody.{fault.ToLowerInvariant()}@example.com";
     }
 
     [Fact]
@@ -100,50 +119,55 @@ public sealed class LostConfirmationTests(PostgreSql postgreSql)
         Assert.True((await owner.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task If_the_answers_to_two_codes_are_lost_nobody_logs_in_before_a_new_password(bool strangerIsFirst)
+    [Fact]
+    public async Task If_the_answers_to_two_codes_are_lost_nobody_logs_in_before_a_new_password()
     {
         await using var app = await PortalApp.StartAsync();
-        using var stranger = app.NewVisitor();
-        using var owner = app.NewVisitor();
-        using var strangersOtherBrowser = app.NewVisitor();
-        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
-        var code = app.LastMailTo(Owned).Code!;
-        using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
+        await Rows.EachAsync([("the stranger is first", true), ("the owner is first", false)], async row =>
         {
-            await strangersOtherBrowser.ConfirmAsync(strangerIsFirst ? Codes.Wrong : code, Owned);
-            await strangersOtherBrowser.ConfirmAsync(strangerIsFirst ? code : Codes.Wrong, Owned);
-            await HasBeenConfirmedAsync(app);
-        }
+            var (_, strangerIsFirst) = row;
+            var owned = strangerIsFirst ? Owned : "another.owner@example.com";
+            using var stranger = app.NewVisitor();
+            using var owner = app.NewVisitor();
+            using var strangersOtherBrowser = app.NewVisitor();
+            await stranger.HasRegisteredAsync(owned, StrangersPassword);
+            var code = app.LastMailTo(owned).Code!;
+            using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
+            {
+                await strangersOtherBrowser.ConfirmAsync(strangerIsFirst ? Codes.Wrong : code, owned);
+                await strangersOtherBrowser.ConfirmAsync(strangerIsFirst ? code : Codes.Wrong, owned);
+                await HasBeenConfirmedAsync(app, owned);
+            }
 
-        Assert.False((await strangersOtherBrowser.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
-        await strangersOtherBrowser.ConfirmAsync(Codes.Wrong, Owned);
-        Assert.False((await strangersOtherBrowser.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
-        await HasNewPasswordAsync(app, owner);
-        await owner.HasLoggedInAsync(Owned, OwnersPassword);
+            Assert.False((await strangersOtherBrowser.LoginAsync(owned, StrangersPassword)).IsLoggedIn);
+            await strangersOtherBrowser.ConfirmAsync(Codes.Wrong, owned);
+            Assert.False((await strangersOtherBrowser.LoginAsync(owned, StrangersPassword)).IsLoggedIn);
+            await HasNewPasswordAsync(app, owner, owned);
+            await owner.HasLoggedInAsync(owned, OwnersPassword);
+        });
     }
 
-    [Theory]
-    [InlineData(nameof(Fault.InternalError))]
-    [InlineData(nameof(Fault.DropConnection))]
-    public async Task After_a_lost_answer_the_same_code_works_at_the_next_submission(string fault)
+    [Fact]
+    public async Task After_a_lost_answer_the_same_code_works_at_the_next_submission()
     {
         await using var app = await PortalApp.StartAsync();
-        using var stranger = app.NewVisitor();
-        using var owner = app.NewVisitor();
-        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
-        var code = app.LastMailTo(Owned).Code!;
-        using (app.Pool.Faults.Inject("ConfirmSignUp", Faults[fault]))
+        await Rows.EachAsync([nameof(Fault.InternalError), nameof(Fault.DropConnection)], async fault =>
         {
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await owner.ConfirmAsync(code, Owned)).Status);
-        }
+            var owned = $"{fault.ToLowerInvariant()}@example.com";
+            using var stranger = app.NewVisitor();
+            using var owner = app.NewVisitor();
+            await stranger.HasRegisteredAsync(owned, StrangersPassword);
+            var code = app.LastMailTo(owned).Code!;
+            using (app.Pool.Faults.Inject("ConfirmSignUp", Faults[fault]))
+            {
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, (await owner.ConfirmAsync(code, owned)).Status);
+            }
 
-        await owner.HasConfirmedAsync(code, Owned);
+            await owner.HasConfirmedAsync(code, owned);
 
-        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
-        Assert.True((await owner.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+            Assert.False((await stranger.LoginAsync(owned, StrangersPassword)).IsLoggedIn);
+            Assert.True((await owner.LoginAsync(owned, StrangersPassword)).IsLoggedIn);
+        });
     }
 
     [Fact]
@@ -266,18 +290,18 @@ public sealed class LostConfirmationTests(PostgreSql postgreSql)
     }
 
     /// <summary>Confirms past the portal: for the portal, it is as if Cognito had processed its request but the answer was lost.</summary>
-    private static async Task HasBeenConfirmedAsync(PortalApp app)
+    private static async Task HasBeenConfirmedAsync(PortalApp app, string address = Owned)
     {
-        await app.AdministerAsync("AdminConfirmSignUp", new { Username = Owned });
+        await app.AdministerAsync("AdminConfirmSignUp", new { Username = address });
         await app.AdministerAsync(
-            "AdminUpdateUserAttributes", new { Username = Owned, UserAttributes = new[] { new { Name = "email_verified", Value = "true" } } });
+            "AdminUpdateUserAttributes", new { Username = address, UserAttributes = new[] { new { Name = "email_verified", Value = "true" } } });
     }
 
-    private static async Task HasNewPasswordAsync(PortalApp app, Visitor owner)
+    private static async Task HasNewPasswordAsync(PortalApp app, Visitor owner, string address = Owned)
     {
         app.Clock.Advance(TimeSpan.FromMinutes(2));
-        await owner.HasForgottenPasswordAsync(Owned);
-        await owner.HasResetPasswordAsync(app.LastMailTo(Owned).Code!, OwnersPassword);
+        await owner.HasForgottenPasswordAsync(address);
+        await owner.HasResetPasswordAsync(app.LastMailTo(address).Code!, OwnersPassword);
     }
 
     private static Task<bool> IsAnyOpenAsync(PortalApp app) => app.InStoreAsync(store => store.OpenConfirmations.AnyAsync());

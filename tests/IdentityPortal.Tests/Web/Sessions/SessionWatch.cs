@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using IdentityPortal.LocalPool;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -60,10 +62,19 @@ internal static class SessionWatch
         PostAsync(app, operation, JsonSerializer.SerializeToUtf8Bytes(members), isSigned: false);
 
     /// <summary>The tokens of all sessions, decrypted with the portal's own keys.</summary>
-    public static async Task<IReadOnlyList<SessionTokens>> TokensAsync(this PortalApp app)
+    public static Task<IReadOnlyList<SessionTokens>> TokensAsync(this PortalApp app) => TokensAsync(app, _ => true);
+
+    /// <summary>The tokens of all sessions that this person has begun with the present address.</summary>
+    public static Task<IReadOnlyList<SessionTokens>> TokensAsync(this PortalApp app, SeededPerson person)
+    {
+        var address = app.Services.GetRequiredService<KeyedHash>().OfAddress(person.Email);
+        return TokensAsync(app, session => session.AddressHash == address);
+    }
+
+    private static async Task<IReadOnlyList<SessionTokens>> TokensAsync(PortalApp app, Expression<Func<SessionRow, bool>> which)
     {
         var protector = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("IdentityPortal.Sessions");
-        var rows = await app.InStoreAsync(store => store.Sessions.AsNoTracking().ToListAsync(Stop));
+        var rows = await app.InStoreAsync(store => store.Sessions.AsNoTracking().Where(which).ToListAsync(Stop));
         return [.. rows.Select(row => SessionTokens.Of(TicketSerializer.Default.Deserialize(protector.Unprotect(row.Ticket))!.Properties)!)];
     }
 

@@ -13,70 +13,81 @@ public sealed class AddressSpellingTests
     private static readonly TimeSpan CoolDown = TimeSpan.FromSeconds(61);
 
     /// <summary>Two spellings of a mailbox, and the one in which Cognito gets it.</summary>
-    public static TheoryData<string, string, string> Spellings => new()
-    {
-        { "max@m\u00FCller.test", "max@xn--mller-kva.test", "max@xn--mller-kva.test" },
-        { "max@xn--mller-kva.test", "max@M\u00DCLLER.test", "max@xn--mller-kva.test" },
-        { "j\u00F6rg@example.com", "jo\u0308rg@example.com", "j\u00F6rg@example.com" },
-        { "jo\u0308rg@example.com", "j\u00F6rg@EXAMPLE.com", "j\u00F6rg@example.com" },
-        { "ann@example.com", "\u200B\u200E ann@example.com\uFEFF", "ann@example.com" },
-        { "\u2066ann@example.com\u2069", "ann@example.com\u00AD\t", "ann@example.com" },
-        { "ann@\u4F8B\u3048\u3002\u30C6\u30B9\u30C8", "ann@\u4F8B\u3048.\u30C6\u30B9\u30C8", "ann@xn--r8jz45g.xn--zckzah" },
-    };
+    private static readonly (string First, string Other, string Known)[] Spellings =
+    [
+        ("max@m\u00FCller.test", "max@xn--mller-kva.test", "max@xn--mller-kva.test"),
+        ("mia@xn--mller-kva.test", "mia@M\u00DCLLER.test", "mia@xn--mller-kva.test"),
+        ("j\u00F6rg@example.com", "jo\u0308rg@example.com", "j\u00F6rg@example.com"),
+        ("bjo\u0308rn@example.com", "bj\u00F6rn@EXAMPLE.com", "bj\u00F6rn@example.com"),
+        ("ann@example.com", "\u200B\u200E ann@example.com\uFEFF", "ann@example.com"),
+        ("\u2066bob@example.com\u2069", "bob@example.com\u00AD\t", "bob@example.com"),
+        ("ann@\u4F8B\u3048\u3002\u30C6\u30B9\u30C8", "ann@\u4F8B\u3048.\u30C6\u30B9\u30C8", "ann@xn--r8jz45g.xn--zckzah"),
+    ];
 
-    [Theory]
-    [MemberData(nameof(Spellings))]
-    public async Task Every_page_takes_every_spelling_of_an_address(string first, string other, string known)
-    {
-        await using var app = await PortalApp.StartAsync();
-        using var owner = app.NewVisitor();
-        await owner.HasRegisteredAsync(first);
-        app.Clock.Advance(CoolDown);
-        using var laptop = app.NewVisitor();
-        await laptop.HasAskedForCodeAsync(other);
-        Assert.Equal(2, app.Pool.Mailbox.Messages(known).Count);
-
-        using var phone = app.NewVisitor();
-        await phone.HasConfirmedAsync(app.LastMailTo(known).Code!, other);
-        app.Clock.Advance(CoolDown);
-        using var tablet = app.NewVisitor();
-        await tablet.HasForgottenPasswordAsync(other);
-        using var desktop = app.NewVisitor();
-        await desktop.HasResetPasswordAsync(app.LastMailTo(known).Code!, Chosen, other);
-
-        Assert.True((await desktop.LoginAsync(other, Chosen)).IsLoggedIn);
-        Assert.Equal([known], await RegisteredAsync(app));
-    }
-
-    [Theory]
-    [MemberData(nameof(Spellings))]
-    public async Task Another_spelling_registers_no_second_account(string first, string other, string known)
+    [Fact]
+    public async Task Every_page_takes_every_spelling_of_an_address()
     {
         await using var app = await PortalApp.StartAsync();
-        using var owner = app.NewVisitor();
-        await owner.HasRegisteredAsync(first);
-        await owner.HasConfirmedAsync(app.LastMailTo(known).Code!);
-        app.Clock.Advance(CoolDown);
-        using var again = app.NewVisitor();
-
-        await again.HasRegisteredAsync(other, Chosen);
-
-        Assert.Equal([known], await RegisteredAsync(app));
-        Assert.Single(app.Pool.Mailbox.Messages(known));
-    }
-
-    [Theory]
-    [MemberData(nameof(Spellings))]
-    public async Task All_spellings_share_one_count(string first, string other, string known)
-    {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
-        foreach (var spelling in new[] { first, other, known, first })
+        await Rows.EachAsync(Spellings, async row =>
         {
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.LoginAsync(spelling)).Status);
-        }
+            var (first, other, known) = row;
+            var before = await RegisteredAsync(app);
+            using var owner = app.NewVisitor();
+            await owner.HasRegisteredAsync(first);
+            app.Clock.Advance(CoolDown);
+            using var laptop = app.NewVisitor();
+            await laptop.HasAskedForCodeAsync(other);
+            Assert.Equal(2, app.Pool.Mailbox.Messages(known).Count);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.LoginAsync(other)).Status);
+            using var phone = app.NewVisitor();
+            await phone.HasConfirmedAsync(app.LastMailTo(known).Code!, other);
+            app.Clock.Advance(CoolDown);
+            using var tablet = app.NewVisitor();
+            await tablet.HasForgottenPasswordAsync(other);
+            using var desktop = app.NewVisitor();
+            await desktop.HasResetPasswordAsync(app.LastMailTo(known).Code!, Chosen, other);
+
+            Assert.True((await desktop.LoginAsync(other, Chosen)).IsLoggedIn);
+            Assert.Equal([known], (await RegisteredAsync(app)).Except(before));
+        });
+    }
+
+    [Fact]
+    public async Task Another_spelling_registers_no_second_account()
+    {
+        await using var app = await PortalApp.StartAsync();
+        await Rows.EachAsync(Spellings, async row =>
+        {
+            var (first, other, known) = row;
+            var before = await RegisteredAsync(app);
+            using var owner = app.NewVisitor();
+            await owner.HasRegisteredAsync(first);
+            await owner.HasConfirmedAsync(app.LastMailTo(known).Code!);
+            app.Clock.Advance(CoolDown);
+            using var again = app.NewVisitor();
+
+            await again.HasRegisteredAsync(other, Chosen);
+
+            Assert.Equal([known], (await RegisteredAsync(app)).Except(before));
+            Assert.Single(app.Pool.Mailbox.Messages(known));
+        });
+    }
+
+    [Fact]
+    public async Task All_spellings_share_one_count()
+    {
+        await using var app = await PortalApp.StartAsync();
+        await Rows.EachAsync(Spellings, async row =>
+        {
+            var (first, other, known) = row;
+            using var visitor = app.NewVisitor();
+            foreach (var spelling in new[] { first, other, known, first })
+            {
+                Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.LoginAsync(spelling)).Status);
+            }
+
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.LoginAsync(other)).Status);
+        });
     }
 
     [Fact]

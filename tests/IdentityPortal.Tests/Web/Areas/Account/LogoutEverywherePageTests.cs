@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-public sealed class LogoutEverywherePageTests
+public sealed class LogoutEverywherePageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -29,9 +29,9 @@ public sealed class LogoutEverywherePageTests
     [Fact]
     public async Task Other_people_stay_logged_in()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var other = await app.LogInAsync(app.Pool.People.First(person => person.Groups.Count > 0));
-        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var app = portal.App;
+        using var other = await app.LogInAsync(await portal.NewPersonAsync());
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
 
         await (await visitor.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(Nothing).SucceedsAsync();
 
@@ -56,8 +56,8 @@ public sealed class LogoutEverywherePageTests
     [Fact]
     public async Task A_link_to_it_asks_and_ends_nothing()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var app = portal.App;
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
 
         Assert.Equal("Log out everywhere", (await visitor.OpenAsync("/Account/LogoutEverywhere")).Heading);
 
@@ -67,8 +67,8 @@ public sealed class LogoutEverywherePageTests
     [Fact]
     public async Task Without_the_forms_token_nobody_is_logged_out()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var app = portal.App;
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
 
         using var reply = await visitor.Http.PostAsync("/Account/LogoutEverywhere", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
 

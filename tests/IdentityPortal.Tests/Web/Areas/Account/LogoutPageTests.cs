@@ -4,7 +4,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-public sealed class LogoutPageTests
+public sealed class LogoutPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
     [Trait("OfficialPackages", "3.11")]
@@ -34,8 +34,8 @@ public sealed class LogoutPageTests
     [Asvs("3.5.3")]
     public async Task A_link_to_it_asks_and_ends_nothing()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         await visitor.HasLoggedInAsync(person.Email, person.Password);
 
@@ -65,8 +65,8 @@ public sealed class LogoutPageTests
     [Asvs("3.5.1")]
     public async Task Without_the_forms_token_nobody_is_logged_out()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         await visitor.HasLoggedInAsync(person.Email, person.Password);
 

@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-public sealed class NewPasswordPageTests
+public sealed class NewPasswordPageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Chosen = "a password of my own 1";
 
@@ -13,8 +13,8 @@ public sealed class NewPasswordPageTests
     [Asvs("6.4.1")]
     public async Task A_temporary_password_leads_to_one_of_ones_own_and_in()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        var app = portal.App;
+        var person = await app.NewPersonAsync(portal.NewAddress(), isTemporary: true);
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync("/Account/Login?returnUrl=/Privacy");
 
@@ -33,8 +33,8 @@ public sealed class NewPasswordPageTests
     [Asvs("6.4.1")]
     public async Task A_password_that_breaks_the_rules_or_is_the_temporary_one_is_refused_in_our_words()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("FORCE_CHANGE_PASSWORD");
+        var app = portal.App;
+        var person = await app.NewPersonAsync(portal.NewAddress(), isTemporary: true);
         using var visitor = app.NewVisitor();
         var page = await visitor.LoginAsync(person.Email, person.Password);
 
@@ -97,7 +97,7 @@ public sealed class NewPasswordPageTests
     [Asvs("2.3.1")]
     public async Task Without_a_temporary_password_the_page_leads_to_log_in()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         Assert.Equal("/Account/Login", (await visitor.OpenAsync("/Account/NewPassword")).Url);

@@ -24,7 +24,7 @@ internal sealed class PasswordForm
     /// <param name="page">One of <see cref="All"/>.</param>
     /// <param name="app">The portal.</param>
     /// <param name="visitor">The browser.</param>
-    /// <param name="address">Only for pages on which an address can be typed; null for an account with which the page succeeds.</param>
+    /// <param name="address">Only for pages on which an address can be typed; null for a new account with which the page succeeds.</param>
     public static async Task<PasswordForm> OpenAsync(string page, PortalApp app, Visitor visitor, string? address = null)
     {
         switch (page)
@@ -35,15 +35,15 @@ internal sealed class PasswordForm
             case "ResetPassword" when address is not null:
                 return new(await visitor.OpenAsync("/Account/ResetPassword"), new() { ["Form.Email"] = address, ["Form.Code"] = Codes.Wrong }, address);
             case "ResetPassword":
-                var forgetful = app.Person("CONFIRMED");
+                var forgetful = await app.NewPersonAsync("bob@example.com");
                 await visitor.HasForgottenPasswordAsync(forgetful.Email);
                 var reset = await visitor.OpenAsync("/Account/ResetPassword");
                 return new(reset, new() { ["Form.Code"] = app.LastMailTo(forgetful.Email).Code! }, forgetful.Email);
             case "NewPassword":
-                var invited = app.Person("FORCE_CHANGE_PASSWORD");
+                var invited = await app.NewPersonAsync("carl@example.com", isTemporary: true);
                 return new(await visitor.LoginAsync(invited.Email, invited.Password), [], invited.Email);
             default:
-                var person = app.Person("CONFIRMED");
+                var person = await app.NewPersonAsync("dora@example.com");
                 await visitor.HasLoggedInAsync(person.Email, person.Password);
                 return new(await visitor.OpenAsync("/Account/ChangePassword"), new() { ["Form.CurrentPassword"] = person.Password }, person.Email);
         }

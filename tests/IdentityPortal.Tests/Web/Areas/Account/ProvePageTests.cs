@@ -3,53 +3,54 @@ using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Accounts;
 using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-public sealed class ProvePageTests
+public sealed class ProvePageTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(11);
 
-    [Theory]
-    [InlineData(nameof(SupportAct.LogOutEverywhere))]
-    [InlineData(nameof(SupportAct.Lock))]
-    [InlineData(nameof(SupportAct.ForceReset))]
-    [InlineData(nameof(SupportAct.Disable))]
-    [InlineData(nameof(SupportAct.Enable))]
-    [InlineData(nameof(SupportAct.RemoveFactor))]
-    public async Task What_could_hurt_wants_a_proof_of_the_last_ten_minutes(string name)
+    [Fact]
+    public async Task What_could_hurt_wants_a_proof_of_the_last_ten_minutes()
     {
-        var act = Enum.Parse<SupportAct>(name);
         await using var app = await PortalApp.StartAsync();
-        using var lead = await app.StaffAsync("support-lead");
-        var sub = await app.SubAsync(act == SupportAct.RemoveFactor ? Member(app, "support").Email : app.Person(act == SupportAct.Enable ? "DISABLED" : "CONFIRMED").Email);
-        var open = await lead.OpenAsync(DeskVisits.Address(act, sub));
-        app.Clock.Advance(Stale);
+        await Rows.EachAsync(
+            [SupportAct.LogOutEverywhere, SupportAct.Lock, SupportAct.ForceReset, SupportAct.Disable, SupportAct.Enable, SupportAct.RemoveFactor],
+            async act =>
+            {
+                using var lead = await app.StaffAsync("support-lead");
+                var sub = await app.SubAsync(act == SupportAct.RemoveFactor ? Member(app, "support").Email : await ForAsync(app, act));
+                var open = await lead.OpenAsync(DeskVisits.Address(act, sub));
+                app.Clock.Advance(Stale);
 
-        var page = await open.SubmitAsync(new Dictionary<string, string> { ["Form.Reason"] = ActReasons.For(act)[0], ["Form.Ticket"] = "T-17" });
+                var page = await open.SubmitAsync(new Dictionary<string, string> { ["Form.Reason"] = ActReasons.For(act)[0], ["Form.Ticket"] = "T-17" });
 
-        Assert.Equal("Confirm that it is you", page.Heading);
-        Assert.StartsWith("Nothing was done yet.", page.Banner, StringComparison.Ordinal);
-        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Member(app, "support-lead").Password });
-        Assert.Equal("/Account/AuthenticatorCode", page.Url[.."/Account/AuthenticatorCode".Length]);
-        page = await page.WithCodeAsync(Member(app, "support-lead").Email);
-        Assert.Equal(DeskVisits.Address(act, sub), page.Url);
-        Assert.Equal("T-17", page.ValueOf("Form.Ticket"));
-        Assert.Matches("^/Support/Receipt/", (await page.SendAsync(new Dictionary<string, string>())).Location);
+                Assert.Equal("Confirm that it is you", page.Heading);
+                Assert.StartsWith("Nothing was done yet.", page.Banner, StringComparison.Ordinal);
+                page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = Member(app, "support-lead").Password });
+                Assert.Equal("/Account/AuthenticatorCode", page.Url[.."/Account/AuthenticatorCode".Length]);
+                page = await page.WithCodeAsync(Member(app, "support-lead").Email);
+                Assert.Equal(DeskVisits.Address(act, sub), page.Url);
+                Assert.Equal("T-17", page.ValueOf("Form.Ticket"));
+                Assert.Matches("^/Support/Receipt/", (await page.SendAsync(new Dictionary<string, string>())).Location);
+            });
     }
 
-    [Theory]
-    [InlineData(nameof(SupportAct.SendCode), "UNCONFIRMED")]
-    [InlineData(nameof(SupportAct.SendReset), "CONFIRMED")]
-    public async Task What_only_mails_does_not(string name, string state)
+    [Fact]
+    public async Task What_only_mails_does_not()
     {
         await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        app.Clock.Advance(Stale);
+        await Rows.EachAsync([(SupportAct.SendCode, "UNCONFIRMED"), (SupportAct.SendReset, "CONFIRMED")], async row =>
+        {
+            var (act, state) = row;
+            using var staff = await app.StaffAsync();
+            app.Clock.Advance(Stale);
 
-        Assert.Matches("^/Support/Receipt/", (await staff.ActAsync(Enum.Parse<SupportAct>(name), await app.SubAsync(app.Person(state).Email))).Location);
+            Assert.Matches("^/Support/Receipt/", (await staff.ActAsync(act, await app.SubAsync(app.Person(state).Email))).Location);
+        });
     }
 
     [Fact]
@@ -146,8 +147,7 @@ public sealed class ProvePageTests
     [InlineData(null, "/Account/Security")]
     public async Task Cancel_leads_to_where_the_person_came_from(string? wanted, string expected)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        using var staff = await portal.StaffAsync();
 
         var page = await staff.OpenAsync($"/Account/Prove{(wanted is null ? "" : $"?returnUrl={wanted}")}");
 
@@ -197,8 +197,8 @@ public sealed class ProvePageTests
     [Fact]
     public async Task A_session_that_was_remembered_stays_so()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync("/Account/Login");
         await form.SubmitAsync(new Dictionary<string, string>
@@ -217,29 +217,41 @@ public sealed class ProvePageTests
     [Fact]
     public async Task It_leads_nowhere_else()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        using var staff = await portal.StaffAsync();
 
         Assert.Equal(HttpStatusCode.BadRequest, (await staff.OpenAsync("/Account/Prove?returnUrl=https://example.org/")).Status);
     }
 
-    [Theory]
-    [InlineData("support")]
-    [InlineData("support-lead")]
-    public async Task Staff_are_logged_out_after_a_quarter_of_an_hour_without_activity(string role)
+    [Fact]
+    public async Task Staff_are_logged_out_after_a_quarter_of_an_hour_without_activity()
     {
         await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync(role);
-        app.Clock.Advance(TimeSpan.FromMinutes(14));
-        Assert.True((await staff.OpenAsync("/Support")).IsLoggedIn);
-        app.Clock.Advance(TimeSpan.FromMinutes(14));
-        Assert.True((await staff.OpenAsync("/Support")).IsLoggedIn);
-        app.Clock.Advance(TimeSpan.FromMinutes(15));
+        await Rows.EachAsync(["support", "support-lead"], async role =>
+        {
+            using var staff = await app.StaffAsync(role);
+            app.Clock.Advance(TimeSpan.FromMinutes(14));
+            Assert.True((await staff.OpenAsync("/Support")).IsLoggedIn);
+            app.Clock.Advance(TimeSpan.FromMinutes(14));
+            Assert.True((await staff.OpenAsync("/Support")).IsLoggedIn);
+            app.Clock.Advance(TimeSpan.FromMinutes(15));
 
-        Assert.Equal("Log in", (await staff.OpenAsync("/Support")).Heading);
+            Assert.Equal("Log in", (await staff.OpenAsync("/Support")).Heading);
+        });
     }
 
     private static SeededPerson Member(PortalApp app, string group) => app.Pool.People.First(one => one.Groups.Contains(group));
+
+    /// <summary>The address of a new account that this can be done to.</summary>
+    private static async Task<string> ForAsync(PortalApp app, SupportAct act)
+    {
+        var person = await app.NewPersonAsync($"for.{act}@example.com".ToLowerInvariant());
+        if (act == SupportAct.Enable)
+        {
+            await app.AdministerAsync("AdminDisableUser", new { Username = person.Email });
+        }
+
+        return person.Email;
+    }
 
     private static async Task<PageView> ProveAsync(Visitor staff, string password) =>
         await (await staff.OpenAsync("/Account/Prove")).SendAsync(new Dictionary<string, string> { ["Form.Password"] = password });

@@ -145,41 +145,48 @@ public sealed class RecoverPageTests
         Assert.True((await holder.RecoverAsync(other, holder.Codes[1])).IsLoggedIn);
     }
 
-    [Theory]
-    [InlineData("the password is wrong")]
-    [InlineData("the code is wrong")]
-    [InlineData("the code is somebody else's")]
-    [InlineData("the account has no codes")]
-    [InlineData("the account has no second factor")]
-    [InlineData("the address is unknown")]
-    public async Task Nobody_logs_in_and_nothing_changes_when(string fault)
+    [Fact]
+    public async Task Nobody_logs_in_and_nothing_changes_when()
     {
-        await using var holder = await CodeHolder.StartAsync(withCodes: fault != "the account has no codes");
-        var other = holder.App.Pool.People.First(person => person.Groups.Contains("support"));
-        using var visitor = holder.App.NewVisitor();
-        var code = holder.Codes is [var first, ..] ? first : Unknown;
-        if (fault == "the account has no second factor")
-        {
-            await holder.App.AdministerAsync("AdminDeleteSoftwareToken", new { Username = other.Email });
-        }
+        await using var app = await PortalApp.StartAsync();
+        var people = 0;
+        await Rows.EachAsync(
+            [
+                "the password is wrong",
+                "the code is wrong",
+                "the code is somebody else's",
+                "the account has no codes",
+                "the account has no second factor",
+                "the address is unknown",
+            ],
+            async fault =>
+            {
+                await using var holder = await CodeHolder.NewAsync(app, $"ann{++people}@example.com", withCodes: fault != "the account has no codes");
+                var lines = app.Log.Lines.Count;
+                var other = fault == "the account has no second factor"
+                    ? await app.NewPersonAsync("bob@example.com")
+                    : app.Pool.People.First(person => person.Groups.Contains("support"));
+                using var visitor = app.NewVisitor();
+                var code = holder.Codes is [var first, ..] ? first : Unknown;
 
-        var page = fault switch
-        {
-            "the password is wrong" => await visitor.RecoverAsync(holder.Person.Email, "some other password", code),
-            "the code is wrong" => await holder.RecoverAsync(visitor, Unknown),
-            "the account has no codes" => await holder.RecoverAsync(visitor, code),
-            "the address is unknown" => await visitor.RecoverAsync("nobody@example.com", holder.Person.Password, code),
-            _ => await visitor.RecoverAsync(other.Email, other.Password, code),
-        };
+                var page = fault switch
+                {
+                    "the password is wrong" => await visitor.RecoverAsync(holder.Person.Email, "some other password", code),
+                    "the code is wrong" => await holder.RecoverAsync(visitor, Unknown),
+                    "the account has no codes" => await holder.RecoverAsync(visitor, code),
+                    "the address is unknown" => await visitor.RecoverAsync("nobody@example.com", holder.Person.Password, code),
+                    _ => await visitor.RecoverAsync(other.Email, other.Password, code),
+                };
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Equal(Refused, Assert.Single(page.Errors));
-        Assert.False(page.IsLoggedIn);
-        Assert.Equal(0, holder.App.CallsOf("AdminSetUserMFAPreference"));
-        Assert.True(await holder.Browser.IsInAsync());
-        Assert.All(await holder.RowsAsync(), row => Assert.Null(row.RedeemedAt));
-        Assert.Single(await holder.App.TokensAsync());
-        Assert.Contains(holder.App.Log.Lines, line => line.StartsWith("Information 1038 ", StringComparison.Ordinal));
+                Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+                Assert.Equal(Refused, Assert.Single(page.Errors));
+                Assert.False(page.IsLoggedIn);
+                Assert.Equal(0, app.CallsOf("AdminSetUserMFAPreference"));
+                Assert.True(await holder.Browser.IsInAsync());
+                Assert.All(await holder.RowsAsync(), row => Assert.Null(row.RedeemedAt));
+                Assert.Single(await app.TokensAsync(holder.Person));
+                Assert.Contains(app.Log.Lines.Skip(lines), line => line.StartsWith("Information 1038 ", StringComparison.Ordinal));
+            });
     }
 
     [Fact]
@@ -201,23 +208,23 @@ public sealed class RecoverPageTests
         Assert.True((await holder.RecoverAsync(visitor)).IsLoggedIn);
     }
 
-    [Theory]
-    [InlineData("InitiateAuth")]
-    [InlineData("RespondToAuthChallenge")]
-    [InlineData("AdminSetUserMFAPreference")]
-    [InlineData("AdminDeleteSoftwareToken")]
-    public async Task While_Cognito_fails_the_code_is_not_lost(string operation)
+    [Fact]
+    public async Task While_Cognito_fails_the_code_is_not_lost()
     {
-        await using var holder = await CodeHolder.StartAsync();
-        using var visitor = holder.App.NewVisitor();
-        using (holder.App.Pool.Faults.Inject(operation, Fault.DropConnection))
+        await using var app = await PortalApp.StartAsync();
+        await Rows.EachAsync(["InitiateAuth", "RespondToAuthChallenge", "AdminSetUserMFAPreference", "AdminDeleteSoftwareToken"], async operation =>
         {
-            var page = await holder.RecoverAsync(visitor);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
-            Assert.False(page.IsLoggedIn);
-        }
+            await using var holder = await CodeHolder.NewAsync(app, $"{operation.ToLowerInvariant()}@example.com");
+            using var visitor = app.NewVisitor();
+            using (app.Pool.Faults.Inject(operation, Fault.DropConnection))
+            {
+                var page = await holder.RecoverAsync(visitor);
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+                Assert.False(page.IsLoggedIn);
+            }
 
-        Assert.Equal("/Account/Security", (await holder.RecoverAsync(visitor)).Url);
+            Assert.Equal("/Account/Security", (await holder.RecoverAsync(visitor)).Url);
+        });
     }
 
     [Fact]
@@ -275,7 +282,7 @@ public sealed class RecoverPageTests
         }
 
         holder.App.Clock.Advance(TimeSpan.FromMinutes(5));
-        await holder.App.Log.UntilAsync($"Information 1206 Pool doctor: RecoveryMay{operation} ");
+        await holder.App.Log.UntilAsync($"Information 1208 Pool doctor: RecoveryMay{operation} ");
 
         Assert.Equal("/Account/Security", (await holder.RecoverAsync(visitor)).Url);
     }

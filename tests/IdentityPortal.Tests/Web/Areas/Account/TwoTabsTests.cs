@@ -6,7 +6,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
 /// <summary>A form acts on the address that its page shows, whatever another tab of the browser has begun since.</summary>
-public sealed class TwoTabsTests
+public sealed class TwoTabsTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Ann = "ann@example.com";
     private const string Bob = "bob@example.com";
@@ -17,24 +17,26 @@ public sealed class TwoTabsTests
     [Fact]
     public async Task A_code_confirms_the_address_that_the_page_shows()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var annAddress = portal.NewAddress();
+        var bobAddress = portal.NewAddress();
         using var visitor = app.NewVisitor();
-        var ann = await visitor.RegisterAsync(Ann);
-        var bob = await visitor.RegisterAsync(Bob);
+        var ann = await visitor.RegisterAsync(annAddress);
+        var bob = await visitor.RegisterAsync(bobAddress);
 
         var wrong = await ann.SendAsync(new Dictionary<string, string> { ["Form.Code"] = Codes.Wrong });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
-        Assert.Contains(Ann, wrong.MainText, StringComparison.Ordinal);
-        Assert.DoesNotContain(Bob, wrong.MainText, StringComparison.Ordinal);
+        Assert.Contains(annAddress, wrong.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain(bobAddress, wrong.MainText, StringComparison.Ordinal);
 
-        var login = await wrong.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! });
+        var login = await wrong.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(annAddress).Code! });
         Assert.Equal("/Account/Login", login.Url);
-        Assert.Equal(Ann, login.ValueOf("Form.Email"));
-        await visitor.HasLoggedInAsync(Ann);
+        Assert.Equal(annAddress, login.ValueOf("Form.Email"));
+        await visitor.HasLoggedInAsync(annAddress);
         await visitor.HasLoggedOutAsync();
 
-        Assert.Equal("/Account/Login", (await bob.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Bob).Code! })).Url);
-        await visitor.HasLoggedInAsync(Bob);
+        Assert.Equal("/Account/Login", (await bob.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(bobAddress).Code! })).Url);
+        await visitor.HasLoggedInAsync(bobAddress);
     }
 
     [Fact]
@@ -58,8 +60,8 @@ public sealed class TwoTabsTests
     [Fact]
     public async Task A_new_password_is_set_for_the_address_that_the_page_shows()
     {
-        await using var app = await PortalApp.StartAsync();
-        var (person, other) = (app.Person("CONFIRMED"), app.Person("RESET_REQUIRED"));
+        var app = portal.App;
+        var (person, other) = (await portal.NewPersonAsync(), await portal.NewPersonAsync());
         using var visitor = app.NewVisitor();
         var tab = await visitor.ForgotPasswordAsync(person.Email);
         await visitor.HasForgottenPasswordAsync(other.Email);
@@ -79,12 +81,12 @@ public sealed class TwoTabsTests
     [Fact]
     public async Task A_password_of_ones_own_is_not_set_for_the_person_who_has_begun_to_log_in_since()
     {
-        await using var app = await PortalApp.StartAsync();
-        var invited = app.Person("FORCE_CHANGE_PASSWORD");
-        await app.AdministerAsync("AdminCreateUser", new { Username = Bob, TemporaryPassword = "Temporary garden 9", MessageAction = "SUPPRESS" });
+        var app = portal.App;
+        var invited = await app.NewPersonAsync(portal.NewAddress(), isTemporary: true);
+        var other = await app.NewPersonAsync(portal.NewAddress(), isTemporary: true);
         using var visitor = app.NewVisitor();
         var tab = await visitor.LoginAsync(invited.Email, invited.Password);
-        var bob = await visitor.LoginAsync(Bob, "Temporary garden 9");
+        var bob = await visitor.LoginAsync(other.Email, other.Password);
         var typed = new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen };
 
         var page = await tab.SubmitAsync(typed);
@@ -98,11 +100,12 @@ public sealed class TwoTabsTests
     [Fact]
     public async Task Reloading_Confirm_after_another_tab_has_confirmed_and_logged_in_says_so_and_leads_on()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var visitor = app.NewVisitor();
-        await visitor.HasRegisteredAsync(Ann);
+        await visitor.HasRegisteredAsync(address);
         var tab = await visitor.OpenAsync("/Account/Confirm?returnUrl=/Privacy");
-        var code = new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Ann).Code! };
+        var code = new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(address).Code! };
         await visitor.HasConfirmedAsync(code["Form.Code"]);
 
         foreach (var page in new[] { await visitor.OpenAsync(tab.Url), await tab.SubmitAsync(code) })
@@ -115,16 +118,17 @@ public sealed class TwoTabsTests
     [Fact]
     public async Task Reloading_Confirm_after_another_tab_has_confirmed_leads_to_log_in()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.HasRegisteredAsync(Ann);
-        await phone.HasConfirmedAsync(app.LastMailTo(Ann).Code!, Ann);
+        await laptop.HasRegisteredAsync(address);
+        await phone.HasConfirmedAsync(app.LastMailTo(address).Code!, address);
 
         var page = await phone.OpenAsync("/Account/Confirm?returnUrl=/Privacy");
 
         Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", page.Url);
-        Assert.Equal(("Your email address is confirmed. Log in to continue.", Ann), (page.Banner, page.ValueOf("Form.Email")));
+        Assert.Equal(("Your email address is confirmed. Log in to continue.", address), (page.Banner, page.ValueOf("Form.Email")));
 
         // Another address can still be confirmed here.
         Assert.Equal("Confirm your email address", (await page.GoAsync("Confirm")).Heading);
@@ -151,61 +155,65 @@ public sealed class TwoTabsTests
     [Fact]
     public async Task Registering_again_in_another_tab_does_not_keep_the_confirming_browser_out()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var address = portal.NewAddress();
         using var laptop = app.NewVisitor();
         using var phone = app.NewVisitor();
-        await laptop.HasRegisteredAsync(Ann);
-        await phone.HasConfirmedAsync(app.LastMailTo(Ann).Code!, Ann);
+        await laptop.HasRegisteredAsync(address);
+        await phone.HasConfirmedAsync(app.LastMailTo(address).Code!, address);
 
-        Assert.Equal("/Account/Confirm", (await phone.RegisterAsync(Ann, "another password of mine 2")).Url);
+        Assert.Equal("/Account/Confirm", (await phone.RegisterAsync(address, "another password of mine 2")).Url);
 
-        await phone.HasLoggedInAsync(Ann);
+        await phone.HasLoggedInAsync(address);
     }
 
-    [Theory]
-    [InlineData("Confirm")]
-    [InlineData("ResendCode")]
-    [InlineData("ResetPassword")]
-    public async Task A_made_up_reference_is_none_and_the_page_asks_for_the_address(string name)
+    [Fact]
+    public async Task A_made_up_reference_is_none_and_the_page_asks_for_the_address()
     {
         await using var app = await PortalApp.StartAsync();
-        using var visitor = app.NewVisitor();
-        await visitor.HasRegisteredAsync(Ann);
-        app.Clock.Advance(TimeSpan.FromSeconds(61));
-        await visitor.HasForgottenPasswordAsync(Ann);
-        var calls = app.Pool.Calls.Count;
-        foreach (var made in new[] { "", "x", Ann, "CfDJ8" + new string('A', 200) })
+        await Rows.EachAsync(["Confirm", "ResendCode", "ResetPassword"], async name =>
         {
-            var form = await visitor.OpenAsync($"/Account/{name}");
-            var page = await form.SendAsync(new Dictionary<string, string> { ["Form.Shown"] = made });
+            var address = $"{name.ToLowerInvariant()}@example.com";
+            using var visitor = app.NewVisitor();
+            await visitor.HasRegisteredAsync(address);
+            app.Clock.Advance(TimeSpan.FromSeconds(61));
+            await visitor.HasForgottenPasswordAsync(address);
+            var calls = app.Pool.Calls.Count;
+            foreach (var made in new[] { "", "x", address, "CfDJ8" + new string('A', 200) })
+            {
+                var form = await visitor.OpenAsync($"/Account/{name}");
+                var page = await form.SendAsync(new Dictionary<string, string> { ["Form.Shown"] = made });
 
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-            Assert.Contains("Enter your email address", page.Errors);
-            Assert.NotNull(page.Input("Form.Email"));
-        }
+                Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+                Assert.Contains("Enter your email address", page.Errors);
+                Assert.NotNull(page.Input("Form.Email"));
+            }
 
-        Assert.Equal(calls, app.Pool.Calls.Count);
+            Assert.Equal(calls, app.Pool.Calls.Count);
+        });
     }
 
-    [Theory]
-    [InlineData("ResendCode")]
-    [InlineData("Register")]
-    public async Task A_new_sign_up_of_an_address_that_was_confirmed_here_is_not_said_to_be_confirmed(string page)
+    [Fact]
+    public async Task A_new_sign_up_of_an_address_that_was_confirmed_here_is_not_said_to_be_confirmed()
     {
         await using var app = await PortalApp.StartAsync();
-        using var laptop = app.NewVisitor();
-        using var phone = app.NewVisitor();
-        await laptop.HasRegisteredAsync("ann@example.com");
-        await phone.HasConfirmedAsync(app.LastMailTo("ann@example.com").Code!, "ann@example.com");
-        await app.AdministerAsync("AdminDeleteUser", new { Username = await app.SubAsync("ann@example.com") });
-        app.Clock.Advance(TimeSpan.FromHours(2));
-        await laptop.HasRegisteredAsync("ann@example.com");
-        app.Clock.Advance(TimeSpan.FromHours(2));
+        await Rows.EachAsync(["ResendCode", "Register"], async page =>
+        {
+            var address = $"{page.ToLowerInvariant()}@example.com";
+            using var laptop = app.NewVisitor();
+            using var phone = app.NewVisitor();
+            await laptop.HasRegisteredAsync(address);
+            await phone.HasConfirmedAsync(app.LastMailTo(address).Code!, address);
+            await app.AdministerAsync("AdminDeleteUser", new { Username = await app.SubAsync(address) });
+            app.Clock.Advance(TimeSpan.FromHours(2));
+            await laptop.HasRegisteredAsync(address);
+            app.Clock.Advance(TimeSpan.FromHours(2));
 
-        var next = page == "Register" ? await phone.RegisterAsync("ann@example.com") : await phone.ResendCodeAsync("ann@example.com");
+            var next = page == "Register" ? await phone.RegisterAsync(address) : await phone.ResendCodeAsync(address);
 
-        Assert.Equal("/Account/Confirm", next.Url);
-        Assert.DoesNotContain("is confirmed", next.Banner ?? "", StringComparison.Ordinal);
+            Assert.Equal("/Account/Confirm", next.Url);
+            Assert.DoesNotContain("is confirmed", next.Banner ?? "", StringComparison.Ordinal);
+        });
     }
 
     [Fact]

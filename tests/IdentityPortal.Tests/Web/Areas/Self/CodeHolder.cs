@@ -6,13 +6,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
-/// <summary>A portal with a person who has an authenticator app and recovery codes, and is logged in.</summary>
+/// <summary>A person who has an authenticator app and recovery codes, and is logged in.</summary>
 internal sealed class CodeHolder : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
-    private CodeHolder(PortalApp app, SeededPerson person, Authenticator authenticator, Visitor browser) =>
-        (App, Person, Authenticator, Browser) = (app, person, authenticator, browser);
+    private readonly bool _ownsPortal;
+
+    private CodeHolder(PortalApp app, bool ownsPortal, SeededPerson person, Authenticator authenticator) =>
+        (App, _ownsPortal, Person, Authenticator, Browser) = (app, ownsPortal, person, authenticator, app.NewVisitor());
 
     public PortalApp App { get; }
 
@@ -31,8 +33,17 @@ internal sealed class CodeHolder : IAsyncDisposable
     {
         var app = await PortalApp.StartAsync(settings, template: template, clock: clock);
         var person = group is null ? app.Person("CONFIRMED") : app.Pool.People.First(one => one.Groups.Contains(group));
+        return await NewAsync(app, ownsPortal: true, person, withCodes);
+    }
+
+    /// <summary>A new person in a portal that other people use, too.</summary>
+    public static async Task<CodeHolder> NewAsync(PortalApp app, string address, bool withCodes = true) =>
+        await NewAsync(app, ownsPortal: false, await app.NewPersonAsync(address), withCodes);
+
+    private static async Task<CodeHolder> NewAsync(PortalApp app, bool ownsPortal, SeededPerson person, bool withCodes)
+    {
         var authenticator = person.AuthenticatorKey is { } key ? new Authenticator(key, app.Clock) : await Authenticator.EnrolAsync(app, person);
-        var holder = new CodeHolder(app, person, authenticator, app.NewVisitor());
+        var holder = new CodeHolder(app, ownsPortal, person, authenticator);
         await holder.LogInAsync(holder.Browser);
         if (withCodes)
         {
@@ -71,6 +82,9 @@ internal sealed class CodeHolder : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Browser.Dispose();
-        await App.DisposeAsync();
+        if (_ownsPortal)
+        {
+            await App.DisposeAsync();
+        }
     }
 }

@@ -49,7 +49,7 @@ public sealed class RecoveryRightsTests
         }
 
         app.Clock.Advance(TimeSpan.FromMinutes(5));
-        await app.Log.UntilAsync($"Information 1206 Pool doctor: RecoveryMay{operation} ");
+        await app.Log.UntilAsync($"Information 1208 Pool doctor: RecoveryMay{operation} ");
 
         Assert.True(offer.IsOn);
     }

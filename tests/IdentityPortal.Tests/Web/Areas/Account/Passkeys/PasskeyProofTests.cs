@@ -22,28 +22,32 @@ public sealed class PasskeyProofTests
 
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(11);
 
-    [Theory]
-    [InlineData(0x05, "hwk mfa")]
-    [InlineData(0x0d, "swk mfa")]
-    public async Task It_begins_a_fresh_session_that_knows_the_kind_of_passkey_and_the_one_before_is_dead(byte flags, string methods)
+    [Fact]
+    public async Task It_begins_a_fresh_session_that_knows_the_kind_of_passkey_and_the_one_before_is_dead()
     {
         await using var app = await PortalApp.StartAsync();
-        using var device = await PasskeyVisits.EnrolAsync(app, app.Person("CONFIRMED"), flags);
-        using var visitor = await LoggedInAsync(app);
-        var before = SessionOf(visitor);
-        Assert.Equal("/Account/Prove?returnUrl=%2FAccount%2FAddAuthenticator", (await visitor.OpenAsync(Proved)).Url);
-        var calls = app.Pool.Calls.Count;
+        var people = 0;
+        await Rows.EachAsync([((byte)0x05, "hwk mfa"), ((byte)0x0d, "swk mfa")], async row =>
+        {
+            var (flags, methods) = row;
+            var person = await app.NewPersonAsync($"ann{++people}@example.com");
+            using var device = await PasskeyVisits.EnrolAsync(app, person, flags);
+            using var visitor = await LoggedInAsync(app, person);
+            var before = SessionOf(visitor);
+            Assert.Equal("/Account/Prove?returnUrl=%2FAccount%2FAddAuthenticator", (await visitor.OpenAsync(Proved)).Url);
+            var calls = app.Pool.Calls.Count;
 
-        var page = await ProveAsync(visitor, device);
+            var page = await ProveAsync(visitor, device);
 
-        Assert.Equal(Proved, page.Url);
-        Assert.Equal(["InitiateAuth", "RespondToAuthChallenge", "RevokeToken"], app.Pool.Calls.Skip(calls));
-        Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1030 ", StringComparison.Ordinal)
-            && line.Contains($"by ProveByPasskey with {methods}", StringComparison.Ordinal));
-        Assert.NotEqual(before, SessionOf(visitor));
-        using var thief = app.NewVisitor();
-        thief.SetCookie("session", before);
-        Assert.False((await thief.OpenAsync("/")).IsLoggedIn);
+            Assert.Equal(Proved, page.Url);
+            Assert.Equal(["InitiateAuth", "RespondToAuthChallenge", "RevokeToken"], app.Pool.Calls.Skip(calls));
+            Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1030 ", StringComparison.Ordinal)
+                && line.Contains($"by ProveByPasskey with {methods}", StringComparison.Ordinal));
+            Assert.NotEqual(before, SessionOf(visitor));
+            using var thief = app.NewVisitor();
+            thief.SetCookie("session", before);
+            Assert.False((await thief.OpenAsync("/")).IsLoggedIn);
+        });
     }
 
     [Fact]
@@ -72,20 +76,22 @@ public sealed class PasskeyProofTests
         Assert.Matches("^/Support/Receipt/", (await page.SendAsync(new Dictionary<string, string>())).Location);
     }
 
-    [Theory]
-    [InlineData("a wrong signature")]
-    [InlineData("another challenge")]
-    [InlineData("an unverified person")]
-    public async Task A_wrong_passkey_proves_nothing_and_is_refused_in_the_same_words(string what)
+    [Fact]
+    public async Task A_wrong_passkey_proves_nothing_and_is_refused_in_the_same_words()
     {
         await using var app = await PortalApp.StartAsync();
-        using var device = await PasskeyVisits.EnrolAsync(app, app.Person("CONFIRMED"));
-        device.BreaksSignature = what == "a wrong signature";
-        device.Challenge = what == "another challenge" ? "AAAAAAAAAAAAAAAAAAAAAA" : null;
-        device.Flags = (byte)(what == "an unverified person" ? 0x01 : 0x05);
-        using var visitor = await LoggedInAsync(app);
+        var people = 0;
+        await Rows.EachAsync(["a wrong signature", "another challenge", "an unverified person"], async what =>
+        {
+            var person = await app.NewPersonAsync($"ann{++people}@example.com");
+            using var device = await PasskeyVisits.EnrolAsync(app, person);
+            device.BreaksSignature = what == "a wrong signature";
+            device.Challenge = what == "another challenge" ? "AAAAAAAAAAAAAAAAAAAAAA" : null;
+            device.Flags = (byte)(what == "an unverified person" ? 0x01 : 0x05);
+            using var visitor = await LoggedInAsync(app, person);
 
-        await IsRefusedAsync(visitor, await ProveAsync(visitor, device), Refusal);
+            await IsRefusedAsync(visitor, await ProveAsync(visitor, device), Refusal);
+        });
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.LocalPool;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 
 /// <summary>For whom the address field offers a passkey.</summary>
-public sealed class RememberedPasskeyTests
+public sealed class RememberedPasskeyTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
     public async Task A_browser_in_which_a_passkey_was_used_offers_it_again_without_an_address()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var device = await PasskeyVisits.EnrolAsync(app, person);
         using var visitor = app.NewVisitor();
         Assert.Equal("no", await RemembersAsync(visitor));
@@ -33,23 +34,24 @@ public sealed class RememberedPasskeyTests
     [InlineData(false, "no")]
     public async Task After_a_log_in_with_the_password_only_those_who_asked_to_stay_logged_in_are_remembered(bool remember, string expected)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
-        await PasskeyVisits.LogInAsync(visitor, app.Person("CONFIRMED"), remember);
+        await PasskeyVisits.LogInAsync(visitor, person, remember);
         await visitor.HasLoggedOutAsync();
 
         var page = await visitor.OpenAsync("/Account/Login");
 
         Assert.Equal(expected, await RemembersAsync(visitor));
         Assert.Equal("", page.ValueOf("Form.Email") ?? "");
-        Assert.DoesNotContain(app.Person("CONFIRMED").Email, page.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(person.Email, page.Html, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public async Task Somebody_else_who_logs_in_takes_the_place_of_the_remembered_person()
     {
-        await using var app = await PortalApp.StartAsync();
-        var others = app.Pool.People.Where(person => person.State == "CONFIRMED").ToList();
+        var app = portal.App;
+        SeededPerson[] others = [await portal.NewPersonAsync(), await portal.NewPersonAsync()];
         using var visitor = app.NewVisitor();
         await PasskeyVisits.LogInAsync(visitor, others[0], remember: true);
         await visitor.HasLoggedOutAsync();
@@ -80,8 +82,8 @@ public sealed class RememberedPasskeyTests
     [Fact]
     public async Task Erasing_a_person_erases_what_browsers_remember_of_them()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         await PasskeyVisits.LogInAsync(visitor, person, remember: true);
         await visitor.HasLoggedOutAsync();

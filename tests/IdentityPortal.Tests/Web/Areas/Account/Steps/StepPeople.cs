@@ -1,12 +1,13 @@
 using IdentityPortal.LocalPool;
-using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Account.Steps;
 
-/// <summary>A portal with a person whose log-in needs one step after the password.</summary>
-internal sealed class StepPeople : IAsyncDisposable
+/// <summary>A person whose log-in needs one step after the password.</summary>
+internal sealed class StepPeople
 {
     private const string Chosen = "a password of my own 1";
 
@@ -25,16 +26,12 @@ internal sealed class StepPeople : IAsyncDisposable
 
     public SeededPerson Person { get; }
 
+    /// <param name="app">A portal whose pool can require the step.</param>
     /// <param name="step">The step, which is the name of its page, too.</param>
-    public static async Task<StepPeople> StartAsync(string step)
+    /// <param name="address">The address of the new person.</param>
+    public static async Task<StepPeople> NewAsync(PortalApp app, string step, string address)
     {
-        var app = await PortalApp.StartAsync(template: step switch
-        {
-            "MailedCode" or "ChooseFactor" => TestTemplates.MailedSecondFactors,
-            "SetUpAuthenticator" => ChangedTemplate.Write(("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\"")),
-            _ => null,
-        });
-        var person = app.Person(step == "NewPassword" ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED");
+        var person = await app.NewPersonAsync(address, isTemporary: step == "NewPassword");
         if (step == "MailedCode")
         {
             await Authenticator.EnrolMailAsync(app, person);
@@ -73,10 +70,12 @@ internal sealed class StepPeople : IAsyncDisposable
         _ => new() { ["Form.Code"] = AppOf(page).Wrong },
     };
 
-    /// <summary>In how many browsers anybody is logged in.</summary>
-    public Task<int> SessionsAsync() => App.InStoreAsync(store => store.Sessions.CountAsync());
+    /// <summary>In how many browsers the person is logged in.</summary>
+    public Task<int> SessionsAsync()
+    {
+        var address = App.Services.GetRequiredService<KeyedHash>().OfAddress(Person.Email);
+        return App.InStoreAsync(store => store.Sessions.CountAsync(session => session.AddressHash == address));
+    }
 
     private Authenticator AppOf(PageView page) => _authenticator ?? Authenticator.Of(App, page);
-
-    public ValueTask DisposeAsync() => App.DisposeAsync();
 }

@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Account.Steps;
 
 /// <summary>What is true of every step that Cognito can require after the password.</summary>
-public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
+public sealed class StepTests(StepPortals portals) : IClassFixture<StepPortals>
 {
     private const string TookTooLong = "This took too long, or it has already been done. Log in again to continue.";
 
@@ -17,7 +17,7 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
     [MemberData(nameof(Steps))]
     public async Task The_right_answer_logs_in_and_leads_to_where_the_person_was_going(string step)
     {
-        await using var people = await StepPeople.StartAsync(step);
+        var people = await portals.NewPersonAsync(step);
         using var visitor = people.App.NewVisitor();
         var page = await people.EnterPasswordAsync(visitor);
 
@@ -37,7 +37,7 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
     [MemberData(nameof(Steps))]
     public async Task A_wrong_answer_is_refused_and_the_right_one_still_works(string step)
     {
-        await using var people = await StepPeople.StartAsync(step);
+        var people = await portals.NewPersonAsync(step);
         using var visitor = people.App.NewVisitor();
         var page = await people.EnterPasswordAsync(visitor);
 
@@ -50,28 +50,31 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
         Assert.Equal(step == "ChooseFactor" ? "/Account/MailedCode?returnUrl=%2FPrivacy" : "/Privacy", page.Url);
     }
 
-    [Theory]
-    [MemberData(nameof(Steps))]
-    public async Task After_too_long_the_person_must_log_in_again(string step)
+    [Fact]
+    public async Task After_too_long_the_person_must_log_in_again()
     {
-        await using var people = await StepPeople.StartAsync(step);
-        using var visitor = people.App.NewVisitor();
-        var page = await people.EnterPasswordAsync(visitor);
-        var right = people.Right(page);
-        people.App.Clock.Advance(TimeSpan.FromMinutes(16));
+        await using var own = new StepPortals();
+        await Rows.EachAsync(Steps.Select(row => row.Data), async step =>
+        {
+            var people = await own.NewPersonAsync(step);
+            using var visitor = people.App.NewVisitor();
+            var page = await people.EnterPasswordAsync(visitor);
+            var right = people.Right(page);
+            people.App.Clock.Advance(TimeSpan.FromMinutes(16));
 
-        page = await page.SubmitAsync(right);
+            page = await page.SubmitAsync(right);
 
-        Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", page.Url);
-        Assert.Equal(TookTooLong, page.Banner);
+            Assert.Equal("/Account/Login?returnUrl=%2FPrivacy", page.Url);
+            Assert.Equal(TookTooLong, page.Banner);
+        });
     }
 
     [Theory]
     [MemberData(nameof(Steps))]
     public async Task Without_the_password_the_page_leads_to_log_in(string step)
     {
-        var app = portal.App;
-        using var visitor = app.NewVisitor();
+        var people = await portals.NewPersonAsync(step);
+        using var visitor = people.App.NewVisitor();
 
         var page = await visitor.OpenAsync($"/Account/{step}?returnUrl=/Privacy");
 
@@ -83,7 +86,7 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
     [MemberData(nameof(Steps))]
     public async Task A_step_that_was_abandoned_can_be_begun_again(string step)
     {
-        await using var people = await StepPeople.StartAsync(step);
+        var people = await portals.NewPersonAsync(step);
         using var visitor = people.App.NewVisitor();
         await people.EnterPasswordAsync(visitor);
 
@@ -98,7 +101,7 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
     [MemberData(nameof(Steps))]
     public async Task Reloading_the_page_shows_it_again_unchanged(string step)
     {
-        await using var people = await StepPeople.StartAsync(step);
+        var people = await portals.NewPersonAsync(step);
         using var visitor = people.App.NewVisitor();
         var page = await people.EnterPasswordAsync(visitor);
 
@@ -114,7 +117,7 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
     [MemberData(nameof(Steps))]
     public async Task The_page_of_another_step_leads_to_the_one_that_is_due(string step)
     {
-        await using var people = await StepPeople.StartAsync(step);
+        var people = await portals.NewPersonAsync(step);
         using var visitor = people.App.NewVisitor();
         await people.EnterPasswordAsync(visitor);
 
@@ -127,11 +130,11 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
     [MemberData(nameof(Steps))]
     public async Task A_form_does_nothing_once_somebody_else_has_begun_to_log_in_in_another_tab(string step)
     {
-        await using var people = await StepPeople.StartAsync(step);
+        var people = await portals.NewPersonAsync(step);
         using var visitor = people.App.NewVisitor();
         var page = await people.EnterPasswordAsync(visitor);
         var right = people.Right(page);
-        var other = people.App.Person(step == "NewPassword" ? "CONFIRMED" : "FORCE_CHANGE_PASSWORD");
+        var other = await people.App.NewPersonAsync(portals.NewAddress(), isTemporary: step != "NewPassword");
         if (step == "NewPassword")
         {
             await Authenticator.EnrolAsync(people.App, other);
@@ -152,7 +155,7 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
     [InlineData("NewPassword")]
     public async Task A_button_pressed_twice_at_once_logs_in_once(string step)
     {
-        await using var people = await StepPeople.StartAsync(step);
+        var people = await portals.NewPersonAsync(step);
         using var visitor = people.App.NewVisitor();
         var page = await people.EnterPasswordAsync(visitor);
         var right = people.Right(page);
@@ -165,31 +168,34 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
         Assert.Equal(1, await people.SessionsAsync());
     }
 
-    [Theory]
-    [MemberData(nameof(Steps))]
-    public async Task During_an_outage_of_the_pool_the_person_stays_on_the_page(string step)
+    [Fact]
+    public async Task During_an_outage_of_the_pool_the_person_stays_on_the_page()
     {
-        await using var people = await StepPeople.StartAsync(step);
-        using var visitor = people.App.NewVisitor();
-        var page = await people.EnterPasswordAsync(visitor);
-        var right = people.Right(page);
-        using (people.App.Pool.Faults.Inject("RespondToAuthChallenge", Fault.DropConnection))
+        await using var own = new StepPortals();
+        await Rows.EachAsync(Steps.Select(row => row.Data), async step =>
         {
+            var people = await own.NewPersonAsync(step);
+            using var visitor = people.App.NewVisitor();
+            var page = await people.EnterPasswordAsync(visitor);
+            var right = people.Right(page);
+            using (people.App.Pool.Faults.Inject("RespondToAuthChallenge", Fault.DropConnection))
+            {
+                page = await page.SubmitAsync(right);
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+            }
+
             page = await page.SubmitAsync(right);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
-        }
 
-        page = await page.SubmitAsync(right);
-
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.DoesNotContain("/Account/Login", page.Url, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.DoesNotContain("/Account/Login", page.Url, StringComparison.Ordinal);
+        });
     }
 
     [Theory]
     [MemberData(nameof(Codes))]
     public async Task A_code_that_is_no_code_is_refused_without_being_counted(string step)
     {
-        await using var people = await StepPeople.StartAsync(step);
+        var people = await portals.NewPersonAsync(step);
         using var visitor = people.App.NewVisitor();
         var page = await people.EnterPasswordAsync(visitor);
 
@@ -208,7 +214,8 @@ public sealed class StepTests(SharedPortal portal) : IClassFixture<SharedPortal>
     [MemberData(nameof(Codes))]
     public async Task Wrong_codes_make_the_next_one_wait_also_after_another_log_in(string step)
     {
-        await using var people = await StepPeople.StartAsync(step);
+        await using var own = new StepPortals();
+        var people = await own.NewPersonAsync(step);
         using var visitor = people.App.NewVisitor();
         var page = await people.EnterPasswordAsync(visitor);
         for (var wrong = 0; wrong < 4; wrong++)
