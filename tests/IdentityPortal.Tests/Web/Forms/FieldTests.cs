@@ -5,12 +5,12 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Forms;
 
 /// <summary>The attributes of fields for browsers, password managers and the page's script.</summary>
-public sealed class FieldTests
+public sealed class FieldTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
     public async Task The_button_that_shows_a_password_waits_for_the_script_and_shows_the_repetition_too()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var button = Assert.Single((await visitor.OpenAsync("/Account/Register")).Document.QuerySelectorAll("main .reveal"));
@@ -44,7 +44,7 @@ public sealed class FieldTests
     [InlineData("/Account/Login", "Form.Password", "ltr")]
     public async Task Addresses_codes_and_passwords_read_from_left_to_right_in_every_language(string url, string field, string direction)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var visitor = app.NewVisitor();
 
         Assert.Equal(direction, (await visitor.OpenAsync(url)).Input(field)!.GetAttribute("dir"));

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace IdentityPortal.Tests.Web.Sessions;
 
 /// <summary>After the end of a session, the log-in page says why it ended, as far as the portal knows, and that a form was not used.</summary>
-public sealed class SessionEndTests
+public sealed class SessionEndTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     private const string Nothing = " Nothing was changed this time. Log in to continue.";
     private const string Idle = "You were logged out because you did not use this site for a while.";
@@ -26,17 +26,18 @@ public sealed class SessionEndTests
     [InlineData("/Account/LogoutEverywhere")]
     public async Task A_form_sent_after_a_log_out_in_another_tab_says_so_and_leads_back(string url)
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
         var tab = await visitor.OpenAsync(url);
         await visitor.HasLoggedOutAsync();
+        var before = app.Pool.Calls.Count;
 
         var login = await SendAsync(tab, person.Password);
 
         Assert.Equal("You have logged out." + Nothing, login.Banner);
         Assert.StartsWith("Error: ", login.Document.Title, StringComparison.Ordinal);
-        Assert.Equal((0, 0), (app.CallsOf("ChangePassword"), app.CallsOf("GlobalSignOut")));
+        Assert.Empty(app.Pool.Calls.Skip(before).Intersect(["ChangePassword", "GlobalSignOut"]));
         Assert.DoesNotContain(person.Password, login.Html, StringComparison.Ordinal);
         var back = await login.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password });
         Assert.Equal(url, back.Url);
@@ -60,8 +61,8 @@ public sealed class SessionEndTests
     [Fact]
     public async Task A_form_of_a_session_that_a_new_password_has_ended_says_so()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
         var tab = await visitor.OpenAsync("/Account/ChangePassword");
         using var phone = await app.LogInAsync(person);
@@ -73,8 +74,8 @@ public sealed class SessionEndTests
     [Fact]
     public async Task A_session_that_a_log_out_everywhere_has_ended_says_so()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
         using var phone = await app.LogInAsync(person);
         await (await phone.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>());
@@ -108,8 +109,8 @@ public sealed class SessionEndTests
     [Fact]
     public async Task A_session_that_went_on_under_another_key_is_not_said_to_have_ended()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
         var tab = await visitor.OpenAsync("/Account/LogoutEverywhere");
         await SendAsync(await visitor.OpenAsync("/Account/ChangePassword"), person.Password).SucceedsAsync();
@@ -121,8 +122,8 @@ public sealed class SessionEndTests
     [Fact]
     public async Task A_forged_form_says_nothing()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var app = portal.App;
+        using var visitor = await app.LogInAsync(await portal.NewPersonAsync());
         await visitor.HasLoggedOutAsync();
 
         var login = await visitor.FollowAsync(await PageView.ReadAsync(visitor, await visitor.Http.PostAsync(
@@ -136,9 +137,9 @@ public sealed class SessionEndTests
     [Fact]
     public async Task At_the_desk_a_log_out_is_not_called_idling()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
         using var staff = await app.StaffAsync();
-        var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("CONFIRMED").Email)}");
+        var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync((await portal.NewPersonAsync()).Email)}");
         await staff.HasLoggedOutAsync();
 
         var login = await staff.FollowAsync(await page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = "on the phone" }));

@@ -6,7 +6,7 @@ using IdentityPortal.Web.Accounts.Factors;
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
 /// <summary>Names that people give passkeys, or send instead of names.</summary>
-public sealed class PasskeyNameTests
+public sealed class PasskeyNameTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Theory]
     [InlineData("Laptop", "Laptop")]
@@ -44,15 +44,17 @@ public sealed class PasskeyNameTests
     [Fact]
     public async Task A_wrong_name_is_refused_before_the_device_creates_anything_and_when_a_passkey_is_renamed()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
+        var before = app.Pool.Calls.Count;
         using var device = new SoftwareAuthenticator();
         using var visitor = app.NewVisitor();
-        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
         var page = await visitor.OpenAsync("/Account/AddPasskey");
         const string Wrong = "Enter a name of up to 60 letters, digits or symbols";
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.BeginAsync(page, "a\u202eb")).Status);
-        Assert.DoesNotContain("StartWebAuthnRegistration", app.Pool.Calls);
+        Assert.DoesNotContain("StartWebAuthnRegistration", app.Pool.Calls.Skip(before));
 
         // The script then sends the form, so that the portal marks the field.
         page = await page.SubmitAsync(PasskeyPages.Fields("", "a\u202eb"));
@@ -68,10 +70,11 @@ public sealed class PasskeyNameTests
     [Fact]
     public async Task A_name_is_shown_as_text_and_isolated_from_the_text_around_it()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var device = new SoftwareAuthenticator();
         using var visitor = app.NewVisitor();
-        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         var page = await visitor.AddPasskeyAsync(device, "<img src=x onerror=alert(1)> هاتف");
 
@@ -88,10 +91,11 @@ public sealed class PasskeyNameTests
     [InlineData("curl/8", "")]
     public async Task The_page_suggests_the_name_of_the_device(string browser, string name)
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var visitor = app.NewVisitor();
         visitor.Http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", browser);
-        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         Assert.Equal(name, (await visitor.OpenAsync("/Account/AddPasskey")).ValueOf("Form.Name") ?? "");
     }

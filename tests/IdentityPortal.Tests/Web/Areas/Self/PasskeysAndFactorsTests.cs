@@ -10,7 +10,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
 /// <summary>Passkeys of people who have, add or remove other factors, and of those who must have one.</summary>
-public sealed class PasskeysAndFactorsTests(PostgreSql postgreSql)
+public sealed class PasskeysAndFactorsTests(SharedPortal portal, PostgreSql postgreSql) : IClassFixture<SharedPortal>
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -19,8 +19,8 @@ public sealed class PasskeysAndFactorsTests(PostgreSql postgreSql)
     [InlineData(false)]
     public async Task Somebody_with_app_and_passkey_logs_in_with_the_passkey_whichever_came_first(bool appFirst)
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var device = new SoftwareAuthenticator();
         using var visitor = app.NewVisitor();
         await visitor.HasLoggedInAsync(person.Email, person.Password);
@@ -43,8 +43,8 @@ public sealed class PasskeysAndFactorsTests(PostgreSql postgreSql)
     [Fact]
     public async Task Without_the_app_the_passkey_still_logs_in_and_Cognito_no_longer_counts_it_as_a_second_factor()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var device = new SoftwareAuthenticator();
         using var visitor = app.NewVisitor();
         await visitor.HasLoggedInAsync(person.Email, person.Password);
@@ -62,8 +62,8 @@ public sealed class PasskeysAndFactorsTests(PostgreSql postgreSql)
     [Fact]
     public async Task With_the_last_passkey_Cognito_is_told_that_there_is_none()
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var device = new SoftwareAuthenticator();
         using var other = new SoftwareAuthenticator();
         using var visitor = app.NewVisitor();
@@ -273,10 +273,11 @@ public sealed class PasskeysAndFactorsTests(PostgreSql postgreSql)
     [Fact]
     public async Task Recovery_codes_are_for_what_follows_the_password()
     {
-        await using var app = await PortalApp.StartAsync();
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
         using var device = new SoftwareAuthenticator();
         using var visitor = app.NewVisitor();
-        await visitor.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
         await visitor.AddPasskeyAsync(device);
 
         Assert.Null((await visitor.OpenAsync("/Account/Security")).WayTo("RecoveryCodes"));

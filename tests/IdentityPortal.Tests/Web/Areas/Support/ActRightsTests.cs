@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-public sealed class ActRightsTests
+public sealed class ActRightsTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
     public async Task Nobody_acts_on_themselves()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var lead = await app.StaffAsync("support-lead");
+        var app = portal.App;
+        using var lead = await portal.StaffAsync("support-lead");
         var own = await app.SubAsync(app.Pool.People.First(one => one.Groups.Contains("support-lead")).Email);
         var words = app.Services.GetRequiredService<Wording>();
 
@@ -29,8 +29,8 @@ public sealed class ActRightsTests
     [Fact]
     public async Task Support_never_acts_on_leads()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
         var lead = await app.SubAsync(app.Pool.People.First(one => one.Groups.Contains("support-lead")).Email);
 
         var seen = await staff.OpenAsync($"/Support/Person/{lead}");

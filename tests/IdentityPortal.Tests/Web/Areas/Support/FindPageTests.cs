@@ -126,26 +126,26 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("many of us")]
-    public async Task Results_go_on_page_by_page_and_nobody_is_there_twice(string name)
+    [InlineData("many", "")]
+    [InlineData("throng", "throng of us")]
+    public async Task Results_go_on_page_by_page_and_nobody_is_there_twice(string start, string name)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
         foreach (var number in Enumerable.Range(10, 25))
         {
             await app.Cognito.AdminCreateUserAsync(
                 new()
                 {
                     UserPoolId = app.Pool.UserPoolId,
-                    Username = $"many{number}@example.com",
-                    UserAttributes = [new() { Name = "email", Value = $"many{number}@example.com" }, new() { Name = "name", Value = number > 20 ? name : "" }],
+                    Username = $"{start}{number}@example.com",
+                    UserAttributes = [new() { Name = "email", Value = $"{start}{number}@example.com" }, new() { Name = "name", Value = number > 20 ? name : "" }],
                     MessageAction = MessageActionType.SUPPRESS,
                 },
                 TestContext.Current.CancellationToken);
         }
 
-        var first = await FindAsync(staff, "many");
+        var first = await FindAsync(staff, start);
         var second = await staff.FollowAsync(await first.PressAsync("Next page"));
 
         Assert.Equal("The first 20 people. There are more", first.Document.QuerySelector("#results")!.TextContent);
@@ -190,13 +190,14 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
     [Fact]
     public async Task A_search_is_never_logged()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
+        var app = portal.App;
+        var before = app.Log.Lines.Count;
+        using var staff = await portal.StaffAsync();
 
         await FindAsync(staff, "unconfirmed@example.com");
         await FindAsync(staff, "unconf");
 
-        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("unconf", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(app.Log.Lines.Skip(before), line => line.Contains("unconf", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

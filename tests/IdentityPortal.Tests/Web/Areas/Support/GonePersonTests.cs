@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.LocalPool;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
@@ -7,7 +8,7 @@ using IdentityPortal.Web.Areas.Support.Acts;
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
 /// <summary>How staff find an account that was deleted, and what its page offers.</summary>
-public sealed class GonePersonTests(PostgreSql postgreSql)
+public sealed class GonePersonTests(SharedPortal portal, PostgreSql postgreSql) : IClassFixture<SharedPortal>
 {
     [Theory]
     [InlineData(StoreKind.Sqlite)]
@@ -17,7 +18,7 @@ public sealed class GonePersonTests(PostgreSql postgreSql)
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
         await using var app = await PortalApp.StartAsync(store.Settings);
         using var staff = await app.StaffAsync();
-        var (address, sub) = await ViewedAndDeletedAsync(app, staff);
+        var (address, sub) = await ViewedAndDeletedAsync(app, staff, app.Person("CONFIRMED"));
 
         foreach (var term in new[] { address, $" <{address.ToUpperInvariant()}>", sub, sub.ToUpperInvariant() })
         {
@@ -35,9 +36,9 @@ public sealed class GonePersonTests(PostgreSql postgreSql)
     [Fact]
     public async Task A_deleted_account_is_beside_the_new_one_with_its_address()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        var (address, sub) = await ViewedAndDeletedAsync(app, staff);
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
+        var (address, sub) = await ViewedAndDeletedAsync(app, staff, await portal.NewPersonAsync());
         using var visitor = app.NewVisitor();
         await visitor.HasRegisteredAsync(address);
         await staff.OpenAsync($"/Support/Person/{await app.SubAsync(address)}");
@@ -51,14 +52,14 @@ public sealed class GonePersonTests(PostgreSql postgreSql)
     [Fact]
     public async Task An_account_that_has_another_address_now_is_not_called_deleted()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        var address = app.Person("CONFIRMED").Email;
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
+        var address = (await portal.NewPersonAsync()).Email;
         await staff.OpenAsync($"/Support/Person/{await app.SubAsync(address)}");
         await app.AdministerAsync("AdminUpdateUserAttributes", new
         {
             Username = address,
-            UserAttributes = new[] { new { Name = "email", Value = "new@example.com" }, new { Name = "email_verified", Value = "true" } },
+            UserAttributes = new[] { new { Name = "email", Value = portal.NewAddress() }, new { Name = "email_verified", Value = "true" } },
         });
 
         var results = await FindAsync(staff, address);
@@ -73,7 +74,7 @@ public sealed class GonePersonTests(PostgreSql postgreSql)
         await using var app = await PortalApp.StartAsync();
         using var lead = await app.StaffAsync("support-lead");
         await lead.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("DISABLED").Email)}");
-        var (_, sub) = await ViewedAndDeletedAsync(app, lead);
+        var (_, sub) = await ViewedAndDeletedAsync(app, lead, app.Person("CONFIRMED"));
         await lead.OpenAsync($"/Support/Person/{sub}");
         using var visitor = app.NewVisitor();
         await visitor.HasRegisteredAsync("ann@example.com");
@@ -91,11 +92,11 @@ public sealed class GonePersonTests(PostgreSql postgreSql)
     [Fact]
     public async Task The_page_leads_a_lead_to_the_trail_of_this_person()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        using var lead = await app.StaffAsync("support-lead");
-        var (_, sub) = await ViewedAndDeletedAsync(app, staff);
-        await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("DISABLED").Email)}");
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
+        using var lead = await portal.StaffAsync("support-lead");
+        var (_, sub) = await ViewedAndDeletedAsync(app, staff, await portal.NewPersonAsync());
+        await staff.OpenAsync($"/Support/Person/{await app.SubAsync((await portal.NewPersonAsync("DISABLED")).Email)}");
 
         var page = await (await lead.OpenAsync($"/Support/Person/{sub}")).PressAsync("Show this account in the support trail");
         var trail = await lead.FollowAsync(page);
@@ -106,9 +107,9 @@ public sealed class GonePersonTests(PostgreSql postgreSql)
         Assert.DoesNotContain("Show this account", (await staff.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
     }
 
-    private static async Task<(string Address, string Sub)> ViewedAndDeletedAsync(PortalApp app, Visitor staff)
+    private static async Task<(string Address, string Sub)> ViewedAndDeletedAsync(PortalApp app, Visitor staff, SeededPerson person)
     {
-        var address = app.Person("CONFIRMED").Email;
+        var address = person.Email;
         var sub = await app.SubAsync(address);
         await staff.OpenAsync($"/Support/Person/{sub}");
         await app.AdministerAsync("AdminDeleteUser", new { Username = address });

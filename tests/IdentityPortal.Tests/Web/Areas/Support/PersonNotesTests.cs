@@ -16,7 +16,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
-public sealed class PersonNotesTests(PostgreSql postgreSql)
+public sealed class PersonNotesTests(SharedPortal portal, PostgreSql postgreSql) : IClassFixture<SharedPortal>
 {
     private const string Text = "Calls again on <Monday>";
 
@@ -52,16 +52,17 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
     [InlineData("long", "Use 500 characters or fewer")]
     public async Task A_note_that_cannot_be_saved_is_kept_in_its_field(string text, string sentence)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var app = portal.App;
+        var before = await CountAsync(app);
+        using var staff = await portal.StaffAsync();
+        var sub = await app.SubAsync((await portal.NewPersonAsync()).Email);
         text = text == "long" ? new string('x', 501) : text;
 
         var page = await (await staff.OpenAsync($"/Support/Person/{sub}")).PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = text });
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, sentence), (page.Status, Assert.Single(page.Errors)));
         Assert.Equal(text, page.Document.QuerySelector("textarea")!.TextContent);
-        Assert.Equal(0, await app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation)));
+        Assert.Equal(before, await CountAsync(app));
     }
 
     [Fact]
@@ -173,16 +174,18 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
     [Fact]
     public async Task Notes_end_when_the_desk_reads_an_account_that_was_deleted_elsewhere()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        var person = app.Person("CONFIRMED").Email;
+        var app = portal.App;
+        var before = await CountAsync(app);
+        using var staff = await portal.StaffAsync();
+        var person = (await portal.NewPersonAsync()).Email;
         var sub = await app.SubAsync(person);
         await WriteAsync(staff, sub);
+        Assert.Equal(before + 1, await CountAsync(app));
         await app.AdministerAsync("AdminDeleteUser", new { Username = person });
 
         Assert.Equal("Deleted account", (await staff.OpenAsync($"/Support/Person/{sub}")).Heading);
 
-        Assert.Equal(0, await CountAsync(app));
+        Assert.Equal(before, await CountAsync(app));
     }
 
     [Fact]
@@ -251,9 +254,10 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
     [Fact]
     public async Task The_fifty_first_note_is_refused_until_one_is_deleted_and_all_are_listed()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var app = portal.App;
+        var before = await CountAsync(app);
+        using var staff = await portal.StaffAsync();
+        var sub = await app.SubAsync((await portal.NewPersonAsync()).Email);
         var notes = app.Services.GetRequiredService<PersonNotes>();
         var account = await app.Services.GetRequiredService<DeskAccounts>().ReadAsync(sub, withGroups: false, Cancellation);
         var lead = new StaffMember(await app.SubAsync(app.Pool.People.First(one => one.Groups.Contains("support-lead")).Email), "", IsLead: true);
@@ -273,22 +277,23 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
         Assert.Equal(PersonNotes.Most, refused.Document.QuerySelectorAll("article").Length);
         await refused.PressAsync("Yes, delete it").SucceedsAsync();
         await refused.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = "One more" }).SucceedsAsync();
-        Assert.Equal(PersonNotes.Most, await CountAsync(app));
+        Assert.Equal(before + PersonNotes.Most, await CountAsync(app));
     }
 
     [Fact]
     public async Task A_note_that_is_sent_twice_at_once_is_saved_and_recorded_once()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var app = portal.App;
+        var before = await CountAsync(app);
+        using var staff = await portal.StaffAsync();
+        var sub = await app.SubAsync((await portal.NewPersonAsync()).Email);
         var page = await staff.OpenAsync($"/Support/Person/{sub}");
         var note = new Dictionary<string, string> { ["Form.Text"] = Text };
 
         var replies = await Task.WhenAll(page.PressAsync("Save the note", note), page.PressAsync("Save the note", note));
 
         Assert.All(replies, reply => Assert.Equal(HttpStatusCode.Redirect, reply.Status));
-        Assert.Equal(1, await CountAsync(app));
+        Assert.Equal(before + 1, await CountAsync(app));
         Assert.Single(await app.TrailAsync(sub), one => one.Outcome is TrailResult.NoteAdded);
     }
 
@@ -362,9 +367,9 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
     [Fact]
     public async Task A_note_is_deleted_only_after_a_question_and_deleting_it_again_from_an_old_page_is_no_error()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
+        var sub = await app.SubAsync((await portal.NewPersonAsync()).Email);
         var page = await WriteAsync(staff, sub);
 
         var question = page.Document.QuerySelector("article details:not([open])")!;
@@ -382,9 +387,9 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
     [Fact]
     public async Task Saving_a_note_reads_the_account_alone()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("CONFIRMED").Email)}");
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
+        var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync((await portal.NewPersonAsync()).Email)}");
         var before = app.Pool.Calls.Count;
 
         await page.PressAsync("Save the note", new Dictionary<string, string> { ["Form.Text"] = Text }).SucceedsAsync();
@@ -395,14 +400,14 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
     [Fact]
     public async Task A_note_is_deleted_and_recorded_once_although_many_delete_it_at_once()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        var sub = await app.SubAsync(app.Person("CONFIRMED").Email);
+        var app = portal.App;
+        using var staff = await portal.StaffAsync();
+        var sub = await app.SubAsync((await portal.NewPersonAsync()).Email);
         await WriteAsync(staff, sub);
-        var row = await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation));
         var notes = app.Services.GetRequiredService<PersonNotes>();
+        var note = Assert.Single(await notes.ListAsync(sub, Cancellation));
 
-        var deleted = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => notes.DeleteAsync(new StaffMember(row.By, "", IsLead: false), sub, row.Id, from: null)));
+        var deleted = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => notes.DeleteAsync(new StaffMember(note.By, "", IsLead: false), sub, note.Id, from: null)));
 
         Assert.DoesNotContain(false, deleted);
         Assert.Single(await app.TrailAsync(sub), one => one.Outcome is TrailResult.NoteDeleted);
@@ -413,25 +418,26 @@ public sealed class PersonNotesTests(PostgreSql postgreSql)
     [InlineData("support-lead")]
     public async Task Nobody_deletes_a_note_about_themselves(string group)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var staff = await app.StaffAsync();
-        using var member = await app.StaffAsync(group);
+        var app = portal.App;
+        var before = await CountAsync(app);
+        using var staff = await portal.StaffAsync();
+        using var member = await portal.StaffAsync(group);
         var sub = await app.SubAsync(app.Pool.People.First(one => one.Groups.Contains(group)).Email);
         var url = $"/Support/Person/{sub}";
         await WriteAsync(staff, sub);
-        var row = await app.InStoreAsync(database => database.PersonNotes.SingleAsync(Cancellation));
+        var note = Assert.Single(await app.Services.GetRequiredService<PersonNotes>().ListAsync(sub, Cancellation));
         var page = await member.OpenAsync(url);
 
         var forced = await member.Http.PostAsync($"{url}/DeleteNote", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["note"] = $"{row.Id}",
+            ["note"] = $"{note.Id}",
             ["__RequestVerificationToken"] = page.ValueOf("__RequestVerificationToken")!,
         }), Cancellation);
 
         Assert.Contains(Text, page.MainText, StringComparison.Ordinal);
         Assert.Empty(page.Document.QuerySelectorAll("input[name=note]"));
         Assert.Equal(HttpStatusCode.NotFound, forced.StatusCode);
-        Assert.Equal(1, await CountAsync(app));
+        Assert.Equal(before + 1, await CountAsync(app));
     }
 
     private static Task<int> CountAsync(PortalApp app) => app.InStoreAsync(database => database.PersonNotes.CountAsync(Cancellation));

@@ -8,11 +8,9 @@ using IdentityPortal.Web.Audit;
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
 /// <summary>The acts after which nobody is logged in: what ends here and at Cognito, and what the receipt says about it.</summary>
-public sealed class ShutOutTests
+public sealed class ShutOutTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
-    private const string Owned = "owner@example.com";
     private const string StrangersPassword = "the strangers secret 1";
-    private const string NewAddress = "new.address@example.com";
 
     [Theory]
     [InlineData(nameof(SupportAct.LogOutEverywhere))]
@@ -21,9 +19,9 @@ public sealed class ShutOutTests
     [InlineData(nameof(SupportAct.Lock))]
     public async Task Cognito_refuses_all_earlier_tokens_for_good(string name)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var lead = await app.StaffAsync("support-lead");
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        using var lead = await portal.StaffAsync("support-lead");
+        var person = await portal.NewPersonAsync();
         var outside = await app.SignInOutsideAsync(person.Email, person.Password);
         var sub = await app.SubAsync(person.Email);
 
@@ -39,37 +37,43 @@ public sealed class ShutOutTests
         Assert.False(await app.AcceptsAsync(outside.AccessToken!));
     }
 
-    [Theory]
-    [InlineData(nameof(SupportAct.LogOutEverywhere), nameof(TrailResult.LoggedOutOnlyHere), "AccessDenied")]
-    [InlineData(nameof(SupportAct.LogOutEverywhere), nameof(TrailResult.LoggedOutOnlyHere), "Throttle")]
-    [InlineData(nameof(SupportAct.ForceReset), nameof(TrailResult.PasswordTakenAwayOnlyHere), "AccessDenied")]
-    [InlineData(nameof(SupportAct.Disable), nameof(TrailResult.DisabledOnlyHere), "AccessDenied")]
-    [InlineData(nameof(SupportAct.Lock), nameof(TrailResult.LockedOnlyHere), "AccessDenied")]
-    public async Task When_Cognito_does_not_end_the_other_sign_ins_the_receipt_says_so_and_leads_to_another_try(string name, string outcome, string fault)
+    [Fact]
+    public async Task When_Cognito_does_not_end_the_other_sign_ins_the_receipt_says_so_and_leads_to_another_try()
     {
         await using var app = await PortalApp.StartAsync();
         using var lead = await app.StaffAsync("support-lead");
-        var person = app.Person("CONFIRMED");
-        var ofStaff = await app.TokensAsync();
-        using var visitor = await app.LogInAsync(person);
-        var here = Assert.Single((await app.TokensAsync()).Except(ofStaff));
-        var outside = await app.SignInOutsideAsync(person.Email, person.Password);
-        PageView receipt;
-        using (app.Pool.Faults.Inject("AdminUserGlobalSignOut", fault == "Throttle" ? Fault.Throttle : Fault.AccessDenied))
+        foreach (var (act, outcome, fault) in new[]
         {
-            receipt = await lead.FollowAsync(await lead.ActAsync(Enum.Parse<SupportAct>(name), await app.SubAsync(person.Email)));
+            (SupportAct.LogOutEverywhere, nameof(TrailResult.LoggedOutOnlyHere), Fault.AccessDenied),
+            (SupportAct.LogOutEverywhere, nameof(TrailResult.LoggedOutOnlyHere), Fault.Throttle),
+            (SupportAct.ForceReset, nameof(TrailResult.PasswordTakenAwayOnlyHere), Fault.AccessDenied),
+            (SupportAct.Disable, nameof(TrailResult.DisabledOnlyHere), Fault.AccessDenied),
+            (SupportAct.Lock, nameof(TrailResult.LockedOnlyHere), Fault.AccessDenied),
+        })
+        {
+            var row = $"{act}, {fault}";
+            var person = await app.CreatePersonAsync($"{Guid.NewGuid()}@example.com");
+            var others = await app.TokensAsync();
+            using var visitor = await app.LogInAsync(person);
+            var here = Assert.Single((await app.TokensAsync()).Except(others));
+            var outside = await app.SignInOutsideAsync(person.Email, person.Password);
+            PageView receipt;
+            using (app.Pool.Faults.Inject("AdminUserGlobalSignOut", fault))
+            {
+                receipt = await lead.FollowAsync(await lead.ActAsync(act, await app.SubAsync(person.Email)));
+            }
+
+            Assert.Contains("Cognito did not confirm that it ended sessions elsewhere. Sessions ended here: 1", receipt.MainText, StringComparison.Ordinal);
+            Assert.DoesNotContain("This takes effect here at once.", receipt.MainText, StringComparison.Ordinal);
+            Assert.Equal((row, outcome), (row, (await app.TrailAsync())[0].Outcome!.Name));
+            Assert.False(await visitor.IsInAsync(), row);
+            Assert.False(await app.RefreshesAsync(here.RefreshToken), row);
+
+            var again = await lead.OpenAsync(receipt.Document.QuerySelector("main a[href$='/LogOutEverywhere']")!.GetAttribute("href")!);
+            await again.PressAsync(SupportAct.LogOutEverywhere).SucceedsAsync();
+            Assert.Equal(new TrailResult.LoggedOut(0), (await app.TrailAsync())[0].Outcome);
+            Assert.False(await app.AcceptsAsync(outside.AccessToken!), row);
         }
-
-        Assert.Contains("Cognito did not confirm that it ended sessions elsewhere. Sessions ended here: 1", receipt.MainText, StringComparison.Ordinal);
-        Assert.DoesNotContain("This takes effect here at once.", receipt.MainText, StringComparison.Ordinal);
-        Assert.Equal(outcome, (await app.TrailAsync())[0].Outcome!.Name);
-        Assert.False(await visitor.IsInAsync());
-        Assert.False(await app.RefreshesAsync(here.RefreshToken));
-
-        var again = await lead.OpenAsync(receipt.Document.QuerySelector("main a[href$='/LogOutEverywhere']")!.GetAttribute("href")!);
-        await again.PressAsync(SupportAct.LogOutEverywhere).SucceedsAsync();
-        Assert.Equal(new TrailResult.LoggedOut(0), (await app.TrailAsync())[0].Outcome);
-        Assert.False(await app.AcceptsAsync(outside.AccessToken!));
     }
 
     [Theory]
@@ -79,16 +83,17 @@ public sealed class ShutOutTests
     [InlineData(nameof(SupportAct.Lock))]
     public async Task Sessions_that_began_under_an_earlier_address_end_too(string name)
     {
-        await using var app = await PortalApp.StartAsync();
-        using var lead = await app.StaffAsync("support-lead");
-        var person = app.Person("CONFIRMED");
+        var app = portal.App;
+        var address = portal.NewAddress();
+        using var lead = await portal.StaffAsync("support-lead");
+        var person = await portal.NewPersonAsync();
         using var visitor = await app.LogInAsync(person);
         await app.AdministerAsync("AdminUpdateUserAttributes", new
         {
             Username = person.Email,
-            UserAttributes = new[] { new { Name = "email", Value = NewAddress }, new { Name = "email_verified", Value = "true" } },
+            UserAttributes = new[] { new { Name = "email", Value = address }, new { Name = "email_verified", Value = "true" } },
         });
-        var sub = await app.SubAsync(NewAddress);
+        var sub = await app.SubAsync(address);
         Assert.Contains("Browsers logged in here1", (await lead.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
 
         await lead.ActAsync(Enum.Parse<SupportAct>(name), sub).SucceedsAsync();
@@ -99,37 +104,39 @@ public sealed class ShutOutTests
     [Fact]
     public async Task Taking_the_password_away_lets_any_browser_log_in_with_the_next_one()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var lead = await app.StaffAsync("support-lead");
-        await IsConfirmedElsewhereAsync(app);
-        await lead.ActAsync(SupportAct.ForceReset, await app.SubAsync(Owned)).SucceedsAsync();
-        await app.AdministerAsync("AdminSetUserPassword", new { Username = Owned, Password = Journeys.Password, Permanent = true });
+        var app = portal.App;
+        var owned = portal.NewAddress();
+        using var lead = await portal.StaffAsync("support-lead");
+        await IsConfirmedElsewhereAsync(app, owned);
+        await lead.ActAsync(SupportAct.ForceReset, await app.SubAsync(owned)).SucceedsAsync();
+        await app.AdministerAsync("AdminSetUserPassword", new { Username = owned, Password = Journeys.Password, Permanent = true });
         using var visitor = app.NewVisitor();
 
-        Assert.True((await visitor.LoginAsync(Owned)).IsLoggedIn);
+        Assert.True((await visitor.LoginAsync(owned)).IsLoggedIn);
     }
 
     [Fact]
     public async Task An_account_that_was_disabled_and_enabled_is_still_closed_to_the_password_of_a_stranger_who_registered_it()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var lead = await app.StaffAsync("support-lead");
-        await IsConfirmedElsewhereAsync(app);
-        var sub = await app.SubAsync(Owned);
+        var app = portal.App;
+        var owned = portal.NewAddress();
+        using var lead = await portal.StaffAsync("support-lead");
+        await IsConfirmedElsewhereAsync(app, owned);
+        var sub = await app.SubAsync(owned);
         await lead.ActAsync(SupportAct.LogOutEverywhere, sub).SucceedsAsync();
         await lead.ActAsync(SupportAct.Disable, sub).SucceedsAsync();
         await lead.ActAsync(SupportAct.Enable, sub).SucceedsAsync();
         using var stranger = app.NewVisitor();
 
-        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        Assert.False((await stranger.LoginAsync(owned, StrangersPassword)).IsLoggedIn);
     }
 
     [Fact]
     public async Task The_receipt_of_an_act_that_was_not_done_claims_no_effect()
     {
-        await using var app = await PortalApp.StartAsync();
-        using var lead = await app.StaffAsync("support-lead");
-        await lead.ForceAsync(SupportAct.ForceReset, await app.SubAsync(app.Person("UNCONFIRMED").Email));
+        var app = portal.App;
+        using var lead = await portal.StaffAsync("support-lead");
+        await lead.ForceAsync(SupportAct.ForceReset, await app.SubAsync((await portal.NewPersonAsync("UNCONFIRMED")).Email));
         var number = (await app.TrailAsync())[0].Row.Number;
 
         var receipt = await lead.OpenAsync($"/Support/Receipt/{number}");
@@ -138,12 +145,12 @@ public sealed class ShutOutTests
     }
 
     /// <summary>A stranger registers the owner's address, and the owner confirms it in another browser.</summary>
-    private static async Task IsConfirmedElsewhereAsync(PortalApp app)
+    private static async Task IsConfirmedElsewhereAsync(PortalApp app, string owned)
     {
         using var stranger = app.NewVisitor();
-        await stranger.HasRegisteredAsync(Owned, StrangersPassword);
+        await stranger.HasRegisteredAsync(owned, StrangersPassword);
         using var owner = app.NewVisitor();
-        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
-        Assert.False((await stranger.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        await owner.HasConfirmedAsync(app.LastMailTo(owned).Code!, owned);
+        Assert.False((await stranger.LoginAsync(owned, StrangersPassword)).IsLoggedIn);
     }
 }

@@ -10,19 +10,19 @@ public sealed class DeskRightsTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Operations => [.. DeskRights.Operations];
-
-    [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task A_permission_that_the_desk_lacks_is_found(string operation)
+    [Fact]
+    public async Task A_permission_that_the_desk_lacks_is_found()
     {
         await using var app = await PortalApp.StartAsync();
-        using var fault = app.Pool.Faults.Inject(operation, Fault.AccessDenied);
+        foreach (var operation in DeskRights.Operations)
+        {
+            using var fault = app.Pool.Faults.Inject(operation, Fault.AccessDenied);
 
-        var finding = Assert.Single(await NotMetAsync(app));
+            var findings = (await NotMetAsync(app)).ToList();
 
-        Assert.Equal($"DeskMay{operation}", finding.Name);
-        Assert.Contains($"cognito-idp:{operation}", finding.Fix, StringComparison.Ordinal);
+            Assert.Equal([$"DeskMay{operation}"], findings.Select(finding => finding.Name));
+            Assert.Contains($"cognito-idp:{operation}", findings[0].Fix, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
