@@ -103,7 +103,7 @@ public sealed class PasskeyLoginTests(Chromium chromium)
         await person.TypeAsync("Email address", owner.Email);
         await person.PressAsync(Button);
 
-        await Expect(person.PasskeyMessage()).ToHaveTextAsync("This was cancelled. You can try again.");
+        await Expect(person.PasskeyMessage()).ToHaveTextAsync("No passkey was used. You cancelled, or this device has none for this site.");
         await VirtualAuthenticator.VerifiesAsync(authenticator, true);
         await person.PressAsync(Button);
         await person.SeesHelloAsync(owner.Email);

@@ -17,10 +17,10 @@ public sealed class RecoveryJourneyTests(Chromium chromium)
         await person.OpenAsync("/Account/Security");
         await person.LooksRightAsync("security/no-recovery-codes");
 
-        await person.FollowAsync("Make new codes");
+        await person.FollowAsync("Make codes");
         await person.SeesPageAsync("Recovery codes");
         await person.LooksRightAsync("recovery-codes/first");
-        await person.PressAsync("Make new codes");
+        await person.PressAsync("Make codes");
         await person.SeesAsync("Print this page or save the codes as a file now. We cannot show them again.");
         await person.LooksRightAsync("recovery-codes/made");
         var codes = await person.Page.Locator(".recovery-codes code").AllInnerTextsAsync();
@@ -29,7 +29,7 @@ public sealed class RecoveryJourneyTests(Chromium chromium)
         Assert.All(codes, code => Assert.Contains(code, saved, StringComparison.Ordinal));
         await IsPrintedAsync(person, [.. codes, confirmed.Email]);
         await person.FollowAsync("Password and second step");
-        await person.FollowAsync("Make new codes");
+        await person.FollowAsync("Make codes");
         await person.SeesAsync("Codes left: 10. Do you want to make new ones? The old ones stop working at once.");
         await person.LooksRightAsync("recovery-codes/again");
         await person.LogOutAsync();

@@ -21,7 +21,7 @@ public sealed class SecondFactorJourneyTests(Chromium chromium)
         var authenticator = await person.AuthenticatorAsync();
         await person.TypeAsync("Code", authenticator.Wrong);
         await person.PressAsync("Check the code");
-        await person.SeesErrorAsync("This code does not work.");
+        await person.SeesErrorAsync("This code does not work, or it was used before.");
         await person.LooksRightAsync("add-authenticator/wrong");
         await person.TypeAsync("Code", authenticator.Code);
         await person.PressAsync("Check the code");
@@ -35,7 +35,7 @@ public sealed class SecondFactorJourneyTests(Chromium chromium)
         await person.LooksRightAsync("authenticator-code/first");
         await person.TypeAsync("Code", authenticator.Wrong);
         await person.PressAsync("Log in");
-        await person.SeesErrorAsync("This code does not work.");
+        await person.SeesErrorAsync("This code does not work, or it was used before.");
         await person.LooksRightAsync("authenticator-code/wrong");
         await person.TypeAsync("Code", authenticator.Code);
         await person.PressAsync("Log in");

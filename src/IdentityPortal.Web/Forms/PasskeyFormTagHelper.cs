@@ -20,7 +20,7 @@ public sealed class PasskeyFormTagHelper(IServiceProvider services) : TagHelper
         var words = services.GetRequiredService<Wording>();
         var sentences = new Dictionary<string, string>
         {
-            ["cancelled"] = words["Passkey.Cancelled"],
+            ["cancelled"] = words[output.Attributes[Attribute].Value.ToString() == "create" ? "Passkey.Cancelled" : "Passkey.None"],
             ["late"] = words["Passkey.Late"],
             ["unsupported"] = words["Passkey.Unsupported"],
             ["origin"] = words["Passkey.Origin"],

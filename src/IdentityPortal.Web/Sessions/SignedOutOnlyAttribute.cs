@@ -21,6 +21,9 @@ internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter, ITak
     /// <summary>Whether the page leads to being logged in, so that a person who already is has no more use for it.</summary>
     public bool LeadsIn { get; set; }
 
+    /// <summary>The page to go on to after a log-out, if it is another one.</summary>
+    public string? Instead { get; set; }
+
     /// <summary>What the page says to a person who is logged in already and whose address is verified.</summary>
     public string Already { get; set; } = Unspecific;
 
@@ -50,7 +53,7 @@ internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter, ITak
             await http.RequestServices.GetRequiredService<TypedAddresses>().RememberAsync(address, http.RequestAborted);
         }
 
-        var wanted = context.ActionDescriptor.ViewEnginePath.TrimStart('/');
+        var wanted = Instead ?? context.ActionDescriptor.ViewEnginePath.TrimStart('/');
         context.Result = new RedirectToPageResult("/Logout", new { area = "Account", wanted, returnUrl });
     }
 

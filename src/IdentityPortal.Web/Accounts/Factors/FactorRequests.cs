@@ -30,13 +30,13 @@ internal sealed class FactorRequests(
         cognito.VerifySoftwareTokenAsync(
             new VerifySoftwareTokenRequest { AccessToken = accessToken, UserCode = code.Value }, cancellationToken);
 
-    /// <summary>Switches an authenticator app that is set up on or off. While it is on, Cognito asks for its code first.</summary>
+    /// <summary>Switches an authenticator app that is set up on or off. None is preferred, so that people with several factors can choose.</summary>
     /// <param name="passkeys">Whether Cognito offers passkeys where something follows the password; null for as it does now.</param>
     public Task SetAuthenticatorAsync(string accessToken, bool isOn, bool? passkeys, CancellationToken cancellationToken) => SetAsync(
         new SetUserMFAPreferenceRequest
         {
             AccessToken = accessToken,
-            SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = isOn, PreferredMfa = isOn },
+            SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = isOn, PreferredMfa = false },
         },
         passkeys,
         cancellationToken);

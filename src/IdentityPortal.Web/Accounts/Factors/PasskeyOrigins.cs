@@ -13,7 +13,7 @@ internal sealed class PasskeyOrigins(IOptions<PortalOptions> options, IHttpConte
     /// <param name="origin">As the browser has stated it.</param>
     public bool Contain(string origin) => options.Value.Passkeys.Origins is { Count: > 0 } origins
         ? origins.Contains(origin)
-        : http.HttpContext is { Request: var request } && origin == $"{request.Scheme}://{request.Host.ToUriComponent()}";
+        : http.HttpContext is { Request: var request } && origin == $"{request.Scheme}://{request.Host.ToUriComponent().ToLowerInvariant()}";
 
     /// <returns>
     /// The origin in the client data of a passkey, new or used. The passkey's signature covers it, so that Cognito refuses what was changed.

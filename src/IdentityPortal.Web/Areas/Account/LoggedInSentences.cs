@@ -6,6 +6,7 @@ internal static class LoggedInSentences
     private static readonly Dictionary<string, string> Keys = new()
     {
         ["Login"] = "LoggedIn.Login",
+        ["LoginByMail"] = "LoggedIn.Login",
         ["NewPassword"] = "LoggedIn.Login",
         ["Recover"] = "LoggedIn.Login",
         ["Passkey"] = "LoggedIn.Login",

@@ -23,6 +23,12 @@ internal sealed class SetUpAuthenticatorModel(
             return this.ShowFormAgain();
         }
 
+        // Cognito makes another key for each log-in, so that one in another tab has replaced the one of this form.
+        if (HttpContext.Request.Form["Key"] != Pending.Key)
+        {
+            return this.ShowFormAgain("Form.Code", Words["SetUpAuthenticator.Replaced"]);
+        }
+
         var code = ConfirmationCode.Of(Form.Code);
         return await AnswerAsync(await accounts.SetUpAuthenticatorAsync(Pending, code, Known, cancellationToken), cancellationToken);
     }

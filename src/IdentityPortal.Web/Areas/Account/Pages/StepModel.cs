@@ -41,7 +41,8 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
         (Due, Known) = (visit.Pending, visit.Known);
         if (User.Identity is { IsAuthenticated: true } && visit.Pending?.ProofOf is null)
         {
-            await new SignedOutOnlyAttribute { LeadsIn = true }.OnPageHandlerExecutionAsync(context, next);
+            // The step ends with the log-out.
+            await new SignedOutOnlyAttribute { LeadsIn = true, Instead = "Login" }.OnPageHandlerExecutionAsync(context, next);
             return;
         }
 

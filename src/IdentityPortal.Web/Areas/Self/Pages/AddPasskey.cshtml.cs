@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 namespace IdentityPortal.Web.Areas.Self.Pages;
 
 [FreshProof]
-[OpenDuringSetUp]
+[OpenDuringSetUp(IsAboutPasskeys = true)]
 [SendsRequests]
 internal sealed class AddPasskeyModel(PasskeyService passkeys, PasskeyOffer offer, AddressGates gates, PortalSession session, Wording words)
     : FactorModel(session, words)

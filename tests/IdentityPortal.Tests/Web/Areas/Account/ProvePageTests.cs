@@ -128,7 +128,7 @@ public sealed class ProvePageTests(SharedPortal portal) : IClassFixture<SharedPo
         Assert.Equal("/Account/Prove?returnUrl=%2FAccount%2FRemoveAuthenticator", page.WayTo("Prove")!.GetAttribute("href"));
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Wrong });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Equal(["This code does not work. Enter the one that your app shows now. If that one does not work either, check the clock of your phone."], page.Errors);
+        Assert.Equal(["This code does not work, or it was used before. Wait for the next one. If that one does not work either, check the clock of your phone."], page.Errors);
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code });
 
         Assert.Equal("/Account/RemoveAuthenticator", page.Url);

@@ -169,6 +169,21 @@ public sealed class AuthenticatorPageTests(SharedPortal portal) : IClassFixture<
         await later.HasLoggedInAsync(person.Email, person.Password);
     }
 
+    [Fact]
+    public async Task Who_has_codes_by_email_and_an_app_chooses_at_each_log_in()
+    {
+        await using var app = await PortalApp.StartAsync(template: TestTemplates.MailedSecondFactors);
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await visitor.FollowAsync(await (await visitor.OpenAsync("/Account/Security")).PressAsync("Switch on codes by email"));
+        var page = await visitor.BeginAuthenticatorAsync();
+        await page.SubmitAsync(Code(Authenticator.Of(app, page).Code)).SucceedsAsync();
+
+        using var later = app.NewVisitor();
+        Assert.Equal("/Account/ChooseFactor", (await later.LoginAsync(person.Email, person.Password)).Url);
+    }
+
     [Theory]
     [InlineData("Security")]
     [InlineData("AddAuthenticator")]
