@@ -104,7 +104,7 @@ internal static class AccountErrors
         InvalidPasswordException => new NewPasswordOutcome.PasswordRejected(),
         InvalidParameterException => new NewPasswordOutcome.AttributeRejected(),
         NotAuthorizedException or CodeMismatchException or UserNotFoundException => new NewPasswordOutcome.Expired(),
-        _ when CognitoErrors.IsUnavailable(error) => new NewPasswordOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) || CognitoErrors.ObstacleOf(error) is CallObstacle.NotAllowed => new NewPasswordOutcome.TryLater(),
         _ => null,
     };
 
@@ -131,7 +131,7 @@ internal static class AccountErrors
         NotAuthorizedException or UserNotFoundException => new StepOutcome.Expired(),
         InvalidParameterException or PasswordResetRequiredException or UserNotConfirmedException => new StepOutcome.Expired(),
         SoftwareTokenMFANotFoundException or MFAMethodNotFoundException => new StepOutcome.Expired(),
-        _ when CognitoErrors.IsUnavailable(error) => new StepOutcome.TryLater(),
+        _ when CognitoErrors.IsUnavailable(error) || CognitoErrors.ObstacleOf(error) is CallObstacle.NotAllowed => new StepOutcome.TryLater(),
         _ => null,
     };
 

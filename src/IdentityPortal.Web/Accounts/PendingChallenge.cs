@@ -43,6 +43,9 @@ internal sealed record PendingChallenge(LoginStep Step, string UserId, string Se
     /// <summary>The key of the session that the log-in began, if it is finished. A second press of the same button must not fail.</summary>
     public string? Begun { get; init; }
 
+    /// <summary>The key of the step that this one led to, if it is finished. As with <see cref="Begun"/>, a second press must not fail.</summary>
+    public string? Next { get; init; }
+
     /// <summary>The entry in the account's timeline: somebody has got as far as this step.</summary>
     [JsonIgnore]
     public TimelineKind Timeline => Step == LoginStep.NewPassword ? TimelineKind.NewPasswordRequired : TimelineKind.SecondFactorRequired;

@@ -42,9 +42,39 @@ internal sealed class BrowserNotes(
         Http.Response.Cookies.Append(cookie, key.Text, cookies.Options(life));
     }
 
+    /// <summary>Gives the browser once more the key of a note, because it may not have received it.</summary>
+    /// <returns>The note; null if there is none any more.</returns>
+    public async Task<TNote?> KeepAgainAsync<TNote>(string cookie, string key, TimeSpan life, CancellationToken cancellationToken)
+        where TNote : class
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (BrowserKey.Parse(key) is not { } kept || await ReadAsync<TNote>(database, cookie, kept.Id, cancellationToken) is not { } note)
+        {
+            return null;
+        }
+
+        Http.Response.Cookies.Append(cookie, kept.Text, cookies.Options(life));
+        return note;
+    }
+
     /// <summary>Keeps a note about what the browser's request has finished, for a second request that the browser has sent already.</summary>
-    public Task LeaveAsync<TNote>(string cookie, TNote note, TimeSpan life, CancellationToken cancellationToken) =>
-        KeyOf(cookie) is { } key ? AddAsync(cookie, note, key, life, cancellationToken) : Task.CompletedTask;
+    public async Task LeaveAsync<TNote>(string cookie, TNote note, TimeSpan life, CancellationToken cancellationToken)
+    {
+        if (KeyOf(cookie) is not { Id: var id } key)
+        {
+            return;
+        }
+
+        // The earlier note changes in place, because the second request may look for it at any moment.
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var (content, end) = (Protect(cookie, note), clock.GetUtcNow() + life);
+        var changed = await database.BrowserNotes.Where(row => row.Id == id).ExecuteUpdateAsync(
+            row => row.SetProperty(kept => kept.Content, content).SetProperty(kept => kept.ExpiresAt, end), cancellationToken);
+        if (changed == 0)
+        {
+            await AddAsync(cookie, note, key, life, cancellationToken);
+        }
+    }
 
     /// <summary>Keeps a note instead of the browser's earlier one of its kind, if there is one.</summary>
     /// <param name="key">A new key, as in <see cref="KeepAsync"/>.</param>

@@ -24,6 +24,16 @@ internal sealed class LogIns(
         return PageOf(pending, returnUrl);
     }
 
+    /// <summary>
+    /// Leads from one step to the next. A step may be pressed a second time before the answer to the first arrives. Then the browser cancels the first
+    /// request, but Cognito has accepted it and would refuse the second. So what the first began is stored in any case.
+    /// </summary>
+    public async Task<IActionResult> GoOnAsync(PendingChallenge pending, PendingChallenge next, string? returnUrl)
+    {
+        await challenges.GoOnAsync(pending, next, CancellationToken.None);
+        return PageOf(next, returnUrl);
+    }
+
     public async Task<IActionResult> FinishAsync(
         LoggedInPerson person, EmailAddress address, bool remember, string? returnUrl, CancellationToken cancellationToken)
     {
@@ -48,23 +58,22 @@ internal sealed class LogIns(
         return begun;
     }
 
-    /// <summary>Begins the session after a step, which may be pressed a second time before the answer to the first arrives.</summary>
-    public async Task<IActionResult> FinishAsync(
-        LoggedInPerson person, PendingChallenge pending, string? returnUrl, CancellationToken cancellationToken)
+    /// <summary>Begins the session after a step, which may be pressed a second time, as in <see cref="GoOnAsync(PendingChallenge, PendingChallenge, string?)"/>.</summary>
+    public async Task<IActionResult> FinishAsync(LoggedInPerson person, PendingChallenge pending, string? returnUrl)
     {
         if (pending.ProofOf is not null)
         {
-            if (await session.FindAsync() is { } current && await ReplaceAsync(current, person, cancellationToken) is { } proved)
+            if (await session.FindAsync() is { } current && await ReplaceAsync(current, person, CancellationToken.None) is { } proved)
             {
-                await challenges.FinishAsync(pending, proved, cancellationToken);
+                await challenges.FinishAsync(pending, proved, CancellationToken.None);
             }
 
             return new LocalRedirectResult(returnUrl ?? "/");
         }
 
-        await confirmations.FinishAsync(EmailAddress.Of(pending.Address), cancellationToken);
-        await challenges.FinishAsync(pending, await session.BeginAsync(person, pending.RememberMe), cancellationToken);
-        await remembered.KeepAsync(person, pending.RememberMe, cancellationToken);
+        await confirmations.FinishAsync(EmailAddress.Of(pending.Address), CancellationToken.None);
+        await challenges.FinishAsync(pending, await session.BeginAsync(person, pending.RememberMe), CancellationToken.None);
+        await remembered.KeepAsync(person, pending.RememberMe, CancellationToken.None);
         return new LocalRedirectResult(returnUrl ?? "/");
     }
 

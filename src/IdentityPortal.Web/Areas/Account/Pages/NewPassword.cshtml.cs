@@ -29,10 +29,10 @@ internal sealed class NewPasswordModel(CognitoAccountService accounts, StepVisit
         {
             case NewPasswordOutcome.LoggedIn done:
                 this.ShowBanner(done.Sentence);
-                return await LogIns.FinishAsync(done.Person, Pending, ReturnUrl, cancellationToken);
+                return await LogIns.FinishAsync(done.Person, Pending, ReturnUrl);
             case NewPasswordOutcome.StepRequired saved:
                 this.ShowBanner(saved.Sentence);
-                return await LogIns.GoOnAsync(saved.Pending, ReturnUrl, cancellationToken);
+                return await LogIns.GoOnAsync(Pending, saved.Pending, ReturnUrl);
             case (NewPasswordOutcome.PasswordRejected or NewPasswordOutcome.PasswordUsedBefore) and { Sentence: { } sentence }:
                 return this.ShowFormAgain("Form.Password", Words[sentence]);
             case NewPasswordOutcome.AttributeRejected rejected:

@@ -61,9 +61,11 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
         switch (outcome)
         {
             case StepOutcome.LoggedIn { Person: var person }:
-                return await logIns.FinishAsync(person, Pending, ReturnUrl, cancellationToken);
+                return await logIns.FinishAsync(person, Pending, ReturnUrl);
             case StepOutcome.StepRequired { Pending: var next }:
-                return await logIns.GoOnAsync(next, ReturnUrl, cancellationToken);
+                return await logIns.GoOnAsync(Pending, next, ReturnUrl);
+            case StepOutcome.CodeRefused when await LedMeanwhileAsync(cancellationToken) is { } result:
+                return result;
             case StepOutcome.CodeRefused refused:
                 await logIns.KeepAsync(refused.Pending, cancellationToken);
                 return this.ShowFormAgain(
@@ -80,8 +82,8 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
         }
     }
 
-    protected Task<IActionResult> ExpiredAsync(CancellationToken cancellationToken) =>
-        StartAgainAsync(Pending.ProofOf is null ? new StepOutcome.Expired().Sentence : "Prove.Expired", cancellationToken);
+    protected async Task<IActionResult> ExpiredAsync(CancellationToken cancellationToken) =>
+        await LedMeanwhileAsync(cancellationToken) ?? await StartAgainAsync(Pending.ProofOf is null ? new StepOutcome.Expired().Sentence : "Prove.Expired", cancellationToken);
 
     /// <summary>Gives the step up and leads to where it began, with the address filled in.</summary>
     protected Task<IActionResult> StartAgainAsync(string sentence, CancellationToken cancellationToken)
@@ -102,12 +104,23 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
     {
         { Pending: null } => LogInAgain(new StepOutcome.Expired().Sentence),
         { IsOfOther: true } => LogInAgain("Step.OtherLogin"),
-        { Pending.Begun: { } begun } => await visits.BeginAgainAsync(begun)
-            ? LocalRedirect(ReturnUrl ?? "/")
-            : LogInAgain(new StepOutcome.Expired().Sentence),
+        { Pending: { } pending } when await LedToAsync(pending) is { } result => result,
         { Pending: { } pending } when pending.Step != step => Account.LogIns.PageOf(pending, ReturnUrl),
         _ => null,
     };
+
+    /// <returns>The answer to a second press of the same button: where the first has led. Null if the step is still to do.</returns>
+    private async Task<IActionResult?> LedToAsync(PendingChallenge pending) => pending switch
+    {
+        { Begun: { } begun } when await visits.BeginAgainAsync(begun) => LocalRedirect(ReturnUrl ?? "/"),
+        { Next: { } key } when await visits.GoOnAgainAsync(key, HttpContext.RequestAborted) is { } next => Account.LogIns.PageOf(next, ReturnUrl),
+        { Begun: null, Next: null } => null,
+        _ => LogInAgain(new StepOutcome.Expired().Sentence),
+    };
+
+    /// <summary>Cognito refuses a second press if another instance has answered the first, for which it waits only on the same instance.</summary>
+    private async Task<IActionResult?> LedMeanwhileAsync(CancellationToken cancellationToken) =>
+        await visits.FindAsync(cancellationToken) is { } pending ? await LedToAsync(pending) : null;
 
     private IActionResult LogInAgain(string sentence) => this.RefuseTo("Login", new { returnUrl = ReturnUrl }, sentence);
 }

@@ -70,6 +70,10 @@ internal sealed class StepPeople
         _ => new() { ["Form.Code"] = AppOf(page).Wrong },
     };
 
+    /// <summary>The code that the page of a step after this one asks for.</summary>
+    public string CodeOn(PageView page) =>
+        page.Url.StartsWith("/Account/MailedCode", StringComparison.Ordinal) ? App.LastMailTo(Person.Email).Code! : AppOf(page).Code;
+
     /// <summary>In how many browsers the person is logged in.</summary>
     public Task<int> SessionsAsync()
     {

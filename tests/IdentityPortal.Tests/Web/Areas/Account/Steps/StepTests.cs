@@ -191,6 +191,28 @@ public sealed class StepTests(StepPortals portals) : IClassFixture<StepPortals>
         });
     }
 
+    [Fact]
+    public async Task While_Cognito_denies_the_portal_the_step_the_person_stays_on_the_page()
+    {
+        await using var own = new StepPortals();
+        await Rows.EachAsync(Steps.Select(row => row.Data), async step =>
+        {
+            var people = await own.NewPersonAsync(step);
+            using var visitor = people.App.NewVisitor();
+            var page = await people.EnterPasswordAsync(visitor);
+            var right = people.Right(page);
+            using (people.App.Pool.Faults.Inject("RespondToAuthChallenge", Fault.AccessDenied))
+            {
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, (await page.SendAsync(right)).Status);
+            }
+
+            page = await page.SubmitAsync(right);
+
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.DoesNotContain("/Account/Login", page.Url, StringComparison.Ordinal);
+        });
+    }
+
     [Theory]
     [MemberData(nameof(Codes))]
     public async Task A_code_that_is_no_code_is_refused_without_being_counted(string step)
