@@ -28,6 +28,8 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(RemovalRefused), nameof(RemovalRefused))]
 [JsonDerivedType(typeof(RemovalExpired), nameof(RemovalExpired))]
 [JsonDerivedType(typeof(RemovalLapsed), nameof(RemovalLapsed))]
+[JsonDerivedType(typeof(LapsedAfterApproval), nameof(LapsedAfterApproval))]
+[JsonDerivedType(typeof(LapsedAfterApprovalOnlyHere), nameof(LapsedAfterApprovalOnlyHere))]
 [JsonDerivedType(typeof(FactorsRemoved), nameof(FactorsRemoved))]
 [JsonDerivedType(typeof(FactorsRemovedOnlyHere), nameof(FactorsRemovedOnlyHere))]
 [JsonDerivedType(typeof(NoteAdded), nameof(NoteAdded))]
@@ -88,6 +90,9 @@ internal abstract record TrailResult
     /// <summary>The second factors were removed.</summary>
     public sealed record FactorsRemoved(int Sessions) : ShutOut(Sessions);
 
+    /// <summary>As <see cref="RemovalLapsed"/>, but the removal was approved already and may have begun, so the sessions of the account have ended.</summary>
+    public sealed record LapsedAfterApproval(int Sessions) : ShutOut(Sessions);
+
     /// <summary>Cognito did not confirm that it ended the sign-ins outside the portal.</summary>
     public abstract record ShutOutOnlyHere(int Sessions) : ShutOut(Sessions);
 
@@ -100,6 +105,8 @@ internal abstract record TrailResult
     public sealed record LockedOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
 
     public sealed record FactorsRemovedOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+
+    public sealed record LapsedAfterApprovalOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
 
     /// <summary>A lead asked to remove somebody's second factors.</summary>
     public sealed record RemovalRequested : TrailResult;

@@ -64,7 +64,7 @@ public sealed class OutcomeSentenceTests
         .. Enum.GetValues<NextStep>().Where(step => step >= NextStep.CodeSent).Select(step => $"Standing.{step}.Advice"),
         "Standing.Unconfirmed.Own", "Standing.Invited.Own", "Standing.ResetRequired.Own",
         .. ActNames.All.Select(name => $"Act.{name}").SelectMany(key => new[] { key, $"{key}.What", $"{key}.Button" }),
-        $"Act.{ActNames.Look}", $"Act.{TrailExport.Action}", $"Act.{EmergencyLocks.LiftAction}",
+        $"Act.{SupportAct.RefuseRemoval}.Own", $"Act.{ActNames.Look}", $"Act.{TrailExport.Action}", $"Act.{EmergencyLocks.LiftAction}",
         $"Act.{FactorRemovals.ExpireAction}", $"Act.{FactorRemovals.LapseAction}", $"Act.{FactorRemovals.FinishAction}",
         $"Act.{PersonNotes.AddAction}", $"Act.{PersonNotes.DeleteAction}",
         .. Keys<ForbiddenReason>("Act.Forbidden."),

@@ -33,7 +33,7 @@ internal static class SharedPeople
         {
             Username = address,
             UserAttributes = attributes,
-            TemporaryPassword = isInvited ? person.Password : "A temporary secret 1",
+            TemporaryPassword = isInvited ? person.Password : "Invited for 7 days",
             MessageAction = "SUPPRESS",
         });
         if (!isInvited)

@@ -136,6 +136,13 @@ internal sealed class RecoveryCodes(IDbContextFactory<PortalDatabase> databases,
         await Of(database, sub).ExecuteDeleteAsync();
     }
 
+    /// <summary>Withdraws the codes that could still log in. One that did stays as the sign that a second factor is due (<see cref="IsSetUpDueAsync"/>).</summary>
+    public async Task WithdrawAsync(string sub)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await Of(database, sub).Where(row => !row.IsDone).ExecuteDeleteAsync();
+    }
+
     private IQueryable<RecoveryCodeRow> Of(PortalDatabase database, string sub)
     {
         var subjectHash = hash.OfSubject(sub);

@@ -29,6 +29,8 @@ public sealed class TrailResultTests
         { """{"kind":"RemovalRefused"}""", "RemovalRefused" },
         { """{"kind":"RemovalExpired"}""", "RemovalExpired" },
         { """{"kind":"RemovalLapsed"}""", "RemovalLapsed" },
+        { """{"kind":"LapsedAfterApproval","Sessions":2}""", "LapsedAfterApproval: 2" },
+        { """{"kind":"LapsedAfterApprovalOnlyHere","Sessions":2}""", "LapsedAfterApprovalOnlyHere: 2" },
         { """{"kind":"FactorsRemoved","Sessions":2}""", "FactorsRemoved: 2" },
         { """{"kind":"FactorsRemovedOnlyHere","Sessions":2}""", "FactorsRemovedOnlyHere: 2" },
         {

@@ -25,6 +25,10 @@ internal static class ActNames
     public static string Of(SupportAct act, AccountStatus? status) =>
         act == SupportAct.SendCode && status == AccountStatus.Invited ? SendInvitation : $"{act}";
 
+    /// <summary>The key of an act's title. Leads withdraw their own request, and refuse those of others.</summary>
+    public static string TitleOf(SupportAct act, AccountState? state, StaffMember staff) =>
+        act == SupportAct.RefuseRemoval && state?.RemovalBy == staff.Sub ? $"Act.{act}.Own" : $"Act.{Of(act, state?.Status)}";
+
     /// <summary>All names under which an act may be recorded.</summary>
     public static IReadOnlyList<string> AllOf(SupportAct act) => act == SupportAct.SendCode ? [$"{act}", SendInvitation] : [$"{act}"];
 

@@ -196,7 +196,7 @@ internal sealed class CognitoActs(
         }
 
         // Since the account was read for this act, the person may have set up another factor.
-        if (await removals.TryLapseAsync(account.Sub, cancellationToken))
+        if (await remover.TryLapseAsync(account, cancellationToken))
         {
             return Result(MisfitReason.Lapsed);
         }

@@ -34,6 +34,8 @@ internal sealed class FactorRemovals(
         .. Renewals, TimelineKind.SecondFactorRemoved, TimelineKind.RecoveryCodesMade, TimelineKind.PasskeyAdded, TimelineKind.PasskeyRemoved,
     ];
 
+    public static DateTimeOffset AskedAt(FactorRemovalRow row) => row.Until - Life;
+
     /// <returns>False if there is a request already.</returns>
     public async Task<bool> TryAskAsync(DeskAccount account, StaffMember staff)
     {
@@ -71,16 +73,20 @@ internal sealed class FactorRemovals(
                 .SetProperty(kept => kept.LeaseUntil, now + LeaseLife)) == 1;
     }
 
-    /// <summary>Ends an approved request, before it is carried out, if the person has got another factor since it was made.</summary>
-    /// <returns>Whether it has ended.</returns>
-    public async Task<bool> TryLapseAsync(string sub, CancellationToken cancellationToken)
+    /// <summary>Finds an approved request that must not be carried out, because the person has got another factor since it was made.</summary>
+    /// <returns>Null if there is none.</returns>
+    public async Task<FactorRemovalRow?> FindLapsedAsync(string sub, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.FactorRemovals.AsNoTracking().SingleOrDefaultAsync(row => row.Sub == sub && row.ApprovedBy != null, cancellationToken)
                 is { } approved
             && await timeline.HasSinceAsync(sub, AskedAt(approved), Renewals, cancellationToken)
-            && await CloseAsync(approved, LapseAction, new TrailResult.RemovalLapsed());
+                ? approved
+                : null;
     }
+
+    /// <summary>Ends a request of <see cref="FindLapsedAsync"/>.</summary>
+    public Task LapseAsync(FactorRemovalRow lapsed, TrailResult outcome) => CloseAsync(lapsed, LapseAction, outcome);
 
     /// <returns>False if there is no open request.</returns>
     public async Task<bool> TryRefuseAsync(string sub)
@@ -122,7 +128,8 @@ internal sealed class FactorRemovals(
     public async Task<bool> HasLapsedAsync(string sub, CancellationToken cancellationToken) =>
         (await reader.PageAsync(
             new TrailFilter(Subject: sub, Actions: [nameof(SupportAct.RemoveFactor), LapseAction]), before: null, cancellationToken))
-        .FirstOrDefault(entry => entry.IsDone)?.Outcome is TrailResult.RemovalLapsed;
+        .FirstOrDefault(entry => entry.IsDone)?.Outcome
+            is TrailResult.RemovalLapsed or TrailResult.LapsedAfterApproval or TrailResult.LapsedAfterApprovalOnlyHere;
 
     /// <summary>Lists the open requests, the first to expire first.</summary>
     public async Task<IReadOnlyList<FactorRemovalRow>> ListAsync(CancellationToken cancellationToken)
@@ -162,8 +169,6 @@ internal sealed class FactorRemovals(
 
         return null;
     }
-
-    private static DateTimeOffset AskedAt(FactorRemovalRow row) => row.Until - Life;
 
     private async Task<bool> EndIfDueAsync(FactorRemovalRow asked, bool hasFactors, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ namespace IdentityPortal.Web.Areas.Support.Removals;
 internal sealed class FactorRemover(
     IAmazonCognitoIdentityProvider cognito,
     IOptions<CognitoSettings> settings,
+    FactorRemovals removals,
     FactorRequests factors,
     CredentialChanges credentials,
     RecoveryCodes codes,
@@ -37,11 +38,39 @@ internal sealed class FactorRemover(
         // Cognito does not ask for an app that is switched off, but where the pool requires a factor, the key would still be one.
         await factors.DeleteAuthenticatorAsync(account.Username, cancellationToken);
         await codes.DropAllAsync(account.Sub);
-        var ended = await credentials.ByStaffAsync(account.AccountId, () => cognito.AdminUserGlobalSignOutAsync(
-            new AdminUserGlobalSignOutRequest { UserPoolId = settings.Value.UserPoolId, Username = account.Username }, cancellationToken));
+        var ended = await EndSessionsAsync(account, cancellationToken);
         await timeline.AddAsync(account.AccountId, TimelineKind.SecondFactorRemoved);
         return new ActResult(
             ended.AtCognito ? new TrailResult.FactorsRemoved(ended.Count) : new TrailResult.FactorsRemovedOnlyHere(ended.Count),
             requestId);
     }
+
+    /// <summary>
+    /// Ends an approved request if the person has got another factor since it was made. That factor stays, but an instance may have switched the old
+    /// one off and then crashed, so what belonged to the old one ends.
+    /// </summary>
+    /// <returns>Whether it has ended.</returns>
+    public async Task<bool> TryLapseAsync(DeskAccount account, CancellationToken cancellationToken)
+    {
+        if (await removals.FindLapsedAsync(account.Sub, cancellationToken) is not { } lapsed)
+        {
+            return false;
+        }
+
+        if (!await timeline.HasSinceAsync(account.Sub, FactorRemovals.AskedAt(lapsed), [TimelineKind.RecoveryCodesMade], cancellationToken))
+        {
+            await codes.WithdrawAsync(account.Sub);
+        }
+
+        // The request ends last. After a crash, RemovalKeeper finds it again and repeats the other steps.
+        var ended = await EndSessionsAsync(account, cancellationToken);
+        await removals.LapseAsync(
+            lapsed,
+            ended.AtCognito ? new TrailResult.LapsedAfterApproval(ended.Count) : new TrailResult.LapsedAfterApprovalOnlyHere(ended.Count));
+        return true;
+    }
+
+    private Task<EndedSessions> EndSessionsAsync(DeskAccount account, CancellationToken cancellationToken) =>
+        credentials.ByStaffAsync(account.AccountId, () => cognito.AdminUserGlobalSignOutAsync(
+            new AdminUserGlobalSignOutRequest { UserPoolId = settings.Value.UserPoolId, Username = account.Username }, cancellationToken));
 }

@@ -40,7 +40,7 @@ internal sealed partial class RemovalKeeper(
             var account = await accounts.ReadAsync(row.Sub, withGroups: false, longest.Token);
 
             // A factor that the person has set up since the request is not the one to remove.
-            if (!await removals.TryLapseAsync(row.Sub, longest.Token))
+            if (!await remover.TryLapseAsync(account, longest.Token))
             {
                 await RemoveAsync(account, longest.Token);
                 await removals.EndAsync(row.Sub, row.ApprovedBy!);

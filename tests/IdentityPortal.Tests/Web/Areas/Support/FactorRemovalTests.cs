@@ -9,6 +9,7 @@ using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Removals;
 using IdentityPortal.Web.Audit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -75,7 +76,14 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         var seen = await lead.OpenAsync($"/Support/Person/{sub}");
         var forced = await lead.ForceAsync(SupportAct.ApproveRemoval, sub);
 
-        Assert.DoesNotContain("Approve", seen.Document.QuerySelector("main .actions")!.TextContent, StringComparison.Ordinal);
+        var acts = seen.Document.QuerySelector("main .actions")!.TextContent;
+        Assert.DoesNotContain("Approve", acts, StringComparison.Ordinal);
+        Assert.DoesNotContain("Refuse", acts, StringComparison.Ordinal);
+        Assert.Contains("Withdraw the request", acts, StringComparison.Ordinal);
+        var withdrawal = await lead.OpenAsync(DeskVisits.Address(SupportAct.RefuseRemoval, sub));
+        Assert.Equal(
+            ("Withdraw the request", "Withdraw the request"),
+            (withdrawal.Heading, withdrawal.Document.QuerySelector("main form button")!.TextContent));
         Assert.Equal(["This is your own request. Another lead must approve it."], forced.Errors);
         Assert.Equal(new TrailResult.Forbidden("OwnRequest"), (await app.TrailAsync(sub))[0].Outcome);
         Assert.True(await HasFactorAsync(app));
@@ -272,7 +280,8 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         await Task.WhenAll(KeepAsync(app), KeepAsync(app));
 
         Assert.True(await HasFactorAsync(app));
-        Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.RemovalLapsed);
+        Assert.False(await owner.IsInAsync());
+        Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.LapsedAfterApproval);
     }
 
     [Theory]
@@ -299,32 +308,143 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         Assert.Equal((AuditTrail.Portal, FactorRemovals.FinishAction, new TrailResult.FactorsRemoved(0)), (finished.Row.By, finished.Row.Action, finished.Outcome));
     }
 
-    [Fact]
-    public async Task A_factor_that_the_person_has_set_up_since_a_lost_answer_stays()
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task After_a_removal_that_was_cut_off_a_new_app_stays_and_old_sessions_and_codes_end_once(StoreKind kind)
     {
-        await using var app = await PortalApp.StartAsync();
-        var person = app.Person("CONFIRMED");
-        var sub = await EnrolAsync(app);
-        using var first = await app.StaffAsync("support-lead");
-        using var second = await SecondLeadAsync(app);
-        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
-        using (app.Pool.Faults.Inject("AdminDeleteSoftwareToken", Fault.DropConnection))
-        {
-            var page = await second.ActAsync(SupportAct.ApproveRemoval, sub);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
-        }
-
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var holder = await CodeHolder.StartAsync(store.Settings);
+        var app = holder.App;
+        await using var other = await app.StartAnotherAsync();
+        using var lost = app.NewVisitor();
+        await holder.LogInAsync(lost);
+        var sub = await BeginRemovalAsync(holder);
         using var owner = app.NewVisitor();
-        Assert.True((await owner.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        Assert.True((await owner.LoginAsync(holder.Person.Email, holder.Person.Password)).IsLoggedIn);
+        var added = await AddAppAsync(app, owner);
+        Assert.True(await lost.IsInAsync());
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Task.Run(() => KeepAsync(number % 2 == 0 ? app : other))));
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(30));
+        await KeepAsync(other);
+
+        Assert.Equal((false, false, false), (await lost.IsInAsync(), await holder.Browser.IsInAsync(), await owner.IsInAsync()));
+        Assert.Single(app.Pool.Calls, "AdminUserGlobalSignOut");
+        using var stranger = app.NewVisitor();
+        Assert.False((await holder.RecoverAsync(stranger)).IsLoggedIn);
+        Assert.True(await HasFactorAsync(app));
+        Assert.Single(app.Pool.Calls, "AdminSetUserMFAPreference");
+        var ended = Assert.Single(await app.TrailAsync(sub), entry => entry.Row.By == AuditTrail.Portal);
+        Assert.Equal((FactorRemovals.LapseAction, new TrailResult.LapsedAfterApproval(3)), (ended.Row.Action, ended.Outcome));
+        using var first = await app.StaffAsync("support-lead");
+        Assert.Contains(
+            "The approved removal of the second factor had perhaps begun, but ended, because the person had changed their factors since the request. Sessions ended here: 3",
+            (await first.OpenAsync($"/Support/Person/{sub}")).MainText,
+            StringComparison.Ordinal);
+        Assert.Equal([Ended], (await first.ForceAsync(SupportAct.ApproveRemoval, sub)).Errors);
+        var page = await owner.LoginAsync(holder.Person.Email, holder.Person.Password);
+        Assert.True((await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = added.Code })).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Recovery_codes_that_the_person_made_after_a_removal_was_cut_off_stay()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        var app = holder.App;
+        await BeginRemovalAsync(holder);
+        using var owner = app.NewVisitor();
+        await owner.LoginAsync(holder.Person.Email, holder.Person.Password);
+        await AddAppAsync(app, owner);
+        await (await owner.OpenAsync("/Account/RecoveryCodes")).SubmitAsync(Nothing).SucceedsAsync();
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+
+        await KeepAsync(app);
+
+        Assert.False(await owner.IsInAsync());
+        Assert.Equal(10, (await holder.RowsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task The_person_must_still_set_up_an_app_after_a_recovery_that_a_removal_lapsed_for()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        var app = holder.App;
+        using var elsewhere = app.NewVisitor();
+        var sub = await app.SubAsync(holder.Person.Email);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await LeaveApprovedAsync(app, sub, beforeApprovalAsync: () => holder.RecoverAsync(elsewhere));
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+
+        await KeepAsync(app);
+
+        Assert.True(Assert.Single(await holder.RowsAsync()).IsDone);
+    }
+
+    [Fact]
+    public async Task A_crash_before_the_request_has_lapsed_repeats_the_end_of_the_sessions()
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        await using var holder = await CodeHolder.StartAsync(store.Settings);
+        var app = holder.App;
+        var sub = await BeginRemovalAsync(holder);
+        using var owner = app.NewVisitor();
+        await owner.LoginAsync(holder.Person.Email, holder.Person.Password);
         await AddAppAsync(app, owner);
         app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+        await store.ExecuteAsync("CREATE TRIGGER crash BEFORE INSERT ON Trail BEGIN SELECT RAISE(ABORT, 'crash'); END");
+        await Assert.ThrowsAsync<DbUpdateException>(() => KeepAsync(app));
+        await store.ExecuteAsync("DROP TRIGGER crash");
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(10));
+        await KeepAsync(app);
         await KeepAsync(app);
 
+        Assert.Equal(2, app.Pool.Calls.Count(call => call == "AdminUserGlobalSignOut"));
+        Assert.Empty(await holder.RowsAsync());
+        Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.LapsedAfterApproval);
         Assert.True(await HasFactorAsync(app));
-        Assert.True(await owner.IsInAsync());
-        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(30));
+    }
+
+    [Fact]
+    public async Task The_trail_says_if_Cognito_did_not_end_the_sessions_after_an_approved_request_lapsed()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        var app = holder.App;
+        var sub = await BeginRemovalAsync(holder);
+        using var owner = app.NewVisitor();
+        await owner.LoginAsync(holder.Person.Email, holder.Person.Password);
+        await AddAppAsync(app, owner);
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(2));
+        using var fault = app.Pool.Faults.Inject("AdminUserGlobalSignOut", Fault.AccessDenied);
+
         await KeepAsync(app);
-        Assert.Single(app.Pool.Calls, "AdminSetUserMFAPreference");
+
+        Assert.Equal(new TrailResult.LapsedAfterApprovalOnlyHere(2), (await app.TrailAsync(sub))[0].Outcome);
+        Assert.False(await owner.IsInAsync());
+    }
+
+    [Fact]
+    public async Task An_approval_that_finds_a_new_app_at_the_last_moment_ends_old_sessions_too()
+    {
+        await using var holder = await CodeHolder.StartAsync();
+        var app = holder.App;
+        var sub = await app.SubAsync(holder.Person.Email);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var first = await app.StaffAsync("support-lead");
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        var account = await app.Services.GetRequiredService<DeskAccounts>().ReadAsync(sub, withGroups: false, Stop);
+        await ReplaceAppAsync(app, holder.Browser);
+
+        // The act has read the account and its request before the person set up the app.
+        var result = await app.Services.GetRequiredService<CognitoActs>().DoAsync(
+            SupportAct.ApproveRemoval, account, new StaffMember("two", "", IsLead: true), Stop);
+
+        Assert.Equal(new TrailResult.Misfit("Lapsed"), result.Outcome);
+        Assert.Equal(new TrailResult.LapsedAfterApproval(1), (await app.TrailAsync(sub))[0].Outcome);
+        Assert.False(await holder.Browser.IsInAsync());
+        Assert.True(await HasFactorAsync(app));
+        Assert.DoesNotContain("AdminSetUserMFAPreference", app.Pool.Calls);
     }
 
     [Fact]
@@ -453,10 +573,12 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         await AddAppAsync(app, owner);
     }
 
-    private static async Task AddAppAsync(PortalApp app, Visitor owner)
+    private static async Task<Authenticator> AddAppAsync(PortalApp app, Visitor owner)
     {
         var page = await owner.BeginAuthenticatorAsync();
-        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = Authenticator.Of(app, page).Code }).SucceedsAsync();
+        var added = Authenticator.Of(app, page);
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = added.Code }).SucceedsAsync();
+        return added;
     }
 
     private static async Task<bool> HasFactorAsync(PortalApp app) => (await app.AccountAsync(app.Person("CONFIRMED").Email)).UserMFASettingList is { Count: > 0 };
@@ -469,6 +591,20 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         Assert.True(await removals.TryAskAsync(account, new StaffMember("one", "", IsLead: true)));
         await (beforeApprovalAsync?.Invoke() ?? Task.CompletedTask);
         Assert.True(await removals.TryApproveAsync(sub, new StaffMember("two", "", IsLead: true)));
+    }
+
+    /// <summary>Two leads remove the second factor, but Cognito does not answer after it was switched off.</summary>
+    /// <returns>The sub of the person.</returns>
+    private static async Task<string> BeginRemovalAsync(CodeHolder holder)
+    {
+        var sub = await holder.App.SubAsync(holder.Person.Email);
+        holder.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var first = await holder.App.StaffAsync("support-lead");
+        using var second = await SecondLeadAsync(holder.App);
+        await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
+        using var fault = holder.App.Pool.Faults.Inject("AdminDeleteSoftwareToken", Fault.DropConnection);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await second.ActAsync(SupportAct.ApproveRemoval, sub)).Status);
+        return sub;
     }
 
     private static Task KeepAsync(PortalApp app) =>
