@@ -1,4 +1,3 @@
-using System.Globalization;
 using IdentityPortal.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,7 +30,7 @@ internal static class FormPages
         page.ViewData[nameof(Countdown)] = Countdown.Of(words, sentence, wait, words["Wait.Over"]);
         page.ModelState.AddModelError(field, sentence);
         page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        page.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        page.Response.AskToWait(wait);
         return page.Page();
     }
 

@@ -18,9 +18,10 @@ public sealed class PasskeyFormTagHelper(IServiceProvider services) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var words = services.GetRequiredService<Wording>();
+        var creates = output.Attributes[Attribute].Value.ToString() == "create";
         var sentences = new Dictionary<string, string>
         {
-            ["cancelled"] = words[output.Attributes[Attribute].Value.ToString() == "create" ? "Passkey.Cancelled" : "Passkey.None"],
+            ["cancelled"] = words[creates ? "Passkey.Cancelled" : "Passkey.None"],
             ["late"] = words["Passkey.Late"],
             ["unsupported"] = words["Passkey.Unsupported"],
             ["origin"] = words["Passkey.Origin"],
@@ -28,7 +29,7 @@ public sealed class PasskeyFormTagHelper(IServiceProvider services) : TagHelper
             ["often"] = words["Passkey.AskedTooOften"],
             ["title"] = $"{words["Title.Error", ViewContext.ViewData["Title"]!]} – {words["Product"]}",
         };
-        if (output.Attributes[Attribute].Value.ToString() == "create")
+        if (creates)
         {
             sentences["exists"] = words["Passkey.Exists"];
         }

@@ -10,14 +10,10 @@ internal static class SharedPeople
     /// <summary>An account that no other test of the class uses.</summary>
     /// <param name="state">One of the states of the seeded people.</param>
     public static Task<SeededPerson> NewPersonAsync(this SharedPortal portal, string state = "CONFIRMED") =>
-        portal.App.CreatePersonAsync(portal.NewAddress(), state);
-
-    /// <summary>A new account. It is confirmed, unless its password is temporary.</summary>
-    public static Task<SeededPerson> NewPersonAsync(this PortalApp app, string address, bool isTemporary = false) =>
-        app.CreatePersonAsync(address, isTemporary ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED");
+        portal.App.NewPersonAsync(portal.NewAddress(), state);
 
     /// <summary>Creates an account in this state. An unconfirmed person has registered, so they have got a code.</summary>
-    public static async Task<SeededPerson> CreatePersonAsync(this PortalApp app, string address, string state = "CONFIRMED")
+    public static async Task<SeededPerson> NewPersonAsync(this PortalApp app, string address, string state = "CONFIRMED")
     {
         var person = new SeededPerson(address, Journeys.Password, state, [], null);
         if (state == "UNCONFIRMED")

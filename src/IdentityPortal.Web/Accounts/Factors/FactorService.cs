@@ -37,7 +37,7 @@ internal sealed class FactorService(FactorCalls calls, FactorRequests cognito, C
     public Task<FactorOutcome> RemoveAuthenticatorAsync(CurrentSession session, CancellationToken cancellationToken) =>
         RemoveAsync("RemoveAuthenticator", SecondFactor.Authenticator, session, factors => factors with { Authenticator = false }, cognito.SetAuthenticatorAsync, cancellationToken);
 
-    /// <summary>Asks for a mailed code from now on, unless the person has an authenticator app.</summary>
+    /// <summary>Lets Cognito ask for a mailed code from now on. People who have an authenticator app, too, choose at each log-in.</summary>
     public Task<FactorOutcome> AddMailAsync(CurrentSession session, CancellationToken cancellationToken) =>
         calls.RunAsync("AddMail", session, async (accessToken, patience) =>
         {

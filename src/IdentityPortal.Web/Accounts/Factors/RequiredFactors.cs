@@ -14,9 +14,6 @@ internal sealed class RequiredFactors(IOptions<PortalOptions> options, StaffFact
     /// <summary>Whether a factor can be removed: what is left is enough, or what there was is not enough either.</summary>
     public bool Allow(AccountFactors before, AccountFactors after, ClaimsPrincipal user) => !AreMetBy(before, user) || AreMetBy(after, user);
 
-    private bool AreMetBy(AccountFactors factors, ClaimsPrincipal user) =>
-        (factors.FollowsPassword || !options.Value.SecondFactors.Required) && (factors.IsAny || !staff.IsRequired(user));
-
     /// <summary>
     /// Whether somebody who has used a recovery code has now set up enough. The password alone opens the account, which a passkey does not change, so it
     /// is enough only where nothing else can be set up.
@@ -25,4 +22,7 @@ internal sealed class RequiredFactors(IOptions<PortalOptions> options, StaffFact
 
     /// <summary>Whether people can set up passkeys at most.</summary>
     public bool PasskeysAreAll => options.Value.SecondFactors is { Authenticator: false, Mail: false };
+
+    private bool AreMetBy(AccountFactors factors, ClaimsPrincipal user) =>
+        (factors.FollowsPassword || !options.Value.SecondFactors.Required) && (factors.IsAny || !staff.IsRequired(user));
 }

@@ -7,7 +7,6 @@ internal static class LoggedInSentences
     {
         ["Login"] = "LoggedIn.Login",
         ["LoginByMail"] = "LoggedIn.Login",
-        ["NewPassword"] = "LoggedIn.Login",
         ["Recover"] = "LoggedIn.Login",
         ["Passkey"] = "LoggedIn.Login",
         ["Register"] = "LoggedIn.Register",

@@ -24,7 +24,7 @@ internal sealed class SetUpAuthenticatorModel(
         }
 
         // Cognito makes another key for each log-in, so that one in another tab has replaced the one of this form.
-        if (HttpContext.Request.Form["Key"] != Pending.Key)
+        if (Request.Form["Key"] != Pending.Key)
         {
             return this.ShowFormAgain("Form.Code", Words["SetUpAuthenticator.Replaced"]);
         }

@@ -14,7 +14,7 @@ public sealed class NewPasswordPageTests(SharedPortal portal) : IClassFixture<Sh
     public async Task A_temporary_password_leads_to_one_of_ones_own_and_in()
     {
         var app = portal.App;
-        var person = await app.NewPersonAsync(portal.NewAddress(), isTemporary: true);
+        var person = await app.NewPersonAsync(portal.NewAddress(), "FORCE_CHANGE_PASSWORD");
         using var visitor = app.NewVisitor();
         var form = await visitor.OpenAsync("/Account/Login?returnUrl=/Privacy");
 
@@ -34,7 +34,7 @@ public sealed class NewPasswordPageTests(SharedPortal portal) : IClassFixture<Sh
     public async Task A_password_that_breaks_the_rules_or_is_the_temporary_one_is_refused_in_our_words()
     {
         var app = portal.App;
-        var person = await app.NewPersonAsync(portal.NewAddress(), isTemporary: true);
+        var person = await app.NewPersonAsync(portal.NewAddress(), "FORCE_CHANGE_PASSWORD");
         using var visitor = app.NewVisitor();
         var page = await visitor.LoginAsync(person.Email, person.Password);
 

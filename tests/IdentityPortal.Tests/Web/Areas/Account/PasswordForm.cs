@@ -40,7 +40,7 @@ internal sealed class PasswordForm
                 var reset = await visitor.OpenAsync("/Account/ResetPassword");
                 return new(reset, new() { ["Form.Code"] = app.LastMailTo(forgetful.Email).Code! }, forgetful.Email);
             case "NewPassword":
-                var invited = await app.NewPersonAsync("carl@example.com", isTemporary: true);
+                var invited = await app.NewPersonAsync("carl@example.com", "FORCE_CHANGE_PASSWORD");
                 return new(await visitor.LoginAsync(invited.Email, invited.Password), [], invited.Email);
             default:
                 var person = await app.NewPersonAsync("dora@example.com");

@@ -82,8 +82,8 @@ public sealed class TwoTabsTests(SharedPortal portal) : IClassFixture<SharedPort
     public async Task A_password_of_ones_own_is_not_set_for_the_person_who_has_begun_to_log_in_since()
     {
         var app = portal.App;
-        var invited = await app.NewPersonAsync(portal.NewAddress(), isTemporary: true);
-        var other = await app.NewPersonAsync(portal.NewAddress(), isTemporary: true);
+        var invited = await app.NewPersonAsync(portal.NewAddress(), "FORCE_CHANGE_PASSWORD");
+        var other = await app.NewPersonAsync(portal.NewAddress(), "FORCE_CHANGE_PASSWORD");
         using var visitor = app.NewVisitor();
         var tab = await visitor.LoginAsync(invited.Email, invited.Password);
         var bob = await visitor.LoginAsync(other.Email, other.Password);

@@ -123,7 +123,7 @@ public sealed class PasskeysPageTests(SharedPortal portal) : IClassFixture<Share
         await using var app = await PortalApp.StartAsync();
         foreach (var change in new[] { "AddPasskey", "RenamePasskey", "RemovePasskey" })
         {
-            var person = await app.CreatePersonAsync($"{Guid.NewGuid()}@example.com");
+            var person = await app.NewPersonAsync($"{Guid.NewGuid()}@example.com");
             using var device = new SoftwareAuthenticator();
             using var visitor = await app.LogInAsync(person);
             await visitor.AddPasskeyAsync(device);

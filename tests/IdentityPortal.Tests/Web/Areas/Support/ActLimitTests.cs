@@ -64,7 +64,7 @@ public sealed class ActLimitTests(PostgreSql postgreSql)
         {
             (SupportAct.SendCode, app.Person("UNCONFIRMED").Email),
             (SupportAct.SendReset, app.Person("CONFIRMED").Email),
-            (SupportAct.ForceReset, (await app.CreatePersonAsync("ann@example.com")).Email),
+            (SupportAct.ForceReset, (await app.NewPersonAsync("ann@example.com")).Email),
         })
         {
             using var lead = await app.StaffAsync("support-lead");

@@ -52,7 +52,7 @@ public sealed class ShutOutTests(SharedPortal portal) : IClassFixture<SharedPort
         })
         {
             var row = $"{act}, {fault}";
-            var person = await app.CreatePersonAsync($"{Guid.NewGuid()}@example.com");
+            var person = await app.NewPersonAsync($"{Guid.NewGuid()}@example.com");
             var others = await app.TokensAsync();
             using var visitor = await app.LogInAsync(person);
             var here = Assert.Single((await app.TokensAsync()).Except(others));

@@ -31,7 +31,7 @@ internal sealed class StepPeople
     /// <param name="address">The address of the new person.</param>
     public static async Task<StepPeople> NewAsync(PortalApp app, string step, string address)
     {
-        var person = await app.NewPersonAsync(address, isTemporary: step == "NewPassword");
+        var person = await app.NewPersonAsync(address, step == "NewPassword" ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED");
         if (step == "MailedCode")
         {
             await Authenticator.EnrolMailAsync(app, person);

@@ -134,7 +134,7 @@ public sealed class StepTests(StepPortals portals) : IClassFixture<StepPortals>
         using var visitor = people.App.NewVisitor();
         var page = await people.EnterPasswordAsync(visitor);
         var right = people.Right(page);
-        var other = await people.App.NewPersonAsync(portals.NewAddress(), isTemporary: step != "NewPassword");
+        var other = await people.App.NewPersonAsync(portals.NewAddress(), step != "NewPassword" ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED");
         if (step == "NewPassword")
         {
             await Authenticator.EnrolAsync(people.App, other);

@@ -52,7 +52,7 @@ public sealed class WaysInTests
         List<(SeededPerson Person, SoftwareAuthenticator Device)> accounts = [];
         foreach (var (way, _, has, _) in ways)
         {
-            var person = await app.NewPersonAsync($"ann{accounts.Count}@example.com", isTemporary: way == "temporary password");
+            var person = await app.NewPersonAsync($"ann{accounts.Count}@example.com", way == "temporary password" ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED");
             var device = new SoftwareAuthenticator();
             await EnrolAsync(app, person, device, way, has);
             accounts.Add((person, device));

@@ -49,7 +49,7 @@ public sealed class DeliveryTests
             (SupportAct.SendCode, app.Person("UNCONFIRMED").Email, "code to confirm the address"),
             (SupportAct.SendCode, app.Person("FORCE_CHANGE_PASSWORD").Email, "invitation"),
             (SupportAct.SendReset, app.Person("CONFIRMED").Email, "code for a new password"),
-            (SupportAct.ForceReset, (await app.CreatePersonAsync("ann@example.com")).Email, "code for a new password"),
+            (SupportAct.ForceReset, (await app.NewPersonAsync("ann@example.com")).Email, "code for a new password"),
         })
         {
             await lead.ActAsync(act, await app.SubAsync(person)).SucceedsAsync();
