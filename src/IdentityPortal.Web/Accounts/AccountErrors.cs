@@ -21,7 +21,7 @@ internal static class AccountErrors
 
         // Cognito reports both after it has created the account, so the visitor can request another code.
         CodeDeliveryFailureException or LimitExceededException => new RegisterOutcome.CodeSent(IsNew: true, SignUpSession: null),
-        _ when CognitoErrors.IsUnavailable(error) => new RegisterOutcome.TryLater(),
+        _ when CannotAnswer(error) => new RegisterOutcome.TryLater(),
         _ => null,
     };
 
@@ -32,7 +32,7 @@ internal static class AccountErrors
         NotAuthorizedException or UserNotFoundException or AliasExistsException => new ConfirmOutcome.CodeRefused(),
         InvalidParameterException => new ConfirmOutcome.CodeRefused(),
         LimitExceededException or TooManyFailedAttemptsException => new ConfirmOutcome.CodeRefused(),
-        _ when CognitoErrors.IsUnavailable(error) => new ConfirmOutcome.TryLater(),
+        _ when CannotAnswer(error) => new ConfirmOutcome.TryLater(),
         _ => null,
     };
 
@@ -69,7 +69,7 @@ internal static class AccountErrors
         _ when FindingIn(error) is { } finding => new ResendCodeOutcome.NotSetUp(finding),
         UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ResendCodeOutcome.CodeSent(),
         LimitExceededException or CodeDeliveryFailureException => new ResendCodeOutcome.CodeSent(),
-        _ when CognitoErrors.IsUnavailable(error) => new ResendCodeOutcome.TryLater(),
+        _ when CannotAnswer(error) => new ResendCodeOutcome.TryLater(),
         _ => null,
     };
 
@@ -79,7 +79,7 @@ internal static class AccountErrors
         _ when FindingIn(error) is { } finding => new ForgotPasswordOutcome.NotSetUp(finding),
         UserNotFoundException or NotAuthorizedException or InvalidParameterException => new ForgotPasswordOutcome.CodeSent(),
         LimitExceededException or CodeDeliveryFailureException => new ForgotPasswordOutcome.CodeSent(),
-        _ when CognitoErrors.IsUnavailable(error) => new ForgotPasswordOutcome.TryLater(),
+        _ when CannotAnswer(error) => new ForgotPasswordOutcome.TryLater(),
         _ => null,
     };
 
@@ -93,7 +93,7 @@ internal static class AccountErrors
         UserNotConfirmedException => new ResetPasswordOutcome.CodeRefused(),
         InvalidParameterException => new ResetPasswordOutcome.CodeRefused(),
         LimitExceededException or TooManyFailedAttemptsException => new ResetPasswordOutcome.CodeRefused(),
-        _ when CognitoErrors.IsUnavailable(error) => new ResetPasswordOutcome.TryLater(),
+        _ when CannotAnswer(error) => new ResetPasswordOutcome.TryLater(),
         _ => null,
     };
 
@@ -104,7 +104,7 @@ internal static class AccountErrors
         InvalidPasswordException => new NewPasswordOutcome.PasswordRejected(),
         InvalidParameterException => new NewPasswordOutcome.AttributeRejected(),
         NotAuthorizedException or CodeMismatchException or UserNotFoundException => new NewPasswordOutcome.Expired(),
-        _ when CognitoErrors.IsUnavailable(error) || CognitoErrors.ObstacleOf(error) is CallObstacle.NotAllowed => new NewPasswordOutcome.TryLater(),
+        _ when CannotAnswer(error) => new NewPasswordOutcome.TryLater(),
         _ => null,
     };
 
@@ -115,7 +115,7 @@ internal static class AccountErrors
         UserNotFoundException or NotAuthorizedException or UserNotConfirmedException => SentToNobody,
         PasswordResetRequiredException or InvalidParameterException => SentToNobody,
         LimitExceededException or CodeDeliveryFailureException => SentToNobody,
-        _ when CognitoErrors.IsUnavailable(error) => new LoginByMailOutcome.TryLater(),
+        _ when CannotAnswer(error) => new LoginByMailOutcome.TryLater(),
         _ => null,
     };
 
@@ -131,7 +131,7 @@ internal static class AccountErrors
         NotAuthorizedException or UserNotFoundException => new StepOutcome.Expired(),
         InvalidParameterException or PasswordResetRequiredException or UserNotConfirmedException => new StepOutcome.Expired(),
         SoftwareTokenMFANotFoundException or MFAMethodNotFoundException => new StepOutcome.Expired(),
-        _ when CognitoErrors.IsUnavailable(error) || CognitoErrors.ObstacleOf(error) is CallObstacle.NotAllowed => new StepOutcome.TryLater(),
+        _ when CannotAnswer(error) => new StepOutcome.TryLater(),
         _ => null,
     };
 
@@ -152,7 +152,7 @@ internal static class AccountErrors
 
         // The pool does not allow the factor.
         InvalidParameterException => new FactorOutcome.NotSetUp(Findings.Named("SecondFactorsAgree")),
-        _ when CognitoErrors.IsUnavailable(error) => new FactorOutcome.TryLater(),
+        _ when CannotAnswer(error) => new FactorOutcome.TryLater(),
         _ => null,
     };
 
@@ -164,7 +164,7 @@ internal static class AccountErrors
         UserNotConfirmedException => new LoginOutcome.Refused(),
         PasswordResetRequiredException => new LoginOutcome.MustResetPassword(),
         InvalidParameterException => new LoginOutcome.Refused(),
-        _ when CognitoErrors.IsUnavailable(error) => new LoginOutcome.TryLater(),
+        _ when CannotAnswer(error) => new LoginOutcome.TryLater(),
         _ => null,
     };
 
@@ -185,7 +185,7 @@ internal static class AccountErrors
         // Cognito says of every flow in the same words that the client does not allow it.
         _ when FindingIn(error) is { Name: "SignsInBySrp" } => new PasskeyOutcome.NotSetUp(Findings.Named("PasskeysSignIn")),
         _ when FindingIn(error) is { } finding => new PasskeyOutcome.NotSetUp(finding),
-        _ when CognitoErrors.IsUnavailable(error) => new PasskeyOutcome.TryLater(),
+        _ when CannotAnswer(error) => new PasskeyOutcome.TryLater(),
         AmazonServiceException => new PasskeyOutcome.Refused(),
         _ => null,
     };
@@ -217,7 +217,7 @@ internal static class AccountErrors
 
         // The account was deleted or reset, so the next check ends the session.
         UserNotFoundException or UserNotConfirmedException or PasswordResetRequiredException => new ChangePasswordOutcome.TryLater(),
-        _ when CognitoErrors.IsUnavailable(error) => new ChangePasswordOutcome.TryLater(),
+        _ when CannotAnswer(error) => new ChangePasswordOutcome.TryLater(),
         _ => null,
     };
 
@@ -234,6 +234,10 @@ internal static class AccountErrors
 
     /// <summary>Cognito reports the same error for an expired access token and for a disabled account.</summary>
     public static bool MayBeAccessTokenAlone(Exception error) => error is NotAuthorizedException;
+
+    /// <summary>Whether Cognito does not answer, or denies the call because of a policy, which only an operator can change.</summary>
+    private static bool CannotAnswer(Exception error) =>
+        CognitoErrors.IsUnavailable(error) || CognitoErrors.ObstacleOf(error) is CallObstacle.NotAllowed;
 
     private static PoolFinding? FindingIn(Exception error) =>
         error is NotSetUpException { Finding: var finding } ? finding

@@ -37,6 +37,7 @@ public sealed class PoolOutageTests(SharedPortal portal) : IClassFixture<SharedP
         ["silent"] = Fault.Silence,
         ["cut off"] = Fault.DropConnection,
         ["garbage"] = Fault.Garbage,
+        ["denied"] = Fault.AccessDenied,
     };
 
     [Theory]

@@ -8,9 +8,14 @@ namespace IdentityPortal.Web.Areas.Self;
 /// <summary>Sets up an authenticator app: makes a key, keeps it in the browser's note, and proves it with a code.</summary>
 internal sealed class AuthenticatorSetUp(FactorService factors, PendingAuthenticators pendings, AddressGates gates)
 {
-    /// <summary>Makes a new key. The old one of an app that is in use stays valid until the new one is proved.</summary>
+    /// <summary>Makes a new key, unless there is one to prove. The old one of an app that is in use stays valid until then.</summary>
     public async Task<FactorOutcome> BeginAsync(CurrentSession session, CancellationToken cancellationToken)
     {
+        if (await pendings.FindAsync(session, cancellationToken) is { Key: var pending })
+        {
+            return new FactorOutcome.KeyMade(pending);
+        }
+
         var outcome = await factors.NewAuthenticatorAsync(session, cancellationToken);
         if (outcome is FactorOutcome.KeyMade { Key: var key })
         {

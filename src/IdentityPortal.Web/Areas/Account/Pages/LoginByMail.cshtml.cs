@@ -45,7 +45,7 @@ internal sealed class LoginByMailModel(
         switch (await accounts.LoginByMailAsync(address, cancellationToken))
         {
             case LoginByMailOutcome.CodeSent sent:
-                return await logIns.GoOnAsync(sent.Pending, ReturnUrl, cancellationToken);
+                return await logIns.GoOnAsync(sent.Pending with { RememberMe = Form.RememberMe }, ReturnUrl, cancellationToken);
             case var other:
                 return this.Answer(other);
         }

@@ -7,6 +7,8 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 internal sealed class LoginByMailForm
 {
     public string Email { get; set; } = "";
+
+    public bool RememberMe { get; set; }
 }
 
 internal sealed class LoginByMailFormValidator : AbstractValidator<LoginByMailForm>

@@ -22,15 +22,13 @@ internal sealed class AddAuthenticatorModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) is null ? Challenge() : Page();
 
-    public async Task<IActionResult> OnPostBeginAsync(CancellationToken cancellationToken)
-    {
-        if (await LoadAsync(cancellationToken) is not { } current)
-        {
-            return Challenge();
-        }
+    public Task<IActionResult> OnPostBeginAsync(CancellationToken cancellationToken) =>
+        AnswerAsync(current => setUp.BeginAsync(current, cancellationToken));
 
-        var begun = Key is null ? await setUp.BeginAsync(current, cancellationToken) : null;
-        return begun is null or FactorOutcome.KeyMade ? RedirectToPage() : await AnswerAsync(begun);
+    public async Task<IActionResult> OnPostGiveUpAsync(CancellationToken cancellationToken)
+    {
+        await pendings.ForgetAsync(cancellationToken);
+        return RedirectToPage("Security");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

@@ -27,6 +27,8 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
         {
             case FactorOutcome.Known:
                 return Page();
+            case FactorOutcome.KeyMade:
+                return RedirectToPage();
             case (FactorOutcome.Added or FactorOutcome.PasskeyAddedBefore or FactorOutcome.PasskeyRenamed) and { Sentence: { } sentence }:
                 this.ShowBanner(sentence);
                 return RedirectToPage("Security");

@@ -25,16 +25,12 @@ internal sealed class RecoveryCodesModel(
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => context.Result = offer.IsOn ? null : NotFound();
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => AnswerAsync(async current =>
     {
-        if (await Session.FindAsync() is not { } current)
-        {
-            return Challenge();
-        }
-
         (Form.Replaced, Left) = await codes.CountAsync(current.Person.Subject, cancellationToken);
-        return Page();
-    }
+        var outcome = await factors.ReadAsync(current, cancellationToken);
+        return outcome is FactorOutcome.Known { Factors.FollowsPassword: false } ? new FactorOutcome.NoneToRecover() : outcome;
+    });
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class LoginByMailPageTests
             "LoginByMail", new Dictionary<string, string> { ["Form.Email"] = person.Email });
         Assert.Equal(person.Email, page.ValueOf("Form.Email"));
 
-        page = await page.SubmitAsync(new Dictionary<string, string>());
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.RememberMe"] = "true" });
         Assert.Equal("/Account/MailedCode?returnUrl=%2FPrivacy", page.Url);
         var code = app.LastMailTo(person.Email).Code!;
         Assert.Equal(8, code.Length);
@@ -24,6 +24,7 @@ public sealed class LoginByMailPageTests
 
         Assert.Equal("/Privacy", page.Url);
         Assert.True(page.IsLoggedIn);
+        Assert.True(visitor.Cookies.Single(cookie => cookie.Name == "session").Expires > DateTime.MinValue);
         Assert.Contains(app.Log.Lines, line => line.Contains("by LoginByMail with mail", StringComparison.Ordinal) && !line.Contains("mfa", StringComparison.Ordinal));
     }
 

@@ -60,7 +60,7 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
             [("ApproveRemoval", new TrailResult.FactorsRemoved(1)), ("RemoveFactor", (TrailResult)new TrailResult.RemovalRequested())],
             from entry in await app.TrailAsync(sub) where entry.Row.Action != ActNames.Look select (entry.Row.Action, entry.Outcome!));
         seen = (await first.OpenAsync($"/Support/Person/{sub}")).MainText;
-        Assert.Contains("removed a second step for log-in", seen, StringComparison.Ordinal);
+        Assert.Contains("removed a second factor", seen, StringComparison.Ordinal);
         Assert.Contains(NotOpen, seen, StringComparison.Ordinal);
         Assert.Null((await second.OpenAsync("/Support")).Document.QuerySelector("[aria-labelledby=removals]"));
     }

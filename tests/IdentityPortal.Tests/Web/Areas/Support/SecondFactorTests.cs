@@ -105,7 +105,7 @@ public sealed class SecondFactorTests
         using var staff = await app.StaffAsync();
 
         var security = await staff.OpenAsync("/Account/Security");
-        var page = await (await staff.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(new Dictionary<string, string>());
+        var page = await staff.OpenAsync("/Account/RemoveAuthenticator");
 
         Assert.Null(security.WayTo("RemoveAuthenticator"));
         Assert.Contains("You can remove this one only after you have set up another.", security.MainText, StringComparison.Ordinal);
