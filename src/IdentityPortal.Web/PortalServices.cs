@@ -3,7 +3,9 @@ using System.Text.Unicode;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Accounts.Held;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Self;
@@ -213,6 +215,13 @@ internal static class PortalServices
         services.AddSingleton<RecoveryOffer>();
         services.AddSingleton<RecoveryService>();
         services.AddSingleton<SetUpFirst>();
+        services.AddSingleton<NoteTexts>();
+        services.AddSingleton<HeldReader>();
+        services.AddSingleton<HeldExport>();
+        services.AddSingleton<OwnDataService>();
+        services.AddSingleton<AccountDeletions>();
+        services.AddSingleton<AccountDeleter>();
+        services.AddHostedService<DeletionKeeper>();
     }
 
     private static void AddPages(this WebApplicationBuilder builder)

@@ -110,6 +110,11 @@ public partial class AmazonCognitoIdentityProviderClient : AmazonServiceClient, 
         CallAsync(Operations.ChangePassword, request, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<DeleteUserResponse> DeleteUserAsync(
+        DeleteUserRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.DeleteUser, request, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<GetUserResponse> GetUserAsync(
         GetUserRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GetUser, request, cancellationToken);

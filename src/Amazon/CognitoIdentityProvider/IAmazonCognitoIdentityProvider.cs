@@ -118,6 +118,13 @@ public partial interface IAmazonCognitoIdentityProvider : IAmazonService, IDispo
     /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
     public Task<ChangePasswordResponse> ChangePasswordAsync(ChangePasswordRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Deletes the signed-in user's own account. Public: no AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">The token is expired or revoked, or the account is disabled.</exception>
+    /// <exception cref="PasswordResetRequiredException">The password must be reset with a mailed code first.</exception>
+    /// <exception cref="UserNotFoundException">The account has been deleted.</exception>
+    /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
+    public Task<DeleteUserResponse> DeleteUserAsync(DeleteUserRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Returns the signed-in user's own account. Public: no AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">
     /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.

@@ -1,7 +1,9 @@
 using System.Net;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
+using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Accounts.Held;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
@@ -154,6 +156,23 @@ internal static class AccountErrors
         InvalidParameterException => new FactorOutcome.NotSetUp(Findings.Named("SecondFactorsAgree")),
         _ when CannotAnswer(error) => new FactorOutcome.TryLater(),
         _ => null,
+    };
+
+    /// <summary>For what somebody who is logged in asks about the account as a whole.</summary>
+    public static OwnDataOutcome? ForOwnData(Exception error) => error switch
+    {
+        _ when FindingIn(error) is { } finding => new OwnDataOutcome.NotSetUp(finding),
+        NotAuthorizedException or UserNotFoundException => new OwnDataOutcome.SessionOver(),
+        PasswordResetRequiredException or UserNotConfirmedException => new OwnDataOutcome.SessionOver(),
+        _ when CannotAnswer(error) => new OwnDataOutcome.TryLater(),
+        _ => null,
+    };
+
+    /// <summary>As in <see cref="ForOwnData"/>, but the portal goes on with a deletion that Cognito has not answered.</summary>
+    public static OwnDataOutcome? ForDeletion(Exception error, Receipt? begun) => ForOwnData(error) switch
+    {
+        OwnDataOutcome.TryLater when begun is not null => new OwnDataOutcome.DeletionBegun(begun),
+        var other => other,
     };
 
     public static LoginOutcome? ForLogin(Exception error) => error switch

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
@@ -69,6 +70,10 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     public void FactorRemoved(JourneyEnd end) => FactorRemoved(end.Who, end.Address, end.Journey);
 
     public void FactorRefused(JourneyEnd end) => FactorRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
+
+    public void DataDownloaded(JourneyEnd end) => DataDownloaded(end.Who, end.Address);
+
+    public void AccountDeleted(JourneyEnd end, Receipt receipt) => AccountDeleted(end.Who, end.Address, receipt);
 
     public void RecoveryCodesMade(JourneyEnd end) => RecoveryCodesMade(end.Who, end.Address);
 
@@ -238,6 +243,12 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1066, LogLevel.Error, "{Journey} of {Address} ({Who}) failed: {Finding} is not met. {Fix}",
         EventName = nameof(NotSetUp))]
     private partial void NotSetUp(string who, string address, string journey, string finding, string fix);
+
+    [LoggerMessage(1080, LogLevel.Information, "{Address} ({Who}) downloaded their data", EventName = nameof(DataDownloaded))]
+    private partial void DataDownloaded(string who, string address);
+
+    [LoggerMessage(1081, LogLevel.Information, "{Address} ({Who}) deleted the account: {Receipt}", EventName = nameof(AccountDeleted))]
+    private partial void AccountDeleted(string who, string address, Receipt receipt);
 
     [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]
     private partial void NotAnswered(string journey, string reason, string outcome, string? requestId);

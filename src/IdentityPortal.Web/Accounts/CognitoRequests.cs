@@ -161,7 +161,7 @@ internal sealed class CognitoRequests(
             new ChangePasswordRequest { AccessToken = accessToken, PreviousPassword = current.Value, ProposedPassword = password.Value },
             cancellationToken);
 
-    public Task GetUserAsync(string? accessToken, CancellationToken cancellationToken) =>
+    public Task<GetUserResponse> GetUserAsync(string? accessToken, CancellationToken cancellationToken) =>
         cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellationToken);
 
     /// <returns>Null when Cognito requires another step.</returns>
@@ -179,6 +179,9 @@ internal sealed class CognitoRequests(
         cognito.RevokeTokenAsync(
             new RevokeTokenRequest { ClientId = ClientId, ClientSecret = settings.Value.UserPoolClientSecret, Token = refreshToken },
             cancellationToken);
+
+    public Task DeleteUserAsync(string accessToken, CancellationToken cancellationToken) =>
+        cognito.DeleteUserAsync(new DeleteUserRequest { AccessToken = accessToken }, cancellationToken);
 
     public Task GlobalSignOutAsync(string accessToken, CancellationToken cancellationToken) =>
         cognito.GlobalSignOutAsync(new GlobalSignOutRequest { AccessToken = accessToken }, cancellationToken);

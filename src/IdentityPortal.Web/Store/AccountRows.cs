@@ -14,6 +14,16 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync();
     }
 
+    /// <summary>Deletes the rows of one account, and those that carry only its address. Other accounts that had the address keep theirs.</summary>
+    public async Task DeleteAsync(string sub, string address)
+    {
+        await DeleteAsync(sub);
+        var addressHash = hash.OfAddress(address);
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == addressHash).ExecuteDeleteAsync();
+        await DeleteWithoutSubAsync(database, addressHash);
+    }
+
     /// <summary>
     /// Deletes all rows about an address, and all rows of the accounts that had it, whatever their address was then or is now. An emergency lock
     /// stays until it ends, because otherwise nothing would enable the account again.
@@ -30,16 +40,12 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
 
         return deleted
             + await database.Sessions.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.KnownBrowsers.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await DeleteWithoutSubAsync(database, addressHash)
             + await database.Timeline.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.PersonNotes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.FactorRemovals.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.RecoveryCodes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Passkeys.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+            + await database.Passkeys.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
     }
 
     /// <returns>Keyed hashes of the subs of all accounts that are known to have had the address.</returns>
@@ -48,6 +54,13 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         await using var database = await databases.CreateDbContextAsync();
         return await AccountsOfAsync(database, hash.OfAddress(address));
     }
+
+    private static async Task<int> DeleteWithoutSubAsync(PortalDatabase database, string addressHash) =>
+        await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+        + await database.KnownBrowsers.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+        + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+        + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+        + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
 
     private async Task<HashSet<string>> AccountsOfAsync(PortalDatabase database, string addressHash)
     {

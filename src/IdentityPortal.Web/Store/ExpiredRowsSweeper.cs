@@ -19,6 +19,7 @@ internal sealed partial class ExpiredRowsSweeper(
         var timelineBefore = now - TimelineRow.Life;
         var withoutAccountBefore = now - TimelineRow.LifeWithoutAccount;
         var notesBefore = now - PersonNoteRow.Life;
+        var deletionsBefore = now - DeletionRow.Life;
         var deliveriesBefore = now - DeliveryRow.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var withAccount = database.Timeline.Where(row => !TimelineRow.NeedNoAccount.Contains(row.Kind)).Select(row => row.AddressHash);
@@ -33,6 +34,7 @@ internal sealed partial class ExpiredRowsSweeper(
             + await database.FirstLoginMarks
                 .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= marksBefore)
                 .ExecuteDeleteAsync(cancellationToken)
+            + await database.Deletions.Where(row => row.DoneAt != null && row.DoneAt <= deletionsBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.PersonNotes.Where(row => row.At <= notesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken);
         foreach (var kind in Enum.GetValues<AttemptKind>())

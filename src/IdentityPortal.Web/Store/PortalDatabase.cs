@@ -50,6 +50,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<FactorRemovalRow> FactorRemovals => Set<FactorRemovalRow>();
 
+    public DbSet<DeletionRow> Deletions => Set<DeletionRow>();
+
     public DbSet<PersonNoteRow> PersonNotes => Set<PersonNoteRow>();
 
     public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
@@ -113,6 +115,12 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         modelBuilder.Entity<SupportPressRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<EmergencyLockRow>().HasKey(row => row.Sub);
         modelBuilder.Entity<FactorRemovalRow>().HasKey(row => row.Sub);
+        modelBuilder.Entity<DeletionRow>(deletion =>
+        {
+            deletion.HasKey(row => row.Receipt);
+            deletion.HasIndex(row => row.SubjectHash).IsUnique();
+            deletion.HasIndex(row => row.DoneAt);
+        });
         modelBuilder.Entity<PersonNoteRow>(note =>
         {
             note.HasIndex(row => new { row.SubjectHash, row.At });

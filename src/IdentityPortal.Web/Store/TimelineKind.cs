@@ -24,4 +24,5 @@ internal enum TimelineKind
     RecoveryCodesMade = 18,
     PasskeyAdded = 19,
     PasskeyRemoved = 20,
+    DataDownloaded = 30,
 }

@@ -26,6 +26,8 @@ namespace Amazon.CognitoIdentityProvider.Internal;
 [JsonSerializable(typeof(GlobalSignOutResponse))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
 [JsonSerializable(typeof(ChangePasswordResponse))]
+[JsonSerializable(typeof(DeleteUserRequest))]
+[JsonSerializable(typeof(DeleteUserResponse))]
 [JsonSerializable(typeof(GetUserRequest))]
 [JsonSerializable(typeof(GetUserResponse))]
 [JsonSerializable(typeof(AdminGetUserRequest))]

@@ -38,6 +38,9 @@ internal static class Operations
     internal static readonly Operation<ChangePasswordRequest, ChangePasswordResponse> ChangePassword =
         new("ChangePassword", Wire.Json.ChangePasswordRequest, Wire.Json.ChangePasswordResponse);
 
+    internal static readonly Operation<DeleteUserRequest, DeleteUserResponse> DeleteUser =
+        new("DeleteUser", Wire.Json.DeleteUserRequest, Wire.Json.DeleteUserResponse);
+
     internal static readonly Operation<GetUserRequest, GetUserResponse> GetUser =
         new("GetUser", Wire.Json.GetUserRequest, Wire.Json.GetUserResponse);
 

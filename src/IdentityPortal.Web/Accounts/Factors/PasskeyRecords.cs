@@ -97,6 +97,19 @@ internal sealed class PasskeyRecords(
         },
         CancellationToken.None);
 
+    /// <returns>Null if the passkey has no name, or the name's key is gone. The other names can still be read.</returns>
+    public string? NameOf(PasskeyRow passkey)
+    {
+        try
+        {
+            return passkey.Name is { } name ? Encoding.UTF8.GetString(_protector.Unprotect(name)) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     private IQueryable<PasskeyRow> Of(PortalDatabase database, string sub, string credentialId)
     {
         var credentialHash = hash.OfPasskey(sub, credentialId);
@@ -108,21 +121,7 @@ internal sealed class PasskeyRecords(
         var id = PersonReader.Given(listed.CredentialId);
         var key = hash.OfPasskey(sub, id);
         var row = rows.GetValueOrDefault(key);
-        var name = row?.Name is { } encrypted ? Decrypted(encrypted) : null;
-        return new Passkey(key, id, name ?? listed.FriendlyCredentialName ?? "", new DateTimeOffset(listed.CreatedAt ?? default), row?.UsedAt);
-    }
-
-    // The page must open although the key of one name is gone.
-    private string? Decrypted(byte[] name)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(_protector.Unprotect(name));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        return new Passkey(key, id, (row is null ? null : NameOf(row)) ?? listed.FriendlyCredentialName ?? "", new DateTimeOffset(listed.CreatedAt ?? default), row?.UsedAt);
     }
 
     private static string SubOf(AccountId account) => account.Subject ?? throw new InvalidOperationException("A passkey needs the sub of its account.");

@@ -59,6 +59,42 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("BrowserNotes");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.DeletionRow", b =>
+                {
+                    b.Property<string>("Receipt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ByStaff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Receipt");
+
+                    b.HasIndex("DoneAt");
+
+                    b.HasIndex("SubjectHash")
+                        .IsUnique();
+
+                    b.ToTable("Deletions");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.DeliveryRow", b =>
                 {
                     b.Property<string>("AddressHash")

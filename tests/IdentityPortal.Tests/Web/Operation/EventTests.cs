@@ -233,6 +233,18 @@ public sealed partial class EventTests
             await visitor.RegisterAsync(Ann);
             return Ann;
         },
+        [1080] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await (await visitor.OpenAsync("/Account/Data")).SendAsync(new Dictionary<string, string>());
+            return address;
+        },
+        [1081] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await (await visitor.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address }).SucceedsAsync();
+            return address;
+        },
         [1101] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);

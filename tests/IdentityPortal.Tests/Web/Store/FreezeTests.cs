@@ -79,6 +79,10 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         await (await lead.OpenAsync("/Account/RecoveryCodes")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
         using var device = new SoftwareAuthenticator();
         await lead.AddPasskeyAsync(device);
+        using var zoe = app.NewVisitor();
+        await zoe.HasRegisteredAsync("zoe@example.com");
+        await zoe.HasConfirmedAsync(app.LastMailTo("zoe@example.com").Code!);
+        await (await zoe.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = "zoe@example.com" }).SucceedsAsync();
         await app.Services.GetRequiredService<Deliveries>().KeepAsync(
             [new DeliveryReport(person.Email, "mail-1", DeliveryKind.Delivered, app.Clock.GetUtcNow(), null)], TestContext.Current.CancellationToken);
 

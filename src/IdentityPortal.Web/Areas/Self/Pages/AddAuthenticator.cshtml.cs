@@ -1,4 +1,3 @@
-using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Components;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;

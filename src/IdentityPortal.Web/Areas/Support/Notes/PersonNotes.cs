@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Areas.Support.Notes;
@@ -12,7 +10,7 @@ namespace IdentityPortal.Web.Areas.Support.Notes;
 /// nothing after it was deleted.
 /// </summary>
 internal sealed class PersonNotes(
-    IDbContextFactory<PortalDatabase> databases, IDataProtectionProvider protection, KeyedHash hash, AuditTrail trail, TimeProvider clock)
+    IDbContextFactory<PortalDatabase> databases, NoteTexts texts, KeyedHash hash, AuditTrail trail, TimeProvider clock)
 {
     public const string AddAction = "AddNote";
     public const string DeleteAction = "DeleteNote";
@@ -21,8 +19,6 @@ internal sealed class PersonNotes(
     public const int Most = 50;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
-
-    private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Support.Notes");
 
     /// <summary>Lists the notes, latest first.</summary>
     public async Task<IReadOnlyList<PersonNote>> ListAsync(string sub, CancellationToken cancellationToken)
@@ -33,7 +29,7 @@ internal sealed class PersonNotes(
             .Where(row => row.SubjectHash == subjectHash)
             .OrderByDescending(row => row.At)
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new PersonNote(row.Id, row.By, row.At, TextOf(row)))];
+        return [.. rows.Select(row => new PersonNote(row.Id, row.By, row.At, texts.Of(row)))];
     }
 
     /// <summary>Saves a note once, also if its form is sent twice.</summary>
@@ -68,7 +64,7 @@ internal sealed class PersonNotes(
                     AddressHash = account.AddressHash,
                     By = staff.Sub,
                     At = clock.GetUtcNow(),
-                    Content = _protector.Protect(Encoding.UTF8.GetBytes(text)),
+                    Content = texts.Encrypt(text),
                 });
                 return new TrailResult.NoteAdded(id, hash.OfNote(id, text));
             });
@@ -102,19 +98,6 @@ internal sealed class PersonNotes(
     {
         var momentAgo = clock.GetUtcNow() - Moment;
         var latest = await notes.Where(row => row.By == staff.Sub && row.At > momentAgo).ToListAsync();
-        return latest.Exists(row => TextOf(row) == text);
-    }
-
-    // The page must open although the key of one note is gone.
-    private string? TextOf(PersonNoteRow row)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(_protector.Unprotect(row.Content));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        return latest.Exists(row => texts.Of(row) == text);
     }
 }

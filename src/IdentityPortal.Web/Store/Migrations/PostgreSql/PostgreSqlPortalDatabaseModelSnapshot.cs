@@ -66,6 +66,42 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.ToTable("BrowserNotes");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.DeletionRow", b =>
+                {
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("ByStaff")
+                        .HasColumnType("boolean");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("text");
+
+                    b.HasKey("Receipt");
+
+                    b.HasIndex("DoneAt");
+
+                    b.HasIndex("SubjectHash")
+                        .IsUnique();
+
+                    b.ToTable("Deletions");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.DeliveryRow", b =>
                 {
                     b.Property<string>("AddressHash")

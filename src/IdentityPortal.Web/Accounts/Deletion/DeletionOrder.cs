@@ -1,0 +1,10 @@
+namespace IdentityPortal.Web.Accounts.Deletion;
+
+/// <summary>What is needed to delete an account, also by another instance.</summary>
+/// <param name="UserName">Cognito's user name of the account.</param>
+/// <param name="AccessToken">The person's; null if a support lead has asked. Then the portal deletes the account with its AWS rights.</param>
+/// <param name="RefreshToken">To renew the access token if Cognito does not answer before it expires.</param>
+internal sealed record DeletionOrder(string Sub, string UserName, string Address, string? AccessToken, string? RefreshToken)
+{
+    public override string ToString() => "***";
+}

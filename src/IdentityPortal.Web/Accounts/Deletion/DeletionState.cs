@@ -1,0 +1,13 @@
+namespace IdentityPortal.Web.Accounts.Deletion;
+
+/// <summary>How far a deletion has got.</summary>
+internal enum DeletionState
+{
+    /// <summary>Recorded, and finished as soon as Cognito answers.</summary>
+    Begun,
+
+    Done,
+
+    /// <summary>Done here, but Cognito has not confirmed that the account is deleted there.</summary>
+    DoneHere,
+}

@@ -1,0 +1,13 @@
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Web.Accounts.Deletion;
+
+internal static class DeletionStates
+{
+    public static DeletionState Of(DeletionRow row) => row switch
+    {
+        { DoneAt: null } => DeletionState.Begun,
+        { IsConfirmed: true } => DeletionState.Done,
+        _ => DeletionState.DoneHere,
+    };
+}

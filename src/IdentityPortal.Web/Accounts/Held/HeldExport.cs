@@ -1,0 +1,44 @@
+using System.Text.Json;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Accounts.Held;
+
+/// <summary>Writes all data of a person as one JSON document, each part with what it is for and how long it is kept.</summary>
+internal sealed class HeldExport(HeldReader reader, IOptions<PortalOptions> options, TimeProvider clock, Wording words)
+{
+    /// <summary>For how long the rows of a part are kept, as a sentence.</summary>
+    public static string KeptSentence(HeldPart part, PortalOptions options, Wording words) => part.Life is { } life
+        ? words.Count("Held.Days", (int)Math.Ceiling(life(options).TotalDays))
+        : words[$"Held.{part.Name}.Until"];
+
+    public async Task WriteAsync(Stream output, HeldAccount account, CancellationToken cancellationToken)
+    {
+        await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("site", words["Product"]);
+        json.WriteString("madeAt", clock.GetUtcNow().ToString("O"));
+        json.WriteStartArray("parts");
+        foreach (var part in HeldParts.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", part.Name);
+            json.WriteString("what", words[$"Held.{part.Name}"]);
+            json.WriteString("why", words[$"Held.{part.Name}.Why"]);
+            json.WriteString("kept", KeptSentence(part, options.Value, words));
+            json.WriteStartArray("rows");
+            await foreach (var row in reader.ReadAsync(part, account, cancellationToken))
+            {
+                row.WriteTo(json);
+                await json.FlushAsync(cancellationToken);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,40 @@
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Web.Accounts.Held;
+
+/// <summary>All that pool and portal hold about people. A test compares this list with the tables of the store.</summary>
+internal static class HeldParts
+{
+    /// <summary>The name of the part that Cognito holds.</summary>
+    public const string Account = "Account";
+
+    /// <summary>What browsers keep and what the portal keeps for them. Only the browser itself has the key to it.</summary>
+    public const string Browser = "Browser";
+
+    public static IReadOnlyList<HeldPart> All { get; } =
+    [
+        new(Account, null),
+        new("Sessions", null, (store, keys) => store.Sessions.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && row.AddressHash == keys.AddressHash))),
+        new("KnownBrowsers", _ => KnownBrowsers.Life, (store, keys) => store.KnownBrowsers.Where(row => row.AddressHash == keys.AddressHash)),
+        new(Browser, null),
+        new("Attempts", _ => Enum.GetValues<AttemptKind>().Max(AttemptLife.Of), (store, keys) => store.Attempts.Where(row => keys.Counted.Contains(row.AddressHash))),
+        new(
+            "Confirmations",
+            null,
+            (store, keys) => store.OpenConfirmations.Where(row => row.AddressHash == keys.AddressHash),
+            (store, keys) => store.FirstLoginMarks.Where(row => row.AddressHash == keys.AddressHash)),
+        new("Passkeys", null, (store, keys) => store.Passkeys.Where(row => row.SubjectHash == keys.SubjectHash)),
+        new("RecoveryCodes", null, (store, keys) => store.RecoveryCodes.Where(row => row.SubjectHash == keys.SubjectHash)),
+        new("Timeline", _ => TimelineRow.Life, (store, keys) => store.Timeline.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && row.AddressHash == keys.AddressHash))),
+        new("Deliveries", _ => DeliveryRow.Life, (store, keys) => store.Deliveries.Where(row => row.AddressHash == keys.AddressHash)),
+        new(
+            "Measures",
+            null,
+            (store, keys) => store.EmergencyLocks.Where(row => row.Sub == keys.Sub),
+            (store, keys) => store.FactorRemovals.Where(row => row.Sub == keys.Sub)),
+        new("Notes", _ => PersonNoteRow.Life, (store, keys) => store.PersonNotes.Where(row => row.SubjectHash == keys.SubjectHash)),
+        new("Trail", options => options.Trail.Retention, (store, keys) => store.Trail.Where(row => row.Subject == keys.Sub || row.AddressHash == keys.AddressHash)),
+        new("Deletions", _ => DeletionRow.Life, (store, keys) => store.Deletions.Where(row => row.SubjectHash == keys.SubjectHash)),
+    ];
+}

@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace IdentityPortal.Web.Accounts.Held;
+
+/// <summary>Reads what the portal holds about a person. All columns are shown but those that mean something to the portal alone.</summary>
+internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, NoteTexts notes, PasskeyRecords passkeys)
+{
+    /// <summary>Ids, keyed hashes and leases, and which member of staff acted. Of encrypted columns, the texts are shown instead.</summary>
+    private static readonly HashSet<string> Internal =
+    [
+        nameof(SessionRow.Id), nameof(SessionRow.LeaseUntil), nameof(SessionRow.SubjectHash), nameof(SessionRow.AddressHash),
+        nameof(KnownBrowserRow.Browser), nameof(OpenConfirmationRow.CodeHash), nameof(FirstLoginMarkRow.FirstLoginFrom),
+        nameof(PasskeyRow.CredentialHash), nameof(RecoveryCodeRow.Set), nameof(DeletionRow.Receipt), nameof(EmergencyLockRow.Sub), nameof(EmergencyLockRow.By),
+        nameof(EmergencyLockRow.TryAt), nameof(FactorRemovalRow.ApprovedBy), nameof(TrailRow.Subject), nameof(TrailRow.From), nameof(TrailRow.Intent),
+        nameof(TrailRow.Previous), nameof(TrailRow.Hash),
+    ];
+
+    public async IAsyncEnumerable<JsonObject> ReadAsync(
+        HeldPart part, HeldAccount account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (part.Name == HeldParts.Account)
+        {
+            yield return account.Cognito;
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var keys = part.Rows.Count == 0 ? null : await KeysAsync(database, account, cancellationToken);
+        foreach (var rows in part.Rows)
+        {
+            await foreach (var row in rows(database, keys!).AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                yield return Describe(row, database.Model.FindEntityType(row.GetType())!);
+            }
+        }
+    }
+
+    private async Task<HeldKeys> KeysAsync(PortalDatabase database, HeldAccount account, CancellationToken cancellationToken)
+    {
+        var (subjectHash, addressHash) = (hash.OfSubject(account.Sub), hash.OfAddress(account.Id.Address));
+        var sessions = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.Id).ToListAsync(cancellationToken);
+        var browsers = await database.KnownBrowsers.Where(row => row.AddressHash == addressHash).Select(row => row.Id).ToListAsync(cancellationToken);
+        return new HeldKeys(
+            account.Sub, subjectHash, addressHash, [addressHash, hash.OfStaff(account.Sub), .. sessions.Select(hash.OfSession), .. browsers.Select(hash.OfKnownBrowser)]);
+    }
+
+    private JsonObject Describe(object row, IEntityType type)
+    {
+        var shown = new JsonObject { ["table"] = type.GetTableName() };
+        foreach (var property in type.GetProperties().Where(property => property.ClrType != typeof(byte[]) && !Internal.Contains(property.Name)))
+        {
+            shown[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = ValueOf(property.PropertyInfo!.GetValue(row));
+        }
+
+        switch (row)
+        {
+            case PersonNoteRow note:
+                shown["text"] = notes.Of(note);
+                break;
+            case PasskeyRow passkey:
+                shown["name"] = passkeys.NameOf(passkey);
+                break;
+        }
+
+        return shown;
+    }
+
+    private static JsonNode? ValueOf(object? value) => value switch
+    {
+        null => null,
+        Enum named => named.ToString(),
+        DateTimeOffset time => time.ToString("O"),
+        _ => JsonSerializer.SerializeToNode(value),
+    };
+}

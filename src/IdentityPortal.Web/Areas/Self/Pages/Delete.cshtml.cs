@@ -1,0 +1,57 @@
+using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Deletion;
+using IdentityPortal.Web.Accounts.Held;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Self.Pages;
+
+[Authorize]
+[FreshProof]
+internal sealed class DeleteModel(OwnDataService data, PortalSession session, RememberedAccounts remembered, Wording words) : PageModel
+{
+    [BindProperty]
+    public DeleteForm Form { get; set; } = new();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await session.FindAsync() is not { Person: var person } current)
+        {
+            return Challenge();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return this.ShowFormAgain();
+        }
+
+        if (!EmailAddress.Of(Form.Email).IsSameAs(EmailAddress.Of(person.Address)))
+        {
+            return this.ShowFormAgain("Form.Email", words["Delete.OtherAddress"]);
+        }
+
+        switch (await data.DeleteAsync(current, cancellationToken))
+        {
+            case OwnDataOutcome.Deleted { Receipt: var receipt }:
+                return await LeaveAsync(receipt, cancellationToken);
+            case OwnDataOutcome.DeletionBegun { Receipt: var receipt }:
+                return await LeaveAsync(receipt, cancellationToken);
+            case OwnDataOutcome.SessionOver:
+                return Challenge();
+            case var other:
+                return this.Answer(other);
+        }
+    }
+
+    private async Task<IActionResult> LeaveAsync(Receipt receipt, CancellationToken cancellationToken)
+    {
+        await session.EndAsync();
+        await remembered.ForgetAsync(cancellationToken);
+        return RedirectToPage("Deleted", new { receipt = receipt.Text });
+    }
+}

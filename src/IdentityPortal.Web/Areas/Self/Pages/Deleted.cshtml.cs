@@ -1,0 +1,24 @@
+using IdentityPortal.Web.Accounts.Deletion;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Areas.Self.Pages;
+
+/// <summary>Shows how far the deletion of an account has got to whoever has its receipt, which says nothing about the person.</summary>
+internal sealed class DeletedModel(AccountDeletions deletions) : PageModel
+{
+    public Receipt Receipt { get; private set; } = null!;
+
+    public DeletionState State { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string receipt, CancellationToken cancellationToken)
+    {
+        if (Receipt.Parse(receipt) is not { } known || await deletions.FindAsync(known, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        (Receipt, State) = (known, DeletionStates.Of(found));
+        return Page();
+    }
+}

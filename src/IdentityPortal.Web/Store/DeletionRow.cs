@@ -1,0 +1,31 @@
+namespace IdentityPortal.Web.Store;
+
+/// <summary>The deletion of an account: to be carried out, or the proof that it was.</summary>
+internal sealed class DeletionRow
+{
+    /// <summary>For how long the proof is kept.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(400);
+
+    /// <summary>The number that the person gets.</summary>
+    public required string Receipt { get; init; }
+
+    /// <summary>Keyed hash of the account's sub; null once the account is deleted.</summary>
+    public string? SubjectHash { get; set; }
+
+    /// <summary>What is needed to carry it out, encrypted; null once the account is deleted.</summary>
+    public byte[]? Content { get; set; }
+
+    /// <summary>Whether a support lead has asked for it instead of the person.</summary>
+    public required bool ByStaff { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>When everything was deleted; null until then.</summary>
+    public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>Whether Cognito has confirmed that the account is deleted there.</summary>
+    public bool IsConfirmed { get; set; }
+
+    /// <summary>Until this time one request or instance carries it out, and everybody else waits.</summary>
+    public required DateTimeOffset LeaseUntil { get; set; }
+}
