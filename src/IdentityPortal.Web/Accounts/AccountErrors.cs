@@ -169,7 +169,7 @@ internal static class AccountErrors
     };
 
     /// <summary>As in <see cref="ForOwnData"/>, but the portal goes on with a deletion that Cognito has not answered.</summary>
-    public static OwnDataOutcome? ForDeletion(Exception error, Receipt? begun) => ForOwnData(error) switch
+    public static OwnDataOutcome? ForDeletion(Exception error, DeletionReceipt? begun) => ForOwnData(error) switch
     {
         OwnDataOutcome.TryLater when begun is not null => new OwnDataOutcome.DeletionBegun(begun),
         var other => other,

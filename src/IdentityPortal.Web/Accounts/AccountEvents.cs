@@ -73,7 +73,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void DataDownloaded(JourneyEnd end) => DataDownloaded(end.Who, end.Address);
 
-    public void AccountDeleted(JourneyEnd end, Receipt receipt) => AccountDeleted(end.Who, end.Address, receipt);
+    public void AccountDeleted(JourneyEnd end, DeletionReceipt receipt) => AccountDeleted(end.Who, end.Address, receipt);
 
     public void RecoveryCodesMade(JourneyEnd end) => RecoveryCodesMade(end.Who, end.Address);
 
@@ -248,7 +248,7 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     private partial void DataDownloaded(string who, string address);
 
     [LoggerMessage(1081, LogLevel.Information, "{Address} ({Who}) deleted the account: {Receipt}", EventName = nameof(AccountDeleted))]
-    private partial void AccountDeleted(string who, string address, Receipt receipt);
+    private partial void AccountDeleted(string who, string address, DeletionReceipt receipt);
 
     [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]
     private partial void NotAnswered(string journey, string reason, string outcome, string? requestId);

@@ -65,13 +65,15 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The people in a list whose sign-up was deleted at the desk.</summary>
+    /// <summary>The people in a list whose account or sign-up was deleted at the desk.</summary>
     public async Task<IReadOnlyList<string>> DeletedAsync(IReadOnlyList<string> subjects, CancellationToken cancellationToken)
     {
-        var deleted = new TrailResult.SignUpDeleted().ToJson();
+        var signUpDeleted = new TrailResult.SignUpDeleted().ToJson();
+        var accountDeleted = new TrailResult.AccountDeleted("").ToJson();
+        accountDeleted = accountDeleted[..accountDeleted.IndexOf(',', StringComparison.Ordinal)];
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Trail
-            .Where(row => row.Kind == TrailKind.Outcome && row.Outcome == deleted && subjects.Contains(row.Subject))
+            .Where(row => row.Kind == TrailKind.Outcome && (row.Outcome == signUpDeleted || row.Outcome!.StartsWith(accountDeleted)) && subjects.Contains(row.Subject))
             .Select(row => row.Subject!)
             .ToListAsync(cancellationToken);
     }

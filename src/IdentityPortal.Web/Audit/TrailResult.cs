@@ -20,6 +20,8 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(Enabled), nameof(Enabled))]
 [JsonDerivedType(typeof(AddressVerified), nameof(AddressVerified))]
 [JsonDerivedType(typeof(SignUpDeleted), nameof(SignUpDeleted))]
+[JsonDerivedType(typeof(DataExported), nameof(DataExported))]
+[JsonDerivedType(typeof(AccountDeleted), nameof(AccountDeleted))]
 [JsonDerivedType(typeof(Locked), nameof(Locked))]
 [JsonDerivedType(typeof(LockedOnlyHere), nameof(LockedOnlyHere))]
 [JsonDerivedType(typeof(Unlocked), nameof(Unlocked))]
@@ -131,6 +133,15 @@ internal abstract record TrailResult
     public sealed record AddressVerified : TrailResult;
 
     public sealed record SignUpDeleted : TrailResult;
+
+    /// <summary>All data of a person became available to the lead as a file.</summary>
+    public sealed record DataExported : TrailResult;
+
+    /// <param name="Receipt">The number of the deletion.</param>
+    public sealed record AccountDeleted(string Receipt) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Receipt];
+    }
 
     /// <param name="Digest">Keyed digest of id and text.</param>
     public sealed record NoteAdded(Guid Note, string Digest) : TrailResult

@@ -18,7 +18,7 @@ internal sealed class AccountDeleter(
     AccountRows rows)
 {
     /// <summary>Deletes the account with the rights of whoever has asked.</summary>
-    public async Task DeleteAsync(Receipt receipt, DeletionOrder order, CancellationToken cancellationToken)
+    public async Task DeleteAsync(DeletionReceipt receipt, DeletionOrder order, CancellationToken cancellationToken)
     {
         await (order.AccessToken is { } accessToken
             ? UnlessDeletedAsync(requests.DeleteUserAsync(accessToken, cancellationToken))
@@ -30,7 +30,7 @@ internal sealed class AccountDeleter(
     /// Finishes a deletion whose person is perhaps no longer logged in, because their tokens have expired or the account is deleted already. Cognito answers
     /// alike in both cases.
     /// </summary>
-    public async Task FinishAsync(Receipt receipt, DeletionOrder order, CancellationToken cancellationToken)
+    public async Task FinishAsync(DeletionReceipt receipt, DeletionOrder order, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,7 +83,7 @@ internal sealed class AccountDeleter(
         }
     }
 
-    private async Task EraseAsync(Receipt receipt, DeletionOrder order, bool isConfirmed)
+    private async Task EraseAsync(DeletionReceipt receipt, DeletionOrder order, bool isConfirmed)
     {
         // Other browsers learn why their sessions have ended.
         await sessions.EndAllAsync(new AccountId(order.Sub, order.Address), except: null, CancellationToken.None);

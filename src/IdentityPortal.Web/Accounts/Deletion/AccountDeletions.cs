@@ -15,17 +15,17 @@ internal sealed class AccountDeletions(
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Deletions");
 
     /// <returns>The receipt, the same for a second press, also on another instance; and whether this is the first.</returns>
-    public async Task<(Receipt Receipt, bool IsFirst)> BeginAsync(DeletionOrder order, bool byStaff, CancellationToken cancellationToken)
+    public async Task<(DeletionReceipt Receipt, bool IsFirst)> BeginAsync(DeletionOrder order, bool byStaff, CancellationToken cancellationToken)
     {
         var subjectHash = hash.OfSubject(order.Sub);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.BeginAloneAsync(subjectHash, cancellationToken);
         if (await database.Deletions.AsNoTracking().FirstOrDefaultAsync(row => row.SubjectHash == subjectHash, cancellationToken) is { } begun)
         {
-            return (Receipt.Parse(begun.Receipt)!, IsFirst: false);
+            return (DeletionReceipt.Parse(begun.Receipt)!, IsFirst: false);
         }
 
-        var (receipt, now) = (Receipt.Create(), clock.GetUtcNow());
+        var (receipt, now) = (DeletionReceipt.Create(), clock.GetUtcNow());
         database.Deletions.Add(new DeletionRow
         {
             Receipt = receipt.Text,
@@ -42,7 +42,7 @@ internal sealed class AccountDeletions(
 
     /// <summary>Takes a deletion that nobody carries out any longer, because an instance crashed or Cognito did not answer.</summary>
     /// <returns>Null if there is none.</returns>
-    public async Task<(Receipt Receipt, DeletionOrder Order)?> TakeUnfinishedAsync(CancellationToken cancellationToken)
+    public async Task<(DeletionReceipt Receipt, DeletionOrder Order)?> TakeUnfinishedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class AccountDeletions(
                 .Where(row => row.Receipt == one.Receipt && row.Content != null && row.LeaseUntil <= now)
                 .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now + Lease), cancellationToken) == 1)
             {
-                return (Receipt.Parse(one.Receipt)!, JsonSerializer.Deserialize<DeletionOrder>(_protector.Unprotect(one.Content!))!);
+                return (DeletionReceipt.Parse(one.Receipt)!, JsonSerializer.Deserialize<DeletionOrder>(_protector.Unprotect(one.Content!))!);
             }
         }
 
@@ -64,7 +64,7 @@ internal sealed class AccountDeletions(
 
     /// <summary>Keeps the proof that the account is deleted, and nothing else.</summary>
     /// <param name="isConfirmed">Whether Cognito has confirmed it.</param>
-    public async Task EndAsync(Receipt receipt, bool isConfirmed)
+    public async Task EndAsync(DeletionReceipt receipt, bool isConfirmed)
     {
         await using var database = await databases.CreateDbContextAsync();
         await database.Deletions
@@ -77,13 +77,13 @@ internal sealed class AccountDeletions(
     }
 
     /// <summary>Forgets a deletion that Cognito has refused.</summary>
-    public async Task DropAsync(Receipt receipt)
+    public async Task DropAsync(DeletionReceipt receipt)
     {
         await using var database = await databases.CreateDbContextAsync();
         await database.Deletions.Where(row => row.Receipt == receipt.Text && row.DoneAt == null).ExecuteDeleteAsync();
     }
 
-    public async Task<DeletionRow?> FindAsync(Receipt receipt, CancellationToken cancellationToken)
+    public async Task<DeletionRow?> FindAsync(DeletionReceipt receipt, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Deletions.AsNoTracking().SingleOrDefaultAsync(row => row.Receipt == receipt.Text, cancellationToken);

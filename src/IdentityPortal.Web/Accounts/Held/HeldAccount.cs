@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Accounts.Held;
@@ -7,6 +9,18 @@ namespace IdentityPortal.Web.Accounts.Held;
 /// <param name="Cognito">What Cognito says of the account.</param>
 internal sealed record HeldAccount(AccountId Id, JsonObject Cognito)
 {
+    /// <param name="userName">Cognito's name of the account.</param>
+    /// <param name="more">What else Cognito says, which differs between the person's question and that of a lead.</param>
+    public static HeldAccount Of(
+        AccountId id, string? userName, IEnumerable<AttributeType>? attributes, IEnumerable<string>? secondFactors, IEnumerable<string> groups, JsonObject more)
+    {
+        more["userName"] = userName;
+        more["attributes"] = new JsonObject((attributes ?? []).Select(attribute => KeyValuePair.Create(attribute.Name!, (JsonNode?)attribute.Value)));
+        more["secondFactors"] = JsonSerializer.SerializeToNode(secondFactors ?? []);
+        more["groups"] = JsonSerializer.SerializeToNode(groups);
+        return new HeldAccount(id, more);
+    }
+
     public string Sub => Id.Subject ?? throw new InvalidOperationException("The data of a person are found by the sub of the account.");
 
     public override string ToString() => "***";

@@ -1,7 +1,10 @@
+using System.Net.Mime;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace IdentityPortal.Web.Accounts.Held;
 
@@ -13,9 +16,17 @@ internal sealed class HeldExport(HeldReader reader, IOptions<PortalOptions> opti
         ? words.Count("Held.Days", (int)Math.Ceiling(life(options).TotalDays))
         : words[$"Held.{part.Name}.Until"];
 
-    public async Task WriteAsync(Stream output, HeldAccount account, CancellationToken cancellationToken)
+    /// <summary>Answers a request with the file.</summary>
+    public async Task SendAsync(HttpResponse response, HeldAccount account, CancellationToken cancellationToken)
     {
-        await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        response.ContentType = $"{MediaTypeNames.Application.Json}; charset=utf-8";
+        response.Headers[HeaderNames.ContentDisposition] = $"attachment; filename=\"data-{clock.GetUtcNow():yyyy-MM-dd}.json\"";
+        await WriteAsync(response.Body, account, cancellationToken);
+    }
+
+    private async Task WriteAsync(Stream output, HeldAccount account, CancellationToken cancellationToken)
+    {
+        await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("site", words["Product"]);
         json.WriteString("madeAt", clock.GetUtcNow().ToString("O"));

@@ -20,7 +20,7 @@ internal abstract record OwnDataOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.DataDownloaded(end);
     }
 
-    public sealed record Deleted(Receipt Receipt) : OwnDataOutcome
+    public sealed record Deleted(DeletionReceipt Receipt) : OwnDataOutcome
     {
         public override string? Sentence => null;
 
@@ -30,7 +30,7 @@ internal abstract record OwnDataOutcome : JourneyOutcome
     }
 
     /// <summary>Cognito has not answered, perhaps because it is unavailable. The portal finishes the deletion.</summary>
-    public sealed record DeletionBegun(Receipt Receipt) : OwnDataOutcome
+    public sealed record DeletionBegun(DeletionReceipt Receipt) : OwnDataOutcome
     {
         public override string? Sentence => null;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Accounts.Deletion;
@@ -17,7 +16,7 @@ internal sealed class OwnDataService(
         session.Person.Address,
         AccountErrors.ForOwnData,
         async patience => session.Person.Tokens.AccessToken is { } accessToken
-            ? new OwnDataOutcome.Read(new HeldAccount(session.Person.AccountId, await CognitoOfAsync(session.Person, accessToken, patience)))
+            ? new OwnDataOutcome.Read(await AccountOfAsync(session.Person, accessToken, patience))
             : new OwnDataOutcome.TryLater(),
         cancellationToken,
         subject: session.Person.Subject);
@@ -25,7 +24,7 @@ internal sealed class OwnDataService(
     /// <summary>Deletes the account and everything that the portal holds about it. Once begun, it is finished, also after a crash.</summary>
     public Task<OwnDataOutcome> DeleteAsync(CurrentSession session, CancellationToken cancellationToken)
     {
-        Receipt? begun = null;
+        DeletionReceipt? begun = null;
         return calls.AnswerAsync(
             "DeleteAccount",
             session.Person.Address,
@@ -59,22 +58,13 @@ internal sealed class OwnDataService(
             cancellationToken);
     }
 
-    private async Task<JsonObject> CognitoOfAsync(LoggedInPerson person, string accessToken, CancellationToken cancellationToken)
+    private async Task<HeldAccount> AccountOfAsync(LoggedInPerson person, string accessToken, CancellationToken cancellationToken)
     {
         var user = await cognito.GetUserAsync(accessToken, cancellationToken);
-        var held = new JsonObject
-        {
-            ["userName"] = user.Username,
-            ["attributes"] = new JsonObject(user.UserAttributes!.Select(attribute => KeyValuePair.Create(attribute.Name!, (JsonNode?)attribute.Value))),
-            ["secondFactors"] = JsonSerializer.SerializeToNode(user.UserMFASettingList ?? []),
-            ["groups"] = JsonSerializer.SerializeToNode(person.Identity.FindAll(person.Identity.RoleClaimType).Select(group => group.Value)),
-        };
-        if (offer.IsOn)
-        {
-            held["passkeys"] = new JsonArray([.. (await passkeys.ListAsync(accessToken, cancellationToken)).Select(Describe)]);
-        }
-
-        return held;
+        var listed = offer.IsOn ? await passkeys.ListAsync(accessToken, cancellationToken) : [];
+        var groups = person.Identity.FindAll(person.Identity.RoleClaimType).Select(group => group.Value);
+        return HeldAccount.Of(
+            person.AccountId, user.Username, user.UserAttributes, user.UserMFASettingList, groups, new JsonObject { ["passkeys"] = new JsonArray([.. listed.Select(Describe)]) });
     }
 
     private static JsonObject Describe(WebAuthnCredentialDescription passkey) => new()

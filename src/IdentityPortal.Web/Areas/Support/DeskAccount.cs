@@ -1,3 +1,4 @@
+using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
@@ -22,6 +23,9 @@ internal sealed record DeskAccount(
 {
     /// <summary>Cognito's names of the second factors that are set up.</summary>
     public IReadOnlyList<string> SecondFactors { get; init; } = [];
+
+    /// <summary>All that Cognito holds.</summary>
+    public IReadOnlyList<AttributeType> Attributes { get; init; } = [];
 
     public AccountId AccountId => new(Sub, Address);
 

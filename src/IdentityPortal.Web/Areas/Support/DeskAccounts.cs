@@ -45,6 +45,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             await groupsAsync)
         {
             SecondFactors = user.UserMFASettingList ?? [],
+            Attributes = attributes ?? [],
         };
     }
 

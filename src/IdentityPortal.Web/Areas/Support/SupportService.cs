@@ -65,8 +65,8 @@ internal sealed class SupportService(
         AnswerAsync(sub, async patience => new PersonOutcome.Seen(await ReadAsync(sub, patience)));
 
     /// <summary>Reads only the account. If it was deleted, its rows in the store are deleted too.</summary>
-    public Task<PersonOutcome> AccountAsync(string sub) =>
-        AnswerAsync(sub, async patience => new PersonOutcome.Known(await accounts.ReadAsync(sub, withGroups: false, patience)));
+    public Task<PersonOutcome> AccountAsync(string sub, bool withGroups = false) =>
+        AnswerAsync(sub, async patience => new PersonOutcome.Known(await accounts.ReadAsync(sub, withGroups, patience)));
 
     /// <param name="id">Id of the form.</param>
     /// <param name="from">Network address of the member of staff.</param>

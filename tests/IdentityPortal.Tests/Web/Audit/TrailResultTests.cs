@@ -21,6 +21,8 @@ public sealed class TrailResultTests
         { """{"kind":"Enabled"}""", "Enabled" },
         { """{"kind":"AddressVerified"}""", "AddressVerified" },
         { """{"kind":"SignUpDeleted"}""", "SignUpDeleted" },
+        { """{"kind":"DataExported"}""", "DataExported" },
+        { """{"kind":"AccountDeleted","Receipt":"DEL-23456-789AB"}""", "AccountDeleted: DEL-23456-789AB" },
         { """{"kind":"Locked","Sessions":2}""", "Locked: 2" },
         { """{"kind":"LockedOnlyHere","Sessions":2}""", "LockedOnlyHere: 2" },
         { """{"kind":"Unlocked"}""", "Unlocked" },

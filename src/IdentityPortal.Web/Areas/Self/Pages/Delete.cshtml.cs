@@ -48,7 +48,7 @@ internal sealed class DeleteModel(OwnDataService data, PortalSession session, Re
         }
     }
 
-    private async Task<IActionResult> LeaveAsync(Receipt receipt, CancellationToken cancellationToken)
+    private async Task<IActionResult> LeaveAsync(DeletionReceipt receipt, CancellationToken cancellationToken)
     {
         await session.EndAsync();
         await remembered.ForgetAsync(cancellationToken);

@@ -7,13 +7,13 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 /// <summary>Shows how far the deletion of an account has got to whoever has its receipt, which says nothing about the person.</summary>
 internal sealed class DeletedModel(AccountDeletions deletions) : PageModel
 {
-    public Receipt Receipt { get; private set; } = null!;
+    public DeletionReceipt Receipt { get; private set; } = null!;
 
     public DeletionState State { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string receipt, CancellationToken cancellationToken)
     {
-        if (Receipt.Parse(receipt) is not { } known || await deletions.FindAsync(known, cancellationToken) is not { } found)
+        if (DeletionReceipt.Parse(receipt) is not { } known || await deletions.FindAsync(known, cancellationToken) is not { } found)
         {
             return NotFound();
         }

@@ -16,7 +16,7 @@ internal static class ActReasons
         SupportAct.VerifyAddress => ["Proved", "Trusted", Other],
         SupportAct.DeleteSignUp => ["Misspelt", "Unreachable", Other],
         SupportAct.RemoveFactor => ["LostDevice", Other],
-        SupportAct.ApproveRemoval => ["Identified", Other],
+        SupportAct.ApproveRemoval or SupportAct.ExportData or SupportAct.DeleteAccount => ["Identified", Other],
         SupportAct.RefuseRemoval => ["Doubtful", Other],
         _ => ["Resolved", "Mistake", Other],
     };

@@ -6,7 +6,7 @@ namespace IdentityPortal.Web.Areas.Support.Acts;
 internal static class ActRules
 {
     public static bool IsForLeads(SupportAct act) => act is SupportAct.ForceReset or SupportAct.Disable or SupportAct.Enable
-        or SupportAct.VerifyAddress or SupportAct.DeleteSignUp || IsAboutRemoval(act);
+        or SupportAct.VerifyAddress or SupportAct.DeleteSignUp or SupportAct.ExportData or SupportAct.DeleteAccount || IsAboutRemoval(act);
 
     /// <summary>Whether the act needs to know the request to remove second factors.</summary>
     public static bool IsAboutRemoval(SupportAct act) => act is SupportAct.RemoveFactor or SupportAct.ApproveRemoval or SupportAct.RefuseRemoval;
@@ -36,7 +36,8 @@ internal static class ActRules
     /// <returns>The reason why the act would not help; null when it fits the account.</returns>
     public static MisfitReason? Misfit(SupportAct act, AccountState state) => act switch
     {
-        SupportAct.LogOutEverywhere => null,
+        SupportAct.LogOutEverywhere or SupportAct.ExportData => null,
+        SupportAct.DeleteAccount => state.Status == AccountStatus.Unconfirmed ? MisfitReason.SignUp : null,
         SupportAct.ApproveRemoval or SupportAct.RefuseRemoval =>
             state.RemovalBy is not null ? null : state.HasRemovalLapsed ? MisfitReason.Lapsed : MisfitReason.NoRequest,
         SupportAct.Enable => state.Enabled ? MisfitReason.Enabled : null,

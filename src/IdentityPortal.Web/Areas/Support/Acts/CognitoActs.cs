@@ -2,6 +2,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Areas.Support.Removals;
@@ -21,6 +22,8 @@ internal sealed class CognitoActs(
     EmergencyLocks locks,
     FactorRemovals removals,
     FactorRemover remover,
+    AccountDeletions deletions,
+    AccountDeleter deleter,
     AccountRows rows)
 {
     private const string Email = "EMAIL";
@@ -44,6 +47,8 @@ internal sealed class CognitoActs(
         SupportAct.RemoveFactor => AskForRemovalAsync(account, staff),
         SupportAct.ApproveRemoval => ApproveRemovalAsync(account, staff, cancellationToken),
         SupportAct.RefuseRemoval => RefuseRemovalAsync(account),
+        SupportAct.ExportData => Task.FromResult(Result(new TrailResult.DataExported())),
+        SupportAct.DeleteAccount => DeleteAccountAsync(account, cancellationToken),
         _ => throw new InvalidOperationException($"An unknown act, {act}."),
     };
 
@@ -183,6 +188,24 @@ internal sealed class CognitoActs(
             new AdminDeleteUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
         await rows.DeleteAsync(account.Sub);
         return Result(new TrailResult.SignUpDeleted(), reply);
+    }
+
+    private async Task<ActResult> DeleteAccountAsync(DeskAccount account, CancellationToken cancellationToken)
+    {
+        var order = new DeletionOrder(account.Sub, account.Username, account.Address, AccessToken: null, RefreshToken: null);
+        var (receipt, isFirst) = await deletions.BeginAsync(order, byStaff: true, cancellationToken);
+        try
+        {
+            await deleter.DeleteAsync(receipt, order, cancellationToken);
+        }
+        catch (Exception error) when (isFirst && SupportErrors.ForAct(error) is not (null or ActOutcome.Unknown))
+        {
+            await deletions.DropAsync(receipt);
+            throw;
+        }
+
+        // If the outcome is not known, DeletionKeeper finishes it.
+        return Result(new TrailResult.AccountDeleted(receipt.Text));
     }
 
     private async Task<ActResult> AskForRemovalAsync(DeskAccount account, StaffMember staff) =>

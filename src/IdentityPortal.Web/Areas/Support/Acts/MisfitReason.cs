@@ -13,6 +13,7 @@ internal enum MisfitReason
     Other,
     Verified,
     NoSignUp,
+    SignUp,
     NoFactor,
     Requested,
     NoRequest,

@@ -15,4 +15,6 @@ internal enum SupportAct
     RemoveFactor,
     ApproveRemoval,
     RefuseRemoval,
+    ExportData,
+    DeleteAccount,
 }

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
@@ -35,16 +36,14 @@ internal sealed class FindModel(SupportService support, DeskBrowser browser, Des
         }
 
         (Form.Term, Before) = (asked.Term, asked.Before);
-        switch (await support.FindAsync(SearchTerm.Of(asked.Term), asked.From))
+        var outcome = await support.FindAsync(SearchTerm.Of(asked.Term), asked.From);
+        Found = outcome as FindOutcome.Found;
+        return outcome switch
         {
-            case FindOutcome.Found found:
-                Found = found;
-                return Page();
-            case FindOutcome.Stale stale:
-                return this.ShowFormAgain("Form.Term", words[stale.Sentence]);
-            case var other:
-                return this.Answer(other);
-        }
+            FindOutcome.Found => Page(),
+            FindOutcome.Stale stale => this.ShowFormAgain("Form.Term", words[stale.Sentence]),
+            _ => this.Answer(outcome),
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -55,6 +54,7 @@ internal sealed class FindModel(SupportService support, DeskBrowser browser, Des
             return this.ShowFormAgain();
         }
 
-        return RedirectToPage(new { search = await browser.AddSearchAsync(Staff, Form.ToSearch(Guid.NewGuid()), cancellationToken) });
+        return DeletionReceipt.Parse(Form.Term) is { Text: var receipt } ? RedirectToPage("Deletion", new { receipt })
+            : RedirectToPage(new { search = await browser.AddSearchAsync(Staff, Form.ToSearch(Guid.NewGuid()), cancellationToken) });
     }
 }

@@ -19,7 +19,7 @@ public sealed class DataPageTests(SharedPortal portal) : IClassFixture<SharedPor
         var answer = await (await visitor.OpenAsync("/Account/Data")).SendAsync(Nothing);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Matches(@"^attachment; filename=""?my-data-\d{4}-\d\d-\d\d\.json""?$", answer.Reply.Content.Headers.ContentDisposition!.ToString());
+        Assert.Matches(@"^attachment; filename=""?data-\d{4}-\d\d-\d\d\.json""?$", answer.Reply.Content.Headers.ContentDisposition!.ToString());
         Assert.True(answer.Reply.Headers.CacheControl!.NoStore);
         var file = JsonNode.Parse(answer.Html)!;
         Assert.Equal("Your account", file["parts"]![0]!["what"]!.GetValue<string>());

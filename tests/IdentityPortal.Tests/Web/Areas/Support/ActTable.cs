@@ -26,6 +26,8 @@ internal static class ActTable
         [SupportAct.RemoveFactor] = ["NoFactor", "NoFactor", "NoFactor", "NoFactor", "Disabled"],
         [SupportAct.ApproveRemoval] = ["NoRequest", "NoRequest", "NoRequest", "NoRequest", "NoRequest"],
         [SupportAct.RefuseRemoval] = ["NoRequest", "NoRequest", "NoRequest", "NoRequest", "NoRequest"],
+        [SupportAct.ExportData] = [Done, Done, Done, Done, Done],
+        [SupportAct.DeleteAccount] = ["SignUp", Done, Done, Done, Done],
     };
 
     public static IReadOnlyDictionary<string, SupportAct[]> Roles { get; } = new Dictionary<string, SupportAct[]>
