@@ -19,6 +19,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace IdentityPortal.LocalPool;
 
@@ -42,6 +43,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     private readonly SeededPeople _people;
     private readonly CallLog _calls;
     private readonly PoolKeyring _keyring;
+    private readonly SmtpListener _smtp;
 
     private LocalPoolServer(
         KestrelServer kestrel,
@@ -54,7 +56,8 @@ public sealed class LocalPoolServer : IAsyncDisposable
         IReadOnlyList<string> ignored,
         PoolMailbox mailbox,
         PoolMailEvents mailEvents,
-        PoolFaults faults)
+        PoolFaults faults,
+        SmtpListener smtp)
     {
         _kestrel = kestrel;
         _database = database;
@@ -67,6 +70,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         Mailbox = mailbox;
         MailEvents = mailEvents;
         Faults = faults;
+        _smtp = smtp;
         Endpoint = new Uri($"http://127.0.0.1:{new Uri(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port}/");
     }
 
@@ -130,6 +134,12 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// </summary>
     public Uri MailEventQueueUrl => new(Endpoint, PoolMailEvents.Path);
 
+    /// <summary>Port of the mail server on 127.0.0.1 that puts a portal's own mails into the mailbox.</summary>
+    public int MailPort => _smtp.Port;
+
+    /// <summary>The mails that this server has taken since it started, oldest first, with their headers.</summary>
+    public IReadOnlyCollection<MimeMessage> ReceivedMails => _smtp.Received;
+
     /// <summary>Faults that can be switched on and off. The queue's operations are named <c>ReceiveMessage</c> and <c>DeleteMessage</c>.</summary>
     public PoolFaults Faults { get; }
 
@@ -177,8 +187,9 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var sqs = new SqsJson(mailEvents, faults, signatureClock, new SigV4(AccessKey, AccessKey, options.Region, "sqs"));
             var http = new PoolHttp(runtime, faults, api, sqs, mailbox, client, people);
             var kestrel = await ListenAsync(http, options.Port, cancellationToken);
+            var smtp = new SmtpListener(database, faults, options.Clock);
             return new LocalPoolServer(
-                kestrel, database, options.Clock, client, people, calls, keyring, template.Ignored, mailbox, mailEvents, faults);
+                kestrel, database, options.Clock, client, people, calls, keyring, template.Ignored, mailbox, mailEvents, faults, smtp);
         }
         catch
         {
@@ -211,6 +222,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         // Requests are cancelled at once, because a request that a fault leaves unanswered would delay a graceful stop.
         await _kestrel.StopAsync(new CancellationToken(canceled: true));
         _kestrel.Dispose();
+        await _smtp.DisposeAsync();
         _database.Dispose();
         _keyring.Dispose();
     }

@@ -1,4 +1,5 @@
 #if LOCAL_POOL
+using System.Net;
 using Amazon.Runtime;
 using IdentityPortal.LocalPool;
 using IdentityPortal.LocalPool.Template;
@@ -52,6 +53,14 @@ internal static class DevelopmentPool
 
         builder.Configuration["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;
 
+        if (builder.Configuration["Portal:Mail:Host"] is null)
+        {
+            builder.Configuration["Portal:Mail:Host"] = IPAddress.Loopback.ToString();
+            builder.Configuration["Portal:Mail:Port"] = $"{pool.MailPort}";
+            builder.Configuration["Portal:Mail:From"] = "no-reply@local.example";
+            builder.Configuration["Portal:Mail:SiteUrl"] = SiteOf(builder.Configuration);
+        }
+
         // This replaces the machine's own credentials, because the support desk signs its requests.
         var aws = builder.Configuration.GetAWSOptions();
         aws.Credentials = new BasicAWSCredentials(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey);
@@ -64,6 +73,12 @@ internal static class DevelopmentPool
 
         return pool;
     }
+
+    // A port that the system chooses is not known yet.
+    private static string SiteOf(ConfigurationManager configuration) =>
+        (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';')
+            .FirstOrDefault(address => Uri.TryCreate(address, UriKind.Absolute, out var url) && url is { IsLoopback: true, Port: > 0 })
+            ?? "http://localhost:5000";
 
     private static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options)
     {
@@ -90,7 +105,7 @@ internal static class DevelopmentPool
     private static void Announce(LocalPoolServer pool)
     {
         Console.WriteLine($"Local pool {pool.UserPoolId} at {pool.Endpoint}");
-        Console.WriteLine($"Mail that Cognito would send: {new Uri(pool.Endpoint, "mailbox")}");
+        Console.WriteLine($"Mail that Cognito and the portal would send: {new Uri(pool.Endpoint, "mailbox")}");
         foreach (var ignored in pool.IgnoredTemplateProperties)
         {
             Console.WriteLine($"The local pool does not honour {ignored}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
+using IdentityPortal.Web.Mail;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
                 ? new[] { $"Portal:Proxies:{place} is neither an address nor a network such as 10.0.0.0/8." }
                 : []),
             .. BrandRules.Faults(options.Brand, environment.ContentRootPath),
+            .. MailRules.Faults(options.Mail),
         ];
         if (!string.IsNullOrWhiteSpace(options.Trail.Key) && TrailKey.Parse(options.Trail.Key) is null)
         {

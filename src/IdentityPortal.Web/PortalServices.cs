@@ -15,6 +15,7 @@ using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Mail;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
@@ -48,6 +49,7 @@ internal static class PortalServices
         builder.Services.AddSupport();
         builder.Services.AddTrail();
         builder.Services.AddDelivery();
+        builder.Services.AddMail();
         builder.AddOperation();
     }
 
@@ -185,6 +187,7 @@ internal static class PortalServices
         services.AddHostedService(provider => provider.GetRequiredService<CognitoCalls>());
         services.AddSingleton<AccountCalls>();
         services.AddSingleton<AccountTimeline>();
+        services.AddSingleton<Notices>();
         services.AddSingleton<VisitorContext>();
         services.AddSingleton<CountedAttempts>();
         services.AddSingleton<CognitoRequests>();

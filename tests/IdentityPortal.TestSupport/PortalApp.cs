@@ -107,6 +107,7 @@ public sealed class PortalApp : IAsyncDisposable
     /// <param name="poolClock">The pool's clock, if it differs from the portal's.</param>
     /// <param name="services">Registrations that override the portal's own.</param>
     /// <param name="tracksMail">Whether the portal reads the pool's queue of mail events.</param>
+    /// <param name="sendsMail">Whether the portal sends mails of its own, into the pool's mailbox.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? templateParameters = null,
@@ -115,7 +116,8 @@ public sealed class PortalApp : IAsyncDisposable
         FakeTimeProvider? clock = null,
         TimeProvider? poolClock = null,
         Action<IServiceCollection>? services = null,
-        bool tracksMail = false)
+        bool tracksMail = false,
+        bool sendsMail = false)
     {
         clock ??= new JumpingClock();
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
@@ -136,6 +138,14 @@ public sealed class PortalApp : IAsyncDisposable
             all["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;
         }
 
+        if (sendsMail)
+        {
+            foreach (var (key, value) in MailSettings(pool))
+            {
+                all.TryAdd(key, value);
+            }
+        }
+
         if (!all.ContainsKey(StoreSetting))
         {
             await PreparedStore.CopyToAsync(StoreIn(folder));
@@ -143,6 +153,15 @@ public sealed class PortalApp : IAsyncDisposable
 
         return new PortalApp(pool, clock, folder, all, environment, services, first: null);
     }
+
+    /// <summary>The settings with which a portal sends its own mails into the pool's mailbox.</summary>
+    public static IReadOnlyDictionary<string, string> MailSettings(LocalPoolServer pool) => new Dictionary<string, string>
+    {
+        ["Portal:Mail:Host"] = "127.0.0.1",
+        ["Portal:Mail:Port"] = $"{pool.MailPort}",
+        ["Portal:Mail:From"] = "no-reply@portal.example",
+        ["Portal:Mail:SiteUrl"] = "https://accounts.example.com",
+    };
 
     /// <summary>Starts another instance of the portal with the same pool, clock, settings and store.</summary>
     public Task<PortalApp> StartAnotherAsync() => Task.Run(() => new PortalApp(Pool, Clock, _folder, _settings, _environment, _services, _first ?? this));
@@ -153,6 +172,19 @@ public sealed class PortalApp : IAsyncDisposable
     /// <summary>The newest mail to this address.</summary>
     public MailboxMessage LastMailTo(string address) =>
         Pool.Mailbox.Messages(address) is [var newest, ..] ? newest : throw new InvalidOperationException($"There is no mail to {address}.");
+
+    /// <summary>The portal's own mails to this address, newest first, as soon as there are this many.</summary>
+    public async Task<IReadOnlyList<MailboxMessage>> NoticesToAsync(string address, int count = 1)
+    {
+        await Wait.UntilAsync($"{count} notices to {address}", () => Notices().Count >= count);
+        return Notices();
+
+        List<MailboxMessage> Notices() => [.. Pool.Mailbox.Messages(address).Where(mail => mail.Kind == "Notice")];
+    }
+
+    /// <summary>Completes when no mail of the portal is waiting.</summary>
+    public Task MailsAreSettledAsync() => Wait.UntilAsync("the portal's mails to be settled", async () =>
+        await InStoreAsync(store => store.Outbox.CountAsync(mail => mail.State == MailState.Waiting)) == 0);
 
     /// <summary>Completes when the portal has read all mail events of the pool.</summary>
     public Task MailEventsAreReadAsync() =>

@@ -11,7 +11,8 @@ public sealed class PoolFaults
     internal PoolFaults(TimeProvider clock) => _clock = clock;
 
     /// <summary>Activates a fault until the result is disposed of. If several faults match a call, the newest applies.</summary>
-    /// <param name="operation">The operation that fails, such as <c>SignUp</c>; null means all operations and the key set.</param>
+    /// <param name="operation">The operation that fails, such as <c>SignUp</c>; null means all operations and the key set.
+    /// Also <c>SMTP</c> for connections to the mail server, <c>RCPT</c> for recipients and <c>DATA</c> for the answer to a mail that was taken.</param>
     /// <param name="fault">The fault.</param>
     public IDisposable Inject(string? operation, Fault fault)
     {
@@ -22,6 +23,9 @@ public sealed class PoolFaults
     }
 
     internal ActiveFault? Find(string? operation) => _active.Find(active => active.Operation is null || active.Operation == operation);
+
+    /// <summary>Finds a fault of something that is no operation of the API, so that faults of all operations leave it alone.</summary>
+    internal ActiveFault? FindNamed(string name) => _active.Find(active => active.Operation == name);
 
     /// <summary>An active fault; disposing of it ends the fault.</summary>
     internal sealed class ActiveFault(PoolFaults owner, string? operation, Fault fault) : IDisposable

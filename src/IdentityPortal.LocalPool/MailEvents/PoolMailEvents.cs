@@ -1,3 +1,4 @@
+using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.Storage;
 
 namespace IdentityPortal.LocalPool.MailEvents;
@@ -133,6 +134,12 @@ public sealed class PoolMailEvents
         foreach (var (id, message) in _database.Read(sql => MessageTable.After(sql, _newest)))
         {
             _newest = id;
+            if (message.Kind == SmtpListener.Kind)
+            {
+                // Cognito did not send it, so it is not in Cognito's configuration set.
+                continue;
+            }
+
             _entries.AddRange(SesEvents.Of(message, _region).Select(body => new Entry(body)));
         }
     }

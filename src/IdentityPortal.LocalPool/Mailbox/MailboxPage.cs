@@ -17,6 +17,7 @@ internal static class MailboxPage
         article .facts { margin-block: .8rem; font-size: .95rem; }
         article .facts > div { padding-block: .2rem; border: 0; }
         article > :last-child { margin: 0; color: var(--quiet); }
+        .body { white-space: pre-line; overflow-wrap: anywhere; }
         """;
 
     private static readonly string Style = PortalStyle() + OwnStyle;
@@ -43,7 +44,7 @@ internal static class MailboxPage
             <header><div class="bar"><a class="brand" href="/mailbox">Local pool</a></div></header>
             <main>
             <h1>{Encode(title)}</h1>
-            <p>The local pool sends no mail. What Amazon Cognito would have sent is here.</p>
+            <p>The local pool sends no mail. What Amazon Cognito and the portal would have sent is here.</p>
 
             """);
         page.Append(to is null
@@ -103,7 +104,7 @@ internal static class MailboxPage
             <div><dt>Sent</dt><dd><time datetime="{sentAt:yyyy-MM-dd'T'HH:mm:ss'Z'}">{sentAt:yyyy-MM-dd HH:mm:ss} UTC</time></dd></div>
             <div><dt>Kind</dt><dd>{Encode(message.Kind)}</dd></div>
             </dl>
-            <p>{Encode(message.Body)}</p>
+            <p class="body">{Encode(message.Body)}</p>
             </article>
 
             """);

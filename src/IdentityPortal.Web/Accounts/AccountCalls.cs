@@ -8,7 +8,8 @@ namespace IdentityPortal.Web.Accounts;
 /// <summary>
 /// Runs every journey of visitors and staff: limits how long its page waits, maps errors to outcomes, and records the outcome in log, metrics and timeline.
 /// </summary>
-internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls calls, AccountEvents events, AccountTimeline timeline)
+internal sealed class AccountCalls(
+    IOptions<PortalOptions> options, CognitoCalls calls, AccountEvents events, AccountTimeline timeline, KnownBrowsers browsers)
 {
     /// <param name="address">The address that the journey is about, masked in the log. Null at the desk, whose acts are in the trail.</param>
     /// <param name="endAsync">Stores the outcome before it is recorded, or undoes it if the page has given up (true).</param>
@@ -27,6 +28,7 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls
     {
         // Only a request that is already cancelled is stopped here. Once started, a journey continues after the client disconnects.
         cancellationToken.ThrowIfCancellationRequested();
+        var acting = browsers.Acting();
         using var measured = PortalMetrics.BeginJourney(journey);
         var seen = await calls.RunAsync(patience ?? options.Value.CognitoPatience, RunAsync, GiveUpAsync);
         measured.End(seen.GetType().Name);
@@ -66,7 +68,7 @@ internal sealed class AccountCalls(IOptions<PortalOptions> options, CognitoCalls
             events.Record(journey, address, outcome, error);
             if (address is not null && outcome.Timeline is { } kind)
             {
-                await timeline.AddAsync(new AccountId(outcome.Subject ?? subject, address), kind);
+                await timeline.AddAsync(new AccountId(outcome.Subject ?? subject, address), kind, acting);
             }
 
             return outcome;

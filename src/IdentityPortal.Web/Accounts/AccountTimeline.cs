@@ -6,7 +6,7 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>The recent history of an account for the support desk, stored for a limited time under keyed hashes of its sub and address.</summary>
 internal sealed partial class AccountTimeline(
-    IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
+    IDbContextFactory<PortalDatabase> databases, Notices notices, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
 {
     private const int MostByOwner = 50;
 
@@ -88,12 +88,20 @@ internal sealed partial class AccountTimeline(
             row => row.SubjectHash == subjectHash && row.At >= since && kinds.Contains(row.Kind), cancellationToken);
     }
 
-    /// <summary>Best effort: a failure is logged, and the journey continues.</summary>
-    public async Task AddAsync(AccountId account, TimelineKind kind)
+    /// <summary>
+    /// Adds an event, and the mail that tells its owner about it (<see cref="Notices"/>), in one transaction. Best effort: a failure is logged, and the
+    /// journey continues.
+    /// </summary>
+    /// <param name="acting">The browser in which it happened; null if staff or the portal itself did it.</param>
+    public async Task AddAsync(AccountId account, TimelineKind kind, ActingBrowser? acting)
     {
         try
         {
             await using var database = await databases.CreateDbContextAsync();
+            await using var alone = notices.MayBeCausedByStrangers(kind)
+                ? await database.BeginAloneAsync($"warnings {hash.OfAddress(account.Address)}", CancellationToken.None)
+                : null;
+            await notices.AddAsync(database, account, kind, acting);
             database.Timeline.Add(new TimelineRow
             {
                 Kind = kind,
@@ -102,6 +110,12 @@ internal sealed partial class AccountTimeline(
                 At = clock.GetUtcNow(),
             });
             await database.SaveChangesAsync();
+            if (alone is not null)
+            {
+                await alone.CommitAsync();
+            }
+
+            notices.SendSoon();
         }
         catch (Exception fault) when (fault is DbUpdateException or InvalidOperationException or System.Data.Common.DbException)
         {

@@ -94,7 +94,7 @@ internal sealed partial class ElsewhereConfirmations(
         {
             await AskAgainAsync(open, cancellationToken);
             events.Record("Confirm", open.Address, new ConfirmOutcome.Confirmed(), error: null);
-            await timeline.AddAsync(new AccountId(Subject: null, open.Address), TimelineKind.Confirmed);
+            await timeline.AddAsync(new AccountId(Subject: null, open.Address), TimelineKind.Confirmed, acting: null);
         }
         catch (Exception error) when (AccountErrors.ForConfirm(error) is ConfirmOutcome.CodeRefused)
         {

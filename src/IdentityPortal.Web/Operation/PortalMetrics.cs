@@ -28,6 +28,9 @@ internal static class PortalMetrics
     private static readonly Counter<long> LeakChecks =
         Meter.CreateCounter<long>("identity_portal.leaked_password.checks", "{check}", "Checks for leaked passwords by result");
 
+    private static readonly Counter<long> Mails =
+        Meter.CreateCounter<long>("identity_portal.mails", "{mail}", "Tries to send a mail of the portal, by what it tells and result");
+
     public static JourneyMeasure BeginJourney(string journey) => new(journey);
 
     /// <param name="result"><c>ok</c> or the error code.</param>
@@ -36,6 +39,9 @@ internal static class PortalMetrics
 
     /// <param name="result"><c>ok</c>, <c>leaked</c> or <c>unavailable</c>.</param>
     public static void CountLeakCheck(string result) => LeakChecks.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    /// <param name="result">What the mail server did.</param>
+    public static void CountMail(string kind, string result) => Mails.Add(1, new("kind", kind), new("result", result));
 
     public static Activity? BeginCall(string operation) => Source.StartActivity($"Cognito {operation}", ActivityKind.Client);
 

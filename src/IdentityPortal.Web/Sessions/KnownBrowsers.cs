@@ -1,6 +1,8 @@
+using System.Globalization;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 
 namespace IdentityPortal.Web.Sessions;
 
@@ -19,6 +21,26 @@ internal sealed class KnownBrowsers(
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
     private BrowserKey? Key => BrowserKey.Parse(Http.Request.Cookies[cookies.Browser]);
+
+    /// <summary>What the current request tells, which is kept because a journey may continue after its request; null if there is none.</summary>
+    public ActingBrowser? Acting() => http.HttpContext is not { Request: var request } ? null : new ActingBrowser(
+        Key is { Text: var key } ? hash.OfBrowserKey(key) : null,
+        CultureInfo.CurrentUICulture.Name,
+        DeviceName.WithBrowserIn($"{request.Headers[HeaderNames.UserAgent]}"));
+
+    /// <summary>Whether a log-in comes from a browser that the account's owner has used, before <see cref="RememberAsync"/> makes it one.</summary>
+    public async Task<BrowserMatch> CompareAsync(string address, ActingBrowser acting)
+    {
+        var (addressHash, now) = (hash.OfAddress(address), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync();
+        var known = await database.KnownBrowsers
+            .Where(row => row.AddressHash == addressHash && row.ExpiresAt > now)
+            .Select(row => row.Browser)
+            .ToListAsync();
+        return known.Count == 0 ? BrowserMatch.NoneKnown
+            : acting.KeyHash is not null && known.Contains(acting.KeyHash) ? BrowserMatch.Known
+            : BrowserMatch.OthersKnown;
+    }
 
     /// <returns>Null if nobody has logged in to this account in this browser.</returns>
     public async Task<KnownBrowser?> FindAsync(string address, CancellationToken cancellationToken)
@@ -43,6 +65,7 @@ internal sealed class KnownBrowsers(
     {
         var key = BrowserKey.Create();
         var (browser, addressHash, end) = (hash.OfBrowserKey(key.Text), hash.OfAddress(address), clock.GetUtcNow() + Life);
+        var language = CultureInfo.CurrentUICulture.Name;
         await using var database = await databases.CreateDbContextAsync();
         if (Key is { Text: var before })
         {
@@ -55,9 +78,10 @@ internal sealed class KnownBrowsers(
         // Only this request knows the new key, so nothing else adds the same row.
         if (await database.KnownBrowsers
             .Where(row => row.Browser == browser && row.AddressHash == addressHash)
-            .ExecuteUpdateAsync(row => row.SetProperty(known => known.ExpiresAt, end)) == 0)
+            .ExecuteUpdateAsync(row => row.SetProperty(known => known.ExpiresAt, end).SetProperty(known => known.Language, language)) == 0)
         {
-            database.KnownBrowsers.Add(new KnownBrowserRow { Browser = browser, AddressHash = addressHash, ExpiresAt = end });
+            database.KnownBrowsers.Add(
+                new KnownBrowserRow { Browser = browser, AddressHash = addressHash, ExpiresAt = end, Language = language });
             await database.SaveChangesAsync();
         }
 

@@ -79,5 +79,7 @@ internal sealed class PortalOptions
     /// <summary>The queue that reports the delivery of mails.</summary>
     public DeliveryOptions Delivery { get; set; } = new();
 
+    public MailOptions Mail { get; set; } = new();
+
     public BrandOptions Brand { get; set; } = new();
 }

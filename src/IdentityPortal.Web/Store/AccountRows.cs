@@ -21,6 +21,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync();
         await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == addressHash).ExecuteDeleteAsync();
+        await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == addressHash).ExecuteDeleteAsync();
         await DeleteWithoutSubAsync(database, addressHash);
     }
 
@@ -45,7 +46,8 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.PersonNotes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.FactorRemovals.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.RecoveryCodes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Passkeys.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+            + await database.Passkeys.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.Outbox.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
     }
 
     /// <returns>Keyed hashes of the subs of all accounts that are known to have had the address.</returns>
@@ -85,6 +87,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.PersonNotes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.RecoveryCodes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
-            + await database.Passkeys.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
+            + await database.Passkeys.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
+            + await database.Outbox.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
     }
 }

@@ -21,6 +21,7 @@ internal sealed partial class ExpiredRowsSweeper(
         var notesBefore = now - PersonNoteRow.Life;
         var deletionsBefore = now - DeletionRow.Life;
         var deliveriesBefore = now - DeliveryRow.Life;
+        var mailsBefore = now - MailRow.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var withAccount = database.Timeline.Where(row => !TimelineRow.NeedNoAccount.Contains(row.Kind)).Select(row => row.AddressHash);
         var swept = await database.Sessions.Where(row => row.ExpiresAt <= sessionsBefore).ExecuteDeleteAsync(cancellationToken)
@@ -36,7 +37,11 @@ internal sealed partial class ExpiredRowsSweeper(
                 .ExecuteDeleteAsync(cancellationToken)
             + await database.Deletions.Where(row => row.DoneAt != null && row.DoneAt <= deletionsBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.PersonNotes.Where(row => row.At <= notesBefore).ExecuteDeleteAsync(cancellationToken)
-            + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken);
+            + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken)
+            + await database.Outbox
+                .Where(row => row.At <= mailsBefore
+                    || (row.At <= withoutAccountBefore && row.Kind == MailKind.ManyRefused && !withAccount.Contains(row.AddressHash)))
+                .ExecuteDeleteAsync(cancellationToken);
         foreach (var kind in Enum.GetValues<AttemptKind>())
         {
             var triedBefore = now - AttemptLife.Of(kind);

@@ -14,4 +14,7 @@ internal sealed class KnownBrowserRow
     public required string AddressHash { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>The language in which the person used it last. Null in rows from before this was kept.</summary>
+    public string? Language { get; set; }
 }

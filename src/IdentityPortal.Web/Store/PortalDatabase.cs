@@ -58,6 +58,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
+    public DbSet<MailRow> Outbox => Set<MailRow>();
+
     /// <summary>
     /// Begins a transaction that excludes all others with the same key, on every instance, so that what it reads is still true when it writes.
     /// </summary>
@@ -148,6 +150,13 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             delivery.HasKey(row => new { row.AddressHash, row.MessageId, row.Kind });
             delivery.HasIndex(row => new { row.AddressHash, row.At });
             delivery.HasIndex(row => row.At);
+        });
+        modelBuilder.Entity<MailRow>(mail =>
+        {
+            mail.HasIndex(row => new { row.State, row.DueAt });
+            mail.HasIndex(row => new { row.SubjectHash, row.At });
+            mail.HasIndex(row => new { row.AddressHash, row.At });
+            mail.HasIndex(row => row.At);
         });
     }
 

@@ -28,6 +28,7 @@ internal static class HeldParts
         new("RecoveryCodes", null, (store, keys) => store.RecoveryCodes.Where(row => row.SubjectHash == keys.SubjectHash)),
         new("Timeline", _ => TimelineRow.Life, (store, keys) => store.Timeline.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && row.AddressHash == keys.AddressHash))),
         new("Deliveries", _ => DeliveryRow.Life, (store, keys) => store.Deliveries.Where(row => row.AddressHash == keys.AddressHash)),
+        new("Mails", _ => MailRow.Life, (store, keys) => store.Outbox.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && row.AddressHash == keys.AddressHash))),
         new(
             "Measures",
             null,

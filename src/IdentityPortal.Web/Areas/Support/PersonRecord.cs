@@ -3,6 +3,7 @@ using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Notes;
+using IdentityPortal.Web.Mail;
 
 namespace IdentityPortal.Web.Areas.Support;
 
@@ -21,6 +22,9 @@ internal sealed record PersonRecord(
 {
     /// <summary>The passkeys that the portal knows.</summary>
     public IReadOnlyList<PasskeyUse> Passkeys { get; init; } = [];
+
+    /// <summary>The portal's own mails, latest first; null if it writes none.</summary>
+    public IReadOnlyList<ToldMail>? Told { get; init; }
 
     /// <summary>How many recovery codes are left; null if the account has nothing to recover, or they are not offered.</summary>
     public int? CodesLeft { get; init; }

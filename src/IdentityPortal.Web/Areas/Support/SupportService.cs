@@ -8,6 +8,7 @@ using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Areas.Support.Notes;
 using IdentityPortal.Web.Areas.Support.Removals;
 using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Mail;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 
@@ -29,6 +30,7 @@ internal sealed class SupportService(
     FactorRemovals removals,
     PersonNotes notes,
     Deliveries deliveries,
+    MailHistory told,
     PasskeyRecords passkeys,
     RecoveryCodes codes,
     RecoveryOffer recovery,
@@ -150,6 +152,7 @@ internal sealed class SupportService(
         var authors = await names.OfAsync([.. written.Select(note => note.By), .. state.RemovalBy is { } asked ? [asked] : Array.Empty<string>()], patience);
         return new PersonRecord(account with { State = state }, await sessionsAsync, lines, written, authors, mails)
         {
+            Told = await told.RecentAsync(account.AccountId, since, patience),
             Passkeys = await passkeys.ListAsync(account.Sub, patience),
             CodesLeft = state.HasServedFactor && recovery.IsOn ? (await codes.CountAsync(account.Sub, patience)).Left : null,
         };

@@ -229,6 +229,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash");
@@ -238,6 +241,54 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("KnownBrowsers");
+                });
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.MailRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AddressHash", "At");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("SubjectHash", "At");
+
+                    b.ToTable("Outbox");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.OpenConfirmationRow", b =>

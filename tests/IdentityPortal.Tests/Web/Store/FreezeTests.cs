@@ -19,9 +19,10 @@ public sealed class FreezeTests(PostgreSql postgreSql)
     public async Task The_store_that_would_be_frozen_has_rows_in_every_table(StoreKind kind)
     {
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
-        await using var app = await PortalApp.StartAsync(store.Settings);
+        await using var app = await PortalApp.StartAsync(store.Settings, sendsMail: true);
         var text = await FillAsync(app);
 
+        await app.MailsAreSettledAsync();
         var rows = await FrozenStore.RowsAsync(app);
 
         Assert.True(rows.Count > 5, $"Only {rows.Count} tables were found.");

@@ -24,7 +24,8 @@ internal sealed class CognitoActs(
     FactorRemover remover,
     AccountDeletions deletions,
     AccountDeleter deleter,
-    AccountRows rows)
+    AccountRows rows,
+    Notices notices)
 {
     private const string Email = "EMAIL";
 
@@ -106,6 +107,7 @@ internal sealed class CognitoActs(
         var reply = await cognito.AdminResetUserPasswordAsync(
             new AdminResetUserPasswordRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
         var ended = await credentials.ByStaffAsync(account.AccountId, () => SignOutAsync(account, cancellationToken));
+        await notices.TellAsync(account.AccountId, MailKind.PasswordTakenAway);
         return Result(
             ended.AtCognito ? new TrailResult.PasswordTakenAway(ended.Count) : new TrailResult.PasswordTakenAwayOnlyHere(ended.Count), reply);
     }

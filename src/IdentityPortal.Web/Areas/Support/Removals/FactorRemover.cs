@@ -39,7 +39,7 @@ internal sealed class FactorRemover(
         await factors.DeleteAuthenticatorAsync(account.Username, cancellationToken);
         await codes.DropAllAsync(account.Sub);
         var ended = await EndSessionsAsync(account, cancellationToken);
-        await timeline.AddAsync(account.AccountId, TimelineKind.SecondFactorRemoved);
+        await timeline.AddAsync(account.AccountId, TimelineKind.SecondFactorRemoved, acting: null);
         return new ActResult(
             ended.AtCognito ? new TrailResult.FactorsRemoved(ended.Count) : new TrailResult.FactorsRemovedOnlyHere(ended.Count),
             requestId);

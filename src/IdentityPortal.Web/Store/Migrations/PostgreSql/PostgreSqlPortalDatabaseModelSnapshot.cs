@@ -238,6 +238,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash");
@@ -247,6 +250,54 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("KnownBrowsers");
+                });
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.MailRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AddressHash", "At");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("SubjectHash", "At");
+
+                    b.ToTable("Outbox");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.OpenConfirmationRow", b =>

@@ -51,7 +51,7 @@ public sealed class EvidenceTests(SharedPortal portal, PostgreSql postgreSql) : 
         foreach (var _ in Enumerable.Range(0, More))
         {
             app.Clock.Advance(TimeSpan.FromSeconds(10));
-            await app.Services.GetRequiredService<AccountTimeline>().AddAsync(new AccountId(null, person.Email), TimelineKind.LoginRefused);
+            await app.Services.GetRequiredService<AccountTimeline>().AddAsync(new AccountId(null, person.Email), TimelineKind.LoginRefused, acting: null);
         }
 
         var page = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person.Email)}");
@@ -70,8 +70,8 @@ public sealed class EvidenceTests(SharedPortal portal, PostgreSql postgreSql) : 
         var person = app.Person("CONFIRMED").Email;
         var timeline = app.Services.GetRequiredService<AccountTimeline>();
         app.Clock.Advance(TimeSpan.FromSeconds(1));
-        await timeline.AddAsync(new AccountId(null, person), TimelineKind.RegisteredAgain);
-        await timeline.AddAsync(new AccountId(null, person), TimelineKind.LoginRefused);
+        await timeline.AddAsync(new AccountId(null, person), TimelineKind.RegisteredAgain, acting: null);
+        await timeline.AddAsync(new AccountId(null, person), TimelineKind.LoginRefused, acting: null);
         app.Clock.Advance(TimeSpan.FromSeconds(1));
         var addressHash = app.Services.GetRequiredService<KeyedHash>().OfAddress(person);
         await app.InStoreAsync(async database =>

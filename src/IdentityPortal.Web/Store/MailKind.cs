@@ -1,0 +1,26 @@
+namespace IdentityPortal.Web.Store;
+
+/// <summary>What a mail of the portal tells. The numbers are stored, and the names are part of keys in Wording.resx.</summary>
+internal enum MailKind
+{
+    PasswordChanged = 0,
+    PasswordReset = 1,
+    FactorAdded = 2,
+    FactorRemoved = 3,
+    PasskeyAdded = 4,
+    PasskeyRemoved = 5,
+    RecoveryCodeUsed = 6,
+    RecoveryCodesMade = 7,
+
+    /// <summary>A log-in from a browser in which nobody had logged in to the account before.</summary>
+    NewBrowser = 8,
+
+    /// <summary>Too many wrong passwords or codes, which strangers can send.</summary>
+    ManyRefused = 9,
+
+    /// <summary>Staff have removed the second factors.</summary>
+    FactorsTakenAway = 10,
+
+    /// <summary>Staff have made the password useless.</summary>
+    PasswordTakenAway = 11,
+}

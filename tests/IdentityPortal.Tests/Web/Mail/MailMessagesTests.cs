@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Mail;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+
+namespace IdentityPortal.Tests.Web.Mail;
+
+/// <summary>What mails say, of every kind and in every language.</summary>
+public sealed partial class MailMessagesTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 29, 8, 41, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Every_kind_is_whole_in_every_language()
+    {
+        await using var app = await PortalApp.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["Portal:Brand:Name"] = "Acme & Söhne",
+                ["Portal:Brand:Accent"] = "#0a5c36",
+                ["Portal:Brand:SupportContact:Text"] = "+49 30 1234567",
+                ["Portal:Brand:SupportContact:Url"] = "tel:+49301234567",
+            },
+            sendsMail: true);
+        var messages = app.Services.GetRequiredService<MailMessages>();
+        var culture = CultureInfo.CurrentUICulture;
+
+        foreach (var (tag, words) in WordingFile.All)
+        {
+            foreach (var kind in Enum.GetValues<MailKind>())
+            {
+                var mail = Make(messages, kind, tag);
+
+                var page = await new HtmlParser().ParseDocumentAsync(mail.HtmlBody!, TestContext.Current.CancellationToken);
+                Assert.Equal(words[$"Notice.{kind}.Subject"], mail.Subject);
+                Assert.Equal(mail.Subject, page.Title);
+                Assert.Equal((tag, tag == "ar" ? "rtl" : "ltr"), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("dir")));
+                Assert.Equal("https://accounts.example.com/Account/ForgotPassword", Assert.Single(page.Links).GetAttribute("href"));
+                Assert.All([mail.TextBody!, page.Body!.TextContent], text =>
+                {
+                    Assert.Contains("Acme & Söhne", text, StringComparison.Ordinal);
+                    Assert.Contains(words[$"Notice.{kind}.Text"], text, StringComparison.Ordinal);
+                    Assert.Contains("08:41 UTC", text, StringComparison.Ordinal);
+                    Assert.Contains("Firefox, Windows", text, StringComparison.Ordinal);
+                    Assert.Contains("+49 30 1234567", text, StringComparison.Ordinal);
+                    Assert.DoesNotContain("Notice.", text, StringComparison.Ordinal);
+                    Assert.DoesNotMatch(Placeholder(), text);
+                });
+                Assert.Contains("#0a5c36", mail.HtmlBody, StringComparison.Ordinal);
+                Assert.Empty(page.QuerySelectorAll("img, script, link, form, iframe"));
+            }
+        }
+
+        Assert.Equal(culture, CultureInfo.CurrentUICulture);
+    }
+
+    [Fact]
+    public async Task A_language_that_the_portal_does_not_have_is_English()
+    {
+        await using var app = await PortalApp.StartAsync(sendsMail: true);
+
+        var mail = Make(app.Services.GetRequiredService<MailMessages>(), MailKind.PasswordChanged, "tlh");
+
+        Assert.Equal("Your password was changed", mail.Subject);
+        Assert.Equal(
+            """
+            Identity Portal
+
+            Someone who was logged in to your account and knew the old password has changed the password.
+
+            When: 29 Nov 2026 08:41 UTC
+            Browser: Firefox, Windows
+
+            If this was you, there is nothing to do.
+            If this was not you, set a new password at once, which logs out everybody else:
+            https://accounts.example.com/Account/ForgotPassword
+
+            This email was sent automatically. Replies to it are not read.
+            """,
+            mail.TextBody!.ReplaceLineEndings("\n").TrimEnd());
+    }
+
+    private static MimeMessage Make(MailMessages messages, MailKind kind, string tag) => messages.Make(
+        new MailRow { Id = Guid.NewGuid(), Kind = kind, AddressHash = "", Content = [], At = At, DueAt = At },
+        new MailContent("ann@example.com", tag, "Firefox, Windows", []),
+        tag);
+
+    [GeneratedRegex(@"\{\d")]
+    private static partial Regex Placeholder();
+}
