@@ -41,6 +41,29 @@ public sealed class RegisterAndLogInJourneyTests(Chromium chromium)
 
     [Theory]
     [EveryWay]
+    public Task A_person_changes_a_mistyped_address(Way way) => chromium.WalkAsync(way, async person =>
+    {
+        await person.RegisterAsync("anm@example.com");
+
+        // Enter in the code's field is for the code, although the other button comes first.
+        await person.Field("Code").FillAsync(Codes.Wrong);
+        await person.Field("Code").PressAsync("Enter");
+        await person.SeesErrorAsync("This code does not work.");
+
+        await person.PressAsync("Change it");
+        await person.SeesPageAsync("Register");
+        await Expect(person.Field("Email address")).ToHaveValueAsync("anm@example.com");
+        await person.TypeAsync("Email address", "ann@example.com");
+        await person.TypeAsync("Password", Journeys.Password);
+        await person.TypeAsync("Password again", Journeys.Password);
+        await person.PressAsync("Register");
+
+        await person.ConfirmAsync(person.CodeFor("ann@example.com"));
+        await person.SeesHelloAsync("ann@example.com");
+    });
+
+    [Theory]
+    [EveryWay]
     public Task A_person_who_lost_the_page_gets_a_new_code_and_confirms(Way way) => chromium.WalkAsync(way, async person =>
     {
         await person.RegisterAsync(Addresses.Long);

@@ -89,6 +89,7 @@
       const name = field.name.split(".").pop();
       const tokens = {
         Email: ["username", "username webauthn"],
+        NewEmail: ["email"],
 
         // Phones fill in codes of digits. Nothing should offer to fill in a recovery code.
         Code: [field.inputMode === "numeric" ? "one-time-code" : "off"],

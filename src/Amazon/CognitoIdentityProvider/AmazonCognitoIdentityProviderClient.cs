@@ -120,6 +120,16 @@ public partial class AmazonCognitoIdentityProviderClient : AmazonServiceClient, 
         CallAsync(Operations.GetUser, request, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<UpdateUserAttributesResponse> UpdateUserAttributesAsync(
+        UpdateUserAttributesRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.UpdateUserAttributes, request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<VerifyUserAttributeResponse> VerifyUserAttributeAsync(
+        VerifyUserAttributeRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.VerifyUserAttribute, request, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<AdminGetUserResponse> AdminGetUserAsync(
         AdminGetUserRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.AdminGetUser, request, cancellationToken);

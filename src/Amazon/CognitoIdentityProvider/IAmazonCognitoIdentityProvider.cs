@@ -134,6 +134,25 @@ public partial interface IAmazonCognitoIdentityProvider : IAmazonService, IDispo
     /// <exception cref="UserNotConfirmedException">The account is not confirmed yet.</exception>
     public Task<GetUserResponse> GetUserAsync(GetUserRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Changes attributes of the signed-in user; a new address gets a code. Public: no AWS credentials.</summary>
+    /// <exception cref="AliasExistsException">Another account has the address.</exception>
+    /// <exception cref="InvalidParameterException">An attribute is fixed, unknown or does not conform to the pool's schema.</exception>
+    /// <exception cref="NotAuthorizedException">The token is not valid, or the app client must not write an attribute.</exception>
+    /// <exception cref="CodeDeliveryFailureException">The code could not be sent.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
+    public Task<UpdateUserAttributesResponse> UpdateUserAttributesAsync(
+        UpdateUserAttributesRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Verifies an address of the signed-in user with its code. Public: no AWS credentials.</summary>
+    /// <exception cref="AliasExistsException">Another account has the address by now.</exception>
+    /// <exception cref="CodeMismatchException">The code is wrong.</exception>
+    /// <exception cref="ExpiredCodeException">The code has expired or was used, or none was requested.</exception>
+    /// <exception cref="LimitExceededException">Too many codes were tried.</exception>
+    /// <exception cref="NotAuthorizedException">The token is not valid.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
+    public Task<VerifyUserAttributeResponse> VerifyUserAttributeAsync(
+        VerifyUserAttributeRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Returns any user's account. Signed: needs AWS credentials.</summary>
     /// <exception cref="NotAuthorizedException">
     /// The request was refused: for example, a wrong password or secret, a disabled account, or a revoked token.

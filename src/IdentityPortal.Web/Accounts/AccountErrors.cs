@@ -12,7 +12,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Maps Cognito's errors to outcomes. Null means that no outcome fits: the exception propagates to the error page and is logged.</summary>
-internal static class AccountErrors
+internal static partial class AccountErrors
 {
     public static RegisterOutcome? ForRegister(Exception error) => error switch
     {

@@ -244,10 +244,10 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
         EventName = nameof(NotSetUp))]
     private partial void NotSetUp(string who, string address, string journey, string finding, string fix);
 
-    [LoggerMessage(1080, LogLevel.Information, "{Address} ({Who}) downloaded their data", EventName = nameof(DataDownloaded))]
+    [LoggerMessage(1090, LogLevel.Information, "{Address} ({Who}) downloaded their data", EventName = nameof(DataDownloaded))]
     private partial void DataDownloaded(string who, string address);
 
-    [LoggerMessage(1081, LogLevel.Information, "{Address} ({Who}) deleted the account: {Receipt}", EventName = nameof(AccountDeleted))]
+    [LoggerMessage(1091, LogLevel.Information, "{Address} ({Who}) deleted the account: {Receipt}", EventName = nameof(AccountDeleted))]
     private partial void AccountDeleted(string who, string address, DeletionReceipt receipt);
 
     [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]

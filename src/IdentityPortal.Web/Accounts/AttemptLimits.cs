@@ -54,6 +54,7 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
         GuessCount.OfAddress everybody => hash.OfAddress(everybody.Address),
         GuessCount.OfBrowser known => hash.OfKnownBrowser(known.Browser.Id),
         GuessCount.OfSession session => hash.OfSession(session.Id),
+        GuessCount.OfAccount account => hash.OfSubject(account.Sub),
         _ => throw new InvalidOperationException("An unknown count."),
     };
 

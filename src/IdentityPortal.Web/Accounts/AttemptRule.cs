@@ -42,6 +42,10 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     private static readonly AttemptRule FactorRemoval =
         new(1, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), AttemptLife.Of(AttemptKind.FactorRemoval));
 
+    // As many wrong or changed minds as Cognito's five codes per hour allow. Each address has its own pause.
+    private static readonly AttemptRule AddressChangeOfAccount =
+        new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.AddressChangeOfAccount), Most: 5);
+
     private static readonly AttemptRule StaffSend = new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.StaffSend), Most: 30);
 
     /// <summary>How many of the latest attempts the rule takes into account.</summary>
@@ -49,7 +53,8 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
 
     public static AttemptRule Of(AttemptKind kind) => kind switch
     {
-        AttemptKind.CodeSend => CodeSend,
+        AttemptKind.CodeSend or AttemptKind.AddressChange => CodeSend,
+        AttemptKind.AddressChangeOfAccount => AddressChangeOfAccount,
         AttemptKind.Login or AttemptKind.SecondFactor => Login,
         AttemptKind.LoginMail => LoginMail,
         AttemptKind.DeskSend => DeskSend,

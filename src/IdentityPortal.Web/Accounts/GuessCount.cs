@@ -22,5 +22,9 @@ internal abstract record GuessCount
     /// <param name="Id">Id of the session's row.</param>
     public sealed record OfSession(string Id) : GuessCount;
 
+    /// <summary>An account whose person is logged in, in all browsers.</summary>
+    /// <param name="Sub">Cognito's id of the account.</param>
+    public sealed record OfAccount(string Sub) : GuessCount;
+
     public sealed override string ToString() => "***";
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
@@ -7,7 +8,7 @@ using IdentityPortal.Web.Sessions;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Turns Cognito's tokens into a logged-in person.</summary>
-internal sealed class PersonReader(IdTokenReader idTokens, RecoveryCodes codes, TimeProvider clock)
+internal sealed class PersonReader(IdTokenReader idTokens, RecoveryCodes codes, UndonePasskeys undone, TimeProvider clock)
 {
     /// <param name="methods">How the person has logged in (<see cref="LoginMethod"/>).</param>
     public Task<LoggedInPerson> ReadAsync(AuthenticationResultType result, IReadOnlyList<string> methods, CancellationToken cancellationToken) =>
@@ -19,6 +20,7 @@ internal sealed class PersonReader(IdTokenReader idTokens, RecoveryCodes codes, 
         var identity = await idTokens.ReadAsync(Given(result.IdToken), cancellationToken);
         identity.AddClaims(methods.Select(method => new Claim(LoginMethod.ClaimType, method)));
         var person = new LoggedInPerson(identity, tokens);
+        await undone.RemoveAsync(person, cancellationToken);
         if (!methods.Contains(LoginMethod.SecondFactor) && await codes.IsSetUpDueAsync(person.Subject, cancellationToken))
         {
             identity.AddClaim(new Claim(SetUpDue.ClaimType, "true"));

@@ -1,4 +1,5 @@
 using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
@@ -6,11 +7,17 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Registers addresses and confirms them.</summary>
 internal sealed class SignUps(
-    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns, TimeProvider clock)
+    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns,
+    AddressChanges changes, TimeProvider clock)
 {
     public async Task<RegisterOutcome> SignUpAsync(string address, Password password, bool mayResend, CancellationToken cancellationToken)
     {
         codes.RequireToConfirm();
+        if (await changes.IsReservedAsync(address, sub: null, cancellationToken))
+        {
+            return new RegisterOutcome.CodeSent(IsNew: false, SignUpSession: null);
+        }
+
         var begun = clock.GetUtcNow();
         try
         {

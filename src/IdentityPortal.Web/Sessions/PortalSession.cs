@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -82,6 +83,16 @@ internal sealed class PortalSession(
     /// <summary>Lets a session whose person has set up a second factor open all pages (<see cref="SetUpDue"/>).</summary>
     public Task OpenAllAsync() => RekeyAsync(principal => Http.User = new ClaimsPrincipal(new ClaimsIdentity(
         principal.Claims.Where(claim => claim.Type != SetUpDue.ClaimType), IdentityConstants.ApplicationScheme)));
+
+    /// <summary>Gives the session the new address of its person. The access token and the refresh token stay valid.</summary>
+    public Task ReaddressAsync(string address) => RekeyAsync(principal => Http.User = new ClaimsPrincipal(new ClaimsIdentity(
+        [
+            .. principal.Claims.Where(claim => claim.Type is not (ClaimTypes.Email or IdTokenReader.Unverified)
+                && !(claim.Type == ClaimTypes.Name && claim.Value == principal.FindFirstValue(ClaimTypes.Email))),
+            new Claim(ClaimTypes.Email, address),
+            .. principal.FindFirstValue(ClaimTypes.Name) == principal.FindFirstValue(ClaimTypes.Email) ? [new Claim(ClaimTypes.Name, address)] : Array.Empty<Claim>(),
+        ],
+        IdentityConstants.ApplicationScheme)));
 
     private async Task RekeyAsync(Func<ClaimsPrincipal, ClaimsPrincipal> change)
     {

@@ -30,5 +30,14 @@ internal sealed class RememberedAccounts(BrowserNotes notes, PortalCookies cooki
         }
     }
 
+    /// <summary>The person has another address now, under which Cognito finds the passkeys.</summary>
+    public async Task FollowAsync(string before, string address)
+    {
+        if (await FindAsync(CancellationToken.None) is { } kept && EmailAddress.Of(kept).IsSameAs(EmailAddress.Of(before)))
+        {
+            await notes.ReplaceAsync(cookies.Account, new TypedAddress(address), BrowserKey.Create(), KnownBrowsers.Life, CancellationToken.None);
+        }
+    }
+
     public Task ForgetAsync(CancellationToken cancellationToken) => notes.DeleteAsync(cookies.Account, cancellationToken);
 }

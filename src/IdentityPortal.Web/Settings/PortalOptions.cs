@@ -17,6 +17,19 @@ internal sealed class PortalOptions
     public bool RecoveryCodes { get; set; }
 
     /// <summary>
+    /// Whether the owner of an address can stop a change away from it, or undo one for 72 hours. This needs AWS credentials that allow
+    /// AdminUpdateUserAttributes, AdminResetUserPassword, AdminUserGlobalSignOut, AdminSetUserMFAPreference and AdminDeleteSoftwareToken.
+    /// </summary>
+    public bool AddressUndo { get; set; }
+
+    /// <summary>
+    /// The attributes that people see and change under /Account/Details, in this order: name, given_name, family_name, nickname, birthdate,
+    /// phone_number or custom ones. The app client needs each in ReadAttributes and WriteAttributes. Without any, there is no such page.
+    /// </summary>
+    /// <example>name</example>
+    public IList<string> Details { get; } = [];
+
+    /// <summary>
     /// Whether people can log in with a mailed code instead of the password. The pool needs EMAIL_OTP in AllowedFirstAuthFactors, and the client
     /// ALLOW_USER_AUTH.
     /// </summary>

@@ -47,7 +47,8 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.FactorRemovals.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.RecoveryCodes.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
             + await database.Passkeys.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-            + await database.Outbox.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+            + await database.Outbox.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
+            + await database.AddressChanges.Where(row => row.AddressHash == addressHash || row.NewAddressHash == addressHash).ExecuteDeleteAsync();
     }
 
     /// <returns>Keyed hashes of the subs of all accounts that are known to have had the address.</returns>
@@ -71,6 +72,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             .Union(database.PersonNotes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .Union(database.RecoveryCodes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .Union(database.Passkeys.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
+            .Union(database.AddressChanges.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .ToListAsync();
         var viewed = await database.Trail.Where(row => row.AddressHash == addressHash).Select(row => row.Subject).Distinct().ToListAsync();
         return [.. accounts.OfType<string>(), .. viewed.OfType<string>().Select(hash.OfSubject)];
@@ -88,6 +90,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.PersonNotes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.RecoveryCodes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.Passkeys.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
-            + await database.Outbox.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
+            + await database.Outbox.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
+            + await database.AddressChanges.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
     }
 }

@@ -32,4 +32,10 @@ internal enum AttemptKind
 
     /// <summary>A browser that remembers an account asked for a challenge, to offer the passkey in the address field.</summary>
     PasskeyOffer = 9,
+
+    /// <summary>A code was requested to change an account's address to this one.</summary>
+    AddressChange = 10,
+
+    /// <summary>An account requested a code to change its address, to any other; counted by its sub.</summary>
+    AddressChangeOfAccount = 11,
 }

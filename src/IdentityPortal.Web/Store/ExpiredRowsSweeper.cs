@@ -37,6 +37,9 @@ internal sealed partial class ExpiredRowsSweeper(
                 .ExecuteDeleteAsync(cancellationToken)
             + await database.Deletions.Where(row => row.DoneAt != null && row.DoneAt <= deletionsBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.PersonNotes.Where(row => row.At <= notesBefore).ExecuteDeleteAsync(cancellationToken)
+            + await database.AddressChanges
+                .Where(row => row.Until <= now && row.State != AddressChangeState.Undoing && !row.HasPasskeysToRemove)
+                .ExecuteDeleteAsync(cancellationToken)
             + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Outbox
                 .Where(row => row.At <= mailsBefore

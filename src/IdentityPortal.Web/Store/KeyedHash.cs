@@ -53,6 +53,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <param name="credentialId">Cognito's id of the passkey, in base64url.</param>
     public string OfPasskey(string sub, string credentialId) => Of("passkey", $"{sub} {credentialId.TrimEnd('=')}");
 
+    /// <param name="token">The token in the link that stops or undoes a change of address.</param>
+    public string OfChangeToken(string token) => Of("change token", token);
+
     /// <summary>Loads the key, or creates it at the first start.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {

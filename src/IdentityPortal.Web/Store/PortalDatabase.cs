@@ -56,6 +56,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
 
+    public DbSet<AddressChangeRow> AddressChanges => Set<AddressChangeRow>();
+
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
     public DbSet<MailRow> Outbox => Set<MailRow>();
@@ -144,6 +146,14 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             trail.HasIndex(row => new { row.By, row.Number });
             trail.HasIndex(row => new { row.Subject, row.Number });
             trail.HasIndex(row => new { row.AddressHash, row.Number });
+        });
+        modelBuilder.Entity<AddressChangeRow>(change =>
+        {
+            change.HasIndex(row => row.SubjectHash);
+            change.HasIndex(row => row.AddressHash);
+            change.HasIndex(row => row.NewAddressHash);
+            change.HasIndex(row => row.TokenHash);
+            change.HasIndex(row => row.Until);
         });
         modelBuilder.Entity<DeliveryRow>(delivery =>
         {

@@ -24,5 +24,10 @@ internal enum TimelineKind
     RecoveryCodesMade = 18,
     PasskeyAdded = 19,
     PasskeyRemoved = 20,
-    DataDownloaded = 30,
+    AddressChangeRequested = 21,
+    AddressChanged = 22,
+    AddressChangeStopped = 23,
+    AddressChangeUndone = 24,
+    DetailsChanged = 25,
+    DataDownloaded = 26,
 }

@@ -20,6 +20,11 @@ internal sealed partial class Accounts(PoolClient pool, HttpClient portal)
             await pool.AddConfirmedAsync(address);
         }
 
+        if (one.Journey.IsLoggedIn)
+        {
+            await pool.AddConfirmedAsync(one.Own);
+        }
+
         SoftwareAuthenticator? device = null;
         var code = one.Journey.WrongCode;
         switch (account)

@@ -10,7 +10,7 @@ internal sealed record Entries(string Address, string Password, string Code, Sof
     /// <param name="answer">The response to the previous request.</param>
     public string For(string field, string answer) => field switch
     {
-        "Form.Email" => Address,
+        "Form.Email" or "Form.NewEmail" => Address,
         "Form.Password" or "Form.PasswordAgain" => Password,
         "Form.Code" => Code,
         "Form.Credential" => Device.Use(JsonElement.Parse(answer)),

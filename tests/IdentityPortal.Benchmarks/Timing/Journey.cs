@@ -28,6 +28,16 @@ internal sealed record Journey(params Submission[] Submissions)
         Cases = Case.OfRecover,
     };
 
+    /// <summary>Somebody who is logged in to an account of their own changes its address.</summary>
+    public static Journey ChangeAddress { get; } = new(Submission.Of("ChangeAddress", "Form.NewEmail"), Submission.Of("ConfirmAddress", "Form.Code"))
+    {
+        WrongCode = "000000",
+        IsLoggedIn = true,
+    };
+
+    /// <summary>Whether the browser is logged in to another account (<see cref="Try.Own"/>).</summary>
+    public bool IsLoggedIn { get; private init; }
+
     /// <summary>A code that no account has, if the journey takes one.</summary>
     public string WrongCode { get; private init; } = "";
 

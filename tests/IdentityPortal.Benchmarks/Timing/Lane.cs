@@ -95,6 +95,12 @@ internal sealed class Lane : IAsyncDisposable
     private async Task<List<(Timed Time, Browser.Answer Answer)>> RunAsync(Try one, Entries entries)
     {
         var browser = new Browser(_http, one.Number);
+        if (one.Journey.IsLoggedIn)
+        {
+            await browser.OpenAsync("/Account/Login");
+            await browser.PostAsync("/Account/Login", ("Form.Email", one.Own), ("Form.Password", PoolClient.Password));
+        }
+
         var answers = new List<(Timed Time, Browser.Answer Answer)>();
         foreach (var submission in one.Journey.Submissions)
         {

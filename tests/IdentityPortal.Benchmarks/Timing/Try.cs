@@ -8,4 +8,7 @@ internal sealed record Try(int Number, Journey Journey, Case Case, TimeSpan Pool
 {
     /// <summary>All addresses have the same length.</summary>
     public string Address => $"person{Number:D6}@example.com";
+
+    /// <summary>The address of the account that the browser is logged in to, if it is.</summary>
+    public string Own => $"own{Number:D6}@example.com";
 }

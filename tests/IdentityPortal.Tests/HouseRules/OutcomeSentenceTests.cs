@@ -31,8 +31,7 @@ public sealed class OutcomeSentenceTests
     [Fact]
     public void Only_outcomes_that_lead_to_a_page_of_their_own_have_no_sentence() => Assert.Equal(
         [
-            "ActOutcome.Done", "ActOutcome.Nobody", "ActOutcome.Ready", "FactorOutcome.CodesMade", "FactorOutcome.KeyMade", "FactorOutcome.Known", "FactorOutcome.PasskeyBegun", "FindOutcome.Found", "LoginByMailOutcome.CodeSent", "LoginOutcome.LoggedIn", "LoginOutcome.StepRequired",
-            "LogoutOutcome.LoggedOut", "LogoutOutcome.OnlyHere", "OwnDataOutcome.Deleted", "OwnDataOutcome.DeletionBegun", "OwnDataOutcome.Read", "PasskeyOutcome.Asked", "PasskeyOutcome.LoggedIn", "PasskeyOutcome.StepRequired", "PersonOutcome.Gone", "PersonOutcome.Known", "PersonOutcome.Nobody", "PersonOutcome.Seen", "RecoverOutcome.LoggedIn", "RegisterOutcome.CodeSent",
+            "ActOutcome.Done", "ActOutcome.Nobody", "ActOutcome.Ready", "AddressChangeOutcome.CodeSent", "DetailOutcome.Known", "FactorOutcome.CodesMade", "FactorOutcome.KeyMade", "FactorOutcome.Known", "FactorOutcome.PasskeyBegun", "FindOutcome.Found", "LoginByMailOutcome.CodeSent", "LoginOutcome.LoggedIn", "LoginOutcome.StepRequired", "LogoutOutcome.LoggedOut", "LogoutOutcome.OnlyHere", "OwnDataOutcome.Deleted", "OwnDataOutcome.DeletionBegun", "OwnDataOutcome.Read", "PasskeyOutcome.Asked", "PasskeyOutcome.LoggedIn", "PasskeyOutcome.StepRequired", "PersonOutcome.Gone", "PersonOutcome.Known", "PersonOutcome.Nobody", "PersonOutcome.Seen", "RecoverOutcome.LoggedIn", "RegisterOutcome.CodeSent",
             "SessionVerdict.Ended", "SessionVerdict.Holds", "SessionVerdict.Renewed", "SessionVerdict.Unknown", "StepOutcome.LoggedIn", "StepOutcome.StepRequired",
         ],
         Outcomes().Where(outcome => outcome.Sentence is null).Select(outcome => $"{outcome.GetType().DeclaringType!.Name}.{outcome.GetType().Name}").Order());

@@ -32,6 +32,7 @@ internal static class OperationRules
     {
         SignUpRequest or ConfirmSignUpRequest or ResendConfirmationCodeRequest => false,
         ForgotPasswordRequest or ConfirmForgotPasswordRequest or ChangePasswordRequest => false,
+        UpdateUserAttributesRequest or VerifyUserAttributeRequest => false,
         DeleteUserRequest or AdminCreateUserRequest or AdminDeleteUserRequest or AdminResetUserPasswordRequest => false,
         VerifySoftwareTokenRequest or AssociateSoftwareTokenRequest { Session: not null } or AdminDeleteSoftwareTokenRequest => false,
         CompleteWebAuthnRegistrationRequest or DeleteWebAuthnCredentialRequest => false,

@@ -41,6 +41,12 @@ internal static class Operations
     internal static readonly Operation<DeleteUserRequest, DeleteUserResponse> DeleteUser =
         new("DeleteUser", Wire.Json.DeleteUserRequest, Wire.Json.DeleteUserResponse);
 
+    internal static readonly Operation<UpdateUserAttributesRequest, UpdateUserAttributesResponse> UpdateUserAttributes =
+        new("UpdateUserAttributes", Wire.Json.UpdateUserAttributesRequest, Wire.Json.UpdateUserAttributesResponse);
+
+    internal static readonly Operation<VerifyUserAttributeRequest, VerifyUserAttributeResponse> VerifyUserAttribute =
+        new("VerifyUserAttribute", Wire.Json.VerifyUserAttributeRequest, Wire.Json.VerifyUserAttributeResponse);
+
     internal static readonly Operation<GetUserRequest, GetUserResponse> GetUser =
         new("GetUser", Wire.Json.GetUserRequest, Wire.Json.GetUserResponse);
 

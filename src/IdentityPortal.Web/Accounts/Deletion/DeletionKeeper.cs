@@ -34,12 +34,12 @@ internal sealed partial class DeletionKeeper(
 
     protected override void LogFailure(Exception fault) => DeletionsNotRead(fault);
 
-    [LoggerMessage(1082, LogLevel.Information, "Deletion {Receipt} finished", EventName = nameof(DeletionFinished))]
+    [LoggerMessage(1092, LogLevel.Information, "Deletion {Receipt} finished", EventName = nameof(DeletionFinished))]
     private partial void DeletionFinished(DeletionReceipt receipt);
 
-    [LoggerMessage(1083, LogLevel.Warning, "Deletion {Receipt} could not be finished; the portal tries again", EventName = nameof(DeletionNotFinished))]
+    [LoggerMessage(1093, LogLevel.Warning, "Deletion {Receipt} could not be finished; the portal tries again", EventName = nameof(DeletionNotFinished))]
     private partial void DeletionNotFinished(DeletionReceipt receipt, Exception fault);
 
-    [LoggerMessage(1084, LogLevel.Warning, "Deletions could not be read; the portal tries again", EventName = nameof(DeletionsNotRead))]
+    [LoggerMessage(1094, LogLevel.Warning, "Deletions could not be read; the portal tries again", EventName = nameof(DeletionsNotRead))]
     private partial void DeletionsNotRead(Exception fault);
 }

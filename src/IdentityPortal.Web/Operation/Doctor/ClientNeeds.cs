@@ -29,6 +29,10 @@ internal static class ClientNeeds
         (new("WritesTheAddress", Breaks: true,
             "Add email to WriteAttributes, or every registration is refused."),
             (client, _, _) => client.WriteAttributes?.Contains(Email) != false),
+        (new("DetailsAreWritten", Breaks: true,
+            "Add what Portal:Details lists to ReadAttributes and WriteAttributes, or nobody can see or save it."),
+            (client, options, _) => options.Details.All(name =>
+                client.ReadAttributes?.Contains(name) != false && client.WriteAttributes?.Contains(name) != false)),
         (new("TokensCanBeRevoked", Breaks: true,
             "Set EnableTokenRevocation to true, or refresh tokens stay valid after log-out."),
             (client, _, _) => client.EnableTokenRevocation == true),

@@ -108,7 +108,8 @@ internal sealed partial class PoolDoctor(
         // The support desk is off if there is no audit trail.
         IEnumerable<string> ofDesk = trail.IsOn ? DeskRights.Operations : [];
         IEnumerable<string> ofRecovery = options.Value.RecoveryCodes ? RecoveryRights.Operations : [];
-        var denied = mayAsk ? await rights.DeniedAsync(ofDesk.Concat(ofRecovery), cancellationToken) : [];
+        IEnumerable<string> ofUndo = options.Value.AddressUndo ? AddressUndoRights.Operations : [];
+        var denied = mayAsk ? await rights.DeniedAsync(ofDesk.Concat(ofRecovery).Concat(ofUndo), cancellationToken) : [];
         IReadOnlyList<PoolFinding> findings =
         [
             .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
@@ -116,6 +117,7 @@ internal sealed partial class PoolDoctor(
             .. pool is null || client is null || factors is null ? [] : FactorNeeds.NotMet(new PoolFactors(pool, client, factors, options.Value)),
             .. trail.IsOn ? DeskRights.NotMet(denied) : [],
             .. options.Value.RecoveryCodes ? RecoveryRights.NotMet(denied) : [],
+            .. options.Value.AddressUndo ? AddressUndoRights.NotMet(denied) : [],
         ];
         return (findings, pool is not null && client is not null && factors is not null);
     }

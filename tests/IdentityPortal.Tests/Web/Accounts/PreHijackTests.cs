@@ -40,6 +40,26 @@ public sealed class PreHijackTests(SharedPortal portal) : IClassFixture<SharedPo
     }
 
     [Fact]
+    public async Task The_account_of_a_mistyped_address_opens_nothing_in_the_browser_that_mistyped_it()
+    {
+        var app = portal.App;
+        var (mistyped, meant) = (portal.NewAddress(), portal.NewAddress());
+        using var person = app.NewVisitor();
+        using var stranger = app.NewVisitor();
+        var confirm = await person.RegisterAsync(mistyped);
+        var register = await person.FollowAsync(await confirm.PressAsync("Change it"));
+        Assert.Equal(mistyped, register.ValueOf("Form.Email"));
+
+        confirm = await person.RegisterAsync(meant);
+        Assert.Contains(meant, confirm.MainText, StringComparison.Ordinal);
+        await stranger.HasConfirmedAsync(app.LastMailTo(mistyped).Code!, mistyped);
+
+        // The owner of the mistyped address has confirmed it. The password that was typed here opens it nowhere but in the owner's browser.
+        Assert.False((await person.LoginAsync(mistyped)).IsLoggedIn);
+        Assert.True((await person.ConfirmAsync(app.LastMailTo(meant).Code!)).IsLoggedIn);
+    }
+
+    [Fact]
     public async Task The_stranger_who_made_the_account_cannot_set_up_a_second_factor_either()
     {
         var template = ChangedTemplate.Write(("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\""));

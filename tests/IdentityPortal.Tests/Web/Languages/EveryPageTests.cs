@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,7 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
 
         pages.Add(await OpenAsync(visitor, "/Account/AccessDenied", HttpStatusCode.Forbidden));
         pages.Add(await OpenAsync(visitor, "/nothing", HttpStatusCode.NotFound));
+        pages.Add(await OpenAsync(visitor, "/Account/StopAddressChange", HttpStatusCode.NotFound));
         pages.Add(await OpenAsync(visitor, "/Account/Login?returnUrl=https://example.com", HttpStatusCode.BadRequest));
         pages.Add(await PageView.ReadAsync(visitor, await visitor.Http.PostAsync("/Account/Login", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken)));
         pages.Add(await PageView.ReadAsync(visitor, await visitor.Http.PostAsync("/Account/Login", new StringContent("{}"), TestContext.Current.CancellationToken)));
@@ -107,6 +109,14 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
             ["Form.PasswordAgain"] = "Another garden 8!",
         }));
         Assert.Equal(words["Change.Done"], pages[^1].Banner);
+        pages.Add(await visitor.ChangeAddressAsync(ann));
+        pages.Add(await visitor.ChangeAddressAsync($"new.{ann}"));
+        pages.Add(await OpenAsync(visitor, AddressPages.Request, HttpStatusCode.OK));
+        pages.Add(await visitor.ConfirmAddressAsync(Codes.Wrong));
+        pages.Add(await visitor.FollowAsync(await pages[^1].PressAsync(words["ConfirmAddress.Drop"])));
+        Assert.Equal(words["ConfirmAddress.Dropped"], pages[^1].Banner);
+        pages.Add(await OpenAsync(visitor, AddressPages.Confirm, HttpStatusCode.OK));
+        Assert.Equal(words["ConfirmAddress.Gone"], pages[^1].Banner);
         pages.Add(await OpenAsync(visitor, "/Account/LogoutEverywhere", HttpStatusCode.OK));
         pages.Add(await OpenAsync(visitor, "/Account/Logout", HttpStatusCode.OK));
         pages.Add(await visitor.LogoutAsync());

@@ -236,10 +236,53 @@ public sealed partial class EventTests
         [1080] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
-            await (await visitor.OpenAsync("/Account/Data")).SendAsync(new Dictionary<string, string>());
+            await visitor.ChangeAddressAsync(Ann);
             return address;
         },
         [1081] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await visitor.HasChangedAddressAsync(app, Ann);
+            return address;
+        },
+        [1082] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await (await visitor.ChangeAddressAsync(Ann)).PressAsync("Keep the old address");
+            return address;
+        },
+        [1083] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await (await visitor.ChangeAddressAsync(Ann)).SubmitAsync(AddressPages.Code(Codes.Wrong));
+            return address;
+        },
+        [1084] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await visitor.HasChangedAddressAsync(app, Ann);
+            await (await visitor.OpenAsync(await app.StopLinkAsync())).PressAsync("Undo the change");
+            return address;
+        },
+        [1086] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await (await visitor.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = "Ann" });
+            return address;
+        },
+        [1087] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await (await visitor.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[1]"] = "no number" });
+            return address;
+        },
+        [1090] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await (await visitor.OpenAsync("/Account/Data")).SendAsync(new Dictionary<string, string>());
+            return address;
+        },
+        [1091] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
             await (await visitor.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address }).SucceedsAsync();
@@ -262,6 +305,7 @@ public sealed partial class EventTests
     {
         var template = id switch
         {
+            1086 or 1087 => DetailsPageTests.Template(),
             1012 => ChangedTemplate.Write(("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")),
             _ => null,
         };
@@ -273,6 +317,14 @@ public sealed partial class EventTests
         else if (id == 1066)
         {
             settings["AWS:UserPoolClientSecret"] = "";
+        }
+        else if (id is 1086 or 1087)
+        {
+            (settings["Portal:Details:0"], settings["Portal:Details:1"]) = ("name", "phone_number");
+        }
+        else if (id == 1084)
+        {
+            settings["Portal:AddressUndo"] = "true";
         }
 
         await using var app = await PortalApp.StartAsync(settings, template: template, clock: new WatchedClock(), services: services =>

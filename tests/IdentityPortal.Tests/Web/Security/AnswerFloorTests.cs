@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
@@ -67,6 +68,31 @@ public sealed class AnswerFloorTests
             Assert.False(answer.IsCompleted, address);
             clock.Advance(TimeSpan.FromMilliseconds(1));
             Assert.NotEmpty((await answer).Errors);
+        }
+    }
+
+    /// <summary>Somebody who has an account could test addresses by changing to them.</summary>
+    [Fact]
+    [Asvs("6.3.8")]
+    public async Task Nor_do_the_answers_about_a_new_address()
+    {
+        var clock = new WatchedClock();
+        await using var app = await StartAsync(clock, jitter: TimeSpan.Zero);
+        foreach (var address in Addresses)
+        {
+            using var visitor = app.NewVisitor();
+            await visitor.HasLoggedInAsync((await app.NewPersonAsync($"own.{address}")).Email);
+            var page = await OnTheFloorAsync(await visitor.OpenAsync(AddressPages.Request), new Dictionary<string, string> { ["Form.NewEmail"] = address });
+            await OnTheFloorAsync(page, AddressPages.Code(Codes.Wrong));
+            await OnTheFloorAsync(await visitor.OpenAsync(AddressPages.Confirm), new Dictionary<string, string>(), "handler=Resend");
+
+            async Task<PageView> OnTheFloorAsync(PageView form, IReadOnlyDictionary<string, string> typed, string? action = null)
+            {
+                var answer = form.SubmitAsync(typed, action);
+                Assert.Equal((address, Floor), (address, await clock.NextWaitAsync(Floor, Floor + Jitter)));
+                clock.Advance(Floor);
+                return await answer;
+            }
         }
     }
 

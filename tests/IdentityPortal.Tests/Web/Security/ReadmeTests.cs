@@ -65,6 +65,8 @@ public sealed partial class ReadmeTests
             AttemptKind.LoginMail => "codes mailed after the right password",
             AttemptKind.PasskeyRequest => "requests for a passkey by the button",
             AttemptKind.PasskeyOffer => "requests for a passkey to offer in the address field",
+            AttemptKind.AddressChange => "requests to change to an address",
+            AttemptKind.AddressChangeOfAccount => "requests of an account to change to any address",
             AttemptKind.FactorRemoval => "removals of a factor at the same time",
             _ => "mails by one staff member, to any address",
         };

@@ -64,6 +64,7 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         await hijacker.HasRegisteredAsync("ben@example.com");
         await ben.HasConfirmedAsync(app.LastMailTo("ben@example.com").Code!, "ben@example.com");
 
+        await second.ChangeAddressAsync("fay@example.com").SucceedsAsync();
         using (app.Pool.Faults.Inject("ConfirmSignUp", Fault.DropConnection))
         {
             await stranger.ConfirmAsync(Codes.Wrong, "eve@example.com");

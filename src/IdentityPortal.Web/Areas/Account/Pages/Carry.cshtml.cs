@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-/// <summary>Leads from one sign-in page to another with the typed address (<see cref="CarryTagHelper"/>).</summary>
+/// <summary>Leads from one sign-in page to another with the typed or shown address (<see cref="CarryTagHelper"/>).</summary>
 [TakesEarlierForms]
-internal sealed class CarryModel(TypedAddresses typedAddresses) : PageModel
+internal sealed class CarryModel(TypedAddresses typedAddresses, ShownAddresses shownAddresses) : PageModel
 {
     private static readonly string[] Targets = ["Login", "Register", "Confirm", "ResendCode", "ForgotPassword", "ResetPassword", "LoginByMail"];
 
@@ -25,7 +25,7 @@ internal sealed class CarryModel(TypedAddresses typedAddresses) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await typedAddresses.CarryAsync(Form.Email, cancellationToken);
+        await typedAddresses.CarryAsync(Form.Email ?? shownAddresses.Decrypt(Form.Shown), cancellationToken);
         return Leave();
     }
 

@@ -4,4 +4,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 internal sealed class CarryForm
 {
     public string? Email { get; set; }
+
+    /// <summary>The address that the page shows instead of a field, encrypted.</summary>
+    public string? Shown { get; set; }
 }

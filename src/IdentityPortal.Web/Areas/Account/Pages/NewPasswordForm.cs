@@ -22,8 +22,6 @@ internal sealed class NewPasswordForm : INewPasswordForm
 
 internal sealed class NewPasswordFormValidator : AbstractValidator<NewPasswordForm>
 {
-    private const int LongestAttribute = 2048;
-
     public NewPasswordFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, ShownAddresses shownAddresses, Wording words)
     {
         RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, form => shownAddresses.Decrypt(form.Shown), words);
@@ -31,6 +29,6 @@ internal sealed class NewPasswordFormValidator : AbstractValidator<NewPasswordFo
         RuleForEach(form => form.Attributes)
             .Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(_ => words["Field.Attribute.Empty"])
-            .Must(value => value.Length <= LongestAttribute && !value.Any(char.IsControl)).WithMessage(_ => words["Field.Attribute.Refused"]);
+            .IsAttribute(words);
     }
 }

@@ -22,6 +22,65 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.AddressChangeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<bool>("HasPasskeysToRemove")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsCodeSent")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("NewAddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash");
+
+                    b.HasIndex("NewAddressHash");
+
+                    b.HasIndex("SubjectHash");
+
+                    b.HasIndex("TokenHash");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("AddressChanges");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.AttemptRow", b =>
                 {
                     b.Property<long>("Id")

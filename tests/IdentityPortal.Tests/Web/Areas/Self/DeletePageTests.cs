@@ -137,7 +137,7 @@ public sealed class DeletePageTests(SharedPortal portal, PostgreSql postgreSql) 
             page = await DeleteAsync(visitor, person.Email);
             Assert.Equal("Your account will be deleted", page.Heading);
             app.Clock.Advance(TimeSpan.FromMinutes(2));
-            await app.Log.UntilAsync("Warning 1083 ");
+            await app.Log.UntilAsync("Warning 1093 ");
         }
 
         await using var other = await app.StartAnotherAsync();

@@ -40,6 +40,7 @@ public sealed class PoolDoctorTests
         ["SignsInBySrp"] = [("        - ALLOW_USER_SRP_AUTH\n", "")],
         ["ReadsTheAddress"] = [("ReadAttributes: [email, email_verified]", "ReadAttributes: [email_verified]")],
         ["WritesTheAddress"] = [("WriteAttributes: [email]", "WriteAttributes: [name]")],
+        ["DetailsAreWritten"] = [],
         ["TokensCanBeRevoked"] = [("EnableTokenRevocation: true", "EnableTokenRevocation: false")],
         ["TokensCanBeRenewed"] = [("        - ALLOW_REFRESH_TOKEN_AUTH\n", "")],
         ["RotationHasGrace"] =

@@ -1,0 +1,147 @@
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Accounts.Addresses;
+
+/// <summary>Changes of addresses that the owner of the old address stops or undoes.</summary>
+internal sealed partial class AddressChanges
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    /// <param name="token">The token in the link, as it was sent.</param>
+    /// <returns>Null if nothing can be stopped or undone with it any longer.</returns>
+    public async Task<AddressChange?> FindByTokenAsync(string token, CancellationToken cancellationToken)
+    {
+        var (tokenHash, now) = (hash.OfChangeToken(token), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return Read(await database.AddressChanges.AsNoTracking().SingleOrDefaultAsync(
+            row => row.TokenHash == tokenHash && (row.Until > now || row.State == AddressChangeState.Undoing), cancellationToken));
+    }
+
+    /// <summary>The change does not happen.</summary>
+    /// <param name="held">The change, whose lease the caller has.</param>
+    public async Task<bool> TryStopAsync(AddressChange held)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.BeginAloneAsync($"address {hash.OfSubject(held.Subject)}", CancellationToken.None);
+        if (await database.AddressChanges
+            .Where(row => row.Id == held.Id && row.State == AddressChangeState.Pending && row.LeaseUntil == held.LeaseUntil)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.State, AddressChangeState.Stopped)
+                .SetProperty(kept => kept.Until, now + AddressChangeRow.UndoLife)) == 0)
+        {
+            return false;
+        }
+
+        await AddToTimelineAsync(database, held.Account, TimelineKind.AddressChangeStopped, now);
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    /// <summary>
+    /// Begins to undo a change that has happened, or one whose code is being checked right now. In the second case, the lease stays with that request, and
+    /// <see cref="AddressUndoKeeper"/> goes on when it is over.
+    /// </summary>
+    /// <returns>The change with its lease; null if somebody else undoes it.</returns>
+    public async Task<AddressChange?> TryBeginUndoAsync(AddressChange change)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + LeaseLife;
+        await using var database = await databases.CreateDbContextAsync();
+        await database.AddressChanges
+            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.State, AddressChangeState.Undoing));
+        return await database.AddressChanges
+            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Changed && row.Until > now)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.State, AddressChangeState.Undoing)
+                .SetProperty(kept => kept.LeaseUntil, until)) == 1
+            ? change with { State = AddressChangeState.Undoing, LeaseUntil = until }
+            : null;
+    }
+
+    /// <summary>Takes a change that is being undone and that nobody works on any longer, because an instance crashed or Cognito did not answer.</summary>
+    /// <returns>Null if there is none.</returns>
+    public async Task<AddressChange?> TakeUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + Pause;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var unfinished = await database.AddressChanges.AsNoTracking()
+            .Where(row => row.State == AddressChangeState.Undoing && row.LeaseUntil <= now)
+            .ToListAsync(cancellationToken);
+        foreach (var one in unfinished)
+        {
+            if (await database.AddressChanges
+                .Where(row => row.Id == one.Id && row.State == AddressChangeState.Undoing && row.LeaseUntil <= now)
+                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until), cancellationToken) == 1)
+            {
+                return Read(one);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The old address is the account's again, also in the rows. What was changed after it is undone with it.</summary>
+    /// <param name="mayHavePasskeys">Whether passkeys may have been added since the request.</param>
+    public async Task EndUndoAsync(AddressChange change, bool mayHavePasskeys)
+    {
+        var (subjectHash, now) = (hash.OfSubject(change.Subject), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.BeginAloneAsync($"address {subjectHash}", CancellationToken.None);
+        if (await database.AddressChanges
+            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Undoing)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.State, AddressChangeState.Undone)
+                .SetProperty(kept => kept.HasPasskeysToRemove, mayHavePasskeys)
+                .SetProperty(kept => kept.Until, now + AddressChangeRow.UndoLife)) == 0)
+        {
+            return;
+        }
+
+        var since = await database.AddressChanges.AsNoTracking()
+            .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt)
+            .ToListAsync();
+        foreach (var later in since.Select(row => Read(row)!))
+        {
+            await MoveAsync(database, change.Subject, later.NewAddress, change.Account.Address, keepBrowsers: false);
+        }
+
+        await database.AddressChanges
+            .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt && row.Id != change.Id)
+            .ExecuteDeleteAsync();
+        await AddToTimelineAsync(database, change.Account, TimelineKind.AddressChangeUndone, now);
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>The account of the change does not exist any longer.</summary>
+    public async Task ForgetAsync(AddressChange change)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.AddressChanges.Where(row => row.Id == change.Id).ExecuteDeleteAsync();
+    }
+
+    /// <summary>Since when passkeys of an account are to be removed, because a change of its address was undone; null if none are.</summary>
+    public async Task<DateTimeOffset?> PasskeysToRemoveSinceAsync(string sub, CancellationToken cancellationToken)
+    {
+        var subjectHash = hash.OfSubject(sub);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.AddressChanges
+            .Where(row => row.SubjectHash == subjectHash && row.HasPasskeysToRemove)
+            .OrderBy(row => row.AskedAt)
+            .Select(row => (DateTimeOffset?)row.AskedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The passkeys of <see cref="PasskeysToRemoveSinceAsync"/> are removed.</summary>
+    public async Task PasskeysAreRemovedAsync(string sub)
+    {
+        var subjectHash = hash.OfSubject(sub);
+        await using var database = await databases.CreateDbContextAsync();
+        await database.AddressChanges
+            .Where(row => row.SubjectHash == subjectHash)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.HasPasskeysToRemove, false));
+    }
+}

@@ -1,0 +1,189 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Accounts.Addresses;
+
+/// <summary>
+/// The changes of addresses that were requested. An account has one that is pending at most. All instances share the rows, and each step is a
+/// compare-and-set, so that a change happens, is stopped and is undone once.
+/// </summary>
+internal sealed partial class AddressChanges(
+    IDbContextFactory<PortalDatabase> databases, KeyedHash hash, IDataProtectionProvider protection, TimeProvider clock)
+{
+    private const int TokenLength = 32;
+
+    /// <summary>Longer than a journey may take (<see cref="CognitoCalls.Longest"/>).</summary>
+    private static readonly TimeSpan LeaseLife = TimeSpan.FromMinutes(1);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.AddressChanges");
+
+    /// <summary>Finds the change that waits for its code.</summary>
+    /// <param name="sub">Cognito's id of the account.</param>
+    public async Task<AddressChange?> FindPendingAsync(string sub, CancellationToken cancellationToken)
+    {
+        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return Read(await Pending(database, subjectHash).AsNoTracking().SingleOrDefaultAsync(row => row.Until > now, cancellationToken));
+    }
+
+    /// <summary>Finds the last change of an account from this address.</summary>
+    public async Task<AddressChange?> FindDoneAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var (subjectHash, addressHash) = (hash.OfSubject(account.Subject!), hash.OfAddress(account.Address));
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return Read(await database.AddressChanges.AsNoTracking()
+            .Where(row => row.SubjectHash == subjectHash && row.AddressHash == addressHash && row.State == AddressChangeState.Changed)
+            .OrderByDescending(row => row.Until)
+            .FirstOrDefaultAsync(cancellationToken));
+    }
+
+    /// <summary>
+    /// Whether an address is kept for somebody who had it until a short time ago, so that they can get it back. For everybody else, it is like that of
+    /// another account.
+    /// </summary>
+    /// <param name="sub">Cognito's id of the account that wants the address; null for a new one.</param>
+    public async Task<bool> IsReservedAsync(string address, string? sub, CancellationToken cancellationToken)
+    {
+        var (addressHash, subjectHash, now) = (hash.OfAddress(address), sub is null ? "" : hash.OfSubject(sub), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.AddressChanges.AnyAsync(
+            row => row.AddressHash == addressHash
+                && row.SubjectHash != subjectHash
+                && (row.State == AddressChangeState.Undoing || (row.State == AddressChangeState.Changed && row.Until > now)),
+            cancellationToken);
+    }
+
+    /// <summary>Begins a change instead of an earlier one that is pending, and takes its lease.</summary>
+    /// <returns>Null while another request calls Cognito about the earlier one. The token is for the notice to the old address.</returns>
+    public async Task<(AddressChange Change, string Token)?> TryBeginAsync(AccountId account, string newAddress)
+    {
+        var (token, now) = (WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenLength)), clock.GetUtcNow());
+        var sub = account.Subject ?? throw new InvalidOperationException("A change of address needs the sub of the account.");
+        var row = new AddressChangeRow
+        {
+            Id = Guid.NewGuid(),
+            SubjectHash = hash.OfSubject(sub),
+            AddressHash = hash.OfAddress(account.Address),
+            NewAddressHash = hash.OfAddress(newAddress),
+            Content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Content(sub, account.Address, newAddress))),
+            State = AddressChangeState.Pending,
+            TokenHash = hash.OfChangeToken(token),
+            AskedAt = now,
+            Until = now + AddressChangeRow.CodeLife,
+            LeaseUntil = now + LeaseLife,
+        };
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.BeginAloneAsync($"address {row.SubjectHash}", CancellationToken.None);
+        if (await Pending(database, row.SubjectHash).AnyAsync(earlier => earlier.LeaseUntil > now))
+        {
+            return null;
+        }
+
+        await Pending(database, row.SubjectHash).ExecuteDeleteAsync();
+        database.AddressChanges.Add(row);
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return (Read(row)!, token);
+    }
+
+    /// <summary>Takes the lease of a pending change.</summary>
+    /// <returns>Null if another request has it, or the change is no longer pending.</returns>
+    public async Task<AddressChange?> TryHoldAsync(AddressChange change)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + LeaseLife;
+        await using var database = await databases.CreateDbContextAsync();
+        return await database.AddressChanges
+            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending && row.LeaseUntil <= now)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until)) == 1 ? change with { LeaseUntil = until } : null;
+    }
+
+    /// <summary>Ends the lease, because Cognito has answered.</summary>
+    /// <param name="isCodeSent">Whether a code was sent now; null if none was requested.</param>
+    public async Task ReleaseAsync(AddressChange change, bool? isCodeSent)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        await database.AddressChanges
+            .Where(row => row.Id == change.Id && row.LeaseUntil == change.LeaseUntil)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.LeaseUntil, now)
+                .SetProperty(kept => kept.IsCodeSent, kept => isCodeSent ?? kept.IsCodeSent));
+    }
+
+    /// <summary>Deletes a change that did not begin.</summary>
+    public async Task CancelAsync(AddressChange change)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.AddressChanges.Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending).ExecuteDeleteAsync();
+    }
+
+    /// <summary>Gives up a change before its code was entered.</summary>
+    /// <returns>False if there is none, or its code is being checked.</returns>
+    public async Task<bool> TryDropAsync(string sub)
+    {
+        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync();
+        return await Pending(database, subjectHash).Where(row => row.LeaseUntil <= now).ExecuteDeleteAsync() == 1;
+    }
+
+    /// <summary>The new address has replaced the old one at Cognito. From here on, the account's rows carry it.</summary>
+    /// <returns>False if the change was stopped in the meantime.</returns>
+    public async Task<bool> SettleAsync(AddressChange change)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.BeginAloneAsync($"address {hash.OfSubject(change.Subject)}", CancellationToken.None);
+        if (await database.AddressChanges
+            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.State, AddressChangeState.Changed)
+                .SetProperty(kept => kept.Until, now + AddressChangeRow.UndoLife)
+                .SetProperty(kept => kept.LeaseUntil, now)) == 0)
+        {
+            return false;
+        }
+
+        await MoveAsync(database, change.Subject, change.Account.Address, change.NewAddress, keepBrowsers: true);
+        await AddToTimelineAsync(database, change.NewAccount, TimelineKind.AddressChanged, now);
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    private AddressChange? Read(AddressChangeRow? row)
+    {
+        if (row is null)
+        {
+            return null;
+        }
+
+        var content = JsonSerializer.Deserialize<Content>(_protector.Unprotect(row.Content))!;
+        return new AddressChange(row.Id, new AccountId(content.Sub, content.Address), content.NewAddress, row.State, row.AskedAt, row.Until)
+        {
+            IsCodeSent = row.IsCodeSent,
+            LeaseUntil = row.LeaseUntil,
+        };
+    }
+
+    private async Task AddToTimelineAsync(PortalDatabase database, AccountId account, TimelineKind kind, DateTimeOffset at)
+    {
+        database.Timeline.Add(new TimelineRow
+        {
+            Kind = kind,
+            SubjectHash = hash.OfSubject(account.Subject!),
+            AddressHash = hash.OfAddress(account.Address),
+            At = at,
+        });
+        await database.SaveChangesAsync();
+    }
+
+    private static IQueryable<AddressChangeRow> Pending(PortalDatabase database, string subjectHash) =>
+        database.AddressChanges.Where(row => row.SubjectHash == subjectHash && row.State == AddressChangeState.Pending);
+
+    private sealed record Content(string Sub, string Address, string NewAddress);
+}

@@ -1,0 +1,112 @@
+using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Accounts.Recovery;
+using IdentityPortal.Web.Store;
+
+namespace IdentityPortal.Web.Accounts.Addresses;
+
+/// <summary>
+/// Gives an account its old address back. Whoever has changed it may have the password and may have added more ways in, so all of them end. Administrators
+/// cannot remove passkeys; this happens at the next log-in (<see cref="UndonePasskeys"/>).
+/// </summary>
+internal sealed class AddressUndo(
+    AddressChanges changes,
+    AddressRequests cognito,
+    FactorRequests factors,
+    RecoveryCodes codes,
+    CredentialChanges credentials,
+    AccountTimeline timeline,
+    AccountCalls calls,
+    PasskeyOffer passkeys,
+    AddressUndoOffer offer,
+    AccountEvents events)
+{
+    /// <param name="token">The token in the link.</param>
+    /// <returns>Null if nothing can be stopped or undone with it.</returns>
+    public Task<AddressChange?> FindAsync(string token, CancellationToken cancellationToken) =>
+        offer.IsOn ? changes.FindByTokenAsync(token, cancellationToken) : Task.FromResult<AddressChange?>(null);
+
+    /// <summary>Stops or undoes the change, whichever its state asks for.</summary>
+    public Task<AddressUndoOutcome> ActAsync(AddressChange? change, CancellationToken cancellationToken) =>
+        calls.AnswerAsync("StopAddressChange", change?.Account.Address, AccountErrors.ForAddressUndo, patience => change?.State switch
+        {
+            null => Task.FromResult<AddressUndoOutcome>(new AddressUndoOutcome.Gone()),
+            AddressChangeState.Pending => StopAsync(change, patience),
+            AddressChangeState.Changed => UndoAsync(change, patience),
+            var state => Task.FromResult(OutcomeOf(state)),
+        }, cancellationToken, subject: change?.Subject);
+
+    public static AddressUndoOutcome OutcomeOf(AddressChangeState? state) => state switch
+    {
+        AddressChangeState.Stopped => new AddressUndoOutcome.Stopped(),
+        AddressChangeState.Undone => new AddressUndoOutcome.Undone(),
+        AddressChangeState.Undoing => new AddressUndoOutcome.Running(),
+        _ => new AddressUndoOutcome.Gone(),
+    };
+
+    /// <summary>Does everything that undoing means. Each step can be repeated.</summary>
+    /// <param name="change">A change that the caller has the lease of.</param>
+    public async Task FinishAsync(AddressChange change, CancellationToken cancellationToken)
+    {
+        await cognito.RestoreAsync(change.Subject, change.Account.Address, cancellationToken);
+        if (await HasSinceAsync(TimelineKind.SecondFactorAdded))
+        {
+            await factors.SwitchAllOffAsync(change.Subject, cancellationToken);
+            await factors.DeleteAuthenticatorAsync(change.Subject, cancellationToken);
+            await codes.DropAllAsync(change.Subject);
+        }
+        else if (await HasSinceAsync(TimelineKind.RecoveryCodesMade))
+        {
+            await codes.WithdrawAsync(change.Subject);
+        }
+
+        await cognito.ForceResetAsync(change.Subject, cancellationToken);
+        await credentials.ByStaffAsync(change.Account, () => cognito.SignOutAsync(change.Subject, cancellationToken));
+        await changes.EndUndoAsync(change, passkeys.IsOn);
+        events.AddressChangeUndone(change.Account.Address);
+
+        Task<bool> HasSinceAsync(TimelineKind kind) => timeline.HasSinceAsync(change.Subject, change.AskedAt, [kind], cancellationToken);
+    }
+
+    private async Task<AddressUndoOutcome> StopAsync(AddressChange change, CancellationToken cancellationToken)
+    {
+        if (await changes.TryHoldAsync(change) is not { } held)
+        {
+            // The code is being checked right now, and Cognito may accept it after the address was restored.
+            return await changes.TryBeginUndoAsync(change) is { } changed
+                ? await FinishedAsync(changed, cancellationToken)
+                : new AddressUndoOutcome.Running();
+        }
+
+        try
+        {
+            // Cognito may have taken the code although its answer was lost.
+            await cognito.RestoreAsync(held.Subject, held.Account.Address, cancellationToken);
+        }
+        catch
+        {
+            await changes.ReleaseAsync(held, isCodeSent: null);
+            throw;
+        }
+
+        return await changes.TryStopAsync(held) ? new AddressUndoOutcome.Stopped() : new AddressUndoOutcome.Running();
+    }
+
+    private async Task<AddressUndoOutcome> UndoAsync(AddressChange change, CancellationToken cancellationToken) =>
+        await changes.TryBeginUndoAsync(change) is { } undoing
+            ? await FinishedAsync(undoing, cancellationToken)
+            : new AddressUndoOutcome.Running();
+
+    private async Task<AddressUndoOutcome> FinishedAsync(AddressChange undoing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FinishAsync(undoing, cancellationToken);
+            return new AddressUndoOutcome.Undone();
+        }
+        catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
+        {
+            // AddressUndoKeeper goes on.
+            return new AddressUndoOutcome.Running();
+        }
+    }
+}

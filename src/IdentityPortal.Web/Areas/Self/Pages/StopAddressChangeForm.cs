@@ -1,0 +1,7 @@
+namespace IdentityPortal.Web.Areas.Self.Pages;
+
+internal sealed class StopAddressChangeForm
+{
+    /// <summary>The token of the link. Null if the link was cut off.</summary>
+    public string? Token { get; set; }
+}

@@ -1,0 +1,13 @@
+using FluentValidation;
+using IdentityPortal.Web.Languages;
+
+namespace IdentityPortal.Web.Forms;
+
+/// <summary>What Cognito takes as the value of any attribute. An empty one deletes it.</summary>
+internal static class AttributeRule
+{
+    private const int Longest = 2048;
+
+    public static IRuleBuilderOptions<TForm, string> IsAttribute<TForm>(this IRuleBuilder<TForm, string> rule, Wording words) => rule
+        .Must(value => value.Length <= Longest && !value.Any(char.IsControl)).WithMessage(_ => words["Field.Attribute.Refused"]);
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Operation;
+using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Self;
+
+public sealed class DetailsPageTests
+{
+    private const string Name = "Form.Values[0]";
+    private const string Phone = "Form.Values[1]";
+
+    private static readonly Dictionary<string, string> Listed = new() { ["Portal:Details:0"] = "name", ["Portal:Details:1"] = "phone_number" };
+
+    /// <summary>A template whose client reads and writes name and phone number.</summary>
+    public static string Template() => ChangedTemplate.Write(
+        ("ReadAttributes: [email, email_verified]", "ReadAttributes: [email, email_verified, name, phone_number]"),
+        ("WriteAttributes: [email]", "WriteAttributes: [email, name, phone_number]"));
+
+    [Fact]
+    public async Task A_person_fills_in_changes_and_empties_their_details()
+    {
+        await using var app = await StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var page = await (await visitor.OpenAsync("/Account/Security")).GoAsync("Details");
+        Assert.Equal(("", ""), (page.ValueOf(Name), page.ValueOf(Phone)));
+
+        page = await page.SubmitAsync(new Dictionary<string, string> { [Name] = "Ann O’Hara", [Phone] = "+441632960000" });
+        Assert.Equal(("/Account/Security", "Your details are saved."), (page.Url, page.Banner));
+        page = await visitor.OpenAsync("/Account/Details");
+        Assert.Equal(("Ann O’Hara", "+441632960000"), (page.ValueOf(Name), page.ValueOf(Phone)));
+        await page.SubmitAsync(new Dictionary<string, string> { [Phone] = "" }).SucceedsAsync();
+
+        page = await visitor.OpenAsync("/Account/Details");
+        Assert.Equal(("Ann O’Hara", ""), (page.ValueOf(Name), page.ValueOf(Phone)));
+    }
+
+    [Fact]
+    public async Task What_is_not_changed_is_not_sent()
+    {
+        await using var app = await StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+
+        await (await visitor.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
+
+        Assert.DoesNotContain("UpdateUserAttributes", app.Pool.Calls);
+    }
+
+    [Theory]
+    [InlineData("no number", "Nothing is saved, because one of the values was not accepted. Check them and try again.")]
+    [InlineData("+44\u00011632960000", "We cannot accept this value. Check it and try again")]
+    public async Task A_value_that_cannot_be_is_refused_and_nothing_typed_is_lost(string phone, string sentence)
+    {
+        await using var app = await StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+
+        var page = await (await visitor.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { [Name] = "Ann", [Phone] = phone });
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, sentence), (page.Status, page.Errors.Single()));
+        Assert.Equal("Ann", page.ValueOf(Name));
+        Assert.Equal("", (await visitor.OpenAsync("/Account/Details")).ValueOf(Name));
+    }
+
+    [Fact]
+    public async Task Two_tabs_do_not_overwrite_each_other_silently()
+    {
+        await using var app = await StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var (first, second, third) = (await visitor.OpenAsync("/Account/Details"), await visitor.OpenAsync("/Account/Details"), await visitor.OpenAsync("/Account/Details"));
+        await first.SubmitAsync(new Dictionary<string, string> { [Name] = "Ann" }).SucceedsAsync();
+
+        await second.SubmitAsync(new Dictionary<string, string> { [Phone] = "+441632960000" }).SucceedsAsync();
+        var refused = await third.SubmitAsync(new Dictionary<string, string> { [Name] = "Anna" });
+
+        Assert.StartsWith("The same field was changed elsewhere", refused.Errors.Single(), StringComparison.Ordinal);
+        var page = await visitor.OpenAsync("/Account/Details");
+        Assert.Equal(("Ann", "+441632960000"), (page.ValueOf(Name), page.ValueOf(Phone)));
+        await refused.SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
+        Assert.Equal("Anna", (await visitor.OpenAsync("/Account/Details")).ValueOf(Name));
+    }
+
+    [Fact]
+    public async Task While_Cognito_does_not_answer_the_form_keeps_what_was_typed()
+    {
+        await using var app = await StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var page = await visitor.OpenAsync("/Account/Details");
+        PageView failed;
+        using (app.Pool.Faults.Inject("GetUser", Fault.Throttle))
+        {
+            failed = await page.SubmitAsync(new Dictionary<string, string> { [Name] = "Ann" });
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.OpenAsync("/Account/Details")).Status);
+        }
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Ann"), (failed.Status, failed.ValueOf(Name)));
+        await failed.SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
+        Assert.Equal("Ann", (await visitor.OpenAsync("/Account/Details")).ValueOf(Name));
+    }
+
+    [Fact]
+    public async Task A_client_that_must_not_write_them_is_no_mistake_of_the_person()
+    {
+        await using var app = await PortalApp.StartAsync(Listed);
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+
+        var page = await (await visitor.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { [Name] = "Ann" });
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains(app.Log.Lines, line => line.Contains("DetailsAreWritten is not met. Add what Portal:Details lists", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_the_setting_there_is_no_page_and_no_link()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/Details")).Status);
+        Assert.Null((await visitor.OpenAsync("/Account/Security")).WayTo("Details"));
+    }
+
+    private static async Task<PortalApp> StartAsync()
+    {
+        var template = Template();
+        var app = await PortalApp.StartAsync(Listed, template: template);
+        File.Delete(template);
+        return app;
+    }
+}
