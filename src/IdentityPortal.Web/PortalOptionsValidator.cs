@@ -121,6 +121,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             ("RememberedSessionIdle", options.RememberedSessionIdle, TimeSpan.FromMinutes(1), LongestSession),
             ("StaffSessionIdle", options.StaffSessionIdle, TimeSpan.FromMinutes(1), LongestSession),
             ("SessionCheckInterval", options.SessionCheckInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+            ("Support:RemovalWait", options.Support.RemovalWait, TimeSpan.FromHours(1), TimeSpan.FromDays(14)),
             ("Trail:Retention", options.Trail.Retention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_500)),
         ];
         foreach (var (key, value, least, most) in rules.Where(rule => rule.Value < rule.Least || rule.Value > rule.Most))

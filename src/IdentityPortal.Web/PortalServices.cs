@@ -229,6 +229,7 @@ internal static class PortalServices
         services.AddSingleton<RecoveryOffer>();
         services.AddSingleton<RecoveryService>();
         services.AddSingleton<SetUpFirst>();
+        services.AddSingleton<RemovalStops>();
         services.AddSingleton<NoteTexts>();
         services.AddSingleton<HeldReader>();
         services.AddSingleton<HeldExport>();

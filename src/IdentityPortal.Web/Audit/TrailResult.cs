@@ -27,6 +27,9 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(Unlocked), nameof(Unlocked))]
 [JsonDerivedType(typeof(LeftLocked), nameof(LeftLocked))]
 [JsonDerivedType(typeof(RemovalRequested), nameof(RemovalRequested))]
+[JsonDerivedType(typeof(RemovalAnnounced), nameof(RemovalAnnounced))]
+[JsonDerivedType(typeof(RemovalStopped), nameof(RemovalStopped))]
+[JsonDerivedType(typeof(RemovalNotTold), nameof(RemovalNotTold))]
 [JsonDerivedType(typeof(RemovalRefused), nameof(RemovalRefused))]
 [JsonDerivedType(typeof(RemovalExpired), nameof(RemovalExpired))]
 [JsonDerivedType(typeof(RemovalLapsed), nameof(RemovalLapsed))]
@@ -112,6 +115,19 @@ internal abstract record TrailResult
 
     /// <summary>A lead asked to remove somebody's second factors.</summary>
     public sealed record RemovalRequested : TrailResult;
+
+    /// <summary>As <see cref="RemovalRequested"/>, but it takes effect by itself, because the person is told and can stop it.</summary>
+    /// <param name="Until">When it takes effect.</param>
+    public sealed record RemovalAnnounced(string Until) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Until];
+    }
+
+    /// <summary>The person stopped it with the link in the mail.</summary>
+    public sealed record RemovalStopped : TrailResult;
+
+    /// <summary>The mail to the person could not be sent in time.</summary>
+    public sealed record RemovalNotTold : TrailResult;
 
     /// <summary>A lead refused the request.</summary>
     public sealed record RemovalRefused : TrailResult;

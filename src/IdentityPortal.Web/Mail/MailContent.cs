@@ -6,5 +6,8 @@ namespace IdentityPortal.Web.Mail;
 /// <param name="Values">What is put into the sentences of its kind.</param>
 internal sealed record MailContent(string Address, string? Language, string? Browser, IReadOnlyList<string> Values)
 {
+    /// <summary>The page that the mail leads to, with a token that works once; null for the page that every other mail leads to.</summary>
+    public string? Page { get; init; }
+
     public override string ToString() => "***";
 }

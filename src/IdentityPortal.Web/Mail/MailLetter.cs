@@ -14,7 +14,8 @@ internal sealed record MailLetter(
     private const string NewPassword = "/Account/ForgotPassword";
 
     /// <summary>What the recipient cannot have done has advice of its own.</summary>
-    private static readonly MailKind[] ByOthers = [MailKind.ManyRefused, MailKind.FactorsTakenAway, MailKind.PasswordTakenAway];
+    private static readonly MailKind[] ByOthers =
+        [MailKind.ManyRefused, MailKind.FactorsTakenAway, MailKind.PasswordTakenAway, MailKind.AccountDeleted, MailKind.RemovalAsked];
 
     /// <summary>After these, a new password is not enough, because what was added or removed stays so.</summary>
     private static readonly MailKind[] Factors =
@@ -30,10 +31,13 @@ internal sealed record MailLetter(
             words[$"Notice.{row.Kind}.Subject", [.. content.Values]],
             words[$"Notice.{row.Kind}.Text", [.. content.Values]],
             facts,
-            AdviceOn(words, row.Kind),
-            NewPassword,
+            content.Page is null ? AdviceOn(words, row.Kind) : LinkAdviceOn(words, row.Kind),
+            content.Page ?? NewPassword,
             [.. help, words["Notice.Automatic"]]);
     }
+
+    private static IReadOnlyList<string> LinkAdviceOn(Wording words, MailKind kind) =>
+        ByOthers.Contains(kind) ? [words[$"Notice.{kind}.Advice"]] : [words["Notice.You"], words[$"Notice.{kind}.Advice"]];
 
     private static IReadOnlyList<string> AdviceOn(Wording words, MailKind kind) =>
         ByOthers.Contains(kind) ? [words[$"Notice.{kind}.Advice"]]

@@ -32,14 +32,17 @@ internal sealed class Outbox(IOptions<PortalOptions> options, IDataProtectionPro
     /// <summary>Adds a mail to what the caller saves. After the commit, the caller calls <see cref="SendSoon"/>.</summary>
     /// <param name="acting">The browser in which the recipient acts; null if staff, strangers or the portal do.</param>
     /// <param name="values">What is put into the sentences of the kind.</param>
-    public void Add(PortalDatabase database, AccountId account, MailKind kind, ActingBrowser? acting, params IReadOnlyList<string> values)
-    {
+    public void Add(PortalDatabase database, AccountId account, MailKind kind, ActingBrowser? acting, params IReadOnlyList<string> values) =>
+        AddLinked(database, account, kind, acting, page: null, values);
+
+    /// <param name="page">As in <see cref="MailContent.Page"/>.</param>
+    /// <returns>Id of the mail; null if none is written.</returns>
+    public Guid? AddLinked(
+        PortalDatabase database, AccountId account, MailKind kind, ActingBrowser? acting, string? page, params IReadOnlyList<string> values) =>
         // An account can have a phone number only.
-        if (IsOn && account.Address.Contains('@', StringComparison.Ordinal))
-        {
-            Add(database, account, kind, MailState.Waiting, new MailContent(account.Address, acting?.Language, acting?.Words, values));
-        }
-    }
+        IsOn && account.Address.Contains('@', StringComparison.Ordinal)
+            ? Add(database, account, kind, MailState.Waiting, new MailContent(account.Address, acting?.Language, acting?.Words, values) { Page = page })
+            : null;
 
     /// <summary>
     /// Adds a mail that strangers can cause, for whatever address. The row is the same with and without an account; the worker decides. The caller's
@@ -81,11 +84,11 @@ internal sealed class Outbox(IOptions<PortalOptions> options, IDataProtectionPro
         }
     }
 
-    private void Add(PortalDatabase database, AccountId account, MailKind kind, MailState state, MailContent content)
+    private Guid Add(PortalDatabase database, AccountId account, MailKind kind, MailState state, MailContent content)
     {
         var now = clock.GetUtcNow();
         var isWaiting = state == MailState.Waiting;
-        database.Outbox.Add(new MailRow
+        var row = new MailRow
         {
             Id = Guid.NewGuid(),
             Kind = kind,
@@ -96,6 +99,8 @@ internal sealed class Outbox(IOptions<PortalOptions> options, IDataProtectionPro
             DueAt = now,
             State = state,
             SettledAt = isWaiting ? null : now,
-        });
+        };
+        database.Outbox.Add(row);
+        return row.Id;
     }
 }

@@ -51,6 +51,13 @@ internal sealed class OutboxRows(IDbContextFactory<PortalDatabase> databases, Ti
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
+        if (mail.Kind == MailKind.AccountDeleted)
+        {
+            // Nothing about the account stays.
+            await database.Outbox.Where(row => row.Id == mail.Id).ExecuteDeleteAsync();
+            return;
+        }
+
         await database.Outbox.Where(row => row.Id == mail.Id && row.State == MailState.Waiting).ExecuteUpdateAsync(row => row
             .SetProperty(kept => kept.State, state)
             .SetProperty(kept => kept.SettledAt, now)

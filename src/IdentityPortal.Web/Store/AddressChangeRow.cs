@@ -32,6 +32,9 @@ internal sealed class AddressChangeRow
     /// <summary>Keyed hash of the token in the link that stops or undoes the change.</summary>
     public required string TokenHash { get; init; }
 
+    /// <summary>Keyed hash of another token, in the mail that told the old address of the change; null before.</summary>
+    public string? LaterTokenHash { get; set; }
+
     public required DateTimeOffset AskedAt { get; init; }
 
     /// <summary>Until when the code is accepted, or the change can be undone.</summary>

@@ -56,6 +56,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <param name="token">The token in the link that stops or undoes a change of address.</param>
     public string OfChangeToken(string token) => Of("change token", token);
 
+    /// <param name="token">The token in the link that stops the removal of second factors.</param>
+    public string OfRemovalToken(string token) => Of("removal token", token);
+
     /// <summary>Loads the key, or creates it at the first start.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {

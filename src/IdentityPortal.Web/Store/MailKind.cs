@@ -23,4 +23,14 @@ internal enum MailKind
 
     /// <summary>Staff have made the password useless.</summary>
     PasswordTakenAway = 11,
+
+    /// <summary>Somebody who is logged in asked for another address.</summary>
+    AddressChangeAsked = 12,
+
+    AddressChanged = 13,
+
+    AccountDeleted = 14,
+
+    /// <summary>A lead asked to remove the second factors, which happens after a time.</summary>
+    RemovalAsked = 15,
 }

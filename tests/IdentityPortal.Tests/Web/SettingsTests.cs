@@ -135,6 +135,8 @@ public sealed class SettingsTests
         { "Portal:StaffSessionIdle", "3651.00:00:00" },
         { "Portal:Trail:Key", "c2hvcnQ=" },
         { "Portal:Trail:KeyFile", "no-such-file.key" },
+        { "Portal:Support:RemovalWait", "00:59:59" },
+        { "Portal:Support:RemovalWait", "14.00:00:01" },
         { "Portal:Trail:Retention", "23:59:59" },
         { "Portal:Trail:Retention", "36501.00:00:00" },
     };

@@ -15,7 +15,8 @@ internal sealed class AddressChangeService(
     CountedAttempts attempts,
     AttemptLimits limits,
     AddressGates gates,
-    CredentialChanges credentials)
+    CredentialChanges credentials,
+    KnownBrowsers browsers)
 {
     /// <summary>Finds the change that waits for its code.</summary>
     public Task<AddressChange?> FindPendingAsync(CurrentSession session, CancellationToken cancellationToken) =>
@@ -34,8 +35,10 @@ internal sealed class AddressChangeService(
         limits.WaitAsync(AttemptKind.AddressChange, change.NewAddress, cancellationToken);
 
     /// <summary>Lets Cognito mail a code to the new address, for the first time or again.</summary>
-    public Task<AddressChangeOutcome> RequestAsync(CurrentSession session, EmailAddress newAddress, CancellationToken cancellationToken) =>
-        RunAsync("ChangeAddress", session, async (accessToken, patience) =>
+    public Task<AddressChangeOutcome> RequestAsync(CurrentSession session, EmailAddress newAddress, CancellationToken cancellationToken)
+    {
+        var acting = browsers.Acting();
+        return RunAsync("ChangeAddress", session, async (accessToken, patience) =>
         {
             cognito.RequireCodes();
             var own = await limits.TakeAsync(AttemptKind.AddressChangeOfAccount, new GuessCount.OfAccount(session.Person.Subject), patience);
@@ -55,7 +58,7 @@ internal sealed class AddressChangeService(
             AddressChangeOutcome? outcome = null;
             try
             {
-                outcome = await RequestAsync(accessToken, session.Person.AccountId, newAddress.Canonical, patience);
+                outcome = await RequestAsync(accessToken, session.Person.AccountId, newAddress.Canonical, acting, patience);
             }
             finally
             {
@@ -68,10 +71,13 @@ internal sealed class AddressChangeService(
 
             return outcome;
         }, cancellationToken);
+    }
 
     /// <summary>Checks the code of the new address, which then replaces the old one.</summary>
-    public Task<AddressChangeOutcome> ProveAsync(CurrentSession session, ConfirmationCode code, CancellationToken cancellationToken) =>
-        RunAsync("ConfirmAddress", session, async (accessToken, patience) =>
+    public Task<AddressChangeOutcome> ProveAsync(CurrentSession session, ConfirmationCode code, CancellationToken cancellationToken)
+    {
+        var acting = browsers.Acting();
+        return RunAsync("ConfirmAddress", session, async (accessToken, patience) =>
         {
             // A second press of the button waits for the first.
             using var gate = await gates.EnterAsync(session.Person.Address, patience);
@@ -81,10 +87,11 @@ internal sealed class AddressChangeService(
                     AttemptKind.Code,
                     new GuessCount.OfAccount(session.Person.Subject),
                     wait => new AddressChangeOutcome.TooManyTries(wait),
-                    () => ProveAsync(accessToken, session, pending, code, patience),
+                    () => ProveAsync(accessToken, session, pending, code, acting, patience),
                     outcome => outcome is AddressChangeOutcome.Changed,
                     patience);
         }, cancellationToken);
+    }
 
     public Task<AddressChangeOutcome> DropAsync(CurrentSession session, CancellationToken cancellationToken) =>
         RunAsync("DropAddressChange", session, async (_, _) => await changes.TryDropAsync(session.Person.Subject)
@@ -92,9 +99,9 @@ internal sealed class AddressChangeService(
             : new AddressChangeOutcome.NonePending(), cancellationToken);
 
     private async Task<AddressChangeOutcome> RequestAsync(
-        string accessToken, AccountId account, string newAddress, CancellationToken cancellationToken)
+        string accessToken, AccountId account, string newAddress, ActingBrowser? acting, CancellationToken cancellationToken)
     {
-        if (await changes.TryBeginAsync(account, newAddress) is not { Change: var change })
+        if (await changes.TryBeginAsync(account, newAddress, acting) is not { } change)
         {
             return new AddressChangeOutcome.TryLater();
         }
@@ -124,7 +131,7 @@ internal sealed class AddressChangeService(
     }
 
     private async Task<AddressChangeOutcome> ProveAsync(
-        string accessToken, CurrentSession session, AddressChange pending, ConfirmationCode code, CancellationToken cancellationToken)
+        string accessToken, CurrentSession session, AddressChange pending, ConfirmationCode code, ActingBrowser? acting, CancellationToken cancellationToken)
     {
         if (!pending.IsCodeSent)
         {
@@ -148,7 +155,7 @@ internal sealed class AddressChangeService(
             throw;
         }
 
-        if (!await changes.SettleAsync(held))
+        if (!await changes.SettleAsync(held, acting))
         {
             return new AddressChangeOutcome.NonePending();
         }

@@ -15,7 +15,7 @@ internal sealed partial class AddressChanges
         var (tokenHash, now) = (hash.OfChangeToken(token), clock.GetUtcNow());
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return Read(await database.AddressChanges.AsNoTracking().SingleOrDefaultAsync(
-            row => row.TokenHash == tokenHash && (row.Until > now || row.State == AddressChangeState.Undoing), cancellationToken));
+            row => (row.TokenHash == tokenHash || row.LaterTokenHash == tokenHash) && (row.Until > now || row.State == AddressChangeState.Undoing), cancellationToken));
     }
 
     /// <summary>The change does not happen.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using IdentityPortal.Web.Mail;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,7 +14,12 @@ namespace IdentityPortal.Web.Accounts.Addresses;
 /// compare-and-set, so that a change happens, is stopped and is undone once.
 /// </summary>
 internal sealed partial class AddressChanges(
-    IDbContextFactory<PortalDatabase> databases, KeyedHash hash, IDataProtectionProvider protection, TimeProvider clock)
+    IDbContextFactory<PortalDatabase> databases,
+    Outbox outbox,
+    AddressUndoOffer undo,
+    KeyedHash hash,
+    IDataProtectionProvider protection,
+    TimeProvider clock)
 {
     private const int TokenLength = 32;
 
@@ -59,10 +65,11 @@ internal sealed partial class AddressChanges(
     }
 
     /// <summary>Begins a change instead of an earlier one that is pending, and takes its lease.</summary>
-    /// <returns>Null while another request calls Cognito about the earlier one. The token is for the notice to the old address.</returns>
-    public async Task<(AddressChange Change, string Token)?> TryBeginAsync(AccountId account, string newAddress)
+    /// <param name="acting">The browser of the person.</param>
+    /// <returns>Null while another request calls Cognito about the earlier one.</returns>
+    public async Task<AddressChange?> TryBeginAsync(AccountId account, string newAddress, ActingBrowser? acting)
     {
-        var (token, now) = (WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenLength)), clock.GetUtcNow());
+        var (token, now) = (NewToken(), clock.GetUtcNow());
         var sub = account.Subject ?? throw new InvalidOperationException("A change of address needs the sub of the account.");
         var row = new AddressChangeRow
         {
@@ -86,9 +93,11 @@ internal sealed partial class AddressChanges(
 
         await Pending(database, row.SubjectHash).ExecuteDeleteAsync();
         database.AddressChanges.Add(row);
+        outbox.AddLinked(database, account, MailKind.AddressChangeAsked, acting, LinkOf(token));
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
-        return (Read(row)!, token);
+        outbox.SendSoon();
+        return Read(row)!;
     }
 
     /// <summary>Takes the lease of a pending change.</summary>
@@ -133,16 +142,19 @@ internal sealed partial class AddressChanges(
     }
 
     /// <summary>The new address has replaced the old one at Cognito. From here on, the account's rows carry it.</summary>
+    /// <param name="acting">The browser of the person; null if it is not known.</param>
     /// <returns>False if the change was stopped in the meantime.</returns>
-    public async Task<bool> SettleAsync(AddressChange change)
+    public async Task<bool> SettleAsync(AddressChange change, ActingBrowser? acting)
     {
-        var now = clock.GetUtcNow();
+        var (token, now) = (NewToken(), clock.GetUtcNow());
+        var tokenHash = hash.OfChangeToken(token);
         await using var database = await databases.CreateDbContextAsync();
         await using var transaction = await database.BeginAloneAsync($"address {hash.OfSubject(change.Subject)}", CancellationToken.None);
         if (await database.AddressChanges
             .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.State, AddressChangeState.Changed)
+                .SetProperty(kept => kept.LaterTokenHash, tokenHash)
                 .SetProperty(kept => kept.Until, now + AddressChangeRow.UndoLife)
                 .SetProperty(kept => kept.LeaseUntil, now)) == 0)
         {
@@ -150,10 +162,17 @@ internal sealed partial class AddressChanges(
         }
 
         await MoveAsync(database, change.Subject, change.Account.Address, change.NewAddress, keepBrowsers: true);
+        outbox.AddLinked(database, change.Account, MailKind.AddressChanged, acting, LinkOf(token));
         await AddToTimelineAsync(database, change.NewAccount, TimelineKind.AddressChanged, now);
         await transaction.CommitAsync();
+        outbox.SendSoon();
         return true;
     }
+
+    private static string NewToken() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenLength));
+
+    /// <returns>Null where changes cannot be stopped or undone.</returns>
+    private string? LinkOf(string token) => undo.IsOn ? $"/Account/StopAddressChange?token={token}" : null;
 
     private AddressChange? Read(AddressChangeRow? row)
     {

@@ -89,6 +89,6 @@ internal sealed class AccountDeleter(
         await sessions.EndAllAsync(new AccountId(order.Sub, order.Address), except: null, CancellationToken.None);
         await notes.EraseAsync(order.Address, sub => sub == order.Sub);
         await rows.DeleteAsync(order.Sub, order.Address);
-        await deletions.EndAsync(receipt, isConfirmed);
+        await deletions.EndAsync(receipt, order, isConfirmed);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using IdentityPortal.Web.Mail;
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +9,7 @@ namespace IdentityPortal.Web.Accounts.Deletion;
 
 /// <summary>Stores the deletions of accounts, so that each is carried out although an instance crashes, and each has one receipt.</summary>
 internal sealed class AccountDeletions(
-    IDbContextFactory<PortalDatabase> databases, IDataProtectionProvider protection, KeyedHash hash, TimeProvider clock)
+    IDbContextFactory<PortalDatabase> databases, Outbox outbox, IDataProtectionProvider protection, KeyedHash hash, TimeProvider clock)
 {
     /// <summary>Longer than any journey lasts (<see cref="CognitoCalls.Longest"/>).</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -62,18 +64,27 @@ internal sealed class AccountDeletions(
         return null;
     }
 
-    /// <summary>Keeps the proof that the account is deleted, and nothing else.</summary>
+    /// <summary>Keeps the proof that the account is deleted, and nothing else. The person is told once, by a mail that leaves no row.</summary>
     /// <param name="isConfirmed">Whether Cognito has confirmed it.</param>
-    public async Task EndAsync(DeletionReceipt receipt, bool isConfirmed)
+    public async Task EndAsync(DeletionReceipt receipt, DeletionOrder order, bool isConfirmed)
     {
         await using var database = await databases.CreateDbContextAsync();
-        await database.Deletions
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        if (await database.Deletions
             .Where(row => row.Receipt == receipt.Text && row.DoneAt == null)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.SubjectHash, (string?)null)
                 .SetProperty(kept => kept.Content, (byte[]?)null)
                 .SetProperty(kept => kept.IsConfirmed, isConfirmed)
-                .SetProperty(kept => kept.DoneAt, clock.GetUtcNow()));
+                .SetProperty(kept => kept.DoneAt, clock.GetUtcNow())) == 1)
+        {
+            outbox.AddLinked(
+                database, new AccountId(Subject: null, order.Address), MailKind.AccountDeleted, order.Acting, $"/Account/Deleted/{receipt.Text}", receipt.Text);
+            await database.SaveChangesAsync();
+        }
+
+        await transaction.CommitAsync();
+        outbox.SendSoon();
     }
 
     /// <summary>Forgets a deletion that Cognito has refused.</summary>

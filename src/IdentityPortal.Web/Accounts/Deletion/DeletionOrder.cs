@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Sessions;
+
 namespace IdentityPortal.Web.Accounts.Deletion;
 
 /// <summary>What is needed to delete an account, also by another instance.</summary>
@@ -6,5 +8,8 @@ namespace IdentityPortal.Web.Accounts.Deletion;
 /// <param name="RefreshToken">To renew the access token if Cognito does not answer before it expires.</param>
 internal sealed record DeletionOrder(string Sub, string UserName, string Address, string? AccessToken, string? RefreshToken)
 {
+    /// <summary>The browser of the person; null if a support lead has asked.</summary>
+    public ActingBrowser? Acting { get; init; }
+
     public override string ToString() => "***";
 }

@@ -8,7 +8,13 @@ namespace IdentityPortal.Web.Accounts.Held;
 
 /// <summary>What people do with all their data, one method each.</summary>
 internal sealed class OwnDataService(
-    AccountCalls calls, CognitoRequests cognito, PasskeyRequests passkeys, PasskeyOffer offer, AccountDeletions deletions, AccountDeleter deleter)
+    AccountCalls calls,
+    CognitoRequests cognito,
+    PasskeyRequests passkeys,
+    PasskeyOffer offer,
+    AccountDeletions deletions,
+    AccountDeleter deleter,
+    KnownBrowsers browsers)
 {
     /// <summary>Reads what Cognito holds. <see cref="HeldExport"/> adds the rest.</summary>
     public Task<OwnDataOutcome> ReadAsync(CurrentSession session, CancellationToken cancellationToken) => calls.AnswerAsync(
@@ -25,6 +31,7 @@ internal sealed class OwnDataService(
     public Task<OwnDataOutcome> DeleteAsync(CurrentSession session, CancellationToken cancellationToken)
     {
         DeletionReceipt? begun = null;
+        var acting = browsers.Acting();
         return calls.AnswerAsync(
             "DeleteAccount",
             session.Person.Address,
@@ -37,7 +44,7 @@ internal sealed class OwnDataService(
                     return new OwnDataOutcome.TryLater();
                 }
 
-                var order = new DeletionOrder(person.Subject, person.Subject, person.Address, accessToken, tokens.RefreshToken);
+                var order = new DeletionOrder(person.Subject, person.Subject, person.Address, accessToken, tokens.RefreshToken) { Acting = acting };
                 (begun, var isFirst) = await deletions.BeginAsync(order, byStaff: false, patience);
                 if (!isFirst)
                 {

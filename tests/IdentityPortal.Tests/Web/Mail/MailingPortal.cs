@@ -14,7 +14,7 @@ public sealed class MailingPortal : IAsyncLifetime
     public Task<SeededPerson> NewPersonAsync(string state = "CONFIRMED") =>
         App.NewPersonAsync($"ann{Interlocked.Increment(ref _people)}@example.com", state);
 
-    public async ValueTask InitializeAsync() => _app = await PortalApp.StartAsync(sendsMail: true);
+    public async ValueTask InitializeAsync() => _app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:AddressUndo"] = "true" }, sendsMail: true);
 
     public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -19,8 +19,8 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
     public async Task Each_event_arrives_once_at_the_persons_own_address_in_their_language(string kind)
     {
         // These stories move the clock, or need a code that no other story has used.
-        var isByStaff = kind is nameof(MailKind.FactorsTakenAway) or nameof(MailKind.PasswordTakenAway);
-        await using var own = isByStaff ? await PortalApp.StartAsync(sendsMail: true) : null;
+        var isAlone = kind is nameof(MailKind.FactorsTakenAway) or nameof(MailKind.PasswordTakenAway) or nameof(MailKind.RemovalAsked);
+        await using var own = isAlone ? await PortalApp.StartAsync(sendsMail: true) : null;
         var app = own ?? portal.App;
         var person = await (own is null ? portal.NewPersonAsync() : own.NewPersonAsync("ann@example.com"));
         using var browser = await ToldStories.LoggedInAsync(app, person);
@@ -35,7 +35,7 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
         Assert.EndsWith("@portal.example", mail.MessageId, StringComparison.Ordinal);
         Assert.All([mail.TextBody, mail.HtmlBody], text =>
         {
-            Assert.Contains("https://accounts.example.com/Account/ForgotPassword", text, StringComparison.Ordinal);
+            Assert.Contains($"https://accounts.example.com/Account/{PageOf(kind)}", text, StringComparison.Ordinal);
             Assert.DoesNotContain("@", text, StringComparison.Ordinal);
         });
         Assert.Contains("<html lang=\"fr\" dir=\"ltr\">", mail.HtmlBody, StringComparison.Ordinal);
@@ -44,6 +44,14 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
         // No text is kept.
         Assert.All(await app.RowsAboutAsync(person.Email), row => Assert.Equal((MailState.Sent, 0), (row.State, row.Content.Length)));
     }
+
+    private static string PageOf(string kind) => kind switch
+    {
+        nameof(MailKind.AddressChangeAsked) or nameof(MailKind.AddressChanged) => "StopAddressChange?token=",
+        nameof(MailKind.RemovalAsked) => "StopRemoval?token=",
+        nameof(MailKind.AccountDeleted) => "Deleted/DEL-",
+        _ => "ForgotPassword",
+    };
 
     [Fact]
     public void Every_kind_of_mail_has_a_story_here() => Assert.Equal(Enum.GetValues<MailKind>().Order(), ToldStories.All.Keys.Order());

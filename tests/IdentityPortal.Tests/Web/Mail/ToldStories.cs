@@ -78,6 +78,17 @@ internal static class ToldStories
                 await first.ActAsync(SupportAct.RemoveFactor, sub).SucceedsAsync();
                 await second.ActAsync(SupportAct.ApproveRemoval, sub).SucceedsAsync();
             },
+            [MailKind.AddressChangeAsked] = async (_, person, browser) => await browser.ChangeAddressAsync($"new.{person.Email}").SucceedsAsync(),
+            [MailKind.AddressChanged] = async (app, person, browser) => await browser.HasChangedAddressAsync(app, $"new.{person.Email}"),
+            [MailKind.AccountDeleted] = async (_, person, browser) =>
+                await (await browser.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email }).SucceedsAsync(),
+            [MailKind.RemovalAsked] = async (app, person, browser) =>
+            {
+                await AddAuthenticatorAsync(app, browser);
+                app.Clock.Advance(TimeSpan.FromSeconds(1));
+                using var lead = await app.StaffAsync("support-lead");
+                await lead.ActAsync(SupportAct.RemoveFactor, await app.SubAsync(person.Email)).SucceedsAsync();
+            },
             [MailKind.PasswordTakenAway] = async (app, person, _) =>
             {
                 using var lead = await SecondLeadAsync(app);

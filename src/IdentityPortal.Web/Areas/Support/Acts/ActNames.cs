@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Areas.Support.Removals;
@@ -18,7 +19,7 @@ internal static class ActNames
     /// <summary>What the timeline of a person shows. Views are in the trail, too, but here they would hide the relevant events.</summary>
     public static IReadOnlyList<string> InTimeline { get; } =
     [
-        .. All, EmergencyLocks.LiftAction, FactorRemovals.ExpireAction, FactorRemovals.LapseAction, FactorRemovals.FinishAction,
+        .. All, EmergencyLocks.LiftAction, FactorRemovals.ExpireAction, FactorRemovals.LapseAction, FactorRemovals.FinishAction, RemovalStops.StopAction,
     ];
 
     /// <summary>Somebody who was invited gets an invitation instead of a code.</summary>

@@ -211,7 +211,12 @@ internal sealed class CognitoActs(
     }
 
     private async Task<ActResult> AskForRemovalAsync(DeskAccount account, StaffMember staff) =>
-        await removals.TryAskAsync(account, staff) ? Result(new TrailResult.RemovalRequested()) : Result(MisfitReason.Requested);
+        await removals.TryAskAsync(account, staff) switch
+        {
+            null => Result(MisfitReason.Requested),
+            { } until when until == DateTimeOffset.MaxValue => Result(new TrailResult.RemovalRequested()),
+            { } until => Result(new TrailResult.RemovalAnnounced($"{until:yyyy-MM-dd HH:mm} UTC")),
+        };
 
     private async Task<ActResult> ApproveRemovalAsync(DeskAccount account, StaffMember staff, CancellationToken cancellationToken)
     {

@@ -1,9 +1,12 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support.Removals;
 
@@ -12,12 +15,19 @@ namespace IdentityPortal.Web.Areas.Support.Removals;
 /// approved, is refused, expires or lapses once.
 /// </summary>
 internal sealed class FactorRemovals(
-    IDbContextFactory<PortalDatabase> databases, AccountTimeline timeline, AuditTrail trail, TrailReader reader, TimeProvider clock)
+    IDbContextFactory<PortalDatabase> databases,
+    AccountTimeline timeline,
+    AuditTrail trail,
+    TrailReader reader,
+    RemovalStops stops,
+    IOptions<PortalOptions> options,
+    TimeProvider clock)
 {
     public const string ExpireAction = "ExpireRemoval";
     public const string LapseAction = "LapseRemoval";
     public const string FinishAction = "FinishRemoval";
 
+    /// <summary>How long another lead can approve a request about which the person is not told.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
     /// <summary>Longer than an act may take (<see cref="CognitoCalls.Longest"/>).</summary>
@@ -34,30 +44,38 @@ internal sealed class FactorRemovals(
         .. Renewals, TimelineKind.SecondFactorRemoved, TimelineKind.RecoveryCodesMade, TimelineKind.PasskeyAdded, TimelineKind.PasskeyRemoved,
     ];
 
-    public static DateTimeOffset AskedAt(FactorRemovalRow row) => row.Until - Life;
+    public static DateTimeOffset AskedAt(FactorRemovalRow row) => row.AskedAt > DateTimeOffset.UnixEpoch ? row.AskedAt : row.Until - Life;
 
-    /// <returns>False if there is a request already.</returns>
-    public async Task<bool> TryAskAsync(DeskAccount account, StaffMember staff)
+    /// <returns>When it takes effect unless the person stops it; <see cref="DateTimeOffset.MaxValue"/> if only another lead can approve it. Null if there is a request already.</returns>
+    public async Task<DateTimeOffset?> TryAskAsync(DeskAccount account, StaffMember staff)
     {
         await FindAsync(account, CancellationToken.None);
         await using var database = await databases.CreateDbContextAsync();
         await using var transaction = await database.BeginAloneAsync($"removal {account.Sub}", CancellationToken.None);
         if (await database.FactorRemovals.AnyAsync(row => row.Sub == account.Sub))
         {
-            return false;
+            return null;
         }
 
+        var now = clock.GetUtcNow();
+        var announced = now + options.Value.Support.RemovalWait;
+        var (stopHash, mail) = stops.Tell(database, account.AccountId, announced);
+        var until = mail is null ? now + Life : announced;
         database.FactorRemovals.Add(new FactorRemovalRow
         {
             Sub = account.Sub,
             AddressHash = account.AddressHash,
             MaskedAddress = MaskedAddress.Of(account.Address),
             By = staff.Sub,
-            Until = clock.GetUtcNow() + Life,
+            Until = until,
+            AskedAt = now,
+            StopHash = stopHash,
+            MailId = mail,
         });
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
-        return true;
+        stops.SendSoon();
+        return mail is null ? DateTimeOffset.MaxValue : until;
     }
 
     /// <returns>Whether the caller removes the factors now, which nobody else does. False if there is no open request, or it is the caller's own.</returns>
@@ -172,9 +190,11 @@ internal sealed class FactorRemovals(
 
     private async Task<bool> EndIfDueAsync(FactorRemovalRow asked, bool hasFactors, CancellationToken cancellationToken)
     {
-        if (asked.Until <= clock.GetUtcNow())
+        var isDue = asked.Until <= clock.GetUtcNow();
+        var isTold = isDue && await stops.IsToldAsync(asked, cancellationToken);
+        if (isDue && !isTold)
         {
-            await CloseAsync(asked, ExpireAction, new TrailResult.RemovalExpired());
+            await CloseAsync(asked, ExpireAction, asked.MailId is null ? new TrailResult.RemovalExpired() : new TrailResult.RemovalNotTold());
             return true;
         }
 
@@ -184,7 +204,27 @@ internal sealed class FactorRemovals(
             return true;
         }
 
-        return false;
+        if (isDue)
+        {
+            await ApproveByTimeAsync(asked, cancellationToken);
+        }
+
+        return isDue;
+    }
+
+    // RemovalKeeper carries it out, on one instance.
+    private async Task ApproveByTimeAsync(FactorRemovalRow due, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.FactorRemovals
+            .Where(row => row.Sub == due.Sub && row.Until == due.Until && row.ApprovedBy == null)
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(kept => kept.ApprovedBy, AuditTrail.Portal)
+                    .SetProperty(kept => kept.ApprovedAt, now)
+                    .SetProperty(kept => kept.LeaseUntil, now),
+                cancellationToken);
     }
 
     /// <returns>False if another instance has ended or approved the request.</returns>
