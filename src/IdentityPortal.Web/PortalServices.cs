@@ -196,6 +196,8 @@ internal static class PortalServices
         services.AddSingleton<CodeMails>();
         services.AddSingleton<PersonReader>();
         services.AddSingleton<AccountSessions>();
+        services.AddSingleton<SessionService>();
+        services.AddSingleton<AccountActivity>();
         services.AddSingleton<CredentialChanges>();
         services.AddSingleton<LoginSteps>();
         services.AddSingleton<Admissions>();

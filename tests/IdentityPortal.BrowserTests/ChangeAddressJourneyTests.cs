@@ -18,7 +18,7 @@ public sealed class ChangeAddressJourneyTests(Chromium chromium)
         {
             var confirmed = person.App.Person("CONFIRMED");
             await person.LogInAsync(confirmed.Email, confirmed.Password);
-            await person.OpenAsync("/Account/Security");
+            await person.OpenAsync("/Account/Details");
             await person.FollowAsync("Change your email address");
             await person.LooksRightAsync("change-address/first");
             await person.PressAsync("Send the code");
@@ -35,7 +35,7 @@ public sealed class ChangeAddressJourneyTests(Chromium chromium)
             await person.LooksRightAsync("confirm-address/wrong");
             await person.PressAsync("Send a new code");
             await person.SeesErrorAsync("No new code was sent");
-            await person.OpenAsync("/Account/Security");
+            await person.OpenAsync("/Account/Details");
             await person.LooksRightAsync("security/pending-address");
             await person.OpenAsync("/Account/ChangeAddress");
             await person.LooksRightAsync("change-address/pending");

@@ -20,8 +20,8 @@ internal sealed partial class Language(string tag)
         .. Sentences.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!
             .Cast<DictionaryEntry>().Select(entry => (Key: (string)entry.Key, Text: (string)entry.Value!))
 
-            // A text without letters only joins other texts, and its pattern would match almost any sentence.
-            .Where(entry => entry.Text.Any(char.IsLetter))
+            // A text without letters, or between two placeholders, only joins other texts, and its pattern would match almost any sentence.
+            .Where(entry => entry.Text.Any(char.IsLetter) && !(entry.Text.StartsWith('{') && entry.Text.EndsWith('}')))
             .Select(entry => (entry.Key, entry.Text, new Regex($"^{Filled(entry.Text)}$"))),
     ];
 

@@ -40,6 +40,9 @@ public sealed class PasswordJourneyTests(Chromium chromium)
     {
         var confirmed = person.App.Person("CONFIRMED");
         await person.LogInAsync(confirmed.Email, confirmed.Password);
+        await person.SeesPageAsync("Your account");
+        await person.LooksRightAsync("account/first");
+        await person.FollowAsync("Password and second step");
         await person.FollowAsync("Change your password");
         await person.LooksRightAsync("change-password/first");
 

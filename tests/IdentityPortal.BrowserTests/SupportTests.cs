@@ -79,8 +79,12 @@ public sealed class SupportTests(Chromium chromium)
         await lead.SeesAsync("This account is disabled. Nobody can log in with it.");
         await lead.LooksRightAsync("desk-person/disabled");
 
+        using var phone = lead.App.NewVisitor();
+        phone.Http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", AccountJourneyTests.Phone);
+        await phone.HasLoggedInAsync(lead.App.Person("CONFIRMED").Email, lead.App.Person("CONFIRMED").Password);
         await FindAsync(lead, lead.App.Person("CONFIRMED").Email);
         await lead.SeesAsync("Nothing is wrong with this account: the person can log in.");
+        await lead.SeesAsync("iPhone");
         await lead.LooksRightAsync("desk-person/of-a-lead");
 
         await lead.FollowAsync("Disable the account");

@@ -38,8 +38,9 @@ public static class Journeys
             : await visitor.FollowAsync(await page.PressAsync("Show the picture to scan"));
     }
 
-    public static async Task<PageView> LoginAsync(this Visitor visitor, string address, string password = Password) =>
-        await (await visitor.OpenAsync("/Account/Login")).SubmitAsync(new Dictionary<string, string>
+    /// <param name="then">Where the log-in leads.</param>
+    public static async Task<PageView> LoginAsync(this Visitor visitor, string address, string password = Password, string then = "/Account") =>
+        await (await visitor.OpenAsync(then == "/Account" ? "/Account/Login" : $"/Account/Login?returnUrl={then}")).SubmitAsync(new Dictionary<string, string>
         {
             ["Form.Email"] = address,
             ["Form.Password"] = password,

@@ -30,7 +30,8 @@ public static class SetUp
 
     public static async Task HasLoggedInAsync(this Visitor visitor, string address, string password = Journeys.Password)
     {
-        var page = await (await visitor.LoginAsync(address, password)).WithCodeAsync(address);
+        // The account page would call Cognito.
+        var page = await (await visitor.LoginAsync(address, password, then: "/Preferences")).WithCodeAsync(address);
         Require(page.IsLoggedIn, "Login", page);
     }
 

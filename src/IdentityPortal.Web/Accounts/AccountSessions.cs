@@ -9,6 +9,7 @@ namespace IdentityPortal.Web.Accounts;
 /// <summary>Checks, renews and ends sessions, both in the portal and at Cognito.</summary>
 internal sealed class AccountSessions(
     CognitoRequests cognito,
+    CognitoCalls calls,
     PersonReader people,
     SessionStore sessions,
     AccountRows rows,
@@ -51,9 +52,19 @@ internal sealed class AccountSessions(
     /// <returns>How many sessions have ended.</returns>
     public async Task<int> EndOthersAsync(AccountId account, string? current)
     {
-        var (count, refreshTokens) = await EndHereAsync(account, current);
-        await TryRevokeAsync(refreshTokens);
+        var (count, refreshTokens) = Told(account, await sessions.EndAllAsync(account, current, CancellationToken.None));
+        await RevokeSoonAsync(refreshTokens);
         return count;
+    }
+
+    /// <summary>Ends one session of an account, and revokes its tokens.</summary>
+    /// <param name="sid">As in <see cref="SessionOrigin"/>.</param>
+    /// <returns>False if the account has no such session, or if it was idle for too long already.</returns>
+    public async Task<bool> EndOneAsync(AccountId account, string sid)
+    {
+        var (count, refreshTokens) = Told(account, await sessions.EndOneAsync(account, sid, CancellationToken.None));
+        await RevokeSoonAsync(refreshTokens);
+        return count > 0;
     }
 
     /// <summary>Ends all sign-ins of an account, also those outside the portal, with the access token of one of them.</summary>
@@ -75,7 +86,7 @@ internal sealed class AccountSessions(
     public async Task<EndedSessions> EndAllAsync(AccountId account, Func<Task> signOutAsync)
     {
         // The portal's own sessions end first, so that they end even if Cognito does not answer.
-        var (count, refreshTokens) = await EndHereAsync(account, except: null);
+        var (count, refreshTokens) = Told(account, await sessions.EndAllAsync(account, except: null, CancellationToken.None));
         try
         {
             await signOutAsync();
@@ -145,9 +156,8 @@ internal sealed class AccountSessions(
         return await RenewAsync(person, cancellationToken);
     }
 
-    private async Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndHereAsync(AccountId account, string? except)
+    private (int Count, IReadOnlyList<string> RefreshTokens) Told(AccountId account, (int Count, IReadOnlyList<string> RefreshTokens) ended)
     {
-        var ended = await sessions.EndAllAsync(account, except, CancellationToken.None);
         if (ended.Count > 0)
         {
             events.SessionsEnded(account.Address, ended.Count);
@@ -155,6 +165,21 @@ internal sealed class AccountSessions(
 
         return ended;
     }
+
+    /// <summary>The page waits only briefly, because the tokens open nothing in the portal any more, and there may be many.</summary>
+    /// <returns>Whether all of it was done before the page went on.</returns>
+    private Task<bool> RevokeSoonAsync(IReadOnlyList<string> refreshTokens) => calls.RunAsync(
+        PatienceOfACheck,
+        async (page, longest) =>
+        {
+            foreach (var refreshToken in refreshTokens.TakeWhile(_ => !longest.IsCancellationRequested))
+            {
+                await TryRevokeAsync(refreshToken);
+            }
+
+            return page.TryAnswer();
+        },
+        () => Task.FromResult(false));
 
     private async Task TryRevokeAsync(IReadOnlyList<string> refreshTokens)
     {

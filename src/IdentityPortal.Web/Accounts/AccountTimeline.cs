@@ -49,6 +49,18 @@ internal sealed partial class AccountTimeline(
     }
 
     /// <summary>
+    /// Lists the events of an account for its owner, as <see cref="ListAsync"/> does. The portal does not know when the account was created, so it lists
+    /// none without a sub from before the first one with it: they may be about an earlier account with the same address.
+    /// </summary>
+    public async Task<IReadOnlyList<TimelineEvent>> OfOwnerAsync(string sub, string address, CancellationToken cancellationToken)
+    {
+        var subjectHash = hash.OfSubject(sub);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var first = await database.Timeline.Where(row => row.SubjectHash == subjectHash).MinAsync(row => (DateTimeOffset?)row.At, cancellationToken);
+        return first is { } since ? await ListAsync(sub, address, since, cancellationToken) : [];
+    }
+
+    /// <summary>
     /// Whether the account of this address was confirmed before a time, as far as the portal has seen. A registration begins a new account, because
     /// Cognito registers an address only when it has none.
     /// </summary>

@@ -37,6 +37,21 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         return [.. done.Concat(refused).OrderByDescending(entry => entry.Row.Number)];
     }
 
+    /// <summary>Reads how the acts on a person ended since a time, latest first, without views of the person.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset At, TrailResult Result)>> DoneToAsync(
+        string subject, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var shown = new TrailResult.Shown().ToJson();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var ends = await database.Trail
+            .Where(row => row.Subject == subject && row.At >= since && row.Outcome != null && row.Outcome != shown)
+            .OrderByDescending(row => row.Number)
+            .Take(MostAbout)
+            .Select(row => new { row.At, Outcome = row.Outcome! })
+            .ToListAsync(cancellationToken);
+        return [.. ends.Select(end => (end.At, TrailResult.Read(end.Outcome)))];
+    }
+
     /// <summary>The hash of the address under which a person was last in the trail.</summary>
     /// <returns>Null if the trail has nothing about an account with this sub.</returns>
     public async Task<string?> AddressHashOfAsync(string subject, CancellationToken cancellationToken)

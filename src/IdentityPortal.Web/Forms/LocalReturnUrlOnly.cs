@@ -9,6 +9,9 @@ internal sealed class LocalReturnUrlOnly(IUrlHelperFactory urls) : IAsyncPageFil
 {
     public const string Name = "returnUrl";
 
+    /// <summary>Where a log-in leads without a return URL.</summary>
+    public const string Otherwise = "/Account";
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

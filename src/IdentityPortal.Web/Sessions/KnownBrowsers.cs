@@ -26,7 +26,7 @@ internal sealed class KnownBrowsers(
     public ActingBrowser? Acting() => http.HttpContext is not { Request: var request } ? null : new ActingBrowser(
         Key is { Text: var key } ? hash.OfBrowserKey(key) : null,
         CultureInfo.CurrentUICulture.Name,
-        DeviceName.WithBrowserIn($"{request.Headers[HeaderNames.UserAgent]}"));
+        BrowserName.WithDeviceIn($"{request.Headers[HeaderNames.UserAgent]}"));
 
     /// <summary>Whether a log-in comes from a browser that the account's owner has used, before <see cref="RememberAsync"/> makes it one.</summary>
     public async Task<BrowserMatch> CompareAsync(string address, ActingBrowser acting)

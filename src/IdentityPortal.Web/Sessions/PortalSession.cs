@@ -15,22 +15,8 @@ internal sealed class PortalSession(
 
     /// <summary>Also ends the steps that anybody has begun in this browser.</summary>
     /// <returns>The session's key.</returns>
-    public async Task<string> BeginAsync(LoggedInPerson person, bool remember)
-    {
-        await notes.DropStepsAsync(CancellationToken.None);
-        await browsers.RememberAsync(person.Address);
-        var now = clock.GetUtcNow();
-        var properties = new AuthenticationProperties
-        {
-            IsPersistent = remember,
-            AllowRefresh = false,
-            IssuedUtc = now,
-            ExpiresUtc = now + (remember ? options.Value.RememberedSessionLife : options.Value.SessionLife),
-        };
-        person.Tokens.KeepIn(properties);
-        await Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
-        return SessionStore.KeyOf(properties)!;
-    }
+    public Task<string> BeginAsync(LoggedInPerson person, bool remember) =>
+        BeginAsync(person, NewProperties(person, remember, SessionOrigin.Of(Http, person, clock.GetUtcNow())));
 
     /// <summary>Gives the browser once more the key of a session that it began, because it may not have received it.</summary>
     /// <returns>False if the session has ended.</returns>
@@ -61,17 +47,25 @@ internal sealed class PortalSession(
         return new CurrentSession(row.Id, person);
     }
 
-    /// <summary>Begins a new session with its own key instead of one that the browser no longer needs. It is remembered if that one was.</summary>
+    /// <summary>Begins the session anew after a log-in in its own browser, with a new key. It is remembered if it was before.</summary>
     /// <param name="ended">The current session. Its tokens must be revoked.</param>
-    /// <returns>The new session's key.</returns>
+    /// <returns>The new key.</returns>
     public async Task<string> ReplaceAsync(CurrentSession ended, LoggedInPerson person)
     {
-        var remember = (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties is { IsPersistent: true };
+        var origin = SessionOrigin.Of(Http, person, clock.GetUtcNow());
+        var before = (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties;
+        if (before is not null)
+        {
+            origin = origin with { Sid = SessionOrigin.SidOf(before) ?? origin.Sid, Begun = SessionOrigin.Of(before).Begun };
+        }
 
-        // What ends later is the new session, so the end of this one is not remembered.
-        await sessions.EndAsync(ended.Id, why: null);
+        var properties = NewProperties(person, before is { IsPersistent: true }, origin);
+        var key = await sessions.ReplaceAsync(
+            ended.Id, new AuthenticationTicket(new ClaimsPrincipal(person.Identity), properties, IdentityConstants.ApplicationScheme));
+        SessionStore.Continue(properties, key);
         await EndAsync();
-        return await UnderNewKeyAsync(() => BeginAsync(person, remember));
+        await UnderNewKeyAsync(() => BeginAsync(person, properties));
+        return key;
     }
 
     /// <summary>
@@ -81,31 +75,22 @@ internal sealed class PortalSession(
     public Task RekeyAsync() => RekeyAsync(principal => principal);
 
     /// <summary>Lets a session whose person has set up a second factor open all pages (<see cref="SetUpDue"/>).</summary>
-    public Task OpenAllAsync() => RekeyAsync(principal => Http.User = new ClaimsPrincipal(new ClaimsIdentity(
-        principal.Claims.Where(claim => claim.Type != SetUpDue.ClaimType), IdentityConstants.ApplicationScheme)));
+    public Task OpenAllAsync() => ChangeAsync(principal => principal.Claims.Where(claim => claim.Type != SetUpDue.ClaimType));
 
     /// <summary>Gives the session the new address of its person. The access token and the refresh token stay valid.</summary>
-    public Task ReaddressAsync(string address) => RekeyAsync(principal => Http.User = new ClaimsPrincipal(new ClaimsIdentity(
+    public Task ReaddressAsync(string address) => ChangeAsync(principal =>
         [
             .. principal.Claims.Where(claim => claim.Type is not (ClaimTypes.Email or IdTokenReader.Unverified)
                 && !(claim.Type == ClaimTypes.Name && claim.Value == principal.FindFirstValue(ClaimTypes.Email))),
             new Claim(ClaimTypes.Email, address),
             .. principal.FindFirstValue(ClaimTypes.Name) == principal.FindFirstValue(ClaimTypes.Email) ? [new Claim(ClaimTypes.Name, address)] : Array.Empty<Claim>(),
-        ],
-        IdentityConstants.ApplicationScheme)));
+        ]);
 
-    private async Task RekeyAsync(Func<ClaimsPrincipal, ClaimsPrincipal> change)
+    private async Task ChangeAsync(Func<ClaimsPrincipal, IEnumerable<Claim>> change)
     {
-        if (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme) is { Principal: { } principal, Properties: { } properties }
-            && SessionStore.RowOf(properties) is { } row
-            && await sessions.EndAsync(row.Id, why: null))
+        if (await RekeyAsync(principal => new ClaimsPrincipal(new ClaimsIdentity(change(principal), IdentityConstants.ApplicationScheme))) is { } changed)
         {
-            await UnderNewKeyAsync(async () =>
-            {
-                var changed = change(principal);
-                await Http.SignInAsync(IdentityConstants.ApplicationScheme, changed, properties);
-                return changed;
-            });
+            Http.User = changed;
         }
     }
 
@@ -119,7 +104,50 @@ internal sealed class PortalSession(
         return ended;
     }
 
-    private async Task<TResult> UnderNewKeyAsync<TResult>(Func<Task<TResult>> beginAsync)
+    private AuthenticationProperties NewProperties(LoggedInPerson person, bool remember, SessionOrigin origin)
+    {
+        var now = clock.GetUtcNow();
+        var properties = new AuthenticationProperties
+        {
+            IsPersistent = remember,
+            AllowRefresh = false,
+            IssuedUtc = now,
+            ExpiresUtc = now + (remember ? options.Value.RememberedSessionLife : options.Value.SessionLife),
+        };
+        person.Tokens.KeepIn(properties);
+        origin.KeepIn(properties);
+        return properties;
+    }
+
+    private async Task<string> BeginAsync(LoggedInPerson person, AuthenticationProperties properties)
+    {
+        await notes.DropStepsAsync(CancellationToken.None);
+        await browsers.RememberAsync(person.Address);
+        await Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
+        return SessionStore.KeyOf(properties)!;
+    }
+
+    /// <returns>Whom the session is about now; null if it has ended.</returns>
+    private async Task<ClaimsPrincipal?> RekeyAsync(Func<ClaimsPrincipal, ClaimsPrincipal> change)
+    {
+        if (await Http.AuthenticateAsync(IdentityConstants.ApplicationScheme) is not { Principal: { } principal, Properties: { } properties }
+            || SessionStore.RowOf(properties) is not { } row)
+        {
+            return null;
+        }
+
+        var changed = change(principal);
+        if (await sessions.RekeyAsync(row.Id, new AuthenticationTicket(changed, properties, IdentityConstants.ApplicationScheme)) is not { } key)
+        {
+            return null;
+        }
+
+        SessionStore.Continue(properties, key);
+        await UnderNewKeyAsync(() => Http.SignInAsync(IdentityConstants.ApplicationScheme, changed, properties));
+        return changed;
+    }
+
+    private async Task UnderNewKeyAsync(Func<Task> signInAsync)
     {
         var services = Http.RequestServices;
 
@@ -128,7 +156,7 @@ internal sealed class PortalSession(
         Http.RequestServices = scope.ServiceProvider;
         try
         {
-            return await beginAsync();
+            await signInAsync();
         }
         finally
         {

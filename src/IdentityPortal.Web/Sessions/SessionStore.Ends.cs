@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -28,9 +29,8 @@ internal sealed partial class SessionStore
         }
     }
 
-    /// <param name="why">Null if the session continues under another key.</param>
     /// <returns>False when the session was ended before.</returns>
-    public async Task<bool> EndAsync(string id, SessionEnd? why)
+    public async Task<bool> EndAsync(string id, SessionEnd why)
     {
         await using var database = await databases.CreateDbContextAsync();
         await using var transaction = await database.Database.BeginTransactionAsync();
@@ -39,11 +39,7 @@ internal sealed partial class SessionStore
             return false;
         }
 
-        if (why is { } end)
-        {
-            await KeepAsync(database, id, end);
-        }
-
+        await KeepAsync(database, id, why);
         await transaction.CommitAsync();
         return true;
     }
@@ -54,25 +50,16 @@ internal sealed partial class SessionStore
     /// </summary>
     /// <param name="except">Id of the session to keep, if any.</param>
     /// <returns>How many could still be used, and the refresh tokens of all, to be revoked.</returns>
-    public async Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndAllAsync(
-        AccountId account, string? except, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var sessions = await Of(account, database.Sessions.AsNoTracking()).Where(row => row.Id != except).ToListAsync(cancellationToken);
-        var ids = sessions.ConvertAll(row => row.Id);
-        await database.Sessions.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        foreach (var session in sessions)
-        {
-            await KeepAsync(database, session.Id, session.ExpiresAt > now ? SessionEnd.Elsewhere : ReasonOf(session));
-        }
+    public Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndAllAsync(
+        AccountId account, string? except, CancellationToken cancellationToken) =>
+        EndAsync(account, row => row.Id != except, cancellationToken);
 
-        await transaction.CommitAsync(cancellationToken);
-        return (
-            sessions.Count(session => session.ExpiresAt > now),
-            [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()]);
-    }
+    /// <summary>Ends one session of an account. It has several rows if two log-ins replaced it at the same time.</summary>
+    /// <param name="sid">As in <see cref="SessionOrigin"/>. One of another account ends nothing.</param>
+    /// <returns>As in <see cref="EndAllAsync"/>.</returns>
+    public Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndOneAsync(
+        AccountId account, string sid, CancellationToken cancellationToken) =>
+        EndAsync(account, row => row.Sid == sid, cancellationToken);
 
     /// <summary>Finds out why a session is no longer there.</summary>
     /// <param name="id">Null if it is not known which session it was.</param>
@@ -88,6 +75,26 @@ internal sealed partial class SessionStore
         return await database.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt <= now) is { } session
             ? ReasonOf(session)
             : SessionEnd.Unknown;
+    }
+
+    private async Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndAsync(
+        AccountId account, Expression<Func<SessionRow, bool>> which, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await BeginAloneAsync(database, account.Subject is { } sub ? hash.OfSubject(sub) : null, cancellationToken);
+        var sessions = await Of(account, database.Sessions.AsNoTracking()).Where(which).ToListAsync(cancellationToken);
+        var ids = sessions.ConvertAll(row => row.Id);
+        await database.Sessions.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var session in sessions)
+        {
+            await KeepAsync(database, session.Id, session.ExpiresAt > now ? SessionEnd.Elsewhere : ReasonOf(session));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return (
+            sessions.Count(session => session.ExpiresAt > now),
+            [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()]);
     }
 
     /// <summary>

@@ -79,18 +79,18 @@ internal sealed partial class SessionStore
                 .SetProperty(kept => kept.LeaseUntil, now + LeaseLife)) == 1;
     }
 
-    /// <summary>Extends the idle timeout of a session that is used.</summary>
+    /// <summary>Records that a session is used, and extends its idle timeout.</summary>
     public async Task TouchAsync(Store.SessionRow session, AuthenticationTicket ticket)
     {
-        var end = EndOf(ticket);
-        if ((end - session.ExpiresAt).Duration() < GrainOf(IdleOf(ticket)))
+        var (end, now) = (EndOf(ticket), clock.GetUtcNow());
+        if ((end - session.ExpiresAt).Duration() < GrainOf(IdleOf(ticket)) && now - session.UsedAt < LongestTouchGrain)
         {
             return;
         }
 
         await using var database = await databases.CreateDbContextAsync();
         await database.Sessions.Where(row => row.Id == session.Id)
-            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end));
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end).SetProperty(kept => kept.UsedAt, now));
     }
 
     private static TimeSpan GrainOf(TimeSpan idle) =>

@@ -39,16 +39,7 @@ internal sealed partial class SessionStore(
 
         var key = BrowserKey.Create();
         await using var database = await databases.CreateDbContextAsync();
-        var session = new SessionRow
-        {
-            Id = key.Id,
-            Ticket = Protect(ticket),
-            SubjectHash = SubjectHashOf(ticket),
-            AddressHash = AddressHashOf(ticket),
-            ExpiresAt = EndOf(ticket),
-            CheckedAt = clock.GetUtcNow(),
-        };
-        database.Sessions.Add(session);
+        database.Sessions.Add(NewRow(key, ticket));
         await database.SaveChangesAsync();
         ticket.Properties.SetParameter(Key, key.Text);
         return key.Text;
@@ -73,17 +64,14 @@ internal sealed partial class SessionStore(
             return null;
         }
 
+        if (session.Sid is { } sid && SessionOrigin.SidOf(ticket.Properties) is null)
+        {
+            SessionOrigin.SetSid(ticket.Properties, sid);
+        }
+
         // A parameter, unlike an item, is not serialized with the ticket.
         ticket.Properties.SetParameter(nameof(SessionRow), session);
         return ticket;
-    }
-
-    /// <summary>Counts the browsers in which an account is logged in.</summary>
-    public async Task<int> CountAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Of(account, database.Sessions).CountAsync(row => row.ExpiresAt > now, cancellationToken);
     }
 
     private IQueryable<SessionRow> Of(AccountId account, IQueryable<SessionRow> sessions)
@@ -97,6 +85,22 @@ internal sealed partial class SessionStore(
         // Instances of version 0.1.0 write rows without a sub.
         var subjectHash = hash.OfSubject(sub);
         return sessions.Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && row.AddressHash == addressHash));
+    }
+
+    private SessionRow NewRow(BrowserKey key, AuthenticationTicket ticket)
+    {
+        var now = clock.GetUtcNow();
+        return new SessionRow
+        {
+            Id = key.Id,
+            Sid = SessionOrigin.SidOf(ticket.Properties),
+            Ticket = Protect(ticket),
+            SubjectHash = SubjectHashOf(ticket),
+            AddressHash = AddressHashOf(ticket),
+            ExpiresAt = EndOf(ticket),
+            UsedAt = now,
+            CheckedAt = now,
+        };
     }
 
     private byte[] Protect(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));

@@ -43,7 +43,7 @@ internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter, ITak
         {
             ((PageModel)context.HandlerInstance).ShowBanner(
                 http.User.HasClaim(claim => claim.Type == IdTokenReader.Unverified) ? Unspecific : Already);
-            context.Result = new LocalRedirectResult(returnUrl ?? "/");
+            context.Result = new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);
             return;
         }
 

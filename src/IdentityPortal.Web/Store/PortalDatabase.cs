@@ -90,9 +90,13 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<SessionRow>().HasIndex(row => row.ExpiresAt);
-        modelBuilder.Entity<SessionRow>().HasIndex(row => row.SubjectHash);
-        modelBuilder.Entity<SessionRow>().HasIndex(row => row.AddressHash);
+        modelBuilder.Entity<SessionRow>(session =>
+        {
+            session.HasIndex(row => row.Sid);
+            session.HasIndex(row => row.ExpiresAt);
+            session.HasIndex(row => row.SubjectHash);
+            session.HasIndex(row => row.AddressHash);
+        });
         modelBuilder.Entity<BrowserNoteRow>().HasIndex(row => row.ExpiresAt);
         modelBuilder.Entity<AttemptRow>().HasIndex(row => new { row.AddressHash, row.TriedAt });
         modelBuilder.Entity<FirstLoginMarkRow>().HasKey(row => row.AddressHash);

@@ -30,4 +30,5 @@ internal enum TimelineKind
     AddressChangeUndone = 24,
     DetailsChanged = 25,
     DataDownloaded = 26,
+    SessionsEnded = 27,
 }

@@ -10,13 +10,13 @@ internal static class LogIn
     public static async Task ByPasswordAsync(TimedBrowser browser, string address)
     {
         await browser.OpenAsync("/Account/Login");
-        await browser.PostAsync("/Account/Login", "/", ("Form.Email", address), ("Form.Password", PoolClient.Password));
+        await browser.PostAsync("/Account/Login", "/Account", ("Form.Email", address), ("Form.Password", PoolClient.Password));
     }
 
     public static async Task ByPasskeyAsync(TimedBrowser browser, string address, SoftwareAuthenticator device)
     {
         await browser.OpenAsync("/Account/Login");
         var options = JsonElement.Parse(await browser.AskAsync("/Account/Passkey?handler=Options", ("Form.Email", address)));
-        await browser.PostAsync("/Account/Passkey", "/", ("Form.Email", address), ("Form.Credential", device.Use(options)));
+        await browser.PostAsync("/Account/Passkey", "/Account", ("Form.Email", address), ("Form.Credential", device.Use(options)));
     }
 }

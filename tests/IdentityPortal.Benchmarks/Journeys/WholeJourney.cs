@@ -15,11 +15,11 @@ internal sealed class WholeJourney(TimedBrowser browser, PoolClient pool, string
             ("Form.Password", PoolClient.Password),
             ("Form.PasswordAgain", PoolClient.Password));
         await browser.OpenAsync("/Account/Confirm");
-        await browser.PostAsync("/Account/Confirm", "/", ("Form.Code", await CodeAsync()));
-        await browser.OpenAsync("/", isLoggedIn: true);
+        await browser.PostAsync("/Account/Confirm", "/Account", ("Form.Code", await CodeAsync()));
+        await browser.OpenAsync("/Account", isLoggedIn: true);
         await browser.PostAsync("/Account/Logout", "/");
         await LogIn.ByPasswordAsync(browser, address);
-        await browser.OpenAsync("/", isLoggedIn: true);
+        await browser.OpenAsync("/Account", isLoggedIn: true);
         await browser.PostAsync("/Account/Logout", "/");
     }
 

@@ -41,7 +41,7 @@ public sealed class OutcomeSentenceTests
     [MemberData(nameof(Tags))]
     public void Composed_keys_are_complete_and_none_is_unused(string tag)
     {
-        string[] prefixes = ["Act.", "Outcome.", "Standing.", "Status.", "Timeline."];
+        string[] prefixes = ["Act.", "Happened.", "Outcome.", "Standing.", "Status.", "Timeline."];
 
         Assert.Equal(
             Composed().Distinct().Order(StringComparer.Ordinal),
@@ -73,6 +73,7 @@ public sealed class OutcomeSentenceTests
         .. typeof(TrailResult).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>()
             .Select(kind => kind.DerivedType.Name).Where(name => name != nameof(TrailResult.Pruned)).Select(name => $"Outcome.{name}"),
         .. Keys<TimelineKind>("Timeline."),
+        .. Keys<TimelineKind>("Happened."), .. AccountActivity.KeysOfActs,
         .. ActNames.InTimeline.Select(name => $"Timeline.Staff.{name}"), "Timeline.Staff.Done",
         .. Keys<AccountStatus>("Status.Account."), "Status.Account.Disabled",
         .. Enumerable.Range(400, 200).Select(code => new StatusModel { Code = code }.Kind).SelectMany(kind => new[] { $"Status.{kind}.Title", $"Status.{kind}.Text" }),

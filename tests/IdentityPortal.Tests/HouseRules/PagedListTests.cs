@@ -20,7 +20,7 @@ public sealed class PagedListTests
             .ToList();
         var sources = Repository.Files("src/IdentityPortal.Web", "*.cs")
             .Where(file => Path.GetFileName(file) != Probes)
-            .ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+            .ToDictionary(file => Path.GetRelativePath(Repository.Root, file), File.ReadAllText);
 
         var read = sources.SelectMany(source => paged.Where(list => source.Value.Contains($"new {list.Request}", StringComparison.Ordinal))
             .Select(list => (File: source.Key, list.Request, IsReadOn: Regex.IsMatch(source.Value, $@"\b{list.Token} = "))));

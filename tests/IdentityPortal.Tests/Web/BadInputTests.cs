@@ -186,7 +186,7 @@ public sealed class BadInputTests(SharedPortal portal) : IClassFixture<SharedPor
             }),
             Stop);
 
-        Assert.Equal("/", reply.Headers.Location?.ToString());
+        Assert.Equal("/Account", reply.Headers.Location?.ToString());
     }
 
     [Fact]

@@ -6,14 +6,14 @@ namespace IdentityPortal.Tests.Web;
 public sealed class LayoutTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
-    public async Task A_stranger_finds_home_privacy_register_and_log_in()
+    public async Task A_stranger_finds_home_register_and_log_in()
     {
         var app = portal.App;
         using var visitor = app.NewVisitor();
 
         var page = await visitor.OpenAsync("/");
 
-        Assert.Equal(["Home", "Privacy", "Register", "Log in"], page.Document.QuerySelectorAll("nav a").Select(link => link.TextContent));
+        Assert.Equal(["Home", "Register", "Log in"], page.Document.QuerySelectorAll("nav a").Select(link => link.TextContent));
         foreach (var link in page.Document.QuerySelectorAll("nav a").Select(link => link.GetAttribute("href")!))
         {
             Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync(link)).Status);
@@ -21,7 +21,7 @@ public sealed class LayoutTests(SharedPortal portal) : IClassFixture<SharedPorta
     }
 
     [Fact]
-    public async Task A_logged_in_visitor_sees_a_greeting_by_name_and_log_out()
+    public async Task A_logged_in_visitor_finds_the_account_a_greeting_by_name_and_log_out()
     {
         var app = portal.App;
         var person = app.Person("CONFIRMED");
@@ -30,7 +30,7 @@ public sealed class LayoutTests(SharedPortal portal) : IClassFixture<SharedPorta
 
         var page = await visitor.OpenAsync("/Privacy");
 
-        Assert.Equal(["Home", "Privacy"], page.Document.QuerySelectorAll("nav a").Select(link => link.TextContent));
+        Assert.Equal(["Account"], page.Document.QuerySelectorAll("nav a").Select(link => link.TextContent));
         Assert.Equal($"Hello {person.Email}", page.Document.QuerySelector(".hello")!.TextContent);
         Assert.Equal("Log out", page.Document.QuerySelector("nav form button")!.TextContent);
         Assert.False((await page.SubmitAsync(new Dictionary<string, string>(), "/Account/Logout")).IsLoggedIn);

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
@@ -40,7 +41,7 @@ internal sealed class LogIns(
         await confirmations.FinishAsync(address, cancellationToken);
         await session.BeginAsync(person, remember);
         await remembered.KeepAsync(person, remember, cancellationToken);
-        return new LocalRedirectResult(returnUrl ?? "/");
+        return new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);
     }
 
     /// <summary>Begins a new session of somebody who is logged in and has proved again who they are.</summary>
@@ -68,13 +69,13 @@ internal sealed class LogIns(
                 await challenges.FinishAsync(pending, proved, CancellationToken.None);
             }
 
-            return new LocalRedirectResult(returnUrl ?? "/");
+            return new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);
         }
 
         await confirmations.FinishAsync(EmailAddress.Of(pending.Address), CancellationToken.None);
         await challenges.FinishAsync(pending, await session.BeginAsync(person, pending.RememberMe), CancellationToken.None);
         await remembered.KeepAsync(person, pending.RememberMe, CancellationToken.None);
-        return new LocalRedirectResult(returnUrl ?? "/");
+        return new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);
     }
 
     /// <param name="pending">How far the step has got; null if it is where it was.</param>

@@ -4,17 +4,18 @@ using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Areas.Support.Notes;
 using IdentityPortal.Web.Mail;
+using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>The data of a person's page.</summary>
-/// <param name="Sessions">The number of browsers that are logged in to the portal.</param>
+/// <param name="Sessions">The browsers that are logged in to the portal.</param>
 /// <param name="Notes">The notes of staff, latest first.</param>
 /// <param name="Names">Addresses of staff by their sub.</param>
 /// <param name="Mails">The deliveries of the last mails, latest first; null if the portal reads no queue of delivery events.</param>
 internal sealed record PersonRecord(
     DeskAccount Account,
-    int Sessions,
+    SessionList Sessions,
     IReadOnlyList<TimelineLine> Timeline,
     IReadOnlyList<PersonNote> Notes,
     IReadOnlyDictionary<string, string> Names,

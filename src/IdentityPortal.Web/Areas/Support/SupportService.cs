@@ -123,7 +123,7 @@ internal sealed class SupportService(
 
         // Earlier events of the address are about a deleted account.
         var since = account.Created - ClockDifference;
-        var sessionsAsync = sessions.CountAsync(account.AccountId, patience);
+        var sessionsAsync = sessions.ListAsync(account.AccountId, current: null, patience);
         var boundAsync = guard.IsBoundAsync(account.Address, patience);
         var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, account.Address, patience);
         var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, account.Address, patience);

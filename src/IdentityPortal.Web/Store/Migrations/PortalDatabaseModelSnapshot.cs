@@ -40,6 +40,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<bool>("IsCodeSent")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LaterTokenHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
@@ -232,6 +235,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<string>("ApprovedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -239,8 +245,14 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MaskedAddress")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopHash")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Until")
@@ -517,6 +529,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Sid")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SubjectHash")
                         .HasColumnType("TEXT");
 
@@ -524,11 +539,16 @@ namespace IdentityPortal.Web.Store.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Sid");
 
                     b.HasIndex("SubjectHash");
 

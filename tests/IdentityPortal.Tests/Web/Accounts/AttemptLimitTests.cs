@@ -109,7 +109,7 @@ public sealed class AttemptLimitTests
     }
 
     [Theory]
-    [InlineData("CONFIRMED", "/")]
+    [InlineData("CONFIRMED", "/Account")]
     [InlineData("FORCE_CHANGE_PASSWORD", "/Account/NewPassword")]
     public async Task The_owners_log_in_does_not_change_the_count_that_strangers_see(string state, string page)
     {

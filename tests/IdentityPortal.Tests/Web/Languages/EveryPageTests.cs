@@ -117,6 +117,15 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
         Assert.Equal(words["ConfirmAddress.Dropped"], pages[^1].Banner);
         pages.Add(await OpenAsync(visitor, AddressPages.Confirm, HttpStatusCode.OK));
         Assert.Equal(words["ConfirmAddress.Gone"], pages[^1].Banner);
+        using var phone = app.NewVisitor();
+        await phone.HasLoggedInAsync(ann, "Another garden 8!");
+        foreach (var url in new[] { "/Account", "/Account/Sessions", "/Account/Activity", "/Account/Security" })
+        {
+            pages.Add(await OpenAsync(visitor, url, HttpStatusCode.OK));
+        }
+
+        pages.Add(await visitor.FollowAsync(await (await visitor.OpenAsync("/Account/Sessions")).PressAsync(words["Browsers.EndOthers"])));
+        Assert.Equal(words["Browsers.OthersEnded"], pages[^1].Banner);
         pages.Add(await OpenAsync(visitor, "/Account/LogoutEverywhere", HttpStatusCode.OK));
         pages.Add(await OpenAsync(visitor, "/Account/Logout", HttpStatusCode.OK));
         pages.Add(await visitor.LogoutAsync());

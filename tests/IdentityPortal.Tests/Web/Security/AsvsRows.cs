@@ -78,7 +78,7 @@ internal static class AsvsRows
         new("7.4.3", 2, "A new password ends other sessions"),
         new("7.4.5", 2, "Staff can end sessions"),
         new("7.5.1", 2, "An address change asks for the password") { Later = AccountPages },
-        new("7.5.2", 2, "Users see and end sessions") { Later = AccountPages },
+        new("7.5.2", 2, "Users see and end sessions after authenticating again") { Later = "users see and end them, but do not authenticate again for it" },
         new("8.2.1", 1, "Access rules per function"),
         new("8.3.1", 1, "Access checked on the server"),
         new("9.1.1", 1, "Token signatures are verified"),

@@ -191,7 +191,7 @@ public sealed class HostileRequestTests(SharedPortal portal) : IClassFixture<Sha
         answers.Add(await AnswerAsync("/Account/Register"));
         answers.Add(await AnswerAsync("/Account/ChangePassword"));
         answers.Add(await AnswerAsync("/Support"));
-        answers.Add(await (await AnswerAsync("/")).PressAsync("Deutsch"));
+        answers.Add(await (await AnswerAsync("/Account")).PressAsync("Deutsch"));
         answers.Add(await (await AnswerAsync("/Account/Logout")).SendAsync(new Dictionary<string, string>()));
 
         Assert.All(answers, answer =>

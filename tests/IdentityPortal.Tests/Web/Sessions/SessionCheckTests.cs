@@ -60,7 +60,7 @@ public sealed class SessionCheckTests(PostgreSql postgreSql)
 
         for (var second = 0; second < 180; second += 15)
         {
-            await visitor.OpenAsync("/");
+            await visitor.OpenAsync("/Privacy");
             app.Clock.Advance(TimeSpan.FromSeconds(15));
         }
 

@@ -32,7 +32,7 @@ internal sealed class ChangePasswordModel(CognitoAccountService accounts, Portal
             case ChangePasswordOutcome.PasswordChanged changed:
                 await session.RekeyAsync();
                 this.ShowBanner(changed.Sentence);
-                return LocalRedirect("/");
+                return LocalRedirect(LocalReturnUrlOnly.Otherwise);
             case ChangePasswordOutcome.CurrentPasswordWrong wrong:
                 return this.ShowFormAgain("Form.CurrentPassword", words[wrong.Sentence]);
             case (ChangePasswordOutcome.PasswordRejected or ChangePasswordOutcome.PasswordUsedBefore) and { Sentence: { } sentence }:

@@ -37,7 +37,7 @@ internal sealed class ProveByPasskeyModel(PasskeyVisits passkeys, PortalSession 
         switch (await passkeys.AnswerAsync(Form.Credential, current, cancellationToken))
         {
             case PasskeyOutcome.LoggedIn { Person: var person } when await logIns.ReplaceAsync(current, person, cancellationToken) is not null:
-                return LocalRedirect(ReturnUrl ?? "/");
+                return LocalRedirect(ReturnUrl ?? LocalReturnUrlOnly.Otherwise);
             case PasskeyOutcome.StepRequired { Pending: var pending }:
                 return await logIns.GoOnAsync(pending with { ProofOf = current.Id }, ReturnUrl, cancellationToken);
             case (PasskeyOutcome.WrongOrigin or PasskeyOutcome.TooManyTries or PasskeyOutcome.NotSetUp or PasskeyOutcome.TryLater) and { Sentence: { } sentence }:

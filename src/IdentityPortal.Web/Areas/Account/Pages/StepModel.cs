@@ -112,7 +112,7 @@ internal abstract class StepModel(LoginStep step, StepVisits visits, LogIns logI
     /// <returns>The answer to a second press of the same button: where the first has led. Null if the step is still to do.</returns>
     private async Task<IActionResult?> LedToAsync(PendingChallenge pending) => pending switch
     {
-        { Begun: { } begun } when await visits.BeginAgainAsync(begun) => LocalRedirect(ReturnUrl ?? "/"),
+        { Begun: { } begun } when await visits.BeginAgainAsync(begun) => LocalRedirect(ReturnUrl ?? LocalReturnUrlOnly.Otherwise),
         { Next: { } key } when await visits.GoOnAgainAsync(key, HttpContext.RequestAborted) is { } next => Account.LogIns.PageOf(next, ReturnUrl),
         { Begun: null, Next: null } => null,
         _ => LogInAgain(new StepOutcome.Expired().Sentence),

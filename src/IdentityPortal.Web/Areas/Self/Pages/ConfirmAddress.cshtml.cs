@@ -39,7 +39,7 @@ internal sealed class ConfirmAddressModel(AddressChangeService addresses, Portal
         Pending = current is null ? null : await addresses.FindAsync(current, cancellationToken);
         Wait = Pending is null ? TimeSpan.Zero : await addresses.WaitAsync(Pending, cancellationToken);
         return current is null ? Challenge()
-            : Pending is null ? this.RefuseTo("Security", null, new AddressChangeOutcome.NonePending().Sentence)
+            : Pending is null ? this.RefuseTo("Details", null, new AddressChangeOutcome.NonePending().Sentence)
             : Pending.State != AddressChangeState.Pending ? await AnswerAsync(new AddressChangeOutcome.Changed(Pending.NewAddress))
             : await actAsync(current, Pending);
     }
@@ -50,8 +50,8 @@ internal sealed class ConfirmAddressModel(AddressChangeService addresses, Portal
         return outcome switch
         {
             AddressChangeOutcome.CodeSent => this.LeadTo("ConfirmAddress", null, "ConfirmAddress.SentAgain"),
-            AddressChangeOutcome.Changed or AddressChangeOutcome.Dropped => this.LeadTo("Security", null, outcome.Sentence),
-            AddressChangeOutcome.NonePending gone => this.RefuseTo("Security", null, gone.Sentence),
+            AddressChangeOutcome.Changed or AddressChangeOutcome.Dropped => this.LeadTo("Details", null, outcome.Sentence),
+            AddressChangeOutcome.NonePending gone => this.RefuseTo("Details", null, gone.Sentence),
             AddressChangeOutcome.CodeRefused or AddressChangeOutcome.AddressRejected => this.ShowFormAgain("Form.Code", words["Confirm.Refused"]),
             AddressChangeOutcome.SessionOver => Challenge(),
             _ => this.Answer(outcome, "Form.Code"),

@@ -22,7 +22,7 @@ internal sealed class DetailsModel(DetailService details, PortalSession session,
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => WithAsync(current => details.ReadAsync(current, cancellationToken));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        Form.Values.Count != Names.Count || Form.Shown.Count != Names.Count ? RedirectToPage()
+        Names.Count == 0 || Form.Values.Count != Names.Count || Form.Shown.Count != Names.Count ? RedirectToPage()
         : !ModelState.IsValid ? this.ShowFormAgain()
         : await WithAsync(current => details.SaveAsync(current, Form.Shown, Form.Values, cancellationToken));
 
@@ -30,7 +30,7 @@ internal sealed class DetailsModel(DetailService details, PortalSession session,
     {
         if (Names.Count == 0)
         {
-            return NotFound();
+            return Page();
         }
 
         switch (await session.FindAsync() is { } current ? await journeyAsync(current) : new DetailOutcome.SessionOver())
@@ -39,7 +39,7 @@ internal sealed class DetailsModel(DetailService details, PortalSession session,
                 Form = new DetailsForm { Values = [.. known.Values], Shown = [.. known.Values] };
                 return Page();
             case DetailOutcome.Saved saved:
-                return this.LeadTo("Security", null, saved.Sentence);
+                return this.LeadTo("Details", null, saved.Sentence);
             case DetailOutcome.ChangedElsewhere changed:
                 Form.Shown = [.. changed.Values];
                 return this.ShowFormAgain("", words[changed.Sentence]);

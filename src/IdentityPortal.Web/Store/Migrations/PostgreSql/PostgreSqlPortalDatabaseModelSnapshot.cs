@@ -45,6 +45,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<bool>("IsCodeSent")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("LaterTokenHash")
+                        .HasColumnType("text");
+
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
@@ -239,6 +242,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<string>("ApprovedBy")
                         .HasColumnType("text");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasColumnType("text");
@@ -246,8 +252,14 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("MaskedAddress")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StopHash")
                         .HasColumnType("text");
 
                     b.Property<long>("Until")
@@ -528,6 +540,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Sid")
+                        .HasColumnType("text");
+
                     b.Property<string>("SubjectHash")
                         .HasColumnType("text");
 
@@ -535,11 +550,16 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Sid");
 
                     b.HasIndex("SubjectHash");
 

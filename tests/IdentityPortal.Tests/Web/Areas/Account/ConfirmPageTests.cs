@@ -20,7 +20,7 @@ public sealed class ConfirmPageTests(SharedPortal portal) : IClassFixture<Shared
 
         var page = await visitor.ConfirmAsync(_app.LastMailTo(Ann).Code!);
 
-        Assert.Equal("/", page.Url);
+        Assert.Equal("/Account", page.Url);
         Assert.Equal("Your email address is confirmed and you are logged in.", page.Banner);
         Assert.Contains($"Hello {Ann}", page.Document.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(visitor.Cookies, cookie => cookie.Name == "pending");

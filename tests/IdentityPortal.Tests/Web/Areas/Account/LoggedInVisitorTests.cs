@@ -8,9 +8,9 @@ namespace IdentityPortal.Tests.Web.Areas.Account;
 public sealed class LoggedInVisitorTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Theory]
-    [InlineData("/Account/Login", "/")]
+    [InlineData("/Account/Login", "/Account")]
     [InlineData("/Account/Login?returnUrl=/Privacy", "/Privacy")]
-    [InlineData("/Account/NewPassword", "/")]
+    [InlineData("/Account/NewPassword", "/Account")]
     public async Task Pages_that_lead_to_a_log_in_say_that_there_has_been_one(string url, string target)
     {
         var app = portal.App;
@@ -70,7 +70,7 @@ public sealed class LoggedInVisitorTests(SharedPortal portal) : IClassFixture<Sh
         using var visitor = await app.LogInAsync(person);
         var change = await visitor.OpenAsync("/Account/ChangePassword");
         Assert.Equal(["Forgot the current one?", "Cancel"], change.Document.QuerySelectorAll("main .more a").Select(link => link.TextContent));
-        Assert.Equal("/", change.Document.QuerySelector("main .more p:last-child a")!.GetAttribute("href"));
+        Assert.Equal("/Account", change.Document.QuerySelector("main .more p:last-child a")!.GetAttribute("href"));
 
         var asked = await visitor.OpenAsync(change.Document.QuerySelector("main .more a")!.GetAttribute("href")!);
         var forgot = await asked.SubmitAsync(new Dictionary<string, string>());

@@ -210,7 +210,7 @@ public sealed class ProvePageTests(SharedPortal portal) : IClassFixture<SharedPo
 
         var page = await (await visitor.OpenAsync("/Account/Prove")).SendAsync(new Dictionary<string, string> { ["Form.Password"] = person.Password });
 
-        Assert.Equal("/", page.Location);
+        Assert.Equal("/Account", page.Location);
         Assert.NotEqual(DateTime.MinValue, visitor.Cookies.Single(cookie => cookie.Name == "session").Expires);
     }
 

@@ -52,7 +52,7 @@ public sealed class RecoverPageTests
         using var later = holder.App.NewVisitor();
         page = await later.LoginAsync(holder.Person.Email, holder.Person.Password);
         Assert.Equal("/Account/AuthenticatorCode", page.Url);
-        Assert.Equal("/", (await page.SubmitAsync(Code(authenticator.Code))).Url);
+        Assert.Equal("/Account", (await page.SubmitAsync(Code(authenticator.Code))).Url);
         Assert.Contains(holder.App.Log.Lines, line => line.StartsWith("Warning 1037 ", StringComparison.Ordinal));
     }
 
@@ -122,7 +122,7 @@ public sealed class RecoverPageTests
         Assert.StartsWith("A recovery code was used, so your account has no second step.", page.Banner, StringComparison.Ordinal);
         page = await elsewhere.BeginAuthenticatorAsync();
         await page.SubmitAsync(Code(Authenticator.Of(holder.App, page).Code)).SucceedsAsync();
-        Assert.Equal("/", (await elsewhere.OpenAsync("/")).Url);
+        Assert.Equal("/Account", (await elsewhere.OpenAsync("/")).Url);
     }
 
     [Fact]

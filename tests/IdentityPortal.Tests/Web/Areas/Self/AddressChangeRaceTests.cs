@@ -68,7 +68,7 @@ public sealed class AddressChangeRaceTests(PostgreSql postgreSql)
         Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, (await visitor.ConfirmAddressAsync(first.LastMailTo("one@example.com").Code!)).Status);
         Assert.StartsWith("Your email address is changed.", (await visitor.ConfirmAddressAsync(first.LastMailTo("two@example.com").Code!)).Banner, StringComparison.Ordinal);
         Assert.Equal(1, await first.InStoreAsync(rows => rows.AddressChanges.CountAsync(Cancellation)));
-        Assert.False((await twin.OpenAsync("/Account/Security")).IsLoggedIn);
+        Assert.False((await twin.OpenAsync("/Account/Details")).IsLoggedIn);
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         await other.HasLoggedInAsync(person.Email);
         await visitor.HasLoggedInAsync(person.Email);
 
-        var page = await (await visitor.OpenAsync("/Account/Security")).GoAsync("ChangeAddress");
+        var page = await (await visitor.OpenAsync("/Account/Details")).GoAsync("ChangeAddress");
         Assert.Contains($"You log in with {person.Email}.", page.MainText, StringComparison.Ordinal);
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.NewEmail"] = newAddress });
 
@@ -43,10 +43,10 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         page = await page.SubmitAsync(AddressPages.Code(app.LastMailTo(newAddress).Code!));
 
         Assert.Equal(
-            ("/Account/Security", "Your email address is changed. From now on, log in with the new one. You are logged out in all other browsers."),
+            ("/Account/Details", "Your email address is changed. From now on, log in with the new one. You are logged out in all other browsers."),
             (page.Url, page.Banner));
         Assert.Contains($"You log in with {newAddress}.", page.MainText, StringComparison.Ordinal);
-        Assert.False((await other.OpenAsync("/Account/Security")).IsLoggedIn);
+        Assert.False((await other.OpenAsync("/Account/Details")).IsLoggedIn);
         using var later = app.NewVisitor();
         Assert.False((await later.LoginAsync(person.Email)).IsLoggedIn);
         Assert.True((await later.LoginAsync(newAddress)).IsLoggedIn);
@@ -63,7 +63,7 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         await visitor.HasChangedAddressAsync(app, "ann.new@example.com");
 
         app.Clock.Advance(TimeSpan.FromMinutes(59));
-        var page = await visitor.OpenAsync("/Account/Security");
+        var page = await visitor.OpenAsync("/Account/Details");
 
         Assert.Contains("You log in with ann.new@example.com.", page.MainText, StringComparison.Ordinal);
     }
@@ -79,7 +79,7 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         app.Clock.Advance(Stale);
 
         Assert.StartsWith("/Account/Prove", (await visitor.OpenAsync(AddressPages.Request)).Url, StringComparison.Ordinal);
-        Assert.Equal("/Account/Security", (await visitor.ConfirmAddressAsync(app.LastMailTo("ann.new@example.com").Code!)).Url);
+        Assert.Equal("/Account/Details", (await visitor.ConfirmAddressAsync(app.LastMailTo("ann.new@example.com").Code!)).Url);
     }
 
     [Theory]
@@ -124,15 +124,15 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         await visitor.HasLoggedOutAsync();
         await other.HasLoggedInAsync(person.Email);
 
-        var page = await other.OpenAsync("/Account/Security");
+        var page = await other.OpenAsync("/Account/Details");
         Assert.Contains($"You have asked to change to {newAddress}.", page.MainText, StringComparison.Ordinal);
         page = await page.GoAsync("ConfirmAddress");
         page = await other.FollowAsync(await page.PressAsync("Keep the old address"));
 
-        Assert.Equal(("/Account/Security", "Your email address stays as it was."), (page.Url, page.Banner));
+        Assert.Equal(("/Account/Details", "Your email address stays as it was."), (page.Url, page.Banner));
         Assert.DoesNotContain(newAddress, page.MainText, StringComparison.Ordinal);
         page = await other.OpenAsync(AddressPages.Confirm);
-        Assert.Equal("/Account/Security", page.Url);
+        Assert.Equal("/Account/Details", page.Url);
         Assert.StartsWith("No new email address is waiting for a code.", page.Banner, StringComparison.Ordinal);
         Assert.True((await other.OpenAsync("/")).IsLoggedIn);
     }
@@ -154,7 +154,7 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (tooSoon.Status, tooSoon.Reply.Headers.GetValues("Retry-After").Single()));
         Assert.Equal((AddressPages.Confirm, true), (sent.Url, sent.Banner!.StartsWith("If the new address can be used here, a new code", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await sent.SubmitAsync(AddressPages.Code(first))).Status);
-        Assert.Equal("/Account/Security", (await sent.SubmitAsync(AddressPages.Code(app.LastMailTo("ann.new@example.com").Code!))).Url);
+        Assert.Equal("/Account/Details", (await sent.SubmitAsync(AddressPages.Code(app.LastMailTo("ann.new@example.com").Code!))).Url);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         app.Clock.Advance(TimeSpan.FromHours(25));
         await visitor.HasLoggedInAsync(person.Email);
 
-        Assert.Equal("/Account/Security", (await visitor.OpenAsync(AddressPages.Confirm)).Url);
+        Assert.Equal("/Account/Details", (await visitor.OpenAsync(AddressPages.Confirm)).Url);
     }
 
     [Fact]

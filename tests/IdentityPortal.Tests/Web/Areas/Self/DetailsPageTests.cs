@@ -23,11 +23,11 @@ public sealed class DetailsPageTests
     {
         await using var app = await StartAsync();
         using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
-        var page = await (await visitor.OpenAsync("/Account/Security")).GoAsync("Details");
+        var page = await (await visitor.OpenAsync("/Account")).GoAsync("Details");
         Assert.Equal(("", ""), (page.ValueOf(Name), page.ValueOf(Phone)));
 
         page = await page.SubmitAsync(new Dictionary<string, string> { [Name] = "Ann O’Hara", [Phone] = "+441632960000" });
-        Assert.Equal(("/Account/Security", "Your details are saved."), (page.Url, page.Banner));
+        Assert.Equal(("/Account/Details", "Your details are saved."), (page.Url, page.Banner));
         page = await visitor.OpenAsync("/Account/Details");
         Assert.Equal(("Ann O’Hara", "+441632960000"), (page.ValueOf(Name), page.ValueOf(Phone)));
         await page.SubmitAsync(new Dictionary<string, string> { [Phone] = "" }).SucceedsAsync();
@@ -111,13 +111,14 @@ public sealed class DetailsPageTests
     }
 
     [Fact]
-    public async Task Without_the_setting_there_is_no_page_and_no_link()
+    public async Task Without_the_setting_the_page_shows_the_address_alone()
     {
         await using var app = await PortalApp.StartAsync();
         using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
 
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/Details")).Status);
-        Assert.Null((await visitor.OpenAsync("/Account/Security")).WayTo("Details"));
+        var page = await visitor.OpenAsync("/Account/Details");
+        Assert.NotNull(page.WayTo("ChangeAddress"));
+        Assert.Empty(page.Document.QuerySelectorAll("main form"));
     }
 
     private static async Task<PortalApp> StartAsync()

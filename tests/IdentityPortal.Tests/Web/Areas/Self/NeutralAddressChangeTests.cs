@@ -174,7 +174,7 @@ public sealed class NeutralAddressChangeTests
         for (var tries = 0; tries < 2; tries++)
         {
             await SeenAsync((await visitor.OpenAsync(AddressPages.Request)).SendAsync(new Dictionary<string, string> { ["Form.NewEmail"] = address }));
-            await SeenAsync(visitor.OpenAsync("/Account/Security"));
+            await SeenAsync(visitor.OpenAsync("/Account/Details"));
             await SeenAsync((await visitor.OpenAsync(AddressPages.Confirm)).PressAsync("Send a new code"));
             app.Clock.Advance(TimeSpan.FromMinutes(2));
         }

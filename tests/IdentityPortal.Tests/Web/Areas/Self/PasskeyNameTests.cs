@@ -78,7 +78,7 @@ public sealed class PasskeyNameTests(SharedPortal portal) : IClassFixture<Shared
 
         var page = await visitor.AddPasskeyAsync(device, "<img src=x onerror=alert(1)> هاتف");
 
-        Assert.Equal("<img src=x onerror=alert(1)> هاتف", page.Document.QuerySelector(".passkeys bdi")!.TextContent);
+        Assert.Equal("<img src=x onerror=alert(1)> هاتف", page.Document.QuerySelector(".kept bdi")!.TextContent);
         Assert.Null(page.Document.QuerySelector("main img"));
         Assert.Equal("<img src=x onerror=alert(1)> هاتف", (await visitor.OpenPasskeyAsync("RemovePasskey")).Document.QuerySelector("main bdi")!.TextContent);
     }

@@ -57,11 +57,11 @@ internal static class PasskeyPages
 
     /// <summary>The passkeys as the security page shows them, each on one line.</summary>
     public static IReadOnlyList<string> PasskeysOn(PageView page) =>
-        [.. page.Document.QuerySelectorAll(".passkeys li").Select(passkey => string.Join(' ', passkey.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+        [.. page.Document.QuerySelectorAll(".kept li").Select(passkey => string.Join(' ', passkey.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
     /// <summary>Opens a page about the passkey that the security page shows at this place.</summary>
     public static async Task<PageView> OpenPasskeyAsync(this Visitor visitor, string name, int place = 0) => await visitor.OpenAsync(
-        (await visitor.OpenAsync("/Account/Security")).Document.QuerySelectorAll($".passkeys a[href*='/{name}/']")[place].GetAttribute("href")!);
+        (await visitor.OpenAsync("/Account/Security")).Document.QuerySelectorAll($".kept a[href*='/{name}/']")[place].GetAttribute("href")!);
 
     public static Task<List<PasskeyRow>> RowsAsync(PortalApp app) =>
         app.InStoreAsync(store => store.Passkeys.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));

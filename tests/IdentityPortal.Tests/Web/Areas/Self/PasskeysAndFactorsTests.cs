@@ -241,7 +241,7 @@ public sealed class PasskeysAndFactorsTests(SharedPortal portal, PostgreSql post
         using var visitor = holder.App.NewVisitor();
         await holder.RecoverAsync(visitor);
         var page = await visitor.OpenAsync("/Account/Security");
-        var key = page.Document.QuerySelector(".passkeys bdi")!.Id;
+        var key = page.Document.QuerySelector(".kept bdi")!.Id;
 
         foreach (var url in new[] { $"/Account/RenamePasskey/{key}", $"/Account/RemovePasskey/{key}" })
         {

@@ -40,7 +40,7 @@ public sealed class StopAddressChangePageTests(PostgreSql postgreSql)
 
         Assert.StartsWith("The change is stopped.", stopped.MainText["Change of your email address ".Length..], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, stopped.Status);
-        Assert.Equal("/Account/Security", (await page.SubmitAsync(AddressPages.Code(app.LastMailTo(Thiefs).Code!))).Url);
+        Assert.Equal("/Account/Details", (await page.SubmitAsync(AddressPages.Code(app.LastMailTo(Thiefs).Code!))).Url);
         Assert.True((await ann.LoginAsync(Ann)).IsLoggedIn);
 
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains("a-token-of-the-test", StringComparison.Ordinal));
@@ -79,7 +79,7 @@ public sealed class StopAddressChangePageTests(PostgreSql postgreSql)
         Assert.False((await thief.UsePasskeyAsync(device, Ann)).IsLoggedIn);
         Assert.True((await ann.LoginAsync(Ann, Chosen)).IsLoggedIn);
         Assert.False((await thief.UsePasskeyAsync(device, Ann)).IsLoggedIn);
-        Assert.DoesNotContain("passkey", (await ann.OpenAsync("/Account/Security")).Document.QuerySelector(".passkeys")?.TextContent ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("passkey", (await ann.OpenAsync("/Account/Details")).Document.QuerySelector(".passkeys")?.TextContent ?? "", StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync(app, TimelineKind.AddressChangeStopped));
         Assert.Equal(1, await CountAsync(app, TimelineKind.AddressChangeUndone));
     }

@@ -2,6 +2,7 @@ using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Acts;
+using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
@@ -70,7 +71,7 @@ public sealed class AdviceTests
 
     private static PersonRecord PersonIn(AccountState state) => new(
         new DeskAccount("person", "person", null, "ann@example.com", "", state, default, default, []),
-        0,
+        new SessionList(0, []),
         [],
         [],
         new Dictionary<string, string>(),

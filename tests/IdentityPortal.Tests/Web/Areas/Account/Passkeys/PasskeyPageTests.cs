@@ -51,13 +51,16 @@ public sealed class PasskeyPageTests(SharedPortal portal) : IClassFixture<Shared
         var page = await visitor.LoginAsync(person.Email, person.Password);
         Assert.Equal("/Account/AuthenticatorCode", page.Url);
         await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code }).SucceedsAsync();
-        Assert.Equal(["InitiateAuth", "RespondToAuthChallenge", "RespondToAuthChallenge"], app.Pool.Calls.Skip(before));
+        Assert.Equal(["InitiateAuth", "RespondToAuthChallenge", "RespondToAuthChallenge"], LogInCalls());
         await visitor.HasLoggedOutAsync();
         before = app.Pool.Calls.Count;
 
         Assert.True((await visitor.UsePasskeyAsync(device, person.Email)).IsLoggedIn);
 
-        Assert.Equal(["InitiateAuth", "RespondToAuthChallenge"], app.Pool.Calls.Skip(before));
+        Assert.Equal(["InitiateAuth", "RespondToAuthChallenge"], LogInCalls());
+
+        // The account page then asks what protects the account.
+        IEnumerable<string> LogInCalls() => app.Pool.Calls.Skip(before).Where(call => call is not ("GetUser" or "ListWebAuthnCredentials"));
     }
 
     [Fact]

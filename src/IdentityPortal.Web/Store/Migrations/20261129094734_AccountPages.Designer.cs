@@ -11,14 +11,76 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdentityPortal.Web.Store.Migrations
 {
     [DbContext(typeof(PortalDatabase))]
-    [Migration("20261129085223_Outbox")]
-    partial class Outbox
+    [Migration("20261129094734_AccountPages")]
+    partial class AccountPages
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.AddressChangeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("HasPasskeysToRemove")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCodeSent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LaterTokenHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NewAddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash");
+
+                    b.HasIndex("NewAddressHash");
+
+                    b.HasIndex("SubjectHash");
+
+                    b.HasIndex("TokenHash");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("AddressChanges");
+                });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.AttemptRow", b =>
                 {
@@ -60,6 +122,42 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("BrowserNotes");
+                });
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.DeletionRow", b =>
+                {
+                    b.Property<string>("Receipt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ByStaff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Receipt");
+
+                    b.HasIndex("DoneAt");
+
+                    b.HasIndex("SubjectHash")
+                        .IsUnique();
+
+                    b.ToTable("Deletions");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.DeliveryRow", b =>
@@ -140,6 +238,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<string>("ApprovedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -147,8 +248,14 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MaskedAddress")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopHash")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Until")
@@ -425,6 +532,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Sid")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SubjectHash")
                         .HasColumnType("TEXT");
 
@@ -432,11 +542,16 @@ namespace IdentityPortal.Web.Store.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Sid");
 
                     b.HasIndex("SubjectHash");
 

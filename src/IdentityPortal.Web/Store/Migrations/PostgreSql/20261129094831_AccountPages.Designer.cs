@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IdentityPortal.Web.Store.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDatabase))]
-    [Migration("20261129085311_Deletions")]
-    partial class Deletions
+    [Migration("20261129094831_AccountPages")]
+    partial class AccountPages
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -24,6 +24,68 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.AddressChangeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<bool>("HasPasskeysToRemove")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsCodeSent")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LaterTokenHash")
+                        .HasColumnType("text");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("NewAddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AddressHash");
+
+                    b.HasIndex("NewAddressHash");
+
+                    b.HasIndex("SubjectHash");
+
+                    b.HasIndex("TokenHash");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("AddressChanges");
+                });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.AttemptRow", b =>
                 {
@@ -183,6 +245,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<string>("ApprovedBy")
                         .HasColumnType("text");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasColumnType("text");
@@ -190,8 +255,14 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("MaskedAddress")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StopHash")
                         .HasColumnType("text");
 
                     b.Property<long>("Until")
@@ -241,6 +312,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash");
@@ -250,6 +324,54 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("KnownBrowsers");
+                });
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.MailRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AddressHash", "At");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("SubjectHash", "At");
+
+                    b.ToTable("Outbox");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.OpenConfirmationRow", b =>
@@ -421,6 +543,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long>("LeaseUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Sid")
+                        .HasColumnType("text");
+
                     b.Property<string>("SubjectHash")
                         .HasColumnType("text");
 
@@ -428,11 +553,16 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Sid");
 
                     b.HasIndex("SubjectHash");
 

@@ -1,0 +1,7 @@
+namespace IdentityPortal.Web.Accounts;
+
+/// <summary>Something that happened to an account, as its owner sees it: an event, or several equal ones.</summary>
+/// <param name="Key">Key of its sentence in Wording.resx.</param>
+/// <param name="At">When it happened last.</param>
+/// <param name="Since">When it happened first.</param>
+internal sealed record ActivityLine(string Key, DateTimeOffset At, int Times, DateTimeOffset Since);

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdentityPortal.Web.Pages;
+
+/// <summary>The first page for strangers. Others have one of their own.</summary>
+internal sealed class IndexModel : PageModel
+{
+    public IActionResult OnGet() =>
+        User.Identity is { IsAuthenticated: true } ? RedirectToPage("/Index", new { area = "Self" }) : Page();
+}
