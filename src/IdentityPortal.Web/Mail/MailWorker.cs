@@ -88,7 +88,8 @@ internal sealed partial class MailWorker(
 
         // A mail that has begun may end when the portal stops, because otherwise it could be sent again.
         using var longest = new CancellationTokenSource(LongestSend, Clock);
-        await using var stop = stopping.Register(() => longest.CancelAfter(LongestAtStop));
+        await using var end = Clock.CreateTimer(_ => longest.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var stop = stopping.Register(() => end.Change(LongestAtStop, Timeout.InfiniteTimeSpan));
         var (result, fault) = await TrySendAsync();
         PortalMetrics.CountMail(row.Kind.ToString(), result.ToString());
         NoteServer(result, fault);

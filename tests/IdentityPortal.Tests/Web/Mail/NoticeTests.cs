@@ -1,6 +1,6 @@
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 

@@ -273,7 +273,7 @@ public sealed partial class EventTests
         [1087] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
-            await (await visitor.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[1]"] = "no number" });
+            await (await visitor.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = new string('a', 101) });
             return address;
         },
         [1090] = async (app, visitor) =>

@@ -9,6 +9,7 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 
 /// <summary>Lists the browsers in which the person is logged in, and ends their sessions.</summary>
 [Authorize]
+[FreshProof(OnlyForForms = true)]
 internal sealed class SessionsModel(SessionService sessions, PortalSession session) : PageModel
 {
     public SessionList List { get; private set; } = new(0, []);

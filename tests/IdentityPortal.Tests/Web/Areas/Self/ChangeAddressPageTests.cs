@@ -69,6 +69,7 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
     }
 
     [Fact]
+    [Asvs("7.5.1")]
     public async Task The_request_needs_a_recent_proof_and_the_code_does_not()
     {
         await using var app = await PortalApp.StartAsync();

@@ -3,6 +3,7 @@ using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Self;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
@@ -13,10 +14,12 @@ public sealed class DetailsPageTests
 
     private static readonly Dictionary<string, string> Listed = new() { ["Portal:Details:0"] = "name", ["Portal:Details:1"] = "phone_number" };
 
-    /// <summary>A template whose client reads and writes name and phone number.</summary>
+    /// <summary>A template whose client reads and writes name and phone number. A name has at most 100 letters.</summary>
     public static string Template() => ChangedTemplate.Write(
         ("ReadAttributes: [email, email_verified]", "ReadAttributes: [email, email_verified, name, phone_number]"),
-        ("WriteAttributes: [email]", "WriteAttributes: [email, name, phone_number]"));
+        ("WriteAttributes: [email]", "WriteAttributes: [email, name, phone_number]"),
+        ("        - Name: email\n", "        - Name: name\n          AttributeDataType: String\n          Mutable: true\n"
+            + "          StringAttributeConstraints: { MaxLength: \"100\" }\n        - Name: email\n"));
 
     [Fact]
     public async Task A_person_fills_in_changes_and_empties_their_details()
@@ -48,7 +51,7 @@ public sealed class DetailsPageTests
     }
 
     [Theory]
-    [InlineData("no number", "Nothing is saved, because one of the values was not accepted. Check them and try again.")]
+    [InlineData("01632 960000", "Enter the number with + and the country code, like +44 1632 960000")]
     [InlineData("+44\u00011632960000", "We cannot accept this value. Check it and try again")]
     public async Task A_value_that_cannot_be_is_refused_and_nothing_typed_is_lost(string phone, string sentence)
     {
@@ -61,6 +64,30 @@ public sealed class DetailsPageTests
         Assert.Equal("Ann", page.ValueOf(Name));
         Assert.Equal("", (await visitor.OpenAsync("/Account/Details")).ValueOf(Name));
     }
+
+    [Fact]
+    public async Task A_value_that_only_Cognito_refuses_is_refused_in_a_sentence()
+    {
+        await using var app = await StartAsync();
+        using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
+        var page = await visitor.OpenAsync("/Account/Details");
+
+        page = await page.SubmitAsync(new Dictionary<string, string> { [Name] = new string('a', 101), [Phone] = "+44 (1632) 960-000" });
+
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, "Nothing is saved, because one of the values was not accepted. Check them and try again."),
+            (page.Status, page.Errors.Single()));
+        await page.SubmitAsync(new Dictionary<string, string> { [Name] = "Ann" }).SucceedsAsync();
+        Assert.Equal("+441632960000", (await visitor.OpenAsync("/Account/Details")).ValueOf(Phone));
+    }
+
+    [Theory]
+    [InlineData("1990-02-29", false)]
+    [InlineData("29.2.1992", false)]
+    [InlineData("1992-02-29", true)]
+    [InlineData("", true)]
+    public void A_date_of_birth_is_a_day_of_the_calendar(string value, bool isOne) =>
+        Assert.Equal(isOne, DetailRule.MistakeIn("birthdate", DetailRule.Clean("birthdate", value)) is null);
 
     [Fact]
     public async Task Two_tabs_do_not_overwrite_each_other_silently()

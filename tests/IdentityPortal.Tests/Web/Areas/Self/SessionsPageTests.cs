@@ -90,6 +90,24 @@ public sealed class SessionsPageTests(SharedPortal portal) : IClassFixture<Share
     }
 
     [Fact]
+    [Asvs("7.5.2")]
+    public async Task To_log_another_browser_out_needs_a_recent_proof_and_the_list_does_not()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var phone = await app.LogInWithAsync(person, BrowserAgents.Phone, from: "203.0.113.77");
+        using var desktop = await app.LogInWithAsync(person, BrowserAgents.Firefox, from: "203.0.113.77");
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        var page = await desktop.OpenAsync(Page);
+        Assert.Equal(Page, page.Url);
+
+        page = await page.PressAsync("Log out all other browsers");
+
+        Assert.StartsWith("/Account/Prove", page.Location, StringComparison.Ordinal);
+        Assert.True(await phone.IsInAsync());
+    }
+
+    [Fact]
     public async Task All_other_browsers_are_logged_out_also_idle_ones_and_this_one_stays()
     {
         await using var app = await PortalApp.StartAsync();

@@ -75,6 +75,7 @@ public sealed class PoolDoctorTests
             "PasswordRulesAgree" => new Dictionary<string, string> { ["Portal:PasswordPolicy:RequireSymbols"] = "true" },
             "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },
             "SecondFactorsAgree" => new Dictionary<string, string> { ["Portal:SecondFactors:Required"] = "true" },
+            "DetailsAreWritten" => new Dictionary<string, string> { ["Portal:Details:0"] = "name" },
             "MailedLoginsAreAllowed" => new Dictionary<string, string> { ["Portal:MailedCodeLogin"] = "true" },
             "PasskeysHaveTheirDomain" => new Dictionary<string, string>
             {
