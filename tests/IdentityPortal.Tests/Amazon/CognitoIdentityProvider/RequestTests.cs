@@ -22,7 +22,7 @@ public class RequestTests
         "RespondToAuthChallenge", "GetTokensFromRefreshToken", "RevokeToken", "GlobalSignOut", "ChangePassword", "GetUser",
         "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference", "GetUserAuthFactors", "StartWebAuthnRegistration",
         "CompleteWebAuthnRegistration", "ListWebAuthnCredentials", "DeleteWebAuthnCredential",
-        "UpdateUserAttributes", "VerifyUserAttribute",
+        "UpdateUserAttributes", "VerifyUserAttribute", "DeleteUser",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -13,7 +13,7 @@ public class RetryTests
             "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "ChangePassword",
             "AdminDeleteUser", "AdminDeleteSoftwareToken", "DeleteWebAuthnCredential",
             "VerifySoftwareToken", "CompleteWebAuthnRegistration", "AssociateSoftwareToken Session",
-            "UpdateUserAttributes", "VerifyUserAttribute",
+            "UpdateUserAttributes", "VerifyUserAttribute", "DeleteUser",
             "InitiateAuth USER_AUTH", "InitiateAuth USER_PASSWORD_AUTH",
             "RespondToAuthChallenge NEW_PASSWORD_REQUIRED", "RespondToAuthChallenge EMAIL_OTP",
         ];

@@ -40,11 +40,11 @@ public sealed partial class MailMessagesTests
                 Assert.Equal(words[$"Notice.{kind}.Subject"], mail.Subject);
                 Assert.Equal(mail.Subject, page.Title);
                 Assert.Equal((tag, tag == "ar" ? "rtl" : "ltr"), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("dir")));
-                Assert.Equal("https://accounts.example.com/Account/ForgotPassword", Assert.Single(page.Links).GetAttribute("href"));
+                Assert.Equal($"https://accounts.example.com{(Linked.Contains(kind) ? Link : "/Account/ForgotPassword")}", Assert.Single(page.Links).GetAttribute("href"));
                 Assert.All([mail.TextBody!, page.Body!.TextContent], text =>
                 {
                     Assert.Contains("Acme & Söhne", text, StringComparison.Ordinal);
-                    Assert.Contains(words[$"Notice.{kind}.Text"], text, StringComparison.Ordinal);
+                    Assert.All(words[$"Notice.{kind}.Text"].Split("{0}"), part => Assert.Contains(part, text, StringComparison.Ordinal));
                     Assert.Contains("08:41 UTC", text, StringComparison.Ordinal);
                     Assert.Contains("Firefox, Windows", text, StringComparison.Ordinal);
                     Assert.Contains("+49 30 1234567", text, StringComparison.Ordinal);
@@ -85,9 +85,14 @@ public sealed partial class MailMessagesTests
             mail.TextBody!.ReplaceLineEndings("\n").TrimEnd());
     }
 
+    private const string Link = "/Account/Page?token=of-the-test";
+
+    /// <summary>These lead to a page of their own.</summary>
+    private static readonly MailKind[] Linked = [MailKind.AddressChangeAsked, MailKind.AddressChanged, MailKind.AccountDeleted, MailKind.RemovalAsked];
+
     private static MimeMessage Make(MailMessages messages, MailKind kind, string tag) => messages.Make(
         new MailRow { Id = Guid.NewGuid(), Kind = kind, AddressHash = "", Content = [], At = At, DueAt = At },
-        new MailContent("ann@example.com", tag, "Firefox, Windows", []),
+        new MailContent("ann@example.com", tag, "Firefox, Windows", Linked.Contains(kind) ? ["a value"] : []) { Page = Linked.Contains(kind) ? Link : null },
         tag);
 
     [GeneratedRegex(@"\{\d")]
