@@ -18,8 +18,7 @@ public sealed class DetailsJourneyTests(Chromium chromium)
         {
             var confirmed = person.App.Person("CONFIRMED");
             await person.LogInAsync(confirmed.Email, confirmed.Password);
-            await person.OpenAsync("/Account/Security");
-            await person.FollowAsync("Your details");
+            await person.OpenAsync("/Account/Details");
             await person.LooksRightAsync("details/first");
 
             await person.TypeAsync("Full name", "Ann O’Hara");

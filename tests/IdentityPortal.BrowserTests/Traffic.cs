@@ -50,7 +50,7 @@ internal sealed class Traffic
         {
             // A redirected request keeps its id.
             var bytes = (long)redirect.GetProperty("encodedDataLength").GetDouble();
-            _transfers[$"{id}-{_redirects++}"] = _transfers[id] with { Bytes = bytes };
+            Change(id, transfer => _transfers[$"{id}-{_redirects++}"] = transfer with { Bytes = bytes });
         }
 
         var address = new Uri(message.GetProperty("request").GetProperty("url").GetString()!);
@@ -59,17 +59,24 @@ internal sealed class Traffic
 
     private void Answer(JsonElement message)
     {
+        var headers = message.GetProperty("response").GetProperty("headers").EnumerateObject()
+            .ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
         var id = message.GetProperty("requestId").GetString()!;
-        _transfers[id] = _transfers[id] with
-        {
-            Headers = message.GetProperty("response").GetProperty("headers").EnumerateObject()
-                .ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase),
-        };
+        Change(id, transfer => _transfers[id] = transfer with { Headers = headers });
     }
 
     private void Finish(JsonElement message)
     {
-        var id = message.GetProperty("requestId").GetString()!;
-        _transfers[id] = _transfers[id] with { Bytes = (long)message.GetProperty("encodedDataLength").GetDouble() };
+        var (id, bytes) = (message.GetProperty("requestId").GetString()!, (long)message.GetProperty("encodedDataLength").GetDouble());
+        Change(id, transfer => _transfers[id] = transfer with { Bytes = bytes });
+    }
+
+    // A browser may still load the icon of the page before, which is forgotten. An exception here would end the connection to the browser, for all tests.
+    private void Change(string id, Action<Transfer> change)
+    {
+        if (_transfers.TryGetValue(id, out var transfer))
+        {
+            change(transfer);
+        }
     }
 }
