@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityPortal.Web.Accounts.Details;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Mail;
@@ -25,8 +26,6 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
     /// <summary>The longest life of a refresh token at Cognito. A session that outlives its token could not be checked.</summary>
     private static readonly TimeSpan LongestSession = TimeSpan.FromDays(3650);
 
-    private static readonly string[] Details = ["name", "given_name", "family_name", "nickname", "birthdate", "phone_number"];
-
     private static readonly string[] Required = ["AWS:Region", "AWS:UserPoolId", "AWS:UserPoolClientId"];
 
     public ValidateOptionsResult Validate(string? name, PortalOptions options)
@@ -41,6 +40,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
                 : []),
             .. BrandRules.Faults(options.Brand, environment.ContentRootPath),
             .. MailRules.Faults(options.Mail),
+            .. DetailSettings.Faults(options),
         ];
         if (!string.IsNullOrWhiteSpace(options.Trail.Key) && TrailKey.Parse(options.Trail.Key) is null)
         {
@@ -69,18 +69,12 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             faults.Add("Portal:Passkeys:RelyingPartyId must be a domain name in lower case, such as accounts.example.com.");
         }
 
-        faults.AddRange(options.Details.Index().Where(detail => !IsDetail(detail.Item)).Select(detail =>
-            $"Portal:Details:{detail.Index} must be {string.Join(", ", Details)} or custom: with a name."));
         faults.AddRange(options.Passkeys.Origins.Index().Where(origin => !options.Passkeys.IsOrigin(origin.Item)).Select(origin =>
             $"Portal:Passkeys:Origins:{origin.Index} must be an origin such as https://accounts.example.com, at the domain of "
             + "Portal:Passkeys:RelyingPartyId or a subdomain, with https except at localhost."));
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
-
-    // The address has pages of its own.
-    private static bool IsDetail(string name) =>
-        Details.Contains(name) || (name.StartsWith("custom:", StringComparison.Ordinal) && name.Length is > 7 and <= 27);
 
     // Without a key of the trail, there is no desk.
     private static bool StaffCannotEnter(PortalOptions options) =>

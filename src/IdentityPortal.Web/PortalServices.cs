@@ -219,6 +219,7 @@ internal static class PortalServices
         services.AddSingleton<OwnAddress>();
         services.AddSingleton<PendingAuthenticators>();
         services.AddSingleton<AuthenticatorSetUp>();
+        services.AddSingleton<DetailFields>();
         services.AddSingleton<DetailService>();
         services.AddSingleton<AddressChanges>();
         services.AddSingleton<AddressRequests>();

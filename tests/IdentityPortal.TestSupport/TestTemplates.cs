@@ -4,7 +4,7 @@ namespace IdentityPortal.TestSupport;
 public static class TestTemplates
 {
     /// <summary>
-    /// Path of a template whose second factors may be mailed, and whose client may write names and phone numbers. Its parameters are
+    /// Path of a template whose second factors may be mailed, and whose client may write several attributes. Its parameters are
     /// <c>MfaConfiguration</c>, <c>SecondFactors</c>, <c>FirstFactors</c>, <c>RecoveryChannel</c> and <c>PasskeyDomain</c>.
     /// </summary>
     public static string MailedSecondFactors { get; } = Path.Combine(AppContext.BaseDirectory, "mailed-second-factors.yaml");

@@ -19,6 +19,7 @@ internal static partial class AccountErrors
         _ when FindingIn(error) is { Name: "PeopleMayRegister" } => new RegisterOutcome.Closed(),
         _ when FindingIn(error) is { } finding => new RegisterOutcome.NotSetUp(finding),
         InvalidPasswordException => new RegisterOutcome.PasswordRejected(),
+        _ when CognitoErrors.IsAboutDetails(error) => new RegisterOutcome.DetailsRejected(),
         InvalidParameterException => new RegisterOutcome.AddressRejected(),
 
         // Cognito reports both after it has created the account, so the visitor can request another code.

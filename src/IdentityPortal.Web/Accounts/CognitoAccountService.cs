@@ -16,11 +16,13 @@ internal sealed class CognitoAccountService(
     PasswordChanges passwords,
     AccountSessions sessions)
 {
-    public Task<RegisterOutcome> RegisterAsync(EmailAddress address, Password password, CancellationToken cancellationToken) =>
+    /// <param name="details">Attributes beside the address, by name.</param>
+    public Task<RegisterOutcome> RegisterAsync(
+        EmailAddress address, Password password, IReadOnlyDictionary<string, string> details, CancellationToken cancellationToken) =>
         calls.AnswerAsync("Register", address.Canonical, AccountErrors.ForRegister, patience => attempts.SendAsync(
             address.Canonical,
-            _ => signUps.SignUpAsync(address.Canonical, password, mayResend: false, patience),
-            () => signUps.SignUpAsync(address.Canonical, password, mayResend: true, patience),
+            _ => signUps.SignUpAsync(address.Canonical, password, details, mayResend: false, patience),
+            () => signUps.SignUpAsync(address.Canonical, password, details, mayResend: true, patience),
             patience), cancellationToken);
 
     /// <param name="browser">The new key for the browser that submits the code.</param>

@@ -20,7 +20,8 @@ internal sealed class CognitoRequests(
     /// <summary>Cognito's user name of the account that a challenge is about; null if the challenge does not say it.</summary>
     public static string? UserNameIn(AuthFlowResponse reply) => reply.ChallengeParameters.TryGetValue(UserName, out var name) ? name : null;
 
-    public Task<SignUpResponse> SignUpAsync(string address, Password password, CancellationToken cancellationToken) =>
+    public Task<SignUpResponse> SignUpAsync(
+        string address, Password password, IReadOnlyDictionary<string, string> details, CancellationToken cancellationToken) =>
         cognito.SignUpAsync(
             new SignUpRequest
             {
@@ -28,7 +29,11 @@ internal sealed class CognitoRequests(
                 SecretHash = settings.Value.SecretHashOf(address),
                 Username = address,
                 Password = password.Value,
-                UserAttributes = [new AttributeType { Name = "email", Value = address }],
+                UserAttributes =
+                [
+                    new AttributeType { Name = "email", Value = address },
+                    .. details.Select(detail => new AttributeType { Name = detail.Key, Value = detail.Value }),
+                ],
                 UserContextData = visitor.ForCognito(),
             },
             cancellationToken);

@@ -54,6 +54,16 @@ internal abstract record RegisterOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.RegistrationRefused(end);
     }
 
+    /// <summary>Cognito does not take one of the attributes that the page asks for.</summary>
+    public sealed record DetailsRejected : RegisterOutcome
+    {
+        public override string Sentence => "Details.Refused";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.RegistrationRefused(end);
+    }
+
     /// <summary>In this pool, only administrators create accounts.</summary>
     public sealed record Closed : RegisterOutcome
     {

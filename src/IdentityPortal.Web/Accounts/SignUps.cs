@@ -10,7 +10,8 @@ internal sealed class SignUps(
     CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns,
     AddressChanges changes, TimeProvider clock)
 {
-    public async Task<RegisterOutcome> SignUpAsync(string address, Password password, bool mayResend, CancellationToken cancellationToken)
+    public async Task<RegisterOutcome> SignUpAsync(
+        string address, Password password, IReadOnlyDictionary<string, string> details, bool mayResend, CancellationToken cancellationToken)
     {
         codes.RequireToConfirm();
         if (await changes.IsReservedAsync(address, sub: null, cancellationToken))
@@ -21,7 +22,7 @@ internal sealed class SignUps(
         var begun = clock.GetUtcNow();
         try
         {
-            var reply = await cognito.SignUpAsync(address, password, cancellationToken);
+            var reply = await cognito.SignUpAsync(address, password, details, cancellationToken);
             await guard.ForgetAsync(address, begun, cancellationToken);
             if (reply is { UserConfirmed: not true, CodeDeliveryDetails: null })
             {

@@ -9,5 +9,7 @@ internal static class AttributeRule
     private const int Longest = 2048;
 
     public static IRuleBuilderOptions<TForm, string> IsAttribute<TForm>(this IRuleBuilder<TForm, string> rule, Wording words) => rule
-        .Must(value => value.Length <= Longest && !value.Any(char.IsControl)).WithMessage(_ => words["Field.Attribute.Refused"]);
+        .Must(Holds).WithMessage(_ => words["Field.Attribute.Refused"]);
+
+    public static bool Holds(string value) => value.Length <= Longest && !value.Any(char.IsControl);
 }

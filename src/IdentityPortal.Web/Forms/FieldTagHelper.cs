@@ -29,6 +29,9 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
     /// <summary>The ID of an element elsewhere on the page that describes the field.</summary>
     public string? DescribedBy { get; set; }
 
+    /// <summary>The values to choose from; null if the value is typed.</summary>
+    public IReadOnlyList<FieldChoice>? Choices { get; set; }
+
     public bool Narrow { get; set; }
 
     /// <summary>Whether people can type here as soon as the page is open.</summary>
@@ -73,30 +76,37 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
             descriptions.Add(DescribedBy);
         }
 
-        var input = new TagBuilder("input")
+        var value = entry?.AttemptedValue ?? For.Model as string;
+        var isTyped = Choices is null;
+        var input = new TagBuilder(isTyped ? "input" : "select")
         {
-            TagRenderMode = TagRenderMode.SelfClosing,
+            TagRenderMode = isTyped ? TagRenderMode.SelfClosing : TagRenderMode.Normal,
             Attributes =
             {
                 ["id"] = id,
                 ["name"] = For.Name,
-                ["type"] = Type,
+                ["type"] = isTyped ? Type : null,
                 ["autocomplete"] = Autocomplete,
                 ["inputmode"] = Inputmode,
-                ["dir"] = Direction,
+                ["dir"] = isTyped ? Direction : null,
                 ["class"] = Narrow ? "narrow" : null,
                 ["autofocus"] = Autofocus ? "autofocus" : null,
-                ["spellcheck"] = "false",
-                ["autocapitalize"] = "none",
+                ["spellcheck"] = isTyped ? "false" : null,
+                ["autocapitalize"] = isTyped ? "none" : null,
                 ["aria-invalid"] = error is null ? null : "true",
                 ["aria-describedby"] = descriptions.Count == 0 ? null : string.Join(' ', descriptions),
                 ["passwordrules"] = Autocomplete == "new-password" ? RulesForManagers() : null,
-                ["value"] = Type == "password" ? null : entry?.AttemptedValue ?? For.Model as string,
+                ["value"] = isTyped && Type != "password" ? value : null,
             },
         };
         foreach (var (name, _) in input.Attributes.Where(attribute => attribute.Value is null).ToList())
         {
             input.Attributes.Remove(name);
+        }
+
+        foreach (var choice in Choices ?? [])
+        {
+            input.InnerHtml.AppendHtml(Option(choice, isSelected: choice.Value == value));
         }
 
         output.Content.AppendHtml(Type == "password" && !IsRepeat ? WithButton(input) : input);
@@ -114,6 +124,23 @@ public sealed class FieldTagHelper(IServiceProvider services) : TagHelper
             output.Content.AppendHtml(note);
             descriptions.Add($"{id}-{kind}");
         }
+    }
+
+    private static TagBuilder Option(FieldChoice choice, bool isSelected)
+    {
+        var option = new TagBuilder("option") { Attributes = { ["value"] = choice.Value } };
+        if (choice.Language is not null)
+        {
+            option.Attributes["lang"] = choice.Language;
+        }
+
+        if (isSelected)
+        {
+            option.Attributes["selected"] = "selected";
+        }
+
+        option.InnerHtml.Append(choice.Text);
+        return option;
     }
 
     private TagBuilder WithButton(TagBuilder input)

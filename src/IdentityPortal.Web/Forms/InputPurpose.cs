@@ -11,6 +11,7 @@ internal static class InputPurpose
         "nickname" => "nickname",
         "phone_number" => "tel",
         "birthdate" => "bday",
+        "locale" => "language",
         _ => "on",
     };
 }

@@ -12,6 +12,7 @@ internal sealed class BrandTexts(IOptions<PortalOptions> options)
     private const string ProductName = "Product";
 
     private readonly BrandOptions _brand = options.Value.Brand;
+    private readonly IList<DetailRuleOptions> _details = options.Value.DetailRules;
 
     /// <summary>Returns null if the operator has not replaced the text of Wording.resx.</summary>
     public string? Find(string key)
@@ -30,10 +31,18 @@ internal sealed class BrandTexts(IOptions<PortalOptions> options)
             : null;
     }
 
-    /// <summary>The link's text in the language of the request, or else in English, or else in any language.</summary>
-    public static string TextOf(BrandLinkOptions link) =>
-        Languages(CultureInfo.CurrentUICulture).Append(English).Select(language => link.Text.TryGetValue(language, out var text) ? text : null)
-            .FirstOrDefault(text => text is not null) ?? link.Text.Values.First();
+    /// <summary>Returns null if the operator has no name of their own for the attribute.</summary>
+    public string? LabelOf(string attribute) => RuleOf(attribute) is { } rule ? TextOf(rule.Label) : null;
+
+    /// <summary>Returns null if the operator does not say what to enter.</summary>
+    public string? HintOf(string attribute) => RuleOf(attribute) is { } rule ? TextOf(rule.Hint) : null;
+
+    /// <summary>The text in the language of the request, or else in English, or else in any language. Returns null if there is none.</summary>
+    public static string? TextOf(IDictionary<string, string> texts) =>
+        Languages(CultureInfo.CurrentUICulture).Append(English).Select(language => texts.TryGetValue(language, out var text) ? text : null)
+            .FirstOrDefault(text => text is not null) ?? texts.Values.FirstOrDefault();
+
+    private DetailRuleOptions? RuleOf(string attribute) => _details.FirstOrDefault(rule => rule.Name == attribute);
 
     // For example pt-BR and then pt. The invariant culture stands for English.
     private static IEnumerable<string> Languages(CultureInfo culture)

@@ -31,9 +31,12 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand)
         return texts[key, Isolated(values)] is { ResourceNotFound: false } text ? text.Value : null;
     }
 
-    /// <summary>The display name of a Cognito attribute, or its technical name if the portal does not know the attribute.</summary>
-    public string Attribute(string name) => Find($"Attribute.{name}")
+    /// <summary>The display name of a Cognito attribute, or its technical name if neither the operator nor the portal has one.</summary>
+    public string Attribute(string name) => brand.LabelOf(name) ?? Find($"Attribute.{name}")
         ?? name.Replace("custom:", "", StringComparison.Ordinal).Replace('_', ' ');
+
+    /// <summary>Returns null if the operator does not say what to enter as the value of the attribute.</summary>
+    public string? AttributeHint(string name) => brand.HintOf(name);
 
     /// <summary>The date in UTC, with the abbreviated month name if the language uses names in dates.</summary>
     public string Day(DateTimeOffset time) => time.UtcDateTime.ToString(this["Language.Date"], CultureInfo.CurrentCulture);

@@ -19,6 +19,8 @@ internal sealed class DesignForm
 
     public string Day { get; set; } = "";
 
+    public string Chosen { get; set; } = "de";
+
     public string Filter { get; set; } = "";
 
     public string Choice { get; set; } = "";

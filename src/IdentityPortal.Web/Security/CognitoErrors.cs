@@ -63,5 +63,10 @@ internal static class CognitoErrors
     /// </summary>
     public static bool IsCodesOff(Exception error) => error is InvalidParameterException && Says(error, "verification not turned on");
 
+    /// <summary>Whether Cognito does not take the value of an attribute other than the address.</summary>
+    public static bool IsAboutDetails(Exception error) =>
+        error is InvalidParameterException
+        && ((Says(error, "conform to the schema") && !Says(error, "schema: email")) || Says(error, "Invalid phone number"));
+
     private static bool Says(Exception error, string words) => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -24,10 +24,14 @@ internal sealed class PortalOptions
 
     /// <summary>
     /// The attributes that people see and change under /Account/Details, in this order: name, given_name, family_name, nickname, birthdate,
-    /// phone_number or custom ones. The app client needs each in ReadAttributes and WriteAttributes. Without any, there is no such page.
+    /// phone_number, locale, zoneinfo or custom ones. The app client needs each in ReadAttributes and WriteAttributes.
     /// </summary>
     /// <example>name</example>
     public IList<string> Details { get; } = [];
+
+    public IList<DetailRuleOptions> DetailRules { get; } = [];
+
+    public RegisterOptions Register { get; set; } = new();
 
     /// <summary>
     /// Whether people can log in with a mailed code instead of the password. The pool needs EMAIL_OTP in AllowedFirstAuthFactors, and the client

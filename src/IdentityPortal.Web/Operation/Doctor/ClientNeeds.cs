@@ -27,8 +27,8 @@ internal static class ClientNeeds
             "Add email to ReadAttributes, or ID tokens have no address and nobody can log in."),
             (client, _, _) => client.ReadAttributes?.Contains(Email) != false),
         (new("WritesTheAddress", Breaks: true,
-            "Add email to WriteAttributes, or every registration is refused."),
-            (client, _, _) => client.WriteAttributes?.Contains(Email) != false),
+            "Add email and what Portal:Register:Details lists to WriteAttributes, or every registration is refused."),
+            (client, options, _) => options.Register.Details.Append(Email).All(name => client.WriteAttributes?.Contains(name) != false)),
         (new("DetailsAreWritten", Breaks: true,
             "Add what Portal:Details lists to ReadAttributes and WriteAttributes, or nobody can see or save it."),
             (client, options, _) => options.Details.All(name =>

@@ -18,8 +18,9 @@ internal static class PoolNeeds
             "UsernameConfiguration must have CaseSensitive false, which cannot be changed later: deploy a new pool."),
             (pool, _) => pool.UsernameConfiguration?.CaseSensitive != true),
         (new("OnlyTheAddressIsRequired", Breaks: true,
-            "Registration provides only an address, but the Schema requires more, which cannot be changed later: deploy a new pool."),
-            (pool, _) => pool.SchemaAttributes?.Any(attribute => attribute is { Required: true, Name: not (Email or "sub") }) != true),
+            "The Schema requires more than an address, which cannot be changed later: list it in Portal:Register:Details, or deploy a new pool."),
+            (pool, options) => pool.SchemaAttributes?.Any(attribute =>
+                attribute is { Required: true, Name: not (Email or "sub") } && !options.Register.Details.Contains(attribute.Name ?? "")) != true),
         (new("AddressesAreVerified", Breaks: true,
             "Set AutoVerifiedAttributes to [email], or no codes are sent."),
             (pool, _) => pool.AutoVerifiedAttributes?.Contains(Email) == true),

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Details;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
@@ -12,7 +13,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [LevelledAnswer]
 [SignedOutOnly]
 internal sealed class RegisterModel(
-    CognitoAccountService accounts, PendingConfirmations pendings, TypedAddresses typedAddresses, Wording words) : PageModel
+    CognitoAccountService accounts, PendingConfirmations pendings, TypedAddresses typedAddresses, DetailFields fields, Wording words) : PageModel
 {
     [BindProperty]
     public RegisterForm Form { get; set; } = new();
@@ -30,7 +31,7 @@ internal sealed class RegisterModel(
         }
 
         var address = EmailAddress.Of(Form.Email);
-        var outcome = await accounts.RegisterAsync(address, new Password(Form.Password), cancellationToken);
+        var outcome = await accounts.RegisterAsync(address, new Password(Form.Password), fields.Entered(Form.Details), cancellationToken);
         await typedAddresses.RememberAsync(address.Typed, cancellationToken);
         switch (outcome)
         {
@@ -41,6 +42,8 @@ internal sealed class RegisterModel(
                 return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
             case RegisterOutcome.AddressRejected rejected:
                 return this.ShowFormAgain("Form.Email", words[rejected.Sentence]);
+            case RegisterOutcome.DetailsRejected rejected:
+                return this.ShowFormAgain("", words[rejected.Sentence]);
             case RegisterOutcome.Closed closed:
                 return this.ShowFormUnserved(StatusCodes.Status403Forbidden, words[closed.Sentence]);
             default:

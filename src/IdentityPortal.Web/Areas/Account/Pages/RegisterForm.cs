@@ -1,4 +1,5 @@
 using FluentValidation;
+using IdentityPortal.Web.Accounts.Details;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Settings;
@@ -13,15 +14,28 @@ internal sealed class RegisterForm : INewPasswordForm
     public string Password { get; set; } = "";
 
     public string PasswordAgain { get; set; } = "";
+
+    /// <summary>What is entered, in the order of <c>Portal:Register:Details</c>.</summary>
+    public List<string> Details { get; set; } = [];
 }
 
 internal sealed class RegisterFormValidator : AbstractValidator<RegisterForm>
 {
-    public RegisterFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, Wording words)
+    public RegisterFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, DetailFields fields, Wording words)
     {
         RuleFor(form => form.Email).IsEmailAddress(words);
 
         RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, form => form.Email, words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
+        RuleFor(form => form).Custom((form, context) =>
+        {
+            foreach (var (place, value) in DetailFields.Clean(fields.AtRegister, form.Details).Index())
+            {
+                if (fields.MistakeIn(fields.AtRegister[place], value) is { } mistake)
+                {
+                    context.AddFailure($"Details[{place}]", words[mistake]);
+                }
+            }
+        });
     }
 }

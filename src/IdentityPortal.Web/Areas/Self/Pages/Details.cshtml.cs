@@ -24,7 +24,7 @@ internal sealed class DetailsModel(DetailService details, PortalSession session,
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         Names.Count == 0 || Form.Values.Count != Names.Count || Form.Shown.Count != Names.Count ? RedirectToPage()
         : !ModelState.IsValid ? this.ShowFormAgain()
-        : await WithAsync(current => details.SaveAsync(current, Form.Shown, Form.Clean(Names), cancellationToken));
+        : await WithAsync(current => details.SaveAsync(current, Form.Shown, DetailFields.Clean(Names, Form.Values), cancellationToken));
 
     private async Task<IActionResult> WithAsync(Func<CurrentSession, Task<DetailOutcome>> journeyAsync)
     {

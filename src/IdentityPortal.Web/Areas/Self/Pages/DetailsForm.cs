@@ -1,5 +1,5 @@
 using FluentValidation;
-using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Accounts.Details;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
@@ -13,25 +13,21 @@ internal sealed class DetailsForm
 
     /// <summary>What the page showed, in the same order, so that only what the person has changed is saved.</summary>
     public List<string> Shown { get; set; } = [];
-
-    /// <summary>What is entered, as Cognito takes it.</summary>
-    public IReadOnlyList<string> Clean(IEnumerable<string> names) => [.. names.Zip(Values, DetailRule.Clean)];
 }
 
 internal sealed class DetailsFormValidator : AbstractValidator<DetailsForm>
 {
-    public DetailsFormValidator(IOptions<PortalOptions> options, Wording words)
-    {
-        RuleForEach(form => form.Values).IsAttribute(words);
+    public DetailsFormValidator(IOptions<PortalOptions> options, DetailFields fields, Wording words) =>
         RuleFor(form => form).Custom((form, context) =>
         {
-            foreach (var (place, (name, value)) in options.Value.Details.Zip(form.Clean(options.Value.Details)).Index())
+            var names = options.Value.Details;
+            foreach (var (place, value) in DetailFields.Clean(names, form.Values).Index())
             {
-                if (DetailRule.MistakeIn(name, value) is { } mistake)
+                // A value from before the rule stays, so that the others can be saved.
+                if (value != form.Shown.ElementAtOrDefault(place) && fields.MistakeIn(names[place], value) is { } mistake)
                 {
                     context.AddFailure($"Values[{place}]", words[mistake]);
                 }
             }
         });
-    }
 }

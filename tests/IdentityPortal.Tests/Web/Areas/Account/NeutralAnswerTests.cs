@@ -8,6 +8,7 @@ using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.Srp;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.Tests.Web.Areas.Self;
+using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,6 +79,39 @@ public sealed partial class NeutralAnswerTests
         var series = await SeriesAsync(app, journey, last, registersFirst: true);
 
         Assert.Single(series.Values.Distinct());
+    }
+
+    /// <summary>Also where Cognito does not take a value that the portal has taken.</summary>
+    [Theory]
+    [Asvs("6.3.8")]
+    [InlineData("Ann", HttpStatusCode.Redirect)]
+    [InlineData("", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("A name that is longer than the schema of the pool allows", HttpStatusCode.UnprocessableEntity)]
+    public async Task Nor_does_Register_where_it_asks_for_more_than_the_address(string name, HttpStatusCode status)
+    {
+        var template = ChangedTemplate.Write(
+            ("WriteAttributes: [email]", "WriteAttributes: [email, name]"),
+            ("        - Name: email\n", "        - Name: name\n          AttributeDataType: String\n          Mutable: true\n          Required: true\n"
+                + "          StringAttributeConstraints: { MaxLength: \"20\" }\n        - Name: email\n"));
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:Register:Details:0"] = "name" }, template: template);
+        File.Delete(template);
+        var answers = new List<string>();
+        foreach (var address in Addresses(app))
+        {
+            using var visitor = app.NewVisitor();
+            var sent = await (await visitor.OpenAsync("/Account/Register")).SendAsync(new Dictionary<string, string>
+            {
+                ["Form.Email"] = address,
+                ["Form.Details[0]"] = name,
+                ["Form.Password"] = TestSupport.Journeys.Password,
+                ["Form.PasswordAgain"] = TestSupport.Journeys.Password,
+            });
+            Assert.Equal(status, sent.Status);
+            answers.Add($"{Of(sent, address)}\n\n{Of(await visitor.FollowAsync(sent), address)}");
+        }
+
+        Assert.True(answers.Count >= 6);
+        Assert.Single(answers.Distinct());
     }
 
     [Fact]

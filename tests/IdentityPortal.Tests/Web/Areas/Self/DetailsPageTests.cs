@@ -3,7 +3,6 @@ using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Areas.Self;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
@@ -80,14 +79,6 @@ public sealed class DetailsPageTests
         await page.SubmitAsync(new Dictionary<string, string> { [Name] = "Ann" }).SucceedsAsync();
         Assert.Equal("+441632960000", (await visitor.OpenAsync("/Account/Details")).ValueOf(Phone));
     }
-
-    [Theory]
-    [InlineData("1990-02-29", false)]
-    [InlineData("29.2.1992", false)]
-    [InlineData("1992-02-29", true)]
-    [InlineData("", true)]
-    public void A_date_of_birth_is_a_day_of_the_calendar(string value, bool isOne) =>
-        Assert.Equal(isOne, DetailRule.MistakeIn("birthdate", DetailRule.Clean("birthdate", value)) is null);
 
     [Fact]
     public async Task Two_tabs_do_not_overwrite_each_other_silently()

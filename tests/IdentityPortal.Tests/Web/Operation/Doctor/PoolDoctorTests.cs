@@ -107,6 +107,23 @@ public sealed class PoolDoctorTests
     }
 
     [Fact]
+    public async Task What_the_pool_requires_and_Register_asks_for_is_no_finding()
+    {
+        var template = ChangedTemplate.Write([.. BadTemplates["OnlyTheAddressIsRequired"], ("WriteAttributes: [email]", "WriteAttributes: [email, name]")]);
+        await using var app = await StartAsync(ThroughSes, new Dictionary<string, string> { ["Portal:Register:Details:0"] = "name" }, template);
+
+        Assert.Empty(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_client_that_must_not_write_what_Register_asks_for_is_a_finding()
+    {
+        await using var app = await StartAsync(ThroughSes, new Dictionary<string, string> { ["Portal:Register:Details:0"] = "name" });
+
+        Assert.Equal("WritesTheAddress", Assert.Single(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken)).Name);
+    }
+
+    [Fact]
     public async Task A_good_pool_with_rotation_has_no_findings()
     {
         await using var app = await StartAsync(ThroughSes, [], ChangedTemplate.Write(

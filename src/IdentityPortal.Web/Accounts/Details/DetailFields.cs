@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Accounts.Details;
+
+/// <summary>How pages ask for attributes, and which values of them Cognito and the operator take.</summary>
+internal sealed partial class DetailFields(IOptions<PortalOptions> options, OfferedLanguages languages, Wording words)
+{
+    private const string Locale = "locale";
+
+    private readonly Dictionary<string, Regex> _patterns = options.Value.DetailRules
+        .Where(rule => !string.IsNullOrEmpty(rule.Pattern))
+        .ToDictionary(rule => rule.Name, rule => rule.Compile()!);
+
+    /// <summary>What Register asks for.</summary>
+    public IList<string> AtRegister => options.Value.Register.Details;
+
+    /// <summary>What somebody has entered at Register, by name, as Cognito takes it.</summary>
+    public IReadOnlyDictionary<string, string> Entered(IReadOnlyList<string> values) =>
+        AtRegister.Zip(Clean(AtRegister, values)).ToDictionary(detail => detail.First, detail => detail.Second);
+
+    /// <summary>What is filled in before anybody has typed.</summary>
+    public string Suggestion(string attribute) => attribute == Locale ? languages.Current.Tag : "";
+
+    /// <param name="current">The current value, which is offered too, because another program may have written it.</param>
+    /// <returns>Null if the value is typed.</returns>
+    public IReadOnlyList<FieldChoice>? ChoicesOf(string attribute, string current) => attribute != Locale ? null :
+    [
+        new FieldChoice("", words["Details.NotSet"], Language: null),
+        .. languages.All.Select(language => new FieldChoice(language.Tag, language.Name, language.Tag)),
+        .. current.Length == 0 || languages.Find(current) is not null ? [] : new[] { new FieldChoice(current, current, Language: null) },
+    ];
+
+    /// <summary>What is entered, as Cognito takes it: one value for each name.</summary>
+    public static IReadOnlyList<string> Clean(IEnumerable<string> names, IReadOnlyList<string> values) =>
+        [.. names.Select((name, place) => Clean(name, values.ElementAtOrDefault(place) ?? ""))];
+
+    /// <returns>Key of the sentence about the mistake; null if there is none. What Register asks for cannot be empty.</returns>
+    public string? MistakeIn(string attribute, string value) => attribute switch
+    {
+        _ when value.Length == 0 => AtRegister.Contains(attribute) ? "Field.Attribute.Empty" : null,
+        _ when !AttributeRule.Holds(value) => "Field.Attribute.Refused",
+        "phone_number" when !Phone().IsMatch(value) => "Details.Phone",
+        "birthdate" when !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => "Details.Birthdate",
+        "zoneinfo" when !IsTimeZone(value) => "Details.Zoneinfo",
+        Locale when languages.Find(value) is null => "Field.Attribute.Refused",
+        _ when _patterns.TryGetValue(attribute, out var pattern) && !pattern.IsMatch(value) => "Field.Attribute.Refused",
+        _ => null,
+    };
+
+    // Removes what people write for legibility.
+    private static string Clean(string attribute, string value) => attribute switch
+    {
+        "phone_number" => Separators().Replace(value, ""),
+        "zoneinfo" => value.Trim().Replace(' ', '_'),
+        _ => value.Trim(),
+    };
+
+    // The form is checked first, because .NET takes any file of the system's time zones, such as localtime.
+    private static bool IsTimeZone(string value) => ZoneName().IsMatch(value) && TimeZoneInfo.TryFindSystemTimeZoneById(value, out _);
+
+    [GeneratedRegex(@"[\s()./-]")]
+    private static partial Regex Separators();
+
+    // E.164.
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$")]
+    private static partial Regex Phone();
+
+    [GeneratedRegex(@"^[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*){0,2}$")]
+    private static partial Regex ZoneName();
+}

@@ -1,0 +1,80 @@
+using IdentityPortal.Web.Brand;
+using IdentityPortal.Web.Settings;
+
+namespace IdentityPortal.Web.Accounts.Details;
+
+/// <summary>Validates the settings about attributes. Each error is a sentence that names the setting.</summary>
+internal static class DetailSettings
+{
+    private static readonly string[] Known =
+        ["name", "given_name", "family_name", "nickname", "birthdate", "phone_number", "locale", "zoneinfo"];
+
+    public static IEnumerable<string> Faults(PortalOptions options) =>
+    [
+        .. ListFaults("Portal:Details", options.Details),
+        .. ListFaults("Portal:Register:Details", options.Register.Details),
+        .. options.DetailRules.SelectMany((rule, place) => RuleFaults(options, rule, place)),
+    ];
+
+    private static IEnumerable<string> ListFaults(string list, IList<string> names)
+    {
+        foreach (var (place, name) in names.Index())
+        {
+            if (!IsAttribute(name))
+            {
+                yield return $"{list}:{place} must be {string.Join(", ", Known)} or custom: with a name.";
+            }
+            else if (names.IndexOf(name) < place)
+            {
+                yield return $"{list}:{place} is listed twice.";
+            }
+        }
+    }
+
+    // The address has pages of its own.
+    private static bool IsAttribute(string name) =>
+        Known.Contains(name) || (name.StartsWith("custom:", StringComparison.Ordinal) && name.Length is > 7 and <= 27);
+
+    private static IEnumerable<string> RuleFaults(PortalOptions options, DetailRuleOptions rule, int place)
+    {
+        var name = $"Portal:DetailRules:{place}";
+        if (!options.Details.Contains(rule.Name) && !options.Register.Details.Contains(rule.Name))
+        {
+            yield return $"{name}:Name must be in Portal:Details or Portal:Register:Details.";
+        }
+        else if (options.DetailRules.Take(place).Any(other => other.Name == rule.Name))
+        {
+            yield return $"{name}:Name has a rule already.";
+        }
+
+        foreach (var (key, text) in TextsOf("Label", rule.Label).Concat(TextsOf("Hint", rule.Hint)))
+        {
+            if (!BrandTextRules.IsKnown(text.Key))
+            {
+                yield return $"{name}:{key} is in no language of the portal.";
+            }
+            else if (string.IsNullOrWhiteSpace(text.Value))
+            {
+                yield return $"{name}:{key} is empty.";
+            }
+        }
+
+        if (string.IsNullOrEmpty(rule.Pattern))
+        {
+            yield break;
+        }
+
+        if (rule.Compile() is null)
+        {
+            yield return $"{name}:Pattern must be a regular expression of 200 characters at most, without lookarounds and backreferences.";
+        }
+
+        if (rule.Hint.Count == 0)
+        {
+            yield return $"{name}:Pattern needs a {name}:Hint:{Languages.BrandTexts.English}, or nobody knows what to enter.";
+        }
+    }
+
+    private static IEnumerable<(string Key, KeyValuePair<string, string> Text)> TextsOf(string kind, IDictionary<string, string> texts) =>
+        texts.Select(text => ($"{kind}:{text.Key}", text));
+}
