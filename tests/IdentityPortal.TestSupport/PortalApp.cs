@@ -161,6 +161,7 @@ public sealed class PortalApp : IAsyncDisposable
         ["Portal:Mail:Port"] = $"{pool.MailPort}",
         ["Portal:Mail:From"] = "no-reply@portal.example",
         ["Portal:Mail:SiteUrl"] = "https://accounts.example.com",
+        ["Portal:Mail:WarningsPerHour"] = "3",
     };
 
     /// <summary>Starts another instance of the portal with the same pool, clock, settings and store.</summary>

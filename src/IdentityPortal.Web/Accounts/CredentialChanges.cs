@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
@@ -9,7 +10,7 @@ namespace IdentityPortal.Web.Accounts;
 /// password stays.
 /// </summary>
 internal sealed class CredentialChanges(
-    CognitoRequests cognito, PersonReader people, PreHijackGuard guard, AccountSessions sessions, AccountEvents events)
+    CognitoRequests cognito, PersonReader people, PreHijackGuard guard, AccountSessions sessions, AddressChanges addresses, AccountEvents events)
 {
     /// <summary>The person stays logged in, in one browser. Cognito ends sign-ins outside the portal only together with this one.</summary>
     /// <param name="current">Id of that browser's session, if it has begun already.</param>
@@ -72,8 +73,11 @@ internal sealed class CredentialChanges(
         return new ResetPasswordOutcome.PasswordChanged(Sub: null, IsLoggedOutEverywhere: false);
     }
 
-    private async Task EndOfAddressAsync(string address) =>
+    private async Task EndOfAddressAsync(string address)
+    {
         await sessions.EndOthersAsync(new AccountId(Subject: null, address), current: null);
+        await addresses.DropOfAsync(address);
+    }
 
     private Task EndOfUserNameAsync(string? userName, string address) =>
         userName is null ? Task.CompletedTask : sessions.EndOthersAsync(new AccountId(userName, address), current: null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
 
@@ -12,6 +13,9 @@ internal sealed record MailLetter(
 {
     /// <summary>The page that helps against everything that these mails tell. It acts only when its form is sent.</summary>
     private const string NewPassword = "/Account/ForgotPassword";
+
+    /// <summary>The codes for a new password go to the new address by then.</summary>
+    private const string Home = "/";
 
     /// <summary>What the recipient cannot have done has advice of its own.</summary>
     private static readonly MailKind[] ByOthers =
@@ -29,17 +33,22 @@ internal sealed record MailLetter(
         return new MailLetter(
             words["Product"],
             words[$"Notice.{row.Kind}.Subject", [.. content.Values]],
-            words[$"Notice.{row.Kind}.Text", [.. content.Values]],
+            words[$"Notice.{row.Kind}.Text", [.. content.Values.Select(value => ShownIn(words, value))]],
             facts,
             content.Page is null ? AdviceOn(words, row.Kind) : LinkAdviceOn(words, row.Kind),
-            content.Page ?? NewPassword,
+            content.Page ?? (row.Kind == MailKind.AddressChanged ? Home : NewPassword),
             [.. help, words["Notice.Automatic"]]);
     }
+
+    // Times are kept as such, because the language is known only now.
+    private static string ShownIn(Wording words, string value) =>
+        DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? words.Time(time) : value;
 
     private static IReadOnlyList<string> LinkAdviceOn(Wording words, MailKind kind) =>
         ByOthers.Contains(kind) ? [words[$"Notice.{kind}.Advice"]] : [words["Notice.You"], words[$"Notice.{kind}.Advice"]];
 
     private static IReadOnlyList<string> AdviceOn(Wording words, MailKind kind) =>
         ByOthers.Contains(kind) ? [words[$"Notice.{kind}.Advice"]]
+        : kind == MailKind.AddressChanged ? [words["Notice.You"], words["Notice.AddressChanged.Final"]]
         : [words["Notice.You"], words[Factors.Contains(kind) ? "Notice.NotYou.Factor" : "Notice.NotYou"]];
 }

@@ -43,6 +43,9 @@ internal sealed partial class SessionStore
         return new SessionList(await live.CountAsync(cancellationToken), [.. shown.DistinctBy(session => session.Origin.Sid)]);
     }
 
+    /// <returns>Null if the key that encrypts it is gone.</returns>
+    public SessionOrigin? OriginOf(SessionRow row) => Unprotect(row.Ticket) is { } ticket ? SessionOrigin.Of(ticket.Properties) : null;
+
     private IQueryable<SessionRow> LiveOf(AccountId account, PortalDatabase database)
     {
         var now = clock.GetUtcNow();

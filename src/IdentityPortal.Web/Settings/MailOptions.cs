@@ -29,7 +29,7 @@ internal sealed class MailOptions
     public string? SiteUrl { get; set; }
 
     /// <summary>The most mails per hour and address that strangers can cause, by wrong passwords or codes. Other mails have no limit.</summary>
-    public int WarningsPerHour { get; set; } = 3;
+    public int WarningsPerHour { get; set; } = 1;
 
     public bool IsOn => !string.IsNullOrWhiteSpace(Host);
 

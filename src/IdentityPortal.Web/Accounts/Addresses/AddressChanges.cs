@@ -93,7 +93,7 @@ internal sealed partial class AddressChanges(
 
         await Pending(database, row.SubjectHash).ExecuteDeleteAsync();
         database.AddressChanges.Add(row);
-        outbox.AddLinked(database, account, MailKind.AddressChangeAsked, acting, LinkOf(token));
+        outbox.AddLinked(database, account, MailKind.AddressChangeAsked, acting, PageOf(token));
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
         outbox.SendSoon();
@@ -141,6 +141,16 @@ internal sealed partial class AddressChanges(
         return await Pending(database, subjectHash).Where(row => row.LeaseUntil <= now).ExecuteDeleteAsync() == 1;
     }
 
+    /// <summary>Gives up the change of whoever has this address, because its owner has proved the mailbox and replaced the password.</summary>
+    public async Task DropOfAsync(string address)
+    {
+        var (addressHash, now) = (hash.OfAddress(address), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync();
+        await database.AddressChanges
+            .Where(row => row.AddressHash == addressHash && row.State == AddressChangeState.Pending && row.LeaseUntil <= now)
+            .ExecuteDeleteAsync();
+    }
+
     /// <summary>The new address has replaced the old one at Cognito. From here on, the account's rows carry it.</summary>
     /// <param name="acting">The browser of the person; null if it is not known.</param>
     /// <returns>False if the change was stopped in the meantime.</returns>
@@ -162,17 +172,32 @@ internal sealed partial class AddressChanges(
         }
 
         await MoveAsync(database, change.Subject, change.Account.Address, change.NewAddress, keepBrowsers: true);
-        outbox.AddLinked(database, change.Account, MailKind.AddressChanged, acting, LinkOf(token));
+        outbox.AddLinked(database, change.Account, MailKind.AddressChanged, acting, undo.IsOn ? PageOf(token) : null);
         await AddToTimelineAsync(database, change.NewAccount, TimelineKind.AddressChanged, now);
         await transaction.CommitAsync();
         outbox.SendSoon();
         return true;
     }
 
+    /// <summary>The addresses before and after a change, whether it has happened or not.</summary>
+    public (string Old, string New) AddressesOf(AddressChangeRow row) => (Read(row)!.Account.Address, Read(row)!.NewAddress);
+
+    /// <summary>Finds accounts that are about to get an address, or had it until a short time ago.</summary>
+    /// <returns>Cognito's ids of the accounts.</returns>
+    public async Task<IReadOnlyList<string>> FindAccountsAsync(string address, CancellationToken cancellationToken)
+    {
+        var (addressHash, now) = (hash.OfAddress(address), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.AddressChanges.AsNoTracking()
+            .Where(row => (row.NewAddressHash == addressHash && row.State == AddressChangeState.Pending && row.Until > now)
+                || (row.AddressHash == addressHash && row.State == AddressChangeState.Changed && row.Until > now))
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => Read(row)!.Subject).Distinct(StringComparer.Ordinal)];
+    }
+
     private static string NewToken() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenLength));
 
-    /// <returns>Null where changes cannot be stopped or undone.</returns>
-    private string? LinkOf(string token) => undo.IsOn ? $"/Account/StopAddressChange?token={token}" : null;
+    private static string PageOf(string token) => $"/Account/StopAddressChange?token={token}";
 
     private AddressChange? Read(AddressChangeRow? row)
     {

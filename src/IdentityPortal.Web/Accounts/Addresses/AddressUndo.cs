@@ -21,9 +21,9 @@ internal sealed class AddressUndo(
     AccountEvents events)
 {
     /// <param name="token">The token in the link.</param>
-    /// <returns>Null if nothing can be stopped or undone with it.</returns>
-    public Task<AddressChange?> FindAsync(string token, CancellationToken cancellationToken) =>
-        offer.IsOn ? changes.FindByTokenAsync(token, cancellationToken) : Task.FromResult<AddressChange?>(null);
+    /// <returns>Null if nothing can be stopped or undone with it. A change that is pending can be stopped without permissions at AWS.</returns>
+    public async Task<AddressChange?> FindAsync(string token, CancellationToken cancellationToken) =>
+        await changes.FindByTokenAsync(token, cancellationToken) is { } change && (offer.IsOn || change.State != AddressChangeState.Changed) ? change : null;
 
     /// <summary>Stops or undoes the change, whichever its state asks for.</summary>
     public Task<AddressUndoOutcome> ActAsync(AddressChange? change, CancellationToken cancellationToken) =>
@@ -72,7 +72,7 @@ internal sealed class AddressUndo(
         if (await changes.TryHoldAsync(change) is not { } held)
         {
             // The code is being checked right now, and Cognito may accept it after the address was restored.
-            return await changes.TryBeginUndoAsync(change) is { } changed
+            return offer.IsOn && await changes.TryBeginUndoAsync(change) is { } changed
                 ? await FinishedAsync(changed, cancellationToken)
                 : new AddressUndoOutcome.Running();
         }
@@ -80,7 +80,10 @@ internal sealed class AddressUndo(
         try
         {
             // Cognito may have taken the code although its answer was lost.
-            await cognito.RestoreAsync(held.Subject, held.Account.Address, cancellationToken);
+            if (offer.IsOn)
+            {
+                await cognito.RestoreAsync(held.Subject, held.Account.Address, cancellationToken);
+            }
         }
         catch
         {

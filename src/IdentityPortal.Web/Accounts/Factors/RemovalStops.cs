@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Mail;
@@ -22,7 +23,7 @@ internal sealed class RemovalStops(
     {
         var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenLength));
         var page = $"/Account/StopRemoval?token={token}";
-        return outbox.AddLinked(database, account, MailKind.RemovalAsked, acting: null, page, $"{until:yyyy-MM-dd HH:mm} UTC") is { } mail
+        return outbox.AddLinked(database, account, MailKind.RemovalAsked, acting: null, page, until.ToString("O", CultureInfo.InvariantCulture)) is { } mail
             ? (hash.OfRemovalToken(token), mail)
             : (null, null);
     }
@@ -36,26 +37,29 @@ internal sealed class RemovalStops(
         return asked.MailId is { } mail && await database.Outbox.AnyAsync(row => row.Id == mail && row.State == MailState.Sent, cancellationToken);
     }
 
-    /// <summary>When the removal that a link can stop takes effect; null if there is none any longer.</summary>
-    public async Task<DateTimeOffset?> FindAsync(string? token, CancellationToken cancellationToken)
+    /// <summary>When the removal that the mail told of takes effect; null if there is none any longer.</summary>
+    /// <param name="token">The token in the link; null for a person who is logged in.</param>
+    /// <param name="sub">Cognito's id of that person.</param>
+    public async Task<DateTimeOffset?> FindAsync(string? token, string? sub, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return (await Open(database, token).AsNoTracking().SingleOrDefaultAsync(cancellationToken))?.Until;
+        return (await Open(database, token, sub).AsNoTracking().SingleOrDefaultAsync(cancellationToken))?.Until;
     }
 
     /// <returns>False if it has happened, or was stopped before.</returns>
-    public async Task<bool> TryStopAsync(string? token, CancellationToken cancellationToken)
+    public async Task<bool> TryStopAsync(string? token, string? sub, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Open(database, token).AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } asked
+        return await Open(database, token, sub).AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } asked
             && await trail.ChangeAsync(
                 new TrailAct(AuditTrail.Portal, StopAction, asked.Sub, asked.AddressHash, null, null, null, null),
-                async store => await Open(store, token).ExecuteDeleteAsync(CancellationToken.None) == 1 ? new TrailResult.RemovalStopped() : null);
+                async store => await Open(store, token, sub).ExecuteDeleteAsync(CancellationToken.None) == 1 ? new TrailResult.RemovalStopped() : null);
     }
 
-    private IQueryable<FactorRemovalRow> Open(PortalDatabase database, string? token)
+    private IQueryable<FactorRemovalRow> Open(PortalDatabase database, string? token, string? sub)
     {
-        var (stopHash, now) = (hash.OfRemovalToken(token ?? ""), clock.GetUtcNow());
-        return database.FactorRemovals.Where(row => row.StopHash == stopHash && row.ApprovedBy == null && row.Until > now);
+        var (stopHash, now) = (token is null ? null : hash.OfRemovalToken(token), clock.GetUtcNow());
+        return database.FactorRemovals.Where(row =>
+            row.StopHash != null && (stopHash == null ? row.Sub == sub : row.StopHash == stopHash) && row.ApprovedBy == null && row.Until > now);
     }
 }

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace IdentityPortal.Web.Accounts.Held;
 
 /// <summary>Reads what the portal holds about a person. All columns are shown but those that mean something to the portal alone.</summary>
-internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, NoteTexts notes, PasskeyRecords passkeys)
+internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, NoteTexts notes, PasskeyRecords passkeys, SessionStore sessions, AddressChanges changes)
 {
     /// <summary>Ids, keyed hashes and leases, and which member of staff acted. Of encrypted columns, the texts are shown instead.</summary>
     private static readonly HashSet<string> Internal =
@@ -64,6 +66,16 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
                 break;
             case PasskeyRow passkey:
                 shown["name"] = passkeys.NameOf(passkey);
+                break;
+            case SessionRow session when sessions.OriginOf(session) is { } origin:
+                shown["begun"] = ValueOf(origin.Begun);
+                shown["browser"] = origin.Browser;
+                shown["device"] = origin.Device;
+                shown["from"] = origin.From;
+                break;
+            case AddressChangeRow change:
+                (var before, var after) = changes.AddressesOf(change);
+                (shown["oldAddress"], shown["newAddress"]) = (before, after);
                 break;
         }
 

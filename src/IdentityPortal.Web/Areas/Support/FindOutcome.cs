@@ -16,6 +16,9 @@ internal abstract record FindOutcome : DeskOutcome
         /// <summary>Deleted accounts with the complete address or id that was searched for.</summary>
         public IReadOnlyList<TrailTrace> Gone { get; init; } = [];
 
+        /// <summary>Whether an account was found by an address that it is to get, or had until a short time ago.</summary>
+        public bool ByOtherAddress { get; init; }
+
         public override string? Sentence => null;
 
         /// <summary>The masked address, or the whole one if several results would look the same.</summary>

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Accounts.Standing;
@@ -34,6 +35,7 @@ internal sealed class SupportService(
     PasskeyRecords passkeys,
     RecoveryCodes codes,
     RecoveryOffer recovery,
+    AddressChanges changes,
     AccountRows rows,
     TimeProvider clock)
 {
@@ -112,9 +114,25 @@ internal sealed class SupportService(
     private async Task<FindOutcome> SearchAsync(SearchTerm term, IReadOnlyList<string?> from, CancellationToken patience) =>
         (await accounts.FindAsync(term, from, patience), term) switch
         {
+            (FindOutcome.Found { People: [] } none, SearchTerm.One one) when await MovedAsync(one, patience) is [_, ..] moved =>
+                none with { People = moved, ByOtherAddress = true, Gone = await goneAccounts.FindAsync(one, moved, patience) },
             (FindOutcome.Found found, SearchTerm.One one) => found with { Gone = await goneAccounts.FindAsync(one, found.People, patience) },
             var (outcome, _) => outcome,
         };
+
+    private async Task<IReadOnlyList<FoundPerson>> MovedAsync(SearchTerm.One term, CancellationToken patience)
+    {
+        var moved = new List<FoundPerson>();
+        foreach (var sub in await changes.FindAccountsAsync(term.Names[0], patience))
+        {
+            if (await accounts.FindAsync(new SearchTerm.One([sub]), [], patience) is FindOutcome.Found { People: [var person] })
+            {
+                moved.Add(person);
+            }
+        }
+
+        return moved;
+    }
 
     private async Task<PersonRecord> ReadAsync(string sub, CancellationToken patience)
     {

@@ -17,6 +17,7 @@ internal sealed class IndexModel(
     FactorService factors,
     PasskeyOffer passkeys,
     AccountTimeline timeline,
+    RemovalStops removals,
     SessionService sessions,
     AccountActivity activity,
     AuditTrail trail,
@@ -34,8 +35,10 @@ internal sealed class IndexModel(
     /// <summary>Null if the portal does not know.</summary>
     public DateTimeOffset? PasswordSince { get; private set; }
 
-    /// <summary>In how many browsers the person is logged in.</summary>
     public int Sessions { get; private set; }
+
+    /// <summary>When the second step will be removed, as the person was told by mail; null if nobody has asked for it.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
 
     public ActivityLine? Last { get; private set; }
 
@@ -49,6 +52,7 @@ internal sealed class IndexModel(
         // Whatever else Cognito answers, the check of the session deals with it.
         Factors = (await factors.ReadAsync(current, cancellationToken) as FactorOutcome.Known)?.Factors;
         PasswordSince = await timeline.PasswordSinceAsync(current.Person.AccountId, cancellationToken);
+        RemovedAt = await removals.FindAsync(token: null, current.Person.Subject, cancellationToken);
         Sessions = await sessions.CountAsync(current, cancellationToken);
         Last = await activity.ListAsync(current.Person, cancellationToken) is [var last, ..] ? last : null;
         return Page();

@@ -29,7 +29,7 @@ public sealed class AccountPageTests(SharedPortal portal) : IClassFixture<Shared
         Assert.Equal(
             [
                 $"Log-in and security You have no second step: your password alone opens your account. You have had your password since {words.Day(now)}. Password and second step",
-                $"Your details Your email address is {address}. See and change your details",
+                $"Your details Email address: {address} See and change your details",
                 "Where you are logged in In one browser: this one. See all browsers",
                 $"Recent activity Last on {words.Time(now)}: You confirmed your email address See what happened before",
                 "Your data Download everything that is kept about you, or delete the account. See your data",
