@@ -52,6 +52,11 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             faults.Add("Portal:Delivery:QueueUrl must be the https address of an Amazon SQS queue, an output of deploy/identity-portal.yaml.");
         }
 
+        if (options.DeletionGrace > TimeSpan.Zero && !options.Mail.IsOn)
+        {
+            faults.Add("Portal:DeletionGrace needs Portal:Mail:Host, because only the mail can bring an account back.");
+        }
+
         if (StaffCannotEnter(options))
         {
             faults.Add(
@@ -116,6 +121,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             ("StaffSessionIdle", options.StaffSessionIdle, TimeSpan.FromMinutes(1), LongestSession),
             ("SessionCheckInterval", options.SessionCheckInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
             ("Support:RemovalWait", options.Support.RemovalWait, TimeSpan.FromHours(1), TimeSpan.FromDays(14)),
+            ("DeletionGrace", options.DeletionGrace, TimeSpan.Zero, TimeSpan.FromDays(90)),
             ("Trail:Retention", options.Trail.Retention, TimeSpan.FromDays(1), TimeSpan.FromDays(36_500)),
         ];
         foreach (var (key, value, least, most) in rules.Where(rule => rule.Value < rule.Least || rule.Value > rule.Most))

@@ -239,6 +239,9 @@ internal static class PortalServices
         services.AddSingleton<OwnDataService>();
         services.AddSingleton<AccountDeletions>();
         services.AddSingleton<AccountDeleter>();
+        services.AddSingleton<AccountDisabling>();
+        services.AddSingleton<DeletionGrace>();
+        services.AddSingleton<KeptAccounts>();
         services.AddHostedService<DeletionKeeper>();
     }
 

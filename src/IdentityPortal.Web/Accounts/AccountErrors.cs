@@ -176,6 +176,15 @@ internal static partial class AccountErrors
         var other => other,
     };
 
+    /// <summary>For the link that brings back an account which is to be deleted.</summary>
+    public static KeepAccountOutcome? ForKeepAccount(Exception error) => error switch
+    {
+        _ when MeansDeleted(error) => new KeepAccountOutcome.Gone(),
+        _ when CognitoErrors.IsNotPermitted(error) => new KeepAccountOutcome.NotSetUp(DeletionGraceRights.Denied("AdminEnableUser")),
+        _ when IsFailureOfCognito(error) => new KeepAccountOutcome.TryLater(),
+        _ => null,
+    };
+
     public static LoginOutcome? ForLogin(Exception error) => error switch
     {
         _ when FindingIn(error) is { } finding => new LoginOutcome.NotSetUp(finding),

@@ -75,6 +75,11 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void AccountDeleted(JourneyEnd end, DeletionReceipt receipt) => AccountDeleted(end.Who, end.Address, receipt);
 
+    public void DeletionScheduled(JourneyEnd end, DeletionReceipt receipt, DateTimeOffset dueAt) =>
+        DeletionScheduled(end.Who, end.Address, receipt, dueAt);
+
+    public void AccountKept(JourneyEnd end) => AccountKept(end.Who, end.Address);
+
     public void RecoveryCodesMade(JourneyEnd end) => RecoveryCodesMade(end.Who, end.Address);
 
     public void Recovered(JourneyEnd end) => Recovered(end.Who, end.Address);
@@ -249,6 +254,12 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1091, LogLevel.Information, "{Address} ({Who}) deleted the account: {Receipt}", EventName = nameof(AccountDeleted))]
     private partial void AccountDeleted(string who, string address, DeletionReceipt receipt);
+
+    [LoggerMessage(1095, LogLevel.Information, "{Address} ({Who}) asked to delete the account: {Receipt}, due {DueAt:u}", EventName = nameof(DeletionScheduled))]
+    private partial void DeletionScheduled(string who, string address, DeletionReceipt receipt, DateTimeOffset dueAt);
+
+    [LoggerMessage(1096, LogLevel.Information, "The account of {Address} ({Who}) stays: the link in the mail was used", EventName = nameof(AccountKept))]
+    private partial void AccountKept(string who, string address);
 
     [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]
     private partial void NotAnswered(string journey, string reason, string outcome, string? requestId);

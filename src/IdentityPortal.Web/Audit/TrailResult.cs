@@ -22,6 +22,7 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(SignUpDeleted), nameof(SignUpDeleted))]
 [JsonDerivedType(typeof(DataExported), nameof(DataExported))]
 [JsonDerivedType(typeof(AccountDeleted), nameof(AccountDeleted))]
+[JsonDerivedType(typeof(DeletionScheduled), nameof(DeletionScheduled))]
 [JsonDerivedType(typeof(Locked), nameof(Locked))]
 [JsonDerivedType(typeof(LockedOnlyHere), nameof(LockedOnlyHere))]
 [JsonDerivedType(typeof(Unlocked), nameof(Unlocked))]
@@ -157,6 +158,14 @@ internal abstract record TrailResult
     public sealed record AccountDeleted(string Receipt) : TrailResult
     {
         internal override IReadOnlyList<object> Details => [Receipt];
+    }
+
+    /// <summary>The account is disabled until it is deleted.</summary>
+    /// <param name="Receipt">As in <see cref="AccountDeleted"/>.</param>
+    /// <param name="Until">When it will be deleted.</param>
+    public sealed record DeletionScheduled(string Receipt, string Until) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Receipt, Until];
     }
 
     /// <param name="Digest">Keyed digest of id and text.</param>

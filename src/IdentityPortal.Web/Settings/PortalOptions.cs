@@ -23,6 +23,13 @@ internal sealed class PortalOptions
     public bool AddressUndo { get; set; }
 
     /// <summary>
+    /// How long an account is only disabled before it is deleted, up to 90 days. Until then, a link in a mail brings it back. 0 deletes at once. This needs
+    /// Portal:Mail:Host, and AWS credentials that allow AdminDisableUser, AdminUserGlobalSignOut, AdminGetUser, AdminEnableUser and AdminDeleteUser.
+    /// </summary>
+    /// <example>14.00:00:00</example>
+    public TimeSpan DeletionGrace { get; set; }
+
+    /// <summary>
     /// The attributes that people see and change under /Account/Details, in this order: name, given_name, family_name, nickname, birthdate,
     /// phone_number, locale, zoneinfo or custom ones. The app client needs each in ReadAttributes and WriteAttributes.
     /// </summary>

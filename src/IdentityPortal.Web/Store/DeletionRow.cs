@@ -20,6 +20,12 @@ internal sealed class DeletionRow
 
     public required DateTimeOffset AskedAt { get; init; }
 
+    /// <summary>When the account is to be deleted, which is disabled until then; null for at once.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Keyed hash of the token in the link that brings the account back; null unless the account is disabled for its deletion.</summary>
+    public string? TokenHash { get; set; }
+
     /// <summary>When everything was deleted; null until then.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 

@@ -59,6 +59,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <param name="token">The token in the link that stops the removal of second factors.</param>
     public string OfRemovalToken(string token) => Of("removal token", token);
 
+    /// <param name="token">The token in the link that brings back an account which is to be deleted.</param>
+    public string OfDeletionToken(string token) => Of("deletion token", token);
+
     /// <summary>Loads the key, or creates it at the first start.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {

@@ -33,4 +33,7 @@ internal enum MailKind
 
     /// <summary>A lead asked to remove the second factors, which happens after a time.</summary>
     RemovalAsked = 15,
+
+    /// <summary>The account is disabled and will be deleted after a time.</summary>
+    DeletionScheduled = 16,
 }

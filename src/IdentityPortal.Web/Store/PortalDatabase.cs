@@ -128,6 +128,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             deletion.HasKey(row => row.Receipt);
             deletion.HasIndex(row => row.SubjectHash).IsUnique();
             deletion.HasIndex(row => row.DoneAt);
+            deletion.HasIndex(row => row.TokenHash);
         });
         modelBuilder.Entity<PersonNoteRow>(note =>
         {

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Store;
@@ -18,6 +19,7 @@ internal sealed class AddressUndo(
     AccountCalls calls,
     PasskeyOffer passkeys,
     AddressUndoOffer offer,
+    KeptAccounts kept,
     AccountEvents events)
 {
     /// <param name="token">The token in the link.</param>
@@ -48,6 +50,7 @@ internal sealed class AddressUndo(
     public async Task FinishAsync(AddressChange change, CancellationToken cancellationToken)
     {
         await cognito.RestoreAsync(change.Subject, change.Account.Address, cancellationToken);
+        await kept.KeepOfAsync(change.Subject, cancellationToken);
         if (await HasSinceAsync(TimelineKind.SecondFactorAdded))
         {
             await factors.SwitchAllOffAsync(change.Subject, cancellationToken);

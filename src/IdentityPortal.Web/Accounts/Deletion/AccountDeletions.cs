@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Accounts.Deletion;
 
 /// <summary>Stores the deletions of accounts, so that each is carried out although an instance crashes, and each has one receipt.</summary>
-internal sealed class AccountDeletions(
+internal sealed partial class AccountDeletions(
     IDbContextFactory<PortalDatabase> databases, Outbox outbox, IDataProtectionProvider protection, KeyedHash hash, TimeProvider clock)
 {
     /// <summary>Longer than any journey lasts (<see cref="CognitoCalls.Longest"/>).</summary>
@@ -16,48 +16,61 @@ internal sealed class AccountDeletions(
 
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Deletions");
 
-    /// <returns>The receipt, the same for a second press, also on another instance; and whether this is the first.</returns>
-    public async Task<(DeletionReceipt Receipt, bool IsFirst)> BeginAsync(DeletionOrder order, bool byStaff, CancellationToken cancellationToken)
+    /// <param name="dueAt">As in <see cref="BegunDeletion"/>.</param>
+    /// <param name="isEnabled">Whether the account is enabled, as it is for whoever is logged in.</param>
+    /// <returns>The same receipt for a second press, also on another instance.</returns>
+    public async Task<BegunDeletion> BeginAsync(
+        DeletionOrder order, bool byStaff, DateTimeOffset? dueAt, bool isEnabled, CancellationToken cancellationToken)
     {
-        var subjectHash = hash.OfSubject(order.Sub);
+        var (subjectHash, now) = (hash.OfSubject(order.Sub), clock.GetUtcNow());
+        var content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(order));
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.BeginAloneAsync(subjectHash, cancellationToken);
         if (await database.Deletions.AsNoTracking().FirstOrDefaultAsync(row => row.SubjectHash == subjectHash, cancellationToken) is { } begun)
         {
-            return (DeletionReceipt.Parse(begun.Receipt)!, IsFirst: false);
+            var known = DeletionReceipt.Parse(begun.Receipt)!;
+
+            // Somebody has enabled the account since it was disabled for its deletion. Presses at once are one deletion.
+            if (!isEnabled || begun.TokenHash is null || begun.AskedAt + Lease > now || begun.LeaseUntil > now)
+            {
+                return new BegunDeletion(known, begun.DueAt, IsFirst: false);
+            }
+
+            await database.Deletions.Where(row => row.Receipt == begun.Receipt).ExecuteDeleteAsync(cancellationToken);
         }
 
-        var (receipt, now) = (DeletionReceipt.Create(), clock.GetUtcNow());
+        var receipt = DeletionReceipt.Create();
         database.Deletions.Add(new DeletionRow
         {
             Receipt = receipt.Text,
             SubjectHash = subjectHash,
-            Content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(order)),
+            Content = content,
             ByStaff = byStaff,
             AskedAt = now,
+            DueAt = dueAt,
             LeaseUntil = now + Lease,
         });
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return (receipt, IsFirst: true);
+        return new BegunDeletion(receipt, dueAt, IsFirst: true);
     }
 
-    /// <summary>Takes a deletion that nobody carries out any longer, because an instance crashed or Cognito did not answer.</summary>
+    /// <summary>Takes a deletion that is due, or that nobody carries out any longer, because an instance crashed or Cognito did not answer.</summary>
     /// <returns>Null if there is none.</returns>
-    public async Task<(DeletionReceipt Receipt, DeletionOrder Order)?> TakeUnfinishedAsync(CancellationToken cancellationToken)
+    public async Task<OpenDeletion?> TakeUnfinishedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var unfinished = await database.Deletions.AsNoTracking()
-            .Where(row => row.Content != null && row.LeaseUntil <= now)
+            .Where(row => row.Content != null && row.LeaseUntil <= now && (row.TokenHash == null || row.DueAt <= now))
             .ToListAsync(cancellationToken);
         foreach (var one in unfinished)
         {
             if (await database.Deletions
-                .Where(row => row.Receipt == one.Receipt && row.Content != null && row.LeaseUntil <= now)
+                .Where(row => row.Receipt == one.Receipt && row.Content != null && row.LeaseUntil <= now && row.TokenHash == one.TokenHash)
                 .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now + Lease), cancellationToken) == 1)
             {
-                return (DeletionReceipt.Parse(one.Receipt)!, JsonSerializer.Deserialize<DeletionOrder>(_protector.Unprotect(one.Content!))!);
+                return OpenOf(one);
             }
         }
 
@@ -75,6 +88,7 @@ internal sealed class AccountDeletions(
             .ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.SubjectHash, (string?)null)
                 .SetProperty(kept => kept.Content, (byte[]?)null)
+                .SetProperty(kept => kept.TokenHash, (string?)null)
                 .SetProperty(kept => kept.IsConfirmed, isConfirmed)
                 .SetProperty(kept => kept.DoneAt, clock.GetUtcNow())) == 1)
         {
@@ -87,7 +101,7 @@ internal sealed class AccountDeletions(
         outbox.SendSoon();
     }
 
-    /// <summary>Forgets a deletion that Cognito has refused.</summary>
+    /// <summary>Forgets a deletion that Cognito has refused, or that somebody has stopped.</summary>
     public async Task DropAsync(DeletionReceipt receipt)
     {
         await using var database = await databases.CreateDbContextAsync();
@@ -99,4 +113,10 @@ internal sealed class AccountDeletions(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Deletions.AsNoTracking().SingleOrDefaultAsync(row => row.Receipt == receipt.Text, cancellationToken);
     }
+
+    private OpenDeletion OpenOf(DeletionRow row) => new(
+        DeletionReceipt.Parse(row.Receipt)!,
+        JsonSerializer.Deserialize<DeletionOrder>(_protector.Unprotect(row.Content!))!,
+        row.DueAt,
+        IsScheduled: row.TokenHash is not null);
 }

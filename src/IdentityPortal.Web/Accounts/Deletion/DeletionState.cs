@@ -6,6 +6,9 @@ internal enum DeletionState
     /// <summary>Recorded, and finished as soon as Cognito answers.</summary>
     Begun,
 
+    /// <summary>The account is disabled, and deleted after a time.</summary>
+    Scheduled,
+
     Done,
 
     /// <summary>Done here, but Cognito has not confirmed that the account is deleted there.</summary>

@@ -6,6 +6,7 @@ internal static class DeletionStates
 {
     public static DeletionState Of(DeletionRow row) => row switch
     {
+        { DoneAt: null, TokenHash: not null } => DeletionState.Scheduled,
         { DoneAt: null } => DeletionState.Begun,
         { IsConfirmed: true } => DeletionState.Done,
         _ => DeletionState.DoneHere,

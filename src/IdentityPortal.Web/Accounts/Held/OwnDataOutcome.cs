@@ -29,6 +29,16 @@ internal abstract record OwnDataOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.AccountDeleted(end, Receipt);
     }
 
+    /// <summary>The account is disabled until it is deleted.</summary>
+    public sealed record DeletionScheduled(DeletionReceipt Receipt, DateTimeOffset DueAt) : OwnDataOutcome
+    {
+        public override string? Sentence => null;
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.DeletionScheduled(end, Receipt, DueAt);
+    }
+
     /// <summary>Cognito has not answered, perhaps because it is unavailable. The portal finishes the deletion.</summary>
     public sealed record DeletionBegun(DeletionReceipt Receipt) : OwnDataOutcome
     {

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Factors;
+using IdentityPortal.Web.Operation.Doctor;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
 namespace IdentityPortal.Web.Accounts.Held;
@@ -14,6 +16,8 @@ internal sealed class OwnDataService(
     PasskeyOffer offer,
     AccountDeletions deletions,
     AccountDeleter deleter,
+    AccountDisabling disabling,
+    DeletionGrace grace,
     KnownBrowsers browsers)
 {
     /// <summary>Reads what Cognito holds. <see cref="HeldExport"/> adds the rest.</summary>
@@ -27,7 +31,9 @@ internal sealed class OwnDataService(
         cancellationToken,
         subject: session.Person.Subject);
 
-    /// <summary>Deletes the account and everything that the portal holds about it. Once begun, it is finished, also after a crash.</summary>
+    /// <summary>
+    /// Deletes the account and everything that the portal holds about it, at once or after the grace period. Once begun, it is finished, also after a crash.
+    /// </summary>
     public Task<OwnDataOutcome> DeleteAsync(CurrentSession session, CancellationToken cancellationToken)
     {
         DeletionReceipt? begun = null;
@@ -44,25 +50,61 @@ internal sealed class OwnDataService(
                     return new OwnDataOutcome.TryLater();
                 }
 
-                var order = new DeletionOrder(person.Subject, person.Subject, person.Address, accessToken, tokens.RefreshToken) { Acting = acting };
-                (begun, var isFirst) = await deletions.BeginAsync(order, byStaff: false, patience);
-                if (!isFirst)
+                if (grace.Obstacle is { } obstacle)
                 {
-                    return new OwnDataOutcome.DeletionBegun(begun);
+                    return new OwnDataOutcome.NotSetUp(obstacle);
                 }
 
-                try
+                if (grace.IsOn)
                 {
-                    await deleter.DeleteAsync(begun, order, patience);
-                    return new OwnDataOutcome.Deleted(begun);
+                    // The link in the mail must not enable an account that somebody else has disabled.
+                    await cognito.GetUserAsync(accessToken, patience);
                 }
-                catch (Exception error) when (AccountErrors.ForOwnData(error) is not (null or OwnDataOutcome.TryLater))
-                {
-                    await deletions.DropAsync(begun);
-                    throw;
-                }
+
+                // After a grace period, no token of the person works any longer.
+                var order = new DeletionOrder(person.Subject, person.Subject, person.Address, accessToken, tokens.RefreshToken) { Acting = acting };
+                order = grace.IsOn ? order with { AccessToken = null, RefreshToken = null } : order;
+                var deletion = await deletions.BeginAsync(order, byStaff: false, grace.DueAt, isEnabled: true, patience);
+                begun = deletion.Receipt;
+                return !deletion.IsFirst ? new OwnDataOutcome.DeletionBegun(begun)
+                    : deletion.DueAt is { } dueAt ? await ScheduledAsync(begun, order, dueAt, patience)
+                    : await DeletedAsync(begun, order, patience);
             },
             cancellationToken);
+    }
+
+    private async Task<OwnDataOutcome> DeletedAsync(DeletionReceipt receipt, DeletionOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await deleter.DeleteAsync(receipt, order, cancellationToken);
+            return new OwnDataOutcome.Deleted(receipt);
+        }
+        catch (Exception error) when (AccountErrors.ForOwnData(error) is not (null or OwnDataOutcome.TryLater))
+        {
+            await deletions.DropAsync(receipt);
+            throw;
+        }
+    }
+
+    private async Task<OwnDataOutcome> ScheduledAsync(
+        DeletionReceipt receipt, DeletionOrder order, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await disabling.DisableAsync(receipt, order, dueAt, cancellationToken);
+            return new OwnDataOutcome.DeletionScheduled(receipt, dueAt);
+        }
+        catch (Exception error) when (CognitoErrors.IsNotPermitted(error))
+        {
+            await deletions.DropAsync(receipt);
+            return new OwnDataOutcome.NotSetUp(DeletionGraceRights.Denied("AdminDisableUser"));
+        }
+        catch (Exception error) when (AccountErrors.MeansDeleted(error))
+        {
+            await deletions.DropAsync(receipt);
+            throw;
+        }
     }
 
     private async Task<HeldAccount> AccountOfAsync(LoggedInPerson person, string accessToken, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Security;
 
@@ -43,6 +44,7 @@ internal static class SupportErrors
 
         // The account has changed since the portal read it.
         UnsupportedUserStateException or InvalidParameterException => new ActOutcome.Refused(RefusedReason.State, NameOf(error)),
+        NotSetUpException => new ActOutcome.NotPermitted(NameOf(error)),
         _ when CognitoErrors.IsNotPermitted(error) => new ActOutcome.NotPermitted(NameOf(error)),
         TooManyRequestsException => new ActOutcome.TryLater(NameOf(error)),
         _ when CognitoErrors.IsUnavailable(error) => new ActOutcome.Unknown(NameOf(error)),

@@ -44,6 +44,7 @@ internal static class SupportPolicies
         services.AddSingleton<ActPresses>();
         services.AddSingleton<DeskMailLimits>();
         services.AddSingleton<CognitoActs>();
+        services.AddSingleton<DeletionActs>();
         services.AddSingleton<SupportActs>();
         services.AddSingleton<ActGuard>();
         services.AddSingleton<DeskBrowser>();

@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Addresses;
+using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Accounts.Standing;
@@ -36,6 +37,7 @@ internal sealed class SupportService(
     RecoveryCodes codes,
     RecoveryOffer recovery,
     AddressChanges changes,
+    AccountDeletions deletions,
     AccountRows rows,
     TimeProvider clock)
 {
@@ -171,6 +173,7 @@ internal sealed class SupportService(
         return new PersonRecord(account with { State = state }, await sessionsAsync, lines, written, authors, mails)
         {
             Told = await told.RecentAsync(account.AccountId, since, patience),
+            DeletionDueAt = (await deletions.FindScheduledOfAsync(account.Sub, patience))?.DueAt,
             Passkeys = await passkeys.ListAsync(account.Sub, patience),
             CodesLeft = state.HasServedFactor && recovery.IsOn ? (await codes.CountAsync(account.Sub, patience)).Left : null,
         };

@@ -10,7 +10,7 @@ internal static class Findings
         "The pool asks at log-in for a step that the portal has no page for: leave only SOFTWARE_TOKEN_MFA and EMAIL_OTP in EnabledMfas, and no triggers of custom challenges.");
 
     private static readonly Dictionary<string, PoolFinding> All =
-        PoolNeeds.All.Concat(ClientNeeds.All).Concat(FactorNeeds.All).Append(ClientExists).Append(StepsHavePages).Concat(RecoveryRights.All).Concat(AddressUndoRights.All).ToDictionary(finding => finding.Name);
+        PoolNeeds.All.Concat(ClientNeeds.All).Concat(FactorNeeds.All).Append(ClientExists).Append(StepsHavePages).Concat(RecoveryRights.All).Concat(AddressUndoRights.All).Concat(DeletionGraceRights.All).ToDictionary(finding => finding.Name);
 
     public static PoolFinding Named(string name) => All[name];
 }

@@ -109,7 +109,8 @@ internal sealed partial class PoolDoctor(
         IEnumerable<string> ofDesk = trail.IsOn ? DeskRights.Operations : [];
         IEnumerable<string> ofRecovery = options.Value.RecoveryCodes ? RecoveryRights.Operations : [];
         IEnumerable<string> ofUndo = options.Value.AddressUndo ? AddressUndoRights.Operations : [];
-        var denied = mayAsk ? await rights.DeniedAsync(ofDesk.Concat(ofRecovery).Concat(ofUndo), cancellationToken) : [];
+        IEnumerable<string> ofGrace = options.Value.DeletionGrace > TimeSpan.Zero ? DeletionGraceRights.Operations : [];
+        var denied = mayAsk ? await rights.DeniedAsync(ofDesk.Concat(ofRecovery).Concat(ofUndo).Concat(ofGrace), cancellationToken) : [];
         IReadOnlyList<PoolFinding> findings =
         [
             .. pool is null ? [] : PoolNeeds.NotMet(pool, options.Value),
@@ -118,6 +119,7 @@ internal sealed partial class PoolDoctor(
             .. trail.IsOn ? DeskRights.NotMet(denied) : [],
             .. options.Value.RecoveryCodes ? RecoveryRights.NotMet(denied) : [],
             .. options.Value.AddressUndo ? AddressUndoRights.NotMet(denied) : [],
+            .. options.Value.DeletionGrace > TimeSpan.Zero ? DeletionGraceRights.NotMet(denied) : [],
         ];
         return (findings, pool is not null && client is not null && factors is not null);
     }

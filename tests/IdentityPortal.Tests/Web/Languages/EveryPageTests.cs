@@ -35,6 +35,7 @@ public sealed class EveryPageTests(SharedPortal portal) : IClassFixture<SharedPo
         pages.Add(await OpenAsync(visitor, "/Account/AccessDenied", HttpStatusCode.Forbidden));
         pages.Add(await OpenAsync(visitor, "/nothing", HttpStatusCode.NotFound));
         pages.Add(await OpenAsync(visitor, "/Account/StopAddressChange", HttpStatusCode.NotFound));
+        pages.Add(await OpenAsync(visitor, "/Account/KeepAccount", HttpStatusCode.NotFound));
         pages.Add(await OpenAsync(visitor, "/Account/Login?returnUrl=https://example.com", HttpStatusCode.BadRequest));
         pages.Add(await PageView.ReadAsync(visitor, await visitor.Http.PostAsync("/Account/Login", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken)));
         pages.Add(await PageView.ReadAsync(visitor, await visitor.Http.PostAsync("/Account/Login", new StringContent("{}"), TestContext.Current.CancellationToken)));

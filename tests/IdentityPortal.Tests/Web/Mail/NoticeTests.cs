@@ -1,4 +1,5 @@
 using IdentityPortal.Tests.HouseRules;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Store;
@@ -20,7 +21,8 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
     {
         // These stories move the clock, or need a code that no other story has used.
         var isAlone = kind is nameof(MailKind.FactorsTakenAway) or nameof(MailKind.PasswordTakenAway) or nameof(MailKind.RemovalAsked);
-        await using var own = isAlone ? await PortalApp.StartAsync(sendsMail: true) : null;
+        var isLater = kind is nameof(MailKind.DeletionScheduled);
+        await using var own = isAlone || isLater ? await PortalApp.StartAsync(isLater ? DeletionSteps.Settings : null, sendsMail: true) : null;
         var app = own ?? portal.App;
         var person = await (own is null ? portal.NewPersonAsync() : own.NewPersonAsync("ann@example.com"));
         using var browser = await ToldStories.LoggedInAsync(app, person);
@@ -49,6 +51,7 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
     {
         nameof(MailKind.AddressChangeAsked) or nameof(MailKind.AddressChanged) => "StopAddressChange?token=",
         nameof(MailKind.RemovalAsked) => "StopRemoval?token=",
+        nameof(MailKind.DeletionScheduled) => "KeepAccount?token=",
         nameof(MailKind.AccountDeleted) => "Deleted/DEL-",
         _ => "ForgotPassword",
     };

@@ -82,6 +82,7 @@ internal static class ToldStories
             [MailKind.AddressChanged] = async (app, person, browser) => await browser.HasChangedAddressAsync(app, $"new.{person.Email}"),
             [MailKind.AccountDeleted] = async (_, person, browser) =>
                 await (await browser.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email }).SucceedsAsync(),
+            [MailKind.DeletionScheduled] = async (_, person, browser) => await browser.DeleteAsync(person.Email).SucceedsAsync(),
             [MailKind.RemovalAsked] = async (app, person, browser) =>
             {
                 await AddAuthenticatorAsync(app, browser);

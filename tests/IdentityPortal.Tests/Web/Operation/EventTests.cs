@@ -288,6 +288,18 @@ public sealed partial class EventTests
             await (await visitor.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = address }).SucceedsAsync();
             return address;
         },
+        [1095] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await visitor.DeleteAsync(address).SucceedsAsync();
+            return address;
+        },
+        [1096] = async (app, visitor) =>
+        {
+            var (person, link) = await DeletionSteps.DeletedAsync(app);
+            await (await visitor.OpenAsync(link)).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
+            return person.Email;
+        },
         [1101] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
@@ -326,8 +338,12 @@ public sealed partial class EventTests
         {
             settings["Portal:AddressUndo"] = "true";
         }
+        else if (id is 1095 or 1096)
+        {
+            settings["Portal:DeletionGrace"] = "14.00:00:00";
+        }
 
-        await using var app = await PortalApp.StartAsync(settings, template: template, clock: new WatchedClock(), services: services =>
+        await using var app = await PortalApp.StartAsync(settings, template: template, clock: new WatchedClock(), sendsMail: id is 1095 or 1096, services: services =>
             services.AddAuthorization(rights => rights.AddPolicy("Nobody", policy => policy.RequireAuthenticatedUser().RequireRole("nobody")))
                 .Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizePage("/Privacy", "Nobody")));
         using var visitor = app.NewVisitor();

@@ -39,6 +39,8 @@ internal sealed class DeleteModel(OwnDataService data, PortalSession session, Re
         {
             case OwnDataOutcome.Deleted { Receipt: var receipt }:
                 return await LeaveAsync(receipt, cancellationToken);
+            case OwnDataOutcome.DeletionScheduled { Receipt: var receipt }:
+                return await LeaveAsync(receipt, cancellationToken);
             case OwnDataOutcome.DeletionBegun { Receipt: var receipt }:
                 return await LeaveAsync(receipt, cancellationToken);
             case OwnDataOutcome.SessionOver:

@@ -11,6 +11,9 @@ internal sealed class DeletedModel(AccountDeletions deletions) : PageModel
 
     public DeletionState State { get; private set; }
 
+    /// <summary>When the account will be deleted; null for at once.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string receipt, CancellationToken cancellationToken)
     {
         if (DeletionReceipt.Parse(receipt) is not { } known || await deletions.FindAsync(known, cancellationToken) is not { } found)
@@ -18,7 +21,7 @@ internal sealed class DeletedModel(AccountDeletions deletions) : PageModel
             return NotFound();
         }
 
-        (Receipt, State) = (known, DeletionStates.Of(found));
+        (Receipt, State, DueAt) = (known, DeletionStates.Of(found), found.DueAt);
         return Page();
     }
 }

@@ -2,7 +2,6 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
-using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Areas.Support.Removals;
@@ -22,8 +21,7 @@ internal sealed class CognitoActs(
     EmergencyLocks locks,
     FactorRemovals removals,
     FactorRemover remover,
-    AccountDeletions deletions,
-    AccountDeleter deleter,
+    DeletionActs deletions,
     AccountRows rows,
     Notices notices)
 {
@@ -49,7 +47,7 @@ internal sealed class CognitoActs(
         SupportAct.ApproveRemoval => ApproveRemovalAsync(account, staff, cancellationToken),
         SupportAct.RefuseRemoval => RefuseRemovalAsync(account),
         SupportAct.ExportData => Task.FromResult(Result(new TrailResult.DataExported())),
-        SupportAct.DeleteAccount => DeleteAccountAsync(account, cancellationToken),
+        SupportAct.DeleteAccount => DeleteAsync(account, cancellationToken),
         _ => throw new InvalidOperationException($"An unknown act, {act}."),
     };
 
@@ -168,6 +166,7 @@ internal sealed class CognitoActs(
         var reply = await cognito.AdminEnableUserAsync(
             new AdminEnableUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
         await locks.DropAsync(account.Sub);
+        await deletions.DropAsync(account, cancellationToken);
         return Result(new TrailResult.Enabled(), reply);
     }
 
@@ -192,23 +191,8 @@ internal sealed class CognitoActs(
         return Result(new TrailResult.SignUpDeleted(), reply);
     }
 
-    private async Task<ActResult> DeleteAccountAsync(DeskAccount account, CancellationToken cancellationToken)
-    {
-        var order = new DeletionOrder(account.Sub, account.Username, account.Address, AccessToken: null, RefreshToken: null);
-        var (receipt, isFirst) = await deletions.BeginAsync(order, byStaff: true, cancellationToken);
-        try
-        {
-            await deleter.DeleteAsync(receipt, order, cancellationToken);
-        }
-        catch (Exception error) when (isFirst && SupportErrors.ForAct(error) is not (null or ActOutcome.Unknown))
-        {
-            await deletions.DropAsync(receipt);
-            throw;
-        }
-
-        // If the outcome is not known, DeletionKeeper finishes it.
-        return Result(new TrailResult.AccountDeleted(receipt.Text));
-    }
+    private async Task<ActResult> DeleteAsync(DeskAccount account, CancellationToken cancellationToken) =>
+        Result(await deletions.DeleteAsync(account, cancellationToken));
 
     private async Task<ActResult> AskForRemovalAsync(DeskAccount account, StaffMember staff) =>
         await removals.TryAskAsync(account, staff) switch

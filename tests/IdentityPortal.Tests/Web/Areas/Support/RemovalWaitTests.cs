@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using IdentityPortal.LocalPool;
-using IdentityPortal.Tests.Web.Mail;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts.Factors;

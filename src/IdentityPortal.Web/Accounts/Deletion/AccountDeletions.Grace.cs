@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Accounts.Deletion;
+
+/// <summary>Deletions that wait, while a link in a mail can bring the account back. Only the hash of the link's token is kept.</summary>
+internal sealed partial class AccountDeletions
+{
+    private const int TokenLength = 32;
+
+    /// <summary>Records that the account is disabled, and tells the person. A repeat changes nothing.</summary>
+    public async Task ScheduleAsync(DeletionReceipt receipt, DeletionOrder order, DateTimeOffset dueAt)
+    {
+        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenLength));
+        var tokenHash = hash.OfDeletionToken(token);
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        if (await database.Deletions
+            .Where(row => row.Receipt == receipt.Text && row.DueAt == dueAt && row.TokenHash == null && row.DoneAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.TokenHash, tokenHash).SetProperty(kept => kept.LeaseUntil, now)) == 1)
+        {
+            outbox.AddLinked(
+                database,
+                new AccountId(order.Sub, order.Address),
+                MailKind.DeletionScheduled,
+                order.Acting,
+                $"/Account/KeepAccount?token={token}",
+                $"{dueAt:yyyy-MM-dd HH:mm} UTC");
+            await database.SaveChangesAsync();
+        }
+
+        await transaction.CommitAsync();
+        outbox.SendSoon();
+    }
+
+    /// <returns>The deletion that a link can stop; null if there is none any longer.</returns>
+    public async Task<OpenDeletion?> FindScheduledAsync(string? token, CancellationToken cancellationToken)
+    {
+        var (tokenHash, now) = (hash.OfDeletionToken(token ?? ""), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Deletions.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.TokenHash == tokenHash && row.DoneAt == null && row.DueAt > now, cancellationToken) is { } row
+                ? OpenOf(row)
+                : null;
+    }
+
+    /// <returns>The deletion of an account that is disabled for it; null if there is none.</returns>
+    /// <param name="sub">Cognito's id of the account.</param>
+    public async Task<OpenDeletion?> FindScheduledOfAsync(string sub, CancellationToken cancellationToken)
+    {
+        var subjectHash = hash.OfSubject(sub);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Deletions.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.SubjectHash == subjectHash && row.TokenHash != null && row.DoneAt == null, cancellationToken) is { } row
+                ? OpenOf(row)
+                : null;
+    }
+
+    /// <summary>Keeps <see cref="DeletionKeeper"/> and other requests away from a scheduled deletion, which is about to be stopped.</summary>
+    /// <returns>False if it is stopped or carried out elsewhere.</returns>
+    public async Task<bool> TryHoldAsync(DeletionReceipt receipt, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Deletions
+            .Where(row => row.Receipt == receipt.Text && row.TokenHash != null && row.DoneAt == null && row.DueAt > now && row.LeaseUntil <= now)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now + Lease), cancellationToken) == 1;
+    }
+
+    public async Task ReleaseAsync(DeletionReceipt receipt)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Deletions
+            .Where(row => row.Receipt == receipt.Text && row.DoneAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now));
+    }
+}
