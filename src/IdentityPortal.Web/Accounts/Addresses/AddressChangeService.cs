@@ -19,8 +19,18 @@ internal sealed class AddressChangeService(
     KnownBrowsers browsers)
 {
     /// <summary>Finds the change that waits for its code.</summary>
-    public Task<AddressChange?> FindPendingAsync(CurrentSession session, CancellationToken cancellationToken) =>
-        changes.FindPendingAsync(session.Person.Subject, cancellationToken);
+    public async Task<AddressChange?> FindPendingAsync(CurrentSession session, CancellationToken cancellationToken)
+    {
+        var pending = await changes.FindPendingAsync(session.Person.Subject, cancellationToken);
+        if (pending is null || !EmailAddress.Of(pending.NewAddress).IsSameAs(EmailAddress.Of(session.Person.Address)))
+        {
+            return pending;
+        }
+
+        // An instance crashed after Cognito had accepted the code. The session already has the address that Cognito has now.
+        await changes.SettleAsync(pending, browsers.Acting());
+        return null;
+    }
 
     /// <summary>
     /// Finds the change that waits for its code, or one that has happened although this browser does not know it: the answer to the code was lost, or the

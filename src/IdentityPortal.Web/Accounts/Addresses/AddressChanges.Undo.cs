@@ -73,11 +73,11 @@ internal sealed partial class AddressChanges
             .ToListAsync(cancellationToken);
         foreach (var one in unfinished)
         {
-            if (await database.AddressChanges
+            if (Read(one) is { } change && await database.AddressChanges
                 .Where(row => row.Id == one.Id && row.State == AddressChangeState.Undoing && row.LeaseUntil <= now)
                 .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until), cancellationToken) == 1)
             {
-                return Read(one);
+                return change;
             }
         }
 
@@ -104,7 +104,7 @@ internal sealed partial class AddressChanges
         var since = await database.AddressChanges.AsNoTracking()
             .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt)
             .ToListAsync();
-        foreach (var later in since.Select(row => Read(row)!))
+        foreach (var later in since.Select(Read).OfType<AddressChange>())
         {
             await MoveAsync(database, change.Subject, later.NewAddress, change.Account.Address, keepBrowsers: false);
         }

@@ -37,20 +37,21 @@ internal sealed partial class AddressChanges(
         return Read(await Pending(database, subjectHash).AsNoTracking().SingleOrDefaultAsync(row => row.Until > now, cancellationToken));
     }
 
-    /// <summary>Finds the last change of an account from this address.</summary>
+    /// <summary>Finds the last change of an account, if it has happened and was from this address.</summary>
     public async Task<AddressChange?> FindDoneAsync(AccountId account, CancellationToken cancellationToken)
     {
         var (subjectHash, addressHash) = (hash.OfSubject(account.Subject!), hash.OfAddress(account.Address));
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return Read(await database.AddressChanges.AsNoTracking()
-            .Where(row => row.SubjectHash == subjectHash && row.AddressHash == addressHash && row.State == AddressChangeState.Changed)
+        var last = await database.AddressChanges.AsNoTracking()
+            .Where(row => row.SubjectHash == subjectHash)
             .OrderByDescending(row => row.Until)
-            .FirstOrDefaultAsync(cancellationToken));
+            .FirstOrDefaultAsync(cancellationToken);
+        return last is { State: AddressChangeState.Changed } && last.AddressHash == addressHash ? Read(last) : null;
     }
 
     /// <summary>
     /// Whether an address is kept for somebody who had it until a short time ago, so that they can get it back. For everybody else, it is like that of
-    /// another account.
+    /// another account. While a change is pending, Cognito may have carried it out before the portal knows.
     /// </summary>
     /// <param name="sub">Cognito's id of the account that wants the address; null for a new one.</param>
     public async Task<bool> IsReservedAsync(string address, string? sub, CancellationToken cancellationToken)
@@ -60,40 +61,46 @@ internal sealed partial class AddressChanges(
         return await database.AddressChanges.AnyAsync(
             row => row.AddressHash == addressHash
                 && row.SubjectHash != subjectHash
-                && (row.State == AddressChangeState.Undoing || (row.State == AddressChangeState.Changed && row.Until > now)),
+                && (row.State == AddressChangeState.Undoing
+                    || ((row.State == AddressChangeState.Changed || row.State == AddressChangeState.Pending) && row.Until > now)),
             cancellationToken);
     }
 
-    /// <summary>Begins a change instead of an earlier one that is pending, and takes its lease.</summary>
+    /// <summary>Begins a change instead of an earlier one that is pending, and takes its lease. The link to stop the earlier one stops this one, too.</summary>
     /// <param name="acting">The browser of the person.</param>
     /// <returns>Null while another request calls Cognito about the earlier one.</returns>
     public async Task<AddressChange?> TryBeginAsync(AccountId account, string newAddress, ActingBrowser? acting)
     {
         var (token, now) = (NewToken(), clock.GetUtcNow());
         var sub = account.Subject ?? throw new InvalidOperationException("A change of address needs the sub of the account.");
-        var row = new AddressChangeRow
-        {
-            Id = Guid.NewGuid(),
-            SubjectHash = hash.OfSubject(sub),
-            AddressHash = hash.OfAddress(account.Address),
-            NewAddressHash = hash.OfAddress(newAddress),
-            Content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Content(sub, account.Address, newAddress))),
-            State = AddressChangeState.Pending,
-            TokenHash = hash.OfChangeToken(token),
-            AskedAt = now,
-            Until = now + AddressChangeRow.CodeLife,
-            LeaseUntil = now + LeaseLife,
-        };
+        var (subjectHash, tokenHash) = (hash.OfSubject(sub), hash.OfChangeToken(token));
         await using var database = await databases.CreateDbContextAsync();
-        await using var transaction = await database.BeginAloneAsync($"address {row.SubjectHash}", CancellationToken.None);
-        if (await Pending(database, row.SubjectHash).AnyAsync(earlier => earlier.LeaseUntil > now))
+        await using var transaction = await database.BeginAloneAsync($"address {subjectHash}", CancellationToken.None);
+        var earlier = await Pending(database, subjectHash).AsNoTracking().SingleOrDefaultAsync();
+        if (earlier?.LeaseUntil > now)
         {
             return null;
         }
 
-        await Pending(database, row.SubjectHash).ExecuteDeleteAsync();
+        await Pending(database, subjectHash).ExecuteDeleteAsync();
+        var kept = earlier?.Until > now ? earlier : null;
+        var row = new AddressChangeRow
+        {
+            Id = Guid.NewGuid(),
+            SubjectHash = subjectHash,
+            AddressHash = hash.OfAddress(account.Address),
+            NewAddressHash = hash.OfAddress(newAddress),
+            Content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Content(sub, account.Address, newAddress))),
+            State = AddressChangeState.Pending,
+            TokenHash = kept?.TokenHash ?? tokenHash,
+            LaterTokenHash = kept is null ? null : tokenHash,
+            AskedAt = kept?.AskedAt ?? now,
+            Until = now + AddressChangeRow.CodeLife,
+            LeaseUntil = now + LeaseLife,
+        };
         database.AddressChanges.Add(row);
-        outbox.AddLinked(database, account, MailKind.AddressChangeAsked, acting, PageOf(token));
+        var page = await HasClaimAsync(database, subjectHash, now) ? null : PageOf(token);
+        outbox.AddLinked(database, account, MailKind.AddressChangeAsked, acting, page);
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
         outbox.SendSoon();
@@ -157,14 +164,18 @@ internal sealed partial class AddressChanges(
     public async Task<bool> SettleAsync(AddressChange change, ActingBrowser? acting)
     {
         var (token, now) = (NewToken(), clock.GetUtcNow());
-        var tokenHash = hash.OfChangeToken(token);
+        var subjectHash = hash.OfSubject(change.Subject);
         await using var database = await databases.CreateDbContextAsync();
-        await using var transaction = await database.BeginAloneAsync($"address {hash.OfSubject(change.Subject)}", CancellationToken.None);
+        await using var transaction = await database.BeginAloneAsync($"address {subjectHash}", CancellationToken.None);
+        var canUndo = undo.IsOn && !await HasClaimAsync(database, subjectHash, now);
+        var laterTokenHash = canUndo ? hash.OfChangeToken(token) : null;
+        var unusable = hash.OfChangeToken(NewToken());
         if (await database.AddressChanges
             .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.State, AddressChangeState.Changed)
-                .SetProperty(kept => kept.LaterTokenHash, tokenHash)
+                .SetProperty(kept => kept.TokenHash, kept => canUndo ? kept.TokenHash : unusable)
+                .SetProperty(kept => kept.LaterTokenHash, laterTokenHash)
                 .SetProperty(kept => kept.Until, now + AddressChangeRow.UndoLife)
                 .SetProperty(kept => kept.LeaseUntil, now)) == 0)
         {
@@ -172,7 +183,7 @@ internal sealed partial class AddressChanges(
         }
 
         await MoveAsync(database, change.Subject, change.Account.Address, change.NewAddress, keepBrowsers: true);
-        outbox.AddLinked(database, change.Account, MailKind.AddressChanged, acting, undo.IsOn ? PageOf(token) : null);
+        outbox.AddLinked(database, change.Account, MailKind.AddressChanged, acting, canUndo ? PageOf(token) : null);
         await AddToTimelineAsync(database, change.NewAccount, TimelineKind.AddressChanged, now);
         await transaction.CommitAsync();
         outbox.SendSoon();
@@ -180,7 +191,7 @@ internal sealed partial class AddressChanges(
     }
 
     /// <summary>The addresses before and after a change, whether it has happened or not.</summary>
-    public (string Old, string New) AddressesOf(AddressChangeRow row) => (Read(row)!.Account.Address, Read(row)!.NewAddress);
+    public (string? Old, string? New) AddressesOf(AddressChangeRow row) => (ContentOf(row)?.Address, ContentOf(row)?.NewAddress);
 
     /// <summary>Finds accounts that are about to get an address, or had it until a short time ago.</summary>
     /// <returns>Cognito's ids of the accounts.</returns>
@@ -192,26 +203,56 @@ internal sealed partial class AddressChanges(
             .Where(row => (row.NewAddressHash == addressHash && row.State == AddressChangeState.Pending && row.Until > now)
                 || (row.AddressHash == addressHash && row.State == AddressChangeState.Changed && row.Until > now))
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => Read(row)!.Subject).Distinct(StringComparer.Ordinal)];
+        return [.. rows.Select(row => ContentOf(row)?.Sub).OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// Whether somebody can still get an earlier address of the account back. The addresses after it get no links: they may be a thief's, and with a link,
+    /// the thief would take the account back from its owner.
+    /// </summary>
+    private static Task<bool> HasClaimAsync(PortalDatabase database, string subjectHash, DateTimeOffset now) =>
+        Claims(database, subjectHash, now).AnyAsync();
+
+    private static IQueryable<AddressChangeRow> Claims(PortalDatabase database, string subjectHash, DateTimeOffset now) => database.AddressChanges.Where(
+        row => row.SubjectHash == subjectHash && row.State == AddressChangeState.Changed && row.LaterTokenHash != null && row.Until > now);
+
+    /// <summary>Until when somebody can get an earlier address of the account back; null if nobody can.</summary>
+    public async Task<DateTimeOffset?> FindClaimAsync(string sub, CancellationToken cancellationToken)
+    {
+        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return undo.IsOn ? await Claims(database, subjectHash, now).MaxAsync(row => (DateTimeOffset?)row.Until, cancellationToken) : null;
     }
 
     private static string NewToken() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenLength));
 
     private static string PageOf(string token) => $"/Account/StopAddressChange?token={token}";
 
+    /// <returns>Null without a row, or if the key that encrypts it is gone.</returns>
     private AddressChange? Read(AddressChangeRow? row)
     {
-        if (row is null)
+        if (row is null || ContentOf(row) is not { } content)
         {
             return null;
         }
 
-        var content = JsonSerializer.Deserialize<Content>(_protector.Unprotect(row.Content))!;
         return new AddressChange(row.Id, new AccountId(content.Sub, content.Address), content.NewAddress, row.State, row.AskedAt, row.Until)
         {
             IsCodeSent = row.IsCodeSent,
             LeaseUntil = row.LeaseUntil,
         };
+    }
+
+    private Content? ContentOf(AddressChangeRow row)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Content>(_protector.Unprotect(row.Content));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private async Task AddToTimelineAsync(PortalDatabase database, AccountId account, TimelineKind kind, DateTimeOffset at)

@@ -49,6 +49,8 @@ internal sealed class AddressUndo(
     /// <param name="change">A change that the caller has the lease of.</param>
     public async Task FinishAsync(AddressChange change, CancellationToken cancellationToken)
     {
+        // Otherwise, a code for yet another address could be entered after the address is restored.
+        await cognito.SignOutAsync(change.Subject, cancellationToken);
         await cognito.RestoreAsync(change.Subject, change.Account.Address, cancellationToken);
         await kept.KeepOfAsync(change.Subject, cancellationToken);
         if (await HasSinceAsync(TimelineKind.SecondFactorAdded))

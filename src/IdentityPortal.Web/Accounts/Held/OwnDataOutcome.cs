@@ -29,6 +29,17 @@ internal abstract record OwnDataOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.AccountDeleted(end, Receipt);
     }
 
+    /// <summary>A thief who has changed the address must not delete the account before its owner can undo the change.</summary>
+    /// <param name="Until">The end of the time for that.</param>
+    public sealed record TooSoonAfterChange(DateTimeOffset Until) : OwnDataOutcome
+    {
+        public override string Sentence => "Delete.AfterChange";
+
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.AddressChangeRefused(end);
+    }
+
     /// <summary>The account is disabled until it is deleted.</summary>
     public sealed record DeletionScheduled(DeletionReceipt Receipt, DateTimeOffset DueAt) : OwnDataOutcome
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Operation.Doctor;
@@ -18,6 +19,7 @@ internal sealed class OwnDataService(
     AccountDeleter deleter,
     AccountDisabling disabling,
     DeletionGrace grace,
+    AddressChanges changes,
     KnownBrowsers browsers)
 {
     /// <summary>Reads what Cognito holds. <see cref="HeldExport"/> adds the rest.</summary>
@@ -53,6 +55,11 @@ internal sealed class OwnDataService(
                 if (grace.Obstacle is { } obstacle)
                 {
                     return new OwnDataOutcome.NotSetUp(obstacle);
+                }
+
+                if (await changes.FindClaimAsync(person.Subject, patience) is { } claim && !(grace.DueAt > claim))
+                {
+                    return new OwnDataOutcome.TooSoonAfterChange(claim);
                 }
 
                 if (grace.IsOn)

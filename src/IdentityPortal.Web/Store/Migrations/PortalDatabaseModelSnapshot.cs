@@ -138,6 +138,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<long?>("DoneAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsConfirmed")
                         .HasColumnType("INTEGER");
 
@@ -147,12 +150,17 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<string>("SubjectHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Receipt");
 
                     b.HasIndex("DoneAt");
 
                     b.HasIndex("SubjectHash")
                         .IsUnique();
+
+                    b.HasIndex("TokenHash");
 
                     b.ToTable("Deletions");
                 });

@@ -88,7 +88,7 @@ public sealed partial class MailMessagesTests
     private const string Link = "/Account/Page?token=of-the-test";
 
     /// <summary>These lead to a page of their own.</summary>
-    private static readonly MailKind[] Linked = [MailKind.AddressChangeAsked, MailKind.AddressChanged, MailKind.AccountDeleted, MailKind.RemovalAsked];
+    private static readonly MailKind[] Linked = [MailKind.AddressChangeAsked, MailKind.AddressChanged, MailKind.AccountDeleted, MailKind.RemovalAsked, MailKind.DeletionScheduled];
 
     private static MimeMessage Make(MailMessages messages, MailKind kind, string tag) => messages.Make(
         new MailRow { Id = Guid.NewGuid(), Kind = kind, AddressHash = "", Content = [], At = At, DueAt = At },

@@ -24,18 +24,9 @@ internal sealed class RegisterFormValidator : AbstractValidator<RegisterForm>
     public RegisterFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, DetailFields fields, Wording words)
     {
         RuleFor(form => form.Email).IsEmailAddress(words);
+        RuleFor(form => form.Details).AreDetails(() => fields.AtRegister, _ => [], fields, words);
 
         RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, form => form.Email, words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
-        RuleFor(form => form).Custom((form, context) =>
-        {
-            foreach (var (place, value) in DetailFields.Clean(fields.AtRegister, form.Details).Index())
-            {
-                if (fields.MistakeIn(fields.AtRegister[place], value) is { } mistake)
-                {
-                    context.AddFailure($"Details[{place}]", words[mistake]);
-                }
-            }
-        });
     }
 }

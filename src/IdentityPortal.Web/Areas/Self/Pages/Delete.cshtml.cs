@@ -43,6 +43,8 @@ internal sealed class DeleteModel(OwnDataService data, PortalSession session, Re
                 return await LeaveAsync(receipt, cancellationToken);
             case OwnDataOutcome.DeletionBegun { Receipt: var receipt }:
                 return await LeaveAsync(receipt, cancellationToken);
+            case OwnDataOutcome.TooSoonAfterChange { Until: var until }:
+                return this.ShowFormAgain("", words["Delete.AfterChange", words.Time(until)]);
             case OwnDataOutcome.SessionOver:
                 return Challenge();
             case var other:

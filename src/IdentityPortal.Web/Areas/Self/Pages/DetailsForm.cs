@@ -18,16 +18,5 @@ internal sealed class DetailsForm
 internal sealed class DetailsFormValidator : AbstractValidator<DetailsForm>
 {
     public DetailsFormValidator(IOptions<PortalOptions> options, DetailFields fields, Wording words) =>
-        RuleFor(form => form).Custom((form, context) =>
-        {
-            var names = options.Value.Details;
-            foreach (var (place, value) in DetailFields.Clean(names, form.Values).Index())
-            {
-                // A value from before the rule stays, so that the others can be saved.
-                if (value != form.Shown.ElementAtOrDefault(place) && fields.MistakeIn(names[place], value) is { } mistake)
-                {
-                    context.AddFailure($"Values[{place}]", words[mistake]);
-                }
-            }
-        });
+        RuleFor(form => form.Values).AreDetails(() => options.Value.Details, form => form.Shown, fields, words);
 }

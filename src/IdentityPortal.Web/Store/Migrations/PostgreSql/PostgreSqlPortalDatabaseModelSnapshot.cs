@@ -145,6 +145,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long?>("DoneAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("IsConfirmed")
                         .HasColumnType("boolean");
 
@@ -154,12 +157,17 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<string>("SubjectHash")
                         .HasColumnType("text");
 
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("text");
+
                     b.HasKey("Receipt");
 
                     b.HasIndex("DoneAt");
 
                     b.HasIndex("SubjectHash")
                         .IsUnique();
+
+                    b.HasIndex("TokenHash");
 
                     b.ToTable("Deletions");
                 });

@@ -81,6 +81,8 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     Content = table.Column<byte[]>(type: "bytea", nullable: true),
                     ByStaff = table.Column<bool>(type: "boolean", nullable: false),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    TokenHash = table.Column<string>(type: "text", nullable: true),
                     DoneAt = table.Column<long>(type: "bigint", nullable: true),
                     IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     LeaseUntil = table.Column<long>(type: "bigint", nullable: false)
@@ -150,6 +152,11 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                 table: "Deletions",
                 column: "SubjectHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deletions_TokenHash",
+                table: "Deletions",
+                column: "TokenHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_AddressHash_At",

@@ -81,6 +81,8 @@ namespace IdentityPortal.Web.Store.Migrations
                     Content = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ByStaff = table.Column<bool>(type: "INTEGER", nullable: false),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TokenHash = table.Column<string>(type: "TEXT", nullable: true),
                     DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false)
@@ -150,6 +152,11 @@ namespace IdentityPortal.Web.Store.Migrations
                 table: "Deletions",
                 column: "SubjectHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deletions_TokenHash",
+                table: "Deletions",
+                column: "TokenHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_AddressHash_At",
