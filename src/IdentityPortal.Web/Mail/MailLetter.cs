@@ -19,7 +19,7 @@ internal sealed record MailLetter(
 
     /// <summary>What the recipient cannot have done has advice of its own.</summary>
     private static readonly MailKind[] ByOthers =
-        [MailKind.ManyRefused, MailKind.FactorsTakenAway, MailKind.PasswordTakenAway, MailKind.AccountDeleted, MailKind.RemovalAsked, MailKind.DeletionScheduled];
+        [MailKind.ManyRefused, MailKind.FactorsTakenAway, MailKind.PasswordTakenAway, MailKind.AccountDeleted, MailKind.RemovalAsked, MailKind.DeletionScheduled, MailKind.DataExported];
 
     /// <summary>After these, a new password is not enough, because what was added or removed stays so.</summary>
     private static readonly MailKind[] Factors =

@@ -13,8 +13,6 @@ namespace IdentityPortal.Web.Sessions;
 internal sealed class KnownBrowsers(
     IHttpContextAccessor http, IDbContextFactory<PortalDatabase> databases, KeyedHash hash, PortalCookies cookies, TimeProvider clock)
 {
-    public static readonly TimeSpan Life = TimeSpan.FromDays(180);
-
     /// <summary>More browsers than most people use. Those that have not logged in for the longest time are forgotten.</summary>
     public const int MostPerAccount = 10;
 
@@ -64,7 +62,7 @@ internal sealed class KnownBrowsers(
     public async Task RememberAsync(string address)
     {
         var key = BrowserKey.Create();
-        var (browser, addressHash, end) = (hash.OfBrowserKey(key.Text), hash.OfAddress(address), clock.GetUtcNow() + Life);
+        var (browser, addressHash, end) = (hash.OfBrowserKey(key.Text), hash.OfAddress(address), clock.GetUtcNow() + KnownBrowserRow.Life);
         var language = CultureInfo.CurrentUICulture.Name;
         await using var database = await databases.CreateDbContextAsync();
         if (Key is { Text: var before })
@@ -94,6 +92,6 @@ internal sealed class KnownBrowsers(
         await database.KnownBrowsers
             .Where(row => row.AddressHash == addressHash && !kept.Contains(row.Id))
             .ExecuteDeleteAsync();
-        Http.Response.Cookies.Append(cookies.Browser, key.Text, cookies.Options(Life));
+        Http.Response.Cookies.Append(cookies.Browser, key.Text, cookies.Options(KnownBrowserRow.Life));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RememberedAccounts(BrowserNotes notes, PortalCookies cooki
             && (remember || person.Methods.Any(method => method is LoginMethod.HardwareKey or LoginMethod.SoftwareKey)))
         {
             await notes.ReplaceAsync(
-                cookies.Account, new TypedAddress(person.Address), BrowserKey.Create(), KnownBrowsers.Life, cancellationToken);
+                cookies.Account, new TypedAddress(person.Address), BrowserKey.Create(), KnownBrowserRow.Life, cancellationToken);
         }
         else if (await FindAsync(cancellationToken) is { } before && !EmailAddress.Of(before).IsSameAs(EmailAddress.Of(person.Address)))
         {
@@ -35,7 +35,7 @@ internal sealed class RememberedAccounts(BrowserNotes notes, PortalCookies cooki
     {
         if (await FindAsync(CancellationToken.None) is { } kept && EmailAddress.Of(kept).IsSameAs(EmailAddress.Of(before)))
         {
-            await notes.ReplaceAsync(cookies.Account, new TypedAddress(address), BrowserKey.Create(), KnownBrowsers.Life, CancellationToken.None);
+            await notes.ReplaceAsync(cookies.Account, new TypedAddress(address), BrowserKey.Create(), KnownBrowserRow.Life, CancellationToken.None);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +45,17 @@ internal sealed partial class SessionStore
     }
 
     /// <returns>Null if the key that encrypts it is gone.</returns>
-    public SessionOrigin? OriginOf(SessionRow row) => Unprotect(row.Ticket) is { } ticket ? SessionOrigin.Of(ticket.Properties) : null;
+    public SessionOrigin? OriginOf(SessionRow row)
+    {
+        try
+        {
+            return Unprotect(row.Ticket) is { } ticket ? SessionOrigin.Of(ticket.Properties) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     private IQueryable<SessionRow> LiveOf(AccountId account, PortalDatabase database)
     {

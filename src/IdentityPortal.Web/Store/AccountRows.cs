@@ -15,14 +15,17 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
     }
 
     /// <summary>Deletes the rows of one account, and those that carry only its address. Other accounts that had the address keep theirs.</summary>
-    public async Task DeleteAsync(string sub, string address)
+    /// <param name="until">When the deletion was asked for. Whoever gets the address afterwards keeps later rows.</param>
+    public async Task DeleteAsync(string sub, string address, DateTimeOffset until)
     {
-        await DeleteAsync(sub);
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync();
-        await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == addressHash).ExecuteDeleteAsync();
-        await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == addressHash).ExecuteDeleteAsync();
-        await DeleteWithoutSubAsync(database, addressHash);
+        await DeleteAsync(database, hash.OfSubject(sub), until);
+        await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync();
+        await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync();
+        await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= until).ExecuteDeleteAsync();
+        await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= until).ExecuteDeleteAsync();
+        await DeleteWithoutSubAsync(database, addressHash, until);
     }
 
     /// <summary>
@@ -58,12 +61,18 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         return await AccountsOfAsync(database, hash.OfAddress(address));
     }
 
-    private static async Task<int> DeleteWithoutSubAsync(PortalDatabase database, string addressHash) =>
-        await database.Attempts.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-        + await database.KnownBrowsers.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-        + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-        + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync()
-        + await database.Deliveries.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+    private static async Task<int> DeleteWithoutSubAsync(PortalDatabase database, string addressHash, DateTimeOffset? until = null)
+    {
+        var (last, lastBrowser) = (until ?? DateTimeOffset.MaxValue, LastEndOf(until));
+        return await database.Attempts.Where(row => row.AddressHash == addressHash && row.TriedAt <= last).ExecuteDeleteAsync()
+            + await database.KnownBrowsers.Where(row => row.AddressHash == addressHash && row.ExpiresAt <= lastBrowser).ExecuteDeleteAsync()
+            + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash && row.ProvedAt <= last).ExecuteDeleteAsync()
+            + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash && row.SentAt <= last).ExecuteDeleteAsync()
+            + await database.Deliveries.Where(row => row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
+    }
+
+    /// <returns>The latest end of a browser's row that was written until then.</returns>
+    private static DateTimeOffset LastEndOf(DateTimeOffset? until) => until is { } last ? last + KnownBrowserRow.Life : DateTimeOffset.MaxValue;
 
     private async Task<HashSet<string>> AccountsOfAsync(PortalDatabase database, string addressHash)
     {
@@ -78,19 +87,22 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         return [.. accounts.OfType<string>(), .. viewed.OfType<string>().Select(hash.OfSubject)];
     }
 
-    private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash)
+    private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash, DateTimeOffset? until = null)
     {
+        var lastBrowser = LastEndOf(until);
+
         // A browser is known by the address that somebody typed there, so that the account's other rows tell which addresses it had.
         var addresses = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash)
             .Union(database.Timeline.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash))
             .ToListAsync();
-        return await database.KnownBrowsers.Where(row => addresses.Contains(row.AddressHash)).ExecuteDeleteAsync()
+        return await database.KnownBrowsers.Where(row => addresses.Contains(row.AddressHash) && row.ExpiresAt <= lastBrowser).ExecuteDeleteAsync()
             + await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.PersonNotes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.RecoveryCodes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.Passkeys.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.Outbox.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
-            + await database.AddressChanges.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync();
+            + await database.AddressChanges.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
+            + await database.Attempts.Where(row => row.AddressHash == subjectHash).ExecuteDeleteAsync();
     }
 }

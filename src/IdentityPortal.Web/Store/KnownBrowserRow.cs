@@ -5,6 +5,8 @@ namespace IdentityPortal.Web.Store;
 /// </summary>
 internal sealed class KnownBrowserRow
 {
+    public static readonly TimeSpan Life = TimeSpan.FromDays(180);
+
     /// <summary>By this the wrong passwords are counted. It stays when the browser gets a new key.</summary>
     public long Id { get; init; }
 

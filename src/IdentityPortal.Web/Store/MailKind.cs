@@ -36,4 +36,7 @@ internal enum MailKind
 
     /// <summary>The account is disabled and will be deleted after a time.</summary>
     DeletionScheduled = 16,
+
+    /// <summary>A lead made the file with all data of the person.</summary>
+    DataExported = 17,
 }

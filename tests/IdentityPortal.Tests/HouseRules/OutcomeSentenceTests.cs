@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Locks;
@@ -64,7 +65,7 @@ public sealed class OutcomeSentenceTests
         "Standing.Unconfirmed.Own", "Standing.Invited.Own", "Standing.ResetRequired.Own",
         .. ActNames.All.Select(name => $"Act.{name}").SelectMany(key => new[] { key, $"{key}.What", $"{key}.Button" }),
         $"Act.{SupportAct.RefuseRemoval}.Own", $"Act.{ActNames.Look}", $"Act.{TrailExport.Action}", $"Act.{EmergencyLocks.LiftAction}",
-        $"Act.{FactorRemovals.ExpireAction}", $"Act.{FactorRemovals.LapseAction}", $"Act.{FactorRemovals.FinishAction}",
+        $"Act.{FactorRemovals.ExpireAction}", $"Act.{FactorRemovals.LapseAction}", $"Act.{FactorRemovals.FinishAction}", $"Act.{RemovalStops.StopAction}",
         $"Act.{PersonNotes.AddAction}", $"Act.{PersonNotes.DeleteAction}",
         .. Keys<ForbiddenReason>("Act.Forbidden."),
         .. Keys<MisfitReason>("Act.Misfit."),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using IdentityPortal.Web.Mail;
 using IdentityPortal.Web.Sessions;
@@ -9,7 +10,7 @@ namespace IdentityPortal.Web.Accounts.Deletion;
 
 /// <summary>Stores the deletions of accounts, so that each is carried out although an instance crashes, and each has one receipt.</summary>
 internal sealed partial class AccountDeletions(
-    IDbContextFactory<PortalDatabase> databases, Outbox outbox, IDataProtectionProvider protection, KeyedHash hash, TimeProvider clock)
+    IDbContextFactory<PortalDatabase> databases, Outbox outbox, IDataProtectionProvider protection, KeyedHash hash, TimeProvider clock, ILogger<AccountDeletions> logger)
 {
     /// <summary>Longer than any journey lasts (<see cref="CognitoCalls.Longest"/>).</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -30,8 +31,8 @@ internal sealed partial class AccountDeletions(
         {
             var known = DeletionReceipt.Parse(begun.Receipt)!;
 
-            // Somebody has enabled the account since it was disabled for its deletion. Presses at once are one deletion.
-            if (!isEnabled || begun.TokenHash is null || begun.AskedAt + Lease > now || begun.LeaseUntil > now)
+            // Somebody has enabled the account since it was disabled for its deletion, or nobody can read the order. Presses at once are one deletion.
+            if (OpenOf(begun) is not null && (!isEnabled || begun.TokenHash is null || begun.AskedAt + Lease > now || begun.LeaseUntil > now))
             {
                 return new BegunDeletion(known, begun.DueAt, IsFirst: false);
             }
@@ -56,7 +57,7 @@ internal sealed partial class AccountDeletions(
     }
 
     /// <summary>Takes a deletion that is due, or that nobody carries out any longer, because an instance crashed or Cognito did not answer.</summary>
-    /// <returns>Null if there is none.</returns>
+    /// <returns>Null if there is none that can be read.</returns>
     public async Task<OpenDeletion?> TakeUnfinishedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -70,7 +71,12 @@ internal sealed partial class AccountDeletions(
                 .Where(row => row.Receipt == one.Receipt && row.Content != null && row.LeaseUntil <= now && row.TokenHash == one.TokenHash)
                 .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now + Lease), cancellationToken) == 1)
             {
-                return OpenOf(one);
+                if (OpenOf(one) is { } open)
+                {
+                    return open;
+                }
+
+                DeletionNotReadable(one.Receipt);
             }
         }
 
@@ -114,9 +120,20 @@ internal sealed partial class AccountDeletions(
         return await database.Deletions.AsNoTracking().SingleOrDefaultAsync(row => row.Receipt == receipt.Text, cancellationToken);
     }
 
-    private OpenDeletion OpenOf(DeletionRow row) => new(
-        DeletionReceipt.Parse(row.Receipt)!,
-        JsonSerializer.Deserialize<DeletionOrder>(_protector.Unprotect(row.Content!))!,
-        row.DueAt,
-        IsScheduled: row.TokenHash is not null);
+    /// <returns>Null if the key is lost with which the order was encrypted.</returns>
+    private OpenDeletion? OpenOf(DeletionRow row)
+    {
+        try
+        {
+            var order = JsonSerializer.Deserialize<DeletionOrder>(_protector.Unprotect(row.Content!))!;
+            return new OpenDeletion(DeletionReceipt.Parse(row.Receipt)!, order, row.DueAt, IsScheduled: row.TokenHash is not null);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(1098, LogLevel.Warning, "Deletion {Receipt} cannot be read, because its key is lost; the account must be deleted again", EventName = nameof(DeletionNotReadable))]
+    private partial void DeletionNotReadable(string receipt);
 }

@@ -38,7 +38,7 @@ internal sealed class RemovalStops(
     }
 
     /// <summary>When the removal that the mail told of takes effect; null if there is none any longer.</summary>
-    /// <param name="token">The token in the link; null for a person who is logged in.</param>
+    /// <param name="token">The token in the link; null or empty for a person who is logged in.</param>
     /// <param name="sub">Cognito's id of that person.</param>
     public async Task<DateTimeOffset?> FindAsync(string? token, string? sub, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed class RemovalStops(
 
     private IQueryable<FactorRemovalRow> Open(PortalDatabase database, string? token, string? sub)
     {
-        var (stopHash, now) = (token is null ? null : hash.OfRemovalToken(token), clock.GetUtcNow());
+        var (stopHash, now) = (string.IsNullOrEmpty(token) ? null : hash.OfRemovalToken(token), clock.GetUtcNow());
         return database.FactorRemovals.Where(row =>
             row.StopHash != null && (stopHash == null ? row.Sub == sub : row.StopHash == stopHash) && row.ApprovedBy == null && row.Until > now);
     }

@@ -1,4 +1,3 @@
-using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts.Held;
@@ -15,20 +14,20 @@ internal static class HeldParts
     public static IReadOnlyList<HeldPart> All { get; } =
     [
         new(Account, null),
-        new("Sessions", null, (store, keys) => store.Sessions.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && row.AddressHash == keys.AddressHash))),
-        new("KnownBrowsers", _ => KnownBrowsers.Life, (store, keys) => store.KnownBrowsers.Where(row => row.AddressHash == keys.AddressHash)),
+        new("Sessions", null, (store, keys) => store.Sessions.Where(row => row.SubjectHash == keys.SubjectHash)),
+        new("KnownBrowsers", _ => KnownBrowserRow.Life, (store, keys) => store.KnownBrowsers.Where(row => row.AddressHash == keys.AddressHash && row.ExpiresAt >= HeldKeys.BrowsersSince(keys.Since))),
         new(Browser, null),
-        new("Attempts", _ => Enum.GetValues<AttemptKind>().Max(AttemptLife.Of), (store, keys) => store.Attempts.Where(row => keys.Counted.Contains(row.AddressHash))),
+        new("Attempts", _ => Enum.GetValues<AttemptKind>().Max(AttemptLife.Of), (store, keys) => store.Attempts.Where(row => keys.Counted.Contains(row.AddressHash) && (row.AddressHash != keys.AddressHash || row.TriedAt >= keys.Since))),
         new(
             "Confirmations",
             null,
-            (store, keys) => store.OpenConfirmations.Where(row => row.AddressHash == keys.AddressHash),
-            (store, keys) => store.FirstLoginMarks.Where(row => row.AddressHash == keys.AddressHash)),
+            (store, keys) => store.OpenConfirmations.Where(row => row.AddressHash == keys.AddressHash && row.SentAt >= keys.Since),
+            (store, keys) => store.FirstLoginMarks.Where(row => row.AddressHash == keys.AddressHash && row.ProvedAt >= keys.Since)),
         new("Passkeys", null, (store, keys) => store.Passkeys.Where(row => row.SubjectHash == keys.SubjectHash)),
         new("RecoveryCodes", null, (store, keys) => store.RecoveryCodes.Where(row => row.SubjectHash == keys.SubjectHash)),
-        new("Timeline", _ => TimelineRow.Life, (store, keys) => store.Timeline.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && row.AddressHash == keys.AddressHash))),
-        new("Deliveries", _ => DeliveryRow.Life, (store, keys) => store.Deliveries.Where(row => row.AddressHash == keys.AddressHash)),
-        new("Mails", _ => MailRow.Life, (store, keys) => store.Outbox.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && row.AddressHash == keys.AddressHash))),
+        new("Timeline", _ => TimelineRow.Life, (store, keys) => store.Timeline.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && row.AddressHash == keys.AddressHash && row.At >= keys.Since))),
+        new("Deliveries", _ => DeliveryRow.Life, (store, keys) => store.Deliveries.Where(row => row.AddressHash == keys.AddressHash && row.At >= keys.Since)),
+        new("Mails", _ => MailRow.Life, (store, keys) => store.Outbox.Where(row => row.SubjectHash == keys.SubjectHash)),
         new(
             "Measures",
             null,
@@ -36,7 +35,7 @@ internal static class HeldParts
             (store, keys) => store.FactorRemovals.Where(row => row.Sub == keys.Sub)),
         new("AddressChanges", _ => AddressChangeRow.CodeLife + AddressChangeRow.UndoLife, (store, keys) => store.AddressChanges.Where(row => row.SubjectHash == keys.SubjectHash)),
         new("Notes", _ => PersonNoteRow.Life, (store, keys) => store.PersonNotes.Where(row => row.SubjectHash == keys.SubjectHash)),
-        new("Trail", options => options.Trail.Retention, (store, keys) => store.Trail.Where(row => row.Subject == keys.Sub || row.AddressHash == keys.AddressHash)),
+        new("Trail", options => options.Trail.Retention, (store, keys) => store.Trail.Where(row => row.Subject == keys.Sub || (row.Subject == null && row.AddressHash == keys.AddressHash && row.At >= keys.Since))),
         new("Deletions", _ => DeletionRow.Life, (store, keys) => store.Deletions.Where(row => row.SubjectHash == keys.SubjectHash)),
     ];
 }

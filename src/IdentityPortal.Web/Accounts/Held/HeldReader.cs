@@ -13,12 +13,12 @@ namespace IdentityPortal.Web.Accounts.Held;
 /// <summary>Reads what the portal holds about a person. All columns are shown but those that mean something to the portal alone.</summary>
 internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, NoteTexts notes, PasskeyRecords passkeys, SessionStore sessions, AddressChanges changes)
 {
-    /// <summary>Ids, keyed hashes and leases, and which member of staff acted. Of encrypted columns, the texts are shown instead.</summary>
+    /// <summary>Ids, keyed hashes and leases, which member of staff acted, and what would tell of another account. Of encrypted columns, the texts are shown instead.</summary>
     private static readonly HashSet<string> Internal =
     [
         nameof(SessionRow.Id), nameof(SessionRow.LeaseUntil), nameof(SessionRow.SubjectHash), nameof(SessionRow.AddressHash),
         nameof(KnownBrowserRow.Browser), nameof(OpenConfirmationRow.CodeHash), nameof(FirstLoginMarkRow.FirstLoginFrom),
-        nameof(PasskeyRow.CredentialHash), nameof(RecoveryCodeRow.Set), nameof(DeletionRow.Receipt), nameof(DeletionRow.TokenHash), nameof(MailRow.Tries), nameof(MailRow.DueAt), nameof(AddressChangeRow.NewAddressHash), nameof(AddressChangeRow.TokenHash), nameof(AddressChangeRow.LaterTokenHash), nameof(FactorRemovalRow.StopHash), nameof(FactorRemovalRow.MailId), nameof(EmergencyLockRow.Sub), nameof(EmergencyLockRow.By),
+        nameof(PasskeyRow.CredentialHash), nameof(RecoveryCodeRow.Set), nameof(DeletionRow.Receipt), nameof(DeletionRow.TokenHash), nameof(MailRow.Tries), nameof(MailRow.DueAt), nameof(AddressChangeRow.NewAddressHash), nameof(AddressChangeRow.IsCodeSent), nameof(AddressChangeRow.TokenHash), nameof(AddressChangeRow.LaterTokenHash), nameof(FactorRemovalRow.StopHash), nameof(FactorRemovalRow.MailId), nameof(EmergencyLockRow.Sub), nameof(EmergencyLockRow.By),
         nameof(EmergencyLockRow.TryAt), nameof(FactorRemovalRow.ApprovedBy), nameof(TrailRow.Subject), nameof(TrailRow.From), nameof(TrailRow.Intent),
         nameof(TrailRow.Previous), nameof(TrailRow.Hash),
     ];
@@ -45,10 +45,28 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
     private async Task<HeldKeys> KeysAsync(PortalDatabase database, HeldAccount account, CancellationToken cancellationToken)
     {
         var (subjectHash, addressHash) = (hash.OfSubject(account.Sub), hash.OfAddress(account.Id.Address));
+        var since = await SinceAsync(database, subjectHash, addressHash, cancellationToken) ?? DateTimeOffset.MaxValue;
+        var browsersSince = HeldKeys.BrowsersSince(since);
         var sessions = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.Id).ToListAsync(cancellationToken);
-        var browsers = await database.KnownBrowsers.Where(row => row.AddressHash == addressHash).Select(row => row.Id).ToListAsync(cancellationToken);
+        var browsers = await database.KnownBrowsers.Where(row => row.AddressHash == addressHash && row.ExpiresAt >= browsersSince).Select(row => row.Id).ToListAsync(cancellationToken);
         return new HeldKeys(
-            account.Sub, subjectHash, addressHash, [addressHash, hash.OfStaff(account.Sub), .. sessions.Select(hash.OfSession), .. browsers.Select(hash.OfKnownBrowser)]);
+            account.Sub, subjectHash, addressHash, since, [addressHash, subjectHash, hash.OfStaff(account.Sub), .. sessions.Select(hash.OfSession), .. browsers.Select(hash.OfKnownBrowser)]);
+    }
+
+    /// <summary>
+    /// Cognito does not tell people when their account was created, and an account may have got its address later. The first event with sub and address tells
+    /// it, or the registration before a confirmation, which had no sub yet.
+    /// </summary>
+    private static async Task<DateTimeOffset?> SinceAsync(PortalDatabase database, string subjectHash, string addressHash, CancellationToken cancellationToken)
+    {
+        var first = await database.Timeline.AsNoTracking()
+            .Where(row => row.SubjectHash == subjectHash && row.AddressHash == addressHash)
+            .OrderBy(row => row.At)
+            .ThenBy(row => row.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        return first is not { Kind: TimelineKind.Confirmed } ? first?.At : await database.Timeline
+            .Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.Kind == TimelineKind.Registered && row.At <= first.At)
+            .MaxAsync(row => (DateTimeOffset?)row.At, cancellationToken) ?? first.At;
     }
 
     private JsonObject Describe(object row, IEntityType type)
@@ -74,8 +92,7 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
                 shown["from"] = origin.From;
                 break;
             case AddressChangeRow change:
-                (var before, var after) = changes.AddressesOf(change);
-                (shown["oldAddress"], shown["newAddress"]) = (before, after);
+                (shown["oldAddress"], shown["newAddress"]) = changes.AddressesOf(change);
                 break;
         }
 

@@ -20,7 +20,7 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
     public async Task Each_event_arrives_once_at_the_persons_own_address_in_their_language(string kind)
     {
         // These stories move the clock, or need a code that no other story has used.
-        var isAlone = kind is nameof(MailKind.FactorsTakenAway) or nameof(MailKind.PasswordTakenAway) or nameof(MailKind.RemovalAsked);
+        var isAlone = kind is nameof(MailKind.FactorsTakenAway) or nameof(MailKind.PasswordTakenAway) or nameof(MailKind.DataExported) or nameof(MailKind.RemovalAsked);
         var isLater = kind is nameof(MailKind.DeletionScheduled);
         await using var own = isAlone || isLater ? await PortalApp.StartAsync(isLater ? DeletionSteps.Settings : null, sendsMail: true) : null;
         var app = own ?? portal.App;

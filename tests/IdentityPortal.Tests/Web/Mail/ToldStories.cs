@@ -90,6 +90,11 @@ internal static class ToldStories
                 using var lead = await app.StaffAsync("support-lead");
                 await lead.ActAsync(SupportAct.RemoveFactor, await app.SubAsync(person.Email)).SucceedsAsync();
             },
+            [MailKind.DataExported] = async (app, person, _) =>
+            {
+                using var lead = await SecondLeadAsync(app);
+                await lead.ActAsync(SupportAct.ExportData, await app.SubAsync(person.Email)).SucceedsAsync();
+            },
             [MailKind.PasswordTakenAway] = async (app, person, _) =>
             {
                 using var lead = await SecondLeadAsync(app);

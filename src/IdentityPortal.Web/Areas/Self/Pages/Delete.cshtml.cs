@@ -35,21 +35,15 @@ internal sealed class DeleteModel(OwnDataService data, PortalSession session, Re
             return this.ShowFormAgain("Form.Email", words["Delete.OtherAddress"]);
         }
 
-        switch (await data.DeleteAsync(current, cancellationToken))
+        return await data.DeleteAsync(current, cancellationToken) switch
         {
-            case OwnDataOutcome.Deleted { Receipt: var receipt }:
-                return await LeaveAsync(receipt, cancellationToken);
-            case OwnDataOutcome.DeletionScheduled { Receipt: var receipt }:
-                return await LeaveAsync(receipt, cancellationToken);
-            case OwnDataOutcome.DeletionBegun { Receipt: var receipt }:
-                return await LeaveAsync(receipt, cancellationToken);
-            case OwnDataOutcome.TooSoonAfterChange { Until: var until }:
-                return this.ShowFormAgain("", words["Delete.AfterChange", words.Time(until)]);
-            case OwnDataOutcome.SessionOver:
-                return Challenge();
-            case var other:
-                return this.Answer(other);
-        }
+            OwnDataOutcome.Deleted { Receipt: var receipt } => await LeaveAsync(receipt, cancellationToken),
+            OwnDataOutcome.DeletionScheduled { Receipt: var receipt } => await LeaveAsync(receipt, cancellationToken),
+            OwnDataOutcome.DeletionBegun { Receipt: var receipt } => await LeaveAsync(receipt, cancellationToken),
+            OwnDataOutcome.TooSoonAfterChange { Until: var until } => this.ShowFormAgain("", words["Delete.AfterChange", words.Time(until)]),
+            OwnDataOutcome.SessionOver => Challenge(),
+            var other => this.Answer(other),
+        };
     }
 
     private async Task<IActionResult> LeaveAsync(DeletionReceipt receipt, CancellationToken cancellationToken)

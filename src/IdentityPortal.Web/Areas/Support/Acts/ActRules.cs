@@ -13,8 +13,8 @@ internal static class ActRules
 
     public static bool NeedsFreshProof(SupportAct act) => act is SupportAct.LogOutEverywhere or SupportAct.Lock || IsForLeads(act);
 
-    /// <summary>Whether the account's groups matter: nobody but leads acts on leads, and nobody locks them.</summary>
-    public static bool NeedsGroups(StaffMember staff, SupportAct act) => !staff.IsLead || act == SupportAct.Lock;
+    /// <summary>Whether the account's groups matter: nobody but leads acts on leads, and nobody locks or deletes them.</summary>
+    public static bool NeedsGroups(StaffMember staff, SupportAct act) => !staff.IsLead || act is SupportAct.Lock or SupportAct.DeleteAccount;
 
     public static bool SendsMail(SupportAct act) => act is SupportAct.SendCode or SupportAct.SendReset or SupportAct.ForceReset;
 
@@ -29,6 +29,7 @@ internal static class ActRules
     {
         _ when IsForLeads(act) && !staff.IsLead => ForbiddenReason.LeadsOnly,
         SupportAct.Lock when account.IsLead => ForbiddenReason.NeverLead,
+        SupportAct.DeleteAccount when account.IsLead => ForbiddenReason.StillLead,
         SupportAct.ApproveRemoval when account.State.RemovalBy == staff.Sub => ForbiddenReason.OwnRequest,
         _ => null,
     };

@@ -46,7 +46,7 @@ internal sealed class CognitoActs(
         SupportAct.RemoveFactor => AskForRemovalAsync(account, staff),
         SupportAct.ApproveRemoval => ApproveRemovalAsync(account, staff, cancellationToken),
         SupportAct.RefuseRemoval => RefuseRemovalAsync(account),
-        SupportAct.ExportData => Task.FromResult(Result(new TrailResult.DataExported())),
+        SupportAct.ExportData => ExportAsync(account),
         SupportAct.DeleteAccount => DeleteAsync(account, cancellationToken),
         _ => throw new InvalidOperationException($"An unknown act, {act}."),
     };
@@ -189,6 +189,12 @@ internal sealed class CognitoActs(
             new AdminDeleteUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
         await rows.DeleteAsync(account.Sub);
         return Result(new TrailResult.SignUpDeleted(), reply);
+    }
+
+    private async Task<ActResult> ExportAsync(DeskAccount account)
+    {
+        await notices.TellAsync(account.AccountId, MailKind.DataExported);
+        return Result(new TrailResult.DataExported());
     }
 
     private async Task<ActResult> DeleteAsync(DeskAccount account, CancellationToken cancellationToken) =>

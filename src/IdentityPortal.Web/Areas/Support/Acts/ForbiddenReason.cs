@@ -8,4 +8,5 @@ internal enum ForbiddenReason
     OnLead,
     NeverLead,
     OwnRequest,
+    StillLead,
 }

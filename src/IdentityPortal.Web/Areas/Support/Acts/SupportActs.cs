@@ -52,7 +52,7 @@ internal sealed class SupportActs(
             : looked;
     }
 
-    // Groups matter only for staff who may not act on leads.
+    // Groups matter only where leads are not like others.
     private async Task<ActOutcome> ReadAsync(StaffMember staff, SupportAct act, string sub) => await ForgetGoneAsync(sub, await calls.AnswerAsync<ActOutcome>(
         "SupportLook",
         address: null,

@@ -8,6 +8,7 @@ using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Operation.Doctor;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -93,6 +94,36 @@ public sealed class DeletionGraceTests(PostgreSql postgreSql)
         Assert.Empty(await app.DeletionsAsync());
         Assert.DoesNotContain("AdminDeleteUser", app.Pool.Calls);
         Assert.Single(app.Log.Lines, line => line.StartsWith("Information 1097 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_deletion_whose_key_is_lost_holds_up_no_other_and_can_be_asked_for_again()
+    {
+        await using var app = await PortalApp.StartAsync(DeletionSteps.Settings, sendsMail: true);
+        var lost = await app.NewPersonAsync("lost@example.com");
+        foreach (var person in new[] { lost, await app.NewPersonAsync("next@example.com") })
+        {
+            using var visitor = app.NewVisitor();
+            await visitor.HasLoggedInAsync(person.Email, person.Password);
+            await visitor.DeleteAsync(person.Email).SucceedsAsync();
+        }
+
+        var receipt = (await app.DeletionsAsync()).OrderBy(row => row.AskedAt).First().Receipt;
+        var link = await app.KeepLinkAsync(lost.Email);
+        await app.InStoreAsync(store => store.Deletions.Where(row => row.Receipt == receipt).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Content, [1, 2, 3]), Stop));
+        app.Skip(DeletionSteps.Grace);
+
+        await app.KeepDeletionsAsync();
+        await app.KeepDeletionsAsync();
+
+        Assert.Single(await app.DeletionsAsync(), row => row.DoneAt is not null && row.Receipt != receipt);
+        Assert.Single(app.Log.Lines, line => line.StartsWith("Warning 1098 ", StringComparison.Ordinal) && line.Contains(receipt, StringComparison.Ordinal));
+        using var late = app.NewVisitor();
+        Assert.Equal(HttpStatusCode.NotFound, (await late.OpenAsync(link)).Status);
+        await app.Cognito.AdminEnableUserAsync(new() { UserPoolId = app.Pool.UserPoolId, Username = lost.Email }, Stop);
+        await late.HasLoggedInAsync(lost.Email, lost.Password);
+        await late.DeleteAsync(lost.Email).SucceedsAsync();
+        Assert.DoesNotContain(await app.DeletionsAsync(), row => row.Receipt == receipt);
     }
 
     [Fact]

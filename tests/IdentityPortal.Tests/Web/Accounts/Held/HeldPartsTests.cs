@@ -16,7 +16,7 @@ public sealed class HeldPartsTests
     /// <summary>Keys of the installation, presses of staff, and notes that only the browser finds.</summary>
     private static readonly string[] OfNobody = ["BrowserNotes", "DataProtectionKeys", "Secrets", "SupportPresses"];
 
-    private static readonly HeldKeys Keys = new("sub", "subject", "address", []);
+    private static readonly HeldKeys Keys = new("sub", "subject", "address", DateTimeOffset.UnixEpoch, []);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -90,6 +90,7 @@ public sealed class HeldPartsTests
         return
         [
             new AttemptRow { AddressHash = addressHash, Kind = AttemptKind.CodeSend, TriedAt = at },
+            new AttemptRow { AddressHash = subjectHash, Kind = AttemptKind.AddressChangeOfAccount, TriedAt = at.AddSeconds(1) },
             new FirstLoginMarkRow { AddressHash = addressHash, CodeHash = "code", FirstLoginFrom = null, ProvedAt = at },
             new OpenConfirmationRow { AddressHash = addressHash, CodeHash = "code", Browser = "browser", Content = [1], SentAt = at, LeaseUntil = at },
             new RecoveryCodeRow { SubjectHash = subjectHash, AddressHash = addressHash, CodeHash = $"code {sub}", Set = Guid.NewGuid(), RedeemedAt = at },
@@ -119,7 +120,7 @@ public sealed class HeldPartsTests
     /// <summary>What means something to the portal alone, or names a member of staff.</summary>
     private static readonly HashSet<string> Unshown =
     [
-        "SubjectHash", "AddressHash", "CodeHash", "CredentialHash", "Browser", "FirstLoginFrom", "Sub", "By", "ApprovedBy", "Subject", "From", "Previous", "Hash", "StopHash", "NewAddressHash", "TokenHash", "LaterTokenHash",
+        "SubjectHash", "AddressHash", "CodeHash", "CredentialHash", "Browser", "FirstLoginFrom", "Sub", "By", "ApprovedBy", "Subject", "From", "Previous", "Hash", "StopHash", "NewAddressHash", "IsCodeSent", "TokenHash", "LaterTokenHash",
     ];
 
     private static DateTimeOffset? TimeIn(JsonNode shown, string column) =>

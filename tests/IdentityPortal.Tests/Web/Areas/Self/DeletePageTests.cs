@@ -80,6 +80,38 @@ public sealed class DeletePageTests(SharedPortal portal, PostgreSql postgreSql) 
         Assert.DoesNotContain("LoggedIn\"", file.Html.Split("\"Registered\"")[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_deletion_that_is_finished_late_leaves_the_next_owner_of_the_address_their_rows()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = await app.NewPersonAsync("ann@example.com");
+        var sub = await app.SubAsync(person.Email);
+        using var first = app.NewVisitor();
+        await first.HasLoggedInAsync(person.Email, person.Password);
+        await first.ChangeAddressAsync("wish@example.com").SucceedsAsync();
+        using (app.Pool.Faults.Inject("DeleteUser", Fault.InternalError))
+        {
+            await DeleteAsync(first, person.Email);
+        }
+
+        await app.Cognito.AdminDeleteUserAsync(new() { UserPoolId = app.Pool.UserPoolId, Username = person.Email }, Stop);
+        app.Skip(TimeSpan.FromMinutes(3));
+        using var second = app.NewVisitor();
+        await second.HasRegisteredAsync(person.Email);
+        await second.HasConfirmedAsync(app.LastMailTo(person.Email).Code!);
+
+        await app.KeepDeletionsAsync();
+
+        Assert.Single(await app.DeletionsAsync(), row => row.DoneAt is not null);
+        var hash = app.Services.GetRequiredService<KeyedHash>();
+        Assert.Empty(await RowsAboutAsync(app, hash.OfSubject(sub)));
+        Assert.Empty(await app.InStoreAsync(store => store.Attempts.Where(row => row.AddressHash == hash.OfSubject(sub)).ToListAsync(Stop)));
+        Assert.Single(await app.InStoreAsync(store => store.KnownBrowsers.Where(row => row.AddressHash == hash.OfAddress(person.Email)).ToListAsync(Stop)));
+        Assert.Contains(
+            await app.InStoreAsync(store => store.Timeline.Where(row => row.AddressHash == hash.OfAddress(person.Email)).ToListAsync(Stop)),
+            row => row is { Kind: TimelineKind.Registered, SubjectHash: null });
+    }
+
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]

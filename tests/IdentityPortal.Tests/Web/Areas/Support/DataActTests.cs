@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Amazon.CognitoIdentityProvider;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,21 @@ public sealed class DataActTests(SharedPortal portal) : IClassFixture<SharedPort
         Assert.Contains("a support lead", proof.MainText, StringComparison.Ordinal);
         Assert.DoesNotContain(sub, proof.Html, StringComparison.Ordinal);
         Assert.StartsWith("No deletion of the last 400 days", (await staff.OpenAsync("/Support/Deletion/DEL-23456-789AB")).Document.QuerySelector("main h1 ~ p")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_lead_deletes_another_lead()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var lead = await app.StaffAsync("support-lead");
+        var other = app.Person("CONFIRMED").Email;
+        await app.AdministerAsync("AdminAddUserToGroup", new { Username = other, GroupName = "support-lead" });
+
+        var page = await lead.ForceAsync(SupportAct.DeleteAccount, await app.SubAsync(other));
+
+        Assert.Equal(["A support lead’s account cannot be deleted here. Remove the lead from the group first."], page.Errors);
+        Assert.Empty(await app.InStoreAsync(store => store.Deletions.ToListAsync(Stop)));
+        Assert.True((await app.AccountAsync(other)).Enabled);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.CognitoIdentityProvider;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
@@ -35,6 +36,29 @@ public sealed class FindPageTests(SharedPortal portal, PostgreSql postgreSql) : 
         Assert.Equal(nowhere.MainText, page.MainText);
         Assert.DoesNotContain("/Support", page.Html, StringComparison.Ordinal);
         Assert.Contains(app.Log.Lines, line => line.StartsWith($"Warning 1101 {logged}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Somebody_is_found_by_an_address_that_is_wanted_and_by_the_one_before_a_change()
+    {
+        const string Wanted = "wanted@example.com";
+        const string ByOther = "This account is found by an address that it had until recently, or that it is to get.";
+        var person = await portal.NewPersonAsync();
+        using var visitor = portal.App.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        using var staff = await portal.App.StaffAsync();
+        Assert.Empty(Lines(await FindAsync(staff, Wanted)));
+
+        await visitor.ChangeAddressAsync(Wanted).SucceedsAsync();
+        var pending = await FindAsync(staff, Wanted);
+        await visitor.ConfirmAddressAsync(portal.App.LastMailTo(Wanted).Code!).SucceedsAsync();
+        var changed = await FindAsync(staff, person.Email);
+        var now = await FindAsync(staff, Wanted);
+
+        Assert.All([pending, changed, now], page => Assert.Single(Lines(page)));
+        Assert.Contains(ByOther, pending.MainText, StringComparison.Ordinal);
+        Assert.Contains(ByOther, changed.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain(ByOther, now.MainText, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -70,6 +70,24 @@ public sealed partial class RemovalWaitTests(PostgreSql postgreSql)
     }
 
     [Fact]
+    public async Task Somebody_who_is_logged_in_sees_it_on_the_account_page_and_stops_it_there()
+    {
+        await using var app = await PortalApp.StartAsync(sendsMail: true);
+        var known = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(known.Email, known.Password);
+        await AskAsync(app);
+        using var nobody = app.NewVisitor();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await nobody.OpenAsync("/Account/StopRemoval")).Status);
+        Assert.Contains("your second step will be removed", (await visitor.OpenAsync("/Account")).MainText, StringComparison.Ordinal);
+        await (await visitor.OpenAsync("/Account/StopRemoval")).PressAsync("Keep my second step").SucceedsAsync();
+
+        Assert.False(await HasRequestAsync(app));
+        Assert.DoesNotContain("your second step will be removed", (await visitor.OpenAsync("/Account")).MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_whose_mail_cannot_be_sent_keeps_the_factor()
     {
         await using var app = await PortalApp.StartAsync(sendsMail: true);
