@@ -77,8 +77,8 @@ internal sealed class AddressUndo(
         if (await changes.TryHoldAsync(change) is not { } held)
         {
             // The code is being checked right now, and Cognito may accept it after the address was restored.
-            return offer.IsOn && await changes.TryBeginUndoAsync(change) is { } changed
-                ? await FinishedAsync(changed, cancellationToken)
+            return !offer.IsOn ? new AddressUndoOutcome.TryLater()
+                : await changes.TryBeginUndoAsync(change) is { } changed ? await FinishedAsync(changed, cancellationToken)
                 : new AddressUndoOutcome.Running();
         }
 

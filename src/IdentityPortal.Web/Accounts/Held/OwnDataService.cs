@@ -62,6 +62,9 @@ internal sealed class OwnDataService(
                     return new OwnDataOutcome.TooSoonAfterChange(claim);
                 }
 
+                // It would keep the address reserved until the deletion is finished.
+                await changes.TryDropAsync(person.Subject);
+
                 if (grace.IsOn)
                 {
                     // The link in the mail must not enable an account that somebody else has disabled.
