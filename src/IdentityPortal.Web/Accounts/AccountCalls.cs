@@ -74,4 +74,26 @@ internal sealed class AccountCalls(
             return outcome;
         }
     }
+
+    /// <summary>Runs a journey of somebody who is logged in.</summary>
+    /// <param name="later">The outcome without an access token: Cognito was unavailable when it had to be renewed.</param>
+    /// <param name="journeyAsync">Gets the access token.</param>
+    /// <param name="endAsync">As in <see cref="AnswerAsync"/>.</param>
+    public Task<TOutcome> AnswerLoggedInAsync<TOutcome>(
+        string journey,
+        CurrentSession session,
+        Func<Exception, TOutcome?> outcomeOf,
+        TOutcome later,
+        Func<string, CancellationToken, Task<TOutcome>> journeyAsync,
+        CancellationToken cancellationToken,
+        Func<TOutcome, bool, Task<TOutcome>>? endAsync = null)
+        where TOutcome : JourneyOutcome =>
+        AnswerAsync(
+            journey,
+            session.Person.Address,
+            outcomeOf,
+            patience => session.Person.Tokens.AccessToken is { } accessToken ? journeyAsync(accessToken, patience) : Task.FromResult(later),
+            cancellationToken,
+            endAsync,
+            subject: session.Person.Subject);
 }

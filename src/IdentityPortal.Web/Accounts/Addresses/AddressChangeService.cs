@@ -197,15 +197,5 @@ internal sealed class AddressChangeService(
         CurrentSession session,
         Func<string, CancellationToken, Task<AddressChangeOutcome>> journeyAsync,
         CancellationToken cancellationToken) =>
-        calls.AnswerAsync(
-            journey,
-            session.Person.Address,
-            AccountErrors.ForAddressChange,
-
-            // Without an access token, Cognito was unavailable when it had to be renewed.
-            patience => session.Person.Tokens.AccessToken is { } accessToken
-                ? journeyAsync(accessToken, patience)
-                : Task.FromResult<AddressChangeOutcome>(new AddressChangeOutcome.TryLater()),
-            cancellationToken,
-            subject: session.Person.Subject);
+        calls.AnswerLoggedInAsync(journey, session, AccountErrors.ForAddressChange, new AddressChangeOutcome.TryLater(), journeyAsync, cancellationToken);
 }

@@ -191,7 +191,7 @@ internal sealed partial class AddressChanges(
     }
 
     /// <summary>The addresses before and after a change, whether it has happened or not.</summary>
-    public (string? Old, string? New) AddressesOf(AddressChangeRow row) => (ContentOf(row)?.Address, ContentOf(row)?.NewAddress);
+    public (string? Old, string? New) AddressesOf(AddressChangeRow row) => ContentOf(row) is { } content ? (content.Address, content.NewAddress) : default;
 
     /// <summary>Finds accounts that are about to get an address, or had it until a short time ago.</summary>
     /// <returns>Cognito's ids of the accounts.</returns>

@@ -54,15 +54,5 @@ internal sealed class DetailService(IAmazonCognitoIdentityProvider cognito, Acco
         CurrentSession session,
         Func<string, CancellationToken, Task<DetailOutcome>> journeyAsync,
         CancellationToken cancellationToken) =>
-        calls.AnswerAsync(
-            journey,
-            session.Person.Address,
-            AccountErrors.ForDetails,
-
-            // Without an access token, Cognito was unavailable when it had to be renewed.
-            patience => session.Person.Tokens.AccessToken is { } accessToken
-                ? journeyAsync(accessToken, patience)
-                : Task.FromResult<DetailOutcome>(new DetailOutcome.TryLater()),
-            cancellationToken,
-            subject: session.Person.Subject);
+        calls.AnswerLoggedInAsync(journey, session, AccountErrors.ForDetails, new DetailOutcome.TryLater(), journeyAsync, cancellationToken);
 }

@@ -20,15 +20,12 @@ internal sealed class FactorCalls(
     /// <param name="journeyAsync">Gets the access token.</param>
     public Task<FactorOutcome> RunAsync(
         string journey, CurrentSession session, Func<string, CancellationToken, Task<FactorOutcome>> journeyAsync, CancellationToken cancellationToken) =>
-        calls.AnswerAsync(
+        calls.AnswerLoggedInAsync(
             journey,
-            session.Person.Address,
+            session,
             AccountErrors.ForFactor,
-
-            // Without an access token, Cognito was unavailable when it had to be renewed.
-            patience => session.Person.Tokens.AccessToken is { } accessToken
-                ? journeyAsync(accessToken, patience)
-                : Task.FromResult<FactorOutcome>(new FactorOutcome.TryLater()),
+            new FactorOutcome.TryLater(),
+            journeyAsync,
             cancellationToken,
             async (outcome, _) =>
             {
@@ -39,8 +36,7 @@ internal sealed class FactorCalls(
                 }
 
                 return outcome;
-            },
-            subject: session.Person.Subject);
+            });
 
     /// <summary>
     /// Runs one removal of an account at a time, on all instances. Two at once would each find that the other's factor is still there, and together

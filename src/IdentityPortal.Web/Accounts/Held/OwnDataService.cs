@@ -23,15 +23,13 @@ internal sealed class OwnDataService(
     KnownBrowsers browsers)
 {
     /// <summary>Reads what Cognito holds. <see cref="HeldExport"/> adds the rest.</summary>
-    public Task<OwnDataOutcome> ReadAsync(CurrentSession session, CancellationToken cancellationToken) => calls.AnswerAsync(
+    public Task<OwnDataOutcome> ReadAsync(CurrentSession session, CancellationToken cancellationToken) => calls.AnswerLoggedInAsync<OwnDataOutcome>(
         "DownloadData",
-        session.Person.Address,
+        session,
         AccountErrors.ForOwnData,
-        async patience => session.Person.Tokens.AccessToken is { } accessToken
-            ? new OwnDataOutcome.Read(await AccountOfAsync(session.Person, accessToken, patience))
-            : new OwnDataOutcome.TryLater(),
-        cancellationToken,
-        subject: session.Person.Subject);
+        new OwnDataOutcome.TryLater(),
+        async (accessToken, patience) => new OwnDataOutcome.Read(await AccountOfAsync(session.Person, accessToken, patience)),
+        cancellationToken);
 
     /// <summary>
     /// Deletes the account and everything that the portal holds about it, at once or after the grace period. Once begun, it is finished, also after a crash.
