@@ -71,7 +71,7 @@ internal sealed class AccountActivity(AccountTimeline timeline, TrailReader trai
 
         return
         [
-            .. happened.Select(one => new ActivityLine($"Happened.{one.Kind}", one.At, one.Times, one.Since))
+            .. happened.Select(one => new ActivityLine($"Happened.{one.Kind}", one.At, one.Times, one.Since, one.Browsers))
                 .Concat(acts)
                 .OrderByDescending(line => line.At),
         ];

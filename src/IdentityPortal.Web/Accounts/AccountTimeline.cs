@@ -15,9 +15,10 @@ internal sealed partial class AccountTimeline(
     // Later is the number of events of the owner from this one on. Between two of them, the repeats of each other kind are one line.
     private static readonly string Query =
         $$"""
-        SELECT "Kind", COUNT(*) AS "Times", MAX("At") AS "At", MIN("At") AS "Since"
+        SELECT "Kind", COUNT(*) AS "Times", MAX("At") AS "At", MIN("At") AS "Since",
+            COUNT("BrowserName") AS "Named", COUNT(DISTINCT "BrowserName") AS "Browsers", MIN("BrowserName") AS "First", MAX("BrowserName") AS "Last"
         FROM (
-            SELECT "Kind", "At", SUM(CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 0 ELSE 1 END) OVER (ORDER BY "At" DESC, "Id" DESC) AS "Later"
+            SELECT "Kind", "At", "BrowserName", SUM(CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 0 ELSE 1 END) OVER (ORDER BY "At" DESC, "Id" DESC) AS "Later"
             FROM "Timeline"
             WHERE "SubjectHash" = {0} OR ("SubjectHash" IS NULL AND "AddressHash" = {1} AND "At" >= {2})) AS "Events"
         WHERE "Later" <= {{MostByOwner}} OR "Kind" IN ({{ByAnybody}})
@@ -44,7 +45,8 @@ internal sealed partial class AccountTimeline(
                 (TimelineKind)one.Kind,
                 DateTimeOffset.FromUnixTimeMilliseconds(one.At),
                 (int)one.Times,
-                DateTimeOffset.FromUnixTimeMilliseconds(one.Since))),
+                DateTimeOffset.FromUnixTimeMilliseconds(one.Since),
+                one.Named == one.Times ? new EventBrowsers((int)one.Browsers, one.First!, one.Last!) : null)),
         ];
     }
 
@@ -120,6 +122,7 @@ internal sealed partial class AccountTimeline(
                 SubjectHash = account.Subject is { } sub ? hash.OfSubject(sub) : null,
                 AddressHash = hash.OfAddress(account.Address),
                 At = clock.GetUtcNow(),
+                BrowserName = acting?.Name,
             });
             await database.SaveChangesAsync();
             if (alone is not null)
@@ -138,5 +141,5 @@ internal sealed partial class AccountTimeline(
     [LoggerMessage(1061, LogLevel.Warning, "The timeline entry {Kind} could not be saved: {Reason}", EventName = nameof(TimelineEntryNotSaved))]
     private partial void TimelineEntryNotSaved(TimelineKind kind, string reason);
 
-    private sealed record Counted(int Kind, long Times, long At, long Since);
+    private sealed record Counted(int Kind, long Times, long At, long Since, long Named, long Browsers, string? First, string? Last);
 }

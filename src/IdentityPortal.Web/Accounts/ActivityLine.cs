@@ -4,4 +4,5 @@ namespace IdentityPortal.Web.Accounts;
 /// <param name="Key">Key of its sentence in Wording.resx.</param>
 /// <param name="At">When it happened last.</param>
 /// <param name="Since">When it happened first.</param>
-internal sealed record ActivityLine(string Key, DateTimeOffset At, int Times, DateTimeOffset Since);
+/// <param name="Browsers">In which browsers; null if that is not known, or not the owner's business.</param>
+internal sealed record ActivityLine(string Key, DateTimeOffset At, int Times, DateTimeOffset Since, EventBrowsers? Browsers = null);

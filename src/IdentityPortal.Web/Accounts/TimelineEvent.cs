@@ -5,7 +5,8 @@ namespace IdentityPortal.Web.Accounts;
 /// <summary>Something that happened to an account, once or several times in a row.</summary>
 /// <param name="At">When it happened last.</param>
 /// <param name="Since">When it happened first.</param>
-internal sealed record TimelineEvent(TimelineKind Kind, DateTimeOffset At, int Times, DateTimeOffset Since)
+/// <param name="Browsers">In which browsers; null if that is not known of every time.</param>
+internal sealed record TimelineEvent(TimelineKind Kind, DateTimeOffset At, int Times, DateTimeOffset Since, EventBrowsers? Browsers = null)
 {
     /// <summary>What people who do not own the account can cause, as often as they like.</summary>
     public static IReadOnlyList<TimelineKind> ByAnybody { get; } = [TimelineKind.RegisteredAgain, .. TimelineRow.NeedNoAccount];

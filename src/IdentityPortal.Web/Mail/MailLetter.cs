@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Mail;
@@ -28,7 +29,7 @@ internal sealed record MailLetter(
     /// <param name="contact">Where people find help; null if the operator has not said so.</param>
     public static MailLetter Of(Wording words, MailRow row, MailContent content, string? contact)
     {
-        string[] facts = [words["Notice.When", words.Time(row.At)], .. content.Browser is { } browser ? [words["Notice.Browser", browser]] : Array.Empty<string>()];
+        string[] facts = [words["Notice.When", words.Time(row.At)], .. content.Browser is { } browser ? [words["Notice.Browser", words.Browser(browser)]] : Array.Empty<string>()];
         string[] help = contact is null ? [] : [words["Notice.Help", contact]];
         return new MailLetter(
             words["Product"],

@@ -4,4 +4,8 @@ namespace IdentityPortal.Web.Sessions;
 /// <param name="KeyHash">Keyed hash of the key in its cookie; null if it has none.</param>
 /// <param name="Language">The language of its pages.</param>
 /// <param name="Words">Browser and system, such as <c>Firefox, Windows</c>; null if it does not say.</param>
-internal sealed record ActingBrowser(string? KeyHash, string Language, string? Words);
+internal sealed record ActingBrowser(string? KeyHash, string Language, string? Words)
+{
+    /// <summary>What the timeline keeps (<see cref="Store.TimelineRow.BrowserName"/>).</summary>
+    public string Name => Words ?? "";
+}

@@ -5,11 +5,11 @@ namespace IdentityPortal.Web.Sessions;
 /// <summary>Describes sessions in the reader's language.</summary>
 internal static class SessionWords
 {
-    public static string Browser(this Wording words, SessionOrigin origin) => (origin.Browser, origin.Device) switch
-    {
-        ({ } browser, { } device) => words["Browsers.BrowserOn", browser, device],
-        var (browser, device) => browser ?? device ?? words["Browsers.UnknownBrowser"],
-    };
+    public static string Browser(this Wording words, SessionOrigin origin) => words.Browser(origin.Browser, origin.Device);
+
+    /// <param name="name">What <see cref="BrowserName.WithDeviceIn"/> found; empty if nothing.</param>
+    public static string Browser(this Wording words, string name) =>
+        name.Split(BrowserName.Separator) is [var browser, var device] ? words.Browser(browser, device) : words.Browser(name.Length > 0 ? name : null, device: null);
 
     public static string Since(this Wording words, SessionView session) => words["Browsers.Since", words.Time(session.Origin.Begun)];
 
@@ -31,4 +31,10 @@ internal static class SessionWords
 
     public static string From(this Wording words, SessionView session) =>
         words["Browsers.From", session.Origin.From ?? words["Browsers.Unknown"]];
+
+    private static string Browser(this Wording words, string? browser, string? device) => (browser, device) switch
+    {
+        ({ }, { }) => words["Browsers.BrowserOn", browser, device],
+        _ => browser ?? device ?? words["Browsers.UnknownBrowser"],
+    };
 }

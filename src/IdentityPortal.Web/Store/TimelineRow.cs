@@ -28,4 +28,7 @@ internal sealed class TimelineRow
     public required string AddressHash { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Browser and system, such as <c>Firefox, Windows</c>, empty if the browser did not say. Null if no browser is known to have done it.</summary>
+    public string? BrowserName { get; init; }
 }

@@ -184,7 +184,7 @@ internal sealed partial class AddressChanges(
 
         await MoveAsync(database, change.Subject, change.Account.Address, change.NewAddress, keepBrowsers: true);
         outbox.AddLinked(database, change.Account, MailKind.AddressChanged, acting, canUndo ? PageOf(token) : null);
-        await AddToTimelineAsync(database, change.NewAccount, TimelineKind.AddressChanged, now);
+        await AddToTimelineAsync(database, change.NewAccount, TimelineKind.AddressChanged, now, acting);
         await transaction.CommitAsync();
         outbox.SendSoon();
         return true;
@@ -255,7 +255,7 @@ internal sealed partial class AddressChanges(
         }
     }
 
-    private async Task AddToTimelineAsync(PortalDatabase database, AccountId account, TimelineKind kind, DateTimeOffset at)
+    private async Task AddToTimelineAsync(PortalDatabase database, AccountId account, TimelineKind kind, DateTimeOffset at, ActingBrowser? acting = null)
     {
         database.Timeline.Add(new TimelineRow
         {
@@ -263,6 +263,7 @@ internal sealed partial class AddressChanges(
             SubjectHash = hash.OfSubject(account.Subject!),
             AddressHash = hash.OfAddress(account.Address),
             At = at,
+            BrowserName = acting?.Name,
         });
         await database.SaveChangesAsync();
     }

@@ -11,8 +11,9 @@ namespace IdentityPortal.Web.Areas.Support;
 /// <param name="Key">Key of its sentence in Wording.resx.</param>
 /// <param name="Acted">The latest entry of the trail, if the event is an act of staff.</param>
 /// <param name="By">The address of the member of staff; their sub if the address is not known.</param>
+/// <param name="Browsers">In which browsers the event happened; null for acts of staff, or if that is not known.</param>
 internal sealed record TimelineLine(
-    DateTimeOffset At, string Key, int Times, DateTimeOffset Since, TrailEntry? Acted = null, string? By = null)
+    DateTimeOffset At, string Key, int Times, DateTimeOffset Since, TrailEntry? Acted = null, string? By = null, EventBrowsers? Browsers = null)
 {
     /// <summary>Whether this is a request to remove second factors that can still be approved.</summary>
     public bool IsOpenRequest { get; private init; }
@@ -68,7 +69,7 @@ internal sealed record TimelineLine(
 
         return
         [
-            .. happened.Select(one => new TimelineLine(one.At, $"Timeline.{one.Kind}", one.Times, one.Since))
+            .. happened.Select(one => new TimelineLine(one.At, $"Timeline.{one.Kind}", one.Times, one.Since, Browsers: one.Browsers))
                 .Concat(acts)
                 .OrderByDescending(line => line.At),
         ];

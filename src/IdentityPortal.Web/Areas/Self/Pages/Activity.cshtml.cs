@@ -34,5 +34,5 @@ internal sealed class ActivityModel(AccountActivity activity, PortalSession sess
         words.Time(line.At),
         words[line.Key],
         Note: null,
-        line.Times > 1 ? [words["Support.Timeline.Repeated", line.Times, words.Time(line.Since)]] : []);
+        [.. words.EventDetails(line.Browsers, line.Times, line.Since)]);
 }

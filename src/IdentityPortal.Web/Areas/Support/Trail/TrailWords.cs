@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Components;
@@ -49,9 +50,9 @@ internal static class TrailWords
 
     private static IEnumerable<string> Details(this Wording words, TimelineLine line)
     {
-        if (line.Times > 1)
+        foreach (var detail in words.EventDetails(line.Browsers, line.Times, line.Since))
         {
-            yield return words["Support.Timeline.Repeated", line.Times, words.Time(line.Since)];
+            yield return detail;
         }
 
         if (line.Acted is not { Row: var row })

@@ -32,7 +32,7 @@ public sealed class ActivityPageTests(SharedPortal portal) : IClassFixture<Share
         var page = await visitor.OpenAsync(Page);
 
         Assert.Equal(
-            ["You logged out other browsers", "You logged in", $"A log-in failed, for example because of a wrong password Number of times: 2. First: {first}", "You logged in"],
+            ["You logged out other browsers Unknown browser", "You logged in Unknown browser", $"A log-in failed, for example because of a wrong password Unknown browser Number of times: 2. First: {first}", "You logged in Unknown browser"],
             LinesOn(page).Select(line => line.Split(" UTC ", 2)[1]));
         Assert.StartsWith(last, LinesOn(page)[2], StringComparison.Ordinal);
         Assert.Contains("Each entry is deleted after 90 days.", page.MainText, StringComparison.Ordinal);
@@ -64,11 +64,47 @@ public sealed class ActivityPageTests(SharedPortal portal) : IClassFixture<Share
         var page = await visitor.OpenAsync(Page);
 
         var now = words.Time(app.Clock.GetUtcNow());
-        Assert.Equal([$"{now} Support logged you out everywhere", $"{now} You logged in", $"{now} You logged in"], LinesOn(page).Order(StringComparer.Ordinal));
+        Assert.Equal([$"{now} Support logged you out everywhere", $"{now} You logged in Unknown browser", $"{now} You logged in Unknown browser"], LinesOn(page).Order(StringComparer.Ordinal));
         foreach (var secret in new[] { "Vienna", "T-4711", "lead", "Other", "another reason" })
         {
             Assert.DoesNotContain(secret, page.MainText, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    [Fact]
+    public async Task Each_line_names_the_browser_in_the_words_of_the_list_of_sessions_and_the_desk_does_too()
+    {
+        var app = portal.App;
+        var person = await portal.NewPersonAsync();
+        var sub = await app.SubAsync(person.Email);
+        using var lead = await portal.StaffAsync("support-lead");
+        await lead.ActAsync(SupportAct.LogOutEverywhere, sub).SucceedsAsync();
+        using var phone = await app.LogInWithAsync(person, BrowserAgents.Phone);
+        await RefusedInAsync(BrowserAgents.Firefox, BrowserAgents.Phone);
+        using var desktop = await app.LogInWithAsync(person, BrowserAgents.Firefox);
+        await RefusedInAsync(BrowserAgents.Firefox, "curl/8.14.1");
+        await (await desktop.OpenAsync("/Account/Sessions")).PressAsync("Log out all other browsers");
+        desktop.Http.DefaultRequestHeaders.Add("Accept-Language", "de");
+
+        var (seen, read) = (BrowsersIn(await lead.OpenAsync($"/Support/Person/{sub}")), BrowsersIn(await desktop.OpenAsync(Page)));
+
+        // The last lines are about the act of staff.
+        Assert.Equal(["Firefox on Windows", "Unknown browser and Firefox on Windows", "Firefox on Windows", "Firefox on Windows and Safari on iPhone", "Safari on iPhone"], seen.Take(5));
+        Assert.DoesNotContain(seen.Skip(5), words => words.Contains("browser", StringComparison.Ordinal));
+        Assert.Equal(["Firefox auf Windows", "Unbekannter Browser und Firefox auf Windows", "Firefox auf Windows", "Firefox auf Windows und Safari auf iPhone", "Safari auf iPhone"], read);
+
+        async Task RefusedInAsync(params string[] agents)
+        {
+            foreach (var agent in agents)
+            {
+                using var stranger = app.NewVisitor();
+                stranger.Http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
+                await stranger.LoginAsync(person.Email, "not the password");
+            }
+        }
+
+        static IReadOnlyList<string> BrowsersIn(PageView page) =>
+            [.. page.Document.QuerySelectorAll(".timeline .hint").Select(hint => hint.TextContent).Where(words => !words.Contains(": ", StringComparison.Ordinal))];
     }
 
     [Fact]
@@ -81,7 +117,7 @@ public sealed class ActivityPageTests(SharedPortal portal) : IClassFixture<Share
         app.Clock.Advance(TimeSpan.FromDays(91));
         using var visitor = await app.LogInAsync(person);
 
-        Assert.EndsWith("You logged in", Assert.Single(LinesOn(await visitor.OpenAsync(Page))), StringComparison.Ordinal);
+        Assert.EndsWith("You logged in Unknown browser", Assert.Single(LinesOn(await visitor.OpenAsync(Page))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +137,7 @@ public sealed class ActivityPageTests(SharedPortal portal) : IClassFixture<Share
         var next = await app.NewPersonAsync(address);
         using var visitor = await app.LogInAsync(next);
 
-        Assert.EndsWith("You logged in", Assert.Single(LinesOn(await visitor.OpenAsync(Page))), StringComparison.Ordinal);
+        Assert.EndsWith("You logged in Unknown browser", Assert.Single(LinesOn(await visitor.OpenAsync(Page))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +155,7 @@ public sealed class ActivityPageTests(SharedPortal portal) : IClassFixture<Share
         var lines = LinesOn(await visitor.OpenAsync(Page));
 
         Assert.Equal(3, lines.Count);
-        Assert.Contains(lines, line => line.EndsWith("You logged in", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.EndsWith("You logged in Unknown browser", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("There were too many tries", StringComparison.Ordinal));
     }
 

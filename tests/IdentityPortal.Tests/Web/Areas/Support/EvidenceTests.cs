@@ -15,6 +15,8 @@ namespace IdentityPortal.Tests.Web.Areas.Support;
 public sealed class EvidenceTests(SharedPortal portal, PostgreSql postgreSql) : IClassFixture<SharedPortal>
 {
     private const int More = 60;
+    private const string Chrome = "Chrome, Linux";
+    private const string Firefox = "Firefox, Windows";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -105,21 +107,22 @@ public sealed class EvidenceTests(SharedPortal portal, PostgreSql postgreSql) : 
         var second = 0;
         await app.InStoreAsync(async database =>
         {
-            Add(TimelineKind.LoginRefused, 3);
-            Add(TimelineKind.LoggedIn, 55);
-            Add(TimelineKind.LoginRefused, 1200);
-            Add(TimelineKind.TooManyAttempts, 2);
-            Add(TimelineKind.LoginRefused, 1);
-            Add(TimelineKind.PasswordReset, 1);
-            Add(TimelineKind.LoginRefused, 2);
+            Add(TimelineKind.LoginRefused, 3, Chrome, Firefox);
+            Add(TimelineKind.LoggedIn, 55, [null]);
+            Add(TimelineKind.LoginRefused, 1200, "", Chrome, Firefox);
+            Add(TimelineKind.TooManyAttempts, 2, Firefox, null);
+            Add(TimelineKind.LoginRefused, 1, Firefox);
+            Add(TimelineKind.PasswordReset, 1, "");
+            Add(TimelineKind.LoginRefused, 2, Firefox);
             return await database.SaveChangesAsync(Cancellation);
 
-            void Add(TimelineKind kind, int times) => database.Timeline.AddRange(Enumerable.Range(0, times).Select(_ => new TimelineRow
+            void Add(TimelineKind kind, int times, params string?[] names) => database.Timeline.AddRange(Enumerable.Range(0, times).Select(place => new TimelineRow
             {
                 Kind = kind,
                 SubjectHash = kind is TimelineKind.LoginRefused ? null : hash.OfSubject("ann"),
                 AddressHash = hash.OfAddress("ann@example.com"),
                 At = start.AddSeconds(second++),
+                BrowserName = names[place % names.Length],
             }));
         });
 
@@ -127,12 +130,12 @@ public sealed class EvidenceTests(SharedPortal portal, PostgreSql postgreSql) : 
 
         Assert.Equal(
             [
-                new(TimelineKind.LoginRefused, At(1263), 2, At(1262)),
-                new(TimelineKind.PasswordReset, At(1261), 1, At(1261)),
-                new(TimelineKind.LoginRefused, At(1260), 1201, At(58)),
+                new(TimelineKind.LoginRefused, At(1263), 2, At(1262), new EventBrowsers(1, Firefox, Firefox)),
+                new(TimelineKind.PasswordReset, At(1261), 1, At(1261), new EventBrowsers(1, "", "")),
+                new(TimelineKind.LoginRefused, At(1260), 1201, At(58), new EventBrowsers(3, "", Firefox)),
                 new(TimelineKind.TooManyAttempts, At(1259), 2, At(1258)),
                 .. Enumerable.Range(0, 49).Select(older => new TimelineEvent(TimelineKind.LoggedIn, At(57 - older), 1, At(57 - older))),
-                new TimelineEvent(TimelineKind.LoginRefused, At(2), 3, At(0)),
+                new TimelineEvent(TimelineKind.LoginRefused, At(2), 3, At(0), new EventBrowsers(2, Chrome, Firefox)),
             ],
             events);
 

@@ -41,7 +41,7 @@ public sealed class NextAccountTests(PostgreSql postgreSql)
         var page = await SeeAsync(first, staff, Ann);
 
         Assert.Equal("0", Fact(page, "Browsers logged in here"));
-        Assert.Single(Lines(page), line => line.EndsWith("registered, code sent", StringComparison.Ordinal));
+        Assert.Single(Lines(page), line => line.Contains("registered, code sent", StringComparison.Ordinal));
         Assert.Single(Lines(page));
         Assert.Single(page.Document.QuerySelectorAll("dd div"));
 
@@ -63,7 +63,7 @@ public sealed class NextAccountTests(PostgreSql postgreSql)
         var page = await SeeAsync(app, staff, NewAddress);
 
         Assert.Equal("1", Fact(page, "Browsers logged in here"));
-        Assert.EndsWith("logged in", Assert.Single(Lines(page)), StringComparison.Ordinal);
+        Assert.Contains("logged in", Assert.Single(Lines(page)), StringComparison.Ordinal);
     }
 
     [Fact]
