@@ -1,6 +1,7 @@
 using System.Net;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Languages;
@@ -37,9 +38,33 @@ public sealed class AccountPageTests(SharedPortal portal) : IClassFixture<Shared
             CardsOn(page));
         foreach (var link in page.Document.QuerySelectorAll(".cards a"))
         {
-            Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync(link.GetAttribute("href")!)).Status);
+            var further = await visitor.OpenAsync(link.GetAttribute("href")!);
+            Assert.Equal((HttpStatusCode.OK, Page), (further.Status, further.Document.QuerySelector(".back a")?.GetAttribute("href")));
         }
     }
+
+    [Fact]
+    public async Task An_address_that_waits_for_its_code_is_on_the_card_and_leads_to_the_code()
+    {
+        var (person, newAddress) = (await portal.NewPersonAsync(), portal.NewAddress());
+        using var visitor = await portal.App.LogInAsync(person);
+        await visitor.ChangeAddressAsync(newAddress).SucceedsAsync();
+
+        var page = await visitor.OpenAsync(Page);
+
+        Assert.Equal($"Your details Email address: {person.Email} Waiting for the code sent to {newAddress}. Enter the code See and change your details", CardsOn(page)[1]);
+        Assert.Equal(AddressPages.Confirm, page.Document.QuerySelector("#details ~ p a")!.GetAttribute("href"));
+        var confirm = await visitor.OpenAsync(AddressPages.Confirm);
+        Assert.Equal("/Account/Details", confirm.Document.QuerySelector(".back a")!.GetAttribute("href"));
+
+        await confirm.PressAsync("Keep the old address");
+        Assert.Equal($"Your details Email address: {person.Email} See and change your details", CardsOn(await visitor.OpenAsync(Page))[1]);
+    }
+
+    [Fact]
+    public void The_cards_have_different_names_in_every_language() => Assert.All(
+        WordingFile.All.Values,
+        words => Assert.Distinct(new[] { "Account.Security", "Details.Title", "Browsers.Title", "Activity.Title", "Data.Title" }.Select(key => words[key])));
 
     [Fact]
     public async Task A_return_URL_still_leads_on()
@@ -154,5 +179,5 @@ public sealed class AccountPageTests(SharedPortal portal) : IClassFixture<Shared
     }
 
     private static IReadOnlyList<string> CardsOn(PageView page) =>
-        [.. page.Document.QuerySelectorAll(".cards > section").Select(card => string.Join(' ', card.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+        [.. page.Document.QuerySelectorAll(".cards > section").Select(card => string.Join(' ', card.Children.SelectMany(part => part.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))];
 }
