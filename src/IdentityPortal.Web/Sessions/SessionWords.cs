@@ -30,7 +30,14 @@ internal static class SessionWords
     }
 
     public static string From(this Wording words, SessionView session) =>
-        words["Browsers.From", session.Origin.From ?? words["Browsers.Unknown"]];
+        words["Browsers.From", session.Origin.From is { } from ? words.Place(from) : words["Browsers.Unknown"]];
+
+    private static string Place(this Wording words, string from) => ShortAddress.PlaceOf(from) switch
+    {
+        NetworkPlace.ThisMachine => words["Browsers.ThisMachine"],
+        NetworkPlace.LocalNetwork => words["Browsers.LocalNetwork", from],
+        _ => from,
+    };
 
     private static string Browser(this Wording words, string? browser, string? device) => (browser, device) switch
     {

@@ -26,6 +26,24 @@ public sealed class SessionOriginTests
     [InlineData("::1", "0:0:0:x")]
     public void An_address_is_shortened(string address, string shortened) => Assert.Equal(shortened, ShortAddress.Of(IPAddress.Parse(address)));
 
+    [Theory]
+    [InlineData("::1", NetworkPlace.ThisMachine)]
+    [InlineData("127.0.0.1", NetworkPlace.ThisMachine)]
+    [InlineData("::ffff:127.0.0.1", NetworkPlace.ThisMachine)]
+    [InlineData("10.1.2.3", NetworkPlace.LocalNetwork)]
+    [InlineData("172.16.0.1", NetworkPlace.LocalNetwork)]
+    [InlineData("172.31.255.1", NetworkPlace.LocalNetwork)]
+    [InlineData("192.168.178.20", NetworkPlace.LocalNetwork)]
+    [InlineData("169.254.7.7", NetworkPlace.LocalNetwork)]
+    [InlineData("fd12:3456:789a::1", NetworkPlace.LocalNetwork)]
+    [InlineData("fe80::1", NetworkPlace.LocalNetwork)]
+    [InlineData("172.32.0.1", NetworkPlace.Elsewhere)]
+    [InlineData("203.0.113.77", NetworkPlace.Elsewhere)]
+    [InlineData("2001:db8:77:1234::1", NetworkPlace.Elsewhere)]
+    [InlineData("64:ff9b::1", NetworkPlace.Elsewhere)]
+    public void A_shortened_address_still_tells_where_it_is(string address, object place) =>
+        Assert.Equal(place, ShortAddress.PlaceOf(ShortAddress.Of(IPAddress.Parse(address))!));
+
     [Fact]
     public void Without_an_address_there_is_none() => Assert.Null(ShortAddress.Of(null));
 }

@@ -51,6 +51,16 @@ public sealed class SessionsPageTests(SharedPortal portal) : IClassFixture<Share
         Assert.DoesNotContain("203.0.113.77", page.Html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("::1", "Network address: the computer that runs this site.")]
+    [InlineData("192.168.178.20", "Network address: 192.168.178.x (local network).")]
+    public async Task An_address_that_is_not_of_the_internet_is_said_in_words(string from, string words)
+    {
+        using var visitor = await portal.App.LogInWithAsync(await portal.NewPersonAsync(), BrowserAgents.Firefox, from);
+
+        Assert.Contains(words, Assert.Single((await visitor.OpenAsync(Page)).SessionsOn()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_browser_that_says_nothing_is_unknown_and_what_it_says_reaches_no_page()
     {
