@@ -30,7 +30,6 @@ internal sealed partial class MailWorker(
     {
         if (!outbox.IsOn)
         {
-            NobodyIsTold();
             return;
         }
 
@@ -148,9 +147,6 @@ internal sealed partial class MailWorker(
             MailServerBack();
         }
     }
-
-    [LoggerMessage(1351, LogLevel.Warning, "Portal:Mail:Host is not set: nobody is told by email of new passwords, second steps, passkeys, recovery codes, log-ins from new browsers, many wrong passwords, or what support staff did to their log-in", EventName = nameof(NobodyIsTold))]
-    private partial void NobodyIsTold();
 
     [LoggerMessage(1352, LogLevel.Warning, "The mail server of Portal:Mail:Host has not taken a mail: {Fault}. It is kept for two days and tried again", EventName = nameof(MailServerUnavailable))]
     private partial void MailServerUnavailable(string? fault);

@@ -10,7 +10,7 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace IdentityPortal.Web.Operation.Doctor;
 
 /// <summary>
-/// Compares the settings of pool and client with what the portal needs, once and in the background after startup. It logs each
+/// Compares the settings of pool, client and portal with what people need, once and in the background after startup. It logs each
 /// finding with its fix. It changes nothing and never stops the portal.
 /// </summary>
 internal sealed partial class PoolDoctor(
@@ -31,7 +31,7 @@ internal sealed partial class PoolDoctor(
     {
         var (unmet, isReachable) = await SeeAsync("InitiateAuth", () => dryLogin.FindAsync(cancellationToken), cancellationToken);
         var (compared, isWhole) = isReachable ? await CompareAsync(cancellationToken) : ([], false);
-        IReadOnlyList<PoolFinding> findings = unmet is null || compared.Contains(unmet) ? compared : [unmet, .. compared];
+        IReadOnlyList<PoolFinding> findings = [.. unmet is null || compared.Contains(unmet) ? compared : [unmet, .. compared], .. MailNeeds.NotMet(options.Value)];
         foreach (var finding in findings)
         {
             if (finding.Breaks)

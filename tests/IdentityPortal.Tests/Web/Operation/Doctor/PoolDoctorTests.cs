@@ -171,7 +171,7 @@ public sealed class PoolDoctorTests
     public async Task Without_AWS_credentials_a_missing_secret_is_found_and_the_credentials_are_reported_once()
     {
         await using var app = await PortalApp.StartAsync(
-            new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "" }, services: With(new AnonymousAWSCredentials()));
+            new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "" }, services: With(new AnonymousAWSCredentials()), sendsMail: true);
 
         var finding = Assert.Single(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken));
 
@@ -186,7 +186,7 @@ public sealed class PoolDoctorTests
     [Fact]
     public async Task Credentials_that_Cognito_refuses_are_reported_once_and_as_such()
     {
-        await using var app = await PortalApp.StartAsync(services: With(new BasicAWSCredentials("unknown", "unknown")));
+        await using var app = await PortalApp.StartAsync(services: With(new BasicAWSCredentials("unknown", "unknown")), sendsMail: true);
 
         Assert.Empty(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken));
 
@@ -194,6 +194,18 @@ public sealed class PoolDoctorTests
             "Information 1203 Pool doctor could not call DescribeUserPool (UnrecognizedClientException). "
                 + "Cognito does not accept the AWS credentials.",
             Unreadable(app), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_it_says_what_nobody_is_told_whether_Cognito_answers_or_not()
+    {
+        await using var app = await PortalApp.StartAsync(services: With(new BasicAWSCredentials("unknown", "unknown")));
+
+        var finding = Assert.Single(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(("PeopleAreTold", false), (finding.Name, finding.Breaks));
+        Assert.StartsWith("Set Portal:Mail:Host, Portal:Mail:From and Portal:Mail:SiteUrl: until then, nobody is told by email of", finding.Fix, StringComparison.Ordinal);
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1202 Pool doctor: PeopleAreTold is not met.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -237,5 +249,5 @@ public sealed class PoolDoctorTests
 
     private static Task<PortalApp> StartAsync(
         Dictionary<string, string> templateParameters, Dictionary<string, string> settings, string? template = null) =>
-        PortalApp.StartAsync(settings, templateParameters, template: template);
+        PortalApp.StartAsync(settings, templateParameters, template: template, sendsMail: true);
 }
