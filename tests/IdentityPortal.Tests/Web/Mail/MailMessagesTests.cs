@@ -46,7 +46,8 @@ public sealed partial class MailMessagesTests
                     Assert.Contains("Acme & Söhne", text, StringComparison.Ordinal);
                     Assert.All(words[$"Notice.{kind}.Text"].Split("{0}"), part => Assert.Contains(part, text, StringComparison.Ordinal));
                     Assert.Contains("08:41 UTC", text, StringComparison.Ordinal);
-                    Assert.Contains("Firefox, Windows", text, StringComparison.Ordinal);
+                    Assert.All(["Firefox", "Windows"], name => Assert.Contains(name, text, StringComparison.Ordinal));
+                    Assert.DoesNotContain("Firefox, Windows", text, StringComparison.Ordinal);
                     Assert.Contains("+49 30 1234567", text, StringComparison.Ordinal);
                     Assert.DoesNotContain("Notice.", text, StringComparison.Ordinal);
                     Assert.DoesNotMatch(Placeholder(), text);
@@ -74,7 +75,7 @@ public sealed partial class MailMessagesTests
             Someone who was logged in to your account and knew the old password has changed the password.
 
             When: 29 Nov 2026 08:41 UTC
-            Browser: Firefox, Windows
+            Browser: Firefox on Windows
 
             If this was you, there is nothing to do.
             If this was not you, set a new password at once, which logs out everybody else:
@@ -85,14 +86,39 @@ public sealed partial class MailMessagesTests
             mail.TextBody!.ReplaceLineEndings("\n").TrimEnd());
     }
 
+    [Fact]
+    public async Task A_date_in_a_sentence_is_written_as_the_readers_language_does_whatever_language_the_portal_is_working_in()
+    {
+        await using var app = await PortalApp.StartAsync(sendsMail: true);
+        var messages = app.Services.GetRequiredService<MailMessages>();
+
+        foreach (var (tag, date) in new[]
+        {
+            ("en", "3 Nov 2026 21:07 UTC"),
+            ("de", "3. Nov. 2026 21:07 UTC"),
+            ("fr", "3 nov. 2026 21:07 UTC"),
+            ("es", "3 nov 2026 21:07 UTC"),
+            ("pt-BR", "3 de nov. de 2026 21:07 UTC"),
+            ("ar", "3 نوفمبر 2026 21:07 UTC"),
+            ("ja", "2026年11月3日 21:07 UTC"),
+            ("zh-Hans", "2026年11月3日 21:07 UTC"),
+        })
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(tag == "ja" ? "fr" : "ja");
+            Assert.All(
+                [MailKind.DeletionScheduled, MailKind.RemovalAsked],
+                kind => Assert.Contains(date, Make(messages, kind, tag, "2026-11-03T21:07:09.0000000+00:00").TextBody!.Split("\n\n")[1], StringComparison.Ordinal));
+        }
+    }
+
     private const string Link = "/Account/Page?token=of-the-test";
 
     /// <summary>These lead to a page of their own.</summary>
     private static readonly MailKind[] Linked = [MailKind.AddressChangeAsked, MailKind.AddressChanged, MailKind.AccountDeleted, MailKind.RemovalAsked, MailKind.DeletionScheduled];
 
-    private static MimeMessage Make(MailMessages messages, MailKind kind, string tag) => messages.Make(
+    private static MimeMessage Make(MailMessages messages, MailKind kind, string tag, string value = "a value") => messages.Make(
         new MailRow { Id = Guid.NewGuid(), Kind = kind, AddressHash = "", Content = [], At = At, DueAt = At },
-        new MailContent("ann@example.com", tag, "Firefox, Windows", Linked.Contains(kind) ? ["a value"] : []) { Page = Linked.Contains(kind) ? Link : null },
+        new MailContent("ann@example.com", tag, "Firefox, Windows", Linked.Contains(kind) ? [value] : []) { Page = Linked.Contains(kind) ? Link : null },
         tag);
 
     [GeneratedRegex(@"\{\d")]

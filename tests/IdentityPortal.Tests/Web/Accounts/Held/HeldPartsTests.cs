@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts.Held;
@@ -41,7 +42,7 @@ public sealed class HeldPartsTests
         var parts = page.Document.QuerySelectorAll("main .facts > div")
             .ToDictionary(part => part.QuerySelector("dt")!.TextContent, part => part.QuerySelector("dd")!.TextContent);
         Assert.Equal(HeldParts.All.Count, parts.Count);
-        Assert.EndsWith("It is kept for at most 123 days.", parts["Record of the support desk"], StringComparison.Ordinal);
+        Assert.EndsWith("It is kept for at most 123 days.", parts["The support desk’s record"], StringComparison.Ordinal);
         Assert.EndsWith("It is kept for at most 90 days.", parts["What has happened to your account"], StringComparison.Ordinal);
         Assert.EndsWith("It is kept for at most 1 day.", parts["Attempts with codes and passwords"], StringComparison.Ordinal);
         Assert.All(parts.Values, text => Assert.Matches(@"\w\. (It is|They are|A session is) kept ", text.Replace("\n", " ", StringComparison.Ordinal)));
@@ -67,10 +68,18 @@ public sealed class HeldPartsTests
         var parts = file["parts"]!.AsArray().ToDictionary(part => part!["name"]!.GetValue<string>(), part => part!["rows"]!.AsArray());
         using var database = new PortalDatabaseDesign().CreateDbContext([]);
         Assert.All(theirs, row => AssertShown(row, database.Model.FindEntityType(row.GetType())!, parts));
+        Assert.Single(parts["Timeline"], row => row!["browserName"]?.GetValue<string>() == "Firefox, Windows");
         Assert.Equal("Called twice", Assert.Single(parts["Notes"])!["text"]!.GetValue<string>());
         Assert.Equal(person.Email, parts["Account"].Single()!["attributes"]!["email"]!.GetValue<string>());
         Assert.DoesNotContain("Hash\"", file.ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_stays_after_a_deletion_has_one_name_on_all_pages_and_in_the_mail_in_every_language() => Assert.All(
+        WordingFile.All.Values,
+        words => Assert.All(
+            ["Privacy.Ask", "Delete.Stays", "Notice.AccountDeleted.Text"],
+            key => Assert.Contains(words["Held.Trail"], words[key], StringComparison.OrdinalIgnoreCase)));
 
     private static async Task<JsonNode> DownloadAsync(Visitor visitor)
     {
@@ -95,7 +104,7 @@ public sealed class HeldPartsTests
             new OpenConfirmationRow { AddressHash = addressHash, CodeHash = "code", Browser = "browser", Content = [1], SentAt = at, LeaseUntil = at },
             new RecoveryCodeRow { SubjectHash = subjectHash, AddressHash = addressHash, CodeHash = $"code {sub}", Set = Guid.NewGuid(), RedeemedAt = at },
             new PasskeyRow { SubjectHash = subjectHash, AddressHash = addressHash, CredentialHash = $"credential {sub}", AddedAt = at },
-            new TimelineRow { SubjectHash = subjectHash, AddressHash = addressHash, Kind = TimelineKind.PasswordChanged, At = at },
+            new TimelineRow { SubjectHash = subjectHash, AddressHash = addressHash, Kind = TimelineKind.PasswordChanged, At = at, BrowserName = "Firefox, Windows" },
             new DeliveryRow { AddressHash = addressHash, MessageId = "message", Kind = DeliveryKind.Bounced, At = at, Reason = "mailbox full" },
             new EmergencyLockRow { Sub = sub, AddressHash = addressHash, MaskedAddress = "c***@example.com", By = "staff", Until = at, TryAt = at },
             new FactorRemovalRow { Sub = sub, AddressHash = addressHash, MaskedAddress = "c***@example.com", By = "staff", Until = at },
