@@ -1,5 +1,7 @@
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Languages;
+using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdentityPortal.BrowserTests;
@@ -36,6 +38,23 @@ public sealed class AppearanceTests(Chromium chromium, SharedPortal portal) : IC
             await person.PressAsync("Register");
             await person.SeesErrorAsync("We cannot reach the account service right now.");
             await person.LooksRightAsync("register/pool-away");
+        }
+    });
+
+    [Fact]
+    public Task On_a_phone_the_links_of_the_header_stay_in_one_row_in_every_language() => chromium.WalkAsync(portal.App, Way.Usual, async staff =>
+    {
+        await staff.LogInAsStaffAsync("support");
+        await staff.Page.SetViewportSizeAsync(360, Look.Height);
+        foreach (var language in staff.App.Services.GetRequiredService<OfferedLanguages>().All)
+        {
+            await staff.Page.Context.AddCookiesAsync([new() { Name = "language", Value = language.Tag, Url = staff.App.Address.ToString() }]);
+            await staff.OpenAsync("/Account");
+
+            var tops = await staff.Page.Locator("nav > :is(a, form)").EvaluateAllAsync<double[]>("links => links.map(link => link.getBoundingClientRect().top)");
+
+            Assert.Equal(3, tops.Length);
+            Assert.True(tops.Max() - tops.Min() < 10, $"{language.Tag}: {string.Join(", ", tops)}");
         }
     });
 
