@@ -108,6 +108,18 @@ public sealed class ActivityPageTests(SharedPortal portal) : IClassFixture<Share
     }
 
     [Fact]
+    public async Task A_change_of_address_names_its_browser_too()
+    {
+        var app = portal.App;
+        using var visitor = await app.LogInWithAsync(await portal.NewPersonAsync(), BrowserAgents.Firefox);
+        await visitor.HasChangedAddressAsync(app, portal.NewAddress());
+
+        Assert.Equal(
+            ["Your email address was changed Firefox on Windows", "You asked for another email address Firefox on Windows", "You logged in Firefox on Windows"],
+            LinesOn(await visitor.OpenAsync(Page)).Select(line => line.Split(" UTC ", 2)[1]));
+    }
+
+    [Fact]
     public async Task What_is_older_than_ninety_days_is_not_shown_although_the_trail_keeps_it()
     {
         await using var app = await PortalApp.StartAsync();
