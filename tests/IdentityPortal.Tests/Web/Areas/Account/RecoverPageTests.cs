@@ -36,6 +36,7 @@ public sealed class RecoverPageTests
         Assert.True(page.IsLoggedIn);
         Assert.StartsWith("A recovery code was used, so your account has no second step.", page.Banner, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("main [href='/Account/ChangePassword']"));
+        Assert.Null(page.Document.QuerySelector(".back"));
         var limited = KeyOf(visitor);
         page = await visitor.BeginAuthenticatorAsync();
         var authenticator = Authenticator.Of(holder.App, page);
