@@ -221,6 +221,7 @@ internal static class PortalServices
         services.AddSingleton<AuthenticatorSetUp>();
         services.AddSingleton<DetailFields>();
         services.AddSingleton<DetailService>();
+        services.AddSingleton<InheritedDetails>();
         services.AddSingleton<AddressChanges>();
         services.AddSingleton<AddressRequests>();
         services.AddSingleton<AddressChangeService>();

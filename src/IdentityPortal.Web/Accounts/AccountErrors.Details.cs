@@ -19,4 +19,7 @@ internal static partial class AccountErrors
         _ when CognitoErrors.IsUnavailable(error) => new DetailOutcome.TryLater(),
         _ => null,
     };
+
+    /// <summary>Whether Cognito does not remove an attribute from any account: the pool requires it or does not change it, or this client may not write it.</summary>
+    public static bool KeepsAttribute(Exception error) => error is InvalidParameterException || FindingIn(error) is { Name: "WritesTheAddress" };
 }

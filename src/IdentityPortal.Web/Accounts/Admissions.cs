@@ -21,7 +21,7 @@ internal sealed class Admissions(ElsewhereConfirmations elsewhere, LoginSteps st
         reply.AuthenticationResult is { } tokens
             ? sessions.OrRevokedAsync(tokens, async () =>
             {
-                if (await RefusalAsync(address, browser, cancellationToken) is not { } refusal)
+                if (await RefusalAsync(address, browser, methods, cancellationToken) is not { } refusal)
                 {
                     var person = await people.ReadAsync(tokens, methods, cancellationToken);
                     await (admittedAsync?.Invoke(person) ?? Task.CompletedTask);
@@ -34,8 +34,9 @@ internal sealed class Admissions(ElsewhereConfirmations elsewhere, LoginSteps st
             : NextAsync(address, browser, methods, reply, cancellationToken);
 
     /// <returns>Null if this browser may log in to the account.</returns>
-    public async Task<LoginResult?> RefusalAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
-        await elsewhere.AdmitAsync(address, browser, cancellationToken) switch
+    public async Task<LoginResult?> RefusalAsync(
+        string address, BrowserKey? browser, IReadOnlyList<string> methods, CancellationToken cancellationToken) =>
+        await elsewhere.AdmitAsync(address, browser, methods.Contains(LoginMethod.Password), cancellationToken) switch
         {
             Admission.Granted => null,
             Admission.Refused => new LoginResult.Refused(),
@@ -45,7 +46,7 @@ internal sealed class Admissions(ElsewhereConfirmations elsewhere, LoginSteps st
     // A new password lifts the restriction of the first log-in. Any other step is refused with the log-in, also setting up a second factor.
     private async Task<LoginResult> NextAsync(
         string address, BrowserKey? browser, IReadOnlyList<string> methods, AuthFlowResponse reply, CancellationToken cancellationToken) =>
-        reply.ChallengeName != ChallengeNameType.NEW_PASSWORD_REQUIRED && await RefusalAsync(address, browser, cancellationToken) is { } refusal
+        reply.ChallengeName != ChallengeNameType.NEW_PASSWORD_REQUIRED && await RefusalAsync(address, browser, methods, cancellationToken) is { } refusal
             ? refusal
             : new LoginResult.StepRequired(await steps.NextAsync(address, methods, reply, cancellationToken));
 }

@@ -62,17 +62,18 @@ internal sealed partial class ElsewhereConfirmations(
         await guard.BindAsync(open);
     }
 
-    /// <summary>Decides about a log-in with the correct password.</summary>
-    public async Task<Admission> AdmitAsync(string address, BrowserKey? browser, CancellationToken cancellationToken)
+    /// <summary>Decides about a log-in that Cognito has accepted.</summary>
+    /// <param name="byPassword">As in <see cref="PreHijackGuard.AdmitAsync"/>.</param>
+    public async Task<Admission> AdmitAsync(string address, BrowserKey? browser, bool byPassword, CancellationToken cancellationToken)
     {
-        var admission = await guard.AdmitAsync(address, browser, cancellationToken);
+        var admission = await guard.AdmitAsync(address, browser, byPassword, cancellationToken);
         if (admission != Admission.Undecided)
         {
             return admission;
         }
 
         await ReviewAsync(address, cancellationToken);
-        return await guard.AdmitAsync(address, browser, cancellationToken);
+        return await guard.AdmitAsync(address, browser, byPassword, cancellationToken);
     }
 
     /// <summary>Asks Cognito again about codes whose answers were lost.</summary>

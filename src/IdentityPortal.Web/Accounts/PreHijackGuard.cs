@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts.Details;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -8,13 +9,20 @@ namespace IdentityPortal.Web.Accounts;
 /// <summary>
 /// Prevents account pre-hijacking. Anybody can register a stranger's address with a password of their own. When the owner of the mailbox later
 /// confirms the address, that password would open the owner's account. Therefore, after a confirmation from a browser that did not create the
-/// account, the first log-in must come from the confirming browser.
+/// account, the first log-in must come from the confirming browser. Until it does with the password of the registration, the other details of the
+/// registration count as the stranger's (<see cref="InheritedDetails"/>).
 /// </summary>
 internal sealed class PreHijackGuard(
     IDbContextFactory<PortalDatabase> databases, KeyedHash hash, OpenConfirmations confirmations, AddressGates gates, TimeProvider clock)
 {
     /// <summary>An id that no browser has.</summary>
     private const string Nobody = "-";
+
+    /// <summary>Any browser may log in, but the details are those of whoever has registered the address.</summary>
+    private const string Anybody = "*";
+
+    /// <summary>Follows the id of a browser that has logged in without the password, so that the details are settled and the password is still barred.</summary>
+    private const string Settled = ".";
 
     /// <summary>Cognito has accepted the code, so the first log-in must come from the browser that submitted it.</summary>
     public Task BindAsync(OpenConfirmation open) => InTransactionAsync(open.Address, async (database, addressHash) =>
@@ -54,10 +62,16 @@ internal sealed class PreHijackGuard(
     }
 
     /// <summary>The browser that created the account has confirmed it, so any browser may log in.</summary>
-    public Task RecordConfirmationAsync(string address, ConfirmationCode code) => OpenToAllAsync(address, CodeUse.Confirm, code);
+    public Task RecordConfirmationAsync(string address, ConfirmationCode code) => InTransactionAsync(address, (database, addressHash) =>
+        ReplaceAsync(database, addressHash, hash.OfCode(address, CodeUse.Confirm, code.Value), firstLoginFrom: null));
 
     /// <summary>The owner of the mailbox has chosen a new password, so any browser may log in, whatever happened before.</summary>
-    public Task RecordNewPasswordAsync(string address, ConfirmationCode code) => OpenToAllAsync(address, CodeUse.Reset, code);
+    public Task RecordNewPasswordAsync(string address, ConfirmationCode code) => InTransactionAsync(address, async (database, addressHash) =>
+    {
+        var mark = await database.FirstLoginMarks.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == addressHash);
+        var isForeign = HasForeignDetails(mark) || (mark is null && await database.OpenConfirmations.AnyAsync(row => row.AddressHash == addressHash));
+        await ReplaceAsync(database, addressHash, hash.OfCode(address, CodeUse.Reset, code.Value), isForeign ? Anybody : null);
+    });
 
     /// <summary>Cognito has created an account for the address, so what was decided about the address earlier was about a deleted account.</summary>
     /// <param name="before">When the registration began. Later decisions are about the new account.</param>
@@ -76,10 +90,35 @@ internal sealed class PreHijackGuard(
     /// </summary>
     public Task LiftAsync(string address) => InTransactionAsync(address, async (database, addressHash) =>
     {
-        await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+        var wasOpen = await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync() > 0;
+        var mark = await database.FirstLoginMarks.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == addressHash);
+        if (mark is null && wasOpen)
+        {
+            await ReplaceAsync(database, addressHash, codeHash: "", Anybody);
+            return;
+        }
+
+        var lifted = HasForeignDetails(mark) ? Anybody : null;
         await database.FirstLoginMarks
             .Where(row => row.AddressHash == addressHash)
-            .ExecuteUpdateAsync(row => row.SetProperty(mark => mark.FirstLoginFrom, (string?)null));
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.FirstLoginFrom, lifted));
+    });
+
+    /// <summary>Whether the details of the account came with a registration that may have been a stranger's.</summary>
+    public async Task<bool> HasForeignDetailsAsync(string address, CancellationToken cancellationToken) =>
+        HasForeignDetails(await FindAsync(address, cancellationToken));
+
+    /// <summary>The details are the owner's now. A password that is still barred stays so.</summary>
+    public Task SettleDetailsAsync(string address) => InTransactionAsync(address, async (database, addressHash) =>
+    {
+        if (await database.FirstLoginMarks.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == addressHash) is { FirstLoginFrom: { } only } mark
+            && HasForeignDetails(mark))
+        {
+            var settled = only == Anybody ? null : only + Settled;
+            await database.FirstLoginMarks
+                .Where(row => row.AddressHash == addressHash)
+                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.FirstLoginFrom, settled));
+        }
     });
 
     /// <summary>Whether this code is the last one accepted for this address. Then it is a repeated submission, not a guess.</summary>
@@ -89,8 +128,14 @@ internal sealed class PreHijackGuard(
         return await FindAsync(address, cancellationToken) is { } mark && mark.CodeHash == codeHash;
     }
 
-    /// <summary>Decides about a log-in with the correct password. After the first one from the right browser, any browser may log in.</summary>
-    public async Task<Admission> AdmitAsync(string address, BrowserKey? browser, CancellationToken cancellationToken)
+    /// <summary>
+    /// Decides about a log-in that Cognito has accepted. After the first one from the right browser with the password, which is then the owner's, any
+    /// browser may log in.
+    /// </summary>
+    /// <param name="byPassword">
+    /// False for a mailed code or a passkey. Only the owner has those, so any browser may use them, but they do not say whose the password is.
+    /// </param>
+    public async Task<Admission> AdmitAsync(string address, BrowserKey? browser, bool byPassword, CancellationToken cancellationToken)
     {
         // A log-in that races a confirmation on this instance is decided after it. On another instance, the open row makes it undecided.
         using var gate = await gates.EnterAsync(address, cancellationToken);
@@ -99,17 +144,28 @@ internal sealed class PreHijackGuard(
             return Admission.Undecided;
         }
 
+        if (!byPassword)
+        {
+            return Admission.Granted;
+        }
+
         if (!await AllowLoginAsync(address, browser, cancellationToken))
         {
             return Admission.Refused;
         }
 
-        await MoveAsync(address, from: browser?.Id, to: null, cancellationToken);
+        if (browser is not null)
+        {
+            await MoveAsync(address, from: browser.Id, to: null, cancellationToken);
+            await MoveAsync(address, from: browser.Id + Settled, to: null, cancellationToken);
+        }
+
         return Admission.Granted;
     }
 
     public async Task<bool> AllowLoginAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
-        await FindAsync(address, cancellationToken) is not { FirstLoginFrom: { } only } || only == browser?.Id;
+        await FindAsync(address, cancellationToken) is not { FirstLoginFrom: { } only and not Anybody }
+            || (browser is not null && (only == browser.Id || only == browser.Id + Settled));
 
     /// <summary>Whether the first log-in is restricted to one browser, or waits for Cognito's answer to a code.</summary>
     public async Task<bool> IsBoundAsync(string address, CancellationToken cancellationToken) =>
@@ -118,14 +174,14 @@ internal sealed class PreHijackGuard(
     /// <summary>Moves the restriction to a browser that submits the same code again, because it has access to the mailbox too.</summary>
     public async Task RebindAsync(string address, BrowserKey browser, CancellationToken cancellationToken)
     {
-        if (await FindAsync(address, cancellationToken) is { FirstLoginFrom: { } bound })
+        if (await FindAsync(address, cancellationToken) is { FirstLoginFrom: { } bound and not Anybody } mark)
         {
-            await MoveAsync(address, bound, browser.Id, cancellationToken);
+            await MoveAsync(address, bound, HasForeignDetails(mark) ? browser.Id : browser.Id + Settled, cancellationToken);
         }
     }
 
     // Only if nothing else has moved it in the meantime.
-    private async Task MoveAsync(string address, string? from, string? to, CancellationToken cancellationToken)
+    private async Task MoveAsync(string address, string from, string? to, CancellationToken cancellationToken)
     {
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -136,8 +192,8 @@ internal sealed class PreHijackGuard(
 
     private string CodeHashOf(OpenConfirmation open) => hash.OfCode(open.Address, CodeUse.Confirm, open.Code.Value);
 
-    private Task OpenToAllAsync(string address, string use, ConfirmationCode code) => InTransactionAsync(
-        address, (database, addressHash) => ReplaceAsync(database, addressHash, hash.OfCode(address, use, code.Value), firstLoginFrom: null));
+    private static bool HasForeignDetails(FirstLoginMarkRow? mark) =>
+        mark is { FirstLoginFrom: { } only } && !only.EndsWith(Settled, StringComparison.Ordinal);
 
     // This cannot be cancelled, because it decides who may log in.
     private async Task InTransactionAsync(string address, Func<PortalDatabase, string, Task> decideAsync)

@@ -10,6 +10,10 @@ internal static class BannerPages
     /// <summary>Shows a message on the next page only.</summary>
     public static void ShowBanner(this PageModel page, string key) => page.TempData[nameof(Banner)] = key;
 
+    /// <summary>The same for code outside of pages, while the page's result is still to come and saves TempData.</summary>
+    public static void ShowBanner(this HttpContext context, string key) =>
+        context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context)[nameof(Banner)] = key;
+
     /// <summary>Leads to another page, which shows a message.</summary>
     /// <param name="key">Null if there is nothing to say.</param>
     public static IActionResult LeadTo(this PageModel page, string name, object? values, string? key)

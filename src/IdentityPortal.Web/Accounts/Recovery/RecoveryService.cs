@@ -61,7 +61,7 @@ internal sealed class RecoveryService(
         // Cognito's user name is the sub, because addresses are user names.
         if (!SecondFactors.Contains(reply.ChallengeName)
             || CognitoRequests.UserNameIn(reply) is not { } userName
-            || await admissions.RefusalAsync(address, browser, cancellationToken) is not null)
+            || await admissions.RefusalAsync(address, browser, ByPassword, cancellationToken) is not null)
         {
             return new RecoverOutcome.Refused();
         }

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Details;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -14,6 +15,8 @@ internal sealed class LogIns(
     TypedAddresses typedAddresses,
     RememberedAccounts remembered,
     KnownBrowsers browsers,
+    InheritedDetails inherited,
+    IHttpContextAccessor current,
     PortalSession session)
 {
     public async Task<LoginBrowser> BrowserAsync(EmailAddress address, CancellationToken cancellationToken) =>
@@ -41,7 +44,7 @@ internal sealed class LogIns(
         await confirmations.FinishAsync(address, cancellationToken);
         await session.BeginAsync(person, remember);
         await remembered.KeepAsync(person, remember, cancellationToken);
-        return new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);
+        return await LeadInAsync(person, returnUrl, cancellationToken);
     }
 
     /// <summary>Begins a new session of somebody who is logged in and has proved again who they are.</summary>
@@ -75,7 +78,7 @@ internal sealed class LogIns(
         await confirmations.FinishAsync(EmailAddress.Of(pending.Address), CancellationToken.None);
         await challenges.FinishAsync(pending, await session.BeginAsync(person, pending.RememberMe), CancellationToken.None);
         await remembered.KeepAsync(person, pending.RememberMe, CancellationToken.None);
-        return new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);
+        return await LeadInAsync(person, returnUrl, CancellationToken.None);
     }
 
     /// <param name="pending">How far the step has got; null if it is where it was.</param>
@@ -91,4 +94,16 @@ internal sealed class LogIns(
 
     public static RedirectToPageResult PageOf(PendingChallenge pending, string? returnUrl) =>
         new("/" + pending.Step, new { area = "Account", returnUrl });
+
+    /// <summary>Whoever has confirmed an address that perhaps somebody else had registered sees first which details the account has.</summary>
+    private async Task<IActionResult> LeadInAsync(LoggedInPerson person, string? returnUrl, CancellationToken cancellationToken)
+    {
+        if (!await inherited.RemoveAsync(person, cancellationToken))
+        {
+            return new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);
+        }
+
+        current.HttpContext!.ShowBanner("Details.Inherited");
+        return new RedirectToPageResult("/Details", new { area = "Self" });
+    }
 }

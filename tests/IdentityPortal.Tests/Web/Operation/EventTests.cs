@@ -276,6 +276,12 @@ public sealed partial class EventTests
             await (await visitor.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = new string('a', 101) });
             return address;
         },
+        [1088] = InheritedAsync,
+        [1089] = async (app, visitor) =>
+        {
+            using var failing = app.Pool.Faults.Inject("UpdateUserAttributes", Fault.InternalError);
+            return await InheritedAsync(app, visitor);
+        },
         [1090] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
@@ -317,7 +323,7 @@ public sealed partial class EventTests
     {
         var template = id switch
         {
-            1086 or 1087 => DetailsPageTests.Template(),
+            >= 1086 and <= 1089 => DetailsPageTests.Template(),
             1012 => ChangedTemplate.Write(("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")),
             _ => null,
         };
@@ -330,7 +336,7 @@ public sealed partial class EventTests
         {
             settings["AWS:UserPoolClientSecret"] = "";
         }
-        else if (id is 1086 or 1087)
+        else if (id is >= 1086 and <= 1089)
         {
             (settings["Portal:Details:0"], settings["Portal:Details:1"]) = ("name", "phone_number");
         }
@@ -409,6 +415,20 @@ public sealed partial class EventTests
     private static async Task<string> RegisteredAsync(Visitor visitor)
     {
         await visitor.HasRegisteredAsync(Ann);
+        return Ann;
+    }
+
+    /// <summary>Somebody else has registered the address, with a name, and its owner logs in with a new password.</summary>
+    private static async Task<string> InheritedAsync(PortalApp app, Visitor visitor)
+    {
+        using var stranger = app.NewVisitor();
+        await stranger.HasRegisteredAsync(Ann);
+        await app.AdministerAsync("AdminUpdateUserAttributes", new { Username = Ann, UserAttributes = new[] { new { Name = "name", Value = "Mallory" } } });
+        await visitor.HasConfirmedAsync(app.LastMailTo(Ann).Code!, Ann);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await visitor.HasForgottenPasswordAsync(Ann);
+        await visitor.HasResetPasswordAsync(app.LastMailTo(Ann).Code!, Chosen);
+        await visitor.LoginAsync(Ann, Chosen);
         return Ann;
     }
 

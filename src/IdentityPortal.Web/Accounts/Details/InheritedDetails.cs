@@ -1,0 +1,78 @@
+using Amazon.CognitoIdentityProvider;
+using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Accounts.Details;
+
+/// <summary>
+/// Removes what came with the registration of an address that somebody else may have registered before its owner (<see cref="PreHijackGuard"/>). Cognito
+/// lets the account itself do so, hence at its first log-in.
+/// </summary>
+internal sealed class InheritedDetails(
+    IAmazonCognitoIdentityProvider cognito, PreHijackGuard guard, AccountEvents events, IOptions<PortalOptions> options, TimeProvider clock)
+{
+    /// <summary>What Cognito sets itself, and the address, which its owner has confirmed.</summary>
+    private static readonly string[] Kept = ["sub", "email", "email_verified", "phone_number_verified", "identities"];
+
+    /// <summary>
+    /// Best effort: if Cognito fails, the person is logged in nevertheless, and the next log-in tries again. What Cognito requires or this client may
+    /// not write stays.
+    /// </summary>
+    /// <returns>Whether the person should look at their details now.</returns>
+    public async Task<bool> RemoveAsync(LoggedInPerson person, CancellationToken cancellationToken)
+    {
+        if (!await guard.HasForeignDetailsAsync(person.Address, cancellationToken) || person.Tokens.AccessToken is not { } accessToken)
+        {
+            return false;
+        }
+
+        using var patience = new CancellationTokenSource(options.Value.CognitoPatience, clock);
+        try
+        {
+            var names = await NamesAsync(accessToken, patience.Token);
+            foreach (var name in names)
+            {
+                await TryRemoveAsync(accessToken, name, patience.Token);
+            }
+
+            await guard.SettleDetailsAsync(person.Address);
+            if (names.Count == 0)
+            {
+                return false;
+            }
+
+            events.DetailsRemoved(person.Address);
+            return options.Value.Details.Count > 0;
+        }
+        catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
+        {
+            events.DetailsNotRemoved(person.Address, error);
+            return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> NamesAsync(string accessToken, CancellationToken cancellationToken)
+    {
+        var user = await cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellationToken);
+        var readable = (user.UserAttributes ?? []).Select(attribute => attribute.Name!);
+
+        // The client may write some that it cannot read.
+        return [.. readable.Union(options.Value.Register.Details).Where(name => !Kept.Contains(name) && !name.StartsWith("cognito:", StringComparison.Ordinal))];
+    }
+
+    private async Task TryRemoveAsync(string accessToken, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cognito.UpdateUserAttributesAsync(
+                new UpdateUserAttributesRequest { AccessToken = accessToken, UserAttributes = [new AttributeType { Name = name, Value = "" }] },
+                cancellationToken);
+        }
+        catch (Exception error) when (AccountErrors.KeepsAttribute(error))
+        {
+            // The person is shown it.
+        }
+    }
+}
