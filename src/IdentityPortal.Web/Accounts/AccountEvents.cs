@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
@@ -73,10 +72,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void DataDownloaded(JourneyEnd end) => DataDownloaded(end.Who, end.Address);
 
-    public void AccountDeleted(JourneyEnd end, DeletionReceipt receipt) => AccountDeleted(end.Who, end.Address, receipt);
+    public void AccountDeleted(JourneyEnd end) => AccountDeleted(end.Who, end.Address);
 
-    public void DeletionScheduled(JourneyEnd end, DeletionReceipt receipt, DateTimeOffset dueAt) =>
-        DeletionScheduled(end.Who, end.Address, receipt, dueAt);
+    public void DeletionScheduled(JourneyEnd end, DateTimeOffset dueAt) => DeletionScheduled(end.Who, end.Address, dueAt);
 
     public void AccountKept(JourneyEnd end) => AccountKept(end.Who, end.Address);
 
@@ -252,11 +250,12 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     [LoggerMessage(1090, LogLevel.Information, "{Address} ({Who}) downloaded their data", EventName = nameof(DataDownloaded))]
     private partial void DataDownloaded(string who, string address);
 
-    [LoggerMessage(1091, LogLevel.Information, "{Address} ({Who}) deleted the account: {Receipt}", EventName = nameof(AccountDeleted))]
-    private partial void AccountDeleted(string who, string address, DeletionReceipt receipt);
+    // Without the receipt, or whoever has the log and a receipt would find the person.
+    [LoggerMessage(1091, LogLevel.Information, "{Address} ({Who}) deleted the account", EventName = nameof(AccountDeleted))]
+    private partial void AccountDeleted(string who, string address);
 
-    [LoggerMessage(1095, LogLevel.Information, "{Address} ({Who}) asked to delete the account: {Receipt}, due {DueAt:u}", EventName = nameof(DeletionScheduled))]
-    private partial void DeletionScheduled(string who, string address, DeletionReceipt receipt, DateTimeOffset dueAt);
+    [LoggerMessage(1095, LogLevel.Information, "{Address} ({Who}) asked to delete the account, due {DueAt:u}", EventName = nameof(DeletionScheduled))]
+    private partial void DeletionScheduled(string who, string address, DateTimeOffset dueAt);
 
     [LoggerMessage(1096, LogLevel.Information, "The account of {Address} ({Who}) stays: the link in the mail was used", EventName = nameof(AccountKept))]
     private partial void AccountKept(string who, string address);

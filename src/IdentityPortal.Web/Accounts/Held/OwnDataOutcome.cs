@@ -26,7 +26,7 @@ internal abstract record OwnDataOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.AccountDeleted(end, Receipt);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.AccountDeleted(end);
     }
 
     /// <summary>A thief who has changed the address must not delete the account before its owner can undo the change.</summary>
@@ -47,7 +47,7 @@ internal abstract record OwnDataOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => null;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.DeletionScheduled(end, Receipt, DueAt);
+        public override void Log(AccountEvents events, JourneyEnd end) => events.DeletionScheduled(end, DueAt);
     }
 
     /// <summary>Cognito has not answered, perhaps because it is unavailable. The portal finishes the deletion.</summary>
