@@ -5,6 +5,9 @@ namespace IdentityPortal.Web.Store;
 /// <summary>Deletes the rows that belong to an account. When an account is deleted, its rows go with it.</summary>
 internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, KeyedHash hash)
 {
+    /// <summary>As long as a journey at Cognito goes on.</summary>
+    private static readonly TimeSpan LongestJourney = TimeSpan.FromSeconds(30);
+
     /// <summary>Deletes the rows of one account. Rows that carry only its address stay until they expire, because the address may have a new account.</summary>
     public async Task<int> DeleteAsync(string sub)
     {
@@ -15,16 +18,18 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
     }
 
     /// <summary>Deletes the rows of one account, and those that carry only its address. Other accounts that had the address keep theirs.</summary>
-    /// <param name="until">When the deletion was asked for. Whoever gets the address afterwards keeps later rows.</param>
-    public async Task DeleteAsync(string sub, string address, DateTimeOffset until)
+    /// <param name="asked">When the deletion was asked for. Whoever gets the address afterwards keeps their rows.</param>
+    public async Task DeleteAsync(string sub, string address, DateTimeOffset asked)
     {
-        var addressHash = hash.OfAddress(address);
+        var (subjectHash, addressHash) = (hash.OfSubject(sub), hash.OfAddress(address));
         await using var database = await databases.CreateDbContextAsync();
-        await DeleteAsync(database, hash.OfSubject(sub), until);
+        var until = await UntilNextOwnerAsync(database, subjectHash, addressHash, asked);
+        await DeleteAsync(database, subjectHash, asked);
         await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync();
         await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync();
-        await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= until).ExecuteDeleteAsync();
-        await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= until).ExecuteDeleteAsync();
+        var last = until ?? DateTimeOffset.MaxValue;
+        await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
+        await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
         await DeleteWithoutSubAsync(database, addressHash, until);
     }
 
@@ -69,6 +74,21 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash && row.ProvedAt <= last).ExecuteDeleteAsync()
             + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash && row.SentAt <= last).ExecuteDeleteAsync()
             + await database.Deliveries.Where(row => row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
+    }
+
+    /// <summary>
+    /// Rows that carry only the address are about the deleted account until somebody else has it: Cognito registers an address only when it has no account, and
+    /// events with another sub are about that account. The requests of a journey write some rows before the event that tells how it ended.
+    /// </summary>
+    /// <returns>The last time at which rows were about the deleted account; null if nobody else has the address.</returns>
+    private static async Task<DateTimeOffset?> UntilNextOwnerAsync(
+        PortalDatabase database, string subjectHash, string addressHash, DateTimeOffset asked)
+    {
+        var first = await database.Timeline
+            .Where(row => row.AddressHash == addressHash && row.At > asked)
+            .Where(row => row.SubjectHash == null ? row.Kind == TimelineKind.Registered : row.SubjectHash != subjectHash)
+            .MinAsync(row => (DateTimeOffset?)row.At);
+        return first is not { } since ? null : since - LongestJourney > asked ? since - LongestJourney : asked;
     }
 
     /// <returns>The latest end of a browser's row that was written until then.</returns>

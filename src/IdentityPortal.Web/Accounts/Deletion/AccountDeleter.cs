@@ -88,8 +88,6 @@ internal sealed class AccountDeleter(
         // Other browsers learn why their sessions have ended.
         await sessions.EndAllAsync(new AccountId(order.Sub, order.Address), except: null, CancellationToken.None);
         await notes.EraseAsync(order.Address, sub => sub == order.Sub);
-
-        // If it is finished late, somebody else may have the address by now.
         var begun = await deletions.FindAsync(receipt, CancellationToken.None);
         await rows.DeleteAsync(order.Sub, order.Address, begun?.AskedAt ?? DateTimeOffset.MinValue);
         await deletions.EndAsync(receipt, order, isConfirmed);

@@ -39,7 +39,8 @@ public sealed class DeletePageTests(SharedPortal portal, PostgreSql postgreSql) 
         Assert.Empty(await RowsAboutAsync(app, hash.OfSubject(sub)));
         var row = await RowAsync(app, page);
         Assert.Equal((null, null, true), (row.SubjectHash, row.Content, row.IsConfirmed));
-        Assert.Contains(app.Log.Lines, line => line.Contains(row.Receipt, StringComparison.Ordinal));
+        Assert.Single(app.Log.Lines, line => line.StartsWith("Information 1091 ", StringComparison.Ordinal) && line.Contains(hash.Pseudonym(person.Email), StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains(row.Receipt, StringComparison.Ordinal) && !line.StartsWith("scope: RequestPath:/Account/Deleted/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,7 +96,12 @@ public sealed class DeletePageTests(SharedPortal portal, PostgreSql postgreSql) 
         }
 
         await app.Cognito.AdminDeleteUserAsync(new() { UserPoolId = app.Pool.UserPoolId, Username = person.Email }, Stop);
-        app.Skip(TimeSpan.FromMinutes(3));
+        app.Skip(TimeSpan.FromMinutes(1));
+        using var stranger = app.NewVisitor();
+        await stranger.LoginAsync(person.Email, "not the password");
+        var hash = app.Services.GetRequiredService<KeyedHash>();
+        var late = await app.InStoreAsync(store => store.Timeline.Where(row => row.Kind == TimelineKind.LoginRefused).Select(row => row.Id).ToListAsync(Stop));
+        app.Skip(TimeSpan.FromMinutes(2));
         using var second = app.NewVisitor();
         await second.HasRegisteredAsync(person.Email);
         await second.HasConfirmedAsync(app.LastMailTo(person.Email).Code!);
@@ -103,7 +109,9 @@ public sealed class DeletePageTests(SharedPortal portal, PostgreSql postgreSql) 
         await app.KeepDeletionsAsync();
 
         Assert.Single(await app.DeletionsAsync(), row => row.DoneAt is not null);
-        var hash = app.Services.GetRequiredService<KeyedHash>();
+        Assert.Single(late);
+        Assert.Empty(await app.InStoreAsync(store => store.Timeline.Where(row => late.Contains(row.Id)).ToListAsync(Stop)));
+        Assert.NotEmpty(await app.InStoreAsync(store => store.Attempts.Where(row => row.AddressHash == hash.OfAddress(person.Email)).ToListAsync(Stop)));
         Assert.Empty(await RowsAboutAsync(app, hash.OfSubject(sub)));
         Assert.Empty(await app.InStoreAsync(store => store.Attempts.Where(row => row.AddressHash == hash.OfSubject(sub)).ToListAsync(Stop)));
         Assert.Single(await app.InStoreAsync(store => store.KnownBrowsers.Where(row => row.AddressHash == hash.OfAddress(person.Email)).ToListAsync(Stop)));
