@@ -18,7 +18,7 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
     [
         nameof(SessionRow.Id), nameof(SessionRow.LeaseUntil), nameof(SessionRow.SubjectHash), nameof(SessionRow.AddressHash),
         nameof(KnownBrowserRow.Browser), nameof(OpenConfirmationRow.CodeHash), nameof(FirstLoginMarkRow.FirstLoginFrom),
-        nameof(PasskeyRow.CredentialHash), nameof(RecoveryCodeRow.Set), nameof(DeletionRow.Receipt), nameof(DeletionRow.TokenHash), nameof(MailRow.Tries), nameof(MailRow.DueAt), nameof(AddressChangeRow.NewAddressHash), nameof(AddressChangeRow.IsCodeSent), nameof(AddressChangeRow.TokenHash), nameof(AddressChangeRow.LaterTokenHash), nameof(FactorRemovalRow.StopHash), nameof(FactorRemovalRow.MailId), nameof(EmergencyLockRow.Sub), nameof(EmergencyLockRow.By),
+        nameof(PasskeyRow.CredentialHash), nameof(RecoveryCodeRow.Set), nameof(DeletionRow.Receipt), nameof(DeletionRow.TokenHash), nameof(MailRow.Tries), nameof(AddressChangeRow.NewAddressHash), nameof(AddressChangeRow.IsCodeSent), nameof(AddressChangeRow.TokenHash), nameof(AddressChangeRow.LaterTokenHash), nameof(FactorRemovalRow.StopHash), nameof(FactorRemovalRow.MailId), nameof(EmergencyLockRow.Sub), nameof(EmergencyLockRow.By),
         nameof(EmergencyLockRow.TryAt), nameof(FactorRemovalRow.ApprovedBy), nameof(TrailRow.Subject), nameof(TrailRow.From), nameof(TrailRow.Intent),
         nameof(TrailRow.Previous), nameof(TrailRow.Hash),
     ];
@@ -72,7 +72,7 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
     private JsonObject Describe(object row, IEntityType type)
     {
         var shown = new JsonObject { ["table"] = type.GetTableName() };
-        foreach (var property in type.GetProperties().Where(property => property.ClrType != typeof(byte[]) && !Internal.Contains(property.Name)))
+        foreach (var property in type.GetProperties().Where(property => property.ClrType != typeof(byte[]) && !Internal.Contains(property.Name) && !(row is MailRow && property.Name == nameof(MailRow.DueAt))))
         {
             shown[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = ValueOf(property.PropertyInfo!.GetValue(row));
         }

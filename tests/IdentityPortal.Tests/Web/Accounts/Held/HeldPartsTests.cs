@@ -110,6 +110,7 @@ public sealed class HeldPartsTests
             new FactorRemovalRow { Sub = sub, AddressHash = addressHash, MaskedAddress = "c***@example.com", By = "staff", Until = at },
             new MailRow { Id = Guid.NewGuid(), Kind = MailKind.NewBrowser, SubjectHash = subjectHash, AddressHash = addressHash, Content = [1], At = at, DueAt = at, State = MailState.Sent },
             new AddressChangeRow { Id = Guid.NewGuid(), SubjectHash = subjectHash, AddressHash = addressHash, NewAddressHash = "new", Content = [1], State = AddressChangeState.Stopped, TokenHash = $"token {sub}", AskedAt = at, Until = at },
+            new DeletionRow { Receipt = $"receipt {sub}", SubjectHash = subjectHash, ByStaff = true, AskedAt = at, DueAt = at.AddDays(14), LeaseUntil = at },
             new PersonNoteRow { Id = Guid.NewGuid(), SubjectHash = subjectHash, AddressHash = addressHash, By = "staff", At = at, Content = notes.Encrypt("Called twice") },
             new TrailRow { Number = 1_000_000 + sub.GetHashCode(StringComparison.Ordinal), Kind = TrailKind.Note, By = "staff", Action = "View", Subject = sub, AddressHash = addressHash, At = at },
         ];
@@ -118,7 +119,7 @@ public sealed class HeldPartsTests
     private static void AssertShown(object row, IEntityType type, Dictionary<string, JsonArray> parts)
     {
         var shown = parts.Values.SelectMany(rows => rows).Where(one => one!["table"]?.GetValue<string>() == type.GetTableName()).ToList();
-        var times = type.GetProperties().Where(column => column.ClrType == typeof(DateTimeOffset)).Select(column => column.PropertyInfo!).Where(time => time.Name is not ("LeaseUntil" or "TryAt" or "DueAt")).ToList();
+        var times = type.GetProperties().Where(column => column.ClrType == typeof(DateTimeOffset)).Select(column => column.PropertyInfo!).Where(time => time.Name is not ("LeaseUntil" or "TryAt") && !(row is MailRow && time.Name == "DueAt")).ToList();
         var found = Assert.Single(shown, one => times.All(time => TimeIn(one!, time.Name) == (DateTimeOffset)time.GetValue(row)!));
         var names = found!.AsObject().Select(column => column.Key).ToHashSet();
         Assert.All(
@@ -129,7 +130,7 @@ public sealed class HeldPartsTests
     /// <summary>What means something to the portal alone, or names a member of staff.</summary>
     private static readonly HashSet<string> Unshown =
     [
-        "SubjectHash", "AddressHash", "CodeHash", "CredentialHash", "Browser", "FirstLoginFrom", "Sub", "By", "ApprovedBy", "Subject", "From", "Previous", "Hash", "StopHash", "NewAddressHash", "IsCodeSent", "TokenHash", "LaterTokenHash",
+        "SubjectHash", "AddressHash", "Receipt", "CodeHash", "CredentialHash", "Browser", "FirstLoginFrom", "Sub", "By", "ApprovedBy", "Subject", "From", "Previous", "Hash", "StopHash", "NewAddressHash", "IsCodeSent", "TokenHash", "LaterTokenHash",
     ];
 
     private static DateTimeOffset? TimeIn(JsonNode shown, string column) =>
