@@ -23,7 +23,7 @@ internal sealed class AccountActivity(AccountTimeline timeline, TrailReader trai
         [typeof(TrailResult.PasswordTakenAwayOnlyHere)] = "PasswordTakenAway",
         [typeof(TrailResult.Disabled)] = "Disabled",
         [typeof(TrailResult.DisabledOnlyHere)] = "Disabled",
-        [typeof(TrailResult.DeletionScheduled)] = "Disabled",
+        [typeof(TrailResult.DeletionScheduled)] = "DeletionScheduled",
         [typeof(TrailResult.Enabled)] = "Enabled",
         [typeof(TrailResult.AddressVerified)] = "AddressVerified",
         [typeof(TrailResult.Locked)] = "Locked",

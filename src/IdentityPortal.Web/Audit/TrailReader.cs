@@ -11,6 +11,9 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
 
     private const int MostAbout = 500;
 
+    /// <summary>The names of the acts that disable an account.</summary>
+    private static readonly string[] ShuttingActs = ["Disable", "Lock"];
+
     /// <summary>An address rarely has several accounts, one after the other.</summary>
     private const int MostTraces = 5;
 
@@ -106,6 +109,26 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var acts = Matching(database.Trail, filter).Where(row => row.Kind == TrailKind.Intent);
         return (await Entries(database, acts).ToListAsync(cancellationToken)).FirstOrDefault(entry => entry.IsDone);
+    }
+
+    /// <summary>Whether staff have disabled or locked an account since a time, and it was not enabled here again. An act whose outcome is not known counts.</summary>
+    public async Task<bool> IsShutOutAsync(string subject, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var acts = Matching(database.Trail, new TrailFilter(Subject: subject, From: since)).Where(row => row.Kind == TrailKind.Intent);
+        foreach (var entry in await Entries(database, acts).ToListAsync(cancellationToken))
+        {
+            switch (entry.Outcome)
+            {
+                case TrailResult.Enabled or TrailResult.Unlocked:
+                    return false;
+                case TrailResult.Disabled or TrailResult.DisabledOnlyHere or TrailResult.Locked or TrailResult.LockedOnlyHere:
+                case null or TrailResult.Unknown when ShuttingActs.Contains(entry.Row.Action):
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Counts the matching entries: all of them, and those on the pages before.</summary>

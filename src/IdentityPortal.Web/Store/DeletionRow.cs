@@ -23,13 +23,13 @@ internal sealed class DeletionRow
     /// <summary>When the account is to be deleted, which is disabled until then; null for at once.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Keyed hash of the token in the link that brings the account back; null unless the account is disabled for its deletion.</summary>
+    /// <summary>Keyed hash of the token in the link that brings the account back; null unless the account is disabled for its deletion, or was and has been kept.</summary>
     public string? TokenHash { get; set; }
 
-    /// <summary>When everything was deleted; null until then.</summary>
+    /// <summary>When everything was deleted, or the deletion was stopped; null until then.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 
-    /// <summary>Whether Cognito has confirmed that the account is deleted there.</summary>
+    /// <summary>Whether Cognito has confirmed that the account is deleted there, or enabled again if the deletion was stopped.</summary>
     public bool IsConfirmed { get; set; }
 
     /// <summary>Until this time one request or instance carries it out, and everybody else waits.</summary>

@@ -31,4 +31,6 @@ internal enum TimelineKind
     DetailsChanged = 25,
     DataDownloaded = 26,
     SessionsEnded = 27,
+    DeletionAsked = 28,
+    AccountKept = 29,
 }

@@ -11,6 +11,9 @@ internal sealed partial class AccountDeletions
 {
     private const int TokenLength = 32;
 
+    /// <summary>For so long, a link that was used is recognized, because a button may be pressed twice.</summary>
+    private static readonly TimeSpan RepeatLife = TimeSpan.FromDays(1);
+
     /// <summary>Records that the account is disabled, and tells the person. A repeat changes nothing.</summary>
     public async Task ScheduleAsync(DeletionReceipt receipt, DeletionOrder order, DateTimeOffset dueAt)
     {
@@ -30,6 +33,19 @@ internal sealed partial class AccountDeletions
                 order.Acting,
                 $"/Account/KeepAccount?token={token}",
                 $"{dueAt:yyyy-MM-dd HH:mm} UTC");
+
+            // An act of staff is in the trail.
+            if (order.Acting is not null)
+            {
+                database.Timeline.Add(new TimelineRow
+                {
+                    Kind = TimelineKind.DeletionAsked,
+                    SubjectHash = hash.OfSubject(order.Sub),
+                    AddressHash = hash.OfAddress(order.Address),
+                    At = now,
+                });
+            }
+
             await database.SaveChangesAsync();
         }
 
@@ -69,6 +85,30 @@ internal sealed partial class AccountDeletions
         return await database.Deletions
             .Where(row => row.Receipt == receipt.Text && row.TokenHash != null && row.DoneAt == null && row.DueAt > now && row.LeaseUntil <= now)
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now + Lease), cancellationToken) == 1;
+    }
+
+    /// <summary>Ends a deletion that was stopped. What stays names nobody: it answers the receipt, and a second press of the button in the link's page.</summary>
+    /// <param name="isEnabled">Whether the account is enabled.</param>
+    public async Task KeepAsync(DeletionReceipt receipt, bool isEnabled)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        await database.Deletions
+            .Where(row => row.Receipt == receipt.Text && row.TokenHash != null && row.DoneAt == null)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.SubjectHash, (string?)null)
+                .SetProperty(kept => kept.Content, (byte[]?)null)
+                .SetProperty(kept => kept.IsConfirmed, isEnabled)
+                .SetProperty(kept => kept.DoneAt, now));
+    }
+
+    /// <returns>Whether the account is enabled that this link has kept a short time ago; null if it has kept none.</returns>
+    public async Task<bool?> FindKeptAsync(string? token, CancellationToken cancellationToken)
+    {
+        var (tokenHash, since) = (hash.OfDeletionToken(token ?? ""), clock.GetUtcNow() - RepeatLife);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return (await database.Deletions.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.TokenHash == tokenHash && row.DoneAt != null && row.DoneAt > since, cancellationToken))?.IsConfirmed;
     }
 
     public async Task ReleaseAsync(DeletionReceipt receipt)

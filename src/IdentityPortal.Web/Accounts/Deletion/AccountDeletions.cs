@@ -126,7 +126,7 @@ internal sealed partial class AccountDeletions(
         try
         {
             var order = JsonSerializer.Deserialize<DeletionOrder>(_protector.Unprotect(row.Content!))!;
-            return new OpenDeletion(DeletionReceipt.Parse(row.Receipt)!, order, row.DueAt, IsScheduled: row.TokenHash is not null);
+            return new OpenDeletion(DeletionReceipt.Parse(row.Receipt)!, order, row.AskedAt, row.DueAt, IsScheduled: row.TokenHash is not null);
         }
         catch (CryptographicException)
         {

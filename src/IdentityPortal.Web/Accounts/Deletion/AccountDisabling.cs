@@ -1,5 +1,6 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.Extensions.Options;
@@ -8,8 +9,11 @@ namespace IdentityPortal.Web.Accounts.Deletion;
 
 /// <summary>Disables an account until it is deleted, and enables it again, with the portal's AWS rights.</summary>
 internal sealed class AccountDisabling(
-    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, AccountDeletions deletions, AccountSessions sessions)
+    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, AccountDeletions deletions, AccountSessions sessions, TrailReader trail)
 {
+    /// <summary>Staff may have disabled the account while Cognito was answering that it is enabled, and the clocks of instances differ.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(1);
+
     private string Pool => settings.Value.UserPoolId;
 
     /// <summary>Disables the account, ends its sessions and tells the person. Each step can be repeated.</summary>
@@ -37,13 +41,22 @@ internal sealed class AccountDisabling(
         }
     }
 
-    /// <summary>Enables the account and forgets its deletion, which the caller holds.</summary>
-    public async Task EnableAsync(OpenDeletion deletion, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stops a deletion, which the caller holds, and enables the account. If staff have disabled it since the deletion was asked for, it stays so: Cognito
+    /// does not say who has disabled an account, but the trail does.
+    /// </summary>
+    /// <returns>Whether the account is enabled.</returns>
+    public async Task<bool> StopAsync(OpenDeletion deletion, CancellationToken cancellationToken)
     {
+        bool isShutOut;
         try
         {
-            await cognito.AdminEnableUserAsync(
-                new AdminEnableUserRequest { UserPoolId = Pool, Username = deletion.Order.UserName }, cancellationToken);
+            isShutOut = await trail.IsShutOutAsync(deletion.Order.Sub, deletion.AskedAt - Before, cancellationToken);
+            if (!isShutOut)
+            {
+                await cognito.AdminEnableUserAsync(
+                    new AdminEnableUserRequest { UserPoolId = Pool, Username = deletion.Order.UserName }, cancellationToken);
+            }
         }
         catch
         {
@@ -51,6 +64,7 @@ internal sealed class AccountDisabling(
             throw;
         }
 
-        await deletions.DropAsync(deletion.Receipt);
+        await deletions.KeepAsync(deletion.Receipt, isEnabled: !isShutOut);
+        return !isShutOut;
     }
 }

@@ -11,6 +11,9 @@ internal enum DeletionState
 
     Done,
 
+    /// <summary>Stopped by the person, so that the account stays.</summary>
+    Kept,
+
     /// <summary>Done here, but Cognito has not confirmed that the account is deleted there.</summary>
     DoneHere,
 }

@@ -8,6 +8,7 @@ internal static class DeletionStates
     {
         { DoneAt: null, TokenHash: not null } => DeletionState.Scheduled,
         { DoneAt: null } => DeletionState.Begun,
+        { TokenHash: not null } => DeletionState.Kept,
         { IsConfirmed: true } => DeletionState.Done,
         _ => DeletionState.DoneHere,
     };

@@ -10,13 +10,37 @@ internal abstract record KeepAccountOutcome : JourneyOutcome
     {
     }
 
-    public sealed record Kept : KeepAccountOutcome
+    /// <param name="IsRepeat">Whether the button was pressed before. The account was kept then and not now.</param>
+    public sealed record Kept(bool IsRepeat = false) : KeepAccountOutcome
     {
         public override string Sentence => "KeepAccount.Done";
 
-        public override TimelineKind? Timeline => null;
+        public override TimelineKind? Timeline => IsRepeat ? null : TimelineKind.AccountKept;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => events.AccountKept(end);
+        public override void Log(AccountEvents events, JourneyEnd end)
+        {
+            if (!IsRepeat)
+            {
+                events.AccountKept(end);
+            }
+        }
+    }
+
+    /// <summary>The account will not be deleted, but staff have disabled it since, and the link undoes nothing of that.</summary>
+    /// <param name="IsRepeat">As in <see cref="Kept"/>.</param>
+    public sealed record StillDisabled(bool IsRepeat = false) : KeepAccountOutcome
+    {
+        public override string Sentence => "KeepAccount.StillDisabled";
+
+        public override TimelineKind? Timeline => IsRepeat ? null : TimelineKind.AccountKept;
+
+        public override void Log(AccountEvents events, JourneyEnd end)
+        {
+            if (!IsRepeat)
+            {
+                events.AccountKept(end);
+            }
+        }
     }
 
     /// <summary>The link is not one of the portal's, or the account is kept or deleted already.</summary>

@@ -19,7 +19,8 @@ internal sealed class KeepAccountModel(KeptAccounts accounts) : PageModel
     /// <summary>When the account will be deleted; null if the link cannot keep it.</summary>
     public DateTimeOffset? DueAt { get; private set; }
 
-    public bool IsKept { get; private set; }
+    /// <summary>What has become of the account; null if nothing was pressed.</summary>
+    public string? Sentence { get; private set; }
 
     public Task<IActionResult> OnGetAsync(string? token, CancellationToken cancellationToken)
     {
@@ -31,8 +32,8 @@ internal sealed class KeepAccountModel(KeptAccounts accounts) : PageModel
     {
         switch (await accounts.KeepAsync(Form.Token, cancellationToken))
         {
-            case KeepAccountOutcome.Kept:
-                IsKept = true;
+            case (KeepAccountOutcome.Kept or KeepAccountOutcome.StillDisabled) and { Sentence: var sentence }:
+                Sentence = sentence;
                 return Page();
             case KeepAccountOutcome.Gone:
                 return await ShowAsync(cancellationToken);

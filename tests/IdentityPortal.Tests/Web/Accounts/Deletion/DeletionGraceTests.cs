@@ -7,6 +7,7 @@ using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Operation.Doctor;
+using IdentityPortal.Web.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ namespace IdentityPortal.Tests.Web.Accounts.Deletion;
 /// <summary>Deletions that wait are carried out or stopped once, whatever instances there are and whatever fails.</summary>
 public sealed class DeletionGraceTests(PostgreSql postgreSql)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Operations => [.. DeletionGraceRights.Operations];
@@ -58,23 +61,131 @@ public sealed class DeletionGraceTests(PostgreSql postgreSql)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
-    public async Task The_link_pressed_on_two_instances_enables_the_account_once(StoreKind kind)
+    public async Task The_link_pressed_on_two_instances_enables_the_account_once_and_all_presses_are_told_so(StoreKind kind)
     {
+        var clock = new WatchedClock();
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
-        await using var first = await PortalApp.StartAsync(With(store), sendsMail: true);
+        await using var first = await PortalApp.StartAsync(With(store), sendsMail: true, clock: clock);
         await using var second = await first.StartAnotherAsync();
         var (person, link) = await DeletionSteps.DeletedAsync(first);
         using var visitor = first.NewVisitor();
         using var elsewhere = second.NewVisitor();
-        var forms = new[] { await visitor.OpenAsync(link), await elsewhere.OpenAsync(link) };
+        var forms = new[] { await visitor.OpenAsync(link), await visitor.OpenAsync(link), await elsewhere.OpenAsync(link) };
+        var held = first.Pool.Faults.Inject("AdminEnableUser", Fault.HeldAnswer);
+        var press = forms[0].PressAsync("Keep my account");
+        await held.UntilStruckAsync();
 
-        var answers = await Task.WhenAll(forms.Select(form => form.PressAsync("Keep my account")));
+        var others = Task.WhenAll(forms[1].PressAsync("Keep my account"), forms[2].PressAsync("Keep my account"));
 
-        Assert.Single(answers, answer => answer.MainText.Contains("Your account stays", StringComparison.Ordinal));
-        Assert.Single(answers, answer => answer.Status is HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable);
+        await clock.NextWaitAsync(Pause, Pause);
+        await clock.NextWaitAsync(Pause, Pause);
+        held.Dispose();
+        Assert.Contains("Your account stays", (await press).MainText, StringComparison.Ordinal);
+        clock.Advance(Pause);
+        Assert.All(await others, answer => Assert.Equal((HttpStatusCode.OK, true), (answer.Status, answer.MainText.Contains("Your account stays", StringComparison.Ordinal))));
         Assert.Single(first.Pool.Calls, "AdminEnableUser");
         Assert.True(await first.IsEnabledAsync(person.Email));
-        Assert.Empty(await first.DeletionsAsync());
+        Assert.Single(await first.DeletionsAsync(), row => row is { DoneAt: not null, SubjectHash: null, Content: null });
+        Assert.Single(first.Log.Lines.Concat(second.Log.Lines).Distinct(), line => line.StartsWith("Information 1096 ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lead_who_disables_the_account_while_its_deletion_begins_is_not_undone_by_the_link(bool isBefore)
+    {
+        await using var app = await PortalApp.StartAsync(DeletionSteps.Settings, sendsMail: true);
+        var person = app.Person("CONFIRMED");
+        var sub = await app.SubAsync(person.Email);
+        using var lead = await app.StaffAsync("support-lead");
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        var form = await visitor.OpenAsync("/Account/Delete");
+        var act = await lead.OpenAsync($"/Support/Person/{sub}/Disable");
+        if (isBefore)
+        {
+            // Cognito has answered that the account is enabled, and the answer is on its way.
+            var held = app.Pool.Faults.Inject("GetUser", Fault.HeldAnswer);
+            var sent = form.SendAsync(DeletionSteps.Typed(person.Email));
+            await held.UntilStruckAsync();
+            await act.PressAsync(SupportAct.Disable).SucceedsAsync();
+            held.Dispose();
+            await sent.SucceedsAsync();
+        }
+        else
+        {
+            using (app.Pool.Faults.Inject("AdminDisableUser", Fault.InternalError))
+            {
+                await form.SendAsync(DeletionSteps.Typed(person.Email)).SucceedsAsync();
+            }
+
+            app.Skip(TimeSpan.FromSeconds(30));
+            await act.PressAsync(SupportAct.Disable).SucceedsAsync();
+            app.Skip(TimeSpan.FromMinutes(2));
+            await app.KeepDeletionsAsync();
+        }
+
+        var opened = await visitor.OpenAsync(await app.KeepLinkAsync(person.Email));
+        var pages = new[] { await opened.PressAsync("Keep my account"), await opened.PressAsync("Keep my account") };
+
+        Assert.All(pages, page => Assert.StartsWith("Your account will not be deleted. But our support has disabled it", page.Document.QuerySelector("main h1 ~ p")!.TextContent, StringComparison.Ordinal));
+        Assert.False(await app.IsEnabledAsync(person.Email));
+        Assert.DoesNotContain("AdminEnableUser", app.Pool.Calls);
+        app.Skip(DeletionSteps.Grace);
+        await app.KeepDeletionsAsync();
+        Assert.DoesNotContain("AdminDeleteUser", app.Pool.Calls);
+        using var later = await app.StaffAsync("support-lead");
+        await later.ActAsync(SupportAct.Enable, sub).SucceedsAsync();
+        Assert.True((await visitor.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Whom_a_lead_has_disabled_and_enabled_again_before_they_ask_gets_the_account_back()
+    {
+        await using var app = await PortalApp.StartAsync(DeletionSteps.Settings, sendsMail: true);
+        var person = app.Person("CONFIRMED");
+        var sub = await app.SubAsync(person.Email);
+        using var lead = await app.StaffAsync("support-lead");
+        await lead.ActAsync(SupportAct.Disable, sub).SucceedsAsync();
+        await lead.ActAsync(SupportAct.Enable, sub).SucceedsAsync();
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await visitor.DeleteAsync(person.Email).SucceedsAsync();
+
+        var kept = await (await visitor.OpenAsync(await app.KeepLinkAsync(person.Email))).PressAsync("Keep my account");
+
+        Assert.Contains("Your account stays, and you can log in again.", kept.MainText, StringComparison.Ordinal);
+        Assert.True(await app.IsEnabledAsync(person.Email));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task What_strangers_do_with_the_address_until_the_deletion_is_deleted_too(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var app = await PortalApp.StartAsync(With(store), sendsMail: true);
+        var (person, _) = await DeletionSteps.DeletedAsync(app);
+        app.Skip(TimeSpan.FromDays(14) - TimeSpan.FromMinutes(5));
+        using var stranger = app.NewVisitor();
+        await stranger.LoginAsync(person.Email, "not the password");
+        await stranger.ForgotPasswordAsync(person.Email);
+        Assert.NotEqual(0, await RowsAsync());
+        app.Skip(TimeSpan.FromMinutes(5));
+
+        await app.KeepDeletionsAsync();
+
+        Assert.Single(await app.DeletionsAsync(), row => row is { DoneAt: not null, IsConfirmed: true });
+        await app.MailsAreSettledAsync();
+        Assert.Equal(0, await RowsAsync());
+
+        Task<int> RowsAsync() => app.InStoreAsync(async rows =>
+        {
+            var hash = app.Services.GetRequiredService<KeyedHash>().OfAddress(person.Email);
+            return await rows.Timeline.CountAsync(row => row.AddressHash == hash, Stop)
+                + await rows.Attempts.CountAsync(row => row.AddressHash == hash, Stop)
+                + await rows.KnownBrowsers.CountAsync(row => row.AddressHash == hash, Stop);
+        });
     }
 
     [Theory]

@@ -61,15 +61,29 @@ public sealed class KeepAccountPageTests
         var again = await opened.PressAsync("Keep my account");
 
         Assert.StartsWith("Your account stays", kept.Document.QuerySelector("main h1 ~ p")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, again.Status);
-        Assert.StartsWith("This link does not work any longer", again.Document.QuerySelector("main h1 ~ p")!.TextContent, StringComparison.Ordinal);
-        Assert.Empty(await app.DeletionsAsync());
+        Assert.StartsWith("Your account stays", again.Document.QuerySelector("main h1 ~ p")!.TextContent, StringComparison.Ordinal);
+        var closed = await visitor.OpenAsync(link);
+        Assert.Equal(HttpStatusCode.NotFound, closed.Status);
+        Assert.StartsWith("This link does not work any longer", closed.Document.QuerySelector("main h1 ~ p")!.TextContent, StringComparison.Ordinal);
+        var row = Assert.Single(await app.DeletionsAsync());
+        Assert.Equal((null, null), (row.SubjectHash, row.Content));
+        Assert.Equal("Your account stays", (await visitor.OpenAsync($"/Account/Deleted/{row.Receipt}")).Heading);
         Assert.Single(app.Pool.Calls, "AdminEnableUser");
         app.Skip(DeletionSteps.Grace);
         await app.KeepDeletionsAsync();
         Assert.False(kept.IsLoggedIn);
+        Assert.StartsWith("This link does not work any longer", (await opened.PressAsync("Keep my account")).Document.QuerySelector("main h1 ~ p")!.TextContent, StringComparison.Ordinal);
         using var later = app.NewVisitor();
         Assert.True((await later.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        var activity = await later.OpenAsync("/Account/Activity");
+        Assert.Equal(
+            ["You logged in", "You kept your account with the link in our email", "You asked to delete your account", "You logged in"],
+            activity.Document.QuerySelectorAll(".timeline li").Select(line => line.TextContent.Split("UTC", 2)[1].Trim()));
+        using var staff = await app.StaffAsync();
+        var desk = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person.Email)}");
+        Assert.Contains("kept the account with the link in the email", desk.MainText, StringComparison.Ordinal);
+        Assert.Contains("asked to delete the account", desk.MainText, StringComparison.Ordinal);
+        Assert.Contains("Stopped with the link in an email.", (await staff.OpenAsync($"/Support/Deletion/{row.Receipt}")).MainText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,6 +208,6 @@ public sealed class KeepAccountPageTests
         await (await owner.OpenAsync(undo)).SubmitAsync(new Dictionary<string, string>());
 
         Assert.True(await app.IsEnabledAsync(person.Email));
-        Assert.Empty(await app.DeletionsAsync());
+        Assert.All(await app.DeletionsAsync(), row => Assert.NotNull(row.DoneAt));
     }
 }
