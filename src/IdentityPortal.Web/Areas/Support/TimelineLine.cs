@@ -32,8 +32,8 @@ internal sealed record TimelineLine(
     /// <summary>The step for which Cognito was asked for a mail here, by the desk or on another page.</summary>
     public NextStep Asked => Key switch
     {
-        $"Timeline.{nameof(TimelineKind.Registered)}" or $"Timeline.{nameof(TimelineKind.RegisteredAgain)}" or $"Timeline.{nameof(TimelineKind.CodeRequested)}" =>
-            NextStep.SendCode,
+        $"Timeline.{nameof(TimelineKind.Registered)}" or $"Timeline.{nameof(TimelineKind.RegisteredAgain)}" or $"Timeline.{nameof(TimelineKind.CodeRequested)}"
+            or $"Timeline.{nameof(TimelineKind.AddressChangeRequested)}" => NextStep.SendCode,
         $"Timeline.{nameof(TimelineKind.ResetRequested)}" => NextStep.SendReset,
         _ => Sent,
     };

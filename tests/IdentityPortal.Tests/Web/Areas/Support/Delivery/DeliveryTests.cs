@@ -1,4 +1,5 @@
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Areas.Support.Delivery;
@@ -72,6 +73,21 @@ public sealed class DeliveryTests
         var mails = Mails(await SeeAsync(app, staff, person));
 
         Assert.Matches(@"\(UTC\): sent .* \(UTC\): code for a new password, sent", mails);
+    }
+
+    [Fact]
+    public async Task The_code_for_a_new_address_is_told_as_such()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await visitor.HasChangedAddressAsync(app, "new.address@example.com");
+
+        var page = await SeeAsync(app, staff, "new.address@example.com");
+
+        Assert.Contains("(UTC): code to confirm the address, sent", Mails(page), StringComparison.Ordinal);
     }
 
     [Fact]
