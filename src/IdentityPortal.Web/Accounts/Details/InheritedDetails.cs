@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Sessions;
@@ -43,6 +44,8 @@ internal sealed class InheritedDetails(
                 return false;
             }
 
+            CallByAddress(person);
+
             events.DetailsRemoved(person.Address);
             return options.Value.Details.Count > 0;
         }
@@ -51,6 +54,17 @@ internal sealed class InheritedDetails(
             events.DetailsNotRemoved(person.Address, error);
             return false;
         }
+    }
+
+    /// <summary>The ID token was made before, and would call the person by the stranger's name until it is renewed.</summary>
+    private static void CallByAddress(LoggedInPerson person)
+    {
+        foreach (var name in person.Identity.FindAll(ClaimTypes.Name).ToList())
+        {
+            person.Identity.RemoveClaim(name);
+        }
+
+        person.Identity.AddClaim(new Claim(ClaimTypes.Name, person.Address));
     }
 
     private async Task<IReadOnlyList<string>> NamesAsync(string accessToken, CancellationToken cancellationToken)

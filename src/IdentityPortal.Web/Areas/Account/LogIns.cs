@@ -42,9 +42,10 @@ internal sealed class LogIns(
         LoggedInPerson person, EmailAddress address, bool remember, string? returnUrl, CancellationToken cancellationToken)
     {
         await confirmations.FinishAsync(address, cancellationToken);
+        var isToCheck = await inherited.RemoveAsync(person, cancellationToken);
         await session.BeginAsync(person, remember);
         await remembered.KeepAsync(person, remember, cancellationToken);
-        return await LeadInAsync(person, returnUrl, cancellationToken);
+        return LeadIn(isToCheck, returnUrl);
     }
 
     /// <summary>Begins a new session of somebody who is logged in and has proved again who they are.</summary>
@@ -76,9 +77,10 @@ internal sealed class LogIns(
         }
 
         await confirmations.FinishAsync(EmailAddress.Of(pending.Address), CancellationToken.None);
+        var isToCheck = await inherited.RemoveAsync(person, CancellationToken.None);
         await challenges.FinishAsync(pending, await session.BeginAsync(person, pending.RememberMe), CancellationToken.None);
         await remembered.KeepAsync(person, pending.RememberMe, CancellationToken.None);
-        return await LeadInAsync(person, returnUrl, CancellationToken.None);
+        return LeadIn(isToCheck, returnUrl);
     }
 
     /// <param name="pending">How far the step has got; null if it is where it was.</param>
@@ -96,9 +98,9 @@ internal sealed class LogIns(
         new("/" + pending.Step, new { area = "Account", returnUrl });
 
     /// <summary>Whoever has confirmed an address that perhaps somebody else had registered sees first which details the account has.</summary>
-    private async Task<IActionResult> LeadInAsync(LoggedInPerson person, string? returnUrl, CancellationToken cancellationToken)
+    private IActionResult LeadIn(bool hasDetailsToCheck, string? returnUrl)
     {
-        if (!await inherited.RemoveAsync(person, cancellationToken))
+        if (!hasDetailsToCheck)
         {
             return new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);
         }

@@ -36,6 +36,9 @@ public sealed class InheritedDetailsTests
         Assert.Equal(("", ""), (page.ValueOf("Form.Values[0]"), page.ValueOf("Form.Values[1]")));
         Assert.DoesNotContain((await app.AccountAsync(Owned)).UserAttributes!, attribute => attribute.Name is "name" or "locale");
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Information 1088 ", StringComparison.Ordinal));
+        Assert.Contains(Owned, (await owner.OpenAsync("/Account")).MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mallory", (await owner.OpenAsync("/Account")).Html, StringComparison.Ordinal);
+        page = await owner.OpenAsync("/Account/Details");
         await page.SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = "Olive Owner", ["Form.Values[1]"] = "fr" }).SucceedsAsync();
         using var later = app.NewVisitor();
         Assert.Equal("/Account", (await later.LoginAsync(Owned, OwnersPassword)).Url);
