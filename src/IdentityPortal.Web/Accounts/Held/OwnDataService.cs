@@ -31,6 +31,12 @@ internal sealed class OwnDataService(
         async (accessToken, patience) => new OwnDataOutcome.Read(await AccountOfAsync(session.Person, accessToken, patience)),
         cancellationToken);
 
+    /// <returns>How a deletion would be refused now; null if nothing is known that stands against it.</returns>
+    public async Task<OwnDataOutcome?> FindObstacleAsync(LoggedInPerson person, CancellationToken cancellationToken) =>
+        grace.Obstacle is { } obstacle ? new OwnDataOutcome.NotSetUp(obstacle)
+        : await changes.FindClaimAsync(person.Subject, cancellationToken) is { } claim && !(grace.DueAt > claim) ? new OwnDataOutcome.TooSoonAfterChange(claim)
+        : null;
+
     /// <summary>
     /// Deletes the account and everything that the portal holds about it, at once or after the grace period. Once begun, it is finished, also after a crash.
     /// </summary>
@@ -50,14 +56,9 @@ internal sealed class OwnDataService(
                     return new OwnDataOutcome.TryLater();
                 }
 
-                if (grace.Obstacle is { } obstacle)
+                if (await FindObstacleAsync(person, patience) is { } obstacle)
                 {
-                    return new OwnDataOutcome.NotSetUp(obstacle);
-                }
-
-                if (await changes.FindClaimAsync(person.Subject, patience) is { } claim && !(grace.DueAt > claim))
-                {
-                    return new OwnDataOutcome.TooSoonAfterChange(claim);
+                    return obstacle;
                 }
 
                 // It would keep the address reserved until the deletion is finished.

@@ -3,6 +3,7 @@ using IdentityPortal.Web.Accounts.Held;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Self.Pages;
@@ -11,6 +12,15 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 [FreshProof(OnlyForForms = true)]
 internal sealed class DataModel(OwnDataService data, HeldExport export, PortalSession session) : PageModel
 {
+    /// <summary>Why the account cannot be deleted now; null if nothing is known.</summary>
+    public OwnDataOutcome? Obstacle { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Obstacle = await session.FindAsync() is { Person: var person } ? await data.FindObstacleAsync(person, HttpContext.RequestAborted) : null;
+        await next();
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await session.FindAsync() is not { } current)

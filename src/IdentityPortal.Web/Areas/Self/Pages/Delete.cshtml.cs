@@ -18,6 +18,9 @@ internal sealed class DeleteModel(OwnDataService data, PortalSession session, Re
     [BindProperty]
     public DeleteForm Form { get; set; } = new();
 
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await session.FindAsync() is { Person: var person } && await data.FindObstacleAsync(person, cancellationToken) is not null ? RedirectToPage("Data") : Page();
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await session.FindAsync() is not { Person: var person } current)

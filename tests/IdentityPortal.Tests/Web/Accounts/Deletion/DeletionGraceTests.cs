@@ -337,21 +337,25 @@ public sealed class DeletionGraceTests(PostgreSql postgreSql)
     {
         await using var app = await PortalApp.StartAsync(DeletionSteps.Settings, sendsMail: true);
         var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        var form = await visitor.OpenAsync("/Account/Delete");
         using (app.Pool.Faults.Inject(operation, Fault.AccessDenied))
         {
             var findings = await app.Services.GetServices<IHostedService>().OfType<PoolDoctor>().Single().ExamineAsync(Stop);
             Assert.Contains($"cognito-idp:{operation}", findings.Single(one => one.Name == $"GraceMay{operation}").Fix, StringComparison.Ordinal);
         }
 
-        using var visitor = app.NewVisitor();
-        await visitor.HasLoggedInAsync(person.Email, person.Password);
         using var lead = await app.StaffAsync("support-lead");
 
-        var page = await visitor.DeleteAsync(person.Email);
+        var page = await form.SubmitAsync(DeletionSteps.Typed(person.Email));
+        var led = await visitor.OpenAsync("/Account/Delete");
         var act = await lead.ActAsync(SupportAct.DeleteAccount, await app.SubAsync(person.Email));
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (page.Status, act.Status));
         Assert.True(page.IsLoggedIn);
+        Assert.Equal("/Account/Data", led.Url);
+        Assert.Contains("accounts cannot be deleted now", led.MainText, StringComparison.Ordinal);
         Assert.True(await app.IsEnabledAsync(person.Email));
         Assert.Empty(await app.DeletionsAsync());
     }

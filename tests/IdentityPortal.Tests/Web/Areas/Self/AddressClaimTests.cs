@@ -104,11 +104,16 @@ public sealed partial class AddressClaimTests
     {
         await using var app = await PortalApp.StartAsync(Offered);
         using var thief = await ThiefAsync(app);
+        var form = await thief.OpenAsync("/Account/Delete");
         await thief.HasChangedAddressAsync(app, Thiefs);
 
-        var refused = await thief.DeleteAsync(Thiefs);
+        var refused = await form.SubmitAsync(DeletionSteps.Typed(Thiefs));
+        var led = await thief.OpenAsync("/Account/Delete");
 
         Assert.Contains("The owner of the old address can still undo that.", refused.MainText, StringComparison.Ordinal);
+        Assert.Equal("/Account/Data", led.Url);
+        Assert.Contains("The owner of the old address can still undo that.", led.MainText, StringComparison.Ordinal);
+        Assert.Null(led.WayTo("Delete"));
         Assert.Equal("CONFIRMED", (await app.AccountAsync(Thiefs)).UserStatus!.Value);
         Assert.Empty(await app.DeletionsAsync());
         app.Clock.Advance(TimeSpan.FromHours(73));
