@@ -78,6 +78,36 @@ public sealed class DetailsJourneyTests(Chromium chromium)
         });
     }
 
+    [Theory]
+    [EveryWay]
+    public async Task Somebody_whose_address_a_stranger_had_registered_sees_what_is_left_of_the_strangers_details(Way way)
+    {
+        await using var app = await PortalApp.StartAsync(
+            new Dictionary<string, string> { ["Portal:Details:0"] = "name", ["Portal:Register:Details:0"] = "name" }, template: TestTemplates.MailedSecondFactors,
+            templateParameters: new Dictionary<string, string> { ["RecoveryChannel"] = "verified_email" });
+        using var stranger = app.NewVisitor();
+        await (await stranger.OpenAsync("/Account/Register")).SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.Email"] = "ann@example.com",
+            ["Form.Details[0]"] = "Mallory",
+            ["Form.Password"] = Journeys.Password,
+            ["Form.PasswordAgain"] = Journeys.Password,
+        });
+        using var owner = app.NewVisitor();
+        await owner.HasConfirmedAsync(app.LastMailTo("ann@example.com").Code!, "ann@example.com");
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await owner.HasForgottenPasswordAsync("ann@example.com");
+        await owner.HasResetPasswordAsync(app.LastMailTo("ann@example.com").Code!, "Willow-tree garden 8");
+        await chromium.WalkAsync(app, way, async person =>
+        {
+            await person.LogInAsync("ann@example.com", "Willow-tree garden 8");
+            await person.SeesPageAsync("Your details");
+            await person.SeesAsync("Someone else may have registered your email address before you.");
+            await Expect(person.Field("Full name")).ToHaveValueAsync("");
+            await person.LooksRightAsync("details/inherited");
+        });
+    }
+
     private static Task<PortalApp> StartAsync(string list) => PortalApp.StartAsync(
         Listed.Index().Select(one => KeyValuePair.Create($"{list}:{one.Index}", one.Item)).Concat(Rule).ToDictionary(),
         template: TestTemplates.MailedSecondFactors);

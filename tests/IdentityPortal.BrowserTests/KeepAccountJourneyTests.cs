@@ -22,12 +22,16 @@ public sealed partial class KeepAccountJourneyTests(Chromium chromium)
             await person.PressAsync("Delete the account for good");
             await person.SeesPageAsync("Your account will be deleted");
             await person.LooksRightAsync("deleted/scheduled");
+            var receipt = new Uri(person.Page.Url).PathAndQuery;
 
             await person.OpenAsync(new Uri(Link().Match((await app.NoticesToAsync(confirmed.Email))[0].Body).Value).PathAndQuery);
             await person.LooksRightAsync("keep-account/first");
             await person.PressAsync("Keep my account");
             await person.SeesAsync("Your account stays, and you can log in again.");
             await person.LooksRightAsync("keep-account/done");
+            await person.OpenAsync(receipt);
+            await person.SeesPageAsync("Your account stays");
+            await person.LooksRightAsync("deleted/kept");
             await person.LogInAsync(confirmed.Email, confirmed.Password);
         });
     }
