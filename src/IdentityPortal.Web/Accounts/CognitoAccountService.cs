@@ -47,9 +47,8 @@ internal sealed class CognitoAccountService(
         LogInAsync(
             "Login",
             address.Canonical,
-            password,
-            browser.Key,
             GuessCount.Of(address.Canonical, browser.Known),
+            patience => signIns.LogInAsync(address.Canonical, password, browser.Key, patience),
             cancellationToken);
 
     /// <summary>Checks the password of a logged-in user again. Guesses at log-in do not count here.</summary>
@@ -57,9 +56,8 @@ internal sealed class CognitoAccountService(
         LogInAsync(
             "Prove",
             EmailAddress.Of(session.Person.Address).Canonical,
-            password,
-            browser: null,
             new GuessCount.OfSession(session.Id),
+            patience => signIns.ProveAsync(EmailAddress.Of(session.Person.Address).Canonical, password, patience),
             cancellationToken);
 
     /// <summary>Asks for the challenge of a passkey, to log in or to prove again who one is.</summary>
@@ -257,12 +255,12 @@ internal sealed class CognitoAccountService(
                 outcome => (outcome as StepOutcome.LoggedIn)?.Person, new StepOutcome.TryLater()));
 
     private Task<LoginOutcome> LogInAsync(
-        string journey, string address, Password password, BrowserKey? browser, GuessCount count, CancellationToken cancellationToken) =>
+        string journey, string address, GuessCount count, Func<CancellationToken, Task<LoginOutcome>> logInAsync, CancellationToken cancellationToken) =>
         calls.AnswerAsync(journey, address, AccountErrors.ForLogin, patience => attempts.TryAsync(
             AttemptKind.Login,
             count,
             wait => new LoginOutcome.TooManyTries(wait),
-            () => signIns.LogInAsync(address, password, browser, patience),
+            () => logInAsync(patience),
             outcome => outcome is not LoginOutcome.Refused,
             patience), cancellationToken, RevokedIfLate<LoginOutcome>(
                 outcome => (outcome as LoginOutcome.LoggedIn)?.Person, new LoginOutcome.TryLater()));

@@ -1,3 +1,4 @@
+using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 
@@ -9,21 +10,25 @@ internal sealed class SignIns(
     PersonReader people,
     LoginSteps steps,
     Admissions admissions,
+    PreHijackGuard guard,
     AccountSessions sessions,
     CredentialChanges credentials)
 {
     private static readonly string[] ByPassword = [LoginMethod.Password];
 
-    public async Task<LoginOutcome> LogInAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken)
+    public async Task<LoginOutcome> LogInAsync(string address, Password password, BrowserKey? browser, CancellationToken cancellationToken) =>
+        await AdmitAsync(address, browser, await cognito.LogInAsync(address, password, cancellationToken), cancellationToken);
+
+    /// <summary>Checks the password of somebody who is logged in already, perhaps with a mailed code. If they know it, no stranger has set it.</summary>
+    public async Task<LoginOutcome> ProveAsync(string address, Password password, CancellationToken cancellationToken)
     {
         var reply = await cognito.LogInAsync(address, password, cancellationToken);
-        return await admissions.AdmitAsync(address, browser, ByPassword, reply, cancellationToken) switch
+        if (await guard.IsBoundAsync(address, cancellationToken))
         {
-            LoginResult.LoggedIn { Person: var person } => new LoginOutcome.LoggedIn(person),
-            LoginResult.StepRequired { Pending: var pending } => new LoginOutcome.StepRequired(pending),
-            LoginResult.Refused => new LoginOutcome.Refused(),
-            _ => new LoginOutcome.TryLater(),
-        };
+            await guard.LiftAsync(address);
+        }
+
+        return await AdmitAsync(address, browser: null, reply, cancellationToken);
     }
 
     /// <summary>Returns null when Cognito requires more than the session. The user then logs in with the password.</summary>
@@ -58,5 +63,16 @@ internal sealed class SignIns(
             var person = await people.ReadAsync(tokens, pending.Methods, cancellationToken);
             return new NewPasswordOutcome.LoggedIn(person, await credentials.ByLoggedInAsync(person.AccountId, current: null));
         });
+    }
+
+    private async Task<LoginOutcome> AdmitAsync(string address, BrowserKey? browser, AuthFlowResponse reply, CancellationToken cancellationToken)
+    {
+        return await admissions.AdmitAsync(address, browser, ByPassword, reply, cancellationToken) switch
+        {
+            LoginResult.LoggedIn { Person: var person } => new LoginOutcome.LoggedIn(person),
+            LoginResult.StepRequired { Pending: var pending } => new LoginOutcome.StepRequired(pending),
+            LoginResult.Refused => new LoginOutcome.Refused(),
+            _ => new LoginOutcome.TryLater(),
+        };
     }
 }

@@ -138,6 +138,27 @@ public sealed class InheritedDetailsTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await stranger.LoginAsync(Owned, StrangersPassword)).Status);
     }
 
+    [Fact]
+    public async Task Whoever_logs_in_by_mail_and_then_proves_the_password_of_the_registration_may_use_it_everywhere()
+    {
+        await using var app = await StartAsync();
+        using var laptop = app.NewVisitor();
+        await RegisterAsync(laptop);
+        using var phone = app.NewVisitor();
+        await phone.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await LoginByMailAsync(app, phone);
+        Assert.False((await laptop.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        var prove = await phone.OpenAsync("/Account/Delete");
+        Assert.StartsWith("/Account/Prove", prove.Url, StringComparison.Ordinal);
+
+        var proved = await prove.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = StrangersPassword });
+
+        Assert.Equal("/Account/Delete", proved.Url);
+        Assert.True((await laptop.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
+    }
+
     private static async Task<PageView> LoginByMailAsync(PortalApp app, Visitor visitor)
     {
         var page = await (await visitor.OpenAsync("/Account/LoginByMail")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Owned });
