@@ -29,6 +29,9 @@ internal sealed record AccountState(AccountStatus Status)
     /// <summary>Whether the last such request ended because the person had changed their factors.</summary>
     public bool HasRemovalLapsed { get; init; }
 
+    /// <summary>When the account will be deleted, which is disabled until then; null if that is not planned.</summary>
+    public DateTimeOffset? DeletionDueAt { get; init; }
+
     /// <summary>Whether the first log-in must come from the browser that confirmed the address.</summary>
     public bool BoundToOneBrowser { get; init; }
 

@@ -30,9 +30,6 @@ internal sealed record PersonRecord(
     /// <summary>How many recovery codes are left; null if the account has nothing to recover, or they are not offered.</summary>
     public int? CodesLeft { get; init; }
 
-    /// <summary>When the account will be deleted; null if that is not planned.</summary>
-    public DateTimeOffset? DeletionDueAt { get; init; }
-
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(1);
 
     public AccountStanding Standing => AccountStanding.Of(Account.State);

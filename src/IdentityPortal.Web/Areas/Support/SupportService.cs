@@ -166,6 +166,7 @@ internal sealed class SupportService(
             IsLockKept = (await lockedAsync)?.Kept == true,
             RemovalBy = removal?.By,
             RemovalUntil = removal?.Until,
+            DeletionDueAt = (await deletions.FindScheduledOfAsync(account.Sub, patience))?.DueAt,
             LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
         };
         var written = await notesAsync;
@@ -173,7 +174,6 @@ internal sealed class SupportService(
         return new PersonRecord(account with { State = state }, await sessionsAsync, lines, written, authors, mails)
         {
             Told = await told.RecentAsync(account.AccountId, since, patience),
-            DeletionDueAt = (await deletions.FindScheduledOfAsync(account.Sub, patience))?.DueAt,
             Passkeys = await passkeys.ListAsync(account.Sub, patience),
             CodesLeft = state.HasServedFactor && recovery.IsOn ? (await codes.CountAsync(account.Sub, patience)).Left : null,
         };

@@ -38,7 +38,8 @@ internal static class ActRules
     public static MisfitReason? Misfit(SupportAct act, AccountState state) => act switch
     {
         SupportAct.LogOutEverywhere or SupportAct.ExportData => null,
-        SupportAct.DeleteAccount => state.Status == AccountStatus.Unconfirmed ? MisfitReason.SignUp : null,
+        SupportAct.DeleteAccount =>
+            state.Status == AccountStatus.Unconfirmed ? MisfitReason.SignUp : state.DeletionDueAt is not null ? MisfitReason.Scheduled : null,
         SupportAct.ApproveRemoval or SupportAct.RefuseRemoval =>
             state.RemovalBy is not null ? null : state.HasRemovalLapsed ? MisfitReason.Lapsed : MisfitReason.NoRequest,
         SupportAct.Enable => state.Enabled ? MisfitReason.Enabled : null,

@@ -18,4 +18,5 @@ internal enum MisfitReason
     Requested,
     NoRequest,
     Lapsed,
+    Scheduled,
 }

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Areas.Support.Locks;
 using IdentityPortal.Web.Areas.Support.Removals;
 using IdentityPortal.Web.Audit;
@@ -17,6 +18,7 @@ internal sealed class SupportActs(
     DeskMailLimits mails,
     EmergencyLocks locks,
     FactorRemovals removals,
+    AccountDeletions deletions,
     AuditTrail trail,
     CognitoActs cognito,
     AccountRows rows,
@@ -66,6 +68,7 @@ internal sealed class SupportActs(
             {
                 LockedUntil = locked?.Until,
                 RemovalBy = removal?.By,
+                DeletionDueAt = act == SupportAct.DeleteAccount ? (await deletions.FindScheduledOfAsync(account.Sub, patience))?.DueAt : null,
                 HasRemovalLapsed = ActRules.IsAboutRemoval(act) && removal is null && await removals.HasLapsedAsync(account.Sub, patience),
             };
             return new ActOutcome.Ready(account with { State = state }, Last: null, Limit: null);

@@ -183,6 +183,9 @@ public sealed class KeepAccountPageTests
         Assert.Contains(row.Receipt, receipt.MainText, StringComparison.Ordinal);
         Assert.False(await app.IsEnabledAsync(person.Email));
         Assert.NotEmpty(await app.KeepLinkAsync(person.Email));
+        Assert.Null((await lead.OpenAsync($"/Support/Person/{sub}")).WayTo("DeleteAccount"));
+        app.Skip(TimeSpan.FromMinutes(2));
+        Assert.Contains("The account is already disabled and will be deleted.", (await lead.ForceAsync(SupportAct.DeleteAccount, sub)).MainText, StringComparison.Ordinal);
 
         var other = await app.NewPersonAsync("ann@example.com");
         var otherSub = await app.SubAsync(other.Email);
