@@ -98,7 +98,7 @@ internal sealed class LogIns(
         new("/" + pending.Step, new { area = "Account", returnUrl });
 
     /// <summary>Whoever has confirmed an address that perhaps somebody else had registered sees first which details the account has.</summary>
-    private IActionResult LeadIn(bool hasDetailsToCheck, string? returnUrl)
+    private LocalRedirectResult LeadIn(bool hasDetailsToCheck, string? returnUrl)
     {
         if (!hasDetailsToCheck)
         {
@@ -106,6 +106,6 @@ internal sealed class LogIns(
         }
 
         current.HttpContext!.ShowBanner("Details.Inherited");
-        return new RedirectToPageResult("/Details", new { area = "Self" });
+        return new LocalRedirectResult("/Account/Details");
     }
 }
