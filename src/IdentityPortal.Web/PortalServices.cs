@@ -223,12 +223,13 @@ internal static class PortalServices
         services.AddSingleton<DetailService>();
         services.AddSingleton<InheritedDetails>();
         services.AddSingleton<AddressChanges>();
+        services.AddSingleton<AddressChangeLimits>();
         services.AddSingleton<AddressRequests>();
         services.AddSingleton<AddressChangeService>();
         services.AddSingleton<AddressUndoOffer>();
         services.AddSingleton<AddressUndo>();
         services.AddSingleton<UndonePasskeys>();
-        services.AddHostedService<AddressUndoKeeper>();
+        services.AddHostedService<AddressChangeKeeper>();
         services.AddSingleton<RecoveryCodes>();
         services.AddSingleton<RecoveryOffer>();
         services.AddSingleton<RecoveryService>();

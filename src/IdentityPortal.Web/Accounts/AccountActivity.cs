@@ -36,6 +36,7 @@ internal sealed class AccountActivity(AccountTimeline timeline, TrailReader trai
         [typeof(TrailResult.DataExported)] = "DataExported",
         [typeof(TrailResult.RemovalRefused)] = "RemovalEnded",
         [typeof(TrailResult.RemovalExpired)] = "RemovalEnded",
+        [typeof(TrailResult.RemovalGivenUp)] = "RemovalEnded",
         [typeof(TrailResult.RemovalLapsed)] = "RemovalLapsed",
         [typeof(TrailResult.LapsedAfterApproval)] = "RemovalLapsed",
         [typeof(TrailResult.LapsedAfterApprovalOnlyHere)] = "RemovalLapsed",

@@ -10,9 +10,13 @@ internal sealed partial class AccountEvents
 
     public void AddressChanged(JourneyEnd end) => AddressChanged(end.Who, end.Address);
 
+    public void AddressChanged(string address) => AddressChanged(hash.Pseudonym(address), MaskedAddress.ForLog(address));
+
     public void AddressChangeStopped(JourneyEnd end) => AddressChangeStopped(end.Who, end.Address, end.Journey);
 
     public void AddressChangeUndone(string address) => AddressChangeUndone(hash.Pseudonym(address), MaskedAddress.ForLog(address));
+
+    public void AddressChangeNotUndone(string address) => AddressChangeNotUndone(hash.Pseudonym(address), MaskedAddress.ForLog(address));
 
     public void AddressChangeRefused(JourneyEnd end) => AddressChangeRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
 
@@ -27,6 +31,9 @@ internal sealed partial class AccountEvents
 
     [LoggerMessage(1084, LogLevel.Warning, "A change of address was undone: the account has {Address} ({Who}) again, and its password was taken away", EventName = nameof(AddressChangeUndone))]
     private partial void AddressChangeUndone(string who, string address);
+
+    [LoggerMessage(1078, LogLevel.Warning, "A change of address cannot be undone: the account that had {Address} ({Who}) keeps the new one, and support has to help", EventName = nameof(AddressChangeNotUndone))]
+    private partial void AddressChangeNotUndone(string who, string address);
 
     [LoggerMessage(1083, LogLevel.Information, "{Journey} refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(AddressChangeRefused))]
     private partial void AddressChangeRefused(string who, string address, string journey, string reason, string? requestId);

@@ -14,6 +14,10 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
     public Task<TimeSpan> WaitAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
         FindWaitAsync(kind, hash.OfAddress(address), cancellationToken);
 
+    /// <inheritdoc cref="WaitAsync(AttemptKind, string, CancellationToken)"/>
+    public Task<TimeSpan> WaitAsync(AttemptKind kind, GuessCount count, CancellationToken cancellationToken) =>
+        FindWaitAsync(kind, KeyOf(count), cancellationToken);
+
     /// <summary>The time until this member of staff may send another mail; zero if they may now.</summary>
     public Task<TimeSpan> WaitAsync(StaffKey staff, CancellationToken cancellationToken) =>
         FindWaitAsync(AttemptKind.StaffSend, hash.OfStaff(staff.Sub), cancellationToken);
@@ -25,6 +29,10 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
     /// <summary>Counts an attempt before it is made, so that concurrent attempts gain nothing over sequential ones.</summary>
     public Task<Attempt> TakeAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
         CountAsync(kind, hash.OfAddress(address), cancellationToken);
+
+    /// <summary>Counts an attempt that is granted in any case.</summary>
+    public Task<Attempt> AddAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
+        CountAsync(kind, hash.OfAddress(address), cancellationToken, inAnyCase: true);
 
     /// <summary>Counts a password, or a code after the right password, before it is checked.</summary>
     public Task<Attempt> TakeAsync(AttemptKind kind, GuessCount count, CancellationToken cancellationToken) =>
@@ -58,12 +66,12 @@ internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases,
         _ => throw new InvalidOperationException("An unknown count."),
     };
 
-    private async Task<Attempt> CountAsync(AttemptKind kind, string keyHash, CancellationToken cancellationToken)
+    private async Task<Attempt> CountAsync(AttemptKind kind, string keyHash, CancellationToken cancellationToken, bool inAnyCase = false)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.BeginAloneAsync(keyHash, cancellationToken);
         var wait = await WaitAsync(database, kind, keyHash, cancellationToken);
-        if (wait > TimeSpan.Zero)
+        if (wait > TimeSpan.Zero && !inAnyCase)
         {
             return new Attempt(null, wait);
         }

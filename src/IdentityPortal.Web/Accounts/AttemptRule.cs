@@ -46,6 +46,9 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     private static readonly AttemptRule AddressChangeOfAccount =
         new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.AddressChangeOfAccount), Most: 5);
 
+    private static readonly AttemptRule AddressChangePastOthers =
+        new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.AddressChangePastOthers), Most: 1);
+
     private static readonly AttemptRule StaffSend = new(1, TimeSpan.Zero, TimeSpan.Zero, AttemptLife.Of(AttemptKind.StaffSend), Most: 30);
 
     /// <summary>How many of the latest attempts the rule takes into account.</summary>
@@ -55,6 +58,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     {
         AttemptKind.CodeSend or AttemptKind.AddressChange => CodeSend,
         AttemptKind.AddressChangeOfAccount => AddressChangeOfAccount,
+        AttemptKind.AddressChangePastOthers => AddressChangePastOthers,
         AttemptKind.Login or AttemptKind.SecondFactor => Login,
         AttemptKind.LoginMail => LoginMail,
         AttemptKind.DeskSend => DeskSend,

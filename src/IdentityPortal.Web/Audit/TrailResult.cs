@@ -33,6 +33,7 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(RemovalNotTold), nameof(RemovalNotTold))]
 [JsonDerivedType(typeof(RemovalRefused), nameof(RemovalRefused))]
 [JsonDerivedType(typeof(RemovalExpired), nameof(RemovalExpired))]
+[JsonDerivedType(typeof(RemovalGivenUp), nameof(RemovalGivenUp))]
 [JsonDerivedType(typeof(RemovalLapsed), nameof(RemovalLapsed))]
 [JsonDerivedType(typeof(LapsedAfterApproval), nameof(LapsedAfterApproval))]
 [JsonDerivedType(typeof(LapsedAfterApprovalOnlyHere), nameof(LapsedAfterApprovalOnlyHere))]
@@ -135,6 +136,9 @@ internal abstract record TrailResult
 
     /// <summary>Nobody approved the request in time.</summary>
     public sealed record RemovalExpired : TrailResult;
+
+    /// <summary>Cognito refused or did not answer for days after the approval.</summary>
+    public sealed record RemovalGivenUp : TrailResult;
 
     /// <summary>The person has changed their factors since the request, so it is about factors that are not theirs any longer.</summary>
     public sealed record RemovalLapsed : TrailResult;

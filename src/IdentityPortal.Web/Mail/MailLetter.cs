@@ -15,12 +15,14 @@ internal sealed record MailLetter(
     /// <summary>The page that helps against everything that these mails tell. It acts only when its form is sent.</summary>
     private const string NewPassword = "/Account/ForgotPassword";
 
-    /// <summary>The codes for a new password go to the new address by then.</summary>
+    /// <summary>For those who do not get the codes for a new password, because these go to the new address.</summary>
     private const string Home = "/";
+
+    private static readonly MailKind[] ToOldAddress = [MailKind.AddressChanged, MailKind.AddressNotRestored];
 
     /// <summary>What the recipient cannot have done has advice of its own.</summary>
     private static readonly MailKind[] ByOthers =
-        [MailKind.ManyRefused, MailKind.FactorsTakenAway, MailKind.PasswordTakenAway, MailKind.AccountDeleted, MailKind.RemovalAsked, MailKind.DeletionScheduled, MailKind.DataExported];
+        [MailKind.ManyRefused, MailKind.FactorsTakenAway, MailKind.PasswordTakenAway, MailKind.AccountDeleted, MailKind.RemovalAsked, MailKind.DeletionScheduled, MailKind.DataExported, MailKind.AddressUndone, MailKind.AddressNotRestored];
 
     /// <summary>After these, a new password is not enough, because what was added or removed stays so.</summary>
     private static readonly MailKind[] Factors =
@@ -37,7 +39,7 @@ internal sealed record MailLetter(
             words[$"Notice.{row.Kind}.Text", [.. content.Values.Select(value => ShownIn(words, value))]],
             facts,
             content.Page is null ? AdviceOn(words, row.Kind) : LinkAdviceOn(words, row.Kind),
-            content.Page ?? (row.Kind == MailKind.AddressChanged ? Home : NewPassword),
+            content.Page ?? (ToOldAddress.Contains(row.Kind) ? Home : NewPassword),
             [.. help, words["Notice.Automatic"]]);
     }
 

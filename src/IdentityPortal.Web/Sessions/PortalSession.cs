@@ -104,6 +104,16 @@ internal sealed class PortalSession(
         return ended;
     }
 
+    /// <summary>Forgets the session of this request if it was ended during the request, so that the page does not say that somebody is logged in.</summary>
+    public async Task LeaveEndedAsync()
+    {
+        if (await FindAsync() is { Id: var id } && await sessions.WhyEndedAsync(id) != SessionEnd.Unknown)
+        {
+            await EndAsync();
+            Http.User = new ClaimsPrincipal(new ClaimsIdentity());
+        }
+    }
+
     private AuthenticationProperties NewProperties(LoggedInPerson person, bool remember, SessionOrigin origin)
     {
         var now = clock.GetUtcNow();

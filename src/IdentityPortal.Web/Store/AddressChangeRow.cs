@@ -9,6 +9,12 @@ internal sealed class AddressChangeRow
     /// <summary>How long a change can be undone, and nobody else gets the old address.</summary>
     public static readonly TimeSpan UndoLife = TimeSpan.FromHours(72);
 
+    /// <summary>How long support finds the account by the old address if that could not be restored.</summary>
+    public static readonly TimeSpan HelpLife = TimeSpan.FromDays(30);
+
+    /// <summary>The end of a lease after which no answer of Cognito is missing.</summary>
+    public static readonly DateTimeOffset Answered = DateTimeOffset.MinValue;
+
     public required Guid Id { get; init; }
 
     /// <summary>Keyed hash of the person's sub.</summary>
@@ -40,9 +46,12 @@ internal sealed class AddressChangeRow
     /// <summary>Until when the code is accepted, or the change can be undone.</summary>
     public required DateTimeOffset Until { get; set; }
 
-    /// <summary>Until this time one request calls Cognito for this change, and everybody else waits.</summary>
+    /// <summary>
+    /// Until this time one request calls Cognito for this change, and everybody else waits. If it is over and not <see cref="Answered"/>, the instance has
+    /// crashed or Cognito's answer was lost.
+    /// </summary>
     public DateTimeOffset LeaseUntil { get; set; }
 
-    /// <summary>Whether passkeys from after the request may still have to be removed, at the next log-in after the change was undone.</summary>
+    /// <summary>Whether passkeys from shortly before or after the request may still have to be removed, at the next log-in after the change was undone.</summary>
     public bool HasPasskeysToRemove { get; set; }
 }

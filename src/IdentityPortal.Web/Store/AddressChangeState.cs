@@ -17,4 +17,7 @@ internal enum AddressChangeState
 
     /// <summary>The old address is restored.</summary>
     Undone = 4,
+
+    /// <summary>The old address could not be restored. Support has to help.</summary>
+    NotUndone = 5,
 }

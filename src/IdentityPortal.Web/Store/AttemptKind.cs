@@ -38,4 +38,7 @@ internal enum AttemptKind
 
     /// <summary>An account requested a code to change its address, to any other; counted by its sub.</summary>
     AddressChangeOfAccount = 11,
+
+    /// <summary>An account requested a code to an address to which others had requested too many; counted by its sub.</summary>
+    AddressChangePastOthers = 12,
 }

@@ -22,6 +22,9 @@ internal sealed partial class ExpiredRowsSweeper(
         var deletionsBefore = now - DeletionRow.Life;
         var deliveriesBefore = now - DeliveryRow.Life;
         var mailsBefore = now - MailRow.Life;
+
+        // AddressChangeKeeper ends them, unless their key is lost.
+        var undoingBefore = now - AddressChangeRow.UndoLife;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var withAccount = database.Timeline.Where(row => !TimelineRow.NeedNoAccount.Contains(row.Kind)).Select(row => row.AddressHash);
         var swept = await database.Sessions.Where(row => row.ExpiresAt <= sessionsBefore).ExecuteDeleteAsync(cancellationToken)
@@ -35,10 +38,10 @@ internal sealed partial class ExpiredRowsSweeper(
             + await database.FirstLoginMarks
                 .Where(row => row.FirstLoginFrom == null && row.ProvedAt <= marksBefore)
                 .ExecuteDeleteAsync(cancellationToken)
-            + await database.Deletions.Where(row => row.DoneAt != null && row.DoneAt <= deletionsBefore).ExecuteDeleteAsync(cancellationToken)
+            + await database.Deletions.Where(row => row.DoneAt <= deletionsBefore || (row.DoneAt == null && row.AskedAt <= deletionsBefore && (row.DueAt == null || row.DueAt <= deletionsBefore))).ExecuteDeleteAsync(cancellationToken)
             + await database.PersonNotes.Where(row => row.At <= notesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.AddressChanges
-                .Where(row => row.Until <= now && row.State != AddressChangeState.Undoing && !row.HasPasskeysToRemove)
+                .Where(row => row.Until <= now && (row.State != AddressChangeState.Undoing || row.Until <= undoingBefore) && !row.HasPasskeysToRemove)
                 .ExecuteDeleteAsync(cancellationToken)
             + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Outbox

@@ -39,4 +39,10 @@ internal enum MailKind
 
     /// <summary>A lead made the file with all data of the person.</summary>
     DataExported = 17,
+
+    /// <summary>The account has an earlier address back; to the address that it had last.</summary>
+    AddressUndone = 18,
+
+    /// <summary>The old address of an account could not be restored; to the old address.</summary>
+    AddressNotRestored = 19,
 }

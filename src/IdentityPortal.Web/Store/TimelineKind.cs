@@ -33,4 +33,5 @@ internal enum TimelineKind
     SessionsEnded = 27,
     DeletionAsked = 28,
     AccountKept = 29,
+    AddressChangeNotUndone = 30,
 }

@@ -13,10 +13,19 @@ internal sealed record AddressChange(Guid Id, AccountId Account, string NewAddre
     /// <summary>As in <see cref="AddressChangeRow.LeaseUntil"/>.</summary>
     public required DateTimeOffset LeaseUntil { get; init; }
 
+    /// <summary>As in <see cref="SessionOrigin"/>, of the session that asked for the change; null if it is not known.</summary>
+    public string? Sid { get; init; }
+
     public string Subject => Account.Subject ?? throw new InvalidOperationException("Only an account whose sub is known changes its address.");
+
+    /// <summary>From when on undoing the change takes away what was added. A thief may have prepared it.</summary>
+    public DateTimeOffset UndoesFrom => AskedAt - AddressChangeRow.UndoLife;
 
     /// <summary>The account with its new address.</summary>
     public AccountId NewAccount => Account with { Address = NewAddress };
+
+    /// <returns>Whether this is the new address.</returns>
+    public bool IsTo(string? address) => address is not null && EmailAddress.Of(address).IsSameAs(EmailAddress.Of(NewAddress));
 
     public override string ToString() => "***";
 }

@@ -13,22 +13,27 @@ internal sealed class AddressChangeService(
     AddressRequests cognito,
     AccountCalls calls,
     CountedAttempts attempts,
-    AttemptLimits limits,
+    AddressChangeLimits limits,
     AddressGates gates,
     CredentialChanges credentials,
+    AddressUndo undo,
     KnownBrowsers browsers)
 {
     /// <summary>Finds the change that waits for its code.</summary>
     public async Task<AddressChange?> FindPendingAsync(CurrentSession session, CancellationToken cancellationToken)
     {
         var pending = await changes.FindPendingAsync(session.Person.Subject, cancellationToken);
-        if (pending is null || !EmailAddress.Of(pending.NewAddress).IsSameAs(EmailAddress.Of(session.Person.Address)))
+        if (pending?.IsTo(session.Person.Address) != true)
         {
             return pending;
         }
 
-        // An instance crashed after Cognito had accepted the code. The session already has the address that Cognito has now.
-        await changes.SettleAsync(pending, browsers.Acting());
+        // Cognito has accepted the code, but its answer was lost. The session already has the address that Cognito has now.
+        if (await changes.SettleAsync(pending, browsers.Acting()))
+        {
+            await credentials.ByLoggedInAsync(pending.NewAccount, session.Id);
+        }
+
         return null;
     }
 
@@ -42,7 +47,7 @@ internal sealed class AddressChangeService(
 
     /// <summary>The wait until another code can be sent to the new address.</summary>
     public Task<TimeSpan> WaitAsync(AddressChange change, CancellationToken cancellationToken) =>
-        limits.WaitAsync(AttemptKind.AddressChange, change.NewAddress, cancellationToken);
+        limits.WaitAsync(change, cancellationToken);
 
     /// <summary>Lets Cognito mail a code to the new address, for the first time or again.</summary>
     public Task<AddressChangeOutcome> RequestAsync(CurrentSession session, EmailAddress newAddress, CancellationToken cancellationToken)
@@ -51,31 +56,22 @@ internal sealed class AddressChangeService(
         return RunAsync("ChangeAddress", session, async (accessToken, patience) =>
         {
             cognito.RequireCodes();
-            var own = await limits.TakeAsync(AttemptKind.AddressChangeOfAccount, new GuessCount.OfAccount(session.Person.Subject), patience);
-            if (!own.IsGranted)
+            var taken = await limits.TakeAsync(session.Person.Subject, newAddress, patience);
+            if (taken is [{ IsGranted: false, Wait: var wait }])
             {
-                return new AddressChangeOutcome.CoolingDown(own.Wait);
-            }
-
-            // Nobody else may flood a mailbox either, with however many accounts.
-            var mail = await limits.TakeAsync(AttemptKind.AddressChange, newAddress.Canonical, patience);
-            if (!mail.IsGranted)
-            {
-                await limits.GiveBackAsync(own);
-                return new AddressChangeOutcome.CoolingDown(mail.Wait);
+                return new AddressChangeOutcome.CoolingDown(wait);
             }
 
             AddressChangeOutcome? outcome = null;
             try
             {
-                outcome = await RequestAsync(accessToken, session.Person.AccountId, newAddress.Canonical, acting, patience);
+                outcome = await RequestAsync(accessToken, session, newAddress.Canonical, acting, patience);
             }
             finally
             {
                 if (outcome is not AddressChangeOutcome.CodeSent)
                 {
-                    await limits.GiveBackAsync(own);
-                    await limits.GiveBackAsync(mail);
+                    await limits.GiveBackAsync(taken);
                 }
             }
 
@@ -109,9 +105,9 @@ internal sealed class AddressChangeService(
             : new AddressChangeOutcome.NonePending(), cancellationToken);
 
     private async Task<AddressChangeOutcome> RequestAsync(
-        string accessToken, AccountId account, string newAddress, ActingBrowser? acting, CancellationToken cancellationToken)
+        string accessToken, CurrentSession session, string newAddress, ActingBrowser? acting, CancellationToken cancellationToken)
     {
-        if (await changes.TryBeginAsync(account, newAddress, acting) is not { } change)
+        if (await changes.TryBeginAsync(session.Person.AccountId, newAddress, session.Id, acting) is not { } change)
         {
             return new AddressChangeOutcome.TryLater();
         }
@@ -119,7 +115,7 @@ internal sealed class AddressChangeService(
         var isSent = false;
         try
         {
-            if (!await changes.IsReservedAsync(newAddress, account.Subject, cancellationToken))
+            if (!await changes.IsReservedAsync(newAddress, session.Person.Subject, cancellationToken))
             {
                 await cognito.ChangeAsync(accessToken, newAddress, cancellationToken);
                 isSent = true;
@@ -136,7 +132,7 @@ internal sealed class AddressChangeService(
             throw;
         }
 
-        await changes.ReleaseAsync(change, isSent);
+        await changes.ReleaseAsync(change, isAnswered: true, isSent);
         return new AddressChangeOutcome.CodeSent(isSent);
     }
 
@@ -161,12 +157,14 @@ internal sealed class AddressChangeService(
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // After a call that took too long, Cognito may still be at work.
-            await changes.ReleaseAsync(held, isCodeSent: null);
+            await changes.ReleaseAsync(held, AccountErrors.ConfirmsNothing(error));
+            await undo.GoOnAsync(held, cancellationToken);
             throw;
         }
 
         if (!await changes.SettleAsync(held, acting))
         {
+            await undo.GoOnAsync(held, cancellationToken);
             return new AddressChangeOutcome.NonePending();
         }
 
@@ -183,8 +181,7 @@ internal sealed class AddressChangeService(
         catch (Exception error) when (AccountErrors.MayBeUsedCode(error))
         {
             // The answer to the same code may have been lost.
-            if (await cognito.ReadAsync(accessToken, cancellationToken) is not { } address
-                || !EmailAddress.Of(address).IsSameAs(EmailAddress.Of(change.NewAddress)))
+            if (!change.IsTo(await cognito.ReadAsync(accessToken, cancellationToken)))
             {
                 throw;
             }

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,24 +41,40 @@ internal sealed partial class AddressChanges
     }
 
     /// <summary>
-    /// Begins to undo a change that has happened, or one whose code is being checked right now. In the second case, the lease stays with that request, and
-    /// <see cref="AddressUndoKeeper"/> goes on when it is over.
+    /// Begins to undo a change that has happened, or one whose code is being checked right now. In the second case, the lease stays with that request, which
+    /// goes on (<see cref="TryGoOnAsync"/>). If it does not, <see cref="AddressChangeKeeper"/> does when the lease is over.
     /// </summary>
     /// <returns>The change with its lease; null if somebody else undoes it.</returns>
     public async Task<AddressChange?> TryBeginUndoAsync(AddressChange change)
     {
         var now = clock.GetUtcNow();
-        var until = now + LeaseLife;
+        var (until, end) = (now + LeaseLife, now + AddressChangeRow.UndoLife);
         await using var database = await databases.CreateDbContextAsync();
         await database.AddressChanges
             .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending)
-            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.State, AddressChangeState.Undoing));
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.State, AddressChangeState.Undoing).SetProperty(kept => kept.Until, end));
         return await database.AddressChanges
             .Where(row => row.Id == change.Id && row.State == AddressChangeState.Changed && row.Until > now)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.State, AddressChangeState.Undoing)
+                .SetProperty(kept => kept.Until, end)
                 .SetProperty(kept => kept.LeaseUntil, until)) == 1
             ? change with { State = AddressChangeState.Undoing, LeaseUntil = until }
+            : null;
+    }
+
+    /// <summary>Takes a change that somebody wants undone since the caller took its lease.</summary>
+    /// <param name="held">The change, whose lease the caller has or had.</param>
+    /// <returns>Null if nobody wants that, or somebody else goes on.</returns>
+    public async Task<AddressChange?> TryGoOnAsync(AddressChange held)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + LeaseLife;
+        await using var database = await databases.CreateDbContextAsync();
+        return await database.AddressChanges
+            .Where(row => row.Id == held.Id && row.State == AddressChangeState.Undoing && (row.LeaseUntil == held.LeaseUntil || row.LeaseUntil <= now))
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until)) == 1
+            ? held with { State = AddressChangeState.Undoing, LeaseUntil = until }
             : null;
     }
 
@@ -85,11 +102,13 @@ internal sealed partial class AddressChanges
     }
 
     /// <summary>The old address is the account's again, also in the rows. What was changed after it is undone with it.</summary>
-    /// <param name="mayHavePasskeys">Whether passkeys may have been added since the request.</param>
+    /// <param name="mayHavePasskeys">Whether passkeys may have been added since <see cref="AddressChange.UndoesFrom"/>.</param>
     public async Task EndUndoAsync(AddressChange change, bool mayHavePasskeys)
     {
         var (subjectHash, now) = (hash.OfSubject(change.Subject), clock.GetUtcNow());
         await using var database = await databases.CreateDbContextAsync();
+        var loser = await FindLoserAsync(database, change);
+        var reader = loser is null ? null : await ReaderOfAsync(loser);
         await using var transaction = await database.BeginAloneAsync($"address {subjectHash}", CancellationToken.None);
         if (await database.AddressChanges
             .Where(row => row.Id == change.Id && row.State == AddressChangeState.Undoing)
@@ -104,6 +123,11 @@ internal sealed partial class AddressChanges
         var since = await database.AddressChanges.AsNoTracking()
             .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt)
             .ToListAsync();
+        if (loser is not null)
+        {
+            outbox.Add(database, change.Account with { Address = loser }, MailKind.AddressUndone, reader);
+        }
+
         foreach (var later in since.Select(Read).OfType<AddressChange>())
         {
             await MoveAsync(database, change.Subject, later.NewAddress, change.Account.Address, keepBrowsers: false);
@@ -114,6 +138,30 @@ internal sealed partial class AddressChanges
             .ExecuteDeleteAsync();
         await AddToTimelineAsync(database, change.Account, TimelineKind.AddressChangeUndone, now);
         await transaction.CommitAsync();
+        outbox.SendSoon();
+    }
+
+    /// <summary>The old address cannot be restored. The old address is told, and support finds the account by it.</summary>
+    /// <returns>False if that is known already.</returns>
+    public async Task<bool> TryGiveUpAsync(AddressChange change)
+    {
+        var (now, reader) = (clock.GetUtcNow(), await ReaderOfAsync(change.NewAddress));
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.BeginAloneAsync($"address {hash.OfSubject(change.Subject)}", CancellationToken.None);
+        if (await database.AddressChanges
+            .Where(row => row.Id == change.Id && (row.State == AddressChangeState.Undoing || row.State == AddressChangeState.Pending))
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.State, AddressChangeState.NotUndone)
+                .SetProperty(kept => kept.Until, now + AddressChangeRow.HelpLife)) == 0)
+        {
+            return false;
+        }
+
+        outbox.Add(database, change.Account, MailKind.AddressNotRestored, reader);
+        await AddToTimelineAsync(database, change.NewAccount, TimelineKind.AddressChangeNotUndone, now);
+        await transaction.CommitAsync();
+        outbox.SendSoon();
+        return true;
     }
 
     /// <summary>The account of the change does not exist any longer.</summary>
@@ -128,11 +176,10 @@ internal sealed partial class AddressChanges
     {
         var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.AddressChanges
+        var asked = await database.AddressChanges
             .Where(row => row.SubjectHash == subjectHash && row.HasPasskeysToRemove)
-            .OrderBy(row => row.AskedAt)
-            .Select(row => (DateTimeOffset?)row.AskedAt)
-            .FirstOrDefaultAsync(cancellationToken);
+            .MinAsync(row => (DateTimeOffset?)row.AskedAt, cancellationToken);
+        return asked - AddressChangeRow.UndoLife;
     }
 
     /// <summary>The passkeys of <see cref="PasskeysToRemoveSinceAsync"/> are removed.</summary>
@@ -144,4 +191,23 @@ internal sealed partial class AddressChanges
             .Where(row => row.SubjectHash == subjectHash)
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.HasPasskeysToRemove, false));
     }
+
+    /// <summary>Finds the address that the account has lost by undoing a change. One whose code was not entered is told nothing.</summary>
+    private async Task<string?> FindLoserAsync(PortalDatabase database, AddressChange change)
+    {
+        var subjectHash = hash.OfSubject(change.Subject);
+        var last = await database.AddressChanges.AsNoTracking()
+            .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt && (row.State == AddressChangeState.Changed || row.Id == change.Id))
+            .OrderByDescending(row => row.AskedAt)
+            .FirstOrDefaultAsync();
+        return Read(last)?.NewAddress is { } address
+            && !EmailAddress.Of(address).IsSameAs(EmailAddress.Of(change.Account.Address))
+            && await database.Timeline.AnyAsync(row => row.SubjectHash == subjectHash && row.Kind == TimelineKind.AddressChanged && row.At >= change.AskedAt)
+                ? address
+                : null;
+    }
+
+    /// <summary>In which language an account is told what the portal does. Its browsers are known by the address that it has.</summary>
+    private async Task<ActingBrowser?> ReaderOfAsync(string address) =>
+        await mails.LanguageOfAsync(hash.OfAddress(address), CancellationToken.None) is { } language ? new ActingBrowser(KeyHash: null, language, Words: null) : null;
 }

@@ -16,6 +16,7 @@ namespace IdentityPortal.Web.Accounts.Addresses;
 internal sealed partial class AddressChanges(
     IDbContextFactory<PortalDatabase> databases,
     Outbox outbox,
+    OutboxRows mails,
     AddressUndoOffer undo,
     KeyedHash hash,
     IDataProtectionProvider protection,
@@ -37,39 +38,11 @@ internal sealed partial class AddressChanges(
         return Read(await Pending(database, subjectHash).AsNoTracking().SingleOrDefaultAsync(row => row.Until > now, cancellationToken));
     }
 
-    /// <summary>Finds the last change of an account, if it has happened and was from this address.</summary>
-    public async Task<AddressChange?> FindDoneAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        var (subjectHash, addressHash) = (hash.OfSubject(account.Subject!), hash.OfAddress(account.Address));
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var last = await database.AddressChanges.AsNoTracking()
-            .Where(row => row.SubjectHash == subjectHash)
-            .OrderByDescending(row => row.Until)
-            .FirstOrDefaultAsync(cancellationToken);
-        return last is { State: AddressChangeState.Changed } && last.AddressHash == addressHash ? Read(last) : null;
-    }
-
-    /// <summary>
-    /// Whether an address is kept for somebody who had it until a short time ago, so that they can get it back. For everybody else, it is like that of
-    /// another account. While a change is pending, Cognito may have carried it out before the portal knows.
-    /// </summary>
-    /// <param name="sub">Cognito's id of the account that wants the address; null for a new one.</param>
-    public async Task<bool> IsReservedAsync(string address, string? sub, CancellationToken cancellationToken)
-    {
-        var (addressHash, subjectHash, now) = (hash.OfAddress(address), sub is null ? "" : hash.OfSubject(sub), clock.GetUtcNow());
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.AddressChanges.AnyAsync(
-            row => row.AddressHash == addressHash
-                && row.SubjectHash != subjectHash
-                && (row.State == AddressChangeState.Undoing
-                    || ((row.State == AddressChangeState.Changed || row.State == AddressChangeState.Pending) && row.Until > now)),
-            cancellationToken);
-    }
-
     /// <summary>Begins a change instead of an earlier one that is pending, and takes its lease. The link to stop the earlier one stops this one, too.</summary>
+    /// <param name="session">Id of the person's session.</param>
     /// <param name="acting">The browser of the person.</param>
     /// <returns>Null while another request calls Cognito about the earlier one.</returns>
-    public async Task<AddressChange?> TryBeginAsync(AccountId account, string newAddress, ActingBrowser? acting)
+    public async Task<AddressChange?> TryBeginAsync(AccountId account, string newAddress, string session, ActingBrowser? acting)
     {
         var (token, now) = (NewToken(), clock.GetUtcNow());
         var sub = account.Subject ?? throw new InvalidOperationException("A change of address needs the sub of the account.");
@@ -84,13 +57,14 @@ internal sealed partial class AddressChanges(
 
         await Pending(database, subjectHash).ExecuteDeleteAsync();
         var kept = earlier?.Until > now ? earlier : null;
+        var sid = await database.Sessions.Where(one => one.Id == session).Select(one => one.Sid).SingleOrDefaultAsync();
         var row = new AddressChangeRow
         {
             Id = Guid.NewGuid(),
             SubjectHash = subjectHash,
             AddressHash = hash.OfAddress(account.Address),
             NewAddressHash = hash.OfAddress(newAddress),
-            Content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Content(sub, account.Address, newAddress))),
+            Content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Content(sub, account.Address, newAddress, sid))),
             State = AddressChangeState.Pending,
             TokenHash = kept?.TokenHash ?? tokenHash,
             LaterTokenHash = kept is null ? null : tokenHash,
@@ -119,16 +93,17 @@ internal sealed partial class AddressChanges(
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until)) == 1 ? change with { LeaseUntil = until } : null;
     }
 
-    /// <summary>Ends the lease, because Cognito has answered.</summary>
+    /// <summary>Ends the lease.</summary>
+    /// <param name="isAnswered">Whether Cognito has answered. If not, <see cref="AddressChangeKeeper"/> finds out whether it has taken the code.</param>
     /// <param name="isCodeSent">Whether a code was sent now; null if none was requested.</param>
-    public async Task ReleaseAsync(AddressChange change, bool? isCodeSent)
+    public async Task ReleaseAsync(AddressChange change, bool isAnswered, bool? isCodeSent = null)
     {
-        var now = clock.GetUtcNow();
+        var end = isAnswered ? AddressChangeRow.Answered : clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
         await database.AddressChanges
             .Where(row => row.Id == change.Id && row.LeaseUntil == change.LeaseUntil)
             .ExecuteUpdateAsync(row => row
-                .SetProperty(kept => kept.LeaseUntil, now)
+                .SetProperty(kept => kept.LeaseUntil, end)
                 .SetProperty(kept => kept.IsCodeSent, kept => isCodeSent ?? kept.IsCodeSent));
     }
 
@@ -160,7 +135,7 @@ internal sealed partial class AddressChanges(
 
     /// <summary>The new address has replaced the old one at Cognito. From here on, the account's rows carry it.</summary>
     /// <param name="acting">The browser of the person; null if it is not known.</param>
-    /// <returns>False if the change was stopped in the meantime.</returns>
+    /// <returns>False if the change was stopped in the meantime, or somebody has its lease since the caller read it.</returns>
     public async Task<bool> SettleAsync(AddressChange change, ActingBrowser? acting)
     {
         var (token, now) = (NewToken(), clock.GetUtcNow());
@@ -171,7 +146,7 @@ internal sealed partial class AddressChanges(
         var laterTokenHash = canUndo ? hash.OfChangeToken(token) : null;
         var unusable = hash.OfChangeToken(NewToken());
         if (await database.AddressChanges
-            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending)
+            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending && row.LeaseUntil == change.LeaseUntil)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.State, AddressChangeState.Changed)
                 .SetProperty(kept => kept.TokenHash, kept => canUndo ? kept.TokenHash : unusable)
@@ -193,37 +168,6 @@ internal sealed partial class AddressChanges(
     /// <summary>The addresses before and after a change, whether it has happened or not.</summary>
     public (string? Old, string? New) AddressesOf(AddressChangeRow row) => ContentOf(row) is { } content ? (content.Address, content.NewAddress) : default;
 
-    /// <summary>Finds accounts that are about to get an address, or had it until a short time ago.</summary>
-    /// <returns>Cognito's ids of the accounts.</returns>
-    public async Task<IReadOnlyList<string>> FindAccountsAsync(string address, CancellationToken cancellationToken)
-    {
-        var (addressHash, now) = (hash.OfAddress(address), clock.GetUtcNow());
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = await database.AddressChanges.AsNoTracking()
-            .Where(row => (row.NewAddressHash == addressHash && row.State == AddressChangeState.Pending && row.Until > now)
-                || (row.AddressHash == addressHash && row.State == AddressChangeState.Changed && row.Until > now))
-            .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => ContentOf(row)?.Sub).OfType<string>().Distinct(StringComparer.Ordinal)];
-    }
-
-    /// <summary>
-    /// Whether somebody can still get an earlier address of the account back. The addresses after it get no links: they may be a thief's, and with a link,
-    /// the thief would take the account back from its owner.
-    /// </summary>
-    private static Task<bool> HasClaimAsync(PortalDatabase database, string subjectHash, DateTimeOffset now) =>
-        Claims(database, subjectHash, now).AnyAsync();
-
-    private static IQueryable<AddressChangeRow> Claims(PortalDatabase database, string subjectHash, DateTimeOffset now) => database.AddressChanges.Where(
-        row => row.SubjectHash == subjectHash && row.State == AddressChangeState.Changed && row.LaterTokenHash != null && row.Until > now);
-
-    /// <summary>Until when somebody can get an earlier address of the account back; null if nobody can.</summary>
-    public async Task<DateTimeOffset?> FindClaimAsync(string sub, CancellationToken cancellationToken)
-    {
-        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return undo.IsOn ? await Claims(database, subjectHash, now).MaxAsync(row => (DateTimeOffset?)row.Until, cancellationToken) : null;
-    }
-
     private static string NewToken() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenLength));
 
     private static string PageOf(string token) => $"/Account/StopAddressChange?token={token}";
@@ -240,6 +184,7 @@ internal sealed partial class AddressChanges(
         {
             IsCodeSent = row.IsCodeSent,
             LeaseUntil = row.LeaseUntil,
+            Sid = content.Sid,
         };
     }
 
@@ -271,5 +216,5 @@ internal sealed partial class AddressChanges(
     private static IQueryable<AddressChangeRow> Pending(PortalDatabase database, string subjectHash) =>
         database.AddressChanges.Where(row => row.SubjectHash == subjectHash && row.State == AddressChangeState.Pending);
 
-    private sealed record Content(string Sub, string Address, string NewAddress);
+    private sealed record Content(string Sub, string Address, string NewAddress, string? Sid = null);
 }

@@ -34,6 +34,11 @@ internal sealed class AddressRequests(IAmazonCognitoIdentityProvider cognito, Kn
         (await cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellationToken))
             .UserAttributes?.Find(attribute => attribute.Name == Email)?.Value;
 
+    /// <returns>The address of an account whose person is not logged in. This needs AWS credentials.</returns>
+    public async Task<string?> ReadBySubAsync(string sub, CancellationToken cancellationToken) =>
+        (await cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = settings.Value.UserPoolId, Username = sub }, cancellationToken))
+            .UserAttributes?.Find(attribute => attribute.Name == Email)?.Value;
+
     /// <summary>Gives an account its old address back. This needs AWS credentials and can be repeated.</summary>
     public Task RestoreAsync(string sub, string address, CancellationToken cancellationToken) => cognito.AdminUpdateUserAttributesAsync(
         new AdminUpdateUserAttributesRequest

@@ -42,16 +42,26 @@ internal sealed class AddressUndo(
         AddressChangeState.Stopped => new AddressUndoOutcome.Stopped(),
         AddressChangeState.Undone => new AddressUndoOutcome.Undone(),
         AddressChangeState.Undoing => new AddressUndoOutcome.Running(),
+        AddressChangeState.NotUndone => new AddressUndoOutcome.NotUndone(),
         _ => new AddressUndoOutcome.Gone(),
     };
 
     /// <summary>Does everything that undoing means. Each step can be repeated.</summary>
     /// <param name="change">A change that the caller has the lease of.</param>
-    public async Task FinishAsync(AddressChange change, CancellationToken cancellationToken)
+    /// <returns>How it has ended.</returns>
+    public async Task<AddressUndoOutcome> FinishAsync(AddressChange change, CancellationToken cancellationToken)
     {
         // Otherwise, a code for yet another address could be entered after the address is restored.
         await cognito.SignOutAsync(change.Subject, cancellationToken);
-        await cognito.RestoreAsync(change.Subject, change.Account.Address, cancellationToken);
+        try
+        {
+            await cognito.RestoreAsync(change.Subject, change.Account.Address, cancellationToken);
+        }
+        catch (Exception error) when (AccountErrors.IsAddressTaken(error))
+        {
+            return await GiveUpAsync(change);
+        }
+
         await kept.KeepOfAsync(change.Subject, cancellationToken);
         if (await HasSinceAsync(TimelineKind.SecondFactorAdded))
         {
@@ -68,8 +78,30 @@ internal sealed class AddressUndo(
         await credentials.ByStaffAsync(change.Account, () => cognito.SignOutAsync(change.Subject, cancellationToken));
         await changes.EndUndoAsync(change, passkeys.IsOn);
         events.AddressChangeUndone(change.Account.Address);
+        return new AddressUndoOutcome.Undone();
 
-        Task<bool> HasSinceAsync(TimelineKind kind) => timeline.HasSinceAsync(change.Subject, change.AskedAt, [kind], cancellationToken);
+        Task<bool> HasSinceAsync(TimelineKind kind) => timeline.HasSinceAsync(change.Subject, change.UndoesFrom, [kind], cancellationToken);
+    }
+
+    /// <summary>Ends an undo that cannot succeed. The account keeps its new address, and support has to help.</summary>
+    public async Task<AddressUndoOutcome> GiveUpAsync(AddressChange change)
+    {
+        if (await changes.TryGiveUpAsync(change))
+        {
+            events.AddressChangeNotUndone(change.Account.Address);
+        }
+
+        return new AddressUndoOutcome.NotUndone();
+    }
+
+    /// <summary>Undoes a change at once if its link was used while its code was being checked.</summary>
+    /// <param name="held">The change, whose lease the caller has or had.</param>
+    public async Task GoOnAsync(AddressChange held, CancellationToken cancellationToken)
+    {
+        if (await changes.TryGoOnAsync(held) is { } undoing)
+        {
+            await FinishedAsync(undoing, cancellationToken);
+        }
     }
 
     private async Task<AddressUndoOutcome> StopAsync(AddressChange change, CancellationToken cancellationToken)
@@ -90,9 +122,13 @@ internal sealed class AddressUndo(
                 await cognito.RestoreAsync(held.Subject, held.Account.Address, cancellationToken);
             }
         }
+        catch (Exception error) when (AccountErrors.IsAddressTaken(error))
+        {
+            return await GiveUpAsync(held);
+        }
         catch
         {
-            await changes.ReleaseAsync(held, isCodeSent: null);
+            await changes.ReleaseAsync(held, isAnswered: false);
             throw;
         }
 
@@ -108,12 +144,11 @@ internal sealed class AddressUndo(
     {
         try
         {
-            await FinishAsync(undoing, cancellationToken);
-            return new AddressUndoOutcome.Undone();
+            return await FinishAsync(undoing, cancellationToken);
         }
         catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
         {
-            // AddressUndoKeeper goes on.
+            // AddressChangeKeeper goes on.
             return new AddressUndoOutcome.Running();
         }
     }

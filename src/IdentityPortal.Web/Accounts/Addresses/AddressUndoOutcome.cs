@@ -42,6 +42,17 @@ internal abstract record AddressUndoOutcome : JourneyOutcome
         }
     }
 
+    /// <summary>Another account has the old address, or Cognito refused for days. Support has to help.</summary>
+    public sealed record NotUndone : AddressUndoOutcome
+    {
+        public override string Sentence => "StopAddressChange.NotUndone";
+
+        public override void Log(AccountEvents events, JourneyEnd end)
+        {
+            // AddressUndo has logged it, as it also does without a page.
+        }
+    }
+
     /// <summary>The link is not one of the portal's, or too old.</summary>
     public sealed record Gone : AddressUndoOutcome
     {

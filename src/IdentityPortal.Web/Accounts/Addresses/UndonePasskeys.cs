@@ -4,7 +4,7 @@ using IdentityPortal.Web.Sessions;
 namespace IdentityPortal.Web.Accounts.Addresses;
 
 /// <summary>
-/// Removes the passkeys that somebody added after a change of address which was undone since. Cognito lets only the account itself do so, hence at its
+/// Removes the passkeys that somebody added shortly before or after a change of address which was undone since. Cognito lets only the account itself do so, hence at its
 /// first log-in.
 /// </summary>
 internal sealed class UndonePasskeys(AddressChanges changes, PasskeyRequests cognito)

@@ -15,6 +15,11 @@ internal sealed partial class AccountDeletions(
     /// <summary>Longer than any journey lasts (<see cref="CognitoCalls.Longest"/>).</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    /// <summary>The next try is after this part of the time that was tried already.</summary>
+    private const int SlowerBy = 10;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Deletions");
 
     /// <param name="dueAt">As in <see cref="BegunDeletion"/>.</param>
@@ -57,6 +62,7 @@ internal sealed partial class AccountDeletions(
     }
 
     /// <summary>Takes a deletion that is due, or that nobody carries out any longer, because an instance crashed or Cognito did not answer.</summary>
+    /// <remarks>What people were promised is never given up, but tried ever more slowly.</remarks>
     /// <returns>Null if there is none that can be read.</returns>
     public async Task<OpenDeletion?> TakeUnfinishedAsync(CancellationToken cancellationToken)
     {
@@ -67,9 +73,11 @@ internal sealed partial class AccountDeletions(
             .ToListAsync(cancellationToken);
         foreach (var one in unfinished)
         {
+            var tried = (now - (one.TokenHash is null ? one.AskedAt : one.DueAt ?? one.AskedAt)) / SlowerBy;
+            var until = now + (tried < Lease ? Lease : tried < LongestPause ? tried : LongestPause);
             if (await database.Deletions
                 .Where(row => row.Receipt == one.Receipt && row.Content != null && row.LeaseUntil <= now && row.TokenHash == one.TokenHash)
-                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now + Lease), cancellationToken) == 1)
+                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until), cancellationToken) == 1)
             {
                 if (OpenOf(one) is { } open)
                 {

@@ -33,7 +33,7 @@ internal static class HeldParts
             null,
             (store, keys) => store.EmergencyLocks.Where(row => row.Sub == keys.Sub),
             (store, keys) => store.FactorRemovals.Where(row => row.Sub == keys.Sub)),
-        new("AddressChanges", _ => AddressChangeRow.CodeLife + AddressChangeRow.UndoLife, (store, keys) => store.AddressChanges.Where(row => row.SubjectHash == keys.SubjectHash)),
+        new("AddressChanges", _ => AddressChangeRow.HelpLife, (store, keys) => store.AddressChanges.Where(row => row.SubjectHash == keys.SubjectHash)),
         new("Notes", _ => PersonNoteRow.Life, (store, keys) => store.PersonNotes.Where(row => row.SubjectHash == keys.SubjectHash)),
         new("Trail", options => options.Trail.Retention, (store, keys) => store.Trail.Where(row => row.Subject == keys.Sub || (row.Subject == null && row.AddressHash == keys.AddressHash && row.At >= keys.Since))),
         new("Deletions", _ => DeletionRow.Life, (store, keys) => store.Deletions.Where(row => row.SubjectHash == keys.SubjectHash)),

@@ -116,16 +116,21 @@ internal sealed class SupportService(
     private async Task<FindOutcome> SearchAsync(SearchTerm term, IReadOnlyList<string?> from, CancellationToken patience) =>
         (await accounts.FindAsync(term, from, patience), term) switch
         {
-            (FindOutcome.Found { People: [] } none, SearchTerm.One one) when await MovedAsync(one, patience) is [_, ..] moved =>
+            (FindOutcome.Found { People: [] } none, SearchTerm.One one) when await MovedAsync(one, [], patience) is [_, ..] moved =>
                 none with { People = moved, ByOtherAddress = true, Gone = await goneAccounts.FindAsync(one, moved, patience) },
+
+            // Somebody who cannot get an address back is found by it although another account has it.
+            (FindOutcome.Found found, SearchTerm.One one) when await MovedAsync(one, found.People, patience) is [_, ..] moved =>
+                found with { People = [.. found.People, .. moved], Gone = await goneAccounts.FindAsync(one, found.People, patience) },
             (FindOutcome.Found found, SearchTerm.One one) => found with { Gone = await goneAccounts.FindAsync(one, found.People, patience) },
             var (outcome, _) => outcome,
         };
 
-    private async Task<IReadOnlyList<FoundPerson>> MovedAsync(SearchTerm.One term, CancellationToken patience)
+    /// <param name="known">Whom Cognito has found by the address.</param>
+    private async Task<IReadOnlyList<FoundPerson>> MovedAsync(SearchTerm.One term, IReadOnlyList<FoundPerson> known, CancellationToken patience)
     {
         var moved = new List<FoundPerson>();
-        foreach (var sub in await changes.FindAccountsAsync(term.Names[0], patience))
+        foreach (var sub in (await changes.FindAccountsAsync(term.Names[0], onlyLost: known.Count > 0, patience)).Except(known.Select(person => person.Sub)))
         {
             if (await accounts.FindAsync(new SearchTerm.One([sub]), [], patience) is FindOutcome.Found { People: [var person] })
             {

@@ -34,6 +34,7 @@ public sealed class TrailResultTests
         { """{"kind":"RemovalNotTold"}""", "RemovalNotTold" },
         { """{"kind":"RemovalRefused"}""", "RemovalRefused" },
         { """{"kind":"RemovalExpired"}""", "RemovalExpired" },
+        { """{"kind":"RemovalGivenUp"}""", "RemovalGivenUp" },
         { """{"kind":"RemovalLapsed"}""", "RemovalLapsed" },
         { """{"kind":"LapsedAfterApproval","Sessions":2}""", "LapsedAfterApproval: 2" },
         { """{"kind":"LapsedAfterApprovalOnlyHere","Sessions":2}""", "LapsedAfterApprovalOnlyHere: 2" },

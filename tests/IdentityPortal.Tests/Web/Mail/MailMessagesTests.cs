@@ -40,7 +40,7 @@ public sealed partial class MailMessagesTests
                 Assert.Equal(words[$"Notice.{kind}.Subject"], mail.Subject);
                 Assert.Equal(mail.Subject, page.Title);
                 Assert.Equal((tag, tag == "ar" ? "rtl" : "ltr"), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("dir")));
-                Assert.Equal($"https://accounts.example.com{(Linked.Contains(kind) ? Link : "/Account/ForgotPassword")}", Assert.Single(page.Links).GetAttribute("href"));
+                Assert.Equal($"https://accounts.example.com{(Linked.Contains(kind) ? Link : kind == MailKind.AddressNotRestored ? "/" : "/Account/ForgotPassword")}", Assert.Single(page.Links).GetAttribute("href"));
                 Assert.All([mail.TextBody!, page.Body!.TextContent], text =>
                 {
                     Assert.Contains("Acme & Söhne", text, StringComparison.Ordinal);

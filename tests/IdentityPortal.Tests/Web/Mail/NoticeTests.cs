@@ -10,6 +10,8 @@ namespace IdentityPortal.Tests.Web.Mail;
 /// <summary>People are told by mail what happens to their account, whoever does it.</summary>
 public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPortal>
 {
+    private static readonly Dictionary<string, string> Undoing = new() { ["Portal:AddressUndo"] = "true" };
+
     public static TheoryData<string> Kinds { get; } = [.. Enum.GetNames<MailKind>()];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -21,8 +23,13 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
     {
         // These stories move the clock, or need a code that no other story has used.
         var isAlone = kind is nameof(MailKind.FactorsTakenAway) or nameof(MailKind.PasswordTakenAway) or nameof(MailKind.DataExported) or nameof(MailKind.RemovalAsked);
-        var isLater = kind is nameof(MailKind.DeletionScheduled);
-        await using var own = isAlone || isLater ? await PortalApp.StartAsync(isLater ? DeletionSteps.Settings : null, sendsMail: true) : null;
+        var settings = kind switch
+        {
+            nameof(MailKind.DeletionScheduled) => DeletionSteps.Settings,
+            nameof(MailKind.AddressUndone) or nameof(MailKind.AddressNotRestored) => Undoing,
+            _ => null,
+        };
+        await using var own = isAlone || settings is not null ? await PortalApp.StartAsync(settings, sendsMail: true) : null;
         var app = own ?? portal.App;
         var person = await (own is null ? portal.NewPersonAsync() : own.NewPersonAsync("ann@example.com"));
         using var browser = await ToldStories.LoggedInAsync(app, person);
@@ -37,7 +44,7 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
         Assert.EndsWith("@portal.example", mail.MessageId, StringComparison.Ordinal);
         Assert.All([mail.TextBody, mail.HtmlBody], text =>
         {
-            Assert.Contains($"https://accounts.example.com/Account/{PageOf(kind)}", text, StringComparison.Ordinal);
+            Assert.Contains($"https://accounts.example.com/{PageOf(kind)}", text, StringComparison.Ordinal);
             Assert.DoesNotContain("@", text, StringComparison.Ordinal);
         });
         Assert.Contains("<html lang=\"fr\" dir=\"ltr\">", mail.HtmlBody, StringComparison.Ordinal);
@@ -49,11 +56,12 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
 
     private static string PageOf(string kind) => kind switch
     {
-        nameof(MailKind.AddressChangeAsked) or nameof(MailKind.AddressChanged) => "StopAddressChange?token=",
-        nameof(MailKind.RemovalAsked) => "StopRemoval?token=",
-        nameof(MailKind.DeletionScheduled) => "KeepAccount?token=",
-        nameof(MailKind.AccountDeleted) => "Deleted/DEL-",
-        _ => "ForgotPassword",
+        nameof(MailKind.AddressChangeAsked) or nameof(MailKind.AddressChanged) => "Account/StopAddressChange?token=",
+        nameof(MailKind.AddressNotRestored) => "",
+        nameof(MailKind.RemovalAsked) => "Account/StopRemoval?token=",
+        nameof(MailKind.DeletionScheduled) => "Account/KeepAccount?token=",
+        nameof(MailKind.AccountDeleted) => "Account/Deleted/DEL-",
+        _ => "Account/ForgotPassword",
     };
 
     [Fact]

@@ -2,6 +2,7 @@ using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Store;
@@ -80,6 +81,28 @@ internal static class ToldStories
             },
             [MailKind.AddressChangeAsked] = async (_, person, browser) => await browser.ChangeAddressAsync($"new.{person.Email}").SucceedsAsync(),
             [MailKind.AddressChanged] = async (app, person, browser) => await browser.HasChangedAddressAsync(app, $"new.{person.Email}"),
+            [MailKind.AddressUndone] = async (app, person, _) =>
+            {
+                // The account had another address first, whose owner undoes the change to this one.
+                var first = $"first.{person.Email}";
+                await app.AdministerAsync("AdminUpdateUserAttributes", new
+                {
+                    Username = person.Email,
+                    UserAttributes = new[] { new { Name = "email", Value = first }, new { Name = "email_verified", Value = "true" } },
+                });
+                using var thief = app.NewVisitor().Reading(Language);
+                await thief.HasLoggedInAsync(first, person.Password);
+                await thief.HasChangedAddressAsync(app, person.Email);
+                await UndoAsync(app);
+            },
+            [MailKind.AddressNotRestored] = async (app, person, browser) =>
+            {
+                await browser.HasChangedAddressAsync(app, $"new.{person.Email}");
+
+                // Past the portal, another account gets the old address.
+                await app.NewPersonAsync(person.Email);
+                await UndoAsync(app);
+            },
             [MailKind.AccountDeleted] = async (_, person, browser) =>
                 await (await browser.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email }).SucceedsAsync(),
             [MailKind.DeletionScheduled] = async (_, person, browser) => await browser.DeleteAsync(person.Email).SucceedsAsync(),
@@ -123,6 +146,12 @@ internal static class ToldStories
         }
 
         return page;
+    }
+
+    private static async Task UndoAsync(PortalApp app)
+    {
+        using var owner = app.NewVisitor();
+        await (await owner.OpenAsync(await app.StopLinkAsync())).PressAsync("Undo the change");
     }
 
     private static async Task AddAuthenticatorAsync(PortalApp app, Visitor browser)

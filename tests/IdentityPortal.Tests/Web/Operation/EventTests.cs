@@ -233,6 +233,14 @@ public sealed partial class EventTests
             await visitor.RegisterAsync(Ann);
             return Ann;
         },
+        [1078] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            await visitor.HasChangedAddressAsync(app, Ann);
+            await app.NewPersonAsync(address);
+            await (await visitor.OpenAsync(await app.StopLinkAsync())).PressAsync("Undo the change");
+            return address;
+        },
         [1080] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
@@ -340,7 +348,7 @@ public sealed partial class EventTests
         {
             (settings["Portal:Details:0"], settings["Portal:Details:1"]) = ("name", "phone_number");
         }
-        else if (id == 1084)
+        else if (id is 1084 or 1078)
         {
             settings["Portal:AddressUndo"] = "true";
         }

@@ -67,6 +67,7 @@ public sealed partial class ReadmeTests
             AttemptKind.PasskeyOffer => "requests for a passkey to offer in the address field",
             AttemptKind.AddressChange => "requests to change to an address",
             AttemptKind.AddressChangeOfAccount => "requests of an account to change to any address",
+            AttemptKind.AddressChangePastOthers => "requests of an account past those of others to change to an address",
             AttemptKind.FactorRemoval => "removals of a factor at the same time",
             _ => "mails by one staff member, to any address",
         };

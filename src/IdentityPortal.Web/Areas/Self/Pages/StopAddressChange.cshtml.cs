@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,7 +12,7 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 /// in: whoever reads the mailbox may not have the password any longer.
 /// </summary>
 [TakesEarlierForms]
-internal sealed class StopAddressChangeModel(AddressUndo undo) : PageModel
+internal sealed class StopAddressChangeModel(AddressUndo undo, PortalSession session) : PageModel
 {
     [BindProperty]
     public StopAddressChangeForm Form { get; set; } = new();
@@ -30,13 +31,14 @@ internal sealed class StopAddressChangeModel(AddressUndo undo) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        switch (await undo.ActAsync(await FindAsync(cancellationToken), cancellationToken))
+        var outcome = await undo.ActAsync(await FindAsync(cancellationToken), cancellationToken);
+        await session.LeaveEndedAsync();
+        return outcome switch
         {
-            case AddressUndoOutcome.Stopped or AddressUndoOutcome.Undone or AddressUndoOutcome.Running or AddressUndoOutcome.Gone:
-                return await ShowAsync(cancellationToken);
-            case var outcome:
-                return this.Answer(outcome);
-        }
+            AddressUndoOutcome.Stopped or AddressUndoOutcome.Undone or AddressUndoOutcome.Running => await ShowAsync(cancellationToken),
+            AddressUndoOutcome.NotUndone or AddressUndoOutcome.Gone => await ShowAsync(cancellationToken),
+            _ => this.Answer(outcome),
+        };
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)

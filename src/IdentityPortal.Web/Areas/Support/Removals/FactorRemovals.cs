@@ -30,6 +30,9 @@ internal sealed class FactorRemovals(
     /// <summary>How long another lead can approve a request about which the person is not told.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
+    /// <summary>How long an approved removal is tried again. Each try is in the trail.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(3);
+
     /// <summary>Longer than an act may take (<see cref="CognitoCalls.Longest"/>).</summary>
     private static readonly TimeSpan LeaseLife = TimeSpan.FromMinutes(1);
 
@@ -130,6 +133,9 @@ internal sealed class FactorRemovals(
         await using var database = await databases.CreateDbContextAsync();
         await database.FactorRemovals.Where(row => row.Sub == sub && row.ApprovedBy == approvedBy).ExecuteDeleteAsync();
     }
+
+    /// <summary>The factors cannot be removed.</summary>
+    public Task GiveUpAsync(FactorRemovalRow approved) => CloseAsync(approved, FinishAction, new TrailResult.RemovalGivenUp());
 
     /// <summary>Finds the open request about a person, and ends one that has expired or lapsed.</summary>
     /// <param name="account">As Cognito describes it now. Without a second factor, there is nothing to remove any longer.</param>

@@ -50,6 +50,10 @@ internal sealed partial class RemovalKeeper(
         {
             await removals.EndAsync(row.Sub, row.ApprovedBy!);
         }
+        catch (Exception error) when (SupportErrors.ForAct(error) is not null && row.ApprovedAt + FactorRemovals.Patience <= Clock.GetUtcNow())
+        {
+            await removals.GiveUpAsync(row);
+        }
         catch (Exception error) when (SupportErrors.ForAct(error) is not null)
         {
             RemovalNotFinished(error);
@@ -73,6 +77,6 @@ internal sealed partial class RemovalKeeper(
         }
     }
 
-    [LoggerMessage(1332, LogLevel.Warning, "An approved removal of second factors could not be finished; the portal tries again", EventName = nameof(RemovalNotFinished))]
+    [LoggerMessage(1332, LogLevel.Warning, "An approved removal of second factors could not be finished; the portal tries again for three days", EventName = nameof(RemovalNotFinished))]
     private partial void RemovalNotFinished(Exception fault);
 }

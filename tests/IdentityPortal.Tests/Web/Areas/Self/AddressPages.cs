@@ -1,7 +1,9 @@
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
@@ -37,6 +39,9 @@ internal static class AddressPages
         });
         return $"/Account/StopAddressChange?token={Token}";
     }
+
+    public static Task KeepAddressesAsync(this PortalApp app) =>
+        app.Services.GetServices<IHostedService>().OfType<AddressChangeKeeper>().Single().KeepAsync(TestContext.Current.CancellationToken);
 
     public static IReadOnlyDictionary<string, string> Code(string code) => new Dictionary<string, string> { ["Form.Code"] = code };
 }

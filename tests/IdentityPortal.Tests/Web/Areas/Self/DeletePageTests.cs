@@ -214,6 +214,31 @@ public sealed class DeletePageTests(SharedPortal portal, PostgreSql postgreSql) 
     }
 
     [Fact]
+    public async Task A_deletion_that_Cognito_refuses_is_tried_for_good_but_ever_more_slowly()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        using var refused = app.Pool.Faults.Inject("DeleteUser", Fault.LimitExceeded);
+        await DeleteAsync(visitor, person.Email);
+        foreach (var _ in Enumerable.Range(0, 60))
+        {
+            app.Skip(TimeSpan.FromMinutes(1));
+            await app.KeepDeletionsAsync();
+        }
+
+        Assert.InRange(app.Pool.Calls.Count(call => call == "DeleteUser"), 15, 35);
+        app.Skip(TimeSpan.FromDays(30));
+        await app.KeepDeletionsAsync();
+        app.Skip(TimeSpan.FromMinutes(10));
+        refused.Dispose();
+        await app.KeepDeletionsAsync();
+
+        Assert.DoesNotContain(await app.DeletionsAsync(), row => row.DoneAt is null);
+    }
+
+    [Fact]
     public async Task Killed_between_Cognitos_deletion_and_its_own_the_next_start_finishes_it()
     {
         await using var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, SigningKeys = PortalApp.Keys, NextCode = new Codes().Next }, Stop);

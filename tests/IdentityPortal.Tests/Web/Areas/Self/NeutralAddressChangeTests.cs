@@ -71,18 +71,71 @@ public sealed class NeutralAddressChangeTests
     }
 
     [Fact]
-    public async Task A_mailbox_gets_three_codes_an_hour_from_however_many_accounts()
+    public async Task A_mailbox_gets_three_codes_an_hour_and_one_from_each_further_account()
     {
         await using var app = await StartAsync();
+        var visitors = new List<Visitor>();
         for (var number = 0; number < 5; number++)
         {
-            using var visitor = await WithAccountAsync(app, number);
-            var page = await visitor.ChangeAddressAsync(Free);
-            Assert.Equal(number < 3 ? HttpStatusCode.OK : HttpStatusCode.TooManyRequests, page.Status);
+            visitors.Add(await WithAccountAsync(app, number));
+            Assert.Equal(HttpStatusCode.OK, (await visitors[number].ChangeAddressAsync(Free)).Status);
             app.Clock.Advance(TimeSpan.FromMinutes(2));
         }
 
-        Assert.Equal(3, app.Pool.Mailbox.Messages(Free).Count);
+        foreach (var visitor in visitors)
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await (await visitor.OpenAsync(AddressPages.Confirm)).PressAsync("Send a new code")).Status);
+            visitor.Dispose();
+        }
+
+        Assert.Equal(5, app.Pool.Mailbox.Messages(Free).Count);
+    }
+
+    [Fact]
+    public async Task Nor_does_one_account_go_past_the_others_twice_an_hour_or_past_its_own_pause()
+    {
+        await using var app = await StartAsync();
+        foreach (var number in new[] { 0, 1, 2 })
+        {
+            using var other = await WithAccountAsync(app, number);
+            await other.ChangeAddressAsync(Free).SucceedsAsync();
+            await other.ChangeAddressAsync("other@example.com").SucceedsAsync();
+            app.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        using var visitor = await WithAccountAsync(app, 3);
+        await visitor.ChangeAddressAsync("own@example.com").SucceedsAsync();
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await (await visitor.OpenAsync(AddressPages.Confirm)).PressAsync("Send a new code")).Status);
+        await visitor.ChangeAddressAsync(Free).SucceedsAsync();
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.ChangeAddressAsync("other@example.com")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.ChangeAddressAsync(Free)).Status);
+    }
+
+    [Fact]
+    public async Task Whatever_strangers_request_the_owner_of_an_address_changes_to_it_and_gets_another_code_after_an_hour()
+    {
+        await using var app = await StartAsync();
+        using var owner = await WithAccountAsync(app, 3);
+        await FloodAsync();
+        await owner.ChangeAddressAsync(Free).SucceedsAsync();
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await (await owner.OpenAsync(AddressPages.Confirm)).PressAsync("Send a new code")).Status);
+        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        await FloodAsync();
+        await owner.HasLoggedInAsync("person3@example.com");
+        await (await owner.OpenAsync(AddressPages.Confirm)).PressAsync("Send a new code").SucceedsAsync();
+
+        Assert.StartsWith(
+            "Your email address is changed.", (await owner.ConfirmAddressAsync(app.LastMailTo(Free).Code!)).Banner, StringComparison.Ordinal);
+
+        async Task FloodAsync()
+        {
+            for (var number = 0; number < 3; number++)
+            {
+                using var stranger = await WithAccountAsync(app, $"{app.Clock.GetUtcNow():HHmm}");
+                await stranger.ChangeAddressAsync(Free).SucceedsAsync();
+                app.Clock.Advance(TimeSpan.FromMinutes(2));
+            }
+        }
     }
 
     [Fact]
@@ -158,10 +211,12 @@ public sealed class NeutralAddressChangeTests
         return app;
     }
 
-    private static async Task<Visitor> WithAccountAsync(PortalApp app, int number)
+    private static Task<Visitor> WithAccountAsync(PortalApp app, int number) => WithAccountAsync(app, $"{number}");
+
+    private static async Task<Visitor> WithAccountAsync(PortalApp app, string name)
     {
         var visitor = app.NewVisitor();
-        await visitor.HasLoggedInAsync((await app.NewPersonAsync($"person{number}@example.com")).Email);
+        await visitor.HasLoggedInAsync((await app.NewPersonAsync($"person{name}@example.com")).Email);
         return visitor;
     }
 

@@ -5,11 +5,9 @@ using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
@@ -82,6 +80,63 @@ public sealed class StopAddressChangePageTests(PostgreSql postgreSql)
         Assert.DoesNotContain("passkey", (await ann.OpenAsync("/Account/Details")).Document.QuerySelector(".passkeys")?.TextContent ?? "", StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync(app, TimelineKind.AddressChangeStopped));
         Assert.Equal(1, await CountAsync(app, TimelineKind.AddressChangeUndone));
+    }
+
+    [Fact]
+    public async Task The_page_shows_the_browsers_session_only_if_it_is_still_there()
+    {
+        await using var app = await PortalApp.StartAsync(Offered);
+        using var ann = await ThiefAsync(app);
+        await ann.HasChangedAddressAsync(app, Thiefs);
+        var link = await app.StopLinkAsync();
+        using var other = app.NewVisitor();
+        await other.HasLoggedInAsync((await app.NewPersonAsync("bob@example.com")).Email);
+        var (opened, openedByOther) = (await ann.OpenAsync(link), await other.OpenAsync(link));
+        Assert.True(opened.IsLoggedIn);
+
+        var undone = await opened.PressAsync("Undo the change");
+        var undoneForOther = await openedByOther.PressAsync("Undo the change");
+
+        Assert.False(undone.IsLoggedIn);
+        Assert.DoesNotContain(Thiefs, undone.Html, StringComparison.Ordinal);
+        Assert.True(undoneForOther.IsLoggedIn);
+        Assert.True(await other.IsInAsync());
+
+        // Ann may press the button of the old page again after she has logged in.
+        await ann.HasResetPasswordAsync(app.LastMailTo(Ann).Code!, Chosen, Ann);
+        await ann.HasLoggedInAsync(Ann, Chosen);
+        Assert.True((await opened.PressAsync("Undo the change")).IsLoggedIn);
+    }
+
+    [Theory]
+    [InlineData(71, true)]
+    [InlineData(73, false)]
+    public async Task What_was_added_in_the_three_days_before_the_change_goes_too(int hoursBefore, bool isTakenAway)
+    {
+        await using var app = await PortalApp.StartAsync(Offered);
+        using var device = await PasskeyVisits.EnrolAsync(app, await app.NewPersonAsync(Ann));
+        using (var early = app.NewVisitor())
+        {
+            await early.HasLoggedInAsync(Ann);
+            var key = await early.BeginAuthenticatorAsync();
+            await key.SubmitAsync(AddressPages.Code(Authenticator.Of(app, key).Code)).SucceedsAsync();
+            await early.HasLoggedOutAsync();
+        }
+
+        app.Clock.Advance(TimeSpan.FromHours(hoursBefore));
+        using var thief = app.NewVisitor();
+        await thief.HasLoggedInAsync(Ann);
+        await thief.HasChangedAddressAsync(app, Thiefs);
+        using var ann = app.NewVisitor();
+
+        var opened = await ann.OpenAsync(await app.StopLinkAsync());
+        Assert.Contains("or in the three days before", opened.MainText, StringComparison.Ordinal);
+        await opened.PressAsync("Undo the change").SucceedsAsync();
+
+        Assert.Equal(isTakenAway, (await app.AccountAsync(Ann)).UserMFASettingList is null);
+        await app.AdministerAsync("AdminSetUserPassword", new { Username = Ann, Password = Chosen, Permanent = true });
+        await ann.HasLoggedInAsync(Ann, Chosen);
+        Assert.Equal(isTakenAway, app.Pool.Calls.Contains("DeleteWebAuthnCredential"));
     }
 
     [Fact]
@@ -176,10 +231,6 @@ public sealed class StopAddressChangePageTests(PostgreSql postgreSql)
 
         await checking;
         Assert.Contains("The change is being undone.", running.MainText, StringComparison.Ordinal);
-        app.Clock.Advance(TimeSpan.FromMinutes(2));
-        await KeepAsync(app);
-        await UndoneAsync(app);
-
         Assert.Equal("RESET_REQUIRED", (await app.AccountAsync(Ann)).UserStatus!.Value);
         Assert.Contains("You have your old email address back.", (await ann.OpenAsync(await app.StopLinkAsync())).MainText, StringComparison.Ordinal);
         Assert.False(await thief.IsInAsync());
@@ -223,10 +274,10 @@ public sealed class StopAddressChangePageTests(PostgreSql postgreSql)
 
         Assert.Contains("The change is being undone.", cutOff.MainText, StringComparison.Ordinal);
         var mails = first.Pool.Mailbox.Messages(Ann).Count;
-        await KeepAsync(second);
+        await second.KeepAddressesAsync();
         Assert.Equal(mails, first.Pool.Mailbox.Messages(Ann).Count);
         first.Clock.Advance(TimeSpan.FromMinutes(2));
-        await Task.WhenAll(KeepAsync(first), KeepAsync(second));
+        await Task.WhenAll(first.KeepAddressesAsync(), second.KeepAddressesAsync());
         await UndoneAsync(first);
 
         Assert.Equal(mails + 1, first.Pool.Mailbox.Messages(Ann).Count);
@@ -273,7 +324,4 @@ public sealed class StopAddressChangePageTests(PostgreSql postgreSql)
     /// <summary>Waits for the keeper, which the clock starts, too.</summary>
     private static Task UndoneAsync(PortalApp app) =>
         Wait.UntilAsync("the change is undone", async () => (await RowsAsync(app)).TrueForAll(row => row.State == AddressChangeState.Undone));
-
-    private static Task KeepAsync(PortalApp app) =>
-        app.Services.GetServices<IHostedService>().OfType<AddressUndoKeeper>().Single().KeepAsync(Cancellation);
 }

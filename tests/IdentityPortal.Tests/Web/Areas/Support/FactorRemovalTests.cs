@@ -308,6 +308,25 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         Assert.Equal((AuditTrail.Portal, FactorRemovals.FinishAction, new TrailResult.FactorsRemoved(0)), (finished.Row.By, finished.Row.Action, finished.Outcome));
     }
 
+    [Fact]
+    public async Task What_Cognito_refuses_for_three_days_is_given_up_and_not_tried_again()
+    {
+        await using var app = await PortalApp.StartAsync();
+        var sub = await EnrolAsync(app);
+        await LeaveApprovedAsync(app, sub);
+        using var denied = app.Pool.Faults.Inject("AdminSetUserMFAPreference", Fault.AccessDenied);
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromHours(71));
+        await KeepAsync(app);
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromHours(1));
+        await KeepAsync(app);
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromHours(1));
+        await KeepAsync(app);
+
+        Assert.Equal(2, app.Pool.Calls.Count(call => call == "AdminSetUserMFAPreference"));
+        Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.RemovalGivenUp);
+        Assert.True(await HasFactorAsync(app));
+    }
+
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
