@@ -224,6 +224,7 @@ internal static class PortalServices
         services.AddSingleton<InheritedDetails>();
         services.AddSingleton<AddressChanges>();
         services.AddSingleton<AddressChangeLimits>();
+        services.AddSingleton<AddressCompletion>();
         services.AddSingleton<AddressRequests>();
         services.AddSingleton<AddressChangeService>();
         services.AddSingleton<AddressUndoOffer>();

@@ -12,6 +12,9 @@ internal sealed class AddressChangeRow
     /// <summary>How long support finds the account by the old address if that could not be restored.</summary>
     public static readonly TimeSpan HelpLife = TimeSpan.FromDays(30);
 
+    /// <summary>The end of a change whose old address is restored, but which is not undone yet. The portal does not give it up.</summary>
+    public static readonly DateTimeOffset Restored = DateTimeOffset.MaxValue;
+
     /// <summary>The end of a lease after which no answer of Cognito is missing.</summary>
     public static readonly DateTimeOffset Answered = DateTimeOffset.MinValue;
 
@@ -32,6 +35,7 @@ internal sealed class AddressChangeRow
 
     /// <summary>
     /// Whether Cognito has mailed a code that can work. It sends none to an address that another account has, and then the portal accepts none.
+    /// In a change that is being undone, it says whether the change has happened.
     /// </summary>
     public bool IsCodeSent { get; set; }
 
@@ -43,12 +47,12 @@ internal sealed class AddressChangeRow
 
     public required DateTimeOffset AskedAt { get; init; }
 
-    /// <summary>Until when the code is accepted, or the change can be undone.</summary>
+    /// <summary>Until when the code is accepted, or the change can be undone, or the portal tries to restore the address (<see cref="Restored"/>).</summary>
     public required DateTimeOffset Until { get; set; }
 
     /// <summary>
     /// Until this time one request calls Cognito for this change, and everybody else waits. If it is over and not <see cref="Answered"/>, the instance has
-    /// crashed or Cognito's answer was lost.
+    /// crashed or Cognito's answer was lost. After a change, it is not <see cref="Answered"/> until all other sessions have ended.
     /// </summary>
     public DateTimeOffset LeaseUntil { get; set; }
 

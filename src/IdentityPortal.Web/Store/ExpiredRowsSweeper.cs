@@ -25,6 +25,7 @@ internal sealed partial class ExpiredRowsSweeper(
 
         // AddressChangeKeeper ends them, unless their key is lost.
         var undoingBefore = now - AddressChangeRow.UndoLife;
+        var missedBefore = now - AddressChangeRow.HelpLife;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var withAccount = database.Timeline.Where(row => !TimelineRow.NeedNoAccount.Contains(row.Kind)).Select(row => row.AddressHash);
         var swept = await database.Sessions.Where(row => row.ExpiresAt <= sessionsBefore).ExecuteDeleteAsync(cancellationToken)
@@ -42,6 +43,7 @@ internal sealed partial class ExpiredRowsSweeper(
             + await database.PersonNotes.Where(row => row.At <= notesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.AddressChanges
                 .Where(row => row.Until <= now && (row.State != AddressChangeState.Undoing || row.Until <= undoingBefore) && !row.HasPasskeysToRemove)
+                .Where(row => row.State != AddressChangeState.Pending || row.LeaseUntil == AddressChangeRow.Answered || row.Until <= missedBefore)
                 .ExecuteDeleteAsync(cancellationToken)
             + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Outbox

@@ -13,6 +13,9 @@ internal sealed record AddressChange(Guid Id, AccountId Account, string NewAddre
     /// <summary>As in <see cref="AddressChangeRow.LeaseUntil"/>.</summary>
     public required DateTimeOffset LeaseUntil { get; init; }
 
+    /// <summary>Whether Cognito may have carried it out without the portal's knowing.</summary>
+    public bool IsMissed => LeaseUntil > AddressChangeRow.Answered;
+
     /// <summary>As in <see cref="SessionOrigin"/>, of the session that asked for the change; null if it is not known.</summary>
     public string? Sid { get; init; }
 

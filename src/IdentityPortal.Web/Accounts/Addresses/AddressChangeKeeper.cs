@@ -8,7 +8,7 @@ internal sealed partial class AddressChangeKeeper(
     AddressChanges changes,
     AddressRequests cognito,
     AddressUndo undo,
-    CredentialChanges credentials,
+    AddressCompletion completion,
     AccountEvents events,
     TimeProvider clock,
     ILogger<AddressChangeKeeper> logger) : PeriodicTask(TimeSpan.FromMinutes(1), clock)
@@ -19,6 +19,11 @@ internal sealed partial class AddressChangeKeeper(
         {
             using var longest = new CancellationTokenSource(CognitoCalls.Longest, Clock);
             await SettleAsync(missed, longest.Token);
+        }
+
+        foreach (var changed in await changes.FindWithSessionsAsync(cancellationToken))
+        {
+            await completion.EndOthersAsync(changed, await changes.FindSessionAsync(changed));
         }
 
         // One at a time, so that each is carried out within its lease, and a failure leaves the others to the next round.
@@ -49,9 +54,8 @@ internal sealed partial class AddressChangeKeeper(
             {
                 await changes.ReleaseAsync(missed, isAnswered: true);
             }
-            else if (await changes.SettleAsync(missed, acting: null))
+            else if (await completion.TryAloneAsync(missed))
             {
-                await credentials.ByLoggedInAsync(missed.NewAccount, await changes.FindSessionAsync(missed));
                 events.AddressChanged(missed.Account.Address);
             }
         }
@@ -61,8 +65,7 @@ internal sealed partial class AddressChangeKeeper(
         }
         catch (Exception error) when (CognitoErrors.IsNotPermitted(error))
         {
-            // The portal learns of the change when the person comes back.
-            await changes.ReleaseAsync(missed, isAnswered: true);
+            // The portal learns of the change when the person comes back, or when it has the permission.
         }
         catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
         {
@@ -80,14 +83,12 @@ internal sealed partial class AddressChangeKeeper(
         {
             await changes.ForgetAsync(unfinished);
         }
-        catch (Exception error) when (AccountErrors.IsFailureOfCognito(error) && unfinished.Until <= Clock.GetUtcNow())
-        {
-            // It has failed for as long as the link would have worked.
-            await undo.GiveUpAsync(unfinished);
-        }
         catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
         {
-            AddressNotRestored(error);
+            if (!await undo.TryGiveUpLateAsync(unfinished))
+            {
+                AddressNotRestored(error);
+            }
         }
     }
 

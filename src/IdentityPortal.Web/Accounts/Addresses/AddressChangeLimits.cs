@@ -3,8 +3,9 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Accounts.Addresses;
 
 /// <summary>
-/// Limits the codes that are mailed to new addresses, so that nobody floods a mailbox, with however many accounts. Whatever others have requested, an
-/// account gets one an hour, because strangers could otherwise keep the owner of an address from changing to it.
+/// Limits the codes that are mailed to new addresses, so that one account cannot flood a mailbox. Whatever others have requested, an account gets one an
+/// hour, because strangers could otherwise keep the owner of an address from changing to it. Hence whoever has many accounts can have one an hour mailed
+/// for each of them.
 /// </summary>
 internal sealed class AddressChangeLimits(AttemptLimits limits, AddressChanges changes, TimeProvider clock)
 {

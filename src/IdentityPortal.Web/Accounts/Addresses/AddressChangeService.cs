@@ -15,7 +15,7 @@ internal sealed class AddressChangeService(
     CountedAttempts attempts,
     AddressChangeLimits limits,
     AddressGates gates,
-    CredentialChanges credentials,
+    AddressCompletion completion,
     AddressUndo undo,
     KnownBrowsers browsers)
 {
@@ -23,17 +23,14 @@ internal sealed class AddressChangeService(
     public async Task<AddressChange?> FindPendingAsync(CurrentSession session, CancellationToken cancellationToken)
     {
         var pending = await changes.FindPendingAsync(session.Person.Subject, cancellationToken);
-        if (pending?.IsTo(session.Person.Address) != true)
+        var asked = pending ?? await changes.FindMissedAsync(session.Person.Subject, cancellationToken);
+        if (asked?.IsTo(session.Person.Address) != true)
         {
             return pending;
         }
 
         // Cognito has accepted the code, but its answer was lost. The session already has the address that Cognito has now.
-        if (await changes.SettleAsync(pending, browsers.Acting()))
-        {
-            await credentials.ByLoggedInAsync(pending.NewAccount, session.Id);
-        }
-
+        await completion.TryAsync(asked, session.Id, browsers.Acting());
         return null;
     }
 
@@ -100,13 +97,47 @@ internal sealed class AddressChangeService(
     }
 
     public Task<AddressChangeOutcome> DropAsync(CurrentSession session, CancellationToken cancellationToken) =>
-        RunAsync("DropAddressChange", session, async (_, _) => await changes.TryDropAsync(session.Person.Subject)
-            ? new AddressChangeOutcome.Dropped()
+        RunAsync("DropAddressChange", session, async (accessToken, patience) => await CompleteMissedAsync(accessToken, session, patience) is { } changed ? changed
+            : await changes.TryDropAsync(session.Person.Subject) ? new AddressChangeOutcome.Dropped()
             : new AddressChangeOutcome.NonePending(), cancellationToken);
+
+    /// <summary>Asks Cognito about a change to whose code its answer is missing. Otherwise, a thief could hide that it has happened.</summary>
+    /// <returns>Null if it has not happened, or there is none.</returns>
+    private async Task<AddressChangeOutcome.Changed?> CompleteMissedAsync(string accessToken, CurrentSession session, CancellationToken cancellationToken)
+    {
+        if (await changes.FindMissedAsync(session.Person.Subject, cancellationToken) is not { } missed || await changes.TryHoldAsync(missed) is not { } held)
+        {
+            return null;
+        }
+
+        string? address;
+        try
+        {
+            address = await cognito.ReadAsync(accessToken, cancellationToken);
+        }
+        catch
+        {
+            await changes.ReleaseAsync(held, isAnswered: false);
+            throw;
+        }
+
+        if (!held.IsTo(address))
+        {
+            await changes.ReleaseAsync(held, isAnswered: true);
+            return null;
+        }
+
+        return await completion.TryAsync(held, session.Id, browsers.Acting()) ? new AddressChangeOutcome.Changed(held.NewAddress) : null;
+    }
 
     private async Task<AddressChangeOutcome> RequestAsync(
         string accessToken, CurrentSession session, string newAddress, ActingBrowser? acting, CancellationToken cancellationToken)
     {
+        if (await CompleteMissedAsync(accessToken, session, cancellationToken) is { } changed)
+        {
+            return changed;
+        }
+
         if (await changes.TryBeginAsync(session.Person.AccountId, newAddress, session.Id, acting) is not { } change)
         {
             return new AddressChangeOutcome.TryLater();
@@ -162,13 +193,12 @@ internal sealed class AddressChangeService(
             throw;
         }
 
-        if (!await changes.SettleAsync(held, acting))
+        if (!await completion.TryAsync(held, session.Id, acting))
         {
             await undo.GoOnAsync(held, cancellationToken);
             return new AddressChangeOutcome.NonePending();
         }
 
-        await credentials.ByLoggedInAsync(held.NewAccount, session.Id);
         return new AddressChangeOutcome.Changed(held.NewAddress);
     }
 

@@ -32,6 +32,7 @@ internal sealed partial class AddressChanges
             row => row.AddressHash == addressHash
                 && row.SubjectHash != subjectHash
                 && (row.State == AddressChangeState.Undoing
+                    || (row.State == AddressChangeState.Pending && row.LeaseUntil > AddressChangeRow.Answered)
                     || ((row.State == AddressChangeState.Changed || row.State == AddressChangeState.Pending) && row.Until > now)),
             cancellationToken);
     }

@@ -17,6 +17,35 @@ internal sealed partial class AddressChanges
         return [.. missed.Select(Read).OfType<AddressChange>()];
     }
 
+    /// <summary>Finds the change of an account to whose code Cognito's answer is missing, however old it is.</summary>
+    public async Task<AddressChange?> FindMissedAsync(string sub, CancellationToken cancellationToken)
+    {
+        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return Read(await Pending(database, subjectHash).AsNoTracking()
+            .SingleOrDefaultAsync(row => row.LeaseUntil > AddressChangeRow.Answered && row.LeaseUntil <= now, cancellationToken));
+    }
+
+    /// <summary>Finds the changes that have happened, but after which an instance crashed before all other sessions had ended.</summary>
+    public async Task<IReadOnlyList<AddressChange>> FindWithSessionsAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.AddressChanges.AsNoTracking()
+            .Where(row => row.State == AddressChangeState.Changed && row.LeaseUntil > AddressChangeRow.Answered && row.LeaseUntil <= now)
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(Read).OfType<AddressChange>()];
+    }
+
+    /// <summary>All sessions but one have ended that began before the change.</summary>
+    public async Task SessionsHaveEndedAsync(AddressChange change)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.AddressChanges
+            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Changed)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, AddressChangeRow.Answered));
+    }
+
     /// <summary>Finds the session that asked for a change.</summary>
     /// <returns>Id of its row; null if it has ended or is not known.</returns>
     public async Task<string?> FindSessionAsync(AddressChange change)

@@ -52,7 +52,10 @@ internal sealed partial class AddressChanges
         await using var database = await databases.CreateDbContextAsync();
         await database.AddressChanges
             .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending)
-            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.State, AddressChangeState.Undoing).SetProperty(kept => kept.Until, end));
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.State, AddressChangeState.Undoing)
+                .SetProperty(kept => kept.IsCodeSent, false)
+                .SetProperty(kept => kept.Until, end));
         return await database.AddressChanges
             .Where(row => row.Id == change.Id && row.State == AddressChangeState.Changed && row.Until > now)
             .ExecuteUpdateAsync(row => row
@@ -101,15 +104,51 @@ internal sealed partial class AddressChanges
         return null;
     }
 
-    /// <summary>The old address is the account's again, also in the rows. What was changed after it is undone with it.</summary>
-    /// <param name="mayHavePasskeys">Whether passkeys may have been added since <see cref="AddressChange.UndoesFrom"/>.</param>
-    public async Task EndUndoAsync(AddressChange change, bool mayHavePasskeys)
+    /// <summary>
+    /// The account has its old address again at Cognito, hence also in the rows. What was changed after it is undone with it. From here on, the undo does
+    /// not end before it has succeeded. It happens now and not at the end, because the other addresses are free from now on.
+    /// </summary>
+    public async Task RestoredAsync(AddressChange change)
     {
         var (subjectHash, now) = (hash.OfSubject(change.Subject), clock.GetUtcNow());
         await using var database = await databases.CreateDbContextAsync();
-        var loser = await FindLoserAsync(database, change);
+        var left = await FindLeftAsync(database, change);
+        var loser = left.Count > 0 && !EmailAddress.Of(left[^1]).IsSameAs(EmailAddress.Of(change.Account.Address)) ? left[^1] : null;
         var reader = loser is null ? null : await ReaderOfAsync(loser);
         await using var transaction = await database.BeginAloneAsync($"address {subjectHash}", CancellationToken.None);
+        if (await database.AddressChanges
+            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Undoing && row.Until != AddressChangeRow.Restored)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Until, AddressChangeRow.Restored)) == 0)
+        {
+            return;
+        }
+
+        if (loser is not null)
+        {
+            outbox.Add(database, change.Account with { Address = loser }, MailKind.AddressUndone, reader);
+        }
+
+        foreach (var address in left)
+        {
+            await MoveAsync(database, change.Subject, address, change.Account.Address, keepBrowsers: false);
+        }
+
+        await MoveOfAccountAsync(database, change.Subject, change.Account.Address);
+        await database.AddressChanges
+            .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt && row.Id != change.Id)
+            .ExecuteDeleteAsync();
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
+        outbox.SendSoon();
+    }
+
+    /// <summary>The account has its old address, and nobody has a way in who had one before.</summary>
+    /// <param name="mayHavePasskeys">Whether passkeys may have been added since <see cref="AddressChange.UndoesFrom"/>.</param>
+    public async Task EndUndoAsync(AddressChange change, bool mayHavePasskeys)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.BeginAloneAsync($"address {hash.OfSubject(change.Subject)}", CancellationToken.None);
         if (await database.AddressChanges
             .Where(row => row.Id == change.Id && row.State == AddressChangeState.Undoing)
             .ExecuteUpdateAsync(row => row
@@ -120,38 +159,33 @@ internal sealed partial class AddressChanges
             return;
         }
 
-        var since = await database.AddressChanges.AsNoTracking()
-            .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt)
-            .ToListAsync();
-        if (loser is not null)
-        {
-            outbox.Add(database, change.Account with { Address = loser }, MailKind.AddressUndone, reader);
-        }
-
-        foreach (var later in since.Select(Read).OfType<AddressChange>())
-        {
-            await MoveAsync(database, change.Subject, later.NewAddress, change.Account.Address, keepBrowsers: false);
-        }
-
-        await database.AddressChanges
-            .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt && row.Id != change.Id)
-            .ExecuteDeleteAsync();
+        await MoveOfAccountAsync(database, change.Subject, change.Account.Address);
         await AddToTimelineAsync(database, change.Account, TimelineKind.AddressChangeUndone, now);
         await transaction.CommitAsync();
-        outbox.SendSoon();
+    }
+
+    /// <summary>Whether an account is just getting an old address back. Until that has ended, whoever had stolen it may have the password.</summary>
+    public async Task<bool> IsUndoingAsync(string sub, CancellationToken cancellationToken)
+    {
+        var subjectHash = hash.OfSubject(sub);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.AddressChanges.AnyAsync(row => row.SubjectHash == subjectHash && row.State == AddressChangeState.Undoing, cancellationToken);
     }
 
     /// <summary>The old address cannot be restored. The old address is told, and support finds the account by it.</summary>
-    /// <returns>False if that is known already.</returns>
-    public async Task<bool> TryGiveUpAsync(AddressChange change)
+    /// <param name="isLate">Whether that is only because it has failed for as long as the link would have worked.</param>
+    /// <returns>False if that is known already, or if it is too early or the address is restored.</returns>
+    public async Task<bool> TryGiveUpAsync(AddressChange change, bool isLate)
     {
         var (now, reader) = (clock.GetUtcNow(), await ReaderOfAsync(change.NewAddress));
         await using var database = await databases.CreateDbContextAsync();
         await using var transaction = await database.BeginAloneAsync($"address {hash.OfSubject(change.Subject)}", CancellationToken.None);
         if (await database.AddressChanges
             .Where(row => row.Id == change.Id && (row.State == AddressChangeState.Undoing || row.State == AddressChangeState.Pending))
+            .Where(row => !isLate || row.Until <= now)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.State, AddressChangeState.NotUndone)
+                .SetProperty(kept => kept.IsCodeSent, kept => kept.IsCodeSent && kept.State == AddressChangeState.Undoing)
                 .SetProperty(kept => kept.Until, now + AddressChangeRow.HelpLife)) == 0)
         {
             return false;
@@ -192,19 +226,19 @@ internal sealed partial class AddressChanges
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.HasPasskeysToRemove, false));
     }
 
-    /// <summary>Finds the address that the account has lost by undoing a change. One whose code was not entered is told nothing.</summary>
-    private async Task<string?> FindLoserAsync(PortalDatabase database, AddressChange change)
+    /// <summary>
+    /// Finds the addresses that the account had because of a change and later ones, in their order. One that was only asked for is not among them: it may be
+    /// somebody else's, whose rows stay, and who is told nothing.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> FindLeftAsync(PortalDatabase database, AddressChange change)
     {
-        var subjectHash = hash.OfSubject(change.Subject);
-        var last = await database.AddressChanges.AsNoTracking()
-            .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt && (row.State == AddressChangeState.Changed || row.Id == change.Id))
-            .OrderByDescending(row => row.AskedAt)
-            .FirstOrDefaultAsync();
-        return Read(last)?.NewAddress is { } address
-            && !EmailAddress.Of(address).IsSameAs(EmailAddress.Of(change.Account.Address))
-            && await database.Timeline.AnyAsync(row => row.SubjectHash == subjectHash && row.Kind == TimelineKind.AddressChanged && row.At >= change.AskedAt)
-                ? address
-                : null;
+        var (subjectHash, now) = (hash.OfSubject(change.Subject), clock.GetUtcNow());
+        var rows = await database.AddressChanges.AsNoTracking()
+            .Where(row => row.SubjectHash == subjectHash && row.AskedAt >= change.AskedAt && row.IsCodeSent)
+            .Where(row => row.Id == change.Id || ((row.State == AddressChangeState.Changed || row.State == AddressChangeState.NotUndone) && row.Until > now))
+            .OrderBy(row => row.AskedAt)
+            .ToListAsync();
+        return [.. rows.Select(row => ContentOf(row)?.NewAddress).OfType<string>()];
     }
 
     /// <summary>In which language an account is told what the portal does. Its browsers are known by the address that it has.</summary>

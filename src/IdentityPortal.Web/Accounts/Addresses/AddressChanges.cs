@@ -41,7 +41,7 @@ internal sealed partial class AddressChanges(
     /// <summary>Begins a change instead of an earlier one that is pending, and takes its lease. The link to stop the earlier one stops this one, too.</summary>
     /// <param name="session">Id of the person's session.</param>
     /// <param name="acting">The browser of the person.</param>
-    /// <returns>Null while another request calls Cognito about the earlier one.</returns>
+    /// <returns>Null while another request calls Cognito about the earlier one, or its answer is missing.</returns>
     public async Task<AddressChange?> TryBeginAsync(AccountId account, string newAddress, string session, ActingBrowser? acting)
     {
         var (token, now) = (NewToken(), clock.GetUtcNow());
@@ -50,7 +50,7 @@ internal sealed partial class AddressChanges(
         await using var database = await databases.CreateDbContextAsync();
         await using var transaction = await database.BeginAloneAsync($"address {subjectHash}", CancellationToken.None);
         var earlier = await Pending(database, subjectHash).AsNoTracking().SingleOrDefaultAsync();
-        if (earlier?.LeaseUntil > now)
+        if (earlier?.LeaseUntil > AddressChangeRow.Answered)
         {
             return null;
         }
@@ -82,14 +82,14 @@ internal sealed partial class AddressChanges(
     }
 
     /// <summary>Takes the lease of a pending change.</summary>
-    /// <returns>Null if another request has it, or the change is no longer pending.</returns>
+    /// <returns>Null if another request has it or had it since the caller read the change, or the change is no longer pending.</returns>
     public async Task<AddressChange?> TryHoldAsync(AddressChange change)
     {
         var now = clock.GetUtcNow();
         var until = now + LeaseLife;
         await using var database = await databases.CreateDbContextAsync();
         return await database.AddressChanges
-            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending && row.LeaseUntil <= now)
+            .Where(row => row.Id == change.Id && row.State == AddressChangeState.Pending && row.LeaseUntil == change.LeaseUntil && row.LeaseUntil <= now)
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, until)) == 1 ? change with { LeaseUntil = until } : null;
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class AddressChanges(
             .Where(row => row.Id == change.Id && row.LeaseUntil == change.LeaseUntil)
             .ExecuteUpdateAsync(row => row
                 .SetProperty(kept => kept.LeaseUntil, end)
-                .SetProperty(kept => kept.IsCodeSent, kept => isCodeSent ?? kept.IsCodeSent));
+                .SetProperty(kept => kept.IsCodeSent, kept => kept.State == AddressChangeState.Pending ? isCodeSent ?? kept.IsCodeSent : kept.IsCodeSent));
     }
 
     /// <summary>Deletes a change that did not begin.</summary>
@@ -115,25 +115,28 @@ internal sealed partial class AddressChanges(
     }
 
     /// <summary>Gives up a change before its code was entered.</summary>
-    /// <returns>False if there is none, or its code is being checked.</returns>
+    /// <returns>False if there is none, or Cognito has not answered to its code.</returns>
     public async Task<bool> TryDropAsync(string sub)
     {
-        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
+        var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync();
-        return await Pending(database, subjectHash).Where(row => row.LeaseUntil <= now).ExecuteDeleteAsync() == 1;
+        return await Pending(database, subjectHash).Where(row => row.LeaseUntil == AddressChangeRow.Answered).ExecuteDeleteAsync() == 1;
     }
 
     /// <summary>Gives up the change of whoever has this address, because its owner has proved the mailbox and replaced the password.</summary>
     public async Task DropOfAsync(string address)
     {
-        var (addressHash, now) = (hash.OfAddress(address), clock.GetUtcNow());
+        var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync();
         await database.AddressChanges
-            .Where(row => row.AddressHash == addressHash && row.State == AddressChangeState.Pending && row.LeaseUntil <= now)
+            .Where(row => row.AddressHash == addressHash && row.State == AddressChangeState.Pending && row.LeaseUntil == AddressChangeRow.Answered)
             .ExecuteDeleteAsync();
     }
 
-    /// <summary>The new address has replaced the old one at Cognito. From here on, the account's rows carry it.</summary>
+    /// <summary>
+    /// The new address has replaced the old one at Cognito. From here on, the account's rows carry it. The other sessions end after it
+    /// (<see cref="SessionsHaveEndedAsync"/>).
+    /// </summary>
     /// <param name="acting">The browser of the person; null if it is not known.</param>
     /// <returns>False if the change was stopped in the meantime, or somebody has its lease since the caller read it.</returns>
     public async Task<bool> SettleAsync(AddressChange change, ActingBrowser? acting)
@@ -151,8 +154,9 @@ internal sealed partial class AddressChanges(
                 .SetProperty(kept => kept.State, AddressChangeState.Changed)
                 .SetProperty(kept => kept.TokenHash, kept => canUndo ? kept.TokenHash : unusable)
                 .SetProperty(kept => kept.LaterTokenHash, laterTokenHash)
+                .SetProperty(kept => kept.IsCodeSent, true)
                 .SetProperty(kept => kept.Until, now + AddressChangeRow.UndoLife)
-                .SetProperty(kept => kept.LeaseUntil, now)) == 0)
+                .SetProperty(kept => kept.LeaseUntil, now + LeaseLife)) == 0)
         {
             return false;
         }

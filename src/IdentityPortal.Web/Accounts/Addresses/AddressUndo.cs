@@ -12,6 +12,7 @@ namespace IdentityPortal.Web.Accounts.Addresses;
 internal sealed class AddressUndo(
     AddressChanges changes,
     AddressRequests cognito,
+    AddressCompletion completion,
     FactorRequests factors,
     RecoveryCodes codes,
     CredentialChanges credentials,
@@ -62,6 +63,7 @@ internal sealed class AddressUndo(
             return await GiveUpAsync(change);
         }
 
+        await changes.RestoredAsync(change);
         await kept.KeepOfAsync(change.Subject, cancellationToken);
         if (await HasSinceAsync(TimelineKind.SecondFactorAdded))
         {
@@ -84,14 +86,27 @@ internal sealed class AddressUndo(
     }
 
     /// <summary>Ends an undo that cannot succeed. The account keeps its new address, and support has to help.</summary>
-    public async Task<AddressUndoOutcome> GiveUpAsync(AddressChange change)
+    private async Task<AddressUndoOutcome> GiveUpAsync(AddressChange change)
     {
-        if (await changes.TryGiveUpAsync(change))
+        await TryGiveUpAsync(change, isLate: false);
+        return new AddressUndoOutcome.NotUndone();
+    }
+
+    /// <summary>
+    /// Gives up an undo that has failed for as long as the link would have worked. One that has restored the address is not given up: until it ends, nobody
+    /// logs in (<see cref="UndonePasskeys"/>), so a thief's password opens nothing.
+    /// </summary>
+    public Task<bool> TryGiveUpLateAsync(AddressChange change) => TryGiveUpAsync(change, isLate: true);
+
+    private async Task<bool> TryGiveUpAsync(AddressChange change, bool isLate)
+    {
+        var isGivenUp = await changes.TryGiveUpAsync(change, isLate);
+        if (isGivenUp)
         {
             events.AddressChangeNotUndone(change.Account.Address);
         }
 
-        return new AddressUndoOutcome.NotUndone();
+        return isGivenUp;
     }
 
     /// <summary>Undoes a change at once if its link was used while its code was being checked.</summary>
@@ -120,6 +135,15 @@ internal sealed class AddressUndo(
             if (offer.IsOn)
             {
                 await cognito.RestoreAsync(held.Subject, held.Account.Address, cancellationToken);
+            }
+            else if (change.IsMissed && held.IsTo(await cognito.ReadBySubAsync(held.Subject, cancellationToken)))
+            {
+                if (await completion.TryAloneAsync(held))
+                {
+                    events.AddressChanged(held.Account.Address);
+                }
+
+                return new AddressUndoOutcome.Gone();
             }
         }
         catch (Exception error) when (AccountErrors.IsAddressTaken(error))

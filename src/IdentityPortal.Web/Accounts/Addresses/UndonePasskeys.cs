@@ -12,9 +12,14 @@ internal sealed class UndonePasskeys(AddressChanges changes, PasskeyRequests cog
     /// <summary>Cognito's times are in seconds.</summary>
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    /// <summary>Throws <see cref="AccountErrors.Refusal"/> if it has removed passkeys and this log-in was made with one, perhaps one of them.</summary>
+    /// <summary>Throws <see cref="AccountErrors.Refusal"/> while the change is being undone, and if it has removed passkeys and this log-in was made with one, perhaps one of them.</summary>
     public async Task RemoveAsync(LoggedInPerson person, CancellationToken cancellationToken)
     {
+        if (await changes.IsUndoingAsync(person.Subject, cancellationToken))
+        {
+            throw AccountErrors.Refusal();
+        }
+
         if (await changes.PasskeysToRemoveSinceAsync(person.Subject, cancellationToken) is not { } since
             || person.Tokens.AccessToken is not { } accessToken)
         {

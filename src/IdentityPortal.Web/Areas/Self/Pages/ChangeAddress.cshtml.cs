@@ -43,7 +43,7 @@ internal sealed class ChangeAddressModel(AddressChangeService addresses, PortalS
 
         return ModelState.IsValid ? await addresses.RequestAsync(current, address, cancellationToken) switch
         {
-            AddressChangeOutcome.CodeSent => RedirectToPage("ConfirmAddress"),
+            AddressChangeOutcome.CodeSent or AddressChangeOutcome.Changed => RedirectToPage("ConfirmAddress"),
             AddressChangeOutcome.AddressRejected rejected => this.ShowFormAgain("Form.NewEmail", words[rejected.Sentence]),
             AddressChangeOutcome.SessionOver => Challenge(),
             var outcome => this.Answer(outcome, "Form.NewEmail"),
