@@ -23,7 +23,8 @@ internal abstract record ForgotPasswordOutcome : JourneyOutcome
     /// <param name="Wait">The time until the next code can be requested.</param>
     public sealed record CoolingDown(TimeSpan Wait) : ForgotPasswordOutcome, ITooSoon
     {
-        public override string Sentence => "Resend.TooSoon";
+        // The last code may have been used, if it was one to confirm the address.
+        public override string Sentence => "Forgot.TooSoon";
 
         public override TimelineKind? Timeline => null;
 

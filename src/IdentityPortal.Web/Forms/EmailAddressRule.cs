@@ -11,9 +11,11 @@ internal static class EmailAddressRule
 {
     public const int MaximumLength = 128;
 
-    public static IRuleBuilderOptions<TForm, string> IsEmailAddress<TForm>(this IRuleBuilderInitial<TForm, string> rule, Wording words) =>
+    /// <param name="empty">Key of the sentence about a field that is empty.</param>
+    public static IRuleBuilderOptions<TForm, string> IsEmailAddress<TForm>(
+        this IRuleBuilderInitial<TForm, string> rule, Wording words, string empty = "Field.Email.Empty") =>
         rule.Cascade(CascadeMode.Stop)
-            .Must((_, text, form) => Read(form, text).Typed.Length > 0).WithMessage(_ => words["Field.Email.Empty"])
+            .Must((_, text, form) => Read(form, text).Typed.Length > 0).WithMessage(_ => words[empty])
             .Must((_, text, form) => Read(form, text).Canonical.Length <= MaximumLength).WithMessage(_ => words["Field.Email.Long"])
             .Must((_, text, form) => LooksLikeAnAddress(Read(form, text).Canonical)).WithMessage(_ => words["Field.Email.Invalid"]);
 

@@ -86,6 +86,14 @@ internal sealed class PortalSession(
             .. principal.FindFirstValue(ClaimTypes.Name) == principal.FindFirstValue(ClaimTypes.Email) ? [new Claim(ClaimTypes.Name, address)] : Array.Empty<Claim>(),
         ]);
 
+    /// <summary>Gives the session the new name of its person.</summary>
+    /// <param name="name">Empty for none; then the address stands for it.</param>
+    public Task RenameAsync(string name) => ChangeAsync(principal =>
+        [
+            .. principal.Claims.Where(claim => claim.Type != ClaimTypes.Name),
+            new Claim(ClaimTypes.Name, name.Length > 0 ? name : principal.FindFirstValue(ClaimTypes.Email)!),
+        ]);
+
     private async Task ChangeAsync(Func<ClaimsPrincipal, IEnumerable<Claim>> change)
     {
         if (await RekeyAsync(principal => new ClaimsPrincipal(new ClaimsIdentity(change(principal), IdentityConstants.ApplicationScheme))) is { } changed)

@@ -17,7 +17,7 @@ internal sealed class PortalOptions
     public bool RecoveryCodes { get; set; }
 
     /// <summary>
-    /// Whether the owner of an address can stop a change away from it, or undo one for 72 hours. This needs AWS credentials that allow
+    /// Whether the owner of an address can undo a change away from it for 72 hours. This needs AWS credentials that allow
     /// AdminUpdateUserAttributes, AdminResetUserPassword, AdminUserGlobalSignOut, AdminSetUserMFAPreference and AdminDeleteSoftwareToken.
     /// </summary>
     public bool AddressUndo { get; set; }

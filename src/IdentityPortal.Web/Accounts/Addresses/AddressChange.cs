@@ -19,6 +19,15 @@ internal sealed record AddressChange(Guid Id, AccountId Account, string NewAddre
     /// <summary>As in <see cref="SessionOrigin"/>, of the session that asked for the change; null if it is not known.</summary>
     public string? Sid { get; init; }
 
+    /// <summary>Whether the change has happened and the owner of the old address can undo it.</summary>
+    public bool IsUndoable { get; init; }
+
+    /// <summary>The address that the account has after this change and later ones, if it has happened.</summary>
+    public required string AddressNow { get; init; }
+
+    /// <summary>Whether a later change has restored the old address.</summary>
+    public bool IsBack => EmailAddress.Of(AddressNow).IsSameAs(EmailAddress.Of(Account.Address));
+
     public string Subject => Account.Subject ?? throw new InvalidOperationException("Only an account whose sub is known changes its address.");
 
     /// <summary>From when on undoing the change takes away what was added. A thief may have prepared it.</summary>

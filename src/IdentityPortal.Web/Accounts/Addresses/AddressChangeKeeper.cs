@@ -77,7 +77,7 @@ internal sealed partial class AddressChangeKeeper(
     {
         try
         {
-            await undo.FinishAsync(unfinished, cancellationToken);
+            await undo.FinishAsync(unfinished, acting: null, cancellationToken);
         }
         catch (Exception error) when (AccountErrors.MeansDeleted(error))
         {

@@ -78,9 +78,10 @@ internal abstract record AddressChangeOutcome : JourneyOutcome
 
     /// <summary>A code was sent a moment ago, or too many were requested.</summary>
     /// <param name="Wait">The time until the next one is allowed.</param>
-    public sealed record CoolingDown(TimeSpan Wait) : AddressChangeOutcome, ITooSoon
+    /// <param name="IsAwaited">Whether a code of this address is awaited, so that the last one can be entered.</param>
+    public sealed record CoolingDown(TimeSpan Wait, bool IsAwaited) : AddressChangeOutcome, ITooSoon
     {
-        public override string Sentence => "Resend.TooSoon";
+        public override string Sentence => IsAwaited ? "Resend.TooSoon" : "ChangeAddress.TooSoon";
 
         public override TimelineKind? Timeline => null;
 

@@ -56,7 +56,8 @@ internal sealed class AddressChangeService(
             var taken = await limits.TakeAsync(session.Person.Subject, newAddress, patience);
             if (taken is [{ IsGranted: false, Wait: var wait }])
             {
-                return new AddressChangeOutcome.CoolingDown(wait);
+                var pending = await changes.FindPendingAsync(session.Person.Subject, patience);
+                return new AddressChangeOutcome.CoolingDown(wait, pending?.IsTo(newAddress.Canonical) == true);
             }
 
             AddressChangeOutcome? outcome = null;

@@ -57,17 +57,21 @@ internal sealed partial class AddressChanges
     /// Whether somebody can still get an earlier address of the account back. The addresses after it get no links: they may be a thief's, and with a link,
     /// the thief would take the account back from its owner.
     /// </summary>
-    private static Task<bool> HasClaimAsync(PortalDatabase database, string subjectHash, DateTimeOffset now) =>
-        Claims(database, subjectHash, now).AnyAsync();
-
-    private static IQueryable<AddressChangeRow> Claims(PortalDatabase database, string subjectHash, DateTimeOffset now) => database.AddressChanges.Where(
+    private static Task<bool> HasClaimAsync(PortalDatabase database, string subjectHash, DateTimeOffset now) => database.AddressChanges.AnyAsync(
         row => row.SubjectHash == subjectHash && row.State == AddressChangeState.Changed && row.LaterTokenHash != null && row.Until > now);
 
-    /// <summary>Until when somebody can get an earlier address of the account back; null if nobody can.</summary>
+    /// <summary>
+    /// Until when somebody else can get an earlier address of the account back; null if nobody can. Whoever has changed the address back has its mailbox.
+    /// </summary>
     public async Task<DateTimeOffset?> FindClaimAsync(string sub, CancellationToken cancellationToken)
     {
         var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return undo.IsOn ? await Claims(database, subjectHash, now).MaxAsync(row => (DateTimeOffset?)row.Until, cancellationToken) : null;
+        var changed = await database.AddressChanges.AsNoTracking()
+            .Where(row => row.SubjectHash == subjectHash && row.State == AddressChangeState.Changed && row.Until > now)
+            .ToListAsync(cancellationToken);
+        return undo.IsOn && changed.Find(row => row.LaterTokenHash is not null) is { } claim && LastOf(changed)?.NewAddressHash != claim.AddressHash
+            ? claim.Until
+            : null;
     }
 }

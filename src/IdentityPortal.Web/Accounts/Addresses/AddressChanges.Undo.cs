@@ -9,19 +9,10 @@ internal sealed partial class AddressChanges
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    /// <param name="token">The token in the link, as it was sent.</param>
-    /// <returns>Null if nothing can be stopped or undone with it any longer.</returns>
-    public async Task<AddressChange?> FindByTokenAsync(string token, CancellationToken cancellationToken)
-    {
-        var (tokenHash, now) = (hash.OfChangeToken(token), clock.GetUtcNow());
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return Read(await database.AddressChanges.AsNoTracking().SingleOrDefaultAsync(
-            row => (row.TokenHash == tokenHash || row.LaterTokenHash == tokenHash) && (row.Until > now || row.State == AddressChangeState.Undoing), cancellationToken));
-    }
-
     /// <summary>The change does not happen.</summary>
     /// <param name="held">The change, whose lease the caller has.</param>
-    public async Task<bool> TryStopAsync(AddressChange held)
+    /// <param name="acting">The browser in which the link was used.</param>
+    public async Task<bool> TryStopAsync(AddressChange held, ActingBrowser? acting)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
@@ -35,7 +26,7 @@ internal sealed partial class AddressChanges
             return false;
         }
 
-        await AddToTimelineAsync(database, held.Account, TimelineKind.AddressChangeStopped, now);
+        await AddToTimelineAsync(database, held.Account, TimelineKind.AddressChangeStopped, now, acting);
         await transaction.CommitAsync();
         return true;
     }
@@ -144,7 +135,8 @@ internal sealed partial class AddressChanges
 
     /// <summary>The account has its old address, and nobody has a way in who had one before.</summary>
     /// <param name="mayHavePasskeys">Whether passkeys may have been added since <see cref="AddressChange.UndoesFrom"/>.</param>
-    public async Task EndUndoAsync(AddressChange change, bool mayHavePasskeys)
+    /// <param name="acting">The browser in which the link was used; null if it is not known.</param>
+    public async Task EndUndoAsync(AddressChange change, bool mayHavePasskeys, ActingBrowser? acting)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
@@ -160,7 +152,7 @@ internal sealed partial class AddressChanges
         }
 
         await MoveOfAccountAsync(database, change.Subject, change.Account.Address);
-        await AddToTimelineAsync(database, change.Account, TimelineKind.AddressChangeUndone, now);
+        await AddToTimelineAsync(database, change.Account, TimelineKind.AddressChangeUndone, now, acting);
         await transaction.CommitAsync();
     }
 

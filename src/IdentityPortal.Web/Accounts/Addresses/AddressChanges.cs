@@ -187,6 +187,8 @@ internal sealed partial class AddressChanges(
         return new AddressChange(row.Id, new AccountId(content.Sub, content.Address), content.NewAddress, row.State, row.AskedAt, row.Until)
         {
             IsCodeSent = row.IsCodeSent,
+            IsUndoable = row is { State: AddressChangeState.Changed, LaterTokenHash: not null },
+            AddressNow = content.NewAddress,
             LeaseUntil = row.LeaseUntil,
             Sid = content.Sid,
         };

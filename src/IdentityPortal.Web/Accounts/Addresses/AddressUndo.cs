@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Recovery;
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts.Addresses;
@@ -21,25 +22,29 @@ internal sealed class AddressUndo(
     PasskeyOffer passkeys,
     AddressUndoOffer offer,
     KeptAccounts kept,
+    KnownBrowsers browsers,
     AccountEvents events)
 {
     /// <param name="token">The token in the link.</param>
-    /// <returns>Null if nothing can be stopped or undone with it. A change that is pending can be stopped without permissions at AWS.</returns>
+    /// <returns>Null if the link is not one of the portal's, or too old. A change that is pending can be stopped without permissions at AWS.</returns>
     public async Task<AddressChange?> FindAsync(string token, CancellationToken cancellationToken) =>
-        await changes.FindByTokenAsync(token, cancellationToken) is { } change && (offer.IsOn || change.State != AddressChangeState.Changed) ? change : null;
+        await changes.FindByTokenAsync(token, cancellationToken) is { } change ? change with { IsUndoable = change.IsUndoable && offer.IsOn } : null;
 
     /// <summary>Stops or undoes the change, whichever its state asks for.</summary>
-    public Task<AddressUndoOutcome> ActAsync(AddressChange? change, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("StopAddressChange", change?.Account.Address, AccountErrors.ForAddressUndo, patience => change?.State switch
-        {
-            null => Task.FromResult<AddressUndoOutcome>(new AddressUndoOutcome.Gone()),
-            AddressChangeState.Pending => StopAsync(change, patience),
-            AddressChangeState.Changed => UndoAsync(change, patience),
-            var state => Task.FromResult(OutcomeOf(state)),
-        }, cancellationToken, subject: change?.Subject);
-
-    public static AddressUndoOutcome OutcomeOf(AddressChangeState? state) => state switch
+    public Task<AddressUndoOutcome> ActAsync(AddressChange? change, CancellationToken cancellationToken)
     {
+        var acting = browsers.Acting();
+        return calls.AnswerAsync("StopAddressChange", change?.Account.Address, AccountErrors.ForAddressUndo, patience => change switch
+        {
+            { State: AddressChangeState.Pending } => StopAsync(change, acting, patience),
+            { IsUndoable: true } => UndoAsync(change, acting, patience),
+            _ => Task.FromResult(OutcomeOf(change)),
+        }, cancellationToken, subject: change?.Subject);
+    }
+
+    public static AddressUndoOutcome OutcomeOf(AddressChange? change) => change?.State switch
+    {
+        AddressChangeState.Changed => new AddressUndoOutcome.ChangedForGood(),
         AddressChangeState.Stopped => new AddressUndoOutcome.Stopped(),
         AddressChangeState.Undone => new AddressUndoOutcome.Undone(),
         AddressChangeState.Undoing => new AddressUndoOutcome.Running(),
@@ -49,8 +54,9 @@ internal sealed class AddressUndo(
 
     /// <summary>Does everything that undoing means. Each step can be repeated.</summary>
     /// <param name="change">A change that the caller has the lease of.</param>
+    /// <param name="acting">The browser in which the link was used; null if it is not known.</param>
     /// <returns>How it has ended.</returns>
-    public async Task<AddressUndoOutcome> FinishAsync(AddressChange change, CancellationToken cancellationToken)
+    public async Task<AddressUndoOutcome> FinishAsync(AddressChange change, ActingBrowser? acting, CancellationToken cancellationToken)
     {
         // Otherwise, a code for yet another address could be entered after the address is restored.
         await cognito.SignOutAsync(change.Subject, cancellationToken);
@@ -78,7 +84,7 @@ internal sealed class AddressUndo(
 
         await cognito.ForceResetAsync(change.Subject, cancellationToken);
         await credentials.ByStaffAsync(change.Account, () => cognito.SignOutAsync(change.Subject, cancellationToken));
-        await changes.EndUndoAsync(change, passkeys.IsOn);
+        await changes.EndUndoAsync(change, passkeys.IsOn, acting);
         events.AddressChangeUndone(change.Account.Address);
         return new AddressUndoOutcome.Undone();
 
@@ -115,17 +121,18 @@ internal sealed class AddressUndo(
     {
         if (await changes.TryGoOnAsync(held) is { } undoing)
         {
-            await FinishedAsync(undoing, cancellationToken);
+            // The browser of this request may be the thief's.
+            await FinishedAsync(undoing, acting: null, cancellationToken);
         }
     }
 
-    private async Task<AddressUndoOutcome> StopAsync(AddressChange change, CancellationToken cancellationToken)
+    private async Task<AddressUndoOutcome> StopAsync(AddressChange change, ActingBrowser? acting, CancellationToken cancellationToken)
     {
         if (await changes.TryHoldAsync(change) is not { } held)
         {
             // The code is being checked right now, and Cognito may accept it after the address was restored.
             return !offer.IsOn ? new AddressUndoOutcome.TryLater()
-                : await changes.TryBeginUndoAsync(change) is { } changed ? await FinishedAsync(changed, cancellationToken)
+                : await changes.TryBeginUndoAsync(change) is { } changed ? await FinishedAsync(changed, acting, cancellationToken)
                 : new AddressUndoOutcome.Running();
         }
 
@@ -156,19 +163,19 @@ internal sealed class AddressUndo(
             throw;
         }
 
-        return await changes.TryStopAsync(held) ? new AddressUndoOutcome.Stopped() : new AddressUndoOutcome.Running();
+        return await changes.TryStopAsync(held, acting) ? new AddressUndoOutcome.Stopped() : new AddressUndoOutcome.Running();
     }
 
-    private async Task<AddressUndoOutcome> UndoAsync(AddressChange change, CancellationToken cancellationToken) =>
+    private async Task<AddressUndoOutcome> UndoAsync(AddressChange change, ActingBrowser? acting, CancellationToken cancellationToken) =>
         await changes.TryBeginUndoAsync(change) is { } undoing
-            ? await FinishedAsync(undoing, cancellationToken)
+            ? await FinishedAsync(undoing, acting, cancellationToken)
             : new AddressUndoOutcome.Running();
 
-    private async Task<AddressUndoOutcome> FinishedAsync(AddressChange undoing, CancellationToken cancellationToken)
+    private async Task<AddressUndoOutcome> FinishedAsync(AddressChange undoing, ActingBrowser? acting, CancellationToken cancellationToken)
     {
         try
         {
-            return await FinishAsync(undoing, cancellationToken);
+            return await FinishAsync(undoing, acting, cancellationToken);
         }
         catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
         {

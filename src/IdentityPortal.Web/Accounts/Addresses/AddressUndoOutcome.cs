@@ -53,6 +53,14 @@ internal abstract record AddressUndoOutcome : JourneyOutcome
         }
     }
 
+    /// <summary>The address has changed, and the link cannot undo that.</summary>
+    public sealed record ChangedForGood : AddressUndoOutcome
+    {
+        public override string Sentence => "StopAddressChange.ChangedForGood";
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.AddressChangeRefused(end);
+    }
+
     /// <summary>The link is not one of the portal's, or too old.</summary>
     public sealed record Gone : AddressUndoOutcome
     {

@@ -25,13 +25,16 @@ internal abstract record DetailOutcome : JourneyOutcome
         public override string ToString() => nameof(Known);
     }
 
-    public sealed record Saved : DetailOutcome
+    /// <param name="Name">The new name of the person, empty if it was removed; null if it has not changed.</param>
+    public sealed record Saved(string? Name) : DetailOutcome
     {
         public override string Sentence => "Details.Done";
 
         public override TimelineKind? Timeline => TimelineKind.DetailsChanged;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.DetailsChanged(end);
+
+        public override string ToString() => nameof(Saved);
     }
 
     /// <summary>Another tab has changed the same field since the page was shown. Nothing is saved.</summary>

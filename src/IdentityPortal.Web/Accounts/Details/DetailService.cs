@@ -40,7 +40,7 @@ internal sealed class DetailService(IAmazonCognitoIdentityProvider cognito, Acco
                     patience);
             }
 
-            return new DetailOutcome.Saved();
+            return new DetailOutcome.Saved(changed.Select(place => (int?)place).FirstOrDefault(place => Names[place!.Value] == "name") is { } name ? entered[name] : null);
         }, cancellationToken);
 
     private async Task<IReadOnlyList<string>> ReadAsync(string accessToken, CancellationToken cancellationToken)

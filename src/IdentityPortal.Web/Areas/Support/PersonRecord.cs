@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
@@ -26,6 +27,12 @@ internal sealed record PersonRecord(
 
     /// <summary>The portal's own mails, latest first; null if it writes none.</summary>
     public IReadOnlyList<ToldMail>? Told { get; init; }
+
+    /// <summary>The change of address that waits for its code; null if there is none.</summary>
+    public AddressChange? Pending { get; init; }
+
+    /// <summary>The deliveries of the mails with its code, latest first; null as in <see cref="Mails"/>.</summary>
+    public IReadOnlyList<MailTrace>? PendingMails { get; init; }
 
     /// <summary>How many recovery codes are left; null if the account has nothing to recover, or they are not offered.</summary>
     public int? CodesLeft { get; init; }

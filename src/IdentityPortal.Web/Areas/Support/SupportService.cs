@@ -174,10 +174,15 @@ internal sealed class SupportService(
             DeletionDueAt = (await deletions.FindScheduledOfAsync(account.Sub, patience))?.DueAt,
             LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
         };
+        var pending = await changes.FindPendingAsync(account.Sub, patience);
         var written = await notesAsync;
         var authors = await names.OfAsync([.. written.Select(note => note.By), .. state.RemovalBy is { } asked ? [asked] : Array.Empty<string>()], patience);
         return new PersonRecord(account with { State = state }, await sessionsAsync, lines, written, authors, mails)
         {
+            Pending = pending,
+
+            // If no code was sent, mails to the address are about another account.
+            PendingMails = pending is { IsCodeSent: true } ? await deliveries.RecentAsync(pending.NewAddress, pending.AskedAt, patience) : [],
             Told = await told.RecentAsync(account.AccountId, since, patience),
             Passkeys = await passkeys.ListAsync(account.Sub, patience),
             CodesLeft = state.HasServedFactor && recovery.IsOn ? (await codes.CountAsync(account.Sub, patience)).Left : null,

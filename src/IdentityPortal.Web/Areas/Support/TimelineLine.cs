@@ -34,7 +34,7 @@ internal sealed record TimelineLine(
     {
         $"Timeline.{nameof(TimelineKind.Registered)}" or $"Timeline.{nameof(TimelineKind.RegisteredAgain)}" or $"Timeline.{nameof(TimelineKind.CodeRequested)}"
             or $"Timeline.{nameof(TimelineKind.AddressChangeRequested)}" => NextStep.SendCode,
-        $"Timeline.{nameof(TimelineKind.ResetRequested)}" => NextStep.SendReset,
+        $"Timeline.{nameof(TimelineKind.ResetRequested)}" or $"Timeline.{nameof(TimelineKind.AddressChangeUndone)}" => NextStep.SendReset,
         _ => Sent,
     };
 

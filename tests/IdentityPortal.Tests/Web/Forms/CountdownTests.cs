@@ -16,7 +16,7 @@ public sealed class CountdownTests(SharedPortal portal) : IClassFixture<SharedPo
     [InlineData("Login", ".error-summary li", "Login.TooOften")]
     [InlineData("Confirm", ".error-summary li a", "Code.TooOften")]
     [InlineData("ResetPassword", ".error", "Code.TooOften")]
-    [InlineData("ForgotPassword", ".error-summary li", "Resend.TooSoon")]
+    [InlineData("ForgotPassword", ".error-summary li", "Forgot.TooSoon")]
     [InlineData("ResendCode", ".error-summary li", "Resend.TooSoon")]
     public async Task A_form_that_comes_too_early_counts_down(string name, string selector, string key)
     {
@@ -74,7 +74,7 @@ public sealed class CountdownTests(SharedPortal portal) : IClassFixture<SharedPo
         Assert.Contains("43", line.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("43", line.GetAttribute("data-template"), StringComparison.Ordinal);
         Assert.Equal(
-            WordingFile.All[tag]["Resend.TooSoon"],
+            WordingFile.All[tag]["Forgot.TooSoon"],
             string.Concat(line.GetAttribute("data-template")!.Where(character => character is not (>= '\u2066' and <= '\u2069'))));
     }
 

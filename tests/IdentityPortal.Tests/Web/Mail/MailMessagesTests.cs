@@ -77,8 +77,8 @@ public sealed partial class MailMessagesTests
             When: 29 Nov 2026 08:41 UTC
             Browser: Firefox on Windows
 
-            If this was you, there is nothing to do.
-            If this was not you, set a new password at once, which logs out everybody else:
+            If it was you, there is nothing to do.
+            If it was not you, set a new password at once, which logs out everybody else:
             https://accounts.example.com/Account/ForgotPassword
 
             This email was sent automatically. Replies to it are not read.

@@ -15,7 +15,7 @@ public sealed class SessionEndTests(SharedPortal portal) : IClassFixture<SharedP
 {
     private const string Nothing = " Nothing was changed this time. Log in to continue.";
     private const string Idle = "You were logged out because you did not use this site for a while.";
-    private const string Elsewhere = "You were logged out here, for example because your password was changed or you were logged out on all devices.";
+    private const string Elsewhere = "You were logged out here, for example because your password or email address was changed, or you were logged out on all devices.";
     private const string Unknown = "You are no longer logged in.";
     private const string Chosen = "Willow-tree garden 8";
 

@@ -11,5 +11,5 @@ internal sealed class ChangeAddressForm
 
 internal sealed class ChangeAddressFormValidator : AbstractValidator<ChangeAddressForm>
 {
-    public ChangeAddressFormValidator(Wording words) => RuleFor(form => form.NewEmail).IsEmailAddress(words);
+    public ChangeAddressFormValidator(Wording words) => RuleFor(form => form.NewEmail).IsEmailAddress(words, "Field.NewEmail.Empty");
 }

@@ -54,7 +54,7 @@ internal sealed class ConfirmAddressModel(AddressChangeService addresses, Portal
             AddressChangeOutcome.NonePending gone => this.RefuseTo("Details", null, gone.Sentence),
             AddressChangeOutcome.CodeRefused or AddressChangeOutcome.AddressRejected => this.ShowFormAgain("Form.Code", words["Confirm.Refused"]),
             AddressChangeOutcome.SessionOver => Challenge(),
-            _ => this.Answer(outcome, "Form.Code"),
+            _ => this.Answer(outcome, outcome is AddressChangeOutcome.CoolingDown ? "" : "Form.Code"),
         };
     }
 }

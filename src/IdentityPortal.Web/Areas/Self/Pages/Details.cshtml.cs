@@ -39,6 +39,7 @@ internal sealed class DetailsModel(DetailService details, PortalSession session,
                 Form = new DetailsForm { Values = [.. known.Values], Shown = [.. known.Values] };
                 return Page();
             case DetailOutcome.Saved saved:
+                await (saved.Name is { } name ? session.RenameAsync(name) : Task.CompletedTask);
                 return this.LeadTo("Details", null, saved.Sentence);
             case DetailOutcome.ChangedElsewhere changed:
                 Form.Shown = [.. changed.Values];

@@ -36,14 +36,14 @@ internal sealed class StopAddressChangeModel(AddressUndo undo, PortalSession ses
         return outcome switch
         {
             AddressUndoOutcome.Stopped or AddressUndoOutcome.Undone or AddressUndoOutcome.Running => await ShowAsync(cancellationToken),
-            AddressUndoOutcome.NotUndone or AddressUndoOutcome.Gone => await ShowAsync(cancellationToken),
+            AddressUndoOutcome.NotUndone or AddressUndoOutcome.ChangedForGood or AddressUndoOutcome.Gone => await ShowAsync(cancellationToken),
             _ => this.Answer(outcome),
         };
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
-        var outcome = AddressUndo.OutcomeOf((await FindAsync(cancellationToken))?.State);
+        var outcome = AddressUndo.OutcomeOf(await FindAsync(cancellationToken));
         Sentence = outcome.Sentence!;
         Response.StatusCode = Change is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         return Page();

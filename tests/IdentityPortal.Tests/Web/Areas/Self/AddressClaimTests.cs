@@ -27,6 +27,7 @@ public sealed partial class AddressClaimTests
         var owners = await LinkAsync(app, Ann);
         using var ann = app.NewVisitor();
         await ann.HasLoggedInAsync(Thiefs);
+        await app.MailsAreSettledAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(2));
 
         await ann.HasChangedAddressAsync(app, Ann);
@@ -72,7 +73,7 @@ public sealed partial class AddressClaimTests
         await thief.HasChangedAddressAsync(app, Ann);
         using var ann = app.NewVisitor();
 
-        await (await ann.OpenAsync(link)).PressAsync("Undo the change").SucceedsAsync();
+        await (await ann.OpenAsync(link)).PressAsync("Undo the changes").SucceedsAsync();
 
         await app.MailsAreSettledAsync();
         Assert.All([Ann, Thiefs], one =>
@@ -161,6 +162,28 @@ public sealed partial class AddressClaimTests
         using var later = app.NewVisitor();
         await later.HasLoggedInAsync(Thiefs);
         Assert.StartsWith("/Account/Deleted/", (await later.FollowAsync(await later.DeleteAsync(Thiefs))).Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_has_changed_the_address_back_may_delete_the_account_and_still_undo_both()
+    {
+        await using var app = await PortalApp.StartAsync(Offered);
+        using var ann = await ThiefAsync(app);
+        await ann.HasChangedAddressAsync(app, "ann.two@example.com");
+        var link = await app.StopLinkAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await ann.HasChangedAddressAsync(app, Ann);
+
+        var opened = await ann.OpenAsync(link);
+        Assert.Contains("to another one, and then back again.", opened.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("New address", opened.MainText, StringComparison.Ordinal);
+        Assert.NotNull(opened.Document.QuerySelector("main form"));
+        Assert.Equal("/Account/Delete", (await ann.OpenAsync("/Account/Delete")).Url);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await ann.HasChangedAddressAsync(app, "ann.three@example.com");
+        Assert.Equal("/Account/Data", (await ann.OpenAsync("/Account/Delete")).Url);
+        Assert.Contains("Someone has replaced a", (await ann.OpenAsync(link)).MainText, StringComparison.Ordinal);
     }
 
     [Fact]

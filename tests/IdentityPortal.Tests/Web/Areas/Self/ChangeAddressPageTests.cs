@@ -84,8 +84,8 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("", "Enter your email address")]
     [InlineData("ann", "Enter an email address like name@example.com")]
+    [InlineData("ann@example", "Enter an email address like name@example.com")]
     public async Task The_rules_of_an_address_are_those_of_Register(string typed, string error)
     {
         var person = await portal.NewPersonAsync();
@@ -98,6 +98,15 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         Assert.Equal((HttpStatusCode.UnprocessableEntity, typed), (page.Status, page.ValueOf("Form.NewEmail")));
         Assert.Equal((await stranger.RegisterAsync(typed)).Errors[0], page.Errors.Single());
         Assert.StartsWith(error[..10], page.Errors.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_field_asks_for_the_new_address()
+    {
+        using var visitor = portal.App.NewVisitor();
+        await visitor.HasLoggedInAsync((await portal.NewPersonAsync()).Email);
+
+        Assert.Equal(["Enter the new email address"], (await visitor.ChangeAddressAsync("")).Errors);
     }
 
     [Fact]
@@ -153,9 +162,33 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         var sent = await visitor.FollowAsync(await page.PressAsync("Send a new code"));
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (tooSoon.Status, tooSoon.Reply.Headers.GetValues("Retry-After").Single()));
+        Assert.Contains("No new code was sent", tooSoon.Document.QuerySelector(".error-summary li")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(tooSoon.Document.QuerySelector("#Form_Code[aria-invalid=true]"));
         Assert.Equal((AddressPages.Confirm, true), (sent.Url, sent.Banner!.StartsWith("If the new address can be used here, a new code", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await sent.SubmitAsync(AddressPages.Code(first))).Status);
         Assert.Equal("/Account/Details", (await sent.SubmitAsync(AddressPages.Code(app.LastMailTo("ann.new@example.com").Code!))).Url);
+    }
+
+    [Fact]
+    public async Task An_earlier_code_is_recommended_only_while_it_works()
+    {
+        var app = portal.App;
+        using var visitor = app.NewVisitor();
+        await visitor.HasLoggedInAsync((await portal.NewPersonAsync()).Email);
+        var (one, other) = (portal.NewAddress(), portal.NewAddress());
+        await visitor.ChangeAddressAsync(one).SucceedsAsync();
+        var again = await visitor.ChangeAddressAsync(one);
+        await visitor.ChangeAddressAsync(other).SucceedsAsync();
+
+        await visitor.ChangeAddressAsync(one).SucceedsAsync();
+
+        // Once an hour, a change goes past the limit.
+        var back = await visitor.ChangeAddressAsync(other);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests), (again.Status, back.Status));
+        Assert.Contains("Use the code from the newest email, or try again", again.MainText, StringComparison.Ordinal);
+        Assert.Contains("No new code was sent", back.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Use the code", back.MainText, StringComparison.Ordinal);
     }
 
     [Fact]

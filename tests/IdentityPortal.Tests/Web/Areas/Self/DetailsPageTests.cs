@@ -32,10 +32,14 @@ public sealed class DetailsPageTests
         Assert.Equal(("/Account/Details", "Your details are saved."), (page.Url, page.Banner));
         page = await visitor.OpenAsync("/Account/Details");
         Assert.Equal(("Ann O’Hara", "+441632960000"), (page.ValueOf(Name), page.ValueOf(Phone)));
+        Assert.Contains("Ann O’Hara", page.Document.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
         await page.SubmitAsync(new Dictionary<string, string> { [Phone] = "" }).SucceedsAsync();
 
         page = await visitor.OpenAsync("/Account/Details");
         Assert.Equal(("Ann O’Hara", ""), (page.ValueOf(Name), page.ValueOf(Phone)));
+        Assert.Contains("Ann O’Hara", page.Document.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
+        await page.SubmitAsync(new Dictionary<string, string> { [Name] = "" }).SucceedsAsync();
+        Assert.Contains(app.Person("CONFIRMED").Email, (await visitor.OpenAsync("/Account/Details")).Document.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -209,7 +209,87 @@ public sealed class StopAddressChangePageTests(PostgreSql postgreSql)
         await thief.HasChangedAddressAsync(app, Thiefs);
         using var ann = app.NewVisitor();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await ann.OpenAsync(await app.StopLinkAsync())).Status);
+        var opened = await ann.OpenAsync(await app.StopLinkAsync());
+
+        Assert.Contains("this link cannot undo that", opened.MainText, StringComparison.Ordinal);
+        Assert.Null(opened.Document.QuerySelector("main form"));
+    }
+
+    [Fact]
+    public async Task After_a_stop_the_link_follows_the_next_change_and_undoes_it()
+    {
+        await using var app = await PortalApp.StartAsync(Offered);
+        using var thief = await ThiefAsync(app);
+        await thief.ChangeAddressAsync(Thiefs).SucceedsAsync();
+        var link = await app.StopLinkAsync();
+        using var ann = app.NewVisitor();
+        await (await ann.OpenAsync(link)).PressAsync("Stop the change").SucceedsAsync();
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await thief.ChangeAddressAsync("other@example.com").SucceedsAsync();
+        Assert.Contains("Someone wants to replace a", (await ann.OpenAsync(link)).MainText, StringComparison.Ordinal);
+        await thief.ConfirmAddressAsync(app.LastMailTo("other@example.com").Code!).SucceedsAsync();
+        var opened = await ann.OpenAsync(link);
+        Assert.Contains("Someone has replaced a", opened.MainText, StringComparison.Ordinal);
+        Assert.Contains("New address: o", opened.MainText, StringComparison.Ordinal);
+        await opened.PressAsync("Undo the change").SucceedsAsync();
+
+        Assert.Equal("RESET_REQUIRED", (await app.AccountAsync(Ann)).UserStatus!.Value);
+        Assert.Equal(1, await CountAsync(app, TimelineKind.AddressChangeUndone));
+        Assert.False(await thief.IsInAsync());
+        Assert.All(await EntriesAsync(app), entry => Assert.NotNull(entry.BrowserName));
+    }
+
+    [Fact]
+    public async Task After_a_stop_the_link_says_so_if_the_next_change_cannot_be_undone()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var thief = await ThiefAsync(app);
+        await thief.ChangeAddressAsync(Thiefs).SucceedsAsync();
+        var link = await app.StopLinkAsync();
+        using var ann = app.NewVisitor();
+        var opened = await ann.OpenAsync(link);
+        await opened.PressAsync("Stop the change").SucceedsAsync();
+
+        await thief.HasChangedAddressAsync(app, "other@example.com");
+
+        Assert.All([await ann.OpenAsync(link), await opened.PressAsync("Stop the change")], page =>
+        {
+            Assert.Contains("Your email address was changed, and this link cannot undo that.", page.MainText, StringComparison.Ordinal);
+            Assert.DoesNotContain("stays as it was", page.MainText, StringComparison.Ordinal);
+        });
+        Assert.Equal("CONFIRMED", (await app.AccountAsync("other@example.com")).UserStatus!.Value);
+    }
+
+    [Fact]
+    public async Task After_an_undo_the_link_follows_the_next_change()
+    {
+        await using var app = await PortalApp.StartAsync(Offered);
+        using var thief = await ThiefAsync(app);
+        await thief.HasChangedAddressAsync(app, Thiefs);
+        var link = await app.StopLinkAsync();
+        using var ann = app.NewVisitor();
+        await (await ann.OpenAsync(link)).PressAsync("Undo the change").SucceedsAsync();
+        await ann.HasResetPasswordAsync(app.LastMailTo(Ann).Code!, Chosen, Ann);
+        await thief.HasLoggedInAsync(Ann, Chosen);
+
+        await thief.HasChangedAddressAsync(app, "other@example.com");
+
+        Assert.NotNull((await ann.OpenAsync(link)).Document.QuerySelector("main form"));
+    }
+
+    [Fact]
+    public async Task The_page_names_the_address_that_the_account_has_now()
+    {
+        await using var app = await PortalApp.StartAsync(Offered);
+        using var thief = await ThiefAsync(app);
+        await thief.HasChangedAddressAsync(app, Thiefs);
+        var link = await app.StopLinkAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await thief.HasChangedAddressAsync(app, "other@example.com");
+        using var ann = app.NewVisitor();
+
+        Assert.Contains("New address: o", (await ann.OpenAsync(link)).MainText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -317,6 +397,11 @@ public sealed class StopAddressChangePageTests(PostgreSql postgreSql)
 
     private static Task<List<AddressChangeRow>> RowsAsync(PortalApp app) =>
         app.InStoreAsync(store => store.AddressChanges.AsNoTracking().ToListAsync(Cancellation));
+
+    private static Task<List<TimelineRow>> EntriesAsync(PortalApp app) =>
+        app.InStoreAsync(store => store.Timeline.AsNoTracking()
+            .Where(row => row.Kind == TimelineKind.AddressChangeStopped || row.Kind == TimelineKind.AddressChangeUndone)
+            .ToListAsync(Cancellation));
 
     private static Task<int> CountAsync(PortalApp app, TimelineKind kind) =>
         app.InStoreAsync(store => store.Timeline.CountAsync(row => row.Kind == kind, Cancellation));

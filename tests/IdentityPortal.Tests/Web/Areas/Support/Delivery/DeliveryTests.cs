@@ -91,6 +91,55 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task An_address_that_waits_for_its_code_is_shown_with_the_mail_that_has_it()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        Assert.DoesNotContain("New address", (await SeeAsync(app, staff, person.Email)).MainText, StringComparison.Ordinal);
+        await visitor.ChangeAddressAsync("new.address@example.com").SucceedsAsync();
+
+        var page = await SeeAsync(app, staff, person.Email);
+
+        Assert.Matches(@"New address\s+new\.address@example\.com\s+\(the code sent to it can be entered until .*\(UTC\): code to confirm the address, sent", page.MainText);
+        Assert.DoesNotContain("code to confirm the address", Mails(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mails_to_an_address_that_another_account_has_are_not_shown()
+    {
+        await using var app = await PortalApp.StartAsync(tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        var (person, other) = (app.Person("CONFIRMED"), (await app.NewPersonAsync("ann@example.com")).Email);
+        await visitor.HasForgottenPasswordAsync(other);
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await visitor.ChangeAddressAsync(other).SucceedsAsync();
+
+        var page = await SeeAsync(app, staff, person.Email);
+
+        Assert.Contains("(no code was sent to it, probably because another account has it)", page.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("(UTC): code for a new password", page.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("(UTC): code to confirm the address", page.MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_code_after_an_undone_change_of_address_is_told_as_one_for_a_new_password()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:AddressUndo"] = "true" }, tracksMail: true);
+        using var visitor = app.NewVisitor();
+        using var staff = await app.StaffAsync();
+        var person = app.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await visitor.HasChangedAddressAsync(app, "new.address@example.com");
+        await (await visitor.OpenAsync(await app.StopLinkAsync())).PressAsync("Undo the change").SucceedsAsync();
+
+        Assert.Contains("(UTC): code for a new password, sent", Mails(await SeeAsync(app, staff, person.Email)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_queue_delivery_is_unknown()
     {
         await using var app = await PortalApp.StartAsync();
