@@ -5,17 +5,23 @@ using IdentityPortal.Web.Sessions;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>
-/// What follows when a password was replaced or taken away: the restriction of the first log-in, which guarded against the old password, is lifted,
-/// and the sessions that began with it end. A log-out everywhere and a disabled account only end sessions (<see cref="AccountSessions"/>), because the
-/// password stays.
+/// What follows when a credential has changed: the sessions that began before end. Only if the password was replaced or taken away, the restriction of
+/// the first log-in, which guarded against the old one, is lifted. A log-out everywhere, a disabled account and factors that staff remove only end
+/// sessions (<see cref="AccountSessions"/>).
 /// </summary>
 internal sealed class CredentialChanges(
     CognitoRequests cognito, PersonReader people, PreHijackGuard guard, AccountSessions sessions, AddressChanges addresses, AccountEvents events)
 {
-    /// <summary>The person stays logged in, in one browser. Cognito ends sign-ins outside the portal only together with this one.</summary>
+    /// <summary>
+    /// A factor or the address has changed, and the password is the same. The person stays logged in, in one browser. Cognito ends sign-ins outside the
+    /// portal only together with this one.
+    /// </summary>
     /// <param name="current">Id of that browser's session, if it has begun already.</param>
     /// <returns>How many other sessions have ended.</returns>
-    public async Task<int> ByLoggedInAsync(AccountId account, string? current)
+    public Task<int> ByLoggedInAsync(AccountId account, string? current) => sessions.EndOthersAsync(account, current);
+
+    /// <summary>The person has replaced the password, and stays logged in as in <see cref="ByLoggedInAsync"/>.</summary>
+    public async Task<int> OfPasswordAsync(AccountId account, string? current)
     {
         await guard.LiftAsync(account.Address);
         return await sessions.EndOthersAsync(account, current);

@@ -9,8 +9,8 @@ namespace IdentityPortal.Web.Accounts;
 /// <summary>
 /// Prevents account pre-hijacking. Anybody can register a stranger's address with a password of their own. When the owner of the mailbox later
 /// confirms the address, that password would open the owner's account. Therefore, after a confirmation from a browser that did not create the
-/// account, the first log-in must come from the confirming browser. Until it does with the password of the registration, the other details of the
-/// registration count as the stranger's (<see cref="InheritedDetails"/>).
+/// account, the password opens only the confirming browser, until somebody proves or replaces it. And until it is proved, the other details of the
+/// registration count as the stranger's (<see cref="InheritedDetails"/>). A code that somebody merely tries says nothing about the details.
 /// </summary>
 internal sealed class PreHijackGuard(
     IDbContextFactory<PortalDatabase> databases, KeyedHash hash, OpenConfirmations confirmations, AddressGates gates, TimeProvider clock)
@@ -18,20 +18,18 @@ internal sealed class PreHijackGuard(
     /// <summary>An id that no browser has.</summary>
     private const string Nobody = "-";
 
-    /// <summary>Any browser may log in, but the details are those of whoever has registered the address.</summary>
-    private const string Anybody = "*";
-
-    /// <summary>Follows the id of a browser that has logged in without the password, so that the details are settled and the password is still barred.</summary>
-    private const string Settled = ".";
-
     /// <summary>Cognito has accepted the code, so the first log-in must come from the browser that submitted it.</summary>
     public Task BindAsync(OpenConfirmation open) => InTransactionAsync(open.Address, async (database, addressHash) =>
     {
-        // If the row is gone, either nobody may log in for want of this answer, or a new password was set, which opens every browser.
-        if (await database.OpenConfirmations.AnyAsync(row => row.Id == open.Id)
-            || await database.FirstLoginMarks.AnyAsync(row => row.AddressHash == addressHash && row.FirstLoginFrom == Nobody))
+        var mark = await FindAsync(database, addressHash);
+        if (mark?.FirstLoginFrom == Nobody || await database.OpenConfirmations.AnyAsync(row => row.Id == open.Id))
         {
-            await ReplaceAsync(database, addressHash, CodeHashOf(open), open.Browser);
+            await ReplaceAsync(database, addressHash, new FirstLogin(CodeHashOf(open), open.Browser, HasForeignDetails: true));
+        }
+        else if (mark?.ProvedAt >= open.SentAt && FirstLogin.Of(mark) is var known && known.CodeHash != CodeHashOf(open))
+        {
+            // The password was replaced before this answer arrived.
+            await ChangeAsync(database, mark, known with { HasForeignDetails = true });
         }
     });
 
@@ -55,22 +53,21 @@ internal sealed class PreHijackGuard(
 
             late = rows.TrueForAll(row => row.CodeHash == CodeHashOf(open)) ? LateConfirmation.ByThisCode : LateConfirmation.ByAnyOfSeveral;
             await (late == LateConfirmation.ByThisCode
-                ? ReplaceAsync(database, addressHash, CodeHashOf(open), open.Browser)
-                : ReplaceAsync(database, addressHash, codeHash: "", Nobody));
+                ? ReplaceAsync(database, addressHash, new FirstLogin(CodeHashOf(open), open.Browser, HasForeignDetails: true))
+                : ReplaceAsync(database, addressHash, new FirstLogin(CodeHash: "", Nobody, HasForeignDetails: true)));
         });
         return late;
     }
 
     /// <summary>The browser that created the account has confirmed it, so any browser may log in.</summary>
     public Task RecordConfirmationAsync(string address, ConfirmationCode code) => InTransactionAsync(address, (database, addressHash) =>
-        ReplaceAsync(database, addressHash, hash.OfCode(address, CodeUse.Confirm, code.Value), firstLoginFrom: null));
+        ReplaceAsync(database, addressHash, new FirstLogin(hash.OfCode(address, CodeUse.Confirm, code.Value), OnlyFrom: null, HasForeignDetails: false)));
 
     /// <summary>The owner of the mailbox has chosen a new password, so any browser may log in, whatever happened before.</summary>
     public Task RecordNewPasswordAsync(string address, ConfirmationCode code) => InTransactionAsync(address, async (database, addressHash) =>
     {
-        var mark = await database.FirstLoginMarks.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == addressHash);
-        var isForeign = HasForeignDetails(mark) || (mark is null && await database.OpenConfirmations.AnyAsync(row => row.AddressHash == addressHash));
-        await ReplaceAsync(database, addressHash, hash.OfCode(address, CodeUse.Reset, code.Value), isForeign ? Anybody : null);
+        var isForeign = await FindAsync(database, addressHash) is { } mark && FirstLogin.Of(mark).HasForeignDetails;
+        await ReplaceAsync(database, addressHash, new FirstLogin(hash.OfCode(address, CodeUse.Reset, code.Value), OnlyFrom: null, isForeign));
     });
 
     /// <summary>Cognito has created an account for the address, so what was decided about the address earlier was about a deleted account.</summary>
@@ -85,39 +82,43 @@ internal sealed class PreHijackGuard(
     }
 
     /// <summary>
-    /// The password that the restriction guarded against was replaced or no longer works, so any browser may log in. Codes that were used are still
+    /// The password that the restriction guarded against was replaced or taken away, so any browser may log in. Codes that were used are still
     /// recognized.
     /// </summary>
     public Task LiftAsync(string address) => InTransactionAsync(address, async (database, addressHash) =>
     {
-        var wasOpen = await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync() > 0;
-        var mark = await database.FirstLoginMarks.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == addressHash);
-        if (mark is null && wasOpen)
+        var mark = await FindAsync(database, addressHash);
+        if (await CloseAllAsync(database, addressHash) || mark is not null)
         {
-            await ReplaceAsync(database, addressHash, codeHash: "", Anybody);
-            return;
+            // After a code that was being checked, the mark shows that its answer comes later than the new password.
+            var before = mark is null ? new FirstLogin(CodeHash: "", OnlyFrom: null, HasForeignDetails: false) : FirstLogin.Of(mark);
+            await ReplaceAsync(database, addressHash, before with { OnlyFrom = null });
         }
+    });
 
-        var lifted = HasForeignDetails(mark) ? Anybody : null;
-        await database.FirstLoginMarks
-            .Where(row => row.AddressHash == addressHash)
-            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.FirstLoginFrom, lifted));
+    /// <summary>
+    /// Somebody who is logged in knows the password. If it is still that of the registration, the details are theirs, too. No code that is being checked
+    /// can have confirmed an account in which somebody was logged in before.
+    /// </summary>
+    public Task RecordProofAsync(string address) => InTransactionAsync(address, async (database, addressHash) =>
+    {
+        await CloseAllAsync(database, addressHash);
+        if (await FindAsync(database, addressHash) is { FirstLoginFrom: not null } mark)
+        {
+            await ChangeAsync(database, mark, FirstLogin.Of(mark) with { OnlyFrom = null, HasForeignDetails = false });
+        }
     });
 
     /// <summary>Whether the details of the account came with a registration that may have been a stranger's.</summary>
     public async Task<bool> HasForeignDetailsAsync(string address, CancellationToken cancellationToken) =>
-        HasForeignDetails(await FindAsync(address, cancellationToken));
+        await FindAsync(address, cancellationToken) is { HasForeignDetails: true };
 
     /// <summary>The details are the owner's now. A password that is still barred stays so.</summary>
     public Task SettleDetailsAsync(string address) => InTransactionAsync(address, async (database, addressHash) =>
     {
-        if (await database.FirstLoginMarks.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == addressHash) is { FirstLoginFrom: { } only } mark
-            && HasForeignDetails(mark))
+        if (await FindAsync(database, addressHash) is { } mark)
         {
-            var settled = only == Anybody ? null : only + Settled;
-            await database.FirstLoginMarks
-                .Where(row => row.AddressHash == addressHash)
-                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.FirstLoginFrom, settled));
+            await ChangeAsync(database, mark, FirstLogin.Of(mark) with { HasForeignDetails = false });
         }
     });
 
@@ -157,15 +158,13 @@ internal sealed class PreHijackGuard(
         if (browser is not null)
         {
             await MoveAsync(address, from: browser.Id, to: null, cancellationToken);
-            await MoveAsync(address, from: browser.Id + Settled, to: null, cancellationToken);
         }
 
         return Admission.Granted;
     }
 
     public async Task<bool> AllowLoginAsync(string address, BrowserKey? browser, CancellationToken cancellationToken) =>
-        await FindAsync(address, cancellationToken) is not { FirstLoginFrom: { } only and not Anybody }
-            || (browser is not null && (only == browser.Id || only == browser.Id + Settled));
+        await FindAsync(address, cancellationToken) is not { OnlyFrom: { } only } || only == browser?.Id;
 
     /// <summary>Whether the first log-in is restricted to one browser, or waits for Cognito's answer to a code.</summary>
     public async Task<bool> IsBoundAsync(string address, CancellationToken cancellationToken) =>
@@ -174,13 +173,13 @@ internal sealed class PreHijackGuard(
     /// <summary>Moves the restriction to a browser that submits the same code again, because it has access to the mailbox too.</summary>
     public async Task RebindAsync(string address, BrowserKey browser, CancellationToken cancellationToken)
     {
-        if (await FindAsync(address, cancellationToken) is { FirstLoginFrom: { } bound and not Anybody } mark)
+        if (await FindAsync(address, cancellationToken) is { OnlyFrom: { } bound })
         {
-            await MoveAsync(address, bound, HasForeignDetails(mark) ? browser.Id : browser.Id + Settled, cancellationToken);
+            await MoveAsync(address, bound, browser.Id, cancellationToken);
         }
     }
 
-    // Only if nothing else has moved it in the meantime.
+    // Only if nothing else has moved it in the meantime. Details that were the owner's stay so, and become so with null.
     private async Task MoveAsync(string address, string from, string? to, CancellationToken cancellationToken)
     {
         var addressHash = hash.OfAddress(address);
@@ -191,9 +190,6 @@ internal sealed class PreHijackGuard(
     }
 
     private string CodeHashOf(OpenConfirmation open) => hash.OfCode(open.Address, CodeUse.Confirm, open.Code.Value);
-
-    private static bool HasForeignDetails(FirstLoginMarkRow? mark) =>
-        mark is { FirstLoginFrom: { } only } && !only.EndsWith(Settled, StringComparison.Ordinal);
 
     // This cannot be cancelled, because it decides who may log in.
     private async Task InTransactionAsync(string address, Func<PortalDatabase, string, Task> decideAsync)
@@ -206,25 +202,33 @@ internal sealed class PreHijackGuard(
     }
 
     // What decides about the first log-in is known now, so the open codes of the address decide nothing any more.
-    private async Task ReplaceAsync(PortalDatabase database, string addressHash, string codeHash, string? firstLoginFrom)
+    private async Task ReplaceAsync(PortalDatabase database, string addressHash, FirstLogin known)
     {
-        await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
+        await CloseAllAsync(database, addressHash);
         await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync();
-        database.FirstLoginMarks.Add(new FirstLoginMarkRow
-        {
-            AddressHash = addressHash,
-            CodeHash = codeHash,
-            FirstLoginFrom = firstLoginFrom,
-            ProvedAt = clock.GetUtcNow(),
-        });
+        database.FirstLoginMarks.Add(known.ToRow(addressHash, clock.GetUtcNow()));
         await database.SaveChangesAsync();
     }
 
-    private async Task<FirstLoginMarkRow?> FindAsync(string address, CancellationToken cancellationToken)
+    private static async Task ChangeAsync(PortalDatabase database, FirstLoginMarkRow mark, FirstLogin known)
     {
-        var addressHash = hash.OfAddress(address);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.FirstLoginMarks.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.AddressHash == addressHash, cancellationToken);
+        var changed = known.ToRow(mark.AddressHash, mark.ProvedAt);
+        await database.FirstLoginMarks
+            .Where(row => row.AddressHash == mark.AddressHash)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(kept => kept.CodeHash, changed.CodeHash)
+                .SetProperty(kept => kept.FirstLoginFrom, changed.FirstLoginFrom));
     }
+
+    private static async Task<bool> CloseAllAsync(PortalDatabase database, string addressHash) =>
+        await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync() > 0;
+
+    private async Task<FirstLogin?> FindAsync(string address, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(database, hash.OfAddress(address), cancellationToken) is { } mark ? FirstLogin.Of(mark) : null;
+    }
+
+    private static Task<FirstLoginMarkRow?> FindAsync(PortalDatabase database, string addressHash, CancellationToken cancellationToken = default) =>
+        database.FirstLoginMarks.AsNoTracking().SingleOrDefaultAsync(row => row.AddressHash == addressHash, cancellationToken);
 }

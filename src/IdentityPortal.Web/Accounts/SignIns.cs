@@ -23,11 +23,7 @@ internal sealed class SignIns(
     public async Task<LoginOutcome> ProveAsync(string address, Password password, CancellationToken cancellationToken)
     {
         var reply = await cognito.LogInAsync(address, password, cancellationToken);
-        if (await guard.IsBoundAsync(address, cancellationToken))
-        {
-            await guard.LiftAsync(address);
-        }
-
+        await guard.RecordProofAsync(address);
         return await AdmitAsync(address, browser: null, reply, cancellationToken);
     }
 
@@ -61,7 +57,7 @@ internal sealed class SignIns(
         return await sessions.OrRevokedAsync(tokens, async () =>
         {
             var person = await people.ReadAsync(tokens, pending.Methods, cancellationToken);
-            return new NewPasswordOutcome.LoggedIn(person, await credentials.ByLoggedInAsync(person.AccountId, current: null));
+            return new NewPasswordOutcome.LoggedIn(person, await credentials.OfPasswordAsync(person.AccountId, current: null));
         });
     }
 

@@ -18,7 +18,8 @@ internal sealed partial class AddressChanges
         var (subjectHash, left, got) = (hash.OfSubject(sub), hash.OfAddress(from), hash.OfAddress(to));
         await database.KnownBrowsers.Where(row => row.AddressHash == got || (!keepBrowsers && row.AddressHash == left)).ExecuteDeleteAsync();
         await database.KnownBrowsers.Where(row => row.AddressHash == left).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.AddressHash, got));
-        await database.FirstLoginMarks.Where(row => row.AddressHash == got || row.AddressHash == left).ExecuteDeleteAsync();
+        await database.FirstLoginMarks.Where(row => row.AddressHash == got).ExecuteDeleteAsync();
+        await database.FirstLoginMarks.Where(row => row.AddressHash == left).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.AddressHash, got));
         await database.OpenConfirmations.Where(row => row.AddressHash == got || row.AddressHash == left).ExecuteDeleteAsync();
         await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == got).ExecuteDeleteAsync();
         await database.Timeline

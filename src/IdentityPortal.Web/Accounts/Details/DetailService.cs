@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Accounts.Details;
 
 /// <summary>Reads and saves the attributes of somebody who is logged in that <c>Portal:Details</c> lists.</summary>
-internal sealed class DetailService(IAmazonCognitoIdentityProvider cognito, AccountCalls calls, IOptions<PortalOptions> options)
+internal sealed class DetailService(
+    IAmazonCognitoIdentityProvider cognito, AccountCalls calls, InheritedDetails inherited, IOptions<PortalOptions> options)
 {
     private IList<string> Names => options.Value.Details;
 
@@ -22,7 +23,14 @@ internal sealed class DetailService(IAmazonCognitoIdentityProvider cognito, Acco
         CurrentSession session, IReadOnlyList<string> shown, IReadOnlyList<string> entered, CancellationToken cancellationToken) =>
         RunAsync("SaveDetails", session, async (accessToken, patience) =>
         {
+            var isRemoved = await inherited.RemoveLeftAsync(session.Person.Address, accessToken, patience);
             var current = await ReadAsync(accessToken, patience);
+            if (isRemoved)
+            {
+                // What the page showed is gone, and the person has decided about each field.
+                shown = current;
+            }
+
             var changed = Enumerable.Range(0, Names.Count).Where(place => entered[place] != shown[place] && entered[place] != current[place]).ToList();
             if (changed.Exists(place => current[place] != shown[place]))
             {

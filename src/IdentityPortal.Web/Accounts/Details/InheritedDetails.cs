@@ -32,21 +32,12 @@ internal sealed class InheritedDetails(
         using var patience = new CancellationTokenSource(options.Value.CognitoPatience, clock);
         try
         {
-            var names = await NamesAsync(accessToken, patience.Token);
-            foreach (var name in names)
-            {
-                await TryRemoveAsync(accessToken, name, patience.Token);
-            }
-
-            await guard.SettleDetailsAsync(person.Address);
-            if (names.Count == 0)
+            if (!await RemoveAsync(person.Address, accessToken, patience.Token))
             {
                 return false;
             }
 
             CallByAddress(person);
-
-            events.DetailsRemoved(person.Address);
             return options.Value.Details.Count > 0;
         }
         catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
@@ -54,6 +45,31 @@ internal sealed class InheritedDetails(
             events.DetailsNotRemoved(person.Address, error);
             return false;
         }
+    }
+
+    /// <summary>
+    /// Removes now what could not be removed at the log-in, before the person enters details. Afterwards, no log-in takes those for the stranger's.
+    /// </summary>
+    /// <exception cref="Exception">Cognito's failure. Then nothing must be saved.</exception>
+    /// <returns>Whether there were details to remove.</returns>
+    public async Task<bool> RemoveLeftAsync(string address, string accessToken, CancellationToken cancellationToken) =>
+        await guard.HasForeignDetailsAsync(address, cancellationToken) && await RemoveAsync(address, accessToken, cancellationToken);
+
+    private async Task<bool> RemoveAsync(string address, string accessToken, CancellationToken cancellationToken)
+    {
+        var names = await NamesAsync(accessToken, cancellationToken);
+        foreach (var name in names)
+        {
+            await TryRemoveAsync(accessToken, name, cancellationToken);
+        }
+
+        await guard.SettleDetailsAsync(address);
+        if (names.Count > 0)
+        {
+            events.DetailsRemoved(address);
+        }
+
+        return names.Count > 0;
     }
 
     /// <summary>The ID token was made before, and would call the person by the stranger's name until it is renewed.</summary>

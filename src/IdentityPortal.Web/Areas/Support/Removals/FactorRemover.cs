@@ -17,7 +17,7 @@ internal sealed class FactorRemover(
     IOptions<CognitoSettings> settings,
     FactorRemovals removals,
     FactorRequests factors,
-    CredentialChanges credentials,
+    AccountSessions sessions,
     RecoveryCodes codes,
     AccountTimeline timeline)
 {
@@ -71,6 +71,6 @@ internal sealed class FactorRemover(
     }
 
     private Task<EndedSessions> EndSessionsAsync(DeskAccount account, CancellationToken cancellationToken) =>
-        credentials.ByStaffAsync(account.AccountId, () => cognito.AdminUserGlobalSignOutAsync(
+        sessions.EndAllAsync(account.AccountId, () => cognito.AdminUserGlobalSignOutAsync(
             new AdminUserGlobalSignOutRequest { UserPoolId = settings.Value.UserPoolId, Username = account.Username }, cancellationToken));
 }

@@ -3,24 +3,14 @@ using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.TestSupport;
+using static IdentityPortal.Tests.Web.Accounts.OwnedAddress;
 
 namespace IdentityPortal.Tests.Web.Accounts.Details;
 
 /// <summary>A stranger registers the address of another person, with details of the stranger's choice, and the owner confirms it.</summary>
 public sealed class InheritedDetailsTests
 {
-    private const string Owned = "owner@example.com";
-    private const string StrangersPassword = "the strangers secret 1";
-    private const string OwnersPassword = "the owners secret 1";
     private const string Told = "Someone else may have registered your email address before you. What they had entered is removed where possible. Check your details.";
-
-    private static readonly Dictionary<string, string> Settings = new()
-    {
-        ["Portal:Details:0"] = "name",
-        ["Portal:Details:1"] = "locale",
-        ["Portal:Register:Details:0"] = "name",
-        ["Portal:Register:Details:1"] = "locale",
-    };
 
     [Fact]
     public async Task After_a_new_password_the_strangers_details_are_gone_and_the_owner_is_told_once()
@@ -114,6 +104,51 @@ public sealed class InheritedDetailsTests
     }
 
     [Fact]
+    public async Task What_the_owner_enters_before_the_details_could_be_removed_stays()
+    {
+        await using var app = await StartAsync();
+        using var owner = app.NewVisitor();
+        await HasConfirmedAsync(app, owner);
+        await HasNewPasswordAsync(app, owner);
+        using (app.Pool.Faults.Inject("UpdateUserAttributes", Fault.InternalError))
+        {
+            await owner.HasLoggedInAsync(Owned, OwnersPassword);
+        }
+
+        // The owner corrects the name and agrees with the language.
+        var page = await owner.OpenAsync("/Account/Details");
+        await page.SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = "Olive Owner" }).SucceedsAsync();
+        using var later = app.NewVisitor();
+
+        Assert.Equal("/Account", (await later.LoginAsync(Owned, OwnersPassword)).Url);
+        page = await later.OpenAsync("/Account/Details");
+        Assert.Equal(("Olive Owner", "de"), (page.ValueOf("Form.Values[0]"), page.ValueOf("Form.Values[1]")));
+    }
+
+    [Fact]
+    public async Task While_the_details_cannot_be_removed_the_owner_saves_none_either()
+    {
+        await using var app = await StartAsync();
+        using var owner = app.NewVisitor();
+        await HasConfirmedAsync(app, owner);
+        await HasNewPasswordAsync(app, owner);
+        var olive = new Dictionary<string, string> { ["Form.Values[0]"] = "Olive Owner", ["Form.Values[1]"] = "fr" };
+        PageView page;
+        using (app.Pool.Faults.Inject("UpdateUserAttributes", Fault.InternalError))
+        {
+            await owner.HasLoggedInAsync(Owned, OwnersPassword);
+            page = await (await owner.OpenAsync("/Account/Details")).SubmitAsync(olive);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        }
+
+        await page.SubmitAsync(olive).SucceedsAsync();
+
+        Assert.Equal("Olive Owner", (await owner.OpenAsync("/Account/Details")).ValueOf("Form.Values[0]"));
+        using var later = app.NewVisitor();
+        Assert.Equal("/Account", (await later.LoginAsync(Owned, OwnersPassword)).Url);
+    }
+
+    [Fact]
     public async Task Whoever_logs_in_by_mail_gets_rid_of_the_details_once_and_the_strangers_password_still_opens_nothing()
     {
         await using var app = await StartAsync();
@@ -159,49 +194,13 @@ public sealed class InheritedDetailsTests
         Assert.True((await laptop.LoginAsync(Owned, StrangersPassword)).IsLoggedIn);
     }
 
-    private static async Task<PageView> LoginByMailAsync(PortalApp app, Visitor visitor)
-    {
-        var page = await (await visitor.OpenAsync("/Account/LoginByMail")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Owned });
-        return await page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = app.LastMailTo(Owned).Code! });
-    }
-
-    /// <summary>The stranger has registered the address, and the owner has confirmed it in another browser.</summary>
-    private static async Task HasConfirmedAsync(PortalApp app, Visitor owner)
-    {
-        using var stranger = app.NewVisitor();
-        await RegisterAsync(stranger);
-        await owner.HasConfirmedAsync(app.LastMailTo(Owned).Code!, Owned);
-    }
-
-    private static async Task HasNewPasswordAsync(PortalApp app, Visitor owner)
-    {
-        app.Clock.Advance(TimeSpan.FromMinutes(2));
-        await owner.HasForgottenPasswordAsync(Owned);
-        await owner.HasResetPasswordAsync(app.LastMailTo(Owned).Code!, OwnersPassword);
-    }
-
-    private static async Task RegisterAsync(Visitor stranger) =>
-        await (await stranger.OpenAsync("/Account/Register")).SubmitAsync(new Dictionary<string, string>
-        {
-            ["Form.Email"] = Owned,
-            ["Form.Details[0]"] = "Mallory",
-            ["Form.Details[1]"] = "de",
-            ["Form.Password"] = StrangersPassword,
-            ["Form.PasswordAgain"] = StrangersPassword,
-        }).SucceedsAsync();
-
-    private static Task<PortalApp> StartAsync() => PortalApp.StartAsync(
-        new Dictionary<string, string>(Settings) { ["Portal:MailedCodeLogin"] = "true" },
-        new Dictionary<string, string> { ["FirstFactors"] = "PASSWORD,EMAIL_OTP", ["SecondFactors"] = "SOFTWARE_TOKEN_MFA", ["RecoveryChannel"] = "verified_email" },
-        template: TestTemplates.MailedSecondFactors);
-
     private static async Task<PortalApp> StartRequiringAsync()
     {
         var template = ChangedTemplate.Write(
             ("ReadAttributes: [email, email_verified]", "ReadAttributes: [email, email_verified, name, locale]"),
             ("WriteAttributes: [email]", "WriteAttributes: [email, name, locale]"),
             ("        - Name: email\n", "        - Name: name\n          AttributeDataType: String\n          Mutable: true\n          Required: true\n        - Name: email\n"));
-        var app = await PortalApp.StartAsync(Settings, template: template);
+        var app = await PortalApp.StartAsync(new Dictionary<string, string>(RegisteredDetails), template: template);
         File.Delete(template);
         return app;
     }
