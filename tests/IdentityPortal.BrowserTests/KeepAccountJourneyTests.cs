@@ -19,7 +19,7 @@ public sealed partial class KeepAccountJourneyTests(Chromium chromium)
             await person.OpenAsync("/Account/Delete");
             await person.LooksRightAsync("delete/grace");
             await person.TypeAsync("Your email address", confirmed.Email);
-            await person.PressAsync("Delete the account for good");
+            await person.PressAsync("Delete your account");
             await person.SeesPageAsync("Your account will be deleted");
             await person.LooksRightAsync("deleted/scheduled");
             var receipt = new Uri(person.Page.Url).PathAndQuery;

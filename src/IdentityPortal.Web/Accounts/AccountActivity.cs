@@ -25,6 +25,7 @@ internal sealed class AccountActivity(AccountTimeline timeline, TrailReader trai
         [typeof(TrailResult.DisabledOnlyHere)] = "Disabled",
         [typeof(TrailResult.DeletionScheduled)] = "DeletionScheduled",
         [typeof(TrailResult.Enabled)] = "Enabled",
+        [typeof(TrailResult.DeletionStopped)] = "Enabled",
         [typeof(TrailResult.AddressVerified)] = "AddressVerified",
         [typeof(TrailResult.Locked)] = "Locked",
         [typeof(TrailResult.LockedOnlyHere)] = "Locked",

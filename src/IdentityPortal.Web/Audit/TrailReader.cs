@@ -120,7 +120,7 @@ internal sealed class TrailReader(IDbContextFactory<PortalDatabase> databases)
         {
             switch (entry.Outcome)
             {
-                case TrailResult.Enabled or TrailResult.Unlocked:
+                case TrailResult.Enabled or TrailResult.DeletionStopped or TrailResult.Unlocked:
                     return false;
                 case TrailResult.Disabled or TrailResult.DisabledOnlyHere or TrailResult.Locked or TrailResult.LockedOnlyHere:
                 case null or TrailResult.Unknown when ShuttingActs.Contains(entry.Row.Action):

@@ -23,6 +23,7 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(DataExported), nameof(DataExported))]
 [JsonDerivedType(typeof(AccountDeleted), nameof(AccountDeleted))]
 [JsonDerivedType(typeof(DeletionScheduled), nameof(DeletionScheduled))]
+[JsonDerivedType(typeof(DeletionStopped), nameof(DeletionStopped))]
 [JsonDerivedType(typeof(Locked), nameof(Locked))]
 [JsonDerivedType(typeof(LockedOnlyHere), nameof(LockedOnlyHere))]
 [JsonDerivedType(typeof(Unlocked), nameof(Unlocked))]
@@ -170,6 +171,13 @@ internal abstract record TrailResult
     public sealed record DeletionScheduled(string Receipt, string Until) : TrailResult
     {
         internal override IReadOnlyList<object> Details => [Receipt, Until];
+    }
+
+    /// <summary>The account is enabled, and the deletion for which it was disabled does not happen.</summary>
+    /// <param name="Receipt">As in <see cref="AccountDeleted"/>.</param>
+    public sealed record DeletionStopped(string Receipt) : TrailResult
+    {
+        internal override IReadOnlyList<object> Details => [Receipt];
     }
 
     /// <param name="Digest">Keyed digest of id and text.</param>

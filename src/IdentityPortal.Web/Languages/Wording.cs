@@ -47,6 +47,10 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand)
     /// <summary>Date and time in UTC, because staff may work in different time zones.</summary>
     public string Time(DateTimeOffset time) => $"{Day(time)} {Clock(time)} UTC";
 
+    /// <summary>A value of a stored sentence. Times are stored as such (<c>O</c>), because the language is known only when it is read.</summary>
+    public string Shown(string value) =>
+        DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? Time(time) : value;
+
     /// <summary>A duration, rounded up to seconds or minutes.</summary>
     public string Wait(TimeSpan wait)
     {

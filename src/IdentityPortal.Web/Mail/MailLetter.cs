@@ -1,4 +1,3 @@
-using System.Globalization;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -22,7 +21,7 @@ internal sealed record MailLetter(
 
     /// <summary>What the recipient cannot have done has advice of its own.</summary>
     private static readonly MailKind[] ByOthers =
-        [MailKind.ManyRefused, MailKind.FactorsTakenAway, MailKind.PasswordTakenAway, MailKind.AccountDeleted, MailKind.RemovalAsked, MailKind.DeletionScheduled, MailKind.DataExported, MailKind.AddressUndone, MailKind.AddressNotRestored];
+        [MailKind.ManyRefused, MailKind.FactorsTakenAway, MailKind.PasswordTakenAway, MailKind.AccountDeleted, MailKind.RemovalAsked, MailKind.DeletionScheduled, MailKind.DataExported, MailKind.AddressUndone, MailKind.AddressNotRestored, MailKind.AccountKept];
 
     /// <summary>After these, a new password is not enough, because what was added or removed stays so.</summary>
     private static readonly MailKind[] Factors =
@@ -36,16 +35,12 @@ internal sealed record MailLetter(
         return new MailLetter(
             words["Product"],
             words[$"Notice.{row.Kind}.Subject", [.. content.Values]],
-            words[$"Notice.{row.Kind}.Text", [.. content.Values.Select(value => ShownIn(words, value))]],
+            words[$"Notice.{row.Kind}.Text", [.. content.Values.Select(words.Shown)]],
             facts,
             content.Page is null ? AdviceOn(words, row.Kind) : LinkAdviceOn(words, row.Kind),
             content.Page ?? (ToOldAddress.Contains(row.Kind) ? Home : NewPassword),
             [.. help, words["Notice.Automatic"]]);
     }
-
-    // Times are kept as such, because the language is known only now.
-    private static string ShownIn(Wording words, string value) =>
-        DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? words.Time(time) : value;
 
     private static IReadOnlyList<string> LinkAdviceOn(Wording words, MailKind kind) =>
         ByOthers.Contains(kind) ? [words[$"Notice.{kind}.Advice"]] : [words["Notice.You"], words[$"Notice.{kind}.Advice"]];

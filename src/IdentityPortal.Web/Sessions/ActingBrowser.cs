@@ -8,4 +8,7 @@ internal sealed record ActingBrowser(string? KeyHash, string Language, string? W
 {
     /// <summary>What the timeline keeps (<see cref="Store.TimelineRow.BrowserName"/>).</summary>
     public string Name => Words ?? "";
+
+    /// <summary>Its language alone, if the person does not act in it now.</summary>
+    public ActingBrowser AsReader() => new(KeyHash: null, Language, Words: null);
 }

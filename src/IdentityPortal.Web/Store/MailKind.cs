@@ -45,4 +45,7 @@ internal enum MailKind
 
     /// <summary>The old address of an account could not be restored; to the old address.</summary>
     AddressNotRestored = 19,
+
+    /// <summary>The account was disabled until its deletion, and will not be deleted.</summary>
+    AccountKept = 20,
 }

@@ -123,6 +123,16 @@ internal sealed partial class AddressChanges(
         return await Pending(database, subjectHash).Where(row => row.LeaseUntil == AddressChangeRow.Answered).ExecuteDeleteAsync() == 1;
     }
 
+    /// <summary>Stops a change before its code was entered, because the account is to be deleted. Its link says so until then.</summary>
+    public async Task StopPendingAsync(string sub)
+    {
+        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync();
+        await Pending(database, subjectHash).Where(row => row.LeaseUntil <= now).ExecuteUpdateAsync(row => row
+            .SetProperty(kept => kept.State, AddressChangeState.Stopped)
+            .SetProperty(kept => kept.Until, now + AddressChangeRow.UndoLife));
+    }
+
     /// <summary>Gives up the change of whoever has this address, because its owner has proved the mailbox and replaced the password.</summary>
     public async Task DropOfAsync(string address)
     {

@@ -70,7 +70,7 @@ internal sealed class AddressUndo(
         }
 
         await changes.RestoredAsync(change);
-        await kept.KeepOfAsync(change.Subject, cancellationToken);
+        await kept.KeepOfAsync(change.Account, cancellationToken);
         if (await HasSinceAsync(TimelineKind.SecondFactorAdded))
         {
             await factors.SwitchAllOffAsync(change.Subject, cancellationToken);

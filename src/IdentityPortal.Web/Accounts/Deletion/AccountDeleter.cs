@@ -90,6 +90,9 @@ internal sealed class AccountDeleter(
         await notes.EraseAsync(order.Address, sub => sub == order.Sub);
         var begun = await deletions.FindAsync(receipt, CancellationToken.None);
         await rows.DeleteAsync(order.Sub, order.Address, begun?.AskedAt ?? DateTimeOffset.MinValue);
-        await deletions.EndAsync(receipt, order, isConfirmed);
+
+        // After a grace period, the portal acts. The browser of the request only tells the language.
+        var acting = begun is { DueAt: not null } ? order.Acting?.AsReader() : order.Acting;
+        await deletions.EndAsync(receipt, order with { Acting = acting }, isConfirmed);
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class AccountDeletions
                 MailKind.DeletionScheduled,
                 order.Acting,
                 $"/Account/KeepAccount?token={token}",
-                $"{dueAt:yyyy-MM-dd HH:mm} UTC");
+                $"{dueAt:O}");
 
             // An act of staff is in the trail.
             if (order.Acting is not null)
@@ -43,6 +43,7 @@ internal sealed partial class AccountDeletions
                     SubjectHash = hash.OfSubject(order.Sub),
                     AddressHash = hash.OfAddress(order.Address),
                     At = now,
+                    BrowserName = order.Acting.Name,
                 });
             }
 
@@ -87,19 +88,39 @@ internal sealed partial class AccountDeletions
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now + Lease), cancellationToken) == 1;
     }
 
-    /// <summary>Ends a deletion that was stopped. What stays names nobody: it answers the receipt, and a second press of the button in the link's page.</summary>
+    /// <summary>
+    /// Ends a deletion that was stopped, and tells the person. What stays names nobody: it answers the receipt, and a second press of the button in the link's
+    /// page.
+    /// </summary>
+    /// <param name="account">The account with the address that it has now.</param>
+    /// <param name="acting">The browser of the person; null if staff or the portal have stopped it.</param>
     /// <param name="isEnabled">Whether the account is enabled.</param>
-    public async Task KeepAsync(DeletionReceipt receipt, bool isEnabled)
+    public async Task KeepAsync(OpenDeletion deletion, AccountId account, ActingBrowser? acting, bool isEnabled)
     {
-        var now = clock.GetUtcNow();
+        var (receipt, now) = (deletion.Receipt.Text, clock.GetUtcNow());
+
+        // Browsers are known by the address that the account had last.
+        var reader = acting ?? (await mails.LanguageOfAsync(hash.OfAddress(deletion.Order.Address), CancellationToken.None) is { } language
+            ? new ActingBrowser(KeyHash: null, language, Words: null)
+            : null);
         await using var database = await databases.CreateDbContextAsync();
-        await database.Deletions
-            .Where(row => row.Receipt == receipt.Text && row.TokenHash != null && row.DoneAt == null)
-            .ExecuteUpdateAsync(row => row
-                .SetProperty(kept => kept.SubjectHash, (string?)null)
-                .SetProperty(kept => kept.Content, (byte[]?)null)
-                .SetProperty(kept => kept.IsConfirmed, isEnabled)
-                .SetProperty(kept => kept.DoneAt, now));
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        if (await StopAsync(database.Deletions.Where(row => row.Receipt == receipt && row.TokenHash != null && row.DoneAt == null), isEnabled, now) == 1)
+        {
+            outbox.Add(database, account, MailKind.AccountKept, reader);
+            database.Timeline.Add(new TimelineRow
+            {
+                Kind = TimelineKind.AccountKept,
+                SubjectHash = hash.OfSubject(deletion.Order.Sub),
+                AddressHash = hash.OfAddress(account.Address),
+                At = now,
+                BrowserName = acting?.Name,
+            });
+            await database.SaveChangesAsync();
+        }
+
+        await transaction.CommitAsync();
+        outbox.SendSoon();
     }
 
     /// <returns>Whether the account is enabled that this link has kept a short time ago; null if it has kept none.</returns>
@@ -119,4 +140,11 @@ internal sealed partial class AccountDeletions
             .Where(row => row.Receipt == receipt.Text && row.DoneAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.LeaseUntil, now));
     }
+
+    private static Task<int> StopAsync(IQueryable<DeletionRow> deletions, bool isEnabled, DateTimeOffset now) =>
+        deletions.ExecuteUpdateAsync(row => row
+            .SetProperty(kept => kept.SubjectHash, (string?)null)
+            .SetProperty(kept => kept.Content, (byte[]?)null)
+            .SetProperty(kept => kept.IsConfirmed, isEnabled)
+            .SetProperty(kept => kept.DoneAt, now));
 }

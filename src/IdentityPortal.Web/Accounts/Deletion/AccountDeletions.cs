@@ -10,7 +10,13 @@ namespace IdentityPortal.Web.Accounts.Deletion;
 
 /// <summary>Stores the deletions of accounts, so that each is carried out although an instance crashes, and each has one receipt.</summary>
 internal sealed partial class AccountDeletions(
-    IDbContextFactory<PortalDatabase> databases, Outbox outbox, IDataProtectionProvider protection, KeyedHash hash, TimeProvider clock, ILogger<AccountDeletions> logger)
+    IDbContextFactory<PortalDatabase> databases,
+    Outbox outbox,
+    OutboxRows mails,
+    IDataProtectionProvider protection,
+    KeyedHash hash,
+    TimeProvider clock,
+    ILogger<AccountDeletions> logger)
 {
     /// <summary>Longer than any journey lasts (<see cref="CognitoCalls.Longest"/>).</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -42,7 +48,17 @@ internal sealed partial class AccountDeletions(
                 return new BegunDeletion(known, begun.DueAt, IsFirst: false);
             }
 
-            await database.Deletions.Where(row => row.Receipt == begun.Receipt).ExecuteDeleteAsync(cancellationToken);
+            var earlier = database.Deletions.Where(row => row.Receipt == begun.Receipt);
+            if (isEnabled && begun.TokenHash is not null)
+            {
+                // Its receipt says that it was stopped. Its link says nothing, because the account is to be deleted again.
+                await earlier.ExecuteUpdateAsync(row => row.SetProperty(kept => kept.TokenHash, kept => kept.Receipt), cancellationToken);
+                await StopAsync(earlier, isEnabled, now);
+            }
+            else
+            {
+                await earlier.ExecuteDeleteAsync(cancellationToken);
+            }
         }
 
         var receipt = DeletionReceipt.Create();
@@ -115,7 +131,7 @@ internal sealed partial class AccountDeletions(
         outbox.SendSoon();
     }
 
-    /// <summary>Forgets a deletion that Cognito has refused, or that somebody has stopped.</summary>
+    /// <summary>Forgets a deletion that Cognito has refused.</summary>
     public async Task DropAsync(DeletionReceipt receipt)
     {
         await using var database = await databases.CreateDbContextAsync();

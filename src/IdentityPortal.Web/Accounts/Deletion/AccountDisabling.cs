@@ -45,8 +45,10 @@ internal sealed class AccountDisabling(
     /// Stops a deletion, which the caller holds, and enables the account. If staff have disabled it since the deletion was asked for, it stays so: Cognito
     /// does not say who has disabled an account, but the trail does.
     /// </summary>
+    /// <param name="account">As in <see cref="AccountDeletions.KeepAsync"/>.</param>
+    /// <param name="acting">As in <see cref="AccountDeletions.KeepAsync"/>.</param>
     /// <returns>Whether the account is enabled.</returns>
-    public async Task<bool> StopAsync(OpenDeletion deletion, CancellationToken cancellationToken)
+    public async Task<bool> StopAsync(OpenDeletion deletion, AccountId account, ActingBrowser? acting, CancellationToken cancellationToken)
     {
         bool isShutOut;
         try
@@ -64,7 +66,7 @@ internal sealed class AccountDisabling(
             throw;
         }
 
-        await deletions.KeepAsync(deletion.Receipt, isEnabled: !isShutOut);
+        await deletions.KeepAsync(deletion, account, acting, isEnabled: !isShutOut);
         return !isShutOut;
     }
 }

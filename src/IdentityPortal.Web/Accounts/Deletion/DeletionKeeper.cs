@@ -45,8 +45,8 @@ internal sealed partial class DeletionKeeper(
         }
         else if (deletion.IsScheduled && await disabling.IsEnabledAsync(order, cancellationToken))
         {
-            await deletions.DropAsync(receipt);
-            DeletionDropped(receipt);
+            await deletions.KeepAsync(deletion, deletion.Account, acting: null, isEnabled: true);
+            DeletionStopped(receipt);
         }
         else
         {
@@ -74,8 +74,8 @@ internal sealed partial class DeletionKeeper(
     [LoggerMessage(1093, LogLevel.Warning, "Deletion {Receipt} could not be finished; the portal tries again", EventName = nameof(DeletionNotFinished))]
     private partial void DeletionNotFinished(DeletionReceipt receipt, Exception fault);
 
-    [LoggerMessage(1097, LogLevel.Information, "Deletion {Receipt} dropped, because somebody has enabled the account", EventName = nameof(DeletionDropped))]
-    private partial void DeletionDropped(DeletionReceipt receipt);
+    [LoggerMessage(1097, LogLevel.Information, "Deletion {Receipt} stopped, because somebody has enabled the account", EventName = nameof(DeletionStopped))]
+    private partial void DeletionStopped(DeletionReceipt receipt);
 
     [LoggerMessage(1094, LogLevel.Warning, "Deletions could not be read; the portal tries again", EventName = nameof(DeletionsNotRead))]
     private partial void DeletionsNotRead(Exception fault);

@@ -9,6 +9,9 @@ internal enum DeletionState
     /// <summary>The account is disabled, and deleted after a time.</summary>
     Scheduled,
 
+    /// <summary>The time is over, and the account is deleted within minutes.</summary>
+    Running,
+
     Done,
 
     /// <summary>Stopped by the person, so that the account stays.</summary>

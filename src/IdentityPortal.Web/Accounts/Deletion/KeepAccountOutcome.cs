@@ -10,12 +10,13 @@ internal abstract record KeepAccountOutcome : JourneyOutcome
     {
     }
 
+    // Stopping a deletion writes its entry in the transaction that does it.
+    public override TimelineKind? Timeline => null;
+
     /// <param name="IsRepeat">Whether the button was pressed before. The account was kept then and not now.</param>
     public sealed record Kept(bool IsRepeat = false) : KeepAccountOutcome
     {
         public override string Sentence => "KeepAccount.Done";
-
-        public override TimelineKind? Timeline => IsRepeat ? null : TimelineKind.AccountKept;
 
         public override void Log(AccountEvents events, JourneyEnd end)
         {
@@ -32,8 +33,6 @@ internal abstract record KeepAccountOutcome : JourneyOutcome
     {
         public override string Sentence => "KeepAccount.StillDisabled";
 
-        public override TimelineKind? Timeline => IsRepeat ? null : TimelineKind.AccountKept;
-
         public override void Log(AccountEvents events, JourneyEnd end)
         {
             if (!IsRepeat)
@@ -48,8 +47,6 @@ internal abstract record KeepAccountOutcome : JourneyOutcome
     {
         public override string Sentence => "KeepAccount.Gone";
 
-        public override TimelineKind? Timeline => null;
-
         public override void Log(AccountEvents events, JourneyEnd end)
         {
             // The link says nothing about anybody any longer.
@@ -61,8 +58,6 @@ internal abstract record KeepAccountOutcome : JourneyOutcome
     {
         public override string Sentence => "Errors.NotSetUp";
 
-        public override TimelineKind? Timeline => null;
-
         public override void Log(AccountEvents events, JourneyEnd end) => events.NotSetUp(end, Finding);
     }
 
@@ -70,8 +65,6 @@ internal abstract record KeepAccountOutcome : JourneyOutcome
     public sealed record TryLater : KeepAccountOutcome, ITryLater
     {
         public override string Sentence => "Errors.TryLater";
-
-        public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.CognitoUnavailable(end);
     }

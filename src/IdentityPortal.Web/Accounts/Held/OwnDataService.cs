@@ -62,7 +62,7 @@ internal sealed class OwnDataService(
                 }
 
                 // It would keep the address reserved until the deletion is finished.
-                await changes.TryDropAsync(person.Subject);
+                await changes.StopPendingAsync(person.Subject);
 
                 if (grace.IsOn)
                 {

@@ -35,6 +35,7 @@ internal sealed record AccountStanding(StandingName Name, NextStep Step)
     private static AccountStanding Solvable(AccountState state) => state switch
     {
         { Enabled: false, LockedUntil: not null, IsLockKept: false } => new(StandingName.Locked, NextStep.Enable),
+        { Enabled: false, DeletionDueAt: not null } => new(StandingName.Leaving, NextStep.Enable),
         { Enabled: false } => new(StandingName.Disabled, NextStep.Enable),
         { Status: AccountStatus.Other } => new(StandingName.Other, NextStep.None),
         { Status: AccountStatus.Unconfirmed, LastMail: MailFate.Bounced } => new(StandingName.Bounced, NextStep.DeleteSignUp),

@@ -32,6 +32,9 @@ internal sealed record AccountState(AccountStatus Status)
     /// <summary>When the account will be deleted, which is disabled until then; null if that is not planned.</summary>
     public DateTimeOffset? DeletionDueAt { get; init; }
 
+    /// <summary>The number of that deletion.</summary>
+    public string? DeletionReceipt { get; init; }
+
     /// <summary>Whether the first log-in must come from the browser that confirmed the address.</summary>
     public bool BoundToOneBrowser { get; init; }
 

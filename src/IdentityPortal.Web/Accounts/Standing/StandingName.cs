@@ -4,6 +4,7 @@ namespace IdentityPortal.Web.Accounts.Standing;
 internal enum StandingName
 {
     Locked,
+    Leaving,
     Disabled,
     Other,
     Bounced,

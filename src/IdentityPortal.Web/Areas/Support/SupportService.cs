@@ -158,6 +158,7 @@ internal sealed class SupportService(
         var lockedAsync = locks.FindAsync(account.Sub, patience);
         var mails = await deliveries.RecentAsync(account.Address, since, patience);
         var lines = await linesAsync;
+        var deletion = await deletions.FindScheduledOfAsync(account.Sub, patience);
         var now = clock.GetUtcNow();
         var sent = SentSince(now - CodeLife, lines, await happenedAsync);
         var state = account.State with
@@ -171,7 +172,8 @@ internal sealed class SupportService(
             IsLockKept = (await lockedAsync)?.Kept == true,
             RemovalBy = removal?.By,
             RemovalUntil = removal?.Until,
-            DeletionDueAt = (await deletions.FindScheduledOfAsync(account.Sub, patience))?.DueAt,
+            DeletionDueAt = deletion?.DueAt,
+            DeletionReceipt = deletion?.Receipt.Text,
             LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
         };
         var pending = await changes.FindPendingAsync(account.Sub, patience);

@@ -24,6 +24,7 @@ public sealed class TrailResultTests
         { """{"kind":"DataExported"}""", "DataExported" },
         { """{"kind":"AccountDeleted","Receipt":"DEL-23456-789AB"}""", "AccountDeleted: DEL-23456-789AB" },
         { """{"kind":"DeletionScheduled","Receipt":"DEL-23456-789AB","Until":"2026-12-14 09:00 UTC"}""", "DeletionScheduled: DEL-23456-789AB, 2026-12-14 09:00 UTC" },
+        { """{"kind":"DeletionStopped","Receipt":"DEL-23456-789AB"}""", "DeletionStopped: DEL-23456-789AB" },
         { """{"kind":"Locked","Sessions":2}""", "Locked: 2" },
         { """{"kind":"LockedOnlyHere","Sessions":2}""", "LockedOnlyHere: 2" },
         { """{"kind":"Unlocked"}""", "Unlocked" },

@@ -25,7 +25,7 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
         var isAlone = kind is nameof(MailKind.FactorsTakenAway) or nameof(MailKind.PasswordTakenAway) or nameof(MailKind.DataExported) or nameof(MailKind.RemovalAsked);
         var settings = kind switch
         {
-            nameof(MailKind.DeletionScheduled) => DeletionSteps.Settings,
+            nameof(MailKind.DeletionScheduled) or nameof(MailKind.AccountKept) => DeletionSteps.Settings,
             nameof(MailKind.AddressUndone) or nameof(MailKind.AddressNotRestored) => Undoing,
             _ => null,
         };

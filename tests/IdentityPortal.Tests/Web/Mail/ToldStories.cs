@@ -106,6 +106,11 @@ internal static class ToldStories
             [MailKind.AccountDeleted] = async (_, person, browser) =>
                 await (await browser.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = person.Email }).SucceedsAsync(),
             [MailKind.DeletionScheduled] = async (_, person, browser) => await browser.DeleteAsync(person.Email).SucceedsAsync(),
+            [MailKind.AccountKept] = async (app, person, browser) =>
+            {
+                await browser.DeleteAsync(person.Email).SucceedsAsync();
+                await (await browser.OpenAsync(await app.KeepLinkAsync(person.Email))).SubmitAsync(Nothing).SucceedsAsync();
+            },
             [MailKind.RemovalAsked] = async (app, person, browser) =>
             {
                 await AddAuthenticatorAsync(app, browser);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Self.Pages;
 
 /// <summary>Shows how far the deletion of an account has got to whoever has its receipt, which says nothing about the person.</summary>
-internal sealed class DeletedModel(AccountDeletions deletions) : PageModel
+internal sealed class DeletedModel(AccountDeletions deletions, TimeProvider clock) : PageModel
 {
     public DeletionReceipt Receipt { get; private set; } = null!;
 
@@ -21,7 +21,7 @@ internal sealed class DeletedModel(AccountDeletions deletions) : PageModel
             return NotFound();
         }
 
-        (Receipt, State, DueAt) = (known, DeletionStates.Of(found), found.DueAt);
+        (Receipt, State, DueAt) = (known, DeletionStates.Of(found, clock.GetUtcNow()), found.DueAt);
         return Page();
     }
 }

@@ -166,8 +166,8 @@ internal sealed class CognitoActs(
         var reply = await cognito.AdminEnableUserAsync(
             new AdminEnableUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
         await locks.DropAsync(account.Sub);
-        await deletions.DropAsync(account, cancellationToken);
-        return Result(new TrailResult.Enabled(), reply);
+        var stopped = await deletions.StopAsync(account, cancellationToken);
+        return Result(stopped is null ? new TrailResult.Enabled() : new TrailResult.DeletionStopped(stopped.Text), reply);
     }
 
     private async Task<ActResult> VerifyAddressAsync(DeskAccount account, CancellationToken cancellationToken)
@@ -205,7 +205,7 @@ internal sealed class CognitoActs(
         {
             null => Result(MisfitReason.Requested),
             { } until when until == DateTimeOffset.MaxValue => Result(new TrailResult.RemovalRequested()),
-            { } until => Result(new TrailResult.RemovalAnnounced($"{until:yyyy-MM-dd HH:mm} UTC")),
+            { } until => Result(new TrailResult.RemovalAnnounced($"{until:O}")),
         };
 
     private async Task<ActResult> ApproveRemovalAsync(DeskAccount account, StaffMember staff, CancellationToken cancellationToken)

@@ -32,13 +32,21 @@ internal sealed class DeletionActs(AccountDeletions deletions, AccountDeleter de
         }
     }
 
-    /// <summary>Forgets that an account is to be deleted, which a lead has just enabled. <see cref="DeletionKeeper"/> would do it, too, but later.</summary>
-    public async Task DropAsync(DeskAccount account, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stops the deletion of an account, which a lead has just enabled. <see cref="DeletionKeeper"/> would do it, too, but later; so it does if somebody else
+    /// works on the deletion.
+    /// </summary>
+    /// <returns>The number of the deletion; null if none was stopped.</returns>
+    public async Task<DeletionReceipt?> StopAsync(DeskAccount account, CancellationToken cancellationToken)
     {
-        if (await deletions.FindScheduledOfAsync(account.Sub, cancellationToken) is { Receipt: var receipt })
+        if (await deletions.FindScheduledOfAsync(account.Sub, cancellationToken) is not { } found
+            || !await deletions.TryHoldAsync(found.Receipt, cancellationToken))
         {
-            await deletions.DropAsync(receipt);
+            return null;
         }
+
+        await deletions.KeepAsync(found, account.AccountId, acting: null, isEnabled: true);
+        return found.Receipt;
     }
 
     private async Task<TrailResult> DoAsync(BegunDeletion begun, DeletionOrder order, CancellationToken cancellationToken)
@@ -55,6 +63,6 @@ internal sealed class DeletionActs(AccountDeletions deletions, AccountDeleter de
             await disabling.DisableAsync(begun.Receipt, order, dueAt, cancellationToken);
         }
 
-        return new TrailResult.DeletionScheduled(begun.Receipt.Text, $"{dueAt:yyyy-MM-dd HH:mm} UTC");
+        return new TrailResult.DeletionScheduled(begun.Receipt.Text, $"{dueAt:O}");
     }
 }

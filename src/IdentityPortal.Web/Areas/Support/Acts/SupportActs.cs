@@ -68,7 +68,7 @@ internal sealed class SupportActs(
             {
                 LockedUntil = locked?.Until,
                 RemovalBy = removal?.By,
-                DeletionDueAt = act == SupportAct.DeleteAccount ? (await deletions.FindScheduledOfAsync(account.Sub, patience))?.DueAt : null,
+                DeletionDueAt = act is SupportAct.DeleteAccount or SupportAct.Enable ? (await deletions.FindScheduledOfAsync(account.Sub, patience))?.DueAt : null,
                 HasRemovalLapsed = ActRules.IsAboutRemoval(act) && removal is null && await removals.HasLapsedAsync(account.Sub, patience),
             };
             return new ActOutcome.Ready(account with { State = state }, Last: null, Limit: null);

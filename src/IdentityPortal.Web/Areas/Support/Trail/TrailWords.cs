@@ -26,7 +26,7 @@ internal static class TrailWords
         null => words["Support.Trail.Unknown"],
         TrailResult.Sent sent => words[$"Outcome.{sent.Name}", words.Find($"Medium.{sent.Medium}") ?? sent.Medium, sent.Destination],
         TrailResult.NotTried reason => words[$"Outcome.{reason.Name}", words.Find($"Act.{reason.Name}.{reason.Why}") ?? reason.Why],
-        var outcome => words.Find($"Outcome.{outcome.Name}", [.. outcome.Details]) ?? $"{outcome}",
+        var outcome => words.Find($"Outcome.{outcome.Name}", [.. outcome.Details.Select(detail => detail is string text ? words.Shown(text) : detail)]) ?? $"{outcome}",
     };
 
     public static string Act(this Wording words, string act) => words.Find($"Act.{act}") ?? act;

@@ -55,7 +55,8 @@ public sealed class DeletionGraceTests(PostgreSql postgreSql)
         Assert.Single(await first.DeletionsAsync(), row => row is { DoneAt: not null, IsConfirmed: true, Content: null, TokenHash: null });
         Assert.Single(first.Pool.Calls, "AdminDeleteUser");
         await first.MailsAreSettledAsync();
-        Assert.Single(first.Pool.ReceivedMails, mail => mail.Subject == "Your account was deleted");
+        var told = Assert.Single(first.Pool.ReceivedMails, mail => mail.Subject == "Your account was deleted");
+        Assert.DoesNotContain("Browser:", told.TextBody, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,6 +88,9 @@ public sealed class DeletionGraceTests(PostgreSql postgreSql)
         Assert.True(await first.IsEnabledAsync(person.Email));
         Assert.Single(await first.DeletionsAsync(), row => row is { DoneAt: not null, SubjectHash: null, Content: null });
         Assert.Single(first.Log.Lines.Concat(second.Log.Lines).Distinct(), line => line.StartsWith("Information 1096 ", StringComparison.Ordinal));
+        await first.MailsAreSettledAsync();
+        Assert.Single(first.Pool.ReceivedMails, mail => mail.Subject == "Your account will not be deleted");
+        Assert.Equal(1, await first.InStoreAsync(rows => rows.Timeline.CountAsync(row => row.Kind == TimelineKind.AccountKept, Stop)));
     }
 
     [Theory]
@@ -204,8 +208,10 @@ public sealed class DeletionGraceTests(PostgreSql postgreSql)
         await app.KeepDeletionsAsync();
 
         Assert.True(await app.IsEnabledAsync(person.Email));
-        Assert.Empty(await app.DeletionsAsync());
+        Assert.Single(await app.DeletionsAsync(), row => row is { DoneAt: not null, SubjectHash: null, Content: null, TokenHash: not null });
         Assert.DoesNotContain("AdminDeleteUser", app.Pool.Calls);
+        await app.MailsAreSettledAsync();
+        Assert.Single(app.Pool.ReceivedMails, mail => mail.Subject == "Your account will not be deleted");
         Assert.Single(app.Log.Lines, line => line.StartsWith("Information 1097 ", StringComparison.Ordinal));
     }
 
@@ -236,7 +242,7 @@ public sealed class DeletionGraceTests(PostgreSql postgreSql)
         await app.Cognito.AdminEnableUserAsync(new() { UserPoolId = app.Pool.UserPoolId, Username = lost.Email }, Stop);
         await late.HasLoggedInAsync(lost.Email, lost.Password);
         await late.DeleteAsync(lost.Email).SucceedsAsync();
-        Assert.DoesNotContain(await app.DeletionsAsync(), row => row.Receipt == receipt);
+        Assert.Single(await app.DeletionsAsync(), row => row.Receipt == receipt && row is { DoneAt: not null, SubjectHash: null, Content: null });
     }
 
     [Fact]
@@ -248,13 +254,16 @@ public sealed class DeletionGraceTests(PostgreSql postgreSql)
         await app.Cognito.AdminEnableUserAsync(new() { UserPoolId = app.Pool.UserPoolId, Username = person.Email }, Stop);
         app.Skip(TimeSpan.FromDays(13));
         using var visitor = app.NewVisitor();
+        var opened = await visitor.OpenAsync(link);
         await visitor.HasLoggedInAsync(person.Email, person.Password);
 
         await visitor.DeleteAsync(person.Email).SucceedsAsync();
 
-        var again = Assert.Single(await app.DeletionsAsync());
+        var again = Assert.Single(await app.DeletionsAsync(), row => row.Receipt != begun.Receipt);
         Assert.Equal(begun.DueAt + TimeSpan.FromDays(13), again.DueAt);
+        Assert.Equal("Your account stays", (await visitor.OpenAsync($"/Account/Deleted/{begun.Receipt}")).Heading);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync(link)).Status);
+        Assert.Contains("This link does not work any longer", (await opened.PressAsync("Keep my account")).MainText, StringComparison.Ordinal);
         app.Skip(TimeSpan.FromDays(1));
         await app.KeepDeletionsAsync();
         Assert.False(await app.IsEnabledAsync(person.Email));

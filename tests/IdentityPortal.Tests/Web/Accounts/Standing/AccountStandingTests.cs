@@ -20,21 +20,22 @@ public sealed class AccountStandingTests
         ("delivered", state => state with { LastMail = MailFate.Delivered }),
         ("log-in waits", state => state with { LoginWait = AWhile }),
         ("desk waits", state => state with { DeskWait = AWhile }),
+        ("to be deleted", state => state with { Enabled = false, DeletionDueAt = DateTimeOffset.UnixEpoch }),
     ];
 
     /// <summary>The expected sentence for each status, in the order of the conditions.</summary>
     private static readonly Dictionary<AccountStatus, string[]> Expected = new()
     {
         [AccountStatus.Unconfirmed] =
-            ["Unconfirmed", "Disabled", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Bounced", "Complained", "Unconfirmed", "Unconfirmed", "Unconfirmed"],
+            ["Unconfirmed", "Disabled", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Bounced", "Complained", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Leaving"],
         [AccountStatus.Confirmed] =
-            ["Fine", "Disabled", "Unverified", "Fine", "SecondFactor", "OneBrowser", "ConfirmedBounced", "Fine", "Fine", "TooManyTries", "Fine"],
+            ["Fine", "Disabled", "Unverified", "Fine", "SecondFactor", "OneBrowser", "ConfirmedBounced", "Fine", "Fine", "TooManyTries", "Fine", "Leaving"],
         [AccountStatus.Invited] =
-            ["Invited", "Disabled", "Invited", "Invited", "Invited", "Invited", "Unreachable", "Complained", "Invited", "Invited", "Invited"],
+            ["Invited", "Disabled", "Invited", "Invited", "Invited", "Invited", "Unreachable", "Complained", "Invited", "Invited", "Invited", "Leaving"],
         [AccountStatus.ResetRequired] =
-            ["ResetRequired", "Disabled", "Unverified", "ResetRequired", "SecondFactor", "ResetRequired", "Unreachable", "Complained", "ResetRequired", "ResetRequired", "ResetRequired"],
+            ["ResetRequired", "Disabled", "Unverified", "ResetRequired", "SecondFactor", "ResetRequired", "Unreachable", "Complained", "ResetRequired", "ResetRequired", "ResetRequired", "Leaving"],
         [AccountStatus.Other] =
-            ["Other", "Disabled", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other"],
+            ["Other", "Disabled", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Leaving"],
     };
 
     public static TheoryData<string, string, string> Pairs

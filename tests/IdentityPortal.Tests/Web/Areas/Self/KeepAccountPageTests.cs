@@ -28,25 +28,31 @@ public sealed class KeepAccountPageTests
 
         var form = await visitor.OpenAsync("/Account/Delete");
         Assert.Contains($"On {due} UTC, your account will be deleted", form.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("for good", form.MainText, StringComparison.Ordinal);
         var page = await form.SubmitAsync(DeletionSteps.Typed(person.Email));
 
         Assert.Equal("Your account will be deleted", page.Heading);
         Assert.Contains($"It will be deleted on {due}", page.MainText, StringComparison.Ordinal);
         Assert.Matches("DEL-[0-9A-Z]{5}-[0-9A-Z]{5}", page.MainText);
+        Assert.DoesNotContain("proves", page.MainText, StringComparison.Ordinal);
         Assert.False(page.IsLoggedIn);
         Assert.False((await elsewhere.OpenAsync("/")).IsLoggedIn);
         Assert.False(await app.IsEnabledAsync(person.Email));
         Assert.Equal(
             (await elsewhere.LoginAsync("nobody@example.com", person.Password)).Errors, (await elsewhere.LoginAsync(person.Email, person.Password)).Errors);
         using var staff = await app.StaffAsync();
-        Assert.Contains(due, Fact(await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person.Email)}"), "To be deleted"), StringComparison.Ordinal);
-        var desk = await staff.OpenAsync($"/Support/Deletion/{Assert.Single(await app.DeletionsAsync()).Receipt}");
+        var seen = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person.Email)}");
+        Assert.Contains($"This account is disabled and will be deleted on {due}", seen.Document.QuerySelector(".standing .sentence")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(due, Fact(seen, "To be deleted"), StringComparison.Ordinal);
+        var desk = await staff.OpenAsync(seen.Document.QuerySelector("a[href*='/Support/Deletion/']")!.GetAttribute("href")!);
+        Assert.EndsWith(Assert.Single(await app.DeletionsAsync()).Receipt, desk.Url, StringComparison.Ordinal);
         Assert.Contains("waits for its deletion", desk.MainText, StringComparison.Ordinal);
         Assert.Contains(due, Fact(desk, "To be deleted"), StringComparison.Ordinal);
-
-        static string Fact(PageView page, string name) =>
-            page.Document.QuerySelectorAll("dl.facts > div").Single(fact => fact.QuerySelector("dt")!.TextContent == name).TextContent;
+        Assert.Contains("Unknown browser", seen.Document.QuerySelectorAll(".timeline li").Single(line => line.TextContent.Contains("asked to delete the account", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
     }
+
+    private static string Fact(PageView page, string name) =>
+        page.Document.QuerySelectorAll("dl.facts > div").Single(fact => fact.QuerySelector("dt")!.TextContent == name).QuerySelector("dd")!.TextContent;
 
     [Fact]
     public async Task The_link_brings_the_account_back_once_and_opening_it_alone_changes_nothing()
@@ -77,13 +83,15 @@ public sealed class KeepAccountPageTests
         Assert.True((await later.LoginAsync(person.Email, person.Password)).IsLoggedIn);
         var activity = await later.OpenAsync("/Account/Activity");
         Assert.Equal(
-            ["You logged in", "You kept your account with the link in our email", "You asked to delete your account", "You logged in"],
-            activity.Document.QuerySelectorAll(".timeline li").Select(line => line.TextContent.Split("UTC", 2)[1].Trim()));
+            ["You logged in", "The deletion of your account was stopped", "You asked to delete your account", "You logged in"],
+            activity.Document.QuerySelectorAll(".timeline li").Select(line => line.TextContent.Split("UTC", 2)[1].Replace("Unknown browser", "", StringComparison.Ordinal).Trim()));
         using var staff = await app.StaffAsync();
         var desk = await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person.Email)}");
-        Assert.Contains("kept the account with the link in the email", desk.MainText, StringComparison.Ordinal);
+        Assert.Contains("deletion of the account stopped", desk.MainText, StringComparison.Ordinal);
         Assert.Contains("asked to delete the account", desk.MainText, StringComparison.Ordinal);
-        Assert.Contains("Stopped with the link in an email.", (await staff.OpenAsync($"/Support/Deletion/{row.Receipt}")).MainText, StringComparison.Ordinal);
+        var receipt = await staff.OpenAsync($"/Support/Deletion/{row.Receipt}");
+        Assert.Contains("The deletion was stopped. Nothing was deleted.", receipt.MainText, StringComparison.Ordinal);
+        Assert.Equal($"{row.DoneAt!.Value.UtcDateTime:d MMM yyyy HH:mm} UTC", Fact(receipt, "Stopped"));
     }
 
     [Fact]
@@ -138,7 +146,11 @@ public sealed class KeepAccountPageTests
         app.Skip(DeletionSteps.Grace);
         using var visitor = app.NewVisitor();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync(link)).Status);
+        var late = await visitor.OpenAsync(link);
+        Assert.Equal(HttpStatusCode.NotFound, late.Status);
+        Assert.Contains("the time is over", late.MainText, StringComparison.Ordinal);
+        var number = Assert.Single(await app.DeletionsAsync()).Receipt;
+        Assert.Equal("Your account is being deleted", (await visitor.OpenAsync($"/Account/Deleted/{number}")).Heading);
         await app.KeepDeletionsAsync();
 
         var row = Assert.Single(await app.DeletionsAsync());
@@ -158,12 +170,24 @@ public sealed class KeepAccountPageTests
         using var lead = await app.StaffAsync("support-lead");
         var sub = await app.SubAsync(person.Email);
 
-        await lead.ActAsync(SupportAct.Enable, sub).SucceedsAsync();
+        Assert.Contains("This also stops the deletion of the account", (await lead.OpenAsync($"/Support/Person/{sub}/Enable")).MainText, StringComparison.Ordinal);
+        var act = await lead.FollowAsync(await lead.ActAsync(SupportAct.Enable, sub));
 
-        Assert.Empty(await app.DeletionsAsync());
+        var row = Assert.Single(await app.DeletionsAsync());
+        Assert.Equal((null, null, true), (row.SubjectHash, row.Content, row.IsConfirmed));
+        Assert.Contains($"its deletion was stopped. Receipt: {row.Receipt}", act.MainText, StringComparison.Ordinal);
         using var visitor = app.NewVisitor();
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync(link)).Status);
-        Assert.DoesNotContain("To be deleted", (await lead.OpenAsync($"/Support/Person/{sub}")).MainText, StringComparison.Ordinal);
+        Assert.Equal("Your account stays", (await visitor.OpenAsync($"/Account/Deleted/{row.Receipt}")).Heading);
+        Assert.Contains("The deletion was stopped.", (await lead.OpenAsync($"/Support/Deletion/{row.Receipt}")).MainText, StringComparison.Ordinal);
+        var desk = await lead.OpenAsync($"/Support/Person/{sub}");
+        Assert.DoesNotContain("To be deleted", desk.MainText, StringComparison.Ordinal);
+        Assert.Contains("deletion of the account stopped", desk.MainText, StringComparison.Ordinal);
+        await app.MailsAreSettledAsync();
+        Assert.Single(app.Pool.ReceivedMails, mail => mail.Subject == "Your account will not be deleted" && mail.To.Mailboxes.Single().Address == person.Email);
+        app.Skip(DeletionSteps.Grace);
+        await app.KeepDeletionsAsync();
+        Assert.True(await app.IsEnabledAsync(person.Email));
     }
 
     [Fact]
@@ -175,10 +199,13 @@ public sealed class KeepAccountPageTests
         var sub = await app.SubAsync(person.Email);
         var form = await lead.OpenAsync($"/Support/Person/{sub}/DeleteAccount");
         Assert.Contains("The account will be disabled now", form.MainText, StringComparison.Ordinal);
+        Assert.Contains("Disable now and delete later", form.MainText, StringComparison.Ordinal);
 
         var receipt = await lead.FollowAsync(await lead.ActAsync(SupportAct.DeleteAccount, sub));
 
-        Assert.Contains("The account was disabled and will be deleted on", receipt.MainText, StringComparison.Ordinal);
+        var due = $"{(app.Clock.GetUtcNow() + DeletionSteps.Grace).UtcDateTime:d MMM yyyy HH:mm} UTC";
+        Assert.Contains($"The account was disabled and will be deleted on {due}", receipt.MainText, StringComparison.Ordinal);
+        Assert.Contains($"On {due}, it will be deleted", (await app.NoticesToAsync(person.Email))[0].Body.ReplaceLineEndings(" "), StringComparison.Ordinal);
         var row = Assert.Single(await app.DeletionsAsync());
         Assert.Contains(row.Receipt, receipt.MainText, StringComparison.Ordinal);
         Assert.False(await app.IsEnabledAsync(person.Email));
@@ -196,6 +223,25 @@ public sealed class KeepAccountPageTests
     }
 
     [Fact]
+    public async Task The_link_of_a_change_that_a_deletion_has_ended_says_how_to_keep_the_account()
+    {
+        await using var app = await PortalApp.StartAsync(DeletionSteps.Settings, sendsMail: true);
+        var person = app.Person("CONFIRMED");
+        using var thief = app.NewVisitor();
+        await thief.HasLoggedInAsync(person.Email, person.Password);
+        await thief.ChangeAddressAsync("thief@example.com").SucceedsAsync();
+        var stop = await app.StopLinkAsync();
+        await thief.DeleteAsync(person.Email).SucceedsAsync();
+        using var owner = app.NewVisitor();
+
+        var page = await owner.OpenAsync(stop);
+
+        Assert.Contains("The change is stopped, but your account is disabled and will be deleted on", page.MainText, StringComparison.Ordinal);
+        await (await owner.OpenAsync(await app.KeepLinkAsync(person.Email))).PressAsync("Keep my account");
+        Assert.DoesNotContain("will be deleted", (await owner.OpenAsync(stop)).MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_undoes_a_change_of_address_gets_the_account_back_whose_deletion_was_asked_for_since()
     {
         await using var app = await PortalApp.StartAsync(
@@ -207,10 +253,17 @@ public sealed class KeepAccountPageTests
         var undo = await app.StopLinkAsync();
         Assert.Equal("Your account will be deleted", (await thief.DeleteAsync("thief@example.com")).Heading);
         using var owner = app.NewVisitor();
+        var form = await owner.OpenAsync(undo);
+        Assert.Contains("the deletion is stopped, too, and your account stays", form.MainText, StringComparison.Ordinal);
 
-        await (await owner.OpenAsync(undo)).SubmitAsync(new Dictionary<string, string>());
+        await form.SubmitAsync(new Dictionary<string, string>());
 
         Assert.True(await app.IsEnabledAsync(person.Email));
         Assert.All(await app.DeletionsAsync(), row => Assert.NotNull(row.DoneAt));
+        await app.MailsAreSettledAsync();
+        var told = Assert.Single(app.Pool.ReceivedMails, mail => mail.Subject == "Your account will not be deleted");
+        Assert.Equal(person.Email, told.To.Mailboxes.Single().Address);
+        using var staff = await app.StaffAsync();
+        Assert.Contains("deletion of the account stopped", (await staff.OpenAsync($"/Support/Person/{await app.SubAsync(person.Email)}")).MainText, StringComparison.Ordinal);
     }
 }
