@@ -36,7 +36,7 @@ internal sealed class Admissions(ElsewhereConfirmations elsewhere, LoginSteps st
     /// <returns>Null if this browser may log in to the account.</returns>
     public async Task<LoginResult?> RefusalAsync(
         string address, BrowserKey? browser, IReadOnlyList<string> methods, CancellationToken cancellationToken) =>
-        await elsewhere.AdmitAsync(address, browser, methods.Contains(LoginMethod.Password), cancellationToken) switch
+        await elsewhere.AdmitAsync(address, browser, methods, cancellationToken) switch
         {
             Admission.Granted => null,
             Admission.Refused => new LoginResult.Refused(),

@@ -63,17 +63,18 @@ internal sealed partial class ElsewhereConfirmations(
     }
 
     /// <summary>Decides about a log-in that Cognito has accepted.</summary>
-    /// <param name="byPassword">As in <see cref="PreHijackGuard.AdmitAsync"/>.</param>
-    public async Task<Admission> AdmitAsync(string address, BrowserKey? browser, bool byPassword, CancellationToken cancellationToken)
+    /// <param name="methods">As in <see cref="PreHijackGuard.AdmitAsync"/>.</param>
+    public async Task<Admission> AdmitAsync(
+        string address, BrowserKey? browser, IReadOnlyList<string> methods, CancellationToken cancellationToken)
     {
-        var admission = await guard.AdmitAsync(address, browser, byPassword, cancellationToken);
+        var admission = await guard.AdmitAsync(address, browser, methods, cancellationToken);
         if (admission != Admission.Undecided)
         {
             return admission;
         }
 
         await ReviewAsync(address, cancellationToken);
-        return await guard.AdmitAsync(address, browser, byPassword, cancellationToken);
+        return await guard.AdmitAsync(address, browser, methods, cancellationToken);
     }
 
     /// <summary>Asks Cognito again about codes whose answers were lost.</summary>

@@ -133,10 +133,11 @@ internal sealed class PreHijackGuard(
     /// Decides about a log-in that Cognito has accepted. After the first one from the right browser with the password, which is then the owner's, any
     /// browser may log in.
     /// </summary>
-    /// <param name="byPassword">
-    /// False for a mailed code or a passkey. Only the owner has those, so any browser may use them, but they do not say whose the password is.
+    /// <param name="methods">
+    /// How the person has logged in. A mailed code alone is the owner's, in any browser. Neither it nor a passkey says whose the password is.
     /// </param>
-    public async Task<Admission> AdmitAsync(string address, BrowserKey? browser, bool byPassword, CancellationToken cancellationToken)
+    public async Task<Admission> AdmitAsync(
+        string address, BrowserKey? browser, IReadOnlyList<string> methods, CancellationToken cancellationToken)
     {
         // A log-in that races a confirmation on this instance is decided after it. On another instance, the open row makes it undecided.
         using var gate = await gates.EnterAsync(address, cancellationToken);
@@ -145,7 +146,8 @@ internal sealed class PreHijackGuard(
             return Admission.Undecided;
         }
 
-        if (!byPassword)
+        var isByPassword = methods.Contains(LoginMethod.Password);
+        if (!isByPassword && methods.Contains(LoginMethod.Mail))
         {
             return Admission.Granted;
         }
@@ -155,7 +157,7 @@ internal sealed class PreHijackGuard(
             return Admission.Refused;
         }
 
-        if (browser is not null)
+        if (isByPassword && browser is not null)
         {
             await MoveAsync(address, from: browser.Id, to: null, cancellationToken);
         }
