@@ -22,7 +22,7 @@ public sealed class ChangeAddressJourneyTests(Chromium chromium)
             await person.FollowAsync("Change your email address");
             await person.LooksRightAsync("change-address/first");
             await person.PressAsync("Send the code");
-            await person.SeesErrorAsync("Enter your email address");
+            await person.SeesErrorAsync("Enter the new email address");
             await person.LooksRightAsync("change-address/empty");
             await person.TypeAsync("New email address", Addresses.Long);
             await person.PressAsync("Send the code");

@@ -28,11 +28,14 @@ internal sealed partial class AccountDeletions(
 
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Deletions");
 
+    /// <param name="session">Id of the session of the person who asks; null if staff do.</param>
     /// <param name="dueAt">As in <see cref="BegunDeletion"/>.</param>
     /// <param name="isEnabled">Whether the account is enabled, as it is for whoever is logged in.</param>
-    /// <returns>The same receipt for a second press, also on another instance.</returns>
-    public async Task<BegunDeletion> BeginAsync(
-        DeletionOrder order, bool byStaff, DateTimeOffset? dueAt, bool isEnabled, CancellationToken cancellationToken)
+    /// <returns>
+    /// The same receipt for a second press, also on another instance. Null if the first one is carried out already, so that the session has ended.
+    /// </returns>
+    public async Task<BegunDeletion?> BeginAsync(
+        DeletionOrder order, string? session, DateTimeOffset? dueAt, bool isEnabled, CancellationToken cancellationToken)
     {
         var (subjectHash, now) = (hash.OfSubject(order.Sub), clock.GetUtcNow());
         var content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(order));
@@ -61,13 +64,18 @@ internal sealed partial class AccountDeletions(
             }
         }
 
+        if (session is not null && !await database.Sessions.AnyAsync(row => row.Id == session, cancellationToken))
+        {
+            return null;
+        }
+
         var receipt = DeletionReceipt.Create();
         database.Deletions.Add(new DeletionRow
         {
             Receipt = receipt.Text,
             SubjectHash = subjectHash,
             Content = content,
-            ByStaff = byStaff,
+            ByStaff = session is null,
             AskedAt = now,
             DueAt = dueAt,
             LeaseUntil = now + Lease,

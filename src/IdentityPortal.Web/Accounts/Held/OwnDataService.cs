@@ -73,7 +73,11 @@ internal sealed class OwnDataService(
                 // After a grace period, no token of the person works any longer.
                 var order = new DeletionOrder(person.Subject, person.Subject, person.Address, accessToken, tokens.RefreshToken) { Acting = acting };
                 order = grace.IsOn ? order with { AccessToken = null, RefreshToken = null } : order;
-                var deletion = await deletions.BeginAsync(order, byStaff: false, grace.DueAt, isEnabled: true, patience);
+                if (await deletions.BeginAsync(order, session.Id, grace.DueAt, isEnabled: true, patience) is not { } deletion)
+                {
+                    return new OwnDataOutcome.SessionOver();
+                }
+
                 begun = deletion.Receipt;
                 return !deletion.IsFirst ? new OwnDataOutcome.DeletionBegun(begun)
                     : deletion.DueAt is { } dueAt ? await ScheduledAsync(begun, order, dueAt, patience)

@@ -20,7 +20,7 @@ internal sealed class DeletionActs(AccountDeletions deletions, AccountDeleter de
         }
 
         var order = new DeletionOrder(account.Sub, account.Username, account.Address, AccessToken: null, RefreshToken: null);
-        var begun = await deletions.BeginAsync(order, byStaff: true, dueAt, account.State.Enabled, cancellationToken);
+        var begun = (await deletions.BeginAsync(order, session: null, dueAt, account.State.Enabled, cancellationToken))!;
         try
         {
             return await DoAsync(begun, order, cancellationToken);
