@@ -58,8 +58,9 @@ internal static class DevelopmentPool
             builder.Configuration["Portal:Mail:Host"] = IPAddress.Loopback.ToString();
             builder.Configuration["Portal:Mail:Port"] = $"{pool.MailPort}";
             builder.Configuration["Portal:Mail:From"] = "no-reply@local.example";
-            builder.Configuration["Portal:Mail:SiteUrl"] = SiteOf(builder.Configuration);
         }
+
+        builder.Configuration["Portal:SiteUrl"] ??= SiteOf(builder.Configuration);
 
         // This replaces the machine's own credentials, because the support desk signs its requests.
         var aws = builder.Configuration.GetAWSOptions();

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IdentityPortal.Web.Areas.Connect;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
@@ -70,6 +71,7 @@ internal static class PortalHost
             return await StoreCommands.RunAsync(app.Services, arguments, Console.Out, Console.Error);
         }
 
+        await app.PrepareConnectAsync();
         app.UsePortal();
         app.WarnOfUnknownSettings(unknown);
 

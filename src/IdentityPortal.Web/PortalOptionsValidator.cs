@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Accounts.Details;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
@@ -41,6 +42,8 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             .. BrandRules.Faults(options.Brand, environment.ContentRootPath),
             .. MailRules.Faults(options.Mail),
             .. DetailSettings.Faults(options),
+            .. SiteFaults(options),
+            .. AppRules.Faults(options.Apps, options.SiteUrl),
         ];
         if (!string.IsNullOrWhiteSpace(options.Trail.Key) && TrailKey.Parse(options.Trail.Key) is null)
         {
@@ -106,6 +109,28 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             yield return "AWS:ServiceURL needs AWS:AuthenticationRegion beside it; without it requests would be signed for us-east-1.";
         }
     }
+
+    private IEnumerable<string> SiteFaults(PortalOptions options)
+    {
+        var isNeeded = options.Mail.IsOn || options.Apps.Count > 0;
+        if ((isNeeded || !string.IsNullOrWhiteSpace(options.SiteUrl)) && !IsSite(options.SiteUrl))
+        {
+            yield return "Portal:SiteUrl must be the portal's own address such as https://accounts.example.com, without a path, and with https except on the same machine.";
+        }
+
+        // Apps read from the answers where to send people and codes.
+        if (options.Apps.Count > 0 && !environment.IsDevelopment() && configuration["AllowedHosts"] is (null or "" or "*"))
+        {
+            yield return "AllowedHosts must be the host name of Portal:SiteUrl once there are Portal:Apps.";
+        }
+    }
+
+    private static bool IsSite(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var site)
+        && (site.Scheme == Uri.UriSchemeHttps || (site.Scheme == Uri.UriSchemeHttp && site.IsLoopback))
+        && site.PathAndQuery == "/"
+        && site.Fragment.Length == 0
+        && site.UserInfo.Length == 0;
 
     private static IEnumerable<string> TimeFaults(PortalOptions options)
     {

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Connect;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Languages;
@@ -41,11 +42,13 @@ internal static partial class PortalPipeline
         app.UseStatusCodePagesWithReExecute("/Status/{0}");
         app.UseFormReading();
         app.UseRouting();
+        app.UseConnect();
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
         app.MapPost(ViolationReports.Path, (HttpContext context, ViolationReports reports) => reports.TakeAsync(context));
         app.Services.GetRequiredService<PortalBrand>().Logo?.Map(app);
+        app.MapConnect();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
     }

@@ -10,6 +10,7 @@ using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Held;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Areas.Account;
+using IdentityPortal.Web.Areas.Connect;
 using IdentityPortal.Web.Areas.Self;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Delivery;
@@ -53,6 +54,7 @@ internal static class PortalServices
         builder.Services.AddDelivery();
         builder.Services.AddMail();
         builder.AddOperation();
+        builder.AddConnect();
     }
 
     private static void AddSettings(this WebApplicationBuilder builder)
@@ -95,7 +97,8 @@ internal static class PortalServices
         var services = builder.Services;
         services.AddSingleton(provider => StoreConnection.Read(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
-        services.AddSingleton<IDbContextFactory<PortalDatabase>, PortalDatabaseFactory>();
+        services.AddSingleton<IDbContextFactory<PortalDatabase>>(provider => new PortalDatabaseFactory(
+            provider.GetRequiredService<StoreConnection>(), provider, ConnectTables.All));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContext());
         builder.AddKeys();
         services.AddSingleton<KeyedHash>();
@@ -279,6 +282,7 @@ internal static class PortalServices
             mvc.Filters.AddService<HandledMethodsOnly>();
             mvc.Filters.AddService<SetUpFirst>();
             mvc.Filters.AddService<NoLeakedPasswords>();
+            mvc.Filters.Add<OnwardToApps>();
 
             // No form here uses these providers, and they throw on field names with an open bracket.
             mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();

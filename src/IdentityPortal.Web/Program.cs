@@ -2,7 +2,7 @@ using IdentityPortal.Web;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Settings;
 
-if (Commands.Help(args, Console.Out, Console.Error) is { } exitCode)
+if (Commands.RunAlone(args, Console.Out, Console.Error) is { } exitCode)
 {
     return exitCode;
 }

@@ -160,7 +160,7 @@ public sealed class PortalApp : IAsyncDisposable
         ["Portal:Mail:Host"] = "127.0.0.1",
         ["Portal:Mail:Port"] = $"{pool.MailPort}",
         ["Portal:Mail:From"] = "no-reply@portal.example",
-        ["Portal:Mail:SiteUrl"] = "https://accounts.example.com",
+        ["Portal:SiteUrl"] = "https://accounts.example.com",
         ["Portal:Mail:WarningsPerHour"] = "3",
     };
 

@@ -18,6 +18,7 @@ internal sealed class SessionUpkeep(
     CheckBudget budget,
     CognitoAccountService accounts,
     SessionEndNotice notice,
+    Apps.Apps apps,
     IOptions<PortalOptions> options,
     TimeProvider clock) : CookieAuthenticationEvents
 {
@@ -26,27 +27,47 @@ internal sealed class SessionUpkeep(
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (SessionStore.RowOf(context.Properties) is not { } session
-            || SessionTokens.Of(context.Properties) is not { } tokens
-            || context.Principal?.Identity is not ClaimsIdentity identity)
+        var ticket = new AuthenticationTicket(context.Principal!, context.Properties, context.Scheme.Name);
+        if (await KeepUpAsync(ticket, isUse: true, context.HttpContext.RequestAborted) is not { } principal)
         {
+            // The cookie stays, so that the log-in page can say that the session has ended.
             context.RejectPrincipal();
-            return;
+        }
+        else if (principal != context.Principal)
+        {
+            context.ReplacePrincipal(principal);
+        }
+    }
+
+    /// <summary>Does what is due for a session that is being used.</summary>
+    /// <param name="ticket">From the store. New tokens replace those in its properties.</param>
+    /// <param name="isUse">Whether this extends the session.</param>
+    /// <returns>Whom the session is about now; null if it has ended.</returns>
+    public async Task<ClaimsPrincipal?> KeepUpAsync(AuthenticationTicket ticket, bool isUse, CancellationToken cancellationToken)
+    {
+        if (SessionStore.RowOf(ticket.Properties) is not { } session
+            || SessionTokens.Of(ticket.Properties) is not { } tokens
+            || ticket.Principal.Identity is not ClaimsIdentity identity)
+        {
+            return null;
         }
 
         var now = clock.GetUtcNow();
         var runsOut = tokens.AccessEndsAt - now <= Ahead;
         var isDue = now - session.CheckedAt >= options.Value.SessionCheckInterval;
+        var principal = ticket.Principal;
         if ((runsOut || isDue) && session.LeaseUntil <= now && budget.TryTake(runsOut) && await sessions.TryLeaseAsync(session) is { } lease)
         {
             var person = new LoggedInPerson(identity, tokens);
-            await CheckAsync(context, session.Id, lease, person, renew: runsOut || person.IsStaff);
+            principal = await CheckAsync(ticket, session.Id, lease, person, renew: runsOut || person.IsStaff || apps.NameGroups, cancellationToken);
         }
 
-        if (context.Principal is { } principal)
+        if (principal is not null && isUse)
         {
-            await sessions.TouchAsync(session, new AuthenticationTicket(principal, context.Properties, context.Scheme.Name));
+            await sessions.TouchAsync(session, new AuthenticationTicket(principal, ticket.Properties, ticket.AuthenticationScheme));
         }
+
+        return principal;
     }
 
     public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
@@ -65,30 +86,26 @@ internal sealed class SessionUpkeep(
         return Task.CompletedTask;
     }
 
-    private async Task CheckAsync(
-        CookieValidatePrincipalContext context, string id, DateTimeOffset lease, LoggedInPerson person, bool renew)
+    /// <returns>Whom the session is about now; null if it has ended.</returns>
+    private async Task<ClaimsPrincipal?> CheckAsync(
+        AuthenticationTicket ticket, string id, DateTimeOffset lease, LoggedInPerson person, bool renew, CancellationToken cancellationToken)
     {
         // The check may outlive the request, so it uses no object of the request.
-        var (scheme, properties) = (context.Scheme.Name, context.Properties.Clone());
+        var (scheme, properties) = (ticket.AuthenticationScheme, ticket.Properties.Clone());
         var (hasAnswer, isGone) = (false, false);
-        var verdict = await accounts.CheckSessionAsync(person, renew, KeepAsync, context.HttpContext.RequestAborted);
-        switch (verdict)
+        switch (await accounts.CheckSessionAsync(person, renew, KeepAsync, cancellationToken))
         {
             case SessionVerdict.Renewed { Person: var renewed } when !isGone:
-                renewed.Tokens.KeepIn(context.Properties);
-                context.ReplacePrincipal(new ClaimsPrincipal(renewed.Identity));
-                break;
-            case SessionVerdict.Renewed:
-                context.RejectPrincipal();
-                break;
-            case SessionVerdict.Ended:
-                // The cookie stays, so that the log-in page can say that the session has ended.
-                context.RejectPrincipal();
-                break;
+                renewed.Tokens.KeepIn(ticket.Properties);
+                return new ClaimsPrincipal(renewed.Identity);
+            case SessionVerdict.Renewed or SessionVerdict.Ended:
+                return null;
             case SessionVerdict.Unknown when !hasAnswer:
                 await sessions.HoldLeaseAsync(id, lease, CognitoCalls.Longest);
                 break;
         }
+
+        return ticket.Principal;
 
         async Task<SessionVerdict> KeepAsync(SessionVerdict answer, bool isLate)
         {
@@ -100,8 +117,8 @@ internal sealed class SessionUpkeep(
                     break;
                 case SessionVerdict.Renewed { Person: var renewed, IsVouched: var isVouched }:
                     renewed.Tokens.KeepIn(properties);
-                    var ticket = new AuthenticationTicket(new ClaimsPrincipal(renewed.Identity), properties, scheme);
-                    if (!await sessions.KeepRenewedAsync(id, ticket, isVouched))
+                    var changed = new AuthenticationTicket(new ClaimsPrincipal(renewed.Identity), properties, scheme);
+                    if (!await sessions.KeepRenewedAsync(id, changed, isVouched))
                     {
                         // The session was ended in the meantime, when the new refresh token was not known yet.
                         isGone = true;

@@ -59,7 +59,7 @@ internal sealed class MailMessages(IOptions<PortalOptions> options, OfferedLangu
         }
     }
 
-    private string LinkTo(string page) => new Uri(new Uri(Mail.SiteUrl!), page).AbsoluteUri;
+    private string LinkTo(string page) => new Uri(new Uri(options.Value.SiteUrl!), page).AbsoluteUri;
 
     private string TextOf(MailLetter letter)
     {

@@ -33,11 +33,6 @@ internal static class MailRules
             yield return $"{Section}:From must be an address such as Example accounts <accounts@example.com>.";
         }
 
-        if (IsNeeded(mail, mail.SiteUrl) && !IsSite(mail.SiteUrl))
-        {
-            yield return $"{Section}:SiteUrl must be the portal's own address such as https://accounts.example.com, without a path, and with https except on the same machine.";
-        }
-
         if (mail.WarningsPerHour is < 0 or > MostWarnings)
         {
             yield return $"{Section}:WarningsPerHour must be 0 to 100.";
@@ -48,11 +43,4 @@ internal static class MailRules
 
     private static bool IsSender(string? text) =>
         MailboxAddress.TryParse(text, out var from) && from.Address.Contains('@', StringComparison.Ordinal);
-
-    private static bool IsSite(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var site)
-        && (site.Scheme == Uri.UriSchemeHttps || (site.Scheme == Uri.UriSchemeHttp && site.IsLoopback))
-        && site.PathAndQuery == "/"
-        && site.Fragment.Length == 0
-        && site.UserInfo.Length == 0;
 }

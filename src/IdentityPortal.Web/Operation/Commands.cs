@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Operation;
 
@@ -15,10 +16,13 @@ internal static class Commands
 
     private const string CheckCommand = "check-settings";
 
+    private const string AppSecretCommand = "app-secret";
+
     public static IReadOnlyList<Command> All { get; } =
     [
         new(HelpCommand, "", "shows this help"),
         new(CheckCommand, "", "checks the settings without starting the portal"),
+        new(AppSecretCommand, "", "prints a new secret for an app, and its hash for the settings"),
         new("who", "ADDRESS", "prints the name that the log uses for an address (Who)", StoreCommands.WhoAsync, AddressRefusal),
         new("erase", "ADDRESS", "deletes what the store has about an address and ends its sessions", StoreCommands.EraseAsync, AddressRefusal),
         new("backup", "FILE", "copies a SQLite store to a new file", StoreCommands.BackUpAsync, FileRefusal),
@@ -35,9 +39,11 @@ internal static class Commands
 
         """;
 
-    /// <summary>Prints the help if somebody asks for it or the arguments are no complete command, and a refusal of an operand.</summary>
+    /// <summary>
+    /// Runs the commands that need no settings. Prints the help if the arguments are no complete command, and a refusal of an operand.
+    /// </summary>
     /// <returns>The exit code of the program; null if the portal or a command is to run.</returns>
-    public static int? Help(string[] arguments, TextWriter output, TextWriter errors)
+    public static int? RunAlone(string[] arguments, TextWriter output, TextWriter errors)
     {
         if (WordsIn(arguments) is not [var word, ..])
         {
@@ -46,9 +52,9 @@ internal static class Commands
 
         if (Find(arguments) is { Command: var found, Operand: var operand })
         {
-            if (found.Name == HelpCommand)
+            if (found.Name is HelpCommand or AppSecretCommand)
             {
-                output.Write(Text);
+                output.Write(found.Name == HelpCommand ? Text : NewAppSecret());
                 return 0;
             }
 
@@ -68,6 +74,16 @@ internal static class Commands
         errors.WriteLine();
         errors.Write(Text);
         return WrongUsage;
+    }
+
+    private static string NewAppSecret()
+    {
+        var secret = AppSecret.Create();
+        return $"""
+            Secret, for the app:       {secret}
+            Hash, for SecretHashes:    {AppSecret.HashOf(secret)}
+
+            """;
     }
 
     public static bool IsCheck(string[] arguments) => Find(arguments) is { Command.Name: CheckCommand };

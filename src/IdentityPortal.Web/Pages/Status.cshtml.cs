@@ -24,13 +24,23 @@ internal sealed class StatusModel : PageModel
     /// <summary>Whether somebody opened the address of this page. It then says that there is no such page.</summary>
     public bool IsOpenedDirectly => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null;
 
+    /// <summary>Whether somebody is in none of the groups that may use the app.</summary>
+    public bool IsClosed => Code == StatusCodes.Status403Forbidden;
+
+    /// <summary>The address of an app's request that is closed to the person, or that is too old or was used before.</summary>
+    public string? AppRequest =>
+        IsClosed || (Code == StatusCodes.Status400BadRequest && Refused?.Contains("request_uri=", StringComparison.Ordinal) == true) ? Refused : null;
+
+    private string? Refused => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } refused
+        ? refused.OriginalPathBase + refused.OriginalPath + refused.OriginalQueryString
+        : null;
+
     /// <summary>
     /// The address for resubmitting a form that was rate limited or is from before a log-in or log-out, or null if there is no such form.
     /// </summary>
     public string? Target => Code is StatusCodes.Status429TooManyRequests or StatusCodes.Status409Conflict
         && Request.HasFormContentType
-        && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } refused
-        && refused.OriginalPathBase + refused.OriginalPath + refused.OriginalQueryString is var target
+        && Refused is { } target
         && Url.IsLocalUrl(target) ? target : null;
 
     /// <summary>

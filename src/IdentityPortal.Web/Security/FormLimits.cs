@@ -75,6 +75,7 @@ internal sealed class FormLimits(IOptions<PortalOptions> options, TimeProvider c
         // An error page is rendered within the rejected request, which must not be counted twice.
         if (!HttpMethods.IsPost(http.Request.Method)
             || http.User.Identity is { IsAuthenticated: true }
+            || AppRequests.Is(http.Request)
             || http.Features.Get<IStatusCodeReExecuteFeature>() is not null
             || http.Features.Get<IExceptionHandlerFeature>() is not null
             || (prefix != Smallest && address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }))

@@ -49,13 +49,13 @@ internal sealed partial class SessionStore(
     public Task RenewAsync(string key, AuthenticationTicket ticket) =>
         throw new InvalidOperationException("A session is never turned into another one: each sign-in has a key of its own.");
 
-    public async Task<AuthenticationTicket?> RetrieveAsync(string key)
-    {
-        if (BrowserKey.Parse(key) is not { Id: var id })
-        {
-            return null;
-        }
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key) =>
+        BrowserKey.Parse(key) is { Id: var id } ? await FindAsync(id) : null;
 
+    /// <param name="id">Id of the session's row.</param>
+    /// <returns>Null if the session has ended or has another key.</returns>
+    public async Task<AuthenticationTicket?> FindAsync(string id)
+    {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
         var session = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now);

@@ -24,10 +24,6 @@ internal sealed class MailOptions
     /// <example>accounts@example.com</example>
     public string? From { get; set; }
 
-    /// <summary>The portal's own address, for the links in mails. Required with a mail server.</summary>
-    /// <example>https://accounts.example.com</example>
-    public string? SiteUrl { get; set; }
-
     /// <summary>The most mails per hour and address that strangers can cause, by wrong passwords or codes. Other mails have no limit.</summary>
     public int WarningsPerHour { get; set; } = 1;
 

@@ -5,6 +5,13 @@ internal sealed class PortalOptions
 {
     public const string Section = "Portal";
 
+    /// <summary>
+    /// The portal's own address, for the links in mails and as the issuer of what apps get. Required with a mail server or an app. A development build
+    /// takes its first address in URLS.
+    /// </summary>
+    /// <example>https://accounts.example.com</example>
+    public string? SiteUrl { get; set; }
+
     /// <summary>The pool's password rules, from the outputs of the template; the local pool fills them in.</summary>
     public PasswordPolicyOptions PasswordPolicy { get; set; } = new();
 
@@ -106,4 +113,7 @@ internal sealed class PortalOptions
     public MailOptions Mail { get; set; } = new();
 
     public BrandOptions Brand { get; set; } = new();
+
+    /// <summary>The apps that people log in to through the portal, by client id.</summary>
+    public IDictionary<string, AppOptions> Apps { get; } = new Dictionary<string, AppOptions>(StringComparer.Ordinal);
 }

@@ -14,7 +14,8 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         await using var database = await databases.CreateDbContextAsync();
         return await DeleteAsync(database, hash.OfSubject(sub))
             + await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync()
-            + await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync();
+            + await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync()
+            + await database.Apps.DeleteAsync(database, sub);
     }
 
     /// <summary>Deletes the rows of one account, and those that carry only its address. Other accounts that had the address keep theirs.</summary>
@@ -27,6 +28,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         await DeleteAsync(database, subjectHash, asked);
         await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync();
         await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync();
+        await database.Apps.DeleteAsync(database, sub);
         var last = until ?? DateTimeOffset.MaxValue;
         await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
         await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
@@ -42,9 +44,16 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync();
         var deleted = 0;
-        foreach (var account in await AccountsOfAsync(database, addressHash))
+        var accounts = await AccountsOfAsync(database, addressHash);
+        foreach (var account in accounts)
         {
             deleted += await DeleteAsync(database, account);
+        }
+
+        var subs = await database.Apps.Grants(database).Select(grant => grant.Sub).Distinct().ToListAsync();
+        foreach (var sub in subs.Where(sub => accounts.Contains(hash.OfSubject(sub))))
+        {
+            deleted += await database.Apps.DeleteAsync(database, sub);
         }
 
         return deleted

@@ -45,6 +45,8 @@ internal sealed partial class ExpiredRowsSweeper(
                 .Where(row => row.Until <= now && (row.State != AddressChangeState.Undoing || row.Until <= undoingBefore) && !row.HasPasskeysToRemove)
                 .Where(row => row.State != AddressChangeState.Pending || row.LeaseUntil == AddressChangeRow.Answered || row.Until <= missedBefore)
                 .ExecuteDeleteAsync(cancellationToken)
+            + await database.ProviderKeys.Where(row => row.GoneAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.Apps.DeleteExpiredAsync(database, now, cancellationToken)
             + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Outbox
                 .Where(row => row.At <= mailsBefore

@@ -12,15 +12,13 @@ namespace IdentityPortal.Web.Store;
 /// </summary>
 internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 {
-    public PortalDatabase(DbContextOptions<PortalDatabase> options)
-        : base(options)
-    {
-    }
+    public PortalDatabase(DbContextOptions<PortalDatabase> options, AppTables apps)
+        : base(options) => Apps = apps;
 
-    protected PortalDatabase(DbContextOptions options)
-        : base(options)
-    {
-    }
+    protected PortalDatabase(DbContextOptions options, AppTables apps)
+        : base(options) => Apps = apps;
+
+    public AppTables Apps { get; }
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -61,6 +59,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
     public DbSet<MailRow> Outbox => Set<MailRow>();
+
+    public DbSet<ProviderKeyRow> ProviderKeys => Set<ProviderKeyRow>();
 
     /// <summary>
     /// Begins a transaction that excludes all others with the same key, on every instance, so that what it reads is still true when it writes.
@@ -173,6 +173,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             mail.HasIndex(row => new { row.AddressHash, row.At });
             mail.HasIndex(row => row.At);
         });
+        Apps.AddTo(modelBuilder);
     }
 
     private sealed class MillisecondsConverter() : ValueConverter<DateTimeOffset, long>(

@@ -34,6 +34,19 @@ public sealed class LayeringTests
     }
 
     [Fact]
+    public void Only_the_provider_knows_its_library()
+    {
+        const string web = "src/IdentityPortal.Web";
+        var files = Repository.Files(web, "*.cs").Concat(Repository.Files(web, "*.cshtml"))
+            .Where(file => File.ReadAllText(file).Contains("OpenIddict", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Path.Combine(Repository.Root, web), file).Replace('\\', '/'))
+            .ToList();
+
+        Assert.Contains("Areas/Connect/ConnectTables.cs", files);
+        Assert.All(files, file => Assert.Matches("^(Areas/Connect|Store/Migrations)/", file));
+    }
+
+    [Fact]
     public void Client_and_pool_share_no_wire_shapes()
     {
         var references = typeof(LocalPoolServer).Assembly.GetReferencedAssemblies().Select(name => name.Name!);

@@ -37,7 +37,7 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
         {
             await foreach (var row in rows(database, keys!).AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
-                yield return Describe(row, database.Model.FindEntityType(row.GetType())!);
+                yield return row is AppGrant grant ? Describe(grant) : Describe(row, database.Model.FindEntityType(row.GetType())!);
             }
         }
     }
@@ -98,6 +98,14 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
 
         return shown;
     }
+
+    private static JsonObject Describe(AppGrant grant) => new()
+    {
+        ["app"] = grant.App,
+        ["scopes"] = JsonNode.Parse(grant.Scopes),
+        ["at"] = ValueOf(new DateTimeOffset(grant.At, TimeSpan.Zero)),
+        ["until"] = grant.Until is { } until ? ValueOf(new DateTimeOffset(until, TimeSpan.Zero)) : null,
+    };
 
     private static JsonNode? ValueOf(object? value) => value switch
     {

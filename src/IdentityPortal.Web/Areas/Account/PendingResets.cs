@@ -12,8 +12,12 @@ internal sealed class PendingResets(BrowserNotes notes, KnownBrowsers browsers, 
     public Task<PendingReset?> FindAsync(CancellationToken cancellationToken) =>
         notes.FindAsync<PendingReset>(cookies.Reset, cancellationToken);
 
-    public Task RememberAsync(string address, CancellationToken cancellationToken) =>
-        notes.ReplaceAsync(cookies.Reset, new PendingReset(address), BrowserKey.Create(), Life, cancellationToken);
+    /// <summary>Returns what this browser asked for; null if it asked for nothing, or for another address.</summary>
+    public async Task<PendingReset?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) is { } pending && EmailAddress.Of(pending.Address).IsSameAs(address) ? pending : null;
+
+    public Task RememberAsync(string address, string? returnUrl, CancellationToken cancellationToken) =>
+        notes.ReplaceAsync(cookies.Reset, new PendingReset(address, returnUrl), BrowserKey.Create(), Life, cancellationToken);
 
     /// <summary>
     /// Deletes the cookie, unless another tab waits for another address. The note stays until it expires, for a repeated submission after a lost
@@ -21,7 +25,7 @@ internal sealed class PendingResets(BrowserNotes notes, KnownBrowsers browsers, 
     /// </summary>
     public async Task FinishAsync(EmailAddress address, CancellationToken cancellationToken)
     {
-        if (await FindAsync(cancellationToken) is { } pending && EmailAddress.Of(pending.Address).IsSameAs(address))
+        if (await FindAsync(address, cancellationToken) is not null)
         {
             notes.DropCookie(cookies.Reset);
         }

@@ -6,7 +6,7 @@ namespace IdentityPortal.Web.Operation.Doctor;
 internal static class MailNeeds
 {
     private static readonly PoolFinding Server = new("PeopleAreTold", Breaks: false,
-        "Set Portal:Mail:Host, Portal:Mail:From and Portal:Mail:SiteUrl: until then, nobody is told by email of log-ins from new browsers, many wrong passwords, new passwords, second steps, passkeys and recovery codes, changes of address, the end of the account, or what support staff did to it, and nobody can stop a change of address that is not theirs.");
+        "Set Portal:Mail:Host, Portal:Mail:From and Portal:SiteUrl: until then, nobody is told by email of log-ins from new browsers, many wrong passwords, new passwords, second steps, passkeys and recovery codes, changes of address, the end of the account, or what support staff did to it, and nobody can stop a change of address that is not theirs.");
 
     public static IEnumerable<PoolFinding> NotMet(PortalOptions options) => options.Mail.IsOn ? [] : [Server];
 }

@@ -1,5 +1,6 @@
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Connect;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
@@ -95,6 +96,6 @@ internal sealed class TrailStore : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(_store.Settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
         var environment = new HostingEnvironment { ContentRootPath = Path.GetTempPath() };
-        return new PortalDatabaseFactory(StoreConnection.Read(configuration, environment), new ServiceCollection().BuildServiceProvider());
+        return new PortalDatabaseFactory(StoreConnection.Read(configuration, environment), new ServiceCollection().BuildServiceProvider(), ConnectTables.All);
     }
 }

@@ -180,7 +180,7 @@ public sealed class CommandsTests
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var exitCode = Commands.Help(arguments, output, errors);
+        var exitCode = Commands.RunAlone(arguments, output, errors);
         return (exitCode, output.ToString(), errors.ToString());
     }
 

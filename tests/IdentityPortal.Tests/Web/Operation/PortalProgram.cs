@@ -28,7 +28,7 @@ internal static class PortalProgram
     {
         Assert.True(StoreCommands.IsOne(command));
         await using var output = new StringWriter();
-        var exitCode = Commands.Help(command, output, output) ?? await StoreCommands.RunAsync(app.Services, command, output, output);
+        var exitCode = Commands.RunAlone(command, output, output) ?? await StoreCommands.RunAsync(app.Services, command, output, output);
         return (exitCode, output.ToString().Trim());
     }
 }

@@ -1,11 +1,16 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using IdentityPortal.Tests.Web.Areas.Connect;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Connect.Keys;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Security;
 
@@ -84,6 +89,26 @@ public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
 
         Assert.Contains("No data-protection key in the store can be read", refused.Sentence, StringComparison.Ordinal);
         Assert.Single(await KeysAsync(app));
+    }
+
+    [Fact]
+    public async Task A_copied_store_without_the_certificate_gives_no_key_of_the_provider()
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        var apps = AppClient.Settings("wiki", "a secret").Select(setting => (setting.Key, setting.Value));
+        await using var app = await PortalApp.StartAsync(With(store, [.. Certificate("Portal:Keys", FileKind.Pkcs12), .. apps]));
+        var keys = app.Services.GetRequiredService<ProviderKeys>().All;
+        var copy = Path.Combine(_folder, "copy.db");
+        await store.ExecuteAsync($"VACUUM INTO '{copy}'");
+
+        Assert.Equal(Enum.GetValues<ProviderKeyUse>().Order(), keys.Select(key => key.Use).Order());
+        var content = await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken);
+        Assert.True(content.AsSpan().IndexOf(Encoding.ASCII.GetBytes(keys[0].Id)) >= 0);
+        Assert.All(keys, key => Assert.True(content.AsSpan().IndexOf(key.Secret) < 0, $"{key} is in the store in clear."));
+        var refused = await RefusedStart.OfAsync(
+            "Production",
+            [.. app.Pool.Outputs.Select(setting => (setting.Key, setting.Value)), ("ConnectionStrings:Portal", $"Data Source={copy}")]);
+        Assert.Contains("No data-protection key in the store can be read", refused.Sentence, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Connect;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
@@ -19,14 +20,17 @@ public sealed class FreezeTests(PostgreSql postgreSql)
     public async Task The_store_that_would_be_frozen_has_rows_in_every_table(StoreKind kind)
     {
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
-        await using var app = await PortalApp.StartAsync(store.Settings, sendsMail: true);
+        var settings = AppClient.Settings("wiki").Concat(store.Settings).ToDictionary(setting => setting.Key, setting => setting.Value);
+        await using var app = await PortalApp.StartAsync(settings, sendsMail: true);
         var text = await FillAsync(app);
 
         await app.MailsAreSettledAsync();
         var rows = await FrozenStore.RowsAsync(app);
 
         Assert.True(rows.Count > 5, $"Only {rows.Count} tables were found.");
-        Assert.DoesNotContain(rows, table => table.Value == 0);
+
+        // The settings name the scopes, but the library wants their table.
+        Assert.Equal(["OpenIddictScopes"], rows.Where(table => table.Value == 0).Select(table => table.Key));
         if (Environment.GetEnvironmentVariable("FREEZE_STORE") is { Length: > 0 } schema)
         {
             foreach (var (table, count) in rows)
@@ -59,6 +63,8 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         app.Clock.Advance(TimeSpan.FromSeconds(59));
         Assert.True((await first.LoginAsync(person.Email, person.Password)).IsLoggedIn);
         Assert.True((await second.LoginAsync(person.Email, person.Password)).IsLoggedIn);
+        using var wiki = new AppClient(app, "wiki", secret: null);
+        await wiki.RedeemAsync(await wiki.CodeAsync(first));
         await forgetful.HasForgottenPasswordAsync(person.Email);
         await ann.HasRegisteredAsync("ann@example.com");
         await hijacker.HasRegisteredAsync("ben@example.com");

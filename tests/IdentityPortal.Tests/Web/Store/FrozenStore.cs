@@ -28,7 +28,8 @@ internal sealed class FrozenStore : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Text { get; }
 
     /// <summary>Starts the portal on the store, with the clock at the time of the dump.</summary>
-    public static async Task<FrozenStore> StartAsync(string name, PostgreSql postgreSql)
+    /// <param name="settings">Added to those that the store needs.</param>
+    public static async Task<FrozenStore> StartAsync(string name, PostgreSql postgreSql, IReadOnlyDictionary<string, string>? settings = null)
     {
         var kind = Enum.Parse<StoreKind>(name[(name.LastIndexOf('.') + 1)..]);
         var lines = await File.ReadAllLinesAsync(Path.Combine(Folder, $"{name}.sql"), TestContext.Current.CancellationToken);
@@ -38,7 +39,8 @@ internal sealed class FrozenStore : IAsyncDisposable
         var store = await EmptyStore.CreateAsync(kind, postgreSql);
         await store.ExecuteAsync(string.Join('\n', lines));
         var clock = DateTimeOffset.Parse(text["clock"], CultureInfo.InvariantCulture);
-        return new FrozenStore(await PortalApp.StartAsync(store.Settings, clock: new(clock)), store, text);
+        var all = store.Settings.Concat(settings ?? new Dictionary<string, string>()).ToDictionary(setting => setting.Key, setting => setting.Value);
+        return new FrozenStore(await PortalApp.StartAsync(all, clock: new(clock)), store, text);
     }
 
     /// <summary>Dumps a store under the name of its schema.</summary>

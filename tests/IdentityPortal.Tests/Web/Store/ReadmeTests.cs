@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Areas.Connect;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;

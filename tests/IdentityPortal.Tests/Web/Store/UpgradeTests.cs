@@ -1,5 +1,7 @@
 using System.Globalization;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Connect;
+using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Audit;
@@ -120,6 +122,21 @@ public sealed class UpgradeTests(PostgreSql postgreSql)
         Assert.Empty(await frozen.App.InStoreAsync(database => database.Database.GetPendingMigrationsAsync()));
         var trail = frozen.App.Services.GetRequiredService<TrailVerification>();
         Assert.IsType<TrailVerdict.Whole>(await trail.VerifyAsync(logged: null, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(Frozen))]
+    public async Task Apps_that_are_named_after_the_upgrade_log_people_in(string name)
+    {
+        await using var frozen = await FrozenStore.StartAsync(name, postgreSql, AppClient.Settings("board"));
+        using var app = new AppClient(frozen.App, "board", secret: null);
+        using var visitor = frozen.App.NewVisitor();
+        var person = frozen.App.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+
+        var tokens = await app.RedeemAsync(await app.CodeAsync(visitor));
+
+        Assert.Equal(await frozen.App.SubAsync(person.Email), (await app.UserInfoAsync(tokens["access_token"]))["sub"]);
     }
 
     [Theory]

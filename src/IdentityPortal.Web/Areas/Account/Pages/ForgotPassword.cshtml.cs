@@ -35,10 +35,10 @@ internal sealed class ForgotPasswordModel(
         switch (outcome)
         {
             case ForgotPasswordOutcome.CodeSent sent:
-                await resets.RememberAsync(address.Typed, cancellationToken);
+                await resets.RememberAsync(address.Typed, ReturnUrl, cancellationToken);
                 return this.LeadTo("ResetPassword", new { returnUrl = ReturnUrl }, sent.Sentence);
             case ForgotPasswordOutcome.CoolingDown:
-                await resets.RememberAsync(address.Typed, cancellationToken);
+                await resets.RememberAsync(address.Typed, ReturnUrl, cancellationToken);
                 break;
         }
 

@@ -22,6 +22,9 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
     /// <summary>What a logged-in person can do instead of opening the page; null if they only asked to log out.</summary>
     public string? Sentence => LoggedInSentences.Of(Wanted);
 
+    /// <summary>Whether an app asks for the log-out. Afterwards the person goes on to it.</summary>
+    public bool IsForApp => AppRequests.Is(ReturnUrl) && Sentence is null;
+
     public bool IsAboutPassword => Sentence == "LoggedIn.Password";
 
     public IActionResult OnGet() =>
@@ -47,11 +50,11 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
 
     private IActionResult Leave(string? banner)
     {
-        if (banner is not null)
+        if (banner is not null && !IsForApp)
         {
             this.ShowBanner(banner);
         }
 
-        return Sentence is null ? LocalRedirect("/") : RedirectToPage(Wanted, new { returnUrl = ReturnUrl });
+        return Sentence is null ? LocalRedirect(IsForApp ? ReturnUrl! : "/") : RedirectToPage(Wanted, new { returnUrl = ReturnUrl });
     }
 }

@@ -29,7 +29,9 @@ internal sealed class ResendCodeModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await ReadAsync(Form.Email, Form.Shown, cancellationToken) is not { } address || !ModelState.IsValid)
+        var address = await ReadAsync(Form.Email, Form.Shown, cancellationToken);
+        ReturnUrl ??= address is null ? null : (await pendings.FindAsync(address, cancellationToken))?.ReturnUrl;
+        if (address is null || !ModelState.IsValid)
         {
             return this.ShowFormAgain();
         }

@@ -16,12 +16,18 @@ internal sealed class ResetPasswordModel(
     [BindProperty]
     public ResetPasswordForm Form { get; set; } = new();
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Form.Email = await ShowAsync((await resets.FindAsync(cancellationToken))?.Address, cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var pending = await resets.FindAsync(cancellationToken);
+        ReturnUrl ??= pending?.ReturnUrl;
+        Form.Email = await ShowAsync(pending?.Address, cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await ReadAsync(Form.Email, Form.Shown, cancellationToken) is not { } address || !ModelState.IsValid)
+        var address = await ReadAsync(Form.Email, Form.Shown, cancellationToken);
+        ReturnUrl ??= address is null ? null : (await resets.FindAsync(address, cancellationToken))?.ReturnUrl;
+        if (address is null || !ModelState.IsValid)
         {
             return this.ShowFormAgain();
         }
@@ -40,7 +46,7 @@ internal sealed class ResetPasswordModel(
                 return this.RefuseTo("Login", new { returnUrl = ReturnUrl }, changed.Sentence);
             case ResetPasswordOutcome.AddressConfirmed confirmed:
                 await pendings.ConfirmedAsync(address, known: null, browser, cancellationToken);
-                await resets.RememberAsync(address.Typed, cancellationToken);
+                await resets.RememberAsync(address.Typed, ReturnUrl, cancellationToken);
                 return this.LeadTo("ResetPassword", new { returnUrl = ReturnUrl }, confirmed.Sentence);
             case ResetPasswordOutcome.CodeRefused refused:
                 return this.ShowFormAgain("Form.Code", Words[refused.Sentence]);

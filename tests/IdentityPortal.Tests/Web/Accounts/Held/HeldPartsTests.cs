@@ -4,6 +4,7 @@ using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Accounts.Held;
+using IdentityPortal.Web.Areas.Connect;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -14,8 +15,12 @@ namespace IdentityPortal.Tests.Web.Accounts.Held;
 /// <summary>The Privacy page and the file with a person's data list everything that the store holds.</summary>
 public sealed class HeldPartsTests
 {
-    /// <summary>Keys of the installation, presses of staff, and notes that only the browser finds.</summary>
-    private static readonly string[] OfNobody = ["BrowserNotes", "DataProtectionKeys", "Secrets", "SupportPresses"];
+    /// <summary>Keys of the installation, apps, presses of staff, and notes that only the browser finds.</summary>
+    private static readonly string[] OfNobody =
+        ["BrowserNotes", "DataProtectionKeys", "OpenIddictApplications", "OpenIddictScopes", "ProviderKeys", "Secrets", "SupportPresses"];
+
+    /// <summary>What apps were given is told from both, without the tokens themselves.</summary>
+    private static readonly string[] OfApps = ["OpenIddictAuthorizations", "OpenIddictTokens"];
 
     private static readonly HeldKeys Keys = new("sub", "subject", "address", DateTimeOffset.UnixEpoch, []);
 
@@ -26,7 +31,7 @@ public sealed class HeldPartsTests
     {
         using var database = new PortalDatabaseDesign().CreateDbContext([]);
 
-        var inParts = HeldParts.All.SelectMany(part => part.Rows).Select(rows => TableOf(database, rows(database, Keys).ElementType));
+        var inParts = HeldParts.All.SelectMany(part => part.Rows).SelectMany(rows => TablesOf(database, rows(database, Keys).ElementType));
 
         Assert.Equal(database.Model.GetEntityTypes().Select(type => type.GetTableName()!).Order(), inParts.Concat(OfNobody).Order());
     }
@@ -88,7 +93,8 @@ public sealed class HeldPartsTests
         return JsonNode.Parse(page.Html)!;
     }
 
-    private static string TableOf(DbContext database, Type row) => database.Model.FindEntityType(row)!.GetTableName()!;
+    private static string[] TablesOf(DbContext database, Type row) =>
+        row == typeof(AppGrant) ? OfApps : [database.Model.FindEntityType(row)!.GetTableName()!];
 
     /// <summary>One row of each table that a person's log-in does not fill.</summary>
     private static List<object> RowsOf(PortalApp app, string sub, string address)

@@ -204,7 +204,7 @@ public sealed class PoolDoctorTests
         var finding = Assert.Single(await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(("PeopleAreTold", false), (finding.Name, finding.Breaks));
-        Assert.StartsWith("Set Portal:Mail:Host, Portal:Mail:From and Portal:Mail:SiteUrl: until then, nobody is told by email of", finding.Fix, StringComparison.Ordinal);
+        Assert.StartsWith("Set Portal:Mail:Host, Portal:Mail:From and Portal:SiteUrl: until then, nobody is told by email of", finding.Fix, StringComparison.Ordinal);
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Warning 1202 Pool doctor: PeopleAreTold is not met.", StringComparison.Ordinal));
     }
 

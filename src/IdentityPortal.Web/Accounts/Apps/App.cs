@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Claims;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
+
+namespace IdentityPortal.Web.Accounts.Apps;
+
+/// <summary>An app that people log in to through the portal.</summary>
+/// <param name="Id">The client id.</param>
+internal sealed record App(string Id, AppOptions Settings)
+{
+    /// <summary>In the language of the request, or else in English.</summary>
+    public string Name
+    {
+        get
+        {
+            var culture = CultureInfo.CurrentUICulture;
+            return Settings.Name.TryGetValue(culture.Name, out var name) || Settings.Name.TryGetValue(culture.TwoLetterISOLanguageName, out name)
+                ? name
+                : Settings.Name[BrandTexts.English];
+        }
+    }
+
+    /// <summary>Whether groups decide who may use the app, or the app is told of groups.</summary>
+    public bool NamesGroups => Settings.Groups.Count + Settings.ShowGroups.Count > 0;
+
+    public bool IsOpenTo(ClaimsPrincipal person) => Settings.Groups.Count == 0 || Settings.Groups.Any(person.IsInRole);
+
+    /// <summary>The groups of the person that the app is told of, sorted.</summary>
+    public IReadOnlyList<string> GroupsOf(ClaimsPrincipal person) =>
+        [.. person.FindAll(ClaimTypes.Role).Select(role => role.Value).Where(IsShown).Order(StringComparer.Ordinal)];
+
+    private bool IsShown(string group) => Settings.ShowGroups.Any(shown =>
+        shown.EndsWith('*') ? group.StartsWith(shown[..^1], StringComparison.Ordinal) : group == shown);
+}

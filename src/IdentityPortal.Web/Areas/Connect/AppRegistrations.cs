@@ -1,0 +1,71 @@
+using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Store;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace IdentityPortal.Web.Areas.Connect;
+
+/// <summary>
+/// Registers the apps of the settings with OpenIddict. An app that the settings no longer name keeps its registration, because an instance with newer
+/// settings may know it. It gets nothing all the same, because the endpoints ask the settings too.
+/// </summary>
+internal sealed class AppRegistrations(Apps apps, PortalDatabase database, IOpenIddictApplicationManager manager)
+{
+    private const string Alone = "app registrations";
+
+    public async Task RegisterAsync(CancellationToken cancellationToken)
+    {
+        // Instances that start at once would register an app twice, or change the same row.
+        await using var alone = await database.BeginAloneAsync(Alone, cancellationToken);
+        foreach (var app in apps.All)
+        {
+            var descriptor = DescriptorOf(app);
+            if (await manager.FindByClientIdAsync(app.Id, cancellationToken) is { } known)
+            {
+                await manager.UpdateAsync(known, descriptor, cancellationToken);
+            }
+            else
+            {
+                await manager.CreateAsync(descriptor, cancellationToken);
+            }
+        }
+
+        await alone.CommitAsync(cancellationToken);
+    }
+
+    private static OpenIddictApplicationDescriptor DescriptorOf(App app)
+    {
+        var settings = app.Settings;
+        var hasSecret = settings.SecretHashes.Count > 0;
+        var descriptor = new OpenIddictApplicationDescriptor
+        {
+            ClientId = app.Id,
+            ClientSecret = hasSecret ? HashedSecrets.Join(settings.SecretHashes) : null,
+            ClientType = hasSecret ? ClientTypes.Confidential : ClientTypes.Public,
+            ApplicationType = settings.Kind == AppRules.Native ? ApplicationTypes.Native : ApplicationTypes.Web,
+            ConsentType = ConsentTypes.Implicit,
+            DisplayName = settings.Name["en"],
+            Permissions =
+            {
+                Permissions.Endpoints.Authorization,
+                Permissions.Endpoints.Token,
+                Permissions.Endpoints.Revocation,
+                Permissions.Endpoints.Introspection,
+                Permissions.Endpoints.PushedAuthorization,
+                Permissions.Endpoints.EndSession,
+                Permissions.GrantTypes.AuthorizationCode,
+                Permissions.ResponseTypes.Code,
+            },
+        };
+        descriptor.RedirectUris.UnionWith(settings.RedirectUris.Select(address => new Uri(address)));
+        descriptor.PostLogoutRedirectUris.UnionWith(settings.PostLogoutRedirectUris.Select(address => new Uri(address)));
+        descriptor.Permissions.UnionWith(settings.Scopes.Select(scope => Permissions.Prefixes.Scope + scope));
+        if (settings.Offline)
+        {
+            descriptor.Permissions.Add(Permissions.GrantTypes.RefreshToken);
+            descriptor.Permissions.Add(Permissions.Prefixes.Scope + Scopes.OfflineAccess);
+        }
+
+        return descriptor;
+    }
+}

@@ -1,0 +1,141 @@
+using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Areas.Connect.Keys;
+using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.Options;
+using OpenIddict.EntityFrameworkCore.Models;
+using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace IdentityPortal.Web.Areas.Connect;
+
+/// <summary>The OpenID Connect provider. A portal without apps has none.</summary>
+internal static class ConnectServices
+{
+    private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AccessLife = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan IdentityLife = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan RequestLife = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan RefreshLife = TimeSpan.FromDays(14);
+
+    public static bool HasApps(this IConfiguration configuration) => configuration.GetSection(AppRules.Section).GetChildren().Any();
+
+    public static void AddConnect(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Apps>();
+        if (!builder.Configuration.HasApps())
+        {
+            return;
+        }
+
+        services.AddSingleton<ProviderKeys>();
+        services.AddSingleton<ProviderKeyOptions>();
+        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<ProviderKeyOptions>());
+        services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<ProviderKeyOptions>());
+        services.AddHostedService<ProviderKeyKeeper>();
+        services.AddSingleton<AppSessions>();
+        services.AddSingleton<AppLimits>();
+        services.AddCors();
+        services.AddScoped<AppRegistrations>();
+        services.AddScoped<Redemptions>();
+        services.AddOpenIddict()
+            .AddCore(core => core
+                .ReplaceApplicationManager<OpenIddictEntityFrameworkCoreApplication, HashedSecrets>()
+                .UseEntityFrameworkCore()
+                .UseDbContext<PortalDatabase>())
+            .AddServer(server =>
+            {
+                server
+                    .SetConfigurationEndpointUris(ConnectPaths.Discovery)
+                    .SetJsonWebKeySetEndpointUris(ConnectPaths.KeySet)
+                    .SetAuthorizationEndpointUris(ConnectPaths.Authorize)
+                    .SetTokenEndpointUris(ConnectPaths.Token)
+                    .SetUserInfoEndpointUris(ConnectPaths.UserInfo)
+                    .SetRevocationEndpointUris(ConnectPaths.Revoke)
+                    .SetIntrospectionEndpointUris(ConnectPaths.Introspect)
+                    .SetPushedAuthorizationEndpointUris(ConnectPaths.Push)
+                    .SetEndSessionEndpointUris(ConnectPaths.EndSession)
+                    .AllowAuthorizationCodeFlow()
+                    .AllowRefreshTokenFlow()
+                    .RequireProofKeyForCodeExchange()
+                    .UseReferenceAccessTokens()
+                    .UseReferenceRefreshTokens()
+                    .EnableAuthorizationRequestCaching()
+                    .EnableEndSessionRequestCaching()
+                    .RegisterScopes(Scopes.Profile, Scopes.Email, ConnectClaims.GroupsScope, Scopes.OfflineAccess)
+                    .RegisterClaims(
+                        Claims.AuthenticationTime, Claims.AuthenticationMethodReference, ConnectClaims.Sid, Claims.Name, Claims.Email,
+                        Claims.EmailVerified, ConnectClaims.Groups)
+                    .RegisterPromptValues(PromptValues.Create)
+                    .SetAuthorizationCodeLifetime(CodeLife)
+                    .SetAccessTokenLifetime(AccessLife)
+                    .SetIdentityTokenLifetime(IdentityLife)
+                    .SetRefreshTokenLifetime(RefreshLife)
+                    .AddEventHandler(ErrorsToApps.Descriptor)
+                    .AddEventHandler(NoTokenInQuery.Descriptor)
+                    .AddEventHandler(RevokeFamily.Descriptor)
+                    .AddEventHandler(LiveIntrospection.Descriptor);
+                foreach (var descriptor in NamedAppsOnly.Descriptors)
+                {
+                    server.AddEventHandler(descriptor);
+                }
+
+                server.Configure(options =>
+                {
+                    options.RequestTokenLifetime = RequestLife;
+                    options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain);
+
+                    // The page of form_post needs a script and a form to another site, and codes do not belong into a fragment.
+                    options.ResponseModes.Remove(ResponseModes.FormPost);
+                    options.ResponseModes.Remove(ResponseModes.Fragment);
+                });
+                var host = server.UseAspNetCore()
+                    .EnableAuthorizationEndpointPassthrough()
+                    .EnableTokenEndpointPassthrough()
+                    .EnableUserInfoEndpointPassthrough()
+                    .EnableEndSessionEndpointPassthrough()
+                    .EnableStatusCodePagesIntegration();
+                if (builder.Environment.IsDevelopment())
+                {
+                    host.DisableTransportSecurityRequirement();
+                }
+            });
+        services.AddOptions<OpenIddictServerOptions>()
+            .Configure<IOptions<PortalOptions>>((options, portal) => options.Issuer = new Uri(portal.Value.SiteUrl!));
+    }
+
+    /// <summary>Makes the keys and registers the apps, before the first request.</summary>
+    public static async Task PrepareConnectAsync(this WebApplication app)
+    {
+        if (app.Configuration.HasApps())
+        {
+            var stopping = app.Lifetime.ApplicationStopping;
+            await app.Services.GetRequiredService<ProviderKeys>().RefreshAsync(stopping);
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<AppRegistrations>().RegisterAsync(stopping);
+        }
+    }
+
+    /// <summary>Before authentication, which refuses wrong secrets.</summary>
+    public static void UseConnect(this WebApplication app)
+    {
+        if (app.Configuration.HasApps())
+        {
+            var limits = app.Services.GetRequiredService<AppLimits>();
+            app.Use(limits.LimitAsync);
+            app.UseAppOrigins();
+        }
+    }
+
+    public static void MapConnect(this WebApplication app)
+    {
+        if (app.Configuration.HasApps())
+        {
+            app.MapMethods(ConnectPaths.Authorize, [HttpMethods.Get, HttpMethods.Post], AuthorizeEndpoint.AnswerAsync);
+            app.MapPost(ConnectPaths.Token, TokenEndpoint.AnswerAsync);
+            app.MapMethods(ConnectPaths.UserInfo, [HttpMethods.Get, HttpMethods.Post], UserInfoEndpoint.AnswerAsync);
+            app.MapMethods(ConnectPaths.EndSession, [HttpMethods.Get, HttpMethods.Post], EndSessionEndpoint.AnswerAsync);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using IdentityPortal.Web.Accounts.Apps;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Server.OpenIddictServerEvents;
+using static OpenIddict.Server.OpenIddictServerHandlers.Authentication;
+
+namespace IdentityPortal.Web.Areas.Connect;
+
+/// <summary>
+/// Sends faults of a request to the app's own address, if it is registered. OpenIddict keeps those that it finds itself on an error page, so that
+/// the app never learns what is wrong.
+/// </summary>
+internal sealed class ErrorsToApps(Apps named, IOpenIddictApplicationManager apps) : IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
+{
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<ApplyAuthorizationResponseContext>()
+            .UseScopedHandler<ErrorsToApps>()
+            .SetOrder(AttachRedirectUri.Descriptor.Order + 1)
+            .Build();
+
+    public async ValueTask HandleAsync(ApplyAuthorizationResponseContext context)
+    {
+        if (context is { RedirectUri: null, Error: not null, Request: { ClientId: { } id, RedirectUri: { } address } }
+            && named.Find(id) is not null
+            && await apps.FindByClientIdAsync(id, context.CancellationToken) is { } app
+            && await apps.ValidateRedirectUriAsync(app, address, context.CancellationToken))
+        {
+            context.RedirectUri = address;
+        }
+    }
+}

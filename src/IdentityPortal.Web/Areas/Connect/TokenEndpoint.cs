@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace IdentityPortal.Web.Areas.Connect;
+
+/// <summary>Gives an app tokens for a code or a refresh token, as long as the session behind it goes on.</summary>
+internal static class TokenEndpoint
+{
+    public static async Task<IResult> AnswerAsync(HttpContext http, AppSessions sessions, Redemptions redemptions)
+    {
+        var request = http.GetOpenIddictServerRequest()!;
+        var token = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
+        if (await sessions.FindAsync(token, isUse: true, http.RequestAborted) is not var (app, person))
+        {
+            return Refusals.Of(Errors.InvalidGrant, "The session has ended.");
+        }
+
+        if (request.IsRefreshTokenGrantType() && !await redemptions.TryAsync(app, token.GetTokenId()!, http.RequestAborted))
+        {
+            return Refusals.Of(Errors.InvalidGrant, "The refresh token was used already.");
+        }
+
+        var identity = (ClaimsIdentity)token.Identity!;
+        if (request.GetScopes() is { Length: > 0 } fewer)
+        {
+            identity.SetScopes(fewer);
+        }
+
+        ConnectClaims.Refresh(identity, person, app);
+        return Results.SignIn(token, authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+    }
+}

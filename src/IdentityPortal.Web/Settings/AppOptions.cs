@@ -1,0 +1,45 @@
+namespace IdentityPortal.Web.Settings;
+
+/// <summary>One of <c>Portal:Apps</c>: an app that people log in to through the portal. Its name in the settings is its client id.</summary>
+internal sealed class AppOptions
+{
+    /// <summary>What pages call the app, by language. Languages without a name show the English one.</summary>
+    /// <example>Wiki</example>
+    public IDictionary<string, string> Name { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where people begin to use the app. Pages of the portal then have links to it.</summary>
+    /// <example>https://wiki.example.com/</example>
+    public string? Home { get; set; }
+
+    /// <summary>web for an app with a server, which keeps a secret; spa for one that runs in the browser; native for one on a device.</summary>
+    public string Kind { get; set; } = "web";
+
+    /// <summary>
+    /// Hashes of the app's secret, as the command app-secret prints them. Two may stand here, so that a secret can be changed without a gap.
+    /// </summary>
+    /// <example>sha256:…</example>
+    public IList<string> SecretHashes { get; } = [];
+
+    /// <summary>Where a log-in may lead back to. An address must be the same, letter for letter.</summary>
+    /// <example>https://wiki.example.com/callback</example>
+    public IList<string> RedirectUris { get; } = [];
+
+    /// <summary>Where a log-out that the app begins may lead back to.</summary>
+    /// <example>https://wiki.example.com/</example>
+    public IList<string> PostLogoutRedirectUris { get; } = [];
+
+    /// <summary>What the app may ask for beside the id of the person: profile, email, groups.</summary>
+    /// <example>email</example>
+    public IList<string> Scopes { get; } = [];
+
+    /// <summary>The groups whose members may use the app. Without one, everybody may.</summary>
+    /// <example>staff</example>
+    public IList<string> Groups { get; } = [];
+
+    /// <summary>The groups that the app is told of; a * at the end stands for any letters.</summary>
+    /// <example>wiki-*</example>
+    public IList<string> ShowGroups { get; } = [];
+
+    /// <summary>Whether the app gets refresh tokens, if it asks for the scope offline_access.</summary>
+    public bool Offline { get; set; }
+}

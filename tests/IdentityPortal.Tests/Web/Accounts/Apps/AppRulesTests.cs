@@ -1,0 +1,115 @@
+using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
+
+namespace IdentityPortal.Tests.Web.Accounts.Apps;
+
+public sealed class AppRulesTests
+{
+    private const string Site = "https://accounts.example.com";
+
+    [Fact]
+    public void An_app_with_what_it_needs_has_no_fault() => Assert.Empty(Faults(Wiki()));
+
+    [Theory]
+    [InlineData("http://wiki.example.com/callback")]
+    [InlineData("https://*.example.com/callback")]
+    [InlineData("https://wiki.example.com/callback#part")]
+    [InlineData("https://ann@wiki.example.com/callback")]
+    [InlineData("/callback")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("com.example.wiki:/callback")]
+    public void A_log_in_leads_back_to_no_address_that_others_could_read(string address) => Assert.Equal(
+        ["Portal:Apps:wiki:RedirectUris:0 must be a whole address that begins with https:, or http: on the same machine, without *, # and a name before @."],
+        Faults(Wiki(app => app.RedirectUris[0] = address)));
+
+    [Theory]
+    [InlineData("http://localhost:5090/callback", "web")]
+    [InlineData("http://127.0.0.1/callback", "native")]
+    [InlineData("http://[::1]:80/callback", "spa")]
+    [InlineData("com.example.wiki:/callback", "native")]
+    public void Apps_on_the_same_machine_or_a_device_have_addresses_of_their_own(string address, string kind) => Assert.Empty(Faults(Wiki(app =>
+    {
+        app.RedirectUris[0] = address;
+        app.Kind = kind;
+        if (kind != "web")
+        {
+            app.SecretHashes.Clear();
+        }
+    })));
+
+    [Theory]
+    [InlineData("http://wiki.example.com/")]
+    [InlineData("com.example.wiki:/")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("")]
+    public void Links_lead_to_no_app_over_an_open_network_or_into_a_script(string address) => Assert.Equal(
+        ["Portal:Apps:wiki:Home must be a whole address that begins with https:, or http: on the same machine, without *, # and a name before @."],
+        Faults(Wiki(app => app.Home = address)));
+
+    [Theory]
+    [InlineData("https://wiki.example.com/start")]
+    [InlineData("http://localhost:5090/")]
+    public void Links_lead_to_the_page_where_an_app_begins(string address) => Assert.Empty(Faults(Wiki(app => app.Home = address)));
+
+    [Fact]
+    public void A_log_in_does_not_lead_back_to_the_portal() => Assert.Equal(
+        ["Portal:Apps:wiki:RedirectUris:0 is an address of the portal itself."],
+        Faults(Wiki(app => app.RedirectUris[0] = "https://accounts.example.com/Account/Login")));
+
+    [Fact]
+    public void Two_apps_do_not_share_an_address() => Assert.Equal(
+        ["Portal:Apps:board:RedirectUris has https://wiki.example.com/callback, which is listed already."],
+        AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = Wiki(), ["board"] = Wiki() }, Site));
+
+    [Fact]
+    public void Only_an_app_with_a_server_has_a_secret()
+    {
+        Assert.Equal(
+            ["Portal:Apps:wiki:SecretHashes: only apps of the kind web can keep a secret."], Faults(Wiki(app => app.Kind = "spa")));
+        Assert.Equal(
+            ["Portal:Apps:wiki:SecretHashes needs one hash, or two while a secret is changed. The command app-secret makes a secret."],
+            Faults(Wiki(app => app.SecretHashes.Clear())));
+        Assert.Equal(
+            ["Portal:Apps:wiki:SecretHashes:0 must be a hash as the command app-secret prints it."],
+            Faults(Wiki(app => app.SecretHashes[0] = "a secret in clear")));
+    }
+
+    [Fact]
+    public void What_else_is_wrong_is_said_in_a_sentence_each()
+    {
+        var app = Wiki(app =>
+        {
+            app.Kind = "desktop";
+            app.SecretHashes.Clear();
+            app.Name.Clear();
+            app.Name["xx"] = "Wiki";
+            app.RedirectUris.Clear();
+            app.Scopes.Add("everything");
+            app.Scopes.Add("offline_access");
+            app.Groups.Add(" ");
+        });
+
+        Assert.Equal(
+            [
+                "Portal:Apps:My Wiki must be named with a-z, 0-9, dots, hyphens and underscores, 64 at most: the name is the app's client id.",
+                "Portal:Apps:My Wiki:Name needs a name in English, Portal:Apps:My Wiki:Name:en.",
+                "Portal:Apps:My Wiki:Name:xx is in no language of the portal.",
+                "Portal:Apps:My Wiki:Kind must be web, spa, native.",
+                "Portal:Apps:My Wiki:RedirectUris needs the address to which a log-in leads back.",
+                "Portal:Apps:My Wiki:Scopes:0 must be profile, email, groups.",
+                "Portal:Apps:My Wiki:Scopes:1: set Portal:Apps:My Wiki:Offline to true instead.",
+                "Portal:Apps:My Wiki:Groups:0 is empty.",
+            ],
+            AppRules.Faults(new Dictionary<string, AppOptions> { ["My Wiki"] = app }, Site));
+    }
+
+    private static IEnumerable<string> Faults(AppOptions app) => AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = app }, Site);
+
+    private static AppOptions Wiki(Action<AppOptions>? change = null)
+    {
+        var app = new AppOptions { Name = { ["en"] = "Wiki" }, SecretHashes = { AppSecret.HashOf("a secret") }, RedirectUris = { "https://wiki.example.com/callback" } };
+        change?.Invoke(app);
+        return app;
+    }
+}

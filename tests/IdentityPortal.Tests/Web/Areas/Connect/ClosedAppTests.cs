@@ -1,0 +1,70 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Connect;
+
+/// <summary>People who are in none of the groups that may use an app.</summary>
+public sealed class ClosedAppTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+{
+    [Fact]
+    public async Task They_learn_which_app_it_is_who_they_are_and_whom_to_ask()
+    {
+        using var app = connect.Vault();
+        using var visitor = await connect.LoggedInAsync();
+
+        var (page, answer) = await app.AuthorizeAsync(visitor);
+
+        Assert.Null(answer);
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Equal("You may not use vault", page.Heading);
+        Assert.Matches("You are logged in as ann[0-9]+@example.com", page.MainText);
+        Assert.NotNull(page.Document.QuerySelector("main a[href='mailto:help@example.com']"));
+        Assert.True(page.IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task They_go_back_to_the_app_which_learns_that_they_did_not_get_in()
+    {
+        using var app = connect.Vault();
+        using var visitor = await connect.LoggedInAsync();
+        var (page, _) = await app.AuthorizeAsync(visitor);
+
+        var back = page.Document.QuerySelectorAll("main a").Single(link => link.TextContent == "Back to vault").GetAttribute("href")!;
+        var (_, answer) = await app.ArriveAsync(visitor, await PageView.ReadAsync(visitor, await visitor.Http.GetAsync(back, TestContext.Current.CancellationToken)));
+
+        Assert.Equal("access_denied", answer!["error"]);
+        Assert.Equal("state of the app", answer["state"]);
+    }
+
+    [Fact]
+    public async Task An_app_that_wants_no_page_is_told_at_once()
+    {
+        using var app = connect.Vault();
+        using var visitor = await connect.LoggedInAsync();
+
+        var (_, answer) = await app.AuthorizeAsync(visitor, ("prompt", "none"));
+
+        Assert.Equal("access_denied", answer!["error"]);
+    }
+
+    [Fact]
+    public async Task Whoever_may_use_an_app_gets_in_whatever_the_address_says()
+    {
+        using var app = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+
+        await app.CodeAsync(visitor, ("declined", "true"));
+    }
+
+    [Fact]
+    public async Task The_page_speaks_the_language_that_is_chosen_on_it()
+    {
+        using var app = connect.Vault();
+        using var visitor = await connect.LoggedInAsync();
+        var (page, _) = await app.AuthorizeAsync(visitor);
+
+        var (german, _) = await app.ArriveAsync(visitor, await page.PressAsync("Deutsch"));
+
+        Assert.Equal("Sie dürfen vault nicht benutzen", german.Heading);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Connect;
+
+/// <summary>What the portal says of itself to apps.</summary>
+public sealed class DiscoveryTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_document_says_what_the_portal_can_do_and_no_more()
+    {
+        using var app = connect.Wiki();
+
+        var document = JsonDocument.Parse(await app.Http.GetStringAsync("/.well-known/openid-configuration", Stop)).RootElement;
+
+        Assert.Equal("http://localhost:5000/", document.GetProperty("issuer").GetString());
+        Assert.Equal(["code"], Texts("response_types_supported"));
+        Assert.Equal(["authorization_code", "refresh_token"], Texts("grant_types_supported"));
+        Assert.Equal(["S256"], Texts("code_challenge_methods_supported"));
+        Assert.Contains("create", Texts("prompt_values_supported"));
+        Assert.True(document.GetProperty("authorization_response_iss_parameter_supported").GetBoolean());
+
+        IEnumerable<string> Texts(string name) => document.GetProperty(name).EnumerateArray().Select(text => text.GetString()!);
+    }
+
+    [Fact]
+    public async Task The_keys_are_public_parts_only()
+    {
+        using var app = connect.Wiki();
+
+        var keys = JsonDocument.Parse(await app.Http.GetStringAsync("/.well-known/jwks", Stop)).RootElement.GetProperty("keys").EnumerateArray().ToList();
+
+        Assert.All(keys, key => Assert.Equal(
+            ["alg", "e", "kid", "kty", "n", "use"], key.EnumerateObject().Select(member => member.Name).Order()));
+    }
+
+    [Fact]
+    public async Task A_portal_without_apps_is_no_provider()
+    {
+        await using var portal = await PortalApp.StartAsync();
+        using var visitor = portal.NewVisitor();
+
+        Assert.Equal("This page does not exist", (await visitor.OpenAsync("/.well-known/openid-configuration")).Heading);
+    }
+}

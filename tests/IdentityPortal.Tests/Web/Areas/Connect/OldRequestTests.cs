@@ -1,0 +1,70 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Connect;
+
+/// <summary>Requests of apps that cannot be answered any more say where to begin again.</summary>
+public sealed class OldRequestTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+{
+    [Fact]
+    public async Task A_log_in_page_that_was_open_for_too_long_leads_back_to_the_app()
+    {
+        await using var portal = await PortalApp.StartAsync(
+            AppClient.Settings("wiki", "a secret", ("Name:en", "Wiki"), ("Home", "https://wiki.example.com/")));
+        using var app = new AppClient(portal, "wiki", "a secret");
+        using var visitor = portal.NewVisitor();
+        var person = portal.Person("CONFIRMED");
+        var (login, _) = await app.AuthorizeAsync(visitor);
+        portal.Clock.Advance(TimeSpan.FromMinutes(21));
+
+        var (page, answer) = await app.ArriveAsync(visitor, await login.SendAsync(
+            new Dictionary<string, string> { ["Form.Email"] = person.Email, ["Form.Password"] = person.Password! }));
+
+        Assert.Null(answer);
+        AssertSaysWhereToStart(page);
+        Assert.True(page.IsLoggedIn);
+        await app.CodeAsync(visitor);
+    }
+
+    [Fact]
+    public async Task Back_after_the_log_in_leads_back_to_the_app()
+    {
+        using var app = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+        var request = await PageView.ReadAsync(visitor, await visitor.Http.GetAsync(app.AuthorizeUrl(), TestContext.Current.CancellationToken));
+        Assert.NotEmpty((await app.ArriveAsync(visitor, request)).Answer!["code"]);
+
+        AssertSaysWhereToStart(await visitor.OpenAsync(request.Location!));
+    }
+
+    [Fact]
+    public async Task Without_a_page_to_begin_at_there_is_no_link()
+    {
+        using var visitor = connect.Portal.NewVisitor();
+
+        var page = await visitor.OpenAsync("/connect/authorize?client_id=board&request_uri=urn:ietf:params:oauth:request_uri:gone");
+
+        Assert.Equal("Start again at board", page.Heading);
+        Assert.Equal(["/"], page.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Theory]
+    [InlineData("client_id=wiki&redirect_uri=https://evil.example/")]
+    [InlineData("client_id=nobody&request_uri=urn:ietf:params:oauth:request_uri:gone")]
+    public async Task A_request_that_would_fail_again_is_not_sent_back(string query)
+    {
+        using var visitor = connect.Portal.NewVisitor();
+
+        var page = await visitor.OpenAsync($"/connect/authorize?{query}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Equal("We could not read that request", page.Heading);
+    }
+
+    private static void AssertSaysWhereToStart(PageView page)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Equal("Start again at Wiki", page.Heading);
+        Assert.Equal("Open Wiki", page.Document.QuerySelector("main a[href='https://wiki.example.com/']")!.TextContent);
+    }
+}
