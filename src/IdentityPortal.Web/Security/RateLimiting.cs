@@ -21,8 +21,7 @@ internal static partial class RateLimiting
                 return next(context);
             }
 
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            Refuse(context.Response, wait);
             if (lines.TryTake(nameof(LogFormRejected)))
             {
                 LogFormRejected(logger, FormLimits.NetworkOf(context.Connection.RemoteIpAddress));
@@ -30,6 +29,13 @@ internal static partial class RateLimiting
 
             return Task.CompletedTask;
         });
+    }
+
+    /// <param name="wait">The time until the next request is accepted.</param>
+    public static void Refuse(HttpResponse response, TimeSpan wait)
+    {
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 
     [LoggerMessage(201, LogLevel.Information, "A form from {Network} was rejected: rate limit exceeded")]

@@ -12,7 +12,11 @@ internal static class FreshProof
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    public static bool IsGiven(ClaimsPrincipal user, DateTimeOffset now) =>
+    public static bool IsGiven(ClaimsPrincipal user, DateTimeOffset now) => now - GivenAt(user) <= Life;
+
+    /// <summary>When somebody last proved who they are, to the second; null if their session does not say.</summary>
+    public static DateTimeOffset? GivenAt(ClaimsPrincipal user) =>
         long.TryParse(user.FindFirstValue(IdTokenReader.AuthTime), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && now - DateTimeOffset.FromUnixTimeSeconds(seconds) <= Life;
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
@@ -92,8 +91,7 @@ internal sealed class AppLimits : IDisposable
             return false;
         }
 
-        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        RateLimiting.Refuse(http.Response, wait);
         return true;
     }
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Security.Claims;
 using IdentityPortal.Web.Accounts.Apps;
-using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
@@ -70,9 +68,7 @@ internal static class AuthorizeEndpoint
     private static bool NeedsProof(HttpContext http, OpenIddictRequest request, ClaimsPrincipal person)
     {
         var asked = AskedAt(http);
-        var authenticated = long.TryParse(person.FindFirstValue(IdTokenReader.AuthTime), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : DateTimeOffset.MinValue;
+        var authenticated = FreshProof.GivenAt(person) ?? DateTimeOffset.MinValue;
         return authenticated < asked
             && (request.HasPromptValue(PromptValues.Login)
                 || request.HasPromptValue(PromptValues.SelectAccount)

@@ -31,9 +31,9 @@ internal static class ConnectClaims
         identity.SetClaim(Claims.Subject, person.FindFirstValue(ClaimTypes.NameIdentifier));
         identity.SetClaim(Sid, sid);
         identity.SetClaim(Session, session);
-        if (long.TryParse(person.FindFirstValue(IdTokenReader.AuthTime), out var seconds))
+        if (FreshProof.GivenAt(person) is { } proved)
         {
-            identity.SetClaim(Claims.AuthenticationTime, seconds);
+            identity.SetClaim(Claims.AuthenticationTime, proved.ToUnixTimeSeconds());
         }
 
         identity.SetClaims(
