@@ -15,7 +15,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         return await DeleteAsync(database, hash.OfSubject(sub))
             + await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync()
             + await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync()
-            + await database.Apps.DeleteAsync(database, sub);
+            + await DeleteOfAppsAsync(database, sub);
     }
 
     /// <summary>Deletes the rows of one account, and those that carry only its address. Other accounts that had the address keep theirs.</summary>
@@ -28,7 +28,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         await DeleteAsync(database, subjectHash, asked);
         await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync();
         await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync();
-        await database.Apps.DeleteAsync(database, sub);
+        await DeleteOfAppsAsync(database, sub);
         var last = until ?? DateTimeOffset.MaxValue;
         await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
         await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
@@ -50,10 +50,10 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
             deleted += await DeleteAsync(database, account);
         }
 
-        var subs = await database.Apps.Grants(database).Select(grant => grant.Sub).Distinct().ToListAsync();
+        var subs = await database.Apps.Grants(database).Select(grant => grant.Sub).Union(database.AppUses.Select(use => use.Sub)).ToListAsync();
         foreach (var sub in subs.Where(sub => accounts.Contains(hash.OfSubject(sub))))
         {
-            deleted += await database.Apps.DeleteAsync(database, sub);
+            deleted += await DeleteOfAppsAsync(database, sub);
         }
 
         return deleted
@@ -74,6 +74,11 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
         await using var database = await databases.CreateDbContextAsync();
         return await AccountsOfAsync(database, hash.OfAddress(address));
     }
+
+    // Apps know the account by its sub, so their rows carry it. A notice stays until the app knows that the session has ended.
+    private static async Task<int> DeleteOfAppsAsync(PortalDatabase database, string sub) =>
+        await database.Apps.DeleteAsync(database, sub)
+        + await database.AppUses.Where(row => row.Sub == sub).ExecuteDeleteAsync();
 
     private static async Task<int> DeleteWithoutSubAsync(PortalDatabase database, string addressHash, DateTimeOffset? until = null)
     {

@@ -22,6 +22,7 @@ internal sealed partial class ExpiredRowsSweeper(
         var deletionsBefore = now - DeletionRow.Life;
         var deliveriesBefore = now - DeliveryRow.Life;
         var mailsBefore = now - MailRow.Life;
+        var usesBefore = now - AppUseRow.Life;
 
         // AddressChangeKeeper ends them, unless their key is lost.
         var undoingBefore = now - AddressChangeRow.UndoLife;
@@ -46,6 +47,8 @@ internal sealed partial class ExpiredRowsSweeper(
                 .Where(row => row.State != AddressChangeState.Pending || row.LeaseUntil == AddressChangeRow.Answered || row.Until <= missedBefore)
                 .ExecuteDeleteAsync(cancellationToken)
             + await database.ProviderKeys.Where(row => row.GoneAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.GateKeys.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.AppUses.Where(row => row.LastUsedAt <= usesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Apps.DeleteExpiredAsync(database, now, cancellationToken)
             + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Outbox

@@ -62,6 +62,12 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<ProviderKeyRow> ProviderKeys => Set<ProviderKeyRow>();
 
+    public DbSet<AppUseRow> AppUses => Set<AppUseRow>();
+
+    public DbSet<LogoutNoticeRow> LogoutNotices => Set<LogoutNoticeRow>();
+
+    public DbSet<GateKeyRow> GateKeys => Set<GateKeyRow>();
+
     /// <summary>
     /// Begins a transaction that excludes all others with the same key, on every instance, so that what it reads is still true when it writes.
     /// </summary>
@@ -71,7 +77,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         Database.BeginTransactionAsync(cancellationToken);
 
     /// <summary>Inserts a row, unless there is one with its key. Without a transaction, so that whichever instance is first decides.</summary>
-    public async Task AddIfAbsentAsync<TRow>(TRow row, CancellationToken cancellationToken)
+    /// <returns>Whether there was none.</returns>
+    public async Task<bool> AddIfAbsentAsync<TRow>(TRow row, CancellationToken cancellationToken)
         where TRow : class
     {
         var entry = Entry(row);
@@ -81,7 +88,7 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         var values = properties.Select(property =>
             property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(entry.CurrentValues[property]) : entry.CurrentValues[property]);
         var insert = $"INSERT INTO \"{entry.Metadata.GetTableName()}\" ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING";
-        await Database.ExecuteSqlAsync(FormattableStringFactory.Create(insert, [.. values]), cancellationToken);
+        return await Database.ExecuteSqlAsync(FormattableStringFactory.Create(insert, [.. values]), cancellationToken) == 1;
     }
 
     // SQLite cannot compare DateTimeOffset. Whole milliseconds sort the same everywhere.
@@ -172,6 +179,19 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
             mail.HasIndex(row => new { row.SubjectHash, row.At });
             mail.HasIndex(row => new { row.AddressHash, row.At });
             mail.HasIndex(row => row.At);
+        });
+        modelBuilder.Entity<AppUseRow>(use =>
+        {
+            use.HasKey(row => new { row.Sid, row.App });
+            use.HasIndex(row => row.Sub);
+            use.HasIndex(row => row.EndedAt);
+            use.HasIndex(row => row.LastUsedAt);
+        });
+        modelBuilder.Entity<LogoutNoticeRow>().HasIndex(row => row.DueAt);
+        modelBuilder.Entity<GateKeyRow>(key =>
+        {
+            key.HasIndex(row => row.Session);
+            key.HasIndex(row => row.ExpiresAt);
         });
         Apps.AddTo(modelBuilder);
     }

@@ -31,4 +31,7 @@ internal sealed class TimelineRow
 
     /// <summary>Browser and system, such as <c>Firefox, Windows</c>, empty if the browser did not say. Null if no browser is known to have done it.</summary>
     public string? BrowserName { get; init; }
+
+    /// <summary>The client id of the app that the event is about, if any.</summary>
+    public string? App { get; init; }
 }

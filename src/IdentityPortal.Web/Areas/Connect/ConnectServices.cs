@@ -24,6 +24,7 @@ internal static class ConnectServices
     {
         var services = builder.Services;
         services.AddSingleton<Apps>();
+        services.AddSingleton<AppUses>();
         if (!builder.Configuration.HasApps())
         {
             return;

@@ -79,6 +79,38 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("AddressChanges");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.AppUseRow", b =>
+                {
+                    b.Property<string>("Sid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("App")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sub")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sid", "App");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("LastUsedAt");
+
+                    b.HasIndex("Sub");
+
+                    b.ToTable("AppUses");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.AttemptRow", b =>
                 {
                     b.Property<long>("Id")
@@ -291,6 +323,35 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.ToTable("FirstLoginMarks");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.GateKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("App")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Session");
+
+                    b.ToTable("GateKeys");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.KnownBrowserRow", b =>
                 {
                     b.Property<long>("Id")
@@ -320,6 +381,40 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("KnownBrowsers");
+                });
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.LogoutNoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("App")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sid")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sub")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("LogoutNotices");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.MailRow", b =>
@@ -613,6 +708,9 @@ namespace IdentityPortal.Web.Store.Migrations
 
                     b.Property<string>("AddressHash")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("App")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")

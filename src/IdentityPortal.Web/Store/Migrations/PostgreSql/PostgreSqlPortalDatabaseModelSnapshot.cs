@@ -84,6 +84,38 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.ToTable("AddressChanges");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.AppUseRow", b =>
+                {
+                    b.Property<string>("Sid")
+                        .HasColumnType("text");
+
+                    b.Property<string>("App")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FirstUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sub")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Sid", "App");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("LastUsedAt");
+
+                    b.HasIndex("Sub");
+
+                    b.ToTable("AppUses");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.AttemptRow", b =>
                 {
                     b.Property<long>("Id")
@@ -298,6 +330,35 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.ToTable("FirstLoginMarks");
                 });
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.GateKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("App")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Session");
+
+                    b.ToTable("GateKeys");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.KnownBrowserRow", b =>
                 {
                     b.Property<long>("Id")
@@ -329,6 +390,40 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("KnownBrowsers");
+                });
+
+            modelBuilder.Entity("IdentityPortal.Web.Store.LogoutNoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("App")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sid")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sub")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("LogoutNotices");
                 });
 
             modelBuilder.Entity("IdentityPortal.Web.Store.MailRow", b =>
@@ -626,6 +721,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
 
                     b.Property<string>("AddressHash")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("App")
                         .HasColumnType("text");
 
                     b.Property<long>("At")
