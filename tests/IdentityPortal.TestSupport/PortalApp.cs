@@ -177,7 +177,11 @@ public sealed class PortalApp : IAsyncDisposable
     /// <summary>The portal's own mails to this address, newest first, as soon as there are this many.</summary>
     public async Task<IReadOnlyList<MailboxMessage>> NoticesToAsync(string address, int count = 1)
     {
-        await Wait.UntilAsync($"{count} notices to {address}", () => Notices().Count >= count);
+        // A journey may write several mails, and those that it has written are sent one after the other.
+        var addressHash = Services.GetRequiredService<KeyedHash>().OfAddress(address);
+        await Wait.UntilAsync($"{count} notices to {address}, and no mail on its way there", async () =>
+            Notices().Count >= count
+            && !await InStoreAsync(store => store.Outbox.AnyAsync(mail => mail.AddressHash == addressHash && mail.State == MailState.Waiting)));
         return Notices();
 
         List<MailboxMessage> Notices() => [.. Pool.Mailbox.Messages(address).Where(mail => mail.Kind == "Notice")];

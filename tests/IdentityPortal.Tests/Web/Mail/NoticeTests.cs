@@ -116,8 +116,8 @@ public sealed class NoticeTests(MailingPortal portal) : IClassFixture<MailingPor
         await ToldStories.All[MailKind.PasswordTakenAway](app, known, browser);
         await ToldStories.All[MailKind.PasswordTakenAway](app, unknown, browser);
 
-        Assert.Equal(WordingFile.All["ja"]["Notice.PasswordTakenAway.Subject"], (await app.NoticesToAsync(known.Email))[0].Subject);
-        Assert.Equal("Your password no longer works", (await app.NoticesToAsync(unknown.Email))[0].Subject);
+        Assert.Contains(await app.NoticesToAsync(known.Email), mail => mail.Subject == WordingFile.All["ja"]["Notice.PasswordTakenAway.Subject"]);
+        Assert.Contains(await app.NoticesToAsync(unknown.Email), mail => mail.Subject == "Your password no longer works");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static partial class DeletionSteps
 
     /// <returns>The link in the mail, for which this waits.</returns>
     public static async Task<string> KeepLinkAsync(this PortalApp app, string address) =>
-        new Uri(Link().Match((await app.NoticesToAsync(address))[0].Body).Value).PathAndQuery;
+        new Uri((await app.NoticesToAsync(address)).Select(mail => Link().Match(mail.Body)).First(link => link.Success).Value).PathAndQuery;
 
     public static async Task<bool> IsEnabledAsync(this PortalApp app, string address) => (await app.AccountAsync(address)).Enabled == true;
 

@@ -205,7 +205,9 @@ public sealed class KeepAccountPageTests
 
         var due = $"{(app.Clock.GetUtcNow() + DeletionSteps.Grace).UtcDateTime:d MMM yyyy HH:mm} UTC";
         Assert.Contains($"The account was disabled and will be deleted on {due}", receipt.MainText, StringComparison.Ordinal);
-        Assert.Contains($"On {due}, it will be deleted", (await app.NoticesToAsync(person.Email))[0].Body.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            await app.NoticesToAsync(person.Email),
+            mail => mail.Body.ReplaceLineEndings(" ").Contains($"On {due}, it will be deleted", StringComparison.Ordinal));
         var row = Assert.Single(await app.DeletionsAsync());
         Assert.Contains(row.Receipt, receipt.MainText, StringComparison.Ordinal);
         Assert.False(await app.IsEnabledAsync(person.Email));
