@@ -11,13 +11,24 @@ internal static class SideBySide
     /// <summary>The median of each contender, in milliseconds.</summary>
     public static double[] Medians(int warmUpRounds, int rounds, params Action[] contenders)
     {
+        var waiting = Array.ConvertAll<Action, Func<Task>>(contenders, contender => () =>
+        {
+            contender();
+            return Task.CompletedTask;
+        });
+        return MediansAsync(warmUpRounds, rounds, waiting).GetAwaiter().GetResult();
+    }
+
+    /// <summary>As <see cref="Medians"/>, for contenders that wait.</summary>
+    public static async Task<double[]> MediansAsync(int warmUpRounds, int rounds, params Func<Task>[] contenders)
+    {
         var times = Array.ConvertAll(contenders, _ => new double[rounds]);
         for (var round = -warmUpRounds; round < rounds; round++)
         {
             for (var contender = 0; contender < contenders.Length; contender++)
             {
                 var start = Stopwatch.GetTimestamp();
-                contenders[contender]();
+                await contenders[contender]();
                 if (round >= 0)
                 {
                     times[contender][round] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,8 +14,24 @@ namespace IdentityPortal.Benchmarks.Page;
 /// </summary>
 internal static class BareSite
 {
-    /// <summary>The environment variable that contains the port.</summary>
-    public const string Port = "BARE_SITE_PORT";
+    // The environment variable that contains the port.
+    private const string Port = "BARE_SITE_PORT";
+
+    /// <summary>The settings with which the portal's process starts it.</summary>
+    public static Dictionary<string, string> SettingsFor(int port) => new()
+    {
+        ["DOTNET_STARTUP_HOOKS"] = typeof(BareSite).Assembly.Location,
+        [Port] = port.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static Uri Address(int port) => new($"http://127.0.0.1:{port}/");
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     public static void Start()
     {

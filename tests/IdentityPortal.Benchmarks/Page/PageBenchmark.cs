@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Portal;
 
@@ -26,16 +23,12 @@ internal static class PageBenchmark
         var folder = Directory.CreateTempSubdirectory("page-benchmark-").FullName;
         try
         {
-            var port = FreePort();
+            var port = BareSite.FreePort();
             using var pool = PoolProcess.Start(folder);
-            using var portal = await PortalProcess.StartAsync(assembly, pool.Pool, new Dictionary<string, string>
-            {
-                ["DOTNET_STARTUP_HOOKS"] = typeof(PageBenchmark).Assembly.Location,
-                [BareSite.Port] = port.ToString(CultureInfo.InvariantCulture),
-            });
+            using var portal = await PortalProcess.StartAsync(assembly, pool.Pool, BareSite.SettingsFor(port));
             using var http = Client();
             var login = new Uri(portal.Address, "/Account/Login");
-            var bare = new Uri($"http://127.0.0.1:{port}/");
+            var bare = BareSite.Address(port);
             var page = await http.GetByteArrayAsync(login);
             await http.PutAsync(bare, new ByteArrayContent(page));
             var again = await http.GetByteArrayAsync(login);
@@ -72,33 +65,19 @@ internal static class PageBenchmark
         return http;
     }
 
-    private static async Task<Cost> MeasureAsync(HttpClient http, Uri address, PortalProcess portal)
-    {
-        var processor = portal.ProcessorTime();
-        var begun = Stopwatch.GetTimestamp();
-        var counts = await Task.WhenAll(Enumerable.Range(0, Askers).Select(_ => Task.Run(() => AskAsync(http, address, begun))));
-        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        var count = counts.Sum();
-        return new Cost(count / seconds, (portal.ProcessorTime() - processor).TotalMilliseconds / count);
-    }
+    private static Task<Cost> MeasureAsync(HttpClient http, Uri address, PortalProcess portal) =>
+        Cost.MeasureAsync(portal, Turn, Enumerable.Repeat<Func<Task>>(() => AskAsync(http, address), Askers));
 
-    private static async Task<int> AskAsync(HttpClient http, Uri address, long begun)
+    private static async Task AskAsync(HttpClient http, Uri address)
     {
-        var count = 0;
-        while (Stopwatch.GetElapsedTime(begun) < Turn)
-        {
-            using var reply = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
-            reply.EnsureSuccessStatusCode();
-            await reply.Content.CopyToAsync(Stream.Null);
-            count++;
-        }
-
-        return count;
+        using var reply = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+        reply.EnsureSuccessStatusCode();
+        await reply.Content.CopyToAsync(Stream.Null);
     }
 
     private static void Print(int bytes, List<Cost> login, List<Cost> bare)
     {
-        var (page, least) = (Median(login), Median(bare));
+        var (page, least) = (Cost.Median(login), Cost.Median(bare));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -108,17 +87,4 @@ internal static class PageBenchmark
               the page costs {page.Milliseconds / least.Milliseconds:F1} times the processor of the bare endpoint and is served at {page.RequestsPerSecond / least.RequestsPerSecond:P0} of its rate
             """));
     }
-
-    private static Cost Median(List<Cost> costs) => new(
-        SideBySide.Median(costs.Select(cost => cost.RequestsPerSecond)),
-        SideBySide.Median(costs.Select(cost => cost.Milliseconds)));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private readonly record struct Cost(double RequestsPerSecond, double Milliseconds);
 }

@@ -40,6 +40,9 @@ internal sealed partial class PortalProcess : IDisposable
 
     public Uri Address => _address.Task.Result;
 
+    /// <summary>The path of the SQLite file.</summary>
+    public string Store => StoreIn(_folder);
+
     /// <summary>The number of errors that the portal has logged.</summary>
     public int Errors { get; private set; }
 
@@ -82,10 +85,12 @@ internal sealed partial class PortalProcess : IDisposable
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-        ["ConnectionStrings:Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}",
+        ["ConnectionStrings:Portal"] = $"Data Source={StoreIn(folder)}",
         ["Portal:Proxies:0"] = "127.0.0.1",
         ["Portal:Passkeys:Origins:0"] = "http://localhost:5000",
     };
+
+    private static string StoreIn(string folder) => Path.Combine(folder, "portal.db");
 
     private void Read(string? line)
     {
