@@ -34,19 +34,26 @@ internal sealed class ProviderKeyOptions(ProviderKeys keys, TimeProvider clock)
         // The key in use is the newest one whose time has come; keys that are only announced come last.
         foreach (var key in keys.All.OrderBy(key => key.UsedFrom > now).ThenByDescending(key => key.UsedFrom))
         {
-            if (key.Use == ProviderKeyUse.Signs)
+            switch (key.Use)
             {
-                options.SigningCredentials.Add(new SigningCredentials(SigningKey(key), SecurityAlgorithms.RsaSha256));
-            }
-            else
-            {
-                options.EncryptionCredentials.Add(new EncryptingCredentials(
-                    new SymmetricSecurityKey(key.Secret) { KeyId = key.Id }, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
+                case ProviderKeyUse.Signs:
+                    options.SigningCredentials.Add(new SigningCredentials(SigningKey(key), SecurityAlgorithms.RsaSha256));
+                    break;
+                case ProviderKeyUse.Seals:
+                    // OpenIddict signs with such a key first, except ID tokens, and does not publish it.
+                    options.SigningCredentials.Add(new SigningCredentials(SymmetricKey(key), SecurityAlgorithms.HmacSha256));
+                    break;
+                case ProviderKeyUse.Encrypts:
+                    options.EncryptionCredentials.Add(new EncryptingCredentials(
+                        SymmetricKey(key), SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
+                    break;
             }
         }
     }
 
     public void Dispose() => _change.Dispose();
+
+    private static SymmetricSecurityKey SymmetricKey(ProviderKey key) => new(key.Secret) { KeyId = key.Id };
 
     private static RsaSecurityKey SigningKey(ProviderKey key)
     {

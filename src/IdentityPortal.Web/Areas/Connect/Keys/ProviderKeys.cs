@@ -17,7 +17,7 @@ internal sealed class ProviderKeys(
 
     private const string Alone = "provider keys";
     private const int RsaBits = 2048;
-    private const int AesBytes = 32;
+    private const int SymmetricBytes = 32;
 
     private static readonly TimeSpan Announcement = TimeSpan.FromDays(1);
     private static readonly TimeSpan Life = TimeSpan.FromDays(90);
@@ -86,7 +86,7 @@ internal sealed class ProviderKeys(
         Use = use,
         UsedFrom = from,
         GoneAt = from + Life + LongestUse,
-        Value = _protector.Protect(use == ProviderKeyUse.Signs ? NewRsa() : RandomNumberGenerator.GetBytes(AesBytes)),
+        Value = _protector.Protect(use == ProviderKeyUse.Signs ? NewRsa() : RandomNumberGenerator.GetBytes(SymmetricBytes)),
     };
 
     private static byte[] NewRsa()
