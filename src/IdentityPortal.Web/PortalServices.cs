@@ -103,6 +103,7 @@ internal static class PortalServices
         builder.AddKeys();
         services.AddSingleton<KeyedHash>();
         services.AddSingleton<AccountRows>();
+        services.AddSingleton<AppLogouts>();
         services.AddHostedService<ExpiredRowsSweeper>();
     }
 

@@ -44,27 +44,26 @@ internal sealed class AccountSessions(
     public async Task<LogoutEverywhereOutcome> LogOutEverywhereAsync(LoggedInPerson person, CancellationToken cancellationToken)
     {
         var ended = await EndAllAsync(person, cancellationToken);
-        return ended.AtCognito ? new LogoutEverywhereOutcome.LoggedOut() : new LogoutEverywhereOutcome.OnlyHere();
+        return ended.AtCognito ? new LogoutEverywhereOutcome.LoggedOut(ended.AppsTold) : new LogoutEverywhereOutcome.OnlyHere(ended.AppsTold);
     }
 
     /// <summary>Ends the sessions of an account that stays logged in in one browser, and revokes their tokens.</summary>
     /// <param name="current">Id of that browser's session, if it has begun already.</param>
-    /// <returns>How many sessions have ended.</returns>
-    public async Task<int> EndOthersAsync(AccountId account, string? current)
+    public async Task<SessionEnds> EndOthersAsync(AccountId account, string? current)
     {
-        var (count, refreshTokens) = Told(account, await sessions.EndAllAsync(account, current, CancellationToken.None));
-        await RevokeSoonAsync(refreshTokens);
-        return count;
+        var ended = Told(account, await sessions.EndAllAsync(account, current, CancellationToken.None));
+        await RevokeSoonAsync(ended.RefreshTokens);
+        return ended;
     }
 
     /// <summary>Ends one session of an account, and revokes its tokens.</summary>
     /// <param name="sid">As in <see cref="SessionOrigin"/>.</param>
-    /// <returns>False if the account has no such session, or if it was idle for too long already.</returns>
-    public async Task<bool> EndOneAsync(AccountId account, string sid)
+    /// <returns>It counts none if the account has no such session, or if it was idle for too long already.</returns>
+    public async Task<SessionEnds> EndOneAsync(AccountId account, string sid)
     {
-        var (count, refreshTokens) = Told(account, await sessions.EndOneAsync(account, sid, CancellationToken.None));
-        await RevokeSoonAsync(refreshTokens);
-        return count > 0;
+        var ended = Told(account, await sessions.EndOneAsync(account, sid, CancellationToken.None));
+        await RevokeSoonAsync(ended.RefreshTokens);
+        return ended;
     }
 
     /// <summary>Ends all sign-ins of an account, also those outside the portal, with the access token of one of them.</summary>
@@ -86,17 +85,17 @@ internal sealed class AccountSessions(
     public async Task<EndedSessions> EndAllAsync(AccountId account, Func<Task> signOutAsync)
     {
         // The portal's own sessions end first, so that they end even if Cognito does not answer.
-        var (count, refreshTokens) = Told(account, await sessions.EndAllAsync(account, except: null, CancellationToken.None));
+        var (count, appsTold, refreshTokens) = Told(account, await sessions.EndAllAsync(account, except: null, CancellationToken.None));
         try
         {
             await signOutAsync();
-            return new EndedSessions(count, AtCognito: true);
+            return new EndedSessions(count, appsTold, AtCognito: true);
         }
         catch (Exception error) when (!AccountErrors.MeansDeleted(error) && AccountErrors.IsFailureOfCognito(error))
         {
             events.LoggedOutOnlyHere(account.Address, error);
             await TryRevokeAsync(refreshTokens);
-            return new EndedSessions(count, AtCognito: false);
+            return new EndedSessions(count, appsTold, AtCognito: false);
         }
     }
 
@@ -156,7 +155,7 @@ internal sealed class AccountSessions(
         return await RenewAsync(person, cancellationToken);
     }
 
-    private (int Count, IReadOnlyList<string> RefreshTokens) Told(AccountId account, (int Count, IReadOnlyList<string> RefreshTokens) ended)
+    private SessionEnds Told(AccountId account, SessionEnds ended)
     {
         if (ended.Count > 0)
         {

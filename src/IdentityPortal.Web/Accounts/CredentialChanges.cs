@@ -18,13 +18,13 @@ internal sealed class CredentialChanges(
     /// </summary>
     /// <param name="current">Id of that browser's session, if it has begun already.</param>
     /// <returns>How many other sessions have ended.</returns>
-    public Task<int> ByLoggedInAsync(AccountId account, string? current) => sessions.EndOthersAsync(account, current);
+    public async Task<int> ByLoggedInAsync(AccountId account, string? current) => (await sessions.EndOthersAsync(account, current)).Count;
 
     /// <summary>The person has replaced the password, and stays logged in as in <see cref="ByLoggedInAsync"/>.</summary>
     public async Task<int> OfPasswordAsync(AccountId account, string? current)
     {
         await guard.LiftAsync(account.Address);
-        return await sessions.EndOthersAsync(account, current);
+        return (await sessions.EndOthersAsync(account, current)).Count;
     }
 
     /// <summary>The password was taken away, and nobody stays logged in.</summary>

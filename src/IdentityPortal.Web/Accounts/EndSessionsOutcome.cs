@@ -14,14 +14,16 @@ internal abstract record EndSessionsOutcome : JourneyOutcome
         // The event that counts ended sessions was logged already, and nothing else happened.
     }
 
-    public sealed record Ended : EndSessionsOutcome
+    /// <param name="AppsTold">The number of apps that are told of it.</param>
+    public sealed record Ended(int AppsTold) : EndSessionsOutcome
     {
         public override string Sentence => "Browsers.Ended";
 
         public override TimelineKind? Timeline => TimelineKind.SessionsEnded;
     }
 
-    public sealed record OthersEnded : EndSessionsOutcome
+    /// <param name="AppsTold">As in <see cref="Ended"/>.</param>
+    public sealed record OthersEnded(int AppsTold) : EndSessionsOutcome
     {
         public override string Sentence => "Browsers.OthersEnded";
 

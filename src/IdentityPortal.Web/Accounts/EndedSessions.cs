@@ -2,5 +2,6 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>What has ended when nobody is to stay logged in.</summary>
 /// <param name="Count">The number of portal sessions that were ended.</param>
+/// <param name="AppsTold">The number of apps that are told of it.</param>
 /// <param name="AtCognito">Whether Cognito has ended all sign-ins of the account, also those outside the portal.</param>
-internal sealed record EndedSessions(int Count, bool AtCognito);
+internal sealed record EndedSessions(int Count, int AppsTold, bool AtCognito);

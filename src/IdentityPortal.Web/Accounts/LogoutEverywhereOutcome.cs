@@ -8,7 +8,8 @@ internal abstract record LogoutEverywhereOutcome : JourneyOutcome
     {
     }
 
-    public sealed record LoggedOut : LogoutEverywhereOutcome
+    /// <param name="AppsTold">The number of apps that are told of it.</param>
+    public sealed record LoggedOut(int AppsTold) : LogoutEverywhereOutcome
     {
         public override string Sentence => "LogoutEverywhere.Done";
 
@@ -18,7 +19,8 @@ internal abstract record LogoutEverywhereOutcome : JourneyOutcome
     }
 
     /// <summary>Logged out of the portal on all devices, but the call to Cognito failed: sessions at other sites continue.</summary>
-    public sealed record OnlyHere : LogoutEverywhereOutcome
+    /// <param name="AppsTold">As in <see cref="LoggedOut"/>.</param>
+    public sealed record OnlyHere(int AppsTold) : LogoutEverywhereOutcome
     {
         public override string Sentence => "LogoutEverywhere.OnlyHere";
 

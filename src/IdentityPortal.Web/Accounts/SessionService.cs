@@ -15,16 +15,16 @@ internal sealed class SessionService(AccountCalls calls, AccountSessions account
     public Task<EndSessionsOutcome> EndAsync(CurrentSession current, string sid, CancellationToken cancellationToken) => AnswerAsync(
         "EndSession",
         current,
-        async () => await accountSessions.EndOneAsync(current.Person.AccountId, sid)
-            ? new EndSessionsOutcome.Ended()
+        async () => await accountSessions.EndOneAsync(current.Person.AccountId, sid) is { Count: > 0, AppsTold: var appsTold }
+            ? new EndSessionsOutcome.Ended(appsTold)
             : new EndSessionsOutcome.Gone(),
         cancellationToken);
 
     public Task<EndSessionsOutcome> EndOthersAsync(CurrentSession current, CancellationToken cancellationToken) => AnswerAsync(
         "EndOtherSessions",
         current,
-        async () => await accountSessions.EndOthersAsync(current.Person.AccountId, current.Id) > 0
-            ? new EndSessionsOutcome.OthersEnded()
+        async () => await accountSessions.EndOthersAsync(current.Person.AccountId, current.Id) is { Count: > 0, AppsTold: var appsTold }
+            ? new EndSessionsOutcome.OthersEnded(appsTold)
             : new EndSessionsOutcome.Gone(),
         cancellationToken);
 

@@ -81,40 +81,42 @@ internal abstract record TrailResult
     public sealed record SentReset(string Medium, string Destination) : Sent(Medium, Destination);
 
     /// <param name="Sessions">The number of portal sessions that were ended.</param>
-    public abstract record ShutOut(int Sessions) : TrailResult
+    /// <param name="Apps">The number of apps that are told of it. Rows without any do not name it, as those from before there were apps.</param>
+    public abstract record ShutOut(
+        int Sessions, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Apps = 0) : TrailResult
     {
-        internal override IReadOnlyList<object> Details => [Sessions];
+        internal override IReadOnlyList<object> Details => Apps == 0 ? [Sessions] : [Sessions, Apps];
     }
 
-    public sealed record LoggedOut(int Sessions) : ShutOut(Sessions);
+    public sealed record LoggedOut(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
 
-    public sealed record PasswordTakenAway(int Sessions) : ShutOut(Sessions);
+    public sealed record PasswordTakenAway(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
 
-    public sealed record Disabled(int Sessions) : ShutOut(Sessions);
+    public sealed record Disabled(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
 
     /// <summary>Disabled for a day.</summary>
-    public sealed record Locked(int Sessions) : ShutOut(Sessions);
+    public sealed record Locked(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
 
     /// <summary>The second factors were removed.</summary>
-    public sealed record FactorsRemoved(int Sessions) : ShutOut(Sessions);
+    public sealed record FactorsRemoved(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
 
     /// <summary>As <see cref="RemovalLapsed"/>, but the removal was approved already and may have begun, so the sessions of the account have ended.</summary>
-    public sealed record LapsedAfterApproval(int Sessions) : ShutOut(Sessions);
+    public sealed record LapsedAfterApproval(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
 
     /// <summary>Cognito did not confirm that it ended the sign-ins outside the portal.</summary>
-    public abstract record ShutOutOnlyHere(int Sessions) : ShutOut(Sessions);
+    public abstract record ShutOutOnlyHere(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
 
-    public sealed record LoggedOutOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+    public sealed record LoggedOutOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
 
-    public sealed record PasswordTakenAwayOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+    public sealed record PasswordTakenAwayOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
 
-    public sealed record DisabledOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+    public sealed record DisabledOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
 
-    public sealed record LockedOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+    public sealed record LockedOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
 
-    public sealed record FactorsRemovedOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+    public sealed record FactorsRemovedOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
 
-    public sealed record LapsedAfterApprovalOnlyHere(int Sessions) : ShutOutOnlyHere(Sessions);
+    public sealed record LapsedAfterApprovalOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
 
     /// <summary>A lead asked to remove somebody's second factors.</summary>
     public sealed record RemovalRequested : TrailResult;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace IdentityPortal.Web.Forms;
 
 /// <summary>A message at the top of a page.</summary>
-/// <param name="Keys">Keys of Wording.resx, with <see cref="Next"/> in between.</param>
+/// <param name="Keys">Keys of Wording.resx, with <see cref="Next"/> in between. A number may follow a key (<see cref="Counted"/>).</param>
 /// <param name="IsRefusal">Whether the message is about something that was not done. Such a page is marked like one with a rejected form.</param>
 internal sealed record Banner(string Keys, bool IsRefusal)
 {
@@ -15,7 +16,14 @@ internal sealed record Banner(string Keys, bool IsRefusal)
     /// <summary>Separates two keys.</summary>
     public const char Next = ' ';
 
-    public string In(Wording words) => string.Join(' ', Keys.Split(Next).Select(key => words[key]));
+    private const char Number = '=';
+
+    /// <summary>The key of a sentence in the plural form for the number.</summary>
+    public static string Counted(string key, int number) => string.Create(CultureInfo.InvariantCulture, $"{key}{Number}{number}");
+
+    public string In(Wording words) => string.Join(' ', Keys.Split(Next).Select(key => key.Split(Number) is [var counted, var number]
+        ? words.Count(counted, int.Parse(number, CultureInfo.InvariantCulture))
+        : words[key]));
 
     /// <summary>Returns the page's own message, or else the one for the next page.</summary>
     /// <remarks>TempData is read only if the cookie exists. Otherwise every response would delete a cookie that does not exist.</remarks>

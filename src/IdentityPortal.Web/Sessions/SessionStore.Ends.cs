@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdentityPortal.Web.Sessions;
 
-/// <summary>Ends sessions, and remembers for a day why. The row of a session that somebody ends is deleted at once, with its tokens.</summary>
+/// <summary>
+/// Ends sessions, and remembers for a day why. The row of a session that somebody ends is deleted at once, with its tokens, and the apps that were used
+/// in it are told.
+/// </summary>
 internal sealed partial class SessionStore
 {
     async Task<AuthenticationTicket?> ITicketStore.RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
@@ -34,13 +37,16 @@ internal sealed partial class SessionStore
     {
         await using var database = await databases.CreateDbContextAsync();
         await using var transaction = await database.Database.BeginTransactionAsync();
+        var sid = await database.Sessions.Where(row => row.Id == id).Select(row => row.Sid).SingleOrDefaultAsync();
         if (await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync() == 0)
         {
             return false;
         }
 
         await KeepAsync(database, id, why);
+        await EndUsesAsync(database, [sid, id], CancellationToken.None);
         await transaction.CommitAsync();
+        logouts.SendSoon();
         return true;
     }
 
@@ -49,16 +55,13 @@ internal sealed partial class SessionStore
     /// because their refresh tokens are valid for longer.
     /// </summary>
     /// <param name="except">Id of the session to keep, if any.</param>
-    /// <returns>How many could still be used, and the refresh tokens of all, to be revoked.</returns>
-    public Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndAllAsync(
+    public Task<SessionEnds> EndAllAsync(
         AccountId account, string? except, CancellationToken cancellationToken) =>
         EndAsync(account, row => row.Id != except, cancellationToken);
 
     /// <summary>Ends one session of an account. It has several rows if two log-ins replaced it at the same time.</summary>
     /// <param name="sid">As in <see cref="SessionOrigin"/>. One of another account ends nothing.</param>
-    /// <returns>As in <see cref="EndAllAsync"/>.</returns>
-    public Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndOneAsync(
-        AccountId account, string sid, CancellationToken cancellationToken) =>
+    public Task<SessionEnds> EndOneAsync(AccountId account, string sid, CancellationToken cancellationToken) =>
         EndAsync(account, row => row.Sid == sid, cancellationToken);
 
     /// <summary>Finds out why a session is no longer there.</summary>
@@ -77,7 +80,7 @@ internal sealed partial class SessionStore
             : SessionEnd.Unknown;
     }
 
-    private async Task<(int Count, IReadOnlyList<string> RefreshTokens)> EndAsync(
+    private async Task<SessionEnds> EndAsync(
         AccountId account, Expression<Func<SessionRow, bool>> which, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -91,10 +94,21 @@ internal sealed partial class SessionStore
             await KeepAsync(database, session.Id, session.ExpiresAt > now ? SessionEnd.Elsewhere : ReasonOf(session));
         }
 
+        var appsTold = await EndUsesAsync(database, [.. ids, .. sessions.Select(row => row.Sid)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return (
+        logouts.SendSoon();
+        return new SessionEnds(
             sessions.Count(session => session.ExpiresAt > now),
+            appsTold,
             [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()]);
+    }
+
+    /// <param name="sids">Ids for life. A session without one goes by the id of its row.</param>
+    /// <returns>How many apps are told.</returns>
+    private Task<int> EndUsesAsync(PortalDatabase database, IEnumerable<string?> sids, CancellationToken cancellationToken)
+    {
+        var ended = sids.OfType<string>().ToList();
+        return logouts.EndAsync(database, logouts.Gone(database).Where(use => ended.Contains(use.Sid)), cancellationToken);
     }
 
     /// <summary>
@@ -106,6 +120,6 @@ internal sealed partial class SessionStore
             : SessionEnd.Unknown;
 
     // Another instance may have ended the same session a moment ago.
-    private Task KeepAsync(PortalDatabase database, string id, SessionEnd end) => database.AddIfAbsentAsync(
+    private async Task KeepAsync(PortalDatabase database, string id, SessionEnd end) => await database.AddIfAbsentAsync(
         new BrowserNoteRow { Id = id, Content = [(byte)end], ExpiresAt = clock.GetUtcNow() + SessionRow.LifeAfterEnd }, CancellationToken.None);
 }

@@ -14,6 +14,7 @@ internal sealed partial class SessionStore(
     IDbContextFactory<PortalDatabase> databases,
     IDataProtectionProvider protection,
     KeyedHash hash,
+    AppLogouts logouts,
     IOptions<PortalOptions> options,
     TimeProvider clock) : ITicketStore
 {

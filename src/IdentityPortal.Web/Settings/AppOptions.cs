@@ -28,6 +28,10 @@ internal sealed class AppOptions
     /// <example>https://wiki.example.com/</example>
     public IList<string> PostLogoutRedirectUris { get; } = [];
 
+    /// <summary>Where the portal itself tells the app that a session has ended (OpenID Connect Back-Channel Logout).</summary>
+    /// <example>https://wiki.example.com/logged-out</example>
+    public string? BackchannelLogoutUri { get; set; }
+
     /// <summary>What the app may ask for beside the id of the person: profile, email, groups.</summary>
     /// <example>email</example>
     public IList<string> Scopes { get; } = [];

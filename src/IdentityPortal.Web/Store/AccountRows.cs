@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>Deletes the rows that belong to an account. When an account is deleted, its rows go with it.</summary>
-internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, KeyedHash hash)
+internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, AppLogouts logouts, KeyedHash hash)
 {
     /// <summary>As long as a journey at Cognito goes on.</summary>
     private static readonly TimeSpan LongestJourney = TimeSpan.FromSeconds(30);
@@ -76,9 +76,16 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, K
     }
 
     // Apps know the account by its sub, so their rows carry it. A notice stays until the app knows that the session has ended.
-    private static async Task<int> DeleteOfAppsAsync(PortalDatabase database, string sub) =>
-        await database.Apps.DeleteAsync(database, sub)
-        + await database.AppUses.Where(row => row.Sub == sub).ExecuteDeleteAsync();
+    private async Task<int> DeleteOfAppsAsync(PortalDatabase database, string sub)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        var uses = database.AppUses.Where(row => row.Sub == sub);
+        await logouts.EndAsync(database, uses, CancellationToken.None);
+        var deleted = await database.Apps.DeleteAsync(database, sub) + await uses.ExecuteDeleteAsync();
+        await transaction.CommitAsync();
+        logouts.SendSoon();
+        return deleted;
+    }
 
     private static async Task<int> DeleteWithoutSubAsync(PortalDatabase database, string addressHash, DateTimeOffset? until = null)
     {

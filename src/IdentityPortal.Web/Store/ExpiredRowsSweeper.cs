@@ -5,6 +5,7 @@ namespace IdentityPortal.Web.Store;
 /// <summary>Deletes rows that are no longer needed, once an hour.</summary>
 internal sealed partial class ExpiredRowsSweeper(
     IDbContextFactory<PortalDatabase> databases,
+    AppLogouts logouts,
     TimeProvider clock,
     ILogger<ExpiredRowsSweeper> logger) : PeriodicTask(TimeSpan.FromHours(1), clock)
 {
@@ -23,10 +24,12 @@ internal sealed partial class ExpiredRowsSweeper(
         var deliveriesBefore = now - DeliveryRow.Life;
         var mailsBefore = now - MailRow.Life;
         var usesBefore = now - AppUseRow.Life;
+        var noticesBefore = now - LogoutNoticeRow.Life;
 
         // AddressChangeKeeper ends them, unless their key is lost.
         var undoingBefore = now - AddressChangeRow.UndoLife;
         var missedBefore = now - AddressChangeRow.HelpLife;
+        await logouts.EndGoneAsync(cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var withAccount = database.Timeline.Where(row => !TimelineRow.NeedNoAccount.Contains(row.Kind)).Select(row => row.AddressHash);
         var swept = await database.Sessions.Where(row => row.ExpiresAt <= sessionsBefore).ExecuteDeleteAsync(cancellationToken)
@@ -48,7 +51,8 @@ internal sealed partial class ExpiredRowsSweeper(
                 .ExecuteDeleteAsync(cancellationToken)
             + await database.ProviderKeys.Where(row => row.GoneAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.GateKeys.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
-            + await database.AppUses.Where(row => row.LastUsedAt <= usesBefore).ExecuteDeleteAsync(cancellationToken)
+            + await database.AppUses.Where(row => row.LastUsedAt <= usesBefore && row.EndedAt != null).ExecuteDeleteAsync(cancellationToken)
+            + await database.LogoutNotices.Where(row => row.At <= noticesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Apps.DeleteExpiredAsync(database, now, cancellationToken)
             + await database.Deliveries.Where(row => row.At <= deliveriesBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Outbox

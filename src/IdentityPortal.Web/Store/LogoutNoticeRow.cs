@@ -3,6 +3,9 @@ namespace IdentityPortal.Web.Store;
 /// <summary>That an app is to be told of the end of a session. The row is deleted once the app knows, or is given up.</summary>
 internal sealed class LogoutNoticeRow
 {
+    /// <summary>Longer than an app is tried to be told. It may not be in the settings any more.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(1);
+
     public required Guid Id { get; init; }
 
     /// <summary>The client id of the app.</summary>

@@ -110,6 +110,18 @@ internal static class AppRules
             yield return $"{key}:Home {AddressRule}";
         }
 
+        if (app.BackchannelLogoutUri is not null)
+        {
+            if (!IsAddress(app.BackchannelLogoutUri, isNative: false, out var told))
+            {
+                yield return $"{key}:BackchannelLogoutUri {AddressRule}";
+            }
+            else if (IsOf(site, told))
+            {
+                yield return $"{key}:BackchannelLogoutUri is an address of the portal itself.";
+            }
+        }
+
         foreach (var (list, addresses) in new[] { ("RedirectUris", app.RedirectUris), ("PostLogoutRedirectUris", app.PostLogoutRedirectUris) })
         {
             foreach (var (place, address) in addresses.Index())
@@ -118,13 +130,15 @@ internal static class AppRules
                 {
                     yield return $"{key}:{list}:{place} {AddressRule}";
                 }
-                else if (site is not null && url.GetLeftPart(UriPartial.Authority) == site.GetLeftPart(UriPartial.Authority))
+                else if (IsOf(site, url))
                 {
                     yield return $"{key}:{list}:{place} is an address of the portal itself.";
                 }
             }
         }
     }
+
+    private static bool IsOf(Uri? site, Uri url) => site?.GetLeftPart(UriPartial.Authority) == url.GetLeftPart(UriPartial.Authority);
 
     // Apps on a device may use a scheme of their own, which contains a dot, so that it is nobody else's (RFC 8252).
     private static bool IsAddress(string address, bool isNative, out Uri url) =>

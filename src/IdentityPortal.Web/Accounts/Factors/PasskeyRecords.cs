@@ -87,7 +87,7 @@ internal sealed class PasskeyRecords(
         await Of(database, sub, credentialId).ExecuteDeleteAsync();
     }
 
-    private Task AddAsync(PortalDatabase database, AccountId account, string credentialId) => database.AddIfAbsentAsync(
+    private async Task AddAsync(PortalDatabase database, AccountId account, string credentialId) => await database.AddIfAbsentAsync(
         new PasskeyRow
         {
             CredentialHash = hash.OfPasskey(SubOf(account), credentialId),

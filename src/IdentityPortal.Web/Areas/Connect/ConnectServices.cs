@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Areas.Connect.Keys;
+using IdentityPortal.Web.Areas.Connect.Logouts;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,7 @@ internal static class ConnectServices
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<ProviderKeyOptions>());
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<ProviderKeyOptions>());
         services.AddHostedService<ProviderKeyKeeper>();
+        services.AddLogouts();
         services.AddSingleton<AppSessions>();
         services.AddSingleton<AppLimits>();
         services.AddCors();
@@ -73,6 +75,7 @@ internal static class ConnectServices
                     .SetAccessTokenLifetime(AccessLife)
                     .SetIdentityTokenLifetime(IdentityLife)
                     .SetRefreshTokenLifetime(RefreshLife)
+                    .AddEventHandler(LogoutDiscovery.Descriptor)
                     .AddEventHandler(ErrorsToApps.Descriptor)
                     .AddEventHandler(NoTokenInQuery.Descriptor)
                     .AddEventHandler(RevokeFamily.Descriptor)

@@ -69,6 +69,13 @@ public sealed class TrailResultTests
         Assert.Equal(exported, outcome.ToString());
     }
 
+    /// <summary>Acts after which nobody is logged in, since apps are told.</summary>
+    [Theory]
+    [InlineData("""{"kind":"LoggedOut","Sessions":2,"Apps":3}""", "LoggedOut: 2, 3")]
+    [InlineData("""{"kind":"DisabledOnlyHere","Sessions":0,"Apps":1}""", "DisabledOnlyHere: 0, 1")]
+    public void The_number_of_apps_is_stored_if_there_are_any(string stored, string exported) =>
+        What_is_stored_is_read_and_written_again_the_same_way(stored, exported);
+
     [Fact]
     public void Every_kind_is_in_the_list_above() => Assert.Equal(
         typeof(TrailResult).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType.Name).Order(),

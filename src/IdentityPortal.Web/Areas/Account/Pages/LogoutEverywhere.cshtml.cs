@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +14,7 @@ internal sealed class LogoutEverywhereModel(CognitoAccountService accounts, Port
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await session.EndAsync() is not { Person: var person })
+        if (await session.FindAsync() is not { Person: var person })
         {
             return LocalRedirect("/");
         }
@@ -22,13 +23,15 @@ internal sealed class LogoutEverywhereModel(CognitoAccountService accounts, Port
         switch (await accounts.LogoutEverywhereAsync(person, cancellationToken))
         {
             case LogoutEverywhereOutcome.LoggedOut done:
-                this.ShowBanner(done.Sentence);
+                this.ShowBanner(AppsTold.After(done.Sentence, done.AppsTold));
                 break;
             case LogoutEverywhereOutcome.OnlyHere done:
-                this.ShowBanner(done.Sentence);
+                this.ShowBanner(AppsTold.After(done.Sentence, done.AppsTold));
                 break;
         }
 
+        // This session has ended with the others, which counts its apps together with theirs. What is left of it is in the browser.
+        await session.EndAsync();
         return LocalRedirect("/");
     }
 }

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;
@@ -40,8 +41,11 @@ internal sealed class SessionsModel(SessionService sessions, PortalSession sessi
 
         switch (await endAsync(current))
         {
-            case (EndSessionsOutcome.Ended or EndSessionsOutcome.OthersEnded) and { Sentence: { } sentence }:
-                this.ShowBanner(sentence);
+            case EndSessionsOutcome.Ended done:
+                this.ShowBanner(AppsTold.After(done.Sentence, done.AppsTold));
+                break;
+            case EndSessionsOutcome.OthersEnded done:
+                this.ShowBanner(AppsTold.After(done.Sentence, done.AppsTold));
                 break;
             case EndSessionsOutcome.Gone { Sentence: { } sentence }:
                 this.ShowRefusal(sentence);

@@ -96,7 +96,7 @@ internal sealed class CognitoActs(
         AdminUserGlobalSignOutResponse? reply = null;
         var ended = await sessions.EndAllAsync(account.AccountId, async () => reply = await SignOutAsync(account, cancellationToken));
         return new ActResult(
-            ended.AtCognito ? new TrailResult.LoggedOut(ended.Count) : new TrailResult.LoggedOutOnlyHere(ended.Count),
+            ended.AtCognito ? new TrailResult.LoggedOut(ended.Count, ended.AppsTold) : new TrailResult.LoggedOutOnlyHere(ended.Count, ended.AppsTold),
             reply?.ResponseMetadata?.RequestId);
     }
 
@@ -107,7 +107,10 @@ internal sealed class CognitoActs(
         var ended = await credentials.ByStaffAsync(account.AccountId, () => SignOutAsync(account, cancellationToken));
         await notices.TellAsync(account.AccountId, MailKind.PasswordTakenAway);
         return Result(
-            ended.AtCognito ? new TrailResult.PasswordTakenAway(ended.Count) : new TrailResult.PasswordTakenAwayOnlyHere(ended.Count), reply);
+            ended.AtCognito
+                ? new TrailResult.PasswordTakenAway(ended.Count, ended.AppsTold)
+                : new TrailResult.PasswordTakenAwayOnlyHere(ended.Count, ended.AppsTold),
+            reply);
     }
 
     private async Task<ActResult> DisableAsync(DeskAccount account, CancellationToken cancellationToken)
@@ -118,7 +121,11 @@ internal sealed class CognitoActs(
 
         // Otherwise sign-ins would continue once the account is enabled again.
         var ended = await sessions.EndAllAsync(account.AccountId, () => SignOutAsync(account, cancellationToken));
-        return Result(ended.AtCognito ? new TrailResult.Disabled(ended.Count) : new TrailResult.DisabledOnlyHere(ended.Count), reply);
+        return Result(
+            ended.AtCognito
+                ? new TrailResult.Disabled(ended.Count, ended.AppsTold)
+                : new TrailResult.DisabledOnlyHere(ended.Count, ended.AppsTold),
+            reply);
     }
 
     private async Task<ActResult> LockAsync(DeskAccount account, StaffMember staff, CancellationToken cancellationToken)
@@ -158,7 +165,8 @@ internal sealed class CognitoActs(
             // The account is locked. Without this time, the portal does not enable it, and a lead must.
         }
 
-        return Result(ended.AtCognito ? new TrailResult.Locked(ended.Count) : new TrailResult.LockedOnlyHere(ended.Count), reply);
+        return Result(
+            ended.AtCognito ? new TrailResult.Locked(ended.Count, ended.AppsTold) : new TrailResult.LockedOnlyHere(ended.Count, ended.AppsTold), reply);
     }
 
     private async Task<ActResult> EnableAsync(DeskAccount account, CancellationToken cancellationToken)

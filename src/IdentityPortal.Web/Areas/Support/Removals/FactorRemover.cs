@@ -41,7 +41,9 @@ internal sealed class FactorRemover(
         var ended = await EndSessionsAsync(account, cancellationToken);
         await timeline.AddAsync(account.AccountId, TimelineKind.SecondFactorRemoved, acting: null);
         return new ActResult(
-            ended.AtCognito ? new TrailResult.FactorsRemoved(ended.Count) : new TrailResult.FactorsRemovedOnlyHere(ended.Count),
+            ended.AtCognito
+                ? new TrailResult.FactorsRemoved(ended.Count, ended.AppsTold)
+                : new TrailResult.FactorsRemovedOnlyHere(ended.Count, ended.AppsTold),
             requestId);
     }
 
@@ -66,7 +68,9 @@ internal sealed class FactorRemover(
         var ended = await EndSessionsAsync(account, cancellationToken);
         await removals.LapseAsync(
             lapsed,
-            ended.AtCognito ? new TrailResult.LapsedAfterApproval(ended.Count) : new TrailResult.LapsedAfterApprovalOnlyHere(ended.Count));
+            ended.AtCognito
+                ? new TrailResult.LapsedAfterApproval(ended.Count, ended.AppsTold)
+                : new TrailResult.LapsedAfterApprovalOnlyHere(ended.Count, ended.AppsTold));
         return true;
     }
 

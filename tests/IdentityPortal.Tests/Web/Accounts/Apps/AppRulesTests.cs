@@ -52,6 +52,26 @@ public sealed class AppRulesTests
     [InlineData("http://localhost:5090/")]
     public void Links_lead_to_the_page_where_an_app_begins(string address) => Assert.Empty(Faults(Wiki(app => app.Home = address)));
 
+    [Theory]
+    [InlineData("http://wiki.example.com/logged-out")]
+    [InlineData("com.example.wiki:/logged-out")]
+    [InlineData("https://ann@wiki.example.com/logged-out")]
+    [InlineData("https://wiki.example.com/logged-out#part")]
+    [InlineData("/logged-out")]
+    public void An_app_is_told_of_ended_sessions_over_no_open_network(string address) => Assert.Equal(
+        ["Portal:Apps:wiki:BackchannelLogoutUri must be a whole address that begins with https:, or http: on the same machine, without *, # and a name before @."],
+        Faults(Wiki(app => app.BackchannelLogoutUri = address)));
+
+    [Theory]
+    [InlineData("https://wiki.example.com/logged-out?tenant=1")]
+    [InlineData("http://127.0.0.1:5090/logged-out")]
+    public void An_app_is_told_of_ended_sessions_at_its_server(string address) => Assert.Empty(Faults(Wiki(app => app.BackchannelLogoutUri = address)));
+
+    [Fact]
+    public void The_portal_tells_nothing_to_itself() => Assert.Equal(
+        ["Portal:Apps:wiki:BackchannelLogoutUri is an address of the portal itself."],
+        Faults(Wiki(app => app.BackchannelLogoutUri = "https://accounts.example.com/connect/token")));
+
     [Fact]
     public void A_log_in_does_not_lead_back_to_the_portal() => Assert.Equal(
         ["Portal:Apps:wiki:RedirectUris:0 is an address of the portal itself."],

@@ -12,9 +12,14 @@ namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>An app that speaks OpenID Connect as its specification says, without a library that would hide a fault.</summary>
 /// <param name="secret">Null for an app that keeps none.</param>
-internal sealed class AppClient(PortalApp portal, string id, string? secret) : IDisposable
+internal sealed class AppClient(Uri portal, string id, string? secret) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = portal.Address };
+    private readonly HttpClient _http = new() { BaseAddress = portal };
+
+    public AppClient(PortalApp portal, string id, string? secret)
+        : this(portal.Address, id, secret)
+    {
+    }
 
     public string Id => id;
 
