@@ -43,7 +43,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             .. MailRules.Faults(options.Mail),
             .. DetailSettings.Faults(options),
             .. SiteFaults(options),
-            .. AppRules.Faults(options.Apps, options.SiteUrl),
+            .. AppRules.Faults(options.Apps, options.SiteUrl, environment.ContentRootPath),
         ];
         if (!string.IsNullOrWhiteSpace(options.Trail.Key) && TrailKey.Parse(options.Trail.Key) is null)
         {

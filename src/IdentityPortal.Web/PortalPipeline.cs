@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Areas.Connect;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
@@ -48,6 +49,11 @@ internal static partial class PortalPipeline
         app.UseAuthorization();
         app.MapPost(ViolationReports.Path, (HttpContext context, ViolationReports reports) => reports.TakeAsync(context));
         app.Services.GetRequiredService<PortalBrand>().Logo?.Map(app);
+        foreach (var one in app.Services.GetRequiredService<Apps>().All)
+        {
+            one.Logo?.Map(app);
+        }
+
         app.MapConnect();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();

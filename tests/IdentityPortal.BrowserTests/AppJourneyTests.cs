@@ -8,6 +8,15 @@ namespace IdentityPortal.BrowserTests;
 /// <summary>People who come from an app and go back to it.</summary>
 public sealed class AppJourneyTests(Chromium chromium)
 {
+    private static readonly Lazy<string> Logo = new(() =>
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("identity-portal-").FullName, "wiki.svg");
+        File.WriteAllText(file, """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#17693f"/><path d="M6 10l4 12 6-9 6 9 4-12" fill="none" stroke="#fff" stroke-width="3" stroke-linejoin="round"/></svg>
+            """);
+        return file;
+    });
+
     [Theory]
     [EveryWay]
     public Task A_newcomer_registers_on_the_way_to_an_app(Way way) => WalkAsync(way, async (person, wiki) =>
@@ -48,7 +57,7 @@ public sealed class AppJourneyTests(Chromium chromium)
 
         await person.OpenAsync("/Onward?returnUrl=%2Fconnect%2Fauthorize%3Fclient_id%3Dwiki");
 
-        await person.SeesPageAsync("Back to the app");
+        await person.SeesPageAsync("Back to Wiki");
         await person.SeesAsync("Continue to the app");
         await person.LooksRightAsync("onward/first");
     });
@@ -103,6 +112,33 @@ public sealed class AppJourneyTests(Chromium chromium)
 
         await person.FollowAsync("Wiki");
         await SeesWikiAsync(person, wiki, $"This is {confirmed.Email}");
+
+        await person.OpenAsync("/Account");
+        await person.SeesAsync("It knows your name and email address.");
+        await person.LooksRightAsync("account/with-used-apps");
+        await person.FollowAsync("Stop using Wiki");
+        await person.SeesPageAsync("Stop using Wiki");
+        await person.LooksRightAsync("withdraw-app/first");
+        await person.PressAsync("Stop using Wiki");
+        await person.SeesPageAsync("Your account");
+        await person.SeesAsync("The app learns nothing more about you from this site.");
+    });
+
+    [Theory]
+    [EveryWay]
+    public Task A_person_whom_an_app_logs_out_stays_logged_in_here(Way way) => WalkAsync(way, async (person, wiki) =>
+    {
+        var confirmed = person.App.Person("CONFIRMED");
+        await person.LogInAsync(confirmed.Email, confirmed.Password);
+        await person.SeesPageAsync("Your account");
+
+        await person.OpenAsync("/connect/endsession?client_id=wiki");
+        await person.SeesPageAsync("Log out");
+        await person.SeesAsync("Wiki asks to log you out. Where do you want to log out?");
+        await person.LooksRightAsync("log-out/of-app");
+        await person.PressAsync("Log out of Wiki only");
+
+        await person.SeesHelloAsync(confirmed.Email);
     });
 
     private static async Task SeesWikiAsync(Person person, WikiApp wiki, string sentence)
@@ -116,6 +152,7 @@ public sealed class AppJourneyTests(Chromium chromium)
         PortalApp? portal = null;
         await using var wiki = await WikiApp.StartAsync(() => portal!.Address);
         var all = wiki.Settings;
+        all["Portal:Apps:wiki:Logo"] = Logo.Value;
         foreach (var (key, value) in settings)
         {
             all[key] = value;

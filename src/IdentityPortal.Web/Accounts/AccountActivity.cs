@@ -73,7 +73,7 @@ internal sealed class AccountActivity(AccountTimeline timeline, TrailReader trai
 
         return
         [
-            .. happened.Select(one => new ActivityLine($"Happened.{one.Kind}", one.At, one.Times, one.Since, one.Browsers))
+            .. happened.Select(one => new ActivityLine($"Happened.{one.Kind}", one.At, one.Times, one.Since, one.Browsers, one.App))
                 .Concat(acts)
                 .OrderByDescending(line => line.At),
         ];

@@ -68,7 +68,7 @@ internal sealed class AccountCalls(
             events.Record(journey, address, outcome, error);
             if (address is not null && outcome.Timeline is { } kind)
             {
-                await timeline.AddAsync(new AccountId(outcome.Subject ?? subject, address), kind, acting);
+                await timeline.AddAsync(new AccountId(outcome.Subject ?? subject, address), kind, acting, outcome.App);
             }
 
             return outcome;

@@ -72,6 +72,12 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void DataDownloaded(JourneyEnd end) => DataDownloaded(end.Who, end.Address);
 
+    public void AppWithdrawn(JourneyEnd end, string app) => AppWithdrawn(end.Who, end.Address, app);
+
+    public void LoggedOutOfApp(JourneyEnd end, string app) => LoggedOutOfApp(end.Who, end.Address, app);
+
+    public void LoggedInToApp(string address, string app) => LoggedInToApp(hash.Pseudonym(address), MaskedAddress.ForLog(address), app);
+
     public void AccountDeleted(JourneyEnd end) => AccountDeleted(end.Who, end.Address);
 
     public void DeletionScheduled(JourneyEnd end, DateTimeOffset dueAt) => DeletionScheduled(end.Who, end.Address, dueAt);
@@ -259,6 +265,15 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1096, LogLevel.Information, "The account of {Address} ({Who}) stays: the link in the mail was used", EventName = nameof(AccountKept))]
     private partial void AccountKept(string who, string address);
+
+    [LoggerMessage(1358, LogLevel.Information, "{Address} ({Who}) logged in to {App}", EventName = nameof(LoggedInToApp))]
+    private partial void LoggedInToApp(string who, string address, string app);
+
+    [LoggerMessage(1359, LogLevel.Information, "{Address} ({Who}) stopped using {App}", EventName = nameof(AppWithdrawn))]
+    private partial void AppWithdrawn(string who, string address, string app);
+
+    [LoggerMessage(1360, LogLevel.Information, "Logged out {Address} ({Who}) from {App} only", EventName = nameof(LoggedOutOfApp))]
+    private partial void LoggedOutOfApp(string who, string address, string app);
 
     [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]
     private partial void NotAnswered(string journey, string reason, string outcome, string? requestId);

@@ -6,7 +6,7 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>The recent history of an account for the support desk, stored for a limited time under keyed hashes of its sub and address.</summary>
 internal sealed partial class AccountTimeline(
-    IDbContextFactory<PortalDatabase> databases, Notices notices, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
+    IDbContextFactory<PortalDatabase> databases, Notices notices, Apps.Apps apps, KeyedHash hash, TimeProvider clock, ILogger<AccountTimeline> logger)
 {
     private const int MostByOwner = 50;
 
@@ -16,9 +16,10 @@ internal sealed partial class AccountTimeline(
     private static readonly string Query =
         $$"""
         SELECT "Kind", COUNT(*) AS "Times", MAX("At") AS "At", MIN("At") AS "Since",
-            COUNT("BrowserName") AS "Named", COUNT(DISTINCT "BrowserName") AS "Browsers", MIN("BrowserName") AS "First", MAX("BrowserName") AS "Last"
+            COUNT("BrowserName") AS "Named", COUNT(DISTINCT "BrowserName") AS "Browsers", MIN("BrowserName") AS "First", MAX("BrowserName") AS "Last",
+            MAX("App") AS "App"
         FROM (
-            SELECT "Kind", "At", "BrowserName", SUM(CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 0 ELSE 1 END) OVER (ORDER BY "At" DESC, "Id" DESC) AS "Later"
+            SELECT "Kind", "At", "BrowserName", "App", SUM(CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 0 ELSE 1 END) OVER (ORDER BY "At" DESC, "Id" DESC) AS "Later"
             FROM "Timeline"
             WHERE "SubjectHash" = {0} OR ("SubjectHash" IS NULL AND "AddressHash" = {1} AND "At" >= {2})) AS "Events"
         WHERE "Later" <= {{MostByOwner}} OR "Kind" IN ({{ByAnybody}})
@@ -46,7 +47,8 @@ internal sealed partial class AccountTimeline(
                 DateTimeOffset.FromUnixTimeMilliseconds(one.At),
                 (int)one.Times,
                 DateTimeOffset.FromUnixTimeMilliseconds(one.Since),
-                one.Named == one.Times ? new EventBrowsers((int)one.Browsers, one.First!, one.Last!) : null)),
+                one.Named == one.Times ? new EventBrowsers((int)one.Browsers, one.First!, one.Last!) : null,
+                one.App is { } app ? apps.NameOf(app) : null)),
         ];
     }
 
@@ -107,7 +109,8 @@ internal sealed partial class AccountTimeline(
     /// journey continues.
     /// </summary>
     /// <param name="acting">The browser in which it happened; null if staff or the portal itself did it.</param>
-    public async Task AddAsync(AccountId account, TimelineKind kind, ActingBrowser? acting)
+    /// <param name="app">The client id of the app that it is about, if any.</param>
+    public async Task AddAsync(AccountId account, TimelineKind kind, ActingBrowser? acting, string? app = null)
     {
         try
         {
@@ -123,6 +126,7 @@ internal sealed partial class AccountTimeline(
                 AddressHash = hash.OfAddress(account.Address),
                 At = clock.GetUtcNow(),
                 BrowserName = acting?.Name,
+                App = app,
             });
             await database.SaveChangesAsync();
             if (alone is not null)
@@ -141,5 +145,5 @@ internal sealed partial class AccountTimeline(
     [LoggerMessage(1061, LogLevel.Warning, "The timeline entry {Kind} could not be saved: {Reason}", EventName = nameof(TimelineEntryNotSaved))]
     private partial void TimelineEntryNotSaved(TimelineKind kind, string reason);
 
-    private sealed record Counted(int Kind, long Times, long At, long Since, long Named, long Browsers, string? First, string? Last);
+    private sealed record Counted(int Kind, long Times, long At, long Since, long Named, long Browsers, string? First, string? Last, string? App);
 }

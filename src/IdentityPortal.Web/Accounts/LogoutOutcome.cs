@@ -18,6 +18,15 @@ internal abstract record LogoutOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOut(end);
     }
 
+    /// <summary>Logged out of one app, and still logged in to the portal.</summary>
+    /// <param name="Id">The client id.</param>
+    public sealed record OfApp(string Id) : LogoutOutcome
+    {
+        public override TimelineKind? Timeline => null;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOutOfApp(end, Id);
+    }
+
     /// <summary>Logged out of the portal, but Cognito did not revoke the refresh token, which stays valid until it expires.</summary>
     public sealed record OnlyHere : LogoutOutcome
     {

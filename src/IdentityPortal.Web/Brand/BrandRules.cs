@@ -29,17 +29,7 @@ internal static class BrandRules
             yield break;
         }
 
-        string? fault = null;
-        try
-        {
-            BrandLogo.Read(brand.Logo, contentRoot);
-        }
-        catch (InvalidDataException refusal)
-        {
-            fault = $"{Section}:Logo: {refusal.Message}.";
-        }
-
-        if (fault is not null)
+        if (LogoFile.Fault($"{Section}:Logo", brand.Logo, contentRoot) is { } fault)
         {
             yield return fault;
         }

@@ -11,7 +11,7 @@ internal sealed class PortalBrand
     public PortalBrand(IOptions<PortalOptions> options, IHostEnvironment environment)
     {
         var brand = options.Value.Brand;
-        Logo = string.IsNullOrEmpty(brand.Logo) ? null : BrandLogo.Read(brand.Logo, environment.ContentRootPath);
+        Logo = string.IsNullOrEmpty(brand.Logo) ? null : LogoFile.Read(brand.Logo, environment.ContentRootPath, "brand/logo");
         LogoAlt = string.IsNullOrEmpty(brand.LogoAlt) ? null : brand.LogoAlt;
         Contact = string.IsNullOrEmpty(brand.SupportContact.Url) ? null : brand.SupportContact;
         FooterLinks = [.. brand.FooterLinks];
@@ -19,7 +19,7 @@ internal sealed class PortalBrand
         StyleHash = Style is null ? null : $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
     }
 
-    public BrandLogo? Logo { get; }
+    public LogoFile? Logo { get; }
 
     /// <summary>Null if the product name is shown beside the logo, which then needs no alternative text.</summary>
     public string? LogoAlt { get; }

@@ -7,6 +7,10 @@ internal sealed class AppOptions
     /// <example>Wiki</example>
     public IDictionary<string, string> Name { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The file of the app's logo, an SVG with a viewBox or a PNG, up to 16 KB. Pages show it beside the name.</summary>
+    /// <example>apps/wiki.svg</example>
+    public string? Logo { get; set; }
+
     /// <summary>Where people begin to use the app. Pages of the portal then have links to it.</summary>
     /// <example>https://wiki.example.com/</example>
     public string? Home { get; set; }

@@ -15,6 +15,9 @@ internal sealed class AppGrant
     /// <summary>In UTC.</summary>
     public required DateTime At { get; init; }
 
+    /// <summary>Whether the app can still use it, as far as its tokens last.</summary>
+    public required bool IsOpen { get; init; }
+
     /// <summary>In UTC, the end of the app's last token; null if all are deleted.</summary>
     public required DateTime? Until { get; init; }
 }

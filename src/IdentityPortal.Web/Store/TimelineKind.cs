@@ -34,4 +34,6 @@ internal enum TimelineKind
     DeletionAsked = 28,
     AccountKept = 29,
     AddressChangeNotUndone = 30,
+    LoggedInToApp = 31,
+    AppWithdrawn = 32,
 }

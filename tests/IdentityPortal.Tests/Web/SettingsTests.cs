@@ -66,6 +66,7 @@ public sealed class SettingsTests
         { "Portal:Apps:wiki:Groups:0", " " },
         { "Portal:Apps:wiki:Home", "http://wiki.example.com/" },
         { "Portal:Apps:wiki:Kind", "desktop" },
+        { "Portal:Apps:wiki:Logo", "no-such-file.svg" },
         { "Portal:Apps:wiki:Name:xx", "Wiki" },
         { "Portal:Apps:wiki:PostLogoutRedirectUris:0", "http://wiki.example.com/" },
         { "Portal:Apps:wiki:RedirectUris:0", "http://wiki.example.com/callback" },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Settings;
 
@@ -7,7 +8,8 @@ namespace IdentityPortal.Web.Accounts.Apps;
 
 /// <summary>An app that people log in to through the portal.</summary>
 /// <param name="Id">The client id.</param>
-internal sealed record App(string Id, AppOptions Settings)
+/// <param name="Logo">Null if the settings name none.</param>
+internal sealed record App(string Id, AppOptions Settings, LogoFile? Logo)
 {
     /// <summary>In the language of the request, or else in English.</summary>
     public string Name

@@ -23,8 +23,11 @@ internal static class AppRules
     private static readonly string[] Scopes = ["profile", "email", "groups"];
 
     /// <param name="siteUrl">The portal's own address, as the settings say it.</param>
-    public static IEnumerable<string> Faults(IDictionary<string, AppOptions> apps, string? siteUrl) =>
+    public static IEnumerable<string> Faults(IDictionary<string, AppOptions> apps, string? siteUrl, string contentRoot) =>
     [
+        .. apps.Where(app => !string.IsNullOrEmpty(app.Value.Logo))
+            .Select(app => LogoFile.Fault($"{Section}:{app.Key}:Logo", app.Value.Logo!, contentRoot))
+            .OfType<string>(),
         .. apps.SelectMany(app => FaultsOf(app.Key, app.Value, Uri.TryCreate(siteUrl, UriKind.Absolute, out var site) ? site : null)),
         .. apps.SelectMany(app => app.Value.RedirectUris.Select(url => (App: app.Key, Url: url)))
             .GroupBy(use => use.Url, StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.WebUtilities;
@@ -7,13 +8,16 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Accounts.Apps;
 
 /// <summary>The apps that the settings name.</summary>
-internal sealed class Apps(IOptions<PortalOptions> options)
+internal sealed class Apps(IOptions<PortalOptions> options, IHostEnvironment environment)
 {
     /// <summary>Says in an app's request that the person goes back without having been let in.</summary>
     public const string DeclinedName = "declined";
 
+    /// <summary>Says in an app's request that the person has logged out of that app only.</summary>
+    public const string OnlyName = "only";
+
     public IReadOnlyList<App> All { get; } =
-        [.. options.Value.Apps.OrderBy(app => app.Key, StringComparer.Ordinal).Select(app => new App(app.Key, app.Value))];
+        [.. options.Value.Apps.OrderBy(app => app.Key, StringComparer.Ordinal).Select(app => new App(app.Key, app.Value, LogoOf(app.Key, app.Value, environment)))];
 
     /// <summary>Whether groups matter to any app, so that every check of a session reads them afresh.</summary>
     public bool NameGroups => All.Any(app => app.NamesGroups);
@@ -21,16 +25,25 @@ internal sealed class Apps(IOptions<PortalOptions> options)
     /// <summary>Returns null if no setting names the app.</summary>
     public App? Find(string? id) => All.FirstOrDefault(app => app.Id == id);
 
-    /// <summary>Returns the app that asked for somebody's log-in, by the portal's own address to which that log-in leads.</summary>
+    /// <summary>What pages call an app; its id if no setting names it.</summary>
+    public string NameOf(string id) => Find(id)?.Name ?? id;
+
+    /// <summary>Returns the app that asked for somebody's log-in or log-out, by the portal's own address to which that leads.</summary>
     /// <param name="url">The address with its query. If it leads to no app, the answer is null.</param>
     public App? AskingFrom(string? url) =>
         AppRequests.Is(url) && url!.Split('?', 2) is [_, var query]
-            ? Find($"{QueryHelpers.ParseQuery(query)["client_id"]}")
+            ? Find($"{QueryHelpers.ParseQuery(query).GetValueOrDefault("client_id")}")
             : null;
 
     /// <summary>The request of an app, answered so that the app learns that the person may not use it.</summary>
     public static string Declined(string request) => QueryHelpers.AddQueryString(request, DeclinedName, "true");
 
+    /// <summary>The request of an app, answered so that the person stays logged in to the portal.</summary>
+    public static string Only(string request) => QueryHelpers.AddQueryString(request, OnlyName, "true");
+
     /// <summary>Returns the apps that somebody may use and that have a page to begin at.</summary>
     public IReadOnlyList<App> OpenTo(ClaimsPrincipal person) => [.. All.Where(app => app.Settings.Home is not null && app.IsOpenTo(person))];
+
+    private static LogoFile? LogoOf(string id, AppOptions app, IHostEnvironment environment) =>
+        string.IsNullOrEmpty(app.Logo) ? null : LogoFile.Read(app.Logo, environment.ContentRootPath, $"apps/{id}");
 }

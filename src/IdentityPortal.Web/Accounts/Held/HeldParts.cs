@@ -15,7 +15,13 @@ internal static class HeldParts
     [
         new(Account, null),
         new("Sessions", null, (store, keys) => store.Sessions.Where(row => row.SubjectHash == keys.SubjectHash)),
-        new("Apps", null, (store, keys) => store.Apps.Grants(store).Where(grant => grant.Sub == keys.Sub)),
+        new(
+            "Apps",
+            _ => AppUseRow.Life,
+            (store, keys) => store.Apps.Grants(store).Where(grant => grant.Sub == keys.Sub),
+            (store, keys) => store.AppUses.Where(use => use.Sub == keys.Sub),
+            (store, keys) => store.LogoutNotices.Where(notice => notice.Sub == keys.Sub),
+            (store, keys) => store.GateKeys.Where(key => store.Sessions.Any(session => session.Id == key.Session && session.SubjectHash == keys.SubjectHash))),
         new("KnownBrowsers", _ => KnownBrowserRow.Life, (store, keys) => store.KnownBrowsers.Where(row => row.AddressHash == keys.AddressHash && row.ExpiresAt >= HeldKeys.BrowsersSince(keys.Since))),
         new(Browser, null),
         new("Attempts", _ => Enum.GetValues<AttemptKind>().Max(AttemptLife.Of), (store, keys) => store.Attempts.Where(row => keys.Counted.Contains(row.AddressHash) && (row.AddressHash != keys.AddressHash || row.TriedAt >= keys.Since))),

@@ -18,7 +18,7 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
     [
         nameof(SessionRow.Id), nameof(SessionRow.LeaseUntil), nameof(SessionRow.SubjectHash), nameof(SessionRow.AddressHash),
         nameof(KnownBrowserRow.Browser), nameof(OpenConfirmationRow.CodeHash), nameof(FirstLoginMarkRow.FirstLoginFrom),
-        nameof(PasskeyRow.CredentialHash), nameof(RecoveryCodeRow.Set), nameof(DeletionRow.Receipt), nameof(DeletionRow.TokenHash), nameof(MailRow.Tries), nameof(AddressChangeRow.NewAddressHash), nameof(AddressChangeRow.IsCodeSent), nameof(AddressChangeRow.TokenHash), nameof(AddressChangeRow.LaterTokenHash), nameof(FactorRemovalRow.StopHash), nameof(FactorRemovalRow.MailId), nameof(EmergencyLockRow.Sub), nameof(EmergencyLockRow.By),
+        nameof(PasskeyRow.CredentialHash), nameof(RecoveryCodeRow.Set), nameof(DeletionRow.Receipt), nameof(DeletionRow.TokenHash), nameof(MailRow.Tries), nameof(AddressChangeRow.NewAddressHash), nameof(AddressChangeRow.IsCodeSent), nameof(AddressChangeRow.TokenHash), nameof(AddressChangeRow.LaterTokenHash), nameof(FactorRemovalRow.StopHash), nameof(FactorRemovalRow.MailId), nameof(EmergencyLockRow.Sub), nameof(EmergencyLockRow.By), nameof(GateKeyRow.Session),
         nameof(EmergencyLockRow.TryAt), nameof(FactorRemovalRow.ApprovedBy), nameof(TrailRow.Subject), nameof(TrailRow.From), nameof(TrailRow.Intent),
         nameof(TrailRow.Previous), nameof(TrailRow.Hash),
     ];
@@ -104,6 +104,7 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
         ["app"] = grant.App,
         ["scopes"] = JsonNode.Parse(grant.Scopes),
         ["at"] = ValueOf(new DateTimeOffset(grant.At, TimeSpan.Zero)),
+        ["isOpen"] = grant.IsOpen,
         ["until"] = grant.Until is { } until ? ValueOf(new DateTimeOffset(until, TimeSpan.Zero)) : null,
     };
 

@@ -13,7 +13,7 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// <summary>Lets an app know who uses it. Somebody who is not logged in, or has to prove again who they are, comes back here from those pages.</summary>
 internal static class AuthorizeEndpoint
 {
-    public static async Task<IResult> AnswerAsync(HttpContext http, Apps apps, AppUses uses)
+    public static async Task<IResult> AnswerAsync(HttpContext http, Apps apps, AppLogIns logIns)
     {
         var request = http.GetOpenIddictServerRequest()!;
 
@@ -55,7 +55,7 @@ internal static class AuthorizeEndpoint
         }
 
         var sid = SessionOrigin.SidOf(properties) ?? row;
-        await uses.NoteAsync(person.FindFirstValue(ClaimTypes.NameIdentifier)!, sid, app.Id, http.RequestAborted);
+        await logIns.NoteAsync(person, sid, app, http.RequestAborted);
         return Results.SignIn(
             new ClaimsPrincipal(ConnectClaims.Of(person, sid, row, app, request.GetScopes())),
             authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);

@@ -26,6 +26,8 @@ internal static class ConnectServices
         var services = builder.Services;
         services.AddSingleton<Apps>();
         services.AddSingleton<AppUses>();
+        services.AddSingleton<AppLogIns>();
+        services.AddSingleton<OwnApps>();
         if (!builder.Configuration.HasApps())
         {
             return;
@@ -79,6 +81,7 @@ internal static class ConnectServices
                     .AddEventHandler(ErrorsToApps.Descriptor)
                     .AddEventHandler(NoTokenInQuery.Descriptor)
                     .AddEventHandler(RevokeFamily.Descriptor)
+                    .AddEventHandler(SessionAuthorizations.Descriptor)
                     .AddEventHandler(LiveIntrospection.Descriptor);
                 foreach (var descriptor in NamedAppsOnly.Descriptors)
                 {

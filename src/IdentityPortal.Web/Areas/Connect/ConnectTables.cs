@@ -16,7 +16,7 @@ internal static class ConnectTables
     /// </summary>
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(1);
 
-    public static AppTables All { get; } = new(AddTo, Grants, DeleteAsync, DeleteExpiredAsync);
+    public static AppTables All { get; } = new(AddTo, Grants, EndAsync, DeleteAsync, DeleteExpiredAsync);
 
     private static void AddTo(ModelBuilder model)
     {
@@ -42,8 +42,28 @@ internal static class ConnectTables
             App = row.Application!.ClientId!,
             Scopes = row.Scopes!,
             At = row.CreationDate!.Value,
+            IsOpen = row.Status == Statuses.Valid,
             Until = row.Tokens.Max(token => token.ExpirationDate),
         });
+
+    private static async Task<int> EndAsync(PortalDatabase database, string sub, string app, string? sid, CancellationToken cancellationToken)
+    {
+        var authorizations = database.Set<OpenIddictEntityFrameworkCoreAuthorization>();
+        var open = await authorizations
+            .Where(row => row.Subject == sub && row.Application!.ClientId == app && row.Status == Statuses.Valid)
+            .Where(row => sid == null || row.Properties!.Contains(sid))
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+
+        // The authorizations first, because a refresh that is under way could add tokens that live on.
+        await authorizations
+            .Where(row => open.Contains(row.Id))
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Status, Statuses.Revoked), cancellationToken);
+        await database.Set<OpenIddictEntityFrameworkCoreToken>()
+            .Where(token => open.Contains(token.Authorization!.Id) && token.Status == Statuses.Valid)
+            .ExecuteUpdateAsync(token => token.SetProperty(one => one.Status, Statuses.Revoked), cancellationToken);
+        return open.Count;
+    }
 
     // The foreign keys want tokens to go first.
     private static async Task<int> DeleteAsync(PortalDatabase database, string sub) =>

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts.Addresses;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Acts;
@@ -24,6 +25,9 @@ internal sealed record PersonRecord(
 {
     /// <summary>The passkeys that the portal knows.</summary>
     public IReadOnlyList<PasskeyUse> Passkeys { get; init; } = [];
+
+    /// <summary>The apps that the person has used, latest first.</summary>
+    public IReadOnlyList<OwnApp> Apps { get; init; } = [];
 
     /// <summary>The portal's own mails, latest first; null if it writes none.</summary>
     public IReadOnlyList<ToldMail>? Told { get; init; }

@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Addresses;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Accounts.Deletion;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Accounts.Recovery;
@@ -34,6 +35,7 @@ internal sealed class SupportService(
     Deliveries deliveries,
     MailHistory told,
     PasskeyRecords passkeys,
+    OwnApps apps,
     RecoveryCodes codes,
     RecoveryOffer recovery,
     AddressChanges changes,
@@ -187,6 +189,7 @@ internal sealed class SupportService(
             PendingMails = pending is { IsCodeSent: true } ? await deliveries.RecentAsync(pending.NewAddress, pending.AskedAt, patience) : [],
             Told = await told.RecentAsync(account.AccountId, since, patience),
             Passkeys = await passkeys.ListAsync(account.Sub, patience),
+            Apps = await apps.ListUsedAsync(account.Sub, patience),
             CodesLeft = state.HasServedFactor && recovery.IsOn ? (await codes.CountAsync(account.Sub, patience)).Left : null,
         };
     }

@@ -12,8 +12,9 @@ namespace IdentityPortal.Web.Areas.Support;
 /// <param name="Acted">The latest entry of the trail, if the event is an act of staff.</param>
 /// <param name="By">The address of the member of staff; their sub if the address is not known.</param>
 /// <param name="Browsers">In which browsers the event happened; null for acts of staff, or if that is not known.</param>
+/// <param name="App">As in <see cref="TimelineEvent"/>.</param>
 internal sealed record TimelineLine(
-    DateTimeOffset At, string Key, int Times, DateTimeOffset Since, TrailEntry? Acted = null, string? By = null, EventBrowsers? Browsers = null)
+    DateTimeOffset At, string Key, int Times, DateTimeOffset Since, TrailEntry? Acted = null, string? By = null, EventBrowsers? Browsers = null, string? App = null)
 {
     /// <summary>Whether this is a request to remove second factors that can still be approved.</summary>
     public bool IsOpenRequest { get; private init; }
@@ -69,7 +70,7 @@ internal sealed record TimelineLine(
 
         return
         [
-            .. happened.Select(one => new TimelineLine(one.At, $"Timeline.{one.Kind}", one.Times, one.Since, Browsers: one.Browsers))
+            .. happened.Select(one => new TimelineLine(one.At, $"Timeline.{one.Kind}", one.Times, one.Since, Browsers: one.Browsers, App: one.App))
                 .Concat(acts)
                 .OrderByDescending(line => line.At),
         ];

@@ -5,6 +5,7 @@ using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Tests.Web.Areas.Account;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
+using IdentityPortal.Tests.Web.Areas.Connect;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
@@ -314,6 +315,19 @@ public sealed partial class EventTests
             await (await visitor.OpenAsync(link)).SubmitAsync(new Dictionary<string, string>()).SucceedsAsync();
             return person.Email;
         },
+        [1358] = async (app, visitor) => await LoggedInToBoardAsync(app, visitor),
+        [1359] = async (app, visitor) =>
+        {
+            var address = await LoggedInToBoardAsync(app, visitor);
+            await (await visitor.OpenAsync("/Account/WithdrawApp/board")).SubmitAsync(new Dictionary<string, string>());
+            return address;
+        },
+        [1360] = async (app, visitor) =>
+        {
+            var address = await LoggedInToBoardAsync(app, visitor);
+            await (await visitor.OpenAsync("/connect/endsession?client_id=board")).PressAsync("Log out of board only");
+            return address;
+        },
         [1101] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
@@ -347,6 +361,10 @@ public sealed partial class EventTests
         else if (id is >= 1086 and <= 1089)
         {
             (settings["Portal:Details:0"], settings["Portal:Details:1"]) = ("name", "phone_number");
+        }
+        else if (id is >= 1358 and <= 1360)
+        {
+            settings = settings.Concat(AppClient.Settings("board")).ToDictionary(setting => setting.Key, setting => setting.Value);
         }
         else if (id is 1084 or 1078)
         {
@@ -445,6 +463,14 @@ public sealed partial class EventTests
         await visitor.HasRegisteredAsync(Ann);
         await visitor.HasConfirmedAsync(app.LastMailTo(Ann).Code!);
         return Ann;
+    }
+
+    private static async Task<string> LoggedInToBoardAsync(PortalApp app, Visitor visitor)
+    {
+        using var board = new AppClient(app, "board", secret: null);
+        var address = await LoggedInAsync(app, visitor);
+        await board.CodeAsync(visitor);
+        return address;
     }
 
     private static async Task<string> LoggedInAsync(PortalApp app, Visitor visitor)

@@ -32,7 +32,7 @@ internal sealed class ActivityModel(AccountActivity activity, PortalSession sess
     private TimelineEntry Entry(ActivityLine line) => new(
         line.At,
         words.Time(line.At),
-        words[line.Key],
+        words[line.Key, line.App ?? ""],
         Note: null,
         [.. words.EventDetails(line.Browsers, line.Times, line.Since)]);
 }

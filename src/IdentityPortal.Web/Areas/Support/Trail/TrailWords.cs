@@ -43,7 +43,7 @@ internal static class TrailWords
         {
             { IsDone: true, Row.By: AuditTrail.Portal } => (outcome!, null),
             { IsDone: true } => (words["Timeline.Staff.Done"], outcome),
-            _ => (words[line.Key], outcome),
+            _ => (words[line.Key, line.App ?? ""], outcome),
         };
         return new TimelineEntry(line.At, words.Time(line.At), sentence, note, [.. words.Details(line)]);
     }

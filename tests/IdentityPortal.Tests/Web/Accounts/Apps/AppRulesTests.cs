@@ -8,6 +8,8 @@ public sealed class AppRulesTests
 {
     private const string Site = "https://accounts.example.com";
 
+    private static readonly string Folder = AppContext.BaseDirectory;
+
     [Fact]
     public void An_app_with_what_it_needs_has_no_fault() => Assert.Empty(Faults(Wiki()));
 
@@ -73,6 +75,10 @@ public sealed class AppRulesTests
         Faults(Wiki(app => app.BackchannelLogoutUri = "https://accounts.example.com/connect/token")));
 
     [Fact]
+    public void A_logo_that_cannot_be_read_is_refused_as_that_of_the_portal_is() => Assert.Equal(
+        ["Portal:Apps:wiki:Logo: 'missing.svg' cannot be read."], Faults(Wiki(app => app.Logo = "missing.svg")));
+
+    [Fact]
     public void A_log_in_does_not_lead_back_to_the_portal() => Assert.Equal(
         ["Portal:Apps:wiki:RedirectUris:0 is an address of the portal itself."],
         Faults(Wiki(app => app.RedirectUris[0] = "https://accounts.example.com/Account/Login")));
@@ -80,7 +86,7 @@ public sealed class AppRulesTests
     [Fact]
     public void Two_apps_do_not_share_an_address() => Assert.Equal(
         ["Portal:Apps:board:RedirectUris has https://wiki.example.com/callback, which is listed already."],
-        AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = Wiki(), ["board"] = Wiki() }, Site));
+        AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = Wiki(), ["board"] = Wiki() }, Site, Folder));
 
     [Fact]
     public void Only_an_app_with_a_server_has_a_secret()
@@ -121,10 +127,10 @@ public sealed class AppRulesTests
                 "Portal:Apps:My Wiki:Scopes:1: set Portal:Apps:My Wiki:Offline to true instead.",
                 "Portal:Apps:My Wiki:Groups:0 is empty.",
             ],
-            AppRules.Faults(new Dictionary<string, AppOptions> { ["My Wiki"] = app }, Site));
+            AppRules.Faults(new Dictionary<string, AppOptions> { ["My Wiki"] = app }, Site, Folder));
     }
 
-    private static IEnumerable<string> Faults(AppOptions app) => AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = app }, Site);
+    private static IEnumerable<string> Faults(AppOptions app) => AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = app }, Site, Folder);
 
     private static AppOptions Wiki(Action<AppOptions>? change = null)
     {

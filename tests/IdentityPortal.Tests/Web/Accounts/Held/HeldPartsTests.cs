@@ -104,6 +104,8 @@ public sealed class HeldPartsTests
         var notes = app.Services.GetRequiredService<IdentityPortal.Web.Accounts.NoteTexts>();
         return
         [
+            new AppUseRow { Sid = $"session {sub}", App = "wiki", Sub = sub, FirstUsedAt = at, LastUsedAt = at.AddSeconds(1) },
+            new LogoutNoticeRow { Id = Guid.NewGuid(), App = "wiki", Sid = $"session {sub}", Sub = sub, At = at, DueAt = at.AddSeconds(1) },
             new AttemptRow { AddressHash = addressHash, Kind = AttemptKind.CodeSend, TriedAt = at },
             new AttemptRow { AddressHash = subjectHash, Kind = AttemptKind.AddressChangeOfAccount, TriedAt = at.AddSeconds(1) },
             new FirstLoginMarkRow { AddressHash = addressHash, CodeHash = "code", FirstLoginFrom = null, ProvedAt = at },

@@ -151,8 +151,9 @@ public sealed class AppRowsTests(PostgreSql postgreSql)
 
         var part = JsonNode.Parse(file.Html)!["parts"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == "Apps")!;
         Assert.Equal("Apps that you have used", part["what"]!.GetValue<string>());
-        var row = Assert.Single(part["rows"]!.AsArray())!;
-        Assert.Equal(["app", "at", "scopes", "until"], row.AsObject().Select(column => column.Key).Order());
+        var row = Assert.Single(part["rows"]!.AsArray(), row => row!["table"] is null)!;
+        Assert.True(row["isOpen"]!.GetValue<bool>());
+        Assert.Equal(["app", "at", "isOpen", "scopes", "until"], row.AsObject().Select(column => column.Key).Order());
         Assert.Equal("board", row["app"]!.GetValue<string>());
         Assert.Equal("email offline_access openid", string.Join(' ', row["scopes"]!.AsArray().Select(scope => scope!.GetValue<string>()).Order()));
         Assert.InRange(row["at"]!.GetValue<DateTimeOffset>(), now.AddSeconds(-1), now);

@@ -17,7 +17,7 @@ public sealed class WayToAppTests(ConnectPortal connect) : IClassFixture<Connect
     [Fact]
     public void Every_page_that_leads_on_names_the_app()
     {
-        string[] others = ["Carry", "Logout", "Passkey", "ProveByPasskey"];
+        string[] others = ["Carry", "Logout", "LogoutOfApp", "Passkey", "ProveByPasskey"];
         var pages = typeof(LoginModel).Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(LoginModel).Namespace && !type.IsAbstract && type.GetProperty("ReturnUrl") is not null)
             .Select(type => type.Name[..^"Model".Length])
@@ -45,7 +45,7 @@ public sealed class WayToAppTests(ConnectPortal connect) : IClassFixture<Connect
 
         var page = await visitor.OpenAsync($"/Account/{name}?returnUrl=%2Fconnect%2Fauthorize%3Fclient_id%3Dwiki%26request_uri%3Durn%253Ax");
 
-        Assert.Equal(Sentence, page.Document.QuerySelector("h1 + p")!.TextContent);
+        Assert.Equal(Sentence, page.Document.QuerySelector("h1 + p")!.TextContent.Trim());
     }
 
     [Theory]
@@ -53,6 +53,7 @@ public sealed class WayToAppTests(ConnectPortal connect) : IClassFixture<Connect
     [InlineData("?returnUrl=%2FPrivacy")]
     [InlineData("?returnUrl=%2FPrivacy%3Fclient_id%3Dwiki")]
     [InlineData("?returnUrl=%2Fconnect%2Fauthorize")]
+    [InlineData("?returnUrl=%2Fconnect%2Fauthorize%3Frequest_uri%3Durn%253Ax")]
     [InlineData("?returnUrl=%2Fconnect%2Fauthorize%3Fclient_id%3Dnobody")]
     [InlineData("?returnUrl=%2Fconnect%2Fauthorize%3Fclient_id%3Dwiki%26client_id%3Dboard")]
     public async Task Nothing_is_said_when_no_app_waits(string query)

@@ -1,8 +1,12 @@
 using IdentityPortal.TestSupport;
+using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
-/// <summary>The account page leads to the apps that one may use.</summary>
+/// <summary>The account page leads to the apps that one may use, and says what those that one has used know.</summary>
 public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : IClassFixture<ConnectPortal>, IClassFixture<SharedPortal>
 {
     [Fact]
@@ -10,9 +14,10 @@ public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : 
     {
         using var visitor = await connect.LoggedInAsync();
 
-        var links = (await visitor.OpenAsync("/Account")).Document.QuerySelectorAll("section[aria-labelledby=apps] a");
+        var card = (await visitor.OpenAsync("/Account")).Document.QuerySelector("section[aria-labelledby=apps]")!;
 
-        Assert.Equal([("Wiki", "https://wiki.example.com/")], links.Select(link => (link.TextContent, link.GetAttribute("href")!)));
+        Assert.Equal([("Wiki", "https://wiki.example.com/")], card.QuerySelectorAll("a").Select(link => (link.TextContent, link.GetAttribute("href")!)));
+        Assert.Empty(card.QuerySelectorAll(".hint"));
     }
 
     [Fact]
@@ -23,4 +28,57 @@ public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : 
 
         Assert.Null((await visitor.LoginAsync(person.Email, person.Password!)).Document.QuerySelector("#apps"));
     }
+
+    [Theory]
+    [InlineData("openid", "It knows neither your name nor your email address.")]
+    [InlineData("openid email", "It knows your email address.")]
+    [InlineData("openid profile", "It knows your name and email address.")]
+    [InlineData("openid profile email offline_access", "It knows your name and email address.")]
+    [InlineData("openid groups", "It knows which groups you belong to.")]
+    [InlineData("openid email groups", "It knows your email address and which groups you belong to.")]
+    [InlineData("openid profile groups", "It knows your name, your email address and which groups you belong to.")]
+    public async Task An_app_that_one_has_used_says_when_and_what_it_knows(string scope, string knows)
+    {
+        using var wiki = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+        var used = connect.Portal.Services.GetRequiredService<Wording>().Time(connect.Portal.Clock.GetUtcNow());
+        await wiki.CodeAsync(visitor, ("scope", scope));
+
+        Assert.Equal([$"Wiki Last used {used}. {knows} Stop using Wiki"], AppsOn(await visitor.OpenAsync("/Account")));
+    }
+
+    [Fact]
+    public async Task Apps_without_a_page_to_begin_at_closed_ones_and_those_that_are_gone_are_listed_without_a_link_to_them()
+    {
+        using var board = connect.Board();
+        var person = await connect.Portal.NewPersonAsync($"{Guid.NewGuid():N}@example.com");
+        var (sub, now) = (await connect.Portal.SubAsync(person.Email), connect.Portal.Clock.GetUtcNow());
+        using var visitor = connect.Portal.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password!);
+        await board.CodeAsync(visitor, ("scope", "openid email"));
+        await connect.Portal.InStoreAsync(store =>
+        {
+            store.AppUses.Add(new AppUseRow { Sid = $"{Guid.NewGuid()}", App = "vault", Sub = sub, FirstUsedAt = now, LastUsedAt = now });
+            store.AppUses.Add(new AppUseRow { Sid = $"{Guid.NewGuid()}", App = "once", Sub = sub, FirstUsedAt = now, LastUsedAt = now });
+            return store.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        var page = await visitor.OpenAsync("/Account");
+
+        var used = $"Last used {connect.Portal.Services.GetRequiredService<Wording>().Time(now)}.";
+        Assert.Equal(
+            [
+                "Wiki",
+                $"board {used} It knows your email address. Stop using board",
+                $"once It is no longer connected to this site. {used} Stop using once",
+                $"vault You may no longer use it. {used} It knows your name, your email address and which groups you belong to. Stop using vault",
+            ],
+            AppsOn(page));
+        Assert.Equal(
+            ["https://wiki.example.com/", "/Account/WithdrawApp/board", "/Account/WithdrawApp/once", "/Account/WithdrawApp/vault"],
+            page.Document.QuerySelectorAll("section[aria-labelledby=apps] a").Select(link => link.GetAttribute("href")));
+    }
+
+    private static IEnumerable<string> AppsOn(PageView page) => page.Document.QuerySelectorAll("section[aria-labelledby=apps] li")
+        .Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -6,9 +6,9 @@ using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Brand;
 
-/// <summary>The logo as it is served. Its path contains a hash of its content, so browsers can cache it forever.</summary>
+/// <summary>The logo of the portal or of an app as it is served. Its path contains a hash of its content, so browsers can cache it forever.</summary>
 /// <param name="Width">The width in CSS pixels at the header's height. With it, the layout does not shift when the logo loads.</param>
-internal sealed record BrandLogo(string Path, string ContentType, byte[] Bytes, int Width)
+internal sealed record LogoFile(string Path, string ContentType, byte[] Bytes, int Width)
 {
     public const int Height = 32;
 
@@ -20,8 +20,23 @@ internal sealed record BrandLogo(string Path, string ContentType, byte[] Bytes, 
 
     private static ReadOnlySpan<byte> PngStart => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
+    /// <returns>Null if the file is usable, or else a sentence that names the setting.</returns>
+    public static string? Fault(string setting, string file, string contentRoot)
+    {
+        try
+        {
+            Read(file, contentRoot, "");
+            return null;
+        }
+        catch (InvalidDataException refusal)
+        {
+            return $"{setting}: {refusal.Message}.";
+        }
+    }
+
+    /// <param name="place">Where it is served, such as <c>brand/logo</c>.</param>
     /// <exception cref="InvalidDataException">The file is not usable. The message gives the reason without the setting's name.</exception>
-    public static BrandLogo Read(string file, string contentRoot)
+    public static LogoFile Read(string file, string contentRoot, string place)
     {
         byte[] bytes;
         try
@@ -43,8 +58,8 @@ internal sealed record BrandLogo(string Path, string ContentType, byte[] Bytes, 
             ? known
             : throw new InvalidDataException($"'{file}' is neither a PNG file nor an SVG file with a viewBox");
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(bytes))[..12];
-        return new BrandLogo(
-            $"/brand/logo.{fingerprint}.{(isPng ? "png" : "svg")}", isPng ? "image/png" : "image/svg+xml", bytes, (int)Math.Round(ratio * Height));
+        return new LogoFile(
+            $"/{place}.{fingerprint}.{(isPng ? "png" : "svg")}", isPng ? "image/png" : "image/svg+xml", bytes, (int)Math.Round(ratio * Height));
     }
 
     public void Map(WebApplication app) => app
