@@ -141,6 +141,62 @@ public sealed class AppJourneyTests(Chromium chromium)
         await person.SeesHelloAsync(confirmed.Email);
     });
 
+    [Theory]
+    [EveryWay]
+    public Task A_person_is_asked_whether_an_app_may_know_them(Way way) => WalkAsync(
+        way,
+        async (person, wiki) =>
+        {
+            var confirmed = person.App.Person("CONFIRMED");
+            await person.Page.GotoAsync(wiki.Address.ToString());
+            await person.TypeAsync("Email address", confirmed.Email);
+            await person.TypeAsync("Password", confirmed.Password);
+            await person.PressAsync("Log in");
+            await person.SeesPageAsync("Let Wiki know who you are?");
+            await person.LooksRightAsync("allow/first");
+            await person.FollowAsync("Do not allow");
+            await SeesWikiAsync(person, wiki, "access_denied");
+
+            await person.Page.GotoAsync(wiki.Address.ToString());
+            await person.PressAsync("Allow");
+            await SeesWikiAsync(person, wiki, $"This is {confirmed.Email}");
+        },
+        ("Portal:Apps:wiki:Consent", "true"));
+
+    [Theory]
+    [EveryWay]
+    public Task A_person_sets_up_a_second_factor_because_an_app_asks_for_it(Way way) => WalkAsync(way, async (person, wiki) =>
+    {
+        var confirmed = person.App.Person("CONFIRMED");
+        await person.Page.GotoAsync(wiki.Address.ToString());
+        await person.TypeAsync("Email address", confirmed.Email);
+        await person.TypeAsync("Password", confirmed.Password);
+        await person.PressAsync("Log in");
+        await SeesWikiAsync(person, wiki, $"This is {confirmed.Email}");
+        person.App.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await person.Page.GotoAsync(new Uri(wiki.Address, "/vault").ToString());
+        await person.TypeAsync("Password", confirmed.Password);
+        await person.PressAsync("Continue");
+        await person.SeesPageAsync("Password and second step");
+        await person.LooksRightAsync("security/for-app");
+        await person.FollowAsync("Set up an authenticator app");
+        await person.PressAsync("Show the picture to scan");
+        var authenticator = await person.AuthenticatorAsync();
+        await person.TypeAsync("Code", authenticator.Code);
+        await person.PressAsync("Check the code");
+        await person.SeesPageAsync("Password and second step");
+        await person.LooksRightAsync("security/for-app-set-up");
+
+        person.App.Clock.Advance(TimeSpan.FromSeconds(30));
+        await person.FollowAsync("Log in again with your second step");
+        await person.TypeAsync("Password", confirmed.Password);
+        await person.PressAsync("Continue");
+        await person.TypeAsync("Code", authenticator.Code);
+        await person.PressAsync("Continue");
+        await SeesWikiAsync(person, wiki, "This is the vault");
+    });
+
     private static async Task SeesWikiAsync(Person person, WikiApp wiki, string sentence)
     {
         await Expect(person.Page).ToHaveURLAsync(new Regex($"^{wiki.Address}"));

@@ -26,6 +26,9 @@ internal sealed class WikiApp : IAsyncDisposable
     private const string Id = "wiki";
     private const string Secret = "the secret of the wiki";
 
+    private const string Level = "acr";
+    private const string TwoFactors = "2fa";
+
     private readonly WebApplication _app;
 
     private WikiApp(WebApplication app)
@@ -77,7 +80,13 @@ internal sealed class WikiApp : IAsyncDisposable
                 options.MapInboundClaims = false;
                 options.Scope.Add("email");
                 options.Scope.Add("offline_access");
+                options.ClaimActions.Remove(Level);
 
+                options.Events.OnRedirectToIdentityProvider = context =>
+                {
+                    context.ProtocolMessage.AcrValues = context.Properties.GetString(Level);
+                    return Task.CompletedTask;
+                };
                 options.Events.OnAccessDenied = context =>
                 {
                     context.HandleResponse();
@@ -95,6 +104,11 @@ internal sealed class WikiApp : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGet("/", (ClaimsPrincipal person) => Page($"This is {person.FindFirstValue("email")}")).RequireAuthorization();
+        app.MapGet("/vault", IResult (ClaimsPrincipal person) => person.HasClaim(Level, TwoFactors)
+            ? Page("This is the vault")
+            : Results.Challenge(
+                new AuthenticationProperties(new Dictionary<string, string?> { [Level] = TwoFactors }) { RedirectUri = "/vault" },
+                [OpenIdConnectDefaults.AuthenticationScheme]));
         app.MapGet("/refresh", Task<IResult> (HttpContext http) => RefreshAsync(http, portal())).RequireAuthorization();
         app.MapGet("/leave", async Task<IResult> (HttpContext http) =>
         {

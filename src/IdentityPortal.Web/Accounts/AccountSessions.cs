@@ -201,11 +201,13 @@ internal sealed class AccountSessions(
         try
         {
             var renewed = await people.ReadAsync(result, tokens, person.Methods, cancellationToken);
-            return renewed.Subject == person.Subject ? new SessionVerdict.Renewed(renewed, IsVouched: true) : new SessionVerdict.Ended();
+            return renewed.Subject == person.Subject
+                ? new SessionVerdict.Renewed(renewed, IsVouched: true, result.IdToken)
+                : new SessionVerdict.Ended();
         }
         catch (Exception error) when (AccountErrors.ForSession(error) is SessionVerdict.Unknown)
         {
-            return new SessionVerdict.Renewed(person with { Tokens = tokens }, IsVouched: false);
+            return new SessionVerdict.Renewed(person with { Tokens = tokens }, IsVouched: false, IdToken: null);
         }
     }
 }

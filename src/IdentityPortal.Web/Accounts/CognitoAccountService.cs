@@ -205,9 +205,14 @@ internal sealed class CognitoAccountService(
     /// because Cognito may have rotated the refresh token, and without the new one the session is lost.
     /// </summary>
     /// <param name="renew">True requests new tokens, with the current groups; false only checks whether the old tokens are still valid.</param>
+    /// <param name="isAwaited">Whether somebody needs the answer, and waits for it as a page does.</param>
     /// <param name="keepAsync">Stores the verdict. It also runs when the page no longer waits (true).</param>
     public Task<SessionVerdict> CheckSessionAsync(
-        LoggedInPerson person, bool renew, Func<SessionVerdict, bool, Task<SessionVerdict>> keepAsync, CancellationToken cancellationToken) =>
+        LoggedInPerson person,
+        bool renew,
+        bool isAwaited,
+        Func<SessionVerdict, bool, Task<SessionVerdict>> keepAsync,
+        CancellationToken cancellationToken) =>
         calls.AnswerAsync(
             "CheckSession",
             person.Address,
@@ -215,7 +220,7 @@ internal sealed class CognitoAccountService(
             patience => sessions.CheckAsync(person, renew, patience),
             cancellationToken,
             keepAsync,
-            sessions.PatienceOfACheck);
+            isAwaited ? null : sessions.PatienceOfACheck);
 
     /// <summary>Revokes the session at Cognito. The portal's own session has already ended, whatever Cognito answers.</summary>
     public Task<LogoutOutcome> LogoutAsync(LoggedInPerson person, CancellationToken cancellationToken) =>

@@ -43,32 +43,15 @@ internal sealed class SessionUpkeep(
     /// <param name="ticket">From the store. New tokens replace those in its properties.</param>
     /// <param name="isUse">Whether this extends the session.</param>
     /// <returns>Whom the session is about now; null if it has ended.</returns>
-    public async Task<ClaimsPrincipal?> KeepUpAsync(AuthenticationTicket ticket, bool isUse, CancellationToken cancellationToken)
-    {
-        if (SessionStore.RowOf(ticket.Properties) is not { } session
-            || SessionTokens.Of(ticket.Properties) is not { } tokens
-            || ticket.Principal.Identity is not ClaimsIdentity identity)
-        {
-            return null;
-        }
+    public async Task<ClaimsPrincipal?> KeepUpAsync(AuthenticationTicket ticket, bool isUse, CancellationToken cancellationToken) =>
+        (await UseAsync(ticket, isUse, isForIdToken: false, cancellationToken)).Person;
 
-        var now = clock.GetUtcNow();
-        var runsOut = tokens.AccessEndsAt - now <= Ahead;
-        var isDue = now - session.CheckedAt >= options.Value.SessionCheckInterval;
-        var principal = ticket.Principal;
-        if ((runsOut || isDue) && session.LeaseUntil <= now && budget.TryTake(runsOut) && await sessions.TryLeaseAsync(session) is { } lease)
-        {
-            var person = new LoggedInPerson(identity, tokens);
-            principal = await CheckAsync(ticket, session.Id, lease, person, renew: runsOut || person.IsStaff || apps.NameGroups, cancellationToken);
-        }
-
-        if (principal is not null && isUse)
-        {
-            await sessions.TouchAsync(session, new AuthenticationTicket(principal, ticket.Properties, ticket.AuthenticationScheme));
-        }
-
-        return principal;
-    }
+    /// <summary>Renews a session that is being used, whether or not that is due, for somebody who needs the ID token.</summary>
+    /// <param name="ticket">As in <see cref="KeepUpAsync"/>.</param>
+    /// <param name="isUse">Whether this extends the session.</param>
+    /// <returns>Without an ID token if Cognito does not answer, or another request is checking the session, or too many are.</returns>
+    public Task<SessionUse> RenewAsync(AuthenticationTicket ticket, bool isUse, CancellationToken cancellationToken) =>
+        UseAsync(ticket, isUse, isForIdToken: true, cancellationToken);
 
     public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -86,26 +69,59 @@ internal sealed class SessionUpkeep(
         return Task.CompletedTask;
     }
 
-    /// <returns>Whom the session is about now; null if it has ended.</returns>
-    private async Task<ClaimsPrincipal?> CheckAsync(
-        AuthenticationTicket ticket, string id, DateTimeOffset lease, LoggedInPerson person, bool renew, CancellationToken cancellationToken)
+    private async Task<SessionUse> UseAsync(AuthenticationTicket ticket, bool isUse, bool isForIdToken, CancellationToken cancellationToken)
+    {
+        if (SessionStore.RowOf(ticket.Properties) is not { } session
+            || SessionTokens.Of(ticket.Properties) is not { } tokens
+            || ticket.Principal.Identity is not ClaimsIdentity identity)
+        {
+            return new SessionUse(null, null);
+        }
+
+        var now = clock.GetUtcNow();
+        var runsOut = tokens.AccessEndsAt - now <= Ahead;
+        var isDue = isForIdToken || now - session.CheckedAt >= options.Value.SessionCheckInterval;
+        var use = new SessionUse(ticket.Principal, null);
+        if ((runsOut || isDue) && session.LeaseUntil <= now && budget.TryTake(runsOut) && await sessions.TryLeaseAsync(session) is { } lease)
+        {
+            var person = new LoggedInPerson(identity, tokens);
+            var renew = isForIdToken || runsOut || person.IsStaff || apps.NeedFreshClaims;
+            use = await CheckAsync(ticket, session.Id, lease, person, renew, isForIdToken, cancellationToken);
+        }
+
+        if (use.Person is { } principal && isUse)
+        {
+            await sessions.TouchAsync(session, new AuthenticationTicket(principal, ticket.Properties, ticket.AuthenticationScheme));
+        }
+
+        return use;
+    }
+
+    private async Task<SessionUse> CheckAsync(
+        AuthenticationTicket ticket,
+        string id,
+        DateTimeOffset lease,
+        LoggedInPerson person,
+        bool renew,
+        bool isAwaited,
+        CancellationToken cancellationToken)
     {
         // The check may outlive the request, so it uses no object of the request.
         var (scheme, properties) = (ticket.AuthenticationScheme, ticket.Properties.Clone());
         var (hasAnswer, isGone) = (false, false);
-        switch (await accounts.CheckSessionAsync(person, renew, KeepAsync, cancellationToken))
+        switch (await accounts.CheckSessionAsync(person, renew, isAwaited, KeepAsync, cancellationToken))
         {
-            case SessionVerdict.Renewed { Person: var renewed } when !isGone:
+            case SessionVerdict.Renewed { Person: var renewed, IdToken: var idToken } when !isGone:
                 renewed.Tokens.KeepIn(ticket.Properties);
-                return new ClaimsPrincipal(renewed.Identity);
+                return new SessionUse(new ClaimsPrincipal(renewed.Identity), idToken);
             case SessionVerdict.Renewed or SessionVerdict.Ended:
-                return null;
+                return new SessionUse(null, null);
             case SessionVerdict.Unknown when !hasAnswer:
                 await sessions.HoldLeaseAsync(id, lease, CognitoCalls.Longest);
                 break;
         }
 
-        return ticket.Principal;
+        return new SessionUse(ticket.Principal, null);
 
         async Task<SessionVerdict> KeepAsync(SessionVerdict answer, bool isLate)
         {

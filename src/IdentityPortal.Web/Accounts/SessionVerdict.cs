@@ -24,11 +24,14 @@ internal abstract record SessionVerdict : JourneyOutcome
     }
 
     /// <param name="IsVouched">False when the new ID token could not be read: the tokens are new, but the claims are still the old ones.</param>
-    public sealed record Renewed(LoggedInPerson Person, bool IsVouched) : SessionVerdict
+    /// <param name="IdToken">The new ID token, for an app that may have it; null if it could not be read.</param>
+    public sealed record Renewed(LoggedInPerson Person, bool IsVouched, string? IdToken) : SessionVerdict
     {
         public override TimelineKind? Timeline => null;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.SessionRenewed(end);
+
+        public override string ToString() => "***";
     }
 
     /// <summary>The account was disabled or deleted, the session was signed out or revoked, or the tokens belong to another account.</summary>

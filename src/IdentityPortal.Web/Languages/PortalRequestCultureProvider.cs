@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Localization;
 
 namespace IdentityPortal.Web.Languages;
 
-/// <summary>Selects the language that the visitor chose, or else the browser's preference. Malformed input is ignored.</summary>
+/// <summary>
+/// Selects the language that the visitor chose, or else the one that an app proposes on the way to it, or else the browser's preference. Malformed
+/// input is ignored.
+/// </summary>
 internal sealed class PortalRequestCultureProvider(OfferedLanguages languages, PortalCookies cookies) : RequestCultureProvider
 {
     public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
     {
-        var language = languages.Find(httpContext.Request.Cookies[cookies.Language]) ?? Asked(httpContext.Request);
+        var kept = httpContext.Request.Cookies;
+        var language = languages.Find(kept[cookies.Language]) ?? languages.Find(kept[cookies.AppLanguage]) ?? Asked(httpContext.Request);
         return Task.FromResult(language is null ? null : new ProviderCultureResult(language.Tag));
     }
 

@@ -44,6 +44,6 @@ internal sealed class PreferencesModel(OfferedLanguages languages, PortalCookies
         }
 
         await typedAddresses.CarryAsync(Form.Email, cancellationToken);
-        return LocalRedirect(ReturnUrl ?? "/Preferences");
+        return LocalRedirect(TypedAddresses.WithoutProposal(ReturnUrl) ?? "/Preferences");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -7,7 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace IdentityPortal.Web.Security;
 
 /// <summary>Validates an ID token with the pool's keys and converts its claims to those of the portal.</summary>
-internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> settings, TimeProvider clock)
+internal sealed class IdTokenReader(
+    PoolKeys keys, IOptions<CognitoSettings> settings, IOptions<PortalOptions> portal, TimeProvider clock)
 {
     /// <summary>The time of the last authentication in seconds since 1970. Renewed tokens keep it.</summary>
     public const string AuthTime = "auth_time";
@@ -15,8 +17,16 @@ internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> set
     /// <summary>Present only if Cognito can send no code to the address.</summary>
     public const string Unverified = "email_unverified";
 
+    /// <summary>Precedes the name of an attribute of Cognito that an app is told of.</summary>
+    public const string AttributePrefix = "attribute:";
+
+    public const string UserName = "cognito:username";
+
     /// <summary>The largest accepted error of this host's clock.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    private readonly string[] _attributes =
+        [.. portal.Value.Apps.Values.SelectMany(app => app.CognitoClaims ? app.Attributes.Append(UserName) : app.Attributes).Distinct()];
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
@@ -55,6 +65,7 @@ internal sealed class IdTokenReader(PoolKeys keys, IOptions<CognitoSettings> set
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
                 .. claims.FindAll("email_verified").Where(IsFalse).Select(_ => new Claim(Unverified, "true")),
                 .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
+                .. _attributes.SelectMany(claims.FindAll).Select(known => new Claim(AttributePrefix + known.Type, known.Value, known.ValueType)),
             ],
             IdentityConstants.ApplicationScheme);
     }

@@ -34,6 +34,9 @@ internal sealed class PortalCookies(IHostEnvironment environment)
 
     public string Language => _prefix + "language";
 
+    /// <summary>The language that an app proposes, on the way to it.</summary>
+    public string AppLanguage => _prefix + "app-language";
+
     public string Theme => _prefix + "theme";
 
     public CookieSecurePolicy Secure =>

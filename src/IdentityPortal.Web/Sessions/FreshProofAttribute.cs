@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -21,7 +23,12 @@ internal sealed class FreshProofAttribute : Attribute, IAsyncPageFilter
             return next();
         }
 
-        context.Result = new RedirectToPageResult("/Prove", new { area = "Account", returnUrl = http.Request.Path.Value });
+        context.Result = new RedirectToPageResult("/Prove", new { area = "Account", returnUrl = PageOf(http.Request) });
         return Task.CompletedTask;
     }
+
+    // With the request of an app, because the page leads back there.
+    private static string? PageOf(HttpRequest request) => request.Query[LocalReturnUrlOnly.Name] is [{ } url] && AppRequests.Is(url)
+        ? $"{request.Path}?{LocalReturnUrlOnly.Name}={Uri.EscapeDataString(url)}"
+        : request.Path.Value;
 }

@@ -50,4 +50,26 @@ internal sealed class AppOptions
 
     /// <summary>Whether the app gets refresh tokens, if it asks for the scope offline_access.</summary>
     public bool Offline { get; set; }
+
+    /// <summary>Whether people are asked before the app gets to know who they are.</summary>
+    public bool Consent { get; set; }
+
+    /// <summary>
+    /// Attributes of Cognito that the app is told of with the scope profile, without custom: before the name. The pool's client must be allowed to
+    /// read them.
+    /// </summary>
+    /// <example>custom:department</example>
+    public IList<string> Attributes { get; } = [];
+
+    /// <summary>
+    /// Whether ID tokens also have cognito:username, token_use and cognito:groups (those of ShowGroups, whatever the app asks for), and attributes
+    /// keep their custom:, for an app that has used Cognito's own log-in.
+    /// </summary>
+    public bool CognitoClaims { get; set; }
+
+    /// <summary>
+    /// id lets an app with a secret exchange its access token for an ID token of the pool, which has all groups and all attributes that the client
+    /// may read; none does not.
+    /// </summary>
+    public string PoolTokens { get; set; } = "none";
 }

@@ -23,14 +23,20 @@ internal sealed record App(string Id, AppOptions Settings, LogoFile? Logo)
         }
     }
 
-    /// <summary>Whether groups decide who may use the app, or the app is told of groups.</summary>
-    public bool NamesGroups => Settings.Groups.Count + Settings.ShowGroups.Count > 0;
+    /// <summary>Whether something decides who may use the app, or the app is told of it, that may change at Cognito at any time.</summary>
+    public bool NeedsFreshClaims => Settings.Groups.Count + Settings.ShowGroups.Count + Settings.Attributes.Count > 0;
+
+    /// <summary>Whether the app may have the pool's ID token of a person.</summary>
+    public bool GetsPoolTokens => Settings.PoolTokens == AppRules.IdTokens;
 
     public bool IsOpenTo(ClaimsPrincipal person) => Settings.Groups.Count == 0 || Settings.Groups.Any(person.IsInRole);
 
     /// <summary>The groups of the person that the app is told of, sorted.</summary>
     public IReadOnlyList<string> GroupsOf(ClaimsPrincipal person) =>
         [.. person.FindAll(ClaimTypes.Role).Select(role => role.Value).Where(IsShown).Order(StringComparer.Ordinal)];
+
+    /// <summary>What the app calls an attribute of Cognito.</summary>
+    public string ClaimOf(string attribute) => AppAttributes.ClaimOf(attribute, Settings);
 
     private bool IsShown(string group) => Settings.ShowGroups.Any(shown =>
         shown.EndsWith('*') ? group.StartsWith(shown[..^1], StringComparison.Ordinal) : group == shown);

@@ -13,6 +13,7 @@ internal static class AppRules
 
     private const string Web = "web";
     public const string Native = "native";
+    public const string IdTokens = "id";
     private const string AddressRule =
         "must be a whole address that begins with https:, or http: on the same machine, without *, # and a name before @.";
 
@@ -20,6 +21,7 @@ internal static class AppRules
     private const int MostSecrets = 2;
 
     private static readonly string[] Kinds = [Web, "spa", Native];
+    private static readonly string[] PoolTokens = ["none", IdTokens];
     private static readonly string[] Scopes = ["profile", "email", "groups"];
 
     /// <param name="siteUrl">The portal's own address, as the settings say it.</param>
@@ -78,6 +80,20 @@ internal static class AppRules
             yield return scope == "offline_access"
                 ? $"{key}:Scopes:{place}: set {key}:Offline to true instead."
                 : $"{key}:Scopes:{place} must be {string.Join(", ", Scopes)}.";
+        }
+
+        if (!PoolTokens.Contains(app.PoolTokens))
+        {
+            yield return $"{key}:PoolTokens must be {string.Join(", ", PoolTokens)}.";
+        }
+        else if (app.PoolTokens == IdTokens && app.Kind != Web)
+        {
+            yield return $"{key}:PoolTokens: only apps of the kind {Web} may have tokens of the pool.";
+        }
+
+        foreach (var fault in AppAttributes.Faults(key, app))
+        {
+            yield return fault;
         }
 
         foreach (var (list, groups) in new[] { ("Groups", app.Groups), ("ShowGroups", app.ShowGroups) })

@@ -19,8 +19,8 @@ internal sealed class Apps(IOptions<PortalOptions> options, IHostEnvironment env
     public IReadOnlyList<App> All { get; } =
         [.. options.Value.Apps.OrderBy(app => app.Key, StringComparer.Ordinal).Select(app => new App(app.Key, app.Value, LogoOf(app.Key, app.Value, environment)))];
 
-    /// <summary>Whether groups matter to any app, so that every check of a session reads them afresh.</summary>
-    public bool NameGroups => All.Any(app => app.NamesGroups);
+    /// <summary>Whether groups or attributes matter to any app, so that every check of a session reads them afresh.</summary>
+    public bool NeedFreshClaims => All.Any(app => app.NeedsFreshClaims);
 
     /// <summary>Returns null if no setting names the app.</summary>
     public App? Find(string? id) => All.FirstOrDefault(app => app.Id == id);

@@ -60,6 +60,11 @@ internal sealed class AppRegistrations(Apps apps, PortalDatabase database, IOpen
         descriptor.RedirectUris.UnionWith(settings.RedirectUris.Select(address => new Uri(address)));
         descriptor.PostLogoutRedirectUris.UnionWith(settings.PostLogoutRedirectUris.Select(address => new Uri(address)));
         descriptor.Permissions.UnionWith(settings.Scopes.Select(scope => Permissions.Prefixes.Scope + scope));
+        if (app.GetsPoolTokens)
+        {
+            descriptor.Permissions.Add(Permissions.GrantTypes.TokenExchange);
+        }
+
         if (settings.Offline)
         {
             descriptor.Permissions.Add(Permissions.GrantTypes.RefreshToken);

@@ -13,7 +13,8 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// <summary>Lets an app know who uses it. Somebody who is not logged in, or has to prove again who they are, comes back here from those pages.</summary>
 internal static class AuthorizeEndpoint
 {
-    public static async Task<IResult> AnswerAsync(HttpContext http, Apps apps, AppLogIns logIns)
+    public static async Task<IResult> AnswerAsync(
+        HttpContext http, Apps apps, AppLogIns logIns, WayToPages way, Consents consents, ConsentQuestions questions)
     {
         var request = http.GetOpenIddictServerRequest()!;
 
@@ -27,18 +28,17 @@ internal static class AuthorizeEndpoint
         var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         if (session is not { Principal: { } person, Properties: { } properties } || SessionStore.RowOf(properties) is not { Id: var row })
         {
-            var page = request.HasPromptValue(PromptValues.Create) ? "/Account/Register" : "/Account/Login";
-            return Lead(http, request, page, Errors.LoginRequired, "Nobody is logged in.");
+            return way.ToSignIn(http, request);
         }
 
         if (NeedsProof(http, request, person))
         {
-            return Lead(http, request, "/Account/Prove", Errors.LoginRequired, "The log-in is too old.");
+            return way.To("/Account/Prove", http, request, Errors.LoginRequired, "The log-in is too old.");
         }
 
         if (SetUpDue.IsFor(person))
         {
-            return Lead(http, request, "/Account/Security", Errors.InteractionRequired, "The person has to set up a second factor.");
+            return way.To("/Account/Security", http, request, Errors.InteractionRequired, "The person has to set up a second factor.");
         }
 
         if (!IsOfHint(http, person))
@@ -46,36 +46,60 @@ internal static class AuthorizeEndpoint
             return Refusals.Of(Errors.LoginRequired, "Somebody else is logged in.");
         }
 
+        var isDeclined = http.Request.Query.ContainsKey(Apps.DeclinedName);
+        if (isDeclined)
+        {
+            way.End(http);
+        }
+
         if (!app.IsOpenTo(person))
         {
             // A page says so first, because most apps would only show the error.
-            return request.HasPromptValue(PromptValues.None) || http.Request.Query.ContainsKey(Apps.DeclinedName)
+            return isDeclined || request.HasPromptValue(PromptValues.None)
                 ? Refusals.Of(Errors.AccessDenied, "The person is in none of the groups that may use this app.")
                 : Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        var sid = SessionOrigin.SidOf(properties) ?? row;
+        if (LogInLevel.IsMissing(request, person))
+        {
+            // Whoever has just proved who they are and still lacks a second factor has to set one up first.
+            return isDeclined
+                ? Refusals.Of(LogInLevel.Unmet, "The person has not logged in with two factors.")
+                : way.To(
+                    IsProvedSince(AskedAt(http), person) ? "/Account/Security" : "/Account/Prove",
+                    http, request, Errors.InteractionRequired, "The session began with one factor.");
+        }
+
+        var (sub, sid, scopes) = (person.FindFirstValue(ClaimTypes.NameIdentifier)!, SessionOrigin.SidOf(properties) ?? row, request.GetScopes());
+        var asksAlways = request.HasPromptValue(PromptValues.Consent);
+        if ((app.Settings.Consent || asksAlways)
+            && !await consents.IsGivenAsync(sub, app.Id, scopes, asksAlways ? AskedAt(http) : DateTimeOffset.MinValue, http.RequestAborted))
+        {
+            return isDeclined
+                ? Refusals.Of(Errors.AccessDenied, "The person has not allowed it.")
+                : way.To(
+                    questions.PageOf(new ConsentQuestion(sub, app.Id, scopes)), http, request, Errors.ConsentRequired, "The person has to allow it.");
+        }
+
+        way.End(http);
         await logIns.NoteAsync(person, sid, app, http.RequestAborted);
         return Results.SignIn(
-            new ClaimsPrincipal(ConnectClaims.Of(person, sid, row, app, request.GetScopes())),
+            new ClaimsPrincipal(ConnectClaims.Of(person, sid, row, app, scopes)),
             authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
-
-    private static IResult Lead(HttpContext http, OpenIddictRequest request, string page, string error, string description) =>
-        request.HasPromptValue(PromptValues.None)
-            ? Refusals.Of(error, description)
-            : Results.LocalRedirect($"{page}?returnUrl={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
 
     // Whoever comes back has logged in after the app asked. So nothing in the address says whether that was done, and nobody can edit it away.
     private static bool NeedsProof(HttpContext http, OpenIddictRequest request, ClaimsPrincipal person)
     {
-        var asked = AskedAt(http);
-        var authenticated = FreshProof.GivenAt(person) ?? DateTimeOffset.MinValue;
-        return authenticated < asked
+        return !IsProvedSince(AskedAt(http), person)
             && (request.HasPromptValue(PromptValues.Login)
                 || request.HasPromptValue(PromptValues.SelectAccount)
-                || (request.MaxAge is { } longest && (NowAt(http) - authenticated).TotalSeconds > longest));
+                || (request.MaxAge is { } longest && (NowAt(http) - ProvedAt(person)).TotalSeconds > longest));
     }
+
+    private static bool IsProvedSince(DateTimeOffset time, ClaimsPrincipal person) => ProvedAt(person) >= time;
+
+    private static DateTimeOffset ProvedAt(ClaimsPrincipal person) => FreshProof.GivenAt(person) ?? DateTimeOffset.MinValue;
 
     private static DateTimeOffset AskedAt(HttpContext http)
     {

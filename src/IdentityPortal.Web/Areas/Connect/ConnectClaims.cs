@@ -18,10 +18,18 @@ internal static class ConnectClaims
     /// <summary>The id of the session for life, as in <see cref="SessionOrigin"/>.</summary>
     public const string Sid = "sid";
 
+    private const string OfLibrary = "oi_";
+
     /// <summary>Private: the id of the session's row. It changes with the session's key.</summary>
     public const string Session = "portal_session";
 
     private static readonly string[] OfScopes = [Claims.Name, Claims.PreferredUsername, Claims.Email, Claims.EmailVerified, Groups];
+
+    /// <summary>What stays the same as long as a token can be renewed.</summary>
+    private static readonly string[] Lasting =
+    [
+        Claims.Subject, Sid, Session, Claims.AuthenticationTime, Claims.AuthenticationMethodReference, Claims.AuthenticationContextReference,
+    ];
 
     /// <summary>A new identity for an app's code.</summary>
     /// <param name="session">Id of the session's row.</param>
@@ -38,6 +46,7 @@ internal static class ConnectClaims
 
         identity.SetClaims(
             Claims.AuthenticationMethodReference, [.. person.FindAll(LoginMethod.ClaimType).Select(claim => claim.Value)]);
+        identity.SetClaim(Claims.AuthenticationContextReference, LogInLevel.Of(person));
         identity.SetScopes(scopes);
 
         // Without an audience, any app could ask about, revoke or exchange the tokens of another.
@@ -48,9 +57,9 @@ internal static class ConnectClaims
     /// <summary>Adds what the scopes allow, as it is now, in place of what an earlier token said.</summary>
     public static void Refresh(ClaimsIdentity identity, ClaimsPrincipal person, App app)
     {
-        foreach (var type in OfScopes)
+        foreach (var earlier in identity.Claims.Where(claim => !Lasting.Contains(claim.Type) && !claim.Type.StartsWith(OfLibrary, StringComparison.Ordinal)).ToList())
         {
-            identity.RemoveClaims(type);
+            identity.RemoveClaim(earlier);
         }
 
         // The settings may have taken a scope away since.
@@ -61,6 +70,9 @@ internal static class ConnectClaims
         {
             identity.SetClaim(Claims.Name, person.FindFirstValue(ClaimTypes.Name));
             identity.SetClaim(Claims.PreferredUsername, person.FindFirstValue(ClaimTypes.Email));
+            identity.AddClaims(app.Settings.Attributes
+                .SelectMany(attribute => person.FindAll(IdTokenReader.AttributePrefix + attribute).Select(known =>
+                    new Claim(app.ClaimOf(attribute), known.Value, known.ValueType))));
         }
 
         if (identity.HasScope(Scopes.Email))
@@ -71,15 +83,32 @@ internal static class ConnectClaims
 
         if (identity.HasScope(GroupsScope))
         {
-            // Always an array: apps that expect one fail on a single text, and on nothing.
-            identity.AddClaim(new Claim(Groups, JsonSerializer.Serialize(app.GroupsOf(person)), JsonClaimValueTypes.JsonArray));
+            identity.AddClaim(GroupsAs(Groups, person, app));
+        }
+
+        if (app.Settings.CognitoClaims)
+        {
+            // An app that has used Cognito's own log-in knows no scope for groups.
+            identity.AddClaim(GroupsAs("cognito:groups", person, app));
+            identity.SetClaim(IdTokenReader.UserName, person.FindFirstValue(IdTokenReader.AttributePrefix + IdTokenReader.UserName));
+            identity.SetClaim("token_use", "id");
         }
 
         identity.SetDestinations(claim => claim.Type switch
         {
             Session => [Destinations.AccessToken],
-            Sid => [Destinations.IdentityToken, Destinations.AccessToken],
+
+            // An API that asks about a token may want a fresher log-in or a second factor (RFC 9470).
+            Sid or Claims.AuthenticationTime or Claims.AuthenticationContextReference => [Destinations.IdentityToken, Destinations.AccessToken],
             _ => [Destinations.IdentityToken],
         });
     }
+
+    /// <summary>Whether a claim is told outside ID tokens, too.</summary>
+    public static bool IsOfScope(Claim claim, App app) =>
+        OfScopes.Contains(claim.Type) || app.Settings.Attributes.Any(attribute => app.ClaimOf(attribute) == claim.Type);
+
+    // Always an array: apps that expect one fail on a single text, and on nothing.
+    private static Claim GroupsAs(string type, ClaimsPrincipal person, App app) =>
+        new(type, JsonSerializer.Serialize(app.GroupsOf(person)), JsonClaimValueTypes.JsonArray);
 }

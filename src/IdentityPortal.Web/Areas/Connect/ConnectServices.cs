@@ -13,10 +13,12 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// <summary>The OpenID Connect provider. A portal without apps has none.</summary>
 internal static class ConnectServices
 {
+    /// <summary>How long the request of an app waits for the person.</summary>
+    public static readonly TimeSpan RequestLife = TimeSpan.FromMinutes(20);
+
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AccessLife = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdentityLife = TimeSpan.FromMinutes(20);
-    private static readonly TimeSpan RequestLife = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan RefreshLife = TimeSpan.FromDays(14);
 
     public static bool HasApps(this IConfiguration configuration) => configuration.GetSection(AppRules.Section).GetChildren().Any();
@@ -28,6 +30,10 @@ internal static class ConnectServices
         services.AddSingleton<AppUses>();
         services.AddSingleton<AppLogIns>();
         services.AddSingleton<OwnApps>();
+
+        // The page Allow is there without apps, too.
+        services.AddSingleton<Consents>();
+        services.AddSingleton<ConsentQuestions>();
         if (!builder.Configuration.HasApps())
         {
             return;
@@ -41,6 +47,8 @@ internal static class ConnectServices
         services.AddLogouts();
         services.AddSingleton<AppSessions>();
         services.AddSingleton<AppLimits>();
+        services.AddSingleton<WayToPages>();
+        services.AddSingleton<PoolTokens>();
         services.AddCors();
         services.AddScoped<AppRegistrations>();
         services.AddScoped<Redemptions>();
@@ -71,7 +79,7 @@ internal static class ConnectServices
                     .RegisterScopes(Scopes.Profile, Scopes.Email, ConnectClaims.GroupsScope, Scopes.OfflineAccess)
                     .RegisterClaims(
                         Claims.AuthenticationTime, Claims.AuthenticationMethodReference, ConnectClaims.Sid, Claims.Name, Claims.Email,
-                        Claims.EmailVerified, ConnectClaims.Groups)
+                        Claims.EmailVerified, Claims.PreferredUsername, Claims.AuthenticationContextReference, ConnectClaims.Groups)
                     .RegisterPromptValues(PromptValues.Create)
                     .SetAuthorizationCodeLifetime(CodeLife)
                     .SetAccessTokenLifetime(AccessLife)
@@ -82,7 +90,8 @@ internal static class ConnectServices
                     .AddEventHandler(NoTokenInQuery.Descriptor)
                     .AddEventHandler(RevokeFamily.Descriptor)
                     .AddEventHandler(SessionAuthorizations.Descriptor)
-                    .AddEventHandler(LiveIntrospection.Descriptor);
+                    .AddEventHandler(LiveIntrospection.Descriptor)
+                    .AddEventHandler(Abilities.Descriptor);
                 foreach (var descriptor in NamedAppsOnly.Descriptors)
                 {
                     server.AddEventHandler(descriptor);
@@ -108,8 +117,14 @@ internal static class ConnectServices
                     host.DisableTransportSecurityRequirement();
                 }
             });
-        services.AddOptions<OpenIddictServerOptions>()
-            .Configure<IOptions<PortalOptions>>((options, portal) => options.Issuer = new Uri(portal.Value.SiteUrl!));
+        services.AddOptions<OpenIddictServerOptions>().Configure<IOptions<PortalOptions>, Apps>((options, portal, apps) =>
+        {
+            options.Issuer = new Uri(portal.Value.SiteUrl!);
+            if (apps.All.Any(app => app.GetsPoolTokens))
+            {
+                PoolTokens.Allow(options);
+            }
+        });
     }
 
     /// <summary>Makes the keys and registers the apps, before the first request.</summary>

@@ -5,7 +5,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace IdentityPortal.Web.Areas.Connect;
 
-/// <summary>OpenIddict's tables: apps, authorizations (one for each log-in to an app), scopes and tokens.</summary>
+/// <summary>OpenIddict's tables: apps, authorizations (one for each log-in to an app, and for each consent), scopes and tokens.</summary>
 internal static class ConnectTables
 {
     private const int Batch = 1000;
@@ -86,10 +86,11 @@ internal static class ConnectTables
 
     private static async Task<int> DeleteUnusedAsync(PortalDatabase database, DateTime before, CancellationToken cancellationToken)
     {
-        // A younger one may be about to get its first token. The search looks at each that is in use, so it is done before the store is locked.
+        // A younger one may be about to get its first token, and a consent never gets one. The search looks at each that is in use, so it is done
+        // before the store is locked.
         var authorizations = database.Set<OpenIddictEntityFrameworkCoreAuthorization>();
         var unused = await authorizations
-            .Where(row => row.CreationDate <= before && !row.Tokens.Any())
+            .Where(row => row.CreationDate <= before && row.Type != AuthorizationTypes.Permanent && !row.Tokens.Any())
             .OrderBy(row => row.CreationDate)
             .Select(row => row.Id)
             .Take(Batch)

@@ -10,9 +10,14 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// <summary>Gives an app tokens for a code or a refresh token, as long as the session behind it goes on.</summary>
 internal static class TokenEndpoint
 {
-    public static async Task<IResult> AnswerAsync(HttpContext http, AppSessions sessions, Redemptions redemptions)
+    public static async Task<IResult> AnswerAsync(HttpContext http, AppSessions sessions, Redemptions redemptions, PoolTokens poolTokens)
     {
         var request = http.GetOpenIddictServerRequest()!;
+        if (request.IsTokenExchangeGrantType())
+        {
+            return await poolTokens.AnswerAsync(http);
+        }
+
         var token = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
         if (await sessions.FindAsync(token, isUse: true, http.RequestAborted) is not var (app, person))
         {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
@@ -9,8 +10,6 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// <summary>Tells an app what its access token lets it know, as it is now.</summary>
 internal static class UserInfoEndpoint
 {
-    private static readonly string[] Told = [Claims.Name, Claims.PreferredUsername, Claims.Email];
-
     public static async Task<IResult> AnswerAsync(HttpContext http, AppSessions sessions)
     {
         var token = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
@@ -27,22 +26,19 @@ internal static class UserInfoEndpoint
 
         var identity = (ClaimsIdentity)token.Identity!;
         ConnectClaims.Refresh(identity, person, app);
-        var answer = new Dictionary<string, object?> { [Claims.Subject] = token.GetClaim(Claims.Subject) };
-        foreach (var claim in Told.Where(identity.HasClaim))
+        var answer = new JsonObject { [Claims.Subject] = token.GetClaim(Claims.Subject) };
+        foreach (var claim in identity.Claims.Where(claim => ConnectClaims.IsOfScope(claim, app)))
         {
-            answer[claim] = identity.GetClaim(claim);
-        }
-
-        if (identity.HasScope(Scopes.Email))
-        {
-            answer[Claims.EmailVerified] = bool.Parse(identity.GetClaim(Claims.EmailVerified)!);
-        }
-
-        if (identity.HasScope(ConnectClaims.GroupsScope))
-        {
-            answer[ConnectClaims.Groups] = app.GroupsOf(person);
+            answer[claim.Type] = ValueOf(claim);
         }
 
         return Results.Json(answer);
     }
+
+    private static JsonNode ValueOf(Claim claim) => claim.ValueType switch
+    {
+        ClaimValueTypes.String => claim.Value,
+        ClaimValueTypes.Boolean => bool.Parse(claim.Value),
+        _ => JsonNode.Parse(claim.Value)!,
+    };
 }

@@ -334,6 +334,19 @@ public sealed partial class EventTests
             await visitor.OpenAsync("/Privacy");
             return address;
         },
+        [1406] = async (app, visitor) =>
+        {
+            using var wiki = new AppClient(app, "wiki", "a secret");
+            return await AllowedAsync(app, visitor, wiki);
+        },
+        [1407] = async (app, visitor) =>
+        {
+            using var wiki = new AppClient(app, "wiki", "a secret");
+            var address = await AllowedAsync(app, visitor, wiki);
+            var tokens = await wiki.RedeemAsync(await wiki.CodeAsync(visitor));
+            await wiki.ExchangeAsync(tokens["access_token"]);
+            return address;
+        },
     };
 
     public static TheoryData<int> Ids => [.. Triggers.Keys];
@@ -373,6 +386,11 @@ public sealed partial class EventTests
         else if (id is 1095 or 1096)
         {
             settings["Portal:DeletionGrace"] = "14.00:00:00";
+        }
+
+        else if (id is 1406 or 1407)
+        {
+            settings = AppClient.Settings("wiki", "a secret", ("Consent", "true"), ("PoolTokens", "id"));
         }
 
         await using var app = await PortalApp.StartAsync(settings, template: template, clock: new WatchedClock(), sendsMail: id is 1095 or 1096, services: services =>
@@ -478,6 +496,13 @@ public sealed partial class EventTests
         var person = app.Person("CONFIRMED");
         await visitor.HasLoggedInAsync(person.Email, person.Password);
         return person.Email;
+    }
+
+    private static async Task<string> AllowedAsync(PortalApp app, Visitor visitor, AppClient wiki)
+    {
+        var address = await LoggedInAsync(app, visitor);
+        await (await wiki.AuthorizeAsync(visitor)).Page.PressAsync("Allow");
+        return address;
     }
 
     private static async Task<(string Address, PageView Page, Authenticator Authenticator)> BegunAuthenticatorAsync(PortalApp app, Visitor visitor)

@@ -27,7 +27,7 @@ internal sealed class AddAuthenticatorModel(
     public async Task<IActionResult> OnPostGiveUpAsync(CancellationToken cancellationToken)
     {
         await pendings.ForgetAsync(cancellationToken);
-        return RedirectToPage("Security");
+        return ToSecurity();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class AddAuthenticatorModel(
         }
 
         var proved = await setUp.ProveAsync(current, ConfirmationCode.Of(Form.Code), cancellationToken);
-        return proved is null ? RedirectToPage("Security") : await AnswerAsync(proved);
+        return proved is null ? ToSecurity() : await AnswerAsync(proved);
     }
 
     private async Task<CurrentSession?> LoadAsync(CancellationToken cancellationToken)

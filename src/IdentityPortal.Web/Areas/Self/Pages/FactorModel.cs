@@ -2,6 +2,7 @@ using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Factors;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,11 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
 
     protected Wording Words => words;
 
+    /// <summary>The request of an app that led to these pages, and to which they lead back.</summary>
+    public string? AppRequest => Request.Query[LocalReturnUrlOnly.Name] is [{ } url] && AppRequests.Is(url) ? url : null;
+
+    protected IActionResult ToSecurity() => RedirectToPage("Security", new { returnUrl = AppRequest });
+
     protected async Task<IActionResult> AnswerAsync(Func<CurrentSession, Task<FactorOutcome>> journeyAsync) =>
         await session.FindAsync() is { } current ? await AnswerAsync(await journeyAsync(current)) : Challenge();
 
@@ -28,17 +34,17 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
             case FactorOutcome.Known:
                 return Page();
             case FactorOutcome.KeyMade:
-                return RedirectToPage();
+                return RedirectToPage(new { returnUrl = AppRequest });
             case (FactorOutcome.Added or FactorOutcome.PasskeyAddedBefore or FactorOutcome.PasskeyRenamed) and { Sentence: { } sentence }:
                 this.ShowBanner(sentence);
-                return RedirectToPage("Security");
+                return ToSecurity();
             case FactorOutcome.Removed { Sentence: var sentence }:
                 await session.RekeyAsync();
                 this.ShowBanner(sentence);
-                return RedirectToPage("Security");
+                return ToSecurity();
             case (FactorOutcome.LastOne or FactorOutcome.RemovalRunning or FactorOutcome.RemovedBefore or FactorOutcome.KeyGone or FactorOutcome.CodesMadeBefore or FactorOutcome.NoneToRecover or FactorOutcome.PasskeyGone) and { Sentence: { } sentence }:
                 this.ShowRefusal(sentence);
-                return RedirectToPage("Security");
+                return ToSecurity();
             case FactorOutcome.CodeRefused refused:
                 return this.ShowFormAgain("Form.Code", words[refused.Sentence]);
             case (FactorOutcome.PasskeyRefused or FactorOutcome.TooManyPasskeys) and { Sentence: { } sentence }:

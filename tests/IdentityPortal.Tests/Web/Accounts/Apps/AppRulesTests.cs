@@ -102,6 +102,46 @@ public sealed class AppRulesTests
     }
 
     [Fact]
+    public void Only_an_app_with_a_server_may_have_tokens_of_the_pool()
+    {
+        Assert.Empty(Faults(Wiki(app => app.PoolTokens = "id")));
+        Assert.Equal(["Portal:Apps:wiki:PoolTokens must be none, id."], Faults(Wiki(app => app.PoolTokens = "access")));
+        Assert.Equal(
+            ["Portal:Apps:wiki:PoolTokens: only apps of the kind web may have tokens of the pool."],
+            Faults(Wiki(app =>
+            {
+                (app.Kind, app.PoolTokens) = ("spa", "id");
+                app.SecretHashes.Clear();
+            })));
+    }
+
+    [Theory]
+    [InlineData("department", "must be given_name, family_name, middle_name, nickname, profile, picture, website, gender, birthdate, zoneinfo, locale, phone_number, phone_number_verified, updated_at or custom: with a name.")]
+    [InlineData("custom:", "must be given_name, family_name, middle_name, nickname, profile, picture, website, gender, birthdate, zoneinfo, locale, phone_number, phone_number_verified, updated_at or custom: with a name.")]
+    [InlineData("custom:sub", "would be told as sub, which means something else to apps.")]
+    [InlineData("custom:groups", "would be told as groups, which means something else to apps.")]
+    [InlineData("custom:oi_scp", "would be told as oi_scp, which means something else to apps.")]
+    [InlineData("custom:locale", "would be told as locale, like another one.")]
+    public void An_attribute_is_told_under_a_name_of_its_own(string attribute, string fault)
+    {
+        Assert.Empty(Faults(Wiki(app => app.Attributes.Add("custom:department"))));
+        Assert.Equal([$"Portal:Apps:wiki:Attributes:1 {fault}"], Faults(Wiki(app =>
+        {
+            app.Attributes.Add("locale");
+            app.Attributes.Add(attribute);
+        })));
+    }
+
+    [Fact]
+    public void An_app_of_Cognito_keeps_the_names_of_Cognito() => Assert.Empty(Faults(Wiki(app =>
+    {
+        app.CognitoClaims = true;
+        app.Attributes.Add("locale");
+        app.Attributes.Add("custom:locale");
+        app.Attributes.Add("custom:groups");
+    })));
+
+    [Fact]
     public void What_else_is_wrong_is_said_in_a_sentence_each()
     {
         var app = Wiki(app =>

@@ -14,6 +14,8 @@ namespace IdentityPortal.Tests.Web.Areas.Connect;
 /// <param name="secret">Null for an app that keeps none.</param>
 internal sealed class AppClient(Uri portal, string id, string? secret) : IDisposable
 {
+    public const string TokenTypes = "urn:ietf:params:oauth:token-type:";
+
     private readonly HttpClient _http = new() { BaseAddress = portal };
 
     public AppClient(PortalApp portal, string id, string? secret)
@@ -123,6 +125,16 @@ internal sealed class AppClient(Uri portal, string id, string? secret) : IDispos
 
     public Task<TokenAnswer> RefreshAsync(string refreshToken, params (string Name, string? Value)[] changes) =>
         SendAsync([("grant_type", "refresh_token"), ("refresh_token", refreshToken), .. changes]);
+
+    /// <summary>Asks for the pool's ID token.</summary>
+    public Task<TokenAnswer> ExchangeAsync(string accessToken, params (string Name, string? Value)[] changes) => SendAsync(
+    [
+        ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
+        ("subject_token", accessToken),
+        ("subject_token_type", $"{TokenTypes}access_token"),
+        ("requested_token_type", $"{TokenTypes}id_token"),
+        .. changes,
+    ]);
 
     public async Task<TokenAnswer> SendAsync(IEnumerable<(string Name, string? Value)> parameters, string path = "/connect/token")
     {

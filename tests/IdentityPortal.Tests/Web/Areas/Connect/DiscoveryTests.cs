@@ -4,7 +4,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>What the portal says of itself to apps.</summary>
-public sealed class DiscoveryTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class DiscoveryTests(ConnectPortal connect, ForumPortal forum) : IClassFixture<ConnectPortal>, IClassFixture<ForumPortal>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -20,9 +20,25 @@ public sealed class DiscoveryTests(ConnectPortal connect) : IClassFixture<Connec
         Assert.Equal(["authorization_code", "refresh_token"], Texts("grant_types_supported"));
         Assert.Equal(["S256"], Texts("code_challenge_methods_supported"));
         Assert.Contains("create", Texts("prompt_values_supported"));
+        Assert.Contains("consent", Texts("prompt_values_supported"));
+        Assert.Equal(["1fa", "2fa"], Texts("acr_values_supported"));
+        Assert.Contains("acr", Texts("claims_supported"));
+        Assert.Equal(["ar", "de", "en", "es", "fr", "ja", "pt-BR", "zh-Hans"], Texts("ui_locales_supported").Order(StringComparer.Ordinal));
         Assert.True(document.GetProperty("authorization_response_iss_parameter_supported").GetBoolean());
 
         IEnumerable<string> Texts(string name) => document.GetProperty(name).EnumerateArray().Select(text => text.GetString()!);
+    }
+
+    [Fact]
+    public async Task An_exchange_of_tokens_is_announced_where_an_app_may_ask_for_it()
+    {
+        using var app = forum.Bank();
+
+        var document = JsonDocument.Parse(await app.Http.GetStringAsync("/.well-known/openid-configuration", Stop)).RootElement;
+
+        Assert.Equal(
+            ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange"],
+            document.GetProperty("grant_types_supported").EnumerateArray().Select(text => text.GetString()!));
     }
 
     [Fact]

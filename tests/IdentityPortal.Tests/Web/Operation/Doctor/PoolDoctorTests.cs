@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Connect;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Operation.Doctor;
 using Microsoft.Extensions.Configuration;
@@ -61,6 +62,7 @@ public sealed class PoolDoctorTests
         ["PasskeysAreOffered"] = [],
         ["PasskeysCountAsTwo"] = [("MULTI_FACTOR_WITH_USER_VERIFICATION", "SINGLE_FACTOR")],
         ["PasskeysSignIn"] = [("        - ALLOW_USER_AUTH\n", "")],
+        ["AppsAreToldAttributes"] = [],
         ["AttributesAreListed"] = [("      WriteAttributes: [email]\n", "")],
     };
 
@@ -76,6 +78,7 @@ public sealed class PoolDoctorTests
             "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },
             "SecondFactorsAgree" => new Dictionary<string, string> { ["Portal:SecondFactors:Required"] = "true" },
             "DetailsAreWritten" => new Dictionary<string, string> { ["Portal:Details:0"] = "name" },
+            "AppsAreToldAttributes" => AppClient.Settings("wiki", "a secret", ("Attributes:0", "locale")),
             "MailedLoginsAreAllowed" => new Dictionary<string, string> { ["Portal:MailedCodeLogin"] = "true" },
             "PasskeysHaveTheirDomain" => new Dictionary<string, string>
             {

@@ -1,0 +1,29 @@
+using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Languages;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace IdentityPortal.Web.Areas.Connect;
+
+/// <summary>Says in words what an app gets to know by its scopes.</summary>
+internal static class AllowedFacts
+{
+    public static IReadOnlyList<string> Of(App app, IReadOnlyList<string> scopes, Wording words)
+    {
+        if (app.GetsPoolTokens)
+        {
+            // The pool's ID token says it all, whatever the scopes.
+            return [words["Allow.Name"], words["Allow.Address"], words["Allow.Everything"]];
+        }
+
+        var (hasProfile, hasEmail, settings) = (scopes.Contains(Scopes.Profile), scopes.Contains(Scopes.Email), app.Settings);
+        var tellsGroups = settings.ShowGroups.Count > 0 && (settings.CognitoClaims || scopes.Contains(ConnectClaims.GroupsScope));
+        List<string> facts =
+        [
+            .. hasProfile ? [words["Allow.Name"]] : Array.Empty<string>(),
+            .. hasProfile || hasEmail ? [words["Allow.Address"]] : Array.Empty<string>(),
+            .. hasProfile ? settings.Attributes.Select(words.Attribute) : [],
+            .. tellsGroups ? [words["Allow.Groups"]] : Array.Empty<string>(),
+        ];
+        return facts.Count > 0 ? facts : [words["Allow.Account"]];
+    }
+}

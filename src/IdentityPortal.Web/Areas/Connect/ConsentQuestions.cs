@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace IdentityPortal.Web.Areas.Connect;
+
+/// <summary>Carries a question to the page that asks it, encrypted in the page's address, so that nobody else can word one.</summary>
+internal sealed class ConsentQuestions(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.ConsentQuestions");
+
+    public string PageOf(ConsentQuestion question) => $"/Account/Allow?question={_protector.Protect(JsonSerializer.Serialize(question))}";
+
+    /// <summary>Returns null for anything that <see cref="PageOf"/> has not made.</summary>
+    public ConsentQuestion? Read(string? question)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(question) ? null : JsonSerializer.Deserialize<ConsentQuestion>(_protector.Unprotect(question));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}
