@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Areas.Connect;
+using IdentityPortal.Web.Areas.Gate;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Languages;
@@ -55,6 +56,7 @@ internal static partial class PortalPipeline
         }
 
         app.MapConnect();
+        app.MapGate();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
     }

@@ -11,6 +11,7 @@ using IdentityPortal.Web.Accounts.Held;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Areas.Account;
 using IdentityPortal.Web.Areas.Connect;
+using IdentityPortal.Web.Areas.Gate;
 using IdentityPortal.Web.Areas.Self;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Delivery;
@@ -44,6 +45,9 @@ internal static class PortalServices
     public static void AddPortal(this WebApplicationBuilder builder)
     {
         builder.AddSettings();
+
+        // The filters of AddSecurity come before this one.
+        builder.AddGate(ConnectServices.SigningOf);
         builder.AddSecurity();
         builder.AddStore();
         builder.AddSessions();

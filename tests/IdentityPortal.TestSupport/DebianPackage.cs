@@ -9,11 +9,46 @@ public static class DebianPackage
     public static bool CanInstall { get; } =
         Environment.IsPrivilegedProcess && File.Exists("/etc/os-release") && File.ReadLines("/etc/os-release").Contains("ID=debian");
 
+    // Debian asks this program whether a package may start its service.
+    private const string ServicePolicy = "/usr/sbin/policy-rc.d";
+
+    // Tests of one process may want several packages at once.
+    private static readonly SemaphoreSlim Turn = new(1);
+
     /// <exception cref="InvalidOperationException">apt-get failed; the message contains its output.</exception>
     public static async Task InstallAsync(string name)
     {
-        await AptGetAsync("update", "-q");
-        await AptGetAsync("install", "-q", "-y", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold", name);
+        await Turn.WaitAsync();
+        try
+        {
+            await AptGetAsync("update", "-q");
+            await AptGetAsync("install", "-q", "-y", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold", name);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
+    /// <summary>Installs a server that the tests start themselves. Otherwise the package would start its own, on the usual ports.</summary>
+    public static async Task InstallStoppedAsync(string name)
+    {
+        if (File.Exists(ServicePolicy))
+        {
+            await InstallAsync(name);
+            return;
+        }
+
+        await File.WriteAllTextAsync(ServicePolicy, "#!/bin/sh\nexit 101\n");
+        File.SetUnixFileMode(ServicePolicy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            await InstallAsync(name);
+        }
+        finally
+        {
+            File.Delete(ServicePolicy);
+        }
     }
 
     private static async Task AptGetAsync(params string[] arguments)

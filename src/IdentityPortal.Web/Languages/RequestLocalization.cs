@@ -22,7 +22,7 @@ internal static class RequestLocalization
     }
 
     /// <summary>Must run before everything that renders pages, including error pages.</summary>
-    public static void UseLanguages(this WebApplication app)
+    public static void UseLanguages(this IApplicationBuilder app)
     {
         app.UseRequestLocalization();
         app.Use((context, answer) =>

@@ -39,6 +39,12 @@ internal sealed class PortalCookies(IHostEnvironment environment)
 
     public string Theme => _prefix + "theme";
 
+    /// <summary>On the host of an app behind the gate.</summary>
+    public string Gate => _prefix + "gate";
+
+    /// <summary>On the host of an app behind the gate, during a log-in.</summary>
+    public string GateState => _prefix + "gate-state";
+
     public CookieSecurePolicy Secure =>
         environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
 

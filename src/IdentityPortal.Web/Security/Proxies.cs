@@ -29,6 +29,19 @@ internal static class Proxies
             forwarded.ForwardLimit = null;
         });
 
+    /// <summary>Keeps the address that a request came from, before that of the visitor takes its place.</summary>
+    public static Task RememberSender(HttpContext context, RequestDelegate next)
+    {
+        context.Features.Set(new Sender(context.Connection.RemoteIpAddress));
+        return next(context);
+    }
+
+    /// <summary>Whether one of the proxies in the settings has sent the request, so that its headers can be believed.</summary>
+    public static bool Sent(HttpContext context) =>
+        context.Features.Get<Sender>() is { Address: { } address }
+        && context.RequestServices.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value.KnownIPNetworks
+            .Any(network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+
     /// <summary>Parses an address or a network such as <c>10.0.0.0/8</c>. Returns null for anything else.</summary>
     public static IPNetwork? Parse(string proxy)
     {
@@ -39,4 +52,6 @@ internal static class Proxies
 
         return IPNetwork.TryParse(proxy, out var network) ? network : null;
     }
+
+    private sealed record Sender(IPAddress? Address);
 }

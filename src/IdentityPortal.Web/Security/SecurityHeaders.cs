@@ -29,6 +29,7 @@ internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         // Everything after this sees the client's address and scheme.
+        app.Use(Proxies.RememberSender);
         app.UseForwardedHeaders();
         app.Use((context, answer) =>
         {

@@ -60,7 +60,13 @@ internal sealed partial class SessionStore(
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
         var session = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now);
-        if (session is null || Unprotect(session.Ticket) is not { } ticket)
+        return session is null ? null : TicketOf(session);
+    }
+
+    /// <param name="session">A row that has been read and has not ended.</param>
+    public AuthenticationTicket? TicketOf(SessionRow session)
+    {
+        if (Unprotect(session.Ticket) is not { } ticket)
         {
             return null;
         }

@@ -15,7 +15,10 @@ internal sealed class AppOptions
     /// <example>https://wiki.example.com/</example>
     public string? Home { get; set; }
 
-    /// <summary>web for an app with a server, which keeps a secret; spa for one that runs in the browser; native for one on a device.</summary>
+    /// <summary>
+    /// web for an app with a server, which keeps a secret; spa for one that runs in the browser; native for one on a device; gate for one that knows
+    /// no OpenID Connect, behind a proxy that asks the portal.
+    /// </summary>
     public string Kind { get; set; } = "web";
 
     /// <summary>
@@ -72,4 +75,24 @@ internal sealed class AppOptions
     /// may read; none does not.
     /// </summary>
     public string PoolTokens { get; set; } = "none";
+
+    /// <summary>
+    /// Of a gate: the hosts of the app as browsers name them, with the port unless it is the usual one. Each has a log-in of its own.
+    /// </summary>
+    /// <example>wiki.example.com</example>
+    public IList<string> Hosts { get; } = [];
+
+    /// <summary>
+    /// Of a gate: the paths, with everything below them, that need no log-in. A path with anything unusual, such as a percent sign, needs one.
+    /// </summary>
+    /// <example>/public</example>
+    public IList<string> OpenPaths { get; } = [];
+
+    public GateHeaderOptions Headers { get; set; } = new();
+
+    /// <summary>
+    /// Of a gate: whether the header Remote-Assertion has a token (JWT) with the same, for a minute and signed with a key that
+    /// /.well-known/jwks lists, so that the app need not trust its network.
+    /// </summary>
+    public bool Assertion { get; set; }
 }

@@ -136,7 +136,9 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         var addresses = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash)
             .Union(database.Timeline.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash))
             .ToListAsync();
+        var sessions = database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.Id);
         return await database.KnownBrowsers.Where(row => addresses.Contains(row.AddressHash) && row.ExpiresAt <= lastBrowser).ExecuteDeleteAsync()
+            + await database.GateKeys.Where(row => sessions.Contains(row.Session)).ExecuteDeleteAsync()
             + await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.PersonNotes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()

@@ -12,9 +12,10 @@ internal static class FolderGraph
     /// <summary>Ordered from top to bottom.</summary>
     public static IReadOnlyDictionary<string, string[]> Arrows { get; } = new Dictionary<string, string[]>
     {
-        [Root] = ["Areas/Account", "Areas/Connect", "Areas/Self", "Areas/Support", "Pages"],
+        [Root] = ["Areas/Account", "Areas/Connect", "Areas/Gate", "Areas/Self", "Areas/Support", "Pages"],
         ["Areas/Account"] = ["Accounts", "Components"],
         ["Areas/Connect"] = ["Accounts"],
+        ["Areas/Gate"] = ["Accounts"],
         ["Areas/Self"] = ["Accounts", "Components"],
         ["Areas/Support"] = ["Accounts", "Components"],
         ["Pages"] = ["Accounts", "Components", "Brand"],

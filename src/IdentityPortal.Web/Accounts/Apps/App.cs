@@ -29,6 +29,9 @@ internal sealed record App(string Id, AppOptions Settings, LogoFile? Logo)
     /// <summary>Whether the app may have the pool's ID token of a person.</summary>
     public bool GetsPoolTokens => Settings.PoolTokens == AppRules.IdTokens;
 
+    /// <summary>Whether the app stands behind the gate, and speaks no OpenID Connect itself.</summary>
+    public bool IsGate => Settings.Kind == AppRules.Gate;
+
     public bool IsOpenTo(ClaimsPrincipal person) => Settings.Groups.Count == 0 || Settings.Groups.Any(person.IsInRole);
 
     /// <summary>The groups of the person that the app is told of, sorted.</summary>

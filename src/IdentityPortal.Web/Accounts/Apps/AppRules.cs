@@ -14,13 +14,14 @@ internal static class AppRules
     private const string Web = "web";
     public const string Native = "native";
     public const string IdTokens = "id";
+    public const string Gate = "gate";
     private const string AddressRule =
         "must be a whole address that begins with https:, or http: on the same machine, without *, # and a name before @.";
 
     private const int LongestId = 64;
     private const int MostSecrets = 2;
 
-    private static readonly string[] Kinds = [Web, "spa", Native];
+    private static readonly string[] Kinds = [Web, "spa", Native, Gate];
     private static readonly string[] PoolTokens = ["none", IdTokens];
     private static readonly string[] Scopes = ["profile", "email", "groups"];
 
@@ -35,6 +36,7 @@ internal static class AppRules
             .GroupBy(use => use.Url, StringComparer.Ordinal)
             .Where(uses => uses.Count() > 1)
             .Select(uses => $"{Section}:{uses.Last().App}:RedirectUris has {uses.Key}, which is listed already."),
+        .. GateRules.Faults(apps, siteUrl),
     ];
 
     private static IEnumerable<string> FaultsOf(string id, AppOptions app, Uri? site)
@@ -65,7 +67,7 @@ internal static class AppRules
             yield return fault;
         }
 
-        if (app.RedirectUris.Count == 0)
+        if (app.RedirectUris.Count == 0 && app.Kind != Gate)
         {
             yield return $"{key}:RedirectUris needs the address to which a log-in leads back.";
         }

@@ -28,11 +28,15 @@ internal sealed class Apps(IOptions<PortalOptions> options, IHostEnvironment env
     /// <summary>What pages call an app; its id if no setting names it.</summary>
     public string NameOf(string id) => Find(id)?.Name ?? id;
 
+    /// <summary>Returns the app behind the gate that a host belongs to; null if there is none.</summary>
+    /// <param name="host">With the port, as browsers send it.</param>
+    public App? FindByHost(string? host) => All.FirstOrDefault(app => app.IsGate && app.Settings.Hosts.Contains(host ?? ""));
+
     /// <summary>Returns the app that asked for somebody's log-in or log-out, by the portal's own address to which that leads.</summary>
     /// <param name="url">The address with its query. If it leads to no app, the answer is null.</param>
     public App? AskingFrom(string? url) =>
-        AppRequests.Is(url) && url!.Split('?', 2) is [_, var query]
-            ? Find($"{QueryHelpers.ParseQuery(query).GetValueOrDefault("client_id")}")
+        AppRequests.Is(url) && url!.Split('?', 2) is [var path, var text] && QueryHelpers.ParseQuery(text) is var query
+            ? path == AppRequests.Gate ? FindByHost(query.GetValueOrDefault("host")) : Find($"{query.GetValueOrDefault("client_id")}")
             : null;
 
     /// <summary>The request of an app, answered so that the app learns that the person may not use it.</summary>

@@ -17,7 +17,7 @@ internal sealed class AppRegistrations(Apps apps, PortalDatabase database, IOpen
     {
         // Instances that start at once would register an app twice, or change the same row.
         await using var alone = await database.BeginAloneAsync(Alone, cancellationToken);
-        foreach (var app in apps.All)
+        foreach (var app in apps.All.Where(app => !app.IsGate))
         {
             var descriptor = DescriptorOf(app);
             if (await manager.FindByClientIdAsync(app.Id, cancellationToken) is { } known)

@@ -40,7 +40,7 @@ internal sealed class AppSessions(SessionStore sessions, SessionUpkeep upkeep, A
         person.FindFirstValue(ClaimTypes.NameIdentifier) == token.GetClaim(OpenIddictConstants.Claims.Subject) && app.IsOpenTo(person);
 
     private async Task<(App App, AuthenticationTicket Ticket)?> OpenAsync(ClaimsPrincipal token) =>
-        apps.Find(token.GetPresenters() is [var id] ? id : null) is { } app
+        apps.Find(token.GetPresenters() is [var id] ? id : null) is { IsGate: false } app
             && token.GetClaim(ConnectClaims.Session) is { } session
             && await sessions.FindAsync(session) is { } ticket
                 ? (app, ticket)

@@ -4,13 +4,14 @@ using IdentityPortal.Web.Areas.Connect.Logouts;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace IdentityPortal.Web.Areas.Connect;
 
-/// <summary>The OpenID Connect provider. A portal without apps has none.</summary>
+/// <summary>The OpenID Connect provider. A portal without apps that speak it has none.</summary>
 internal static class ConnectServices
 {
     /// <summary>How long the request of an app waits for the person.</summary>
@@ -21,7 +22,14 @@ internal static class ConnectServices
     private static readonly TimeSpan IdentityLife = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan RefreshLife = TimeSpan.FromDays(14);
 
-    public static bool HasApps(this IConfiguration configuration) => configuration.GetSection(AppRules.Section).GetChildren().Any();
+    // Apps behind the gate look up the keys of their assertions here.
+    public static bool HasApps(this IConfiguration configuration) => configuration.GetSection(AppRules.Section).GetChildren()
+        .Any(app => app[nameof(AppOptions.Kind)] != AppRules.Gate || app.GetValue<bool>(nameof(AppOptions.Assertion)));
+
+    /// <summary>What signs new tokens now, with one of the keys that apps can look up.</summary>
+    public static SigningCredentials SigningOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials
+            .First(credentials => credentials.Key is AsymmetricSecurityKey);
 
     public static void AddConnect(this WebApplicationBuilder builder)
     {

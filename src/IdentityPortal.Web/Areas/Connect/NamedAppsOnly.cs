@@ -42,5 +42,5 @@ internal sealed class NamedAppsOnly(Apps apps) :
         return default;
     }
 
-    private bool IsNamed(OpenIddictRequest request) => request.ClientId is not { } id || apps.Find(id) is not null;
+    private bool IsNamed(OpenIddictRequest request) => request.ClientId is not { } id || apps.Find(id) is { IsGate: false };
 }

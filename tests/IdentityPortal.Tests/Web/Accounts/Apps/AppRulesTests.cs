@@ -161,7 +161,7 @@ public sealed class AppRulesTests
                 "Portal:Apps:My Wiki must be named with a-z, 0-9, dots, hyphens and underscores, 64 at most: the name is the app's client id.",
                 "Portal:Apps:My Wiki:Name needs a name in English, Portal:Apps:My Wiki:Name:en.",
                 "Portal:Apps:My Wiki:Name:xx is in no language of the portal.",
-                "Portal:Apps:My Wiki:Kind must be web, spa, native.",
+                "Portal:Apps:My Wiki:Kind must be web, spa, native, gate.",
                 "Portal:Apps:My Wiki:RedirectUris needs the address to which a log-in leads back.",
                 "Portal:Apps:My Wiki:Scopes:0 must be profile, email, groups.",
                 "Portal:Apps:My Wiki:Scopes:1: set Portal:Apps:My Wiki:Offline to true instead.",

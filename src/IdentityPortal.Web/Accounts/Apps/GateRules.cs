@@ -1,0 +1,62 @@
+using IdentityPortal.Web.Settings;
+
+namespace IdentityPortal.Web.Accounts.Apps;
+
+/// <summary>Validates the settings of apps behind the gate. Each error is a sentence that names the setting.</summary>
+internal static class GateRules
+{
+    private static readonly string[] HeaderStarts = ["Remote-", "X-"];
+
+    /// <param name="siteUrl">The portal's own address, as the settings say it.</param>
+    public static IEnumerable<string> Faults(IDictionary<string, AppOptions> apps, string? siteUrl) =>
+    [
+        .. apps.SelectMany(app => FaultsOf(
+            $"{AppRules.Section}:{app.Key}", app.Value, Uri.TryCreate(siteUrl, UriKind.Absolute, out var site) ? site.Host : null)),
+
+        // Browsers send a cookie to all ports of a host.
+        .. apps.SelectMany(app => app.Value.Hosts.Select(host => (App: app.Key, Host: host)))
+            .GroupBy(use => NameOf(use.Host), StringComparer.Ordinal)
+            .Where(uses => uses.Count() > 1)
+            .Select(uses => $"{AppRules.Section}:{uses.Last().App}:Hosts has {uses.Last().Host}, whose name is listed already."),
+    ];
+
+    private static IEnumerable<string> FaultsOf(string key, AppOptions app, string? site)
+    {
+        if (app.Kind != AppRules.Gate)
+        {
+            return app.Hosts.Count + app.OpenPaths.Count == 0 && !app.Assertion
+                ? []
+                : [$"{key}: only apps of the kind {AppRules.Gate} have Hosts, OpenPaths and Assertion."];
+        }
+
+        return
+        [
+            .. app.RedirectUris.Count + app.PostLogoutRedirectUris.Count + app.Scopes.Count > 0 || app.Offline
+                ? new[] { $"{key}: an app of the kind {AppRules.Gate} has no RedirectUris, PostLogoutRedirectUris, Scopes and Offline." }
+                : [],
+            .. app.Hosts.Count == 0 ? new[] { $"{key}:Hosts needs the host of the app, such as wiki.example.com." } : [],
+            .. app.Hosts.Index().Where(host => !IsHost(host.Item)).Select(host =>
+                $"{key}:Hosts:{host.Index} must be a host in lower case, such as wiki.example.com, with the port unless it is 443."),
+            .. app.Hosts.Index().Where(host => NameOf(host.Item) == site).Select(host =>
+                $"{key}:Hosts:{host.Index} is the host of the portal itself, whose cookies the app would get."),
+            .. app.OpenPaths.Index().Where(path => path.Item.Length < 2 || !OpenPath.IsPlain(path.Item)).Select(path =>
+                $"{key}:OpenPaths:{path.Index} must be a path such as /public, without %, ;, //, and . or .. as a part."),
+            .. app.Headers.Named().Where(header => !IsHeader(header.Name)).Select(header =>
+                $"{key}:Headers:{header.Key} must begin with Remote- or X- and have only letters, digits and hyphens."),
+            .. app.Headers.Named().GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same =>
+                $"{key}:Headers:{same.Last().Key} is {same.Key}, which is used already."),
+        ];
+    }
+
+    private static string NameOf(string host) => Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var url) ? url.Host : host;
+
+    private static bool IsHost(string host) =>
+        Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var url)
+        && url.Authority == host
+        && host.All(char.IsAscii)
+        && !host.Contains('*', StringComparison.Ordinal);
+
+    private static bool IsHeader(string name) =>
+        HeaderStarts.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && name.Length > start.Length)
+        && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+}

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace IdentityPortal.Web.Areas.Gate;
+
+/// <summary>
+/// Sends a person who is logged in back to the host of an app, with a code for it. Somebody who is not logged in comes back here from the log-in.
+/// </summary>
+internal static class GateAuthorize
+{
+    public const string HostName = "host";
+    public const string StateName = "state";
+
+    private const int StateLength = 64;
+
+    public static async Task<IResult> AnswerAsync(HttpContext http, Apps apps, GateHosts hosts, GateCodes codes)
+    {
+        var query = http.Request.Query;
+        string? host = query[HostName], state = query[StateName], path = query[ReturnPath.Name];
+        if (apps.FindByHost(host) is not { } app
+            || state is not { Length: StateLength }
+            || !state.All(char.IsAsciiHexDigit)
+            || !ReturnPath.IsOne(path))
+        {
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        if (session is not { Principal: { } person, Properties: { ExpiresUtc: { } end } properties } || SessionStore.RowOf(properties) is not { Id: var row })
+        {
+            return Lead(http, "/Account/Login");
+        }
+
+        if (SetUpDue.IsFor(person))
+        {
+            return Lead(http, "/Account/Security");
+        }
+
+        if (!app.IsOpenTo(person))
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        var code = await codes.MakeAsync(
+            new GateCode(
+                app.Id, host!, state, path!, row, SessionOrigin.SidOf(properties) ?? row, person.FindFirstValue(ClaimTypes.NameIdentifier)!, end),
+            http.RequestAborted);
+        return Results.Redirect($"{hosts.AddressOf(host!)}{GatePaths.Callback}?{GateEntrance.CodeName}={code}");
+    }
+
+    private static IResult Lead(HttpContext http, string page) =>
+        Results.LocalRedirect($"{page}?returnUrl={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
+}

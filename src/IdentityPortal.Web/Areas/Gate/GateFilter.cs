@@ -1,0 +1,40 @@
+using IdentityPortal.Web.Languages;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace IdentityPortal.Web.Areas.Gate;
+
+/// <summary>
+/// Answers proxies, and browsers on the hosts of apps. As a startup filter, it does so before the framework checks the host name and before
+/// everything that pages need, because a proxy asks for each picture of an app. The gate knows its hosts itself.
+/// </summary>
+internal sealed class GateFilter : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        var (check, entrance) = (app.ApplicationServices.GetRequiredService<GateCheck>(), app.ApplicationServices.GetRequiredService<GateEntrance>());
+        app.UseWhen(
+            http => AnswerTo(http, check, entrance) is not null,
+            gate =>
+            {
+                gate.UseLanguages();
+                gate.Run(http => AnswerTo(http, check, entrance)!(http));
+            });
+        next(app);
+    };
+
+    private static RequestDelegate? AnswerTo(HttpContext http, GateCheck check, GateEntrance entrance) => http.Request.Path.Value switch
+    {
+        GatePaths.Nginx => check.AnswerNginxAsync,
+        GatePaths.Forward => check.AnswerForwardAsync,
+        GatePaths.Start => entrance.StartAsync,
+        GatePaths.Callback => entrance.FinishAsync,
+        GatePaths.Closed => entrance.CloseAsync,
+
+        // The rest of it is the path at the app, which the framework would have tidied up.
+        _ when IsBelowEnvoy(http) => check.AnswerEnvoyAsync,
+        _ => null,
+    };
+
+    private static bool IsBelowEnvoy(HttpContext http) =>
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.StartsWith($"{GatePaths.Envoy}/", StringComparison.Ordinal);
+}

@@ -1,0 +1,3 @@
+namespace IdentityPortal.Tests.Web.Areas.Gate;
+
+public sealed class BehindNginxTests(NginxSite site) : BehindProxyTests(site), IClassFixture<NginxSite>;

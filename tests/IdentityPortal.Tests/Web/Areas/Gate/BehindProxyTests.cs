@@ -1,0 +1,193 @@
+using System.Net;
+using System.Security.Authentication;
+using IdentityPortal.LocalPool;
+
+namespace IdentityPortal.Tests.Web.Areas.Gate;
+
+/// <summary>The whole way to an app through a real proxy.</summary>
+public abstract class BehindProxyTests(ProxiedSite site)
+{
+    private const string Wiki = "https://wiki.example.com";
+    private const string Site = "https://accounts.example.com";
+
+    [Fact]
+    public async Task A_person_logs_in_on_the_way_to_a_page_of_the_app_and_the_app_knows_who_it_is()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+        var person = await site.NewPersonAsync(isReader: true);
+
+        var (status, text) = await LogInAsync(browser, person, "/page?a=1&b=%2F");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.StartsWith("app: GET /page?a=1&b=%2F\n", text, StringComparison.Ordinal);
+        Assert.Matches("\nRemote-User: [0-9a-f-]{36}\n", text);
+        Assert.Contains($"\nRemote-Email: {person.Email}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"\nRemote-Name: {person.Email}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"\nRemote-Groups: {ProxiedSite.Group}\n", text, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                $"{Wiki}/page", $"{Wiki}/.portal/start", $"{Site}/gate/authorize", $"{Site}/Account/Login",
+                $"{Site}/Account/Login", $"{Site}/Onward", $"{Site}/gate/authorize", $"{Wiki}/.portal/callback", $"{Wiki}/page",
+            ],
+            browser.Hops.Select(hop => hop.Split('?')[0]));
+        Assert.Equal(["__Host-gate", "__Host-gate-state"], browser.CookiesOf($"{Wiki}/page"));
+        Assert.DoesNotContain("__Host-session", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_session_at_the_portal_nothing_is_asked_and_a_form_reaches_the_app()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+        await LogInAsync(browser, await site.NewPersonAsync(isReader: true));
+
+        var (status, text, _) = await browser.SendAsync(HttpMethod.Post, $"{Wiki}/page", "what was typed");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.StartsWith("app: POST /page\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("\nwhat was typed", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "text/html")]
+    [InlineData("GET", "application/json")]
+    [InlineData("DELETE", "*/*")]
+    public async Task A_form_or_a_script_without_a_session_is_refused_and_led_nowhere(string method, string accept)
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        var (status, text, location) = await browser.SendAsync(new HttpMethod(method), $"{Wiki}/api", method == "POST" ? "text" : null, ("Accept", accept));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, status);
+        Assert.Null(location);
+        Assert.DoesNotContain("app:", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_outside_the_group_gets_a_page_that_says_so()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        var (status, text) = await LogInAsync(browser, await site.NewPersonAsync(isReader: false));
+
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Contains("<h1>You may not use Wiki</h1>", text, StringComparison.Ordinal);
+        Assert.StartsWith($"{Site}/gate/authorize", browser.Hops[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_who_has_left_the_group_gets_that_page_on_the_host_of_the_app()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+        var person = await site.NewPersonAsync(isReader: true);
+        await LogInAsync(browser, person);
+        await site.LeaveGroupAsync(person);
+
+        var (status, text) = await browser.OpenAsync($"{Wiki}/page");
+
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Contains("<h1>You may not use Wiki</h1>", text, StringComparison.Ordinal);
+        Assert.Equal($"{Wiki}/page", browser.Hops[^1]);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(HttpMethod.Post, $"{Wiki}/api", "text")).Status);
+    }
+
+    [Fact]
+    public async Task What_the_browser_says_of_the_person_does_not_reach_the_app()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+        var person = await site.NewPersonAsync(isReader: true);
+        await LogInAsync(browser, person);
+
+        foreach (var path in new[] { "/page", "/public/page" })
+        {
+            using var stranger = new SiteBrowser(site.Proxy);
+            var (status, text, _) = await (path == "/page" ? browser : stranger).SendAsync(
+                HttpMethod.Get, Wiki + path, null,
+                ("Remote-User", "root"), ("remote-email", "root@example.com"), ("Remote-Name", "root"), ("Remote-Groups", "root"), ("Remote_Groups", "root"),
+                ("Remote_User", "root"), ("Accept", "text/html"));
+
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.DoesNotContain("root", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("_user", text, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-Host", "other.example.com")]
+    [InlineData("X-Forwarded-Uri", "/public")]
+    [InlineData("X-Forwarded-Method", "OPTIONS")]
+    [InlineData("X-Original-URL", "/public")]
+    [InlineData("X-Rewrite-URL", "/public")]
+    [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("Forwarded", "host=other.example.com")]
+    public async Task What_the_browser_says_of_its_request_opens_nothing(string header, string value)
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        var (status, text, location) = await browser.SendAsync(HttpMethod.Get, $"{Wiki}/page", null, (header, value), ("Accept", "text/html"));
+
+        Assert.Equal(HttpStatusCode.Found, status);
+        Assert.Equal("/.portal/start?rd=%2Fpage", location!.OriginalString);
+        Assert.DoesNotContain("app:", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("other.example.com")]
+    [InlineData("127.0.0.1")]
+    [InlineData("WIKI.EXAMPLE.COM:1")]
+    public async Task Another_name_of_the_host_does_not_lead_past_the_gate(string host)
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        // Where the path is open at the app of that host, this app is still closed.
+        var text = "";
+        try
+        {
+            text = (await browser.SendAsync(HttpMethod.Get, $"{Wiki}/page", null, ("Host", host), ("Accept", "text/html"))).Text;
+        }
+        catch (HttpRequestException refusal) when (refusal.InnerException is AuthenticationException)
+        {
+            // Caddy has no certificate for a host that it does not know.
+        }
+
+        Assert.DoesNotContain("app:", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/public/../page")]
+    [InlineData("/public/%2e%2e/page")]
+    [InlineData("/public/..%2fpage")]
+    [InlineData("/public%2f..%2fpage")]
+    [InlineData("/public//../../page")]
+    [InlineData("/.portal/../page")]
+    [InlineData("/.portal/%2e%2e/page")]
+    [InlineData("/.portal-check")]
+    public async Task No_path_leads_past_the_gate(string path)
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        var (_, text, _) = await browser.SendRawAsync(path);
+
+        Assert.DoesNotContain("app:", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_out_at_the_portal_closes_the_gate_at_the_next_request()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+        await LogInAsync(browser, await site.NewPersonAsync(isReader: true));
+        var (_, question) = await browser.OpenAsync($"{Site}/Account/Logout");
+        await browser.SubmitAsync($"{Site}/Account/Logout", question);
+
+        var (status, _, location) = await browser.SendAsync(HttpMethod.Get, $"{Wiki}/page", null, ("Accept", "text/html"));
+
+        Assert.Equal(HttpStatusCode.Found, status);
+        Assert.Equal("/.portal/start?rd=%2Fpage", location!.OriginalString);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> LogInAsync(SiteBrowser browser, SeededPerson person, string path = "/")
+    {
+        var (_, login) = await browser.OpenAsync(Wiki + path);
+        Assert.Contains("After this, you continue to Wiki.", login, StringComparison.Ordinal);
+        return await browser.SubmitAsync(browser.Hops[^1], login, ("Form.Email", person.Email), ("Form.Password", person.Password));
+    }
+}

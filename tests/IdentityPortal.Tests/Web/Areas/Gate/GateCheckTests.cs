@@ -1,0 +1,186 @@
+using System.Net;
+
+namespace IdentityPortal.Tests.Web.Areas.Gate;
+
+/// <summary>What each kind of proxy is told.</summary>
+public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
+{
+    private static readonly string[] Headers = ["Remote-User", "Remote-Email", "Remote-Name", "Remote-Groups", "Remote-Assertion"];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Proxies => ["nginx", "forward", "envoy"];
+
+    [Theory]
+    [InlineData("nginx", HttpStatusCode.Unauthorized)]
+    [InlineData("forward", HttpStatusCode.Found)]
+    [InlineData("envoy", HttpStatusCode.Found)]
+    public async Task A_browser_without_a_session_is_led_to_the_log_in(string proxy, HttpStatusCode status)
+    {
+        using var visitor = gate.NewVisitor();
+
+        using var answer = await visitor.AskAsync(proxy, GatePortal.Wiki, "/page?a=1&b=%2F");
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("/.portal/start?rd=%2Fpage%3Fa%3D1%26b%3D%252F", GateVisitor.LocationOf(answer));
+        Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Remote-", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("nginx", "POST", "Accept", "text/html")]
+    [InlineData("nginx", "GET", "Accept", "application/json")]
+    [InlineData("forward", "POST", "Accept", "text/html")]
+    [InlineData("forward", "OPTIONS", "Accept", "text/html")]
+    [InlineData("forward", "GET", "Accept", "*/*")]
+    [InlineData("forward", "GET", "X-Requested-With", "XMLHttpRequest")]
+    [InlineData("forward", "GET", "Sec-Fetch-Mode", "cors")]
+    [InlineData("forward", "GET", "Sec-Fetch-Mode", "websocket")]
+    [InlineData("envoy", "DELETE", "Accept", "text/html")]
+    [InlineData("envoy", "GET", "Sec-Fetch-Mode", "no-cors")]
+    public async Task A_script_or_a_form_is_refused_and_led_nowhere(string proxy, string method, string header, string value)
+    {
+        using var visitor = gate.NewVisitor();
+
+        using var answer = await visitor.AskAsync(proxy, GatePortal.Wiki, "/api", method, (header, value));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Null(answer.Headers.Location);
+    }
+
+    [Theory]
+    [MemberData(nameof(Proxies))]
+    public async Task Whoever_has_logged_in_passes_with_all_headers_and_on_that_host_only(string proxy)
+    {
+        using var visitor = await gate.LoggedInAsync();
+
+        Assert.Equal("/page?a=1", await visitor.EnterAsync(GatePortal.Wiki, "/page?a=1"));
+
+        foreach (var method in new[] { "GET", "HEAD", "POST", "OPTIONS" })
+        {
+            using var answer = await visitor.AskAsync(proxy, GatePortal.Wiki, "/page", method);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Matches("^[0-9a-f-]{36}$", Header(answer, "Remote-User"));
+            Assert.Matches("^ann[0-9]+@example.com$", Header(answer, "Remote-Email"));
+            Assert.Equal(Header(answer, "Remote-Email"), Header(answer, "Remote-Name"));
+            Assert.Equal("", Header(answer, "Remote-Groups"));
+            Assert.Equal("", Header(answer, "Remote-Assertion"));
+            Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        }
+
+        visitor.Cookies[GatePortal.Notes] = visitor.Cookies[GatePortal.Wiki];
+        using var other = await visitor.AskAsync(proxy, GatePortal.Notes, "/page", "POST");
+        Assert.Equal(HttpStatusCode.Unauthorized, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("nginx", "")]
+    [InlineData("forward", "You may not use Vault")]
+    [InlineData("envoy", "You may not use Vault")]
+    public async Task Somebody_outside_the_groups_of_the_app_is_refused(string proxy, string title)
+    {
+        using var visitor = await gate.LoggedInAsync();
+        await visitor.EnterAsync(GatePortal.Wiki);
+        await gate.MoveKeysAsync(GatePortal.Wiki, "vault", GatePortal.Vault);
+        visitor.Cookies[GatePortal.Vault] = visitor.Cookies[GatePortal.Wiki];
+
+        using var page = await visitor.AskAsync(proxy, GatePortal.Vault);
+        using var script = await visitor.AskAsync(proxy, GatePortal.Vault, "/api", "POST");
+        using var open = await visitor.AskAsync(proxy, GatePortal.Vault, "/public/logo.svg");
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
+        Assert.Contains(title, await page.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(title.Length > 0, page.Content.Headers.ContentType is not null);
+        Assert.Equal(HttpStatusCode.Forbidden, script.StatusCode);
+        Assert.Equal("", await script.Content.ReadAsStringAsync(Stop));
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+        Assert.All(Headers, header => Assert.Equal("", Header(open, header)));
+    }
+
+    [Fact]
+    public async Task The_page_for_those_outside_the_groups_speaks_their_language_loads_nothing_and_runs_nothing()
+    {
+        using var visitor = gate.NewVisitor();
+
+        using var closed = await visitor.OpenAsync(GatePortal.Vault, "/.portal/closed", "GET", ("Accept-Language", "de"));
+        var html = await closed.Content.ReadAsStringAsync(Stop);
+
+        Assert.Equal(HttpStatusCode.Forbidden, closed.StatusCode);
+        Assert.Contains("<h1>Sie dürfen Vault nicht benutzen</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"de\" dir=\"ltr\">", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"http://localhost:5000\"", html, StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'none'; style-src 'sha256-", closed.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Proxies))]
+    public async Task An_open_path_needs_no_session_and_tells_of_nobody(string proxy)
+    {
+        using var visitor = gate.NewVisitor();
+
+        foreach (var path in new[] { "/public", "/public/", "/public/a.css?v=1", "/robots.txt" })
+        {
+            using var answer = await visitor.AskAsync(proxy, GatePortal.Wiki, path, "OPTIONS");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.All(Headers, header => Assert.Equal("", Header(answer, header)));
+        }
+    }
+
+    [Theory]
+    [InlineData("/publicity")]
+    [InlineData("/PUBLIC/x")]
+    [InlineData("/public/../admin")]
+    [InlineData("/public/..")]
+    [InlineData("/public/.../admin")]
+    [InlineData("/public//x")]
+    [InlineData("//public/x")]
+    [InlineData("/public/%2e%2e/admin")]
+    [InlineData("/public%2f..%2fadmin")]
+    [InlineData("/public/..%2fadmin")]
+    [InlineData("/public/..;/admin")]
+    [InlineData("/public;/../admin")]
+    [InlineData("/public/..\\admin")]
+    [InlineData("/public\\..\\admin")]
+    [InlineData("/admin/..;/public")]
+    [InlineData("/admin?/public/x")]
+    [InlineData("/public/%00")]
+    public async Task A_path_that_only_looks_open_needs_a_session(string path)
+    {
+        using var visitor = gate.NewVisitor();
+
+        foreach (var proxy in Proxies)
+        {
+            using var answer = await visitor.AskAsync(proxy.Data, GatePortal.Wiki, path, "POST");
+            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.BadRequest });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Proxies))]
+    public async Task A_host_of_no_app_is_refused(string proxy)
+    {
+        using var visitor = await gate.LoggedInAsync();
+        await visitor.EnterAsync(GatePortal.Wiki);
+        foreach (var host in new[] { "other.example.com", "wiki.example.com.", "wiki.example.com:8443", "WIKI.example.com", "wiki.example.com, other.example.com" })
+        {
+            visitor.Cookies[host] = visitor.Cookies[GatePortal.Wiki];
+            using var answer = await visitor.AskAsync(proxy, host, "/public");
+            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Forbidden, HttpStatusCode.BadRequest });
+        }
+
+        Assert.Contains(gate.Portal.Log.Lines, line => line.StartsWith("Warning 1410 The gate was asked about other.example.com", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_portal_whose_apps_are_all_behind_the_gate_serves_no_provider()
+    {
+        using var visitor = gate.NewVisitor();
+
+        using var discovery = await visitor.AtPortal.Http.GetAsync("/.well-known/openid-configuration", Stop);
+
+        Assert.Equal(HttpStatusCode.NotFound, discovery.StatusCode);
+    }
+
+    private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues(name).Single();
+}
