@@ -22,6 +22,7 @@ public sealed class AppJourneyTests(Chromium chromium)
     public Task A_newcomer_registers_on_the_way_to_an_app(Way way) => WalkAsync(way, async (person, wiki) =>
     {
         await person.Page.GotoAsync(wiki.Address.ToString());
+        await FollowInWikiAsync(person, "Log in");
         await person.SeesPageAsync("Log in");
         await person.LooksRightAsync("log-in/for-app");
         await person.PressAsync("Register");
@@ -32,21 +33,25 @@ public sealed class AppJourneyTests(Chromium chromium)
         await person.SeesPageAsync("Confirm your email address");
         await person.LooksRightAsync("confirm/for-app");
         await person.ConfirmAsync(person.CodeFor("ann@example.com"));
-        await SeesWikiAsync(person, wiki, "This is ann@example.com");
+        await SeesWikiAsync(person, wiki, "Hello ann@example.com");
+    });
 
-        await person.Page.GotoAsync(new Uri(wiki.Address, "/refresh").ToString());
-        await SeesWikiAsync(person, wiki, "The portal still knows you");
+    [Theory]
+    [EveryWay]
+    public Task Whoever_logs_out_of_an_app_is_logged_out_of_the_portal(Way way) => WalkAsync(way, async (person, wiki) =>
+    {
+        var confirmed = person.App.Person("CONFIRMED");
+        await person.LogInAsync(confirmed.Email, confirmed.Password);
+        await person.SeesPageAsync("Your account");
 
         // The session at the portal answers for the person, without a page.
-        await person.Page.GotoAsync(new Uri(wiki.Address, "/leave").ToString());
-        await SeesWikiAsync(person, wiki, "You have left the wiki");
-        await person.Page.GotoAsync(wiki.Address.ToString());
-        await SeesWikiAsync(person, wiki, "This is ann@example.com");
+        await person.Page.GotoAsync(wiki.You.ToString());
+        await SeesWikiAsync(person, wiki, $"Hello {confirmed.Email}");
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await SeesWikiAsync(person, wiki, "Welcome to the wiki");
 
         await person.OpenAsync("/Account");
-        await person.LogOutAsync();
-        await person.Page.GotoAsync(new Uri(wiki.Address, "/refresh").ToString());
-        await SeesWikiAsync(person, wiki, "The session has ended.");
+        await person.SeesPageAsync("Log in");
     });
 
     [Theory]
@@ -67,7 +72,7 @@ public sealed class AppJourneyTests(Chromium chromium)
     public Task A_person_who_waited_too_long_starts_again_at_the_app(Way way) => WalkAsync(way, async (person, wiki) =>
     {
         var confirmed = person.App.Person("CONFIRMED");
-        await person.Page.GotoAsync(wiki.Address.ToString());
+        await person.Page.GotoAsync(wiki.You.ToString());
         await person.SeesPageAsync("Log in");
         person.App.Clock.Advance(TimeSpan.FromMinutes(21));
         await person.TypeAsync("Email address", confirmed.Email);
@@ -77,7 +82,7 @@ public sealed class AppJourneyTests(Chromium chromium)
         await person.LooksRightAsync("status/app-again");
 
         await person.FollowAsync("Open Wiki");
-        await SeesWikiAsync(person, wiki, $"This is {confirmed.Email}");
+        await SeesWikiAsync(person, wiki, $"Hello {confirmed.Email}");
     });
 
     [Theory]
@@ -87,7 +92,7 @@ public sealed class AppJourneyTests(Chromium chromium)
         async (person, wiki) =>
         {
             var confirmed = person.App.Person("CONFIRMED");
-            await person.Page.GotoAsync(wiki.Address.ToString());
+            await person.Page.GotoAsync(wiki.You.ToString());
             await person.TypeAsync("Email address", confirmed.Email);
             await person.TypeAsync("Password", confirmed.Password);
             await person.PressAsync("Log in");
@@ -95,7 +100,7 @@ public sealed class AppJourneyTests(Chromium chromium)
             await person.LooksRightAsync("status/app-closed");
 
             await person.FollowAsync("Back to Wiki");
-            await SeesWikiAsync(person, wiki, "access_denied");
+            await SeesWikiAsync(person, wiki, "The portal has not let you in");
         },
         ("Portal:Apps:wiki:Groups:0", "editors"),
         ("Portal:Brand:SupportContact:Text", "help@example.com"),
@@ -111,7 +116,7 @@ public sealed class AppJourneyTests(Chromium chromium)
         await person.LooksRightAsync("account/with-apps");
 
         await person.FollowAsync("Wiki");
-        await SeesWikiAsync(person, wiki, $"This is {confirmed.Email}");
+        await SeesWikiAsync(person, wiki, $"Hello {confirmed.Email}");
 
         await person.OpenAsync("/Account");
         await person.SeesAsync("It knows your name and email address.");
@@ -148,18 +153,18 @@ public sealed class AppJourneyTests(Chromium chromium)
         async (person, wiki) =>
         {
             var confirmed = person.App.Person("CONFIRMED");
-            await person.Page.GotoAsync(wiki.Address.ToString());
+            await person.Page.GotoAsync(wiki.You.ToString());
             await person.TypeAsync("Email address", confirmed.Email);
             await person.TypeAsync("Password", confirmed.Password);
             await person.PressAsync("Log in");
             await person.SeesPageAsync("Let Wiki know who you are?");
             await person.LooksRightAsync("allow/first");
             await person.FollowAsync("Do not allow");
-            await SeesWikiAsync(person, wiki, "access_denied");
+            await SeesWikiAsync(person, wiki, "The portal has not let you in");
 
-            await person.Page.GotoAsync(wiki.Address.ToString());
+            await person.Page.GotoAsync(wiki.You.ToString());
             await person.PressAsync("Allow");
-            await SeesWikiAsync(person, wiki, $"This is {confirmed.Email}");
+            await SeesWikiAsync(person, wiki, $"Hello {confirmed.Email}");
         },
         ("Portal:Apps:wiki:Consent", "true"));
 
@@ -168,14 +173,14 @@ public sealed class AppJourneyTests(Chromium chromium)
     public Task A_person_sets_up_a_second_factor_because_an_app_asks_for_it(Way way) => WalkAsync(way, async (person, wiki) =>
     {
         var confirmed = person.App.Person("CONFIRMED");
-        await person.Page.GotoAsync(wiki.Address.ToString());
+        await person.Page.GotoAsync(wiki.You.ToString());
         await person.TypeAsync("Email address", confirmed.Email);
         await person.TypeAsync("Password", confirmed.Password);
         await person.PressAsync("Log in");
-        await SeesWikiAsync(person, wiki, $"This is {confirmed.Email}");
+        await SeesWikiAsync(person, wiki, $"Hello {confirmed.Email}");
         person.App.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        await person.Page.GotoAsync(new Uri(wiki.Address, "/vault").ToString());
+        await person.Page.GotoAsync(new Uri(wiki.Address, "/Vault").ToString());
         await person.TypeAsync("Password", confirmed.Password);
         await person.PressAsync("Continue");
         await person.SeesPageAsync("Password and second step");
@@ -194,19 +199,21 @@ public sealed class AppJourneyTests(Chromium chromium)
         await person.PressAsync("Continue");
         await person.TypeAsync("Code", authenticator.Code);
         await person.PressAsync("Continue");
-        await SeesWikiAsync(person, wiki, "This is the vault");
+        await SeesWikiAsync(person, wiki, "The vault");
     });
 
-    private static async Task SeesWikiAsync(Person person, WikiApp wiki, string sentence)
+    private static async Task SeesWikiAsync(Person person, WikiSite wiki, string heading)
     {
         await Expect(person.Page).ToHaveURLAsync(new Regex($"^{wiki.Address}"));
-        await Expect(person.Page.GetByRole(AriaRole.Heading)).ToContainTextAsync(sentence);
+        await Expect(person.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync(heading);
     }
 
-    private async Task WalkAsync(Way way, Func<Person, WikiApp, Task> journey, params (string Key, string Value)[] settings)
+    // The wiki speaks English only.
+    private static Task FollowInWikiAsync(Person person, string link) => person.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
+
+    private async Task WalkAsync(Way way, Func<Person, WikiSite, Task> journey, params (string Key, string Value)[] settings)
     {
-        PortalApp? portal = null;
-        await using var wiki = await WikiApp.StartAsync(() => portal!.Address);
+        await using var wiki = await WikiSite.StartAsync();
         var all = wiki.Settings;
         all["Portal:Apps:wiki:Logo"] = Logo.Value;
         foreach (var (key, value) in settings)
@@ -218,7 +225,7 @@ public sealed class AppJourneyTests(Chromium chromium)
             way,
             person =>
             {
-                portal = person.App;
+                wiki.LeadTo(person.App.Address);
                 return journey(person, wiki);
             },
             all);
