@@ -52,13 +52,13 @@ internal static class UnknownSettings
     private static IEnumerable<string> KeysIn(string key, Type type) => !SettingTypes.IsSection(type)
         ? [key]
         : SettingTypes.ElementOf(type) is { } element
-            ? KeysIn(key, element)
+            ? KeysIn(SettingTypes.IsSection(element) ? $"{key}:*" : key, element)
             : SettingTypes.PropertiesOf(type).SelectMany(property => KeysIn($"{key}:{property.Name}", property.PropertyType));
 
     private static string Sentence(string key, IReadOnlyList<string> known)
     {
         var (name, nearest) = (NameOf(key), known.MinBy(one => (Difference(NameOf(key), NameOf(one)), Difference(key, one))));
-        return nearest is not null && Difference(name, NameOf(nearest)) <= name.Length / 2
+        return nearest is not null && Difference(name, NameOf(nearest)) <= Math.Max(FewLetters, name.Length / 3)
             ? $"{key} is not a setting and has no effect. Is it {nearest}?"
             : $"{key} is not a setting and has no effect.";
     }

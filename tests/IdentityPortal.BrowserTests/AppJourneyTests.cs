@@ -56,6 +56,28 @@ public sealed class AppJourneyTests(Chromium chromium)
 
     [Theory]
     [EveryWay]
+    public Task Whoever_logs_out_of_the_portal_is_logged_out_of_an_app(Way way) => WalkAsync(way, async (person, wiki) =>
+    {
+        var confirmed = person.App.Person("CONFIRMED");
+        await person.Page.GotoAsync(wiki.You.ToString());
+        await person.TypeAsync("Email address", confirmed.Email);
+        await person.TypeAsync("Password", confirmed.Password);
+        await person.PressAsync("Log in");
+        await SeesWikiAsync(person, wiki, $"Hello {confirmed.Email}");
+
+        await person.OpenAsync("/Account");
+        await person.LogOutAsync();
+
+        // The portal tells the app a moment later.
+        await Wait.UntilAsync("the wiki to be told", async () =>
+        {
+            await person.Page.GotoAsync(wiki.Address.ToString());
+            return await person.Page.GetByText("You are not logged in here.").IsVisibleAsync();
+        });
+    });
+
+    [Theory]
+    [EveryWay]
     public Task The_page_between_a_form_and_an_app_has_a_link_for_browsers_that_stay_on_it(Way way) => WalkAsync(way, async (person, _) =>
     {
         await person.Page.RouteAsync("**/connect/**", request => request.AbortAsync("aborted"));
@@ -119,7 +141,7 @@ public sealed class AppJourneyTests(Chromium chromium)
         await SeesWikiAsync(person, wiki, $"Hello {confirmed.Email}");
 
         await person.OpenAsync("/Account");
-        await person.SeesAsync("It knows your name and email address.");
+        await person.SeesAsync("Which groups you are in, if they matter to it");
         await person.LooksRightAsync("account/with-used-apps");
         await person.FollowAsync("Stop using Wiki");
         await person.SeesPageAsync("Stop using Wiki");

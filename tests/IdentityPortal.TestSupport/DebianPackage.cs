@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace IdentityPortal.TestSupport;
 
@@ -31,6 +32,7 @@ public static class DebianPackage
     }
 
     /// <summary>Installs a server that the tests start themselves. Otherwise the package would start its own, on the usual ports.</summary>
+    [SupportedOSPlatform("linux")]
     public static async Task InstallStoppedAsync(string name)
     {
         if (File.Exists(ServicePolicy))

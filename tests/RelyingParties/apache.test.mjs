@@ -1,7 +1,7 @@
 // mod_auth_openidc of Apache: apt-get install apache2-bin libapache2-mod-auth-openidc
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -21,7 +21,10 @@ test("mod_auth_openidc", { skip: isMissing && "Apache's module is not installed"
   const apache = await run("/usr/sbin/apache2", ["-DFOREGROUND", "-f", new URL("apache.conf", import.meta.url).pathname], {
     env: { ...process.env, FOLDER: folder, SECRET: secret, PASSPHRASE: randomBytes(32).toString("hex") },
   }, /resuming normal operations/);
-  t.after(apache.stop);
+  t.after(async () => {
+    await apache.stop();
+    rmSync(folder, { recursive: true });
+  });
   const page = await portal.newPage();
 
   await t.test("a person logs in, and the site knows who", async () => {
@@ -29,6 +32,7 @@ test("mod_auth_openidc", { skip: isMissing && "Apache's module is not installed"
     const arrived = page.waitForResponse((response) => response.url() === `${site}/open` && response.status() === 200);
     await logIn(page, portal.member);
     const headers = (await arrived).headers();
+    await page.waitForURL(`${site}/open`);
     assert.deepEqual([headers["x-email"], headers["x-groups"]], [portal.member.email, "support"]);
     assert.equal((await page.goto(`${site}/support`)).status(), 200);
   });

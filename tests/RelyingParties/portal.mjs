@@ -1,7 +1,7 @@
 // Starts the portal on an empty pool with the apps of one test file, and a browser in front of it.
 import { spawn } from "node:child_process";
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,7 +61,10 @@ export async function startPortal(t, ...apps) {
       ...Object.fromEntries(apps.flat()),
     },
   }, /Local pool \S+ at (\S+)[^]*Application started/);
-  t.after(portal.stop);
+  t.after(async () => {
+    await portal.stop();
+    rmSync(folder, { recursive: true });
+  });
   const { people } = await (await fetch(portal.match[1])).json();
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
   t.after(() => browser.close());

@@ -6,25 +6,25 @@ namespace IdentityPortal.Web.Operation;
 internal static class Logs
 {
     /// <summary>Framework categories that log secrets or what anybody sends below the given level.</summary>
-    private static readonly (string Category, LogLevel Lowest)[] Limited =
+    private static readonly LimitedCategory[] Limited =
     [
         // Logs query strings, which can contain anything.
-        ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning),
-        ("Microsoft.AspNetCore.HttpsPolicy.HttpsRedirectionMiddleware", LogLevel.Information),
+        new("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning),
+        new("Microsoft.AspNetCore.HttpsPolicy.HttpsRedirectionMiddleware", LogLevel.Information),
 
         // Logs the malformed line of a bad request, which may be a cookie.
-        ("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information),
+        new("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information),
 
         // Logs each data-protection key as XML, including the master key if it is not encrypted.
-        ("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.EntityFrameworkCoreXmlRepository", LogLevel.Information),
+        new("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.EntityFrameworkCoreXmlRepository", LogLevel.Information),
 
         // Logs the same XML if a key cannot be read. Its warning about unencrypted keys is event 203 in other words.
-        ("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error),
+        new("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error),
 
         // Both log an exception for each malformed cookie, which anybody can send any number of. The cookies are ignored, and event 1103
         // reports forms.
-        ("Microsoft.AspNetCore.Antiforgery", LogLevel.None),
-        ("Microsoft.AspNetCore.Mvc.ViewFeatures.CookieTempDataProvider", LogLevel.None),
+        new("Microsoft.AspNetCore.Antiforgery", LogLevel.None),
+        new("Microsoft.AspNetCore.Mvc.ViewFeatures.CookieTempDataProvider", LogLevel.None),
     ];
 
     private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
@@ -53,6 +53,7 @@ internal static class Logs
     // Each rule is limited, because a rule for the category would be overridden by any rule in the settings for the log provider.
     private static void Limit(LoggerFilterOptions filters, IServiceProvider services)
     {
+        LimitedCategory[] limited = [.. services.GetServices<LimitedCategory>(), .. Limited];
         var rules = filters.Rules.Prepend(new LoggerFilterRule(null, null, filters.MinLevel, null)).ToList();
         filters.Rules.Clear();
         foreach (var rule in rules)
@@ -61,7 +62,7 @@ internal static class Logs
                 rule.ProviderName,
                 rule.CategoryName,
                 rule.LogLevel,
-                (provider, category, level) => level >= LowestOf(category)
+                (provider, category, level) => level >= LowestOf(limited, category)
                     && !(category == Host && level == LogLevel.Error && WasStoppedDuringStart(services))
                     && rule.Filter?.Invoke(provider, category, level) is not false));
         }
@@ -71,6 +72,7 @@ internal static class Logs
     private static bool WasStoppedDuringStart(IServiceProvider services) =>
         services.GetRequiredService<IHostApplicationLifetime>() is { ApplicationStopping.IsCancellationRequested: true, ApplicationStarted.IsCancellationRequested: false };
 
-    private static LogLevel LowestOf(string? category) =>
-        Array.Find(Limited, limited => category?.StartsWith(limited.Category, StringComparison.OrdinalIgnoreCase) is true).Lowest;
+    // The first one counts, so what is said of a part comes before what is said of the whole.
+    private static LogLevel LowestOf(LimitedCategory[] limited, string? category) =>
+        Array.Find(limited, one => category?.StartsWith(one.Name, StringComparison.OrdinalIgnoreCase) is true)?.Lowest ?? LogLevel.Trace;
 }

@@ -95,4 +95,7 @@ internal sealed class AppOptions
     /// /.well-known/jwks lists, so that the app need not trust its network.
     /// </summary>
     public bool Assertion { get; set; }
+
+    /// <summary>Whether the app has to push its requests (RFC 9126), so that nobody can begin or change one in a browser.</summary>
+    public bool PushedRequestsOnly { get; set; }
 }

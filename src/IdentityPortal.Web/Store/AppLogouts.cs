@@ -43,19 +43,7 @@ internal sealed class AppLogouts(IDbContextFactory<PortalDatabase> databases, IO
         }
     }
 
-    /// <summary>Ends the use of one app in a session that goes on.</summary>
-    /// <returns>Whether the app is told.</returns>
-    public async Task<bool> EndOneAsync(string sid, string app, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var told = await EndAsync(database, database.AppUses.Where(use => use.Sid == sid && use.App == app), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        SendSoon();
-        return told > 0;
-    }
-
-    /// <summary>Ends uses in the caller's transaction. After the commit, the caller calls <see cref="SendSoon"/>.</summary>
+    /// <summary>Ends uses in the caller's transaction, also those of sessions that go on. After the commit, the caller calls <see cref="SendSoon"/>.</summary>
     /// <returns>How many apps are told.</returns>
     public async Task<int> EndAsync(PortalDatabase database, IQueryable<AppUseRow> uses, CancellationToken cancellationToken)
     {

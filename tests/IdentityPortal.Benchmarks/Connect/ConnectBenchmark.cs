@@ -67,6 +67,7 @@ internal static class ConnectBenchmark
             new("refresh", 16, app => app.RefreshAsync()),
             new("userinfo", null, app => app.UserInfoAsync()),
             new("introspection", 6, app => app.IntrospectAsync()),
+            new("check of the gate", 2, app => app.CheckAsync()),
         ];
         var apps = await Task.WhenAll(Enumerable.Range(0, Apps).Select(async person =>
         {

@@ -8,12 +8,13 @@ using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Benchmarks.Connect;
 
-/// <summary>An app with a secret, and the browser of one person who is logged in to the portal.</summary>
+/// <summary>An app with a secret and one behind the gate, and the browser of one person who is logged in to the portal.</summary>
 internal sealed partial class RelyingParty(HttpClient http, int number)
 {
     public const string Origin = "https://portal.example.com";
 
     private const string Id = "wiki";
+    private const string GateHost = "board.example.com";
     private const string RedirectUri = "https://wiki.example.com/callback";
 
     private static readonly string Secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -27,7 +28,7 @@ internal sealed partial class RelyingParty(HttpClient http, int number)
     private string _accessToken = "";
     private string _refreshToken = "";
 
-    /// <summary>The portal's settings for the app.</summary>
+    /// <summary>The portal's settings for both apps.</summary>
     public static Dictionary<string, string> Settings => new()
     {
         ["AllowedHosts"] = "127.0.0.1",
@@ -38,21 +39,27 @@ internal sealed partial class RelyingParty(HttpClient http, int number)
         [$"Portal:Apps:{Id}:Scopes:0"] = "profile",
         [$"Portal:Apps:{Id}:Scopes:1"] = "email",
         [$"Portal:Apps:{Id}:Offline"] = "true",
+        ["Portal:Apps:board:Name:en"] = "Board",
+        ["Portal:Apps:board:Kind"] = "gate",
+        ["Portal:Apps:board:Hosts:0"] = GateHost,
     };
 
-    /// <summary>Logs the person in to the portal, and then to the app.</summary>
+    /// <summary>Logs the person in to the portal, and then to both apps.</summary>
     public async Task BeginAsync()
     {
         await _browser.OpenAsync("/Account/Login");
         Expect(302, await _browser.PostAsync("/Account/Login", ("Form.Email", PoolClient.Address(number)), ("Form.Password", PoolClient.Password)));
         await LogInAsync();
+        var start = Expect(302, await _browser.OpenAsync("/.portal/start?rd=/", GateHost));
+        var authorize = Expect(302, await _browser.OpenAsync(PathOf(start)));
+        Expect(302, await _browser.OpenAsync(PathOf(authorize), GateHost));
     }
 
     /// <summary>A whole log-in to the app of somebody who is logged in to the portal: two redirects and the tokens.</summary>
     public async Task LogInAsync()
     {
         var kept = Expect(302, await _browser.OpenAsync(Authorize));
-        var back = Expect(302, await _browser.OpenAsync(new Uri(new Uri(Origin), kept.Location).PathAndQuery));
+        var back = Expect(302, await _browser.OpenAsync(PathOf(kept)));
         var code = Code().Match(back.Location) is { Success: true, Groups: var groups }
             ? Uri.UnescapeDataString(groups[1].Value)
             : throw new UnexpectedAppAnswerException($"No code in {back.Location}");
@@ -70,6 +77,9 @@ internal sealed partial class RelyingParty(HttpClient http, int number)
         }
     }
 
+    /// <summary>What a proxy asks for each request to the app behind the gate.</summary>
+    public async Task CheckAsync() => Expect(200, await _browser.OpenAsync("/gate/nginx", GateHost));
+
     public async Task UserInfoAsync()
     {
         using var request = Request(HttpMethod.Get, "/connect/userinfo");
@@ -85,6 +95,8 @@ internal sealed partial class RelyingParty(HttpClient http, int number)
         reply.EnsureSuccessStatusCode();
         return await reply.Content.ReadAsByteArrayAsync();
     }
+
+    private static string PathOf(Browser.Answer redirect) => new Uri(new Uri(Origin), redirect.Location).PathAndQuery;
 
     private static HttpRequestMessage Request(HttpMethod method, string path)
     {

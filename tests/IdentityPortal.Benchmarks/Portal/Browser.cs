@@ -32,7 +32,17 @@ internal sealed partial class Browser(HttpClient http, int number)
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    public Task<Answer> OpenAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+    /// <param name="host">The host of an app behind the gate, as its proxy says it; null for the portal's own.</param>
+    public Task<Answer> OpenAsync(string path, string? host = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (host is not null)
+        {
+            request.Headers.Add("X-Forwarded-Host", host);
+        }
+
+        return SendAsync(request);
+    }
 
     /// <summary>Submits a form with the antiforgery token and the address reference of the last opened page.</summary>
     public Task<Answer> PostAsync(string path, params (string Name, string Value)[] typed) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path)

@@ -57,6 +57,18 @@ public sealed class WikiTests(WikiPortal sample) : IClassFixture<WikiPortal>
     }
 
     [Fact]
+    public async Task Whoever_logs_out_of_the_portal_is_logged_out_of_the_wiki()
+    {
+        var (visitor, _) = await sample.LogInAsync();
+        using var end = visitor;
+
+        await visitor.HasLoggedOutAsync();
+
+        await Wait.UntilAsync("the wiki to be told", async () =>
+            (await visitor.BrowseAsync(sample.Wiki.Address)).MainText.Contains("You are not logged in here.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_logout_token_ends_what_began_before_it()
     {
         var (visitor, sid) = await sample.LogInAsync();

@@ -34,8 +34,33 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
                     row => row.SetProperty(use => use.LastUsedAt, now).SetProperty(use => use.EndedAt, (DateTimeOffset?)null), cancellationToken);
         }
 
-        return known.EndedAt is not null;
+        if (known.EndedAt is null)
+        {
+            return false;
+        }
+
+        // An app that has not heard yet of the earlier end would end what begins now.
+        await database.LogoutNotices.Where(row => row.Sid == sid && row.App == app).ExecuteDeleteAsync(cancellationToken);
+        return true;
     }
+
+    /// <summary>Notes that an app is used, of which a log-in was noted before.</summary>
+    /// <param name="sid">The session's id for life.</param>
+    /// <param name="app">The client id.</param>
+    public async Task TouchAsync(string sid, string app, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var before = now - Grain;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.AppUses
+            .Where(row => row.Sid == sid && row.App == app && row.LastUsedAt < before)
+            .ExecuteUpdateAsync(row => row.SetProperty(use => use.LastUsedAt, now), cancellationToken);
+    }
+
+    /// <inheritdoc cref="TouchAsync(string, string, CancellationToken)"/>
+    /// <param name="session">As it was before this use. Within a minute after another use of it, nothing is written.</param>
+    public Task TouchAsync(SessionRow session, string app, CancellationToken cancellationToken) =>
+        clock.GetUtcNow() - session.UsedAt < Grain ? Task.CompletedTask : TouchAsync(session.Sid ?? session.Id, app, cancellationToken);
 
     /// <summary>Lists the apps that an account has used, the latest first, with those of sessions that have ended.</summary>
     public async Task<IReadOnlyList<AppUseRow>> ListAsync(string sub, CancellationToken cancellationToken)

@@ -5,6 +5,9 @@ namespace IdentityPortal.Web.Accounts.Apps;
 /// <summary>Validates the settings of apps behind the gate. Each error is a sentence that names the setting.</summary>
 internal static class GateRules
 {
+    /// <summary>The header with what an app is told, signed.</summary>
+    public const string Assertion = "Remote-Assertion";
+
     private static readonly string[] HeaderStarts = ["Remote-", "X-"];
 
     /// <param name="siteUrl">The portal's own address, as the settings say it.</param>
@@ -20,33 +23,45 @@ internal static class GateRules
             .Select(uses => $"{AppRules.Section}:{uses.Last().App}:Hosts has {uses.Last().Host}, whose name is listed already."),
     ];
 
-    private static IEnumerable<string> FaultsOf(string key, AppOptions app, string? site)
+    private static IEnumerable<string> FaultsOf(string key, AppOptions app, string? site) =>
+    [
+        .. app.Kind == AppRules.Gate ? FaultsOfGate(key, app) : FaultsOfOther(key, app),
+        .. app.Hosts.Index().Where(host => !IsHost(host.Item)).Select(host =>
+            $"{key}:Hosts:{host.Index} must be a host in lower case, such as wiki.example.com, with the port unless it is 443."),
+        .. app.Hosts.Index().Where(host => NameOf(host.Item) == site).Select(host =>
+            $"{key}:Hosts:{host.Index} is the host of the portal itself, whose cookies the app would get."),
+        .. app.OpenPaths.Index().Where(path => path.Item.Length < 2 || !OpenPath.IsPlain(path.Item)).Select(path =>
+            $"{key}:OpenPaths:{path.Index} must be a path such as /public, without %, ;, //, and . or .. as a part."),
+        .. app.Headers.Named().Where(header => !IsHeader(header.Name)).Select(header =>
+            $"{key}:Headers:{header.Key} must begin with Remote- or X- and have only letters, digits and hyphens."),
+        .. app.Headers.Named().GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same =>
+            $"{key}:Headers:{same.Last().Key} is {same.Key}, which is used already."),
+        .. app.Headers.Named().Where(header => string.Equals(header.Name, Assertion, StringComparison.OrdinalIgnoreCase)).Select(header =>
+            $"{key}:Headers:{header.Key} is {Assertion}, which is used already."),
+    ];
+
+    private static IEnumerable<string> FaultsOfGate(string key, AppOptions app)
     {
-        if (app.Kind != AppRules.Gate)
+        if (app.RedirectUris.Count + app.PostLogoutRedirectUris.Count + app.Scopes.Count + app.Attributes.Count > 0
+            || app.BackchannelLogoutUri is not null
+            || app.PoolTokens == AppRules.IdTokens
+            || app.Offline
+            || app.Consent
+            || app.CognitoClaims
+            || app.PushedRequestsOnly)
         {
-            return app.Hosts.Count + app.OpenPaths.Count == 0 && !app.Assertion
-                ? []
-                : [$"{key}: only apps of the kind {AppRules.Gate} have Hosts, OpenPaths and Assertion."];
+            yield return $"{key}: an app of the kind {AppRules.Gate} has only Name, Logo, Home, Groups, ShowGroups, Hosts, OpenPaths, Headers and Assertion.";
         }
 
-        return
-        [
-            .. app.RedirectUris.Count + app.PostLogoutRedirectUris.Count + app.Scopes.Count > 0 || app.Offline
-                ? new[] { $"{key}: an app of the kind {AppRules.Gate} has no RedirectUris, PostLogoutRedirectUris, Scopes and Offline." }
-                : [],
-            .. app.Hosts.Count == 0 ? new[] { $"{key}:Hosts needs the host of the app, such as wiki.example.com." } : [],
-            .. app.Hosts.Index().Where(host => !IsHost(host.Item)).Select(host =>
-                $"{key}:Hosts:{host.Index} must be a host in lower case, such as wiki.example.com, with the port unless it is 443."),
-            .. app.Hosts.Index().Where(host => NameOf(host.Item) == site).Select(host =>
-                $"{key}:Hosts:{host.Index} is the host of the portal itself, whose cookies the app would get."),
-            .. app.OpenPaths.Index().Where(path => path.Item.Length < 2 || !OpenPath.IsPlain(path.Item)).Select(path =>
-                $"{key}:OpenPaths:{path.Index} must be a path such as /public, without %, ;, //, and . or .. as a part."),
-            .. app.Headers.Named().Where(header => !IsHeader(header.Name)).Select(header =>
-                $"{key}:Headers:{header.Key} must begin with Remote- or X- and have only letters, digits and hyphens."),
-            .. app.Headers.Named().GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same =>
-                $"{key}:Headers:{same.Last().Key} is {same.Key}, which is used already."),
-        ];
+        if (app.Hosts.Count == 0)
+        {
+            yield return $"{key}:Hosts needs the host of the app, such as wiki.example.com.";
+        }
     }
+
+    private static IEnumerable<string> FaultsOfOther(string key, AppOptions app) => app.Hosts.Count + app.OpenPaths.Count == 0 && !app.Assertion
+        ? []
+        : [$"{key}: only apps of the kind {AppRules.Gate} have Hosts, OpenPaths and Assertion."];
 
     private static string NameOf(string host) => Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var url) ? url.Host : host;
 

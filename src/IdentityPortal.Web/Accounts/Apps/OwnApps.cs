@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Web.Accounts.Apps;
 
 /// <summary>The apps of a person: which they may use, which they have used, and how they stop to use one.</summary>
-internal sealed class OwnApps(IDbContextFactory<PortalDatabase> databases, Apps apps, AccountCalls calls, KeyedHash hash, TimeProvider clock)
+internal sealed class OwnApps(
+    IDbContextFactory<PortalDatabase> databases, Apps apps, AppLogouts logouts, AccountCalls calls, KeyedHash hash, TimeProvider clock)
 {
     /// <summary>Lists the apps that a person may open from here, and then the others that they have used, by name.</summary>
     public async Task<IReadOnlyList<OwnApp>> ListAsync(ClaimsPrincipal person, CancellationToken cancellationToken)
@@ -89,20 +90,19 @@ internal sealed class OwnApps(IDbContextFactory<PortalDatabase> databases, Apps 
     /// <returns>Whether there was something to end.</returns>
     private async Task<bool> EndAsync(string sub, string app, string? sid, CancellationToken cancellationToken)
     {
-        var (now, subjectHash) = (clock.GetUtcNow(), hash.OfSubject(sub));
+        var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var uses = database.AppUses.Where(use => use.Sub == sub && use.App == app);
+        await logouts.EndAsync(database, sid is null ? uses : uses.Where(use => use.Sid == sid), cancellationToken);
         var ended = await database.Apps.EndAsync(database, sub, app, sid, cancellationToken)
             + await database.GateKeys
                 .Where(key => key.App == app && database.Sessions.Any(session =>
                     session.Id == key.Session && session.SubjectHash == subjectHash && (sid == null || session.Sid == sid)))
                 .ExecuteDeleteAsync(cancellationToken)
-            + (sid is null
-                ? await uses.ExecuteDeleteAsync(cancellationToken)
-                : await uses.Where(use => use.Sid == sid && use.EndedAt == null)
-                    .ExecuteUpdateAsync(use => use.SetProperty(row => row.EndedAt, now), cancellationToken));
+            + (sid is null ? await uses.ExecuteDeleteAsync(cancellationToken) : 0);
         await transaction.CommitAsync(cancellationToken);
+        logouts.SendSoon();
         return ended > 0;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class AppLimits : IDisposable
     public Task LimitAsync(HttpContext http, RequestDelegate next)
     {
         var request = http.Request;
-        if (Keeping.Any(path => Is(request, path)) && request.ContentLength > MostBytes)
+        if (Keeping.Any(path => Is(request, path)) && SizeOf(request) > MostBytes)
         {
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;
@@ -71,6 +71,11 @@ internal sealed class AppLimits : IDisposable
         _secrets.Dispose();
         _requests.Dispose();
     }
+
+    // A body that comes in pieces does not say how long it is.
+    private static long SizeOf(HttpRequest request) =>
+        request.ContentLength
+            ?? (request.HasFormContentType ? request.Form.Sum(field => field.Key.Length + field.Value.Sum(text => text?.Length ?? 0)) : 0);
 
     // The second part of a request names the first one, which is kept already. An app that pushes one with a wrong secret gets a 401.
     private static bool IsKept(HttpRequest request) =>

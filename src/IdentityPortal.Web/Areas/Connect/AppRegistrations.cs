@@ -71,6 +71,11 @@ internal sealed class AppRegistrations(Apps apps, PortalDatabase database, IOpen
             descriptor.Permissions.Add(Permissions.Prefixes.Scope + Scopes.OfflineAccess);
         }
 
+        if (settings.PushedRequestsOnly)
+        {
+            descriptor.Requirements.Add(Requirements.Features.PushedAuthorizationRequests);
+        }
+
         return descriptor;
     }
 }

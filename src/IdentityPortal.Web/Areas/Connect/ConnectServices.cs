@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Areas.Connect.Keys;
 using IdentityPortal.Web.Areas.Connect.Logouts;
+using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
@@ -28,8 +29,7 @@ internal static class ConnectServices
 
     /// <summary>What signs new tokens now, with one of the keys that apps can look up.</summary>
     public static SigningCredentials SigningOf(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials
-            .First(credentials => credentials.Key is AsymmetricSecurityKey);
+        ProviderKeyOptions.ForApps(provider.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue);
 
     public static void AddConnect(this WebApplicationBuilder builder)
     {
@@ -47,6 +47,9 @@ internal static class ConnectServices
             return;
         }
 
+        // The library logs the parameters of requests and the claims of tokens, and at Warning redirect URIs that anybody can make up.
+        services.AddSingleton(new LimitedCategory("OpenIddict.Core", LogLevel.Error));
+        services.AddSingleton(new LimitedCategory("OpenIddict", LogLevel.Warning));
         services.AddSingleton<ProviderKeys>();
         services.AddSingleton<ProviderKeyOptions>();
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<ProviderKeyOptions>());
@@ -96,6 +99,7 @@ internal static class ConnectServices
                     .AddEventHandler(LogoutDiscovery.Descriptor)
                     .AddEventHandler(ErrorsToApps.Descriptor)
                     .AddEventHandler(NoTokenInQuery.Descriptor)
+                    .AddEventHandler(PushedRequestLife.Descriptor)
                     .AddEventHandler(RevokeFamily.Descriptor)
                     .AddEventHandler(SessionAuthorizations.Descriptor)
                     .AddEventHandler(LiveIntrospection.Descriptor)
@@ -154,6 +158,7 @@ internal static class ConnectServices
         {
             var limits = app.Services.GetRequiredService<AppLimits>();
             app.Use(limits.LimitAsync);
+            app.UseBareErrors();
             app.UseAppOrigins();
         }
     }

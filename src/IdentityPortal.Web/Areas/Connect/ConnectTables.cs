@@ -90,7 +90,7 @@ internal static class ConnectTables
         // before the store is locked.
         var authorizations = database.Set<OpenIddictEntityFrameworkCoreAuthorization>();
         var unused = await authorizations
-            .Where(row => row.CreationDate <= before && row.Type != AuthorizationTypes.Permanent && !row.Tokens.Any())
+            .Where(row => row.CreationDate <= before && (row.Type != AuthorizationTypes.Permanent || row.Status != Statuses.Valid) && !row.Tokens.Any())
             .OrderBy(row => row.CreationDate)
             .Select(row => row.Id)
             .Take(Batch)

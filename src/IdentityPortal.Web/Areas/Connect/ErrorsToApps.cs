@@ -26,6 +26,9 @@ internal sealed class ErrorsToApps(Apps named, IOpenIddictApplicationManager app
             && await apps.ValidateRedirectUriAsync(app, address, context.CancellationToken))
         {
             context.RedirectUri = address;
+
+            // One that is not served would leave the error here.
+            context.Request.ResponseMode = null;
         }
     }
 }

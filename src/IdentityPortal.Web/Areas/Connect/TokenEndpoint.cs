@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IdentityPortal.Web.Accounts.Apps;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
@@ -10,7 +11,8 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// <summary>Gives an app tokens for a code or a refresh token, as long as the session behind it goes on.</summary>
 internal static class TokenEndpoint
 {
-    public static async Task<IResult> AnswerAsync(HttpContext http, AppSessions sessions, Redemptions redemptions, PoolTokens poolTokens)
+    public static async Task<IResult> AnswerAsync(
+        HttpContext http, AppSessions sessions, Redemptions redemptions, PoolTokens poolTokens, AppUses uses)
     {
         var request = http.GetOpenIddictServerRequest()!;
         if (request.IsTokenExchangeGrantType())
@@ -24,9 +26,14 @@ internal static class TokenEndpoint
             return Refusals.Of(Errors.InvalidGrant, "The session has ended.");
         }
 
-        if (request.IsRefreshTokenGrantType() && !await redemptions.TryAsync(app, token.GetTokenId()!, http.RequestAborted))
+        if (request.IsRefreshTokenGrantType())
         {
-            return Refusals.Of(Errors.InvalidGrant, "The refresh token was used already.");
+            if (!await redemptions.TryAsync(app, token.GetTokenId()!, http.RequestAborted))
+            {
+                return Refusals.Of(Errors.InvalidGrant, "The refresh token was used already.");
+            }
+
+            await uses.TouchAsync(token.GetClaim(ConnectClaims.Sid)!, app.Id, http.RequestAborted);
         }
 
         var identity = (ClaimsIdentity)token.Identity!;

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authentication;
@@ -16,7 +15,7 @@ internal static class GateAuthorize
 
     private const int StateLength = 64;
 
-    public static async Task<IResult> AnswerAsync(HttpContext http, Apps apps, GateHosts hosts, GateCodes codes)
+    public static async Task<IResult> AnswerAsync(HttpContext http, Apps apps, AppLogIns logIns, GateHosts hosts, GateCodes codes)
     {
         var query = http.Request.Query;
         string? host = query[HostName], state = query[StateName], path = query[ReturnPath.Name];
@@ -44,10 +43,8 @@ internal static class GateAuthorize
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        var code = await codes.MakeAsync(
-            new GateCode(
-                app.Id, host!, state, path!, row, SessionOrigin.SidOf(properties) ?? row, person.FindFirstValue(ClaimTypes.NameIdentifier)!, end),
-            http.RequestAborted);
+        await logIns.NoteAsync(person, SessionOrigin.SidOf(properties) ?? row, app, http.RequestAborted);
+        var code = await codes.MakeAsync(new GateCode(app.Id, host!, state, path!, row, end), http.RequestAborted);
         return Results.Redirect($"{hosts.AddressOf(host!)}{GatePaths.Callback}?{GateEntrance.CodeName}={code}");
     }
 

@@ -11,7 +11,14 @@ namespace IdentityPortal.Web.Areas.Gate;
 /// Tells a proxy whether a request may pass to the app: 200 with headers about the person, or else what the browser gets. In doubt, it may not.
 /// </summary>
 internal sealed class GateCheck(
-    GateHosts hosts, GateKeys keys, GateAssertions assertions, GatePages pages, SessionStore sessions, SessionUpkeep upkeep, PortalCookies cookies)
+    GateHosts hosts,
+    GateKeys keys,
+    GateAssertions assertions,
+    GatePages pages,
+    SessionStore sessions,
+    SessionUpkeep upkeep,
+    AppUses uses,
+    PortalCookies cookies)
 {
     /// <summary>nginx's auth_request takes only 200, 401 and 403. It leads the browser to the log-in by itself, if the answer names one.</summary>
     public Task AnswerNginxAsync(HttpContext http) => AnswerAsync(
@@ -74,8 +81,15 @@ internal sealed class GateCheck(
         }
 
         // An open tab of an app must not keep the desk open.
-        var person = await upkeep.KeepUpAsync(ticket, isUse: !StaffGroups.Include(ticket.Principal), http.RequestAborted);
-        return person is null || SetUpDue.IsFor(person) ? null : person;
+        var isUse = !StaffGroups.Include(ticket.Principal);
+        var person = await upkeep.KeepUpAsync(ticket, isUse, http.RequestAborted);
+        if (person is null || SetUpDue.IsFor(person))
+        {
+            return null;
+        }
+
+        await (isUse ? uses.TouchAsync(session, app.Id, http.RequestAborted) : Task.CompletedTask);
+        return person;
     }
 
     private static bool IsPage(HttpRequest request, string method) =>

@@ -14,7 +14,6 @@ internal sealed partial class GateEntrance(
     GateCodes codes,
     GateKeys keys,
     GatePages pages,
-    AppUses uses,
     PortalCookies cookies,
     RefusalLines lines,
     IOptions<PortalOptions> options,
@@ -73,7 +72,6 @@ internal sealed partial class GateEntrance(
             new GateKeyRow { Id = key.Id, Session = code.Session, App = app.Id, Host = host, ExpiresAt = code.EndsAt },
             BrowserKey.Parse(http.Request.Cookies[cookies.Gate])?.Id,
             http.RequestAborted);
-        await uses.NoteAsync(code.Sub, code.Sid, app.Id, http.RequestAborted);
         http.Response.Cookies.Append(cookies.Gate, key.Text, cookies.Options(life: null));
         http.Response.Redirect(code.ReturnPath);
     }

@@ -11,8 +11,6 @@ namespace IdentityPortal.Web.Areas.Gate;
 /// </summary>
 internal static class GateHeaders
 {
-    private const string Assertion = "Remote-Assertion";
-
     /// <param name="person">Null where a path is open and nobody is logged in.</param>
     /// <param name="assertion">The same, signed, if the app wants it.</param>
     public static void Write(HttpResponse response, App app, ClaimsPrincipal? person, string? assertion)
@@ -22,7 +20,7 @@ internal static class GateHeaders
         headers[names.Email] = Text(person is null ? null : AddressOf(person));
         headers[names.Name] = Text(person?.FindFirstValue(ClaimTypes.Name));
         headers[names.Groups] = person is null ? "" : string.Join(',', app.GroupsOf(person).Select(Text));
-        headers[Assertion] = assertion ?? "";
+        headers[GateRules.Assertion] = assertion ?? "";
     }
 
     /// <returns>Null if the address is not confirmed.</returns>
@@ -42,7 +40,7 @@ internal static class GateHeaders
         {
             _ = unit is > 0x20 and < 0x7F and not (byte)',' and not (byte)'%'
                 ? encoded.Append((char)unit)
-                : encoded.Append('%').Append($"{unit:X2}");
+                : encoded.Append('%').Append(Convert.ToHexString([unit]));
         }
 
         return encoded.ToString();

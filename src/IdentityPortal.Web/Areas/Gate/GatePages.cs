@@ -32,7 +32,7 @@ internal sealed class GatePages(Wording words, OfferedLanguages languages, HtmlE
     /// <summary>Says that the person may not use the app, and leads to the portal, where they see who they are.</summary>
     public Task WriteClosedAsync(HttpContext http, App app) => WriteAsync(
         http, StatusCodes.Status403Forbidden, words["App.Closed.Title", app.Name], [words["App.Closed.Text", app.Name], words["App.Closed.Help"]],
-        options.Value.SiteUrl!, words["Status.Home"]);
+        options.Value.SiteUrl!, words["Product"]);
 
     /// <summary>Says that the log-in to the app must begin again.</summary>
     public Task WriteAgainAsync(HttpContext http, App app) => WriteAsync(

@@ -92,6 +92,7 @@ public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
     }
 
     [Fact]
+    [Trait("Check", "49")]
     public async Task A_copied_store_without_the_certificate_gives_no_key_of_the_provider()
     {
         await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);

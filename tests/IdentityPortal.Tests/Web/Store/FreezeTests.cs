@@ -1,6 +1,7 @@
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Areas.Connect;
+using IdentityPortal.Tests.Web.Areas.Gate;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
@@ -20,7 +21,7 @@ public sealed class FreezeTests(PostgreSql postgreSql)
     public async Task The_store_that_would_be_frozen_has_rows_in_every_table(StoreKind kind)
     {
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
-        var settings = AppClient.Settings("wiki").Concat(store.Settings).ToDictionary(setting => setting.Key, setting => setting.Value);
+        var settings = AppClient.Settings("board", secret: null, ("BackchannelLogoutUri", "https://board.invalid/logged-out")).Concat(GatePortal.Settings()).Concat(store.Settings).DistinctBy(setting => setting.Key).ToDictionary(setting => setting.Key, setting => setting.Value);
         await using var app = await PortalApp.StartAsync(settings, sendsMail: true);
         var text = await FillAsync(app);
 
@@ -63,8 +64,12 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         app.Clock.Advance(TimeSpan.FromSeconds(59));
         Assert.True((await first.LoginAsync(person.Email, person.Password)).IsLoggedIn);
         Assert.True((await second.LoginAsync(person.Email, person.Password)).IsLoggedIn);
-        using var wiki = new AppClient(app, "wiki", secret: null);
-        await wiki.RedeemAsync(await wiki.CodeAsync(first));
+        using var board = new AppClient(app, "board", secret: null);
+        await board.RedeemAsync(await board.CodeAsync(first));
+        await board.CodeAsync(second);
+        await (await second.OpenAsync("/connect/endsession?client_id=board")).PressAsync("Log out of board only");
+        using var gate = new GateVisitor(app, first);
+        await gate.EnterAsync(GatePortal.Wiki);
         await forgetful.HasForgottenPasswordAsync(person.Email);
         await ann.HasRegisteredAsync("ann@example.com");
         await hijacker.HasRegisteredAsync("ben@example.com");

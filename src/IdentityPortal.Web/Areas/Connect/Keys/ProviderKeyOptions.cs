@@ -18,6 +18,10 @@ internal sealed class ProviderKeyOptions(ProviderKeys keys, TimeProvider clock)
 
     public string? Name => Options.DefaultName;
 
+    /// <summary>What signs now whatever apps check. The symmetric keys come before it.</summary>
+    public static SigningCredentials ForApps(OpenIddictServerOptions options) =>
+        options.SigningCredentials.First(credentials => credentials.Key is AsymmetricSecurityKey);
+
     public IChangeToken GetChangeToken() => new CancellationChangeToken(_change.Token);
 
     public void Renew()

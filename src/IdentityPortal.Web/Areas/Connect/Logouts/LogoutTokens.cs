@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Connect.Keys;
 using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -39,9 +40,7 @@ internal sealed class LogoutTokens(IOptionsMonitor<OpenIddictServerOptions> opti
                 [ConnectClaims.Sid] = notice.Sid,
                 ["events"] = new Dictionary<string, object> { [Event] = new Dictionary<string, object>() },
             },
-
-            // The one in use comes first.
-            SigningCredentials = current.SigningCredentials[0],
+            SigningCredentials = ProviderKeyOptions.ForApps(current),
         });
     }
 }

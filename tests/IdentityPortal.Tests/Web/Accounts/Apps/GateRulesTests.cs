@@ -42,7 +42,7 @@ public sealed class GateRulesTests
     public void Two_apps_do_not_share_cookies_either() => Assert.Equal(
         ["Portal:Apps:board:Hosts has wiki.example.com:8443, whose name is listed already."],
         AppRules.Faults(
-            new Dictionary<string, AppOptions> { ["wiki"] = Wiki(), ["board"] = Wiki(app => app.Hosts[0] = "wiki.example.com:8443") }, Site));
+            new Dictionary<string, AppOptions> { ["wiki"] = Wiki(), ["board"] = Wiki(app => app.Hosts[0] = "wiki.example.com:8443") }, Site, "."));
 
     [Theory]
     [InlineData("public")]
@@ -75,13 +75,18 @@ public sealed class GateRulesTests
         Faults(Wiki(app => app.Headers = new() { User = "Set-Cookie", Email = "X-Mail_Address", Name = "X-Name", Groups = "x-name" })));
 
     [Fact]
+    public void A_header_is_not_that_of_the_assertion() => Assert.Equal(
+        ["Portal:Apps:wiki:Headers:Name is Remote-Assertion, which is used already."],
+        Faults(Wiki(app => app.Headers = new() { Name = "remote-assertion" })));
+
+    [Fact]
     public void What_belongs_to_another_kind_of_app_is_a_mistake()
     {
         Assert.Equal(
             [
                 "Portal:Apps:wiki:SecretHashes: only apps of the kind web can keep a secret.",
                 "Portal:Apps:wiki:SecretHashes:0 must be a hash as the command app-secret prints it.",
-                "Portal:Apps:wiki: an app of the kind gate has no RedirectUris, PostLogoutRedirectUris, Scopes and Offline.",
+                "Portal:Apps:wiki: an app of the kind gate has only Name, Logo, Home, Groups, ShowGroups, Hosts, OpenPaths, Headers and Assertion.",
                 "Portal:Apps:wiki:Hosts needs the host of the app, such as wiki.example.com.",
             ],
             Faults(Wiki(app =>
@@ -99,7 +104,7 @@ public sealed class GateRulesTests
             })));
     }
 
-    private static IEnumerable<string> Faults(AppOptions app) => AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = app }, Site);
+    private static IEnumerable<string> Faults(AppOptions app) => AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = app }, Site, ".");
 
     private static AppOptions Wiki(Action<AppOptions>? change = null)
     {

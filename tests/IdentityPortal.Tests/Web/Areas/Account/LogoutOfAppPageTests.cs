@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
 /// <summary>An app asks for a log-out, and cannot show that it acts for the person. They choose what ends.</summary>
-public sealed class LogoutOfAppPageTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class LogoutOfAppPageTests(ConnectPortal connect)
 {
     private const string Only = "Log out of Wiki only";
 

@@ -110,8 +110,19 @@ internal sealed class AppClient(Uri portal, string id, string? secret) : IDispos
     private static string? OnwardFrom(PageView page) =>
         page.Reply.Headers.TryGetValues("Refresh", out var values) ? values.Single()["0;url=".Length..] : null;
 
-    public async Task<Arrival> AuthorizeAsync(Visitor visitor, params (string Name, string? Value)[] changes) =>
-        await ArriveAsync(visitor, await PageView.ReadAsync(visitor, await visitor.Http.GetAsync(AuthorizeUrl(changes))));
+    /// <summary>Opens an address in the browser and follows where it leads, as <see cref="ArriveAsync"/> does.</summary>
+    public async Task<Arrival> OpenAsync(Visitor visitor, string url) =>
+        await ArriveAsync(visitor, await PageView.ReadAsync(visitor, await visitor.Http.GetAsync(url)));
+
+    public Task<Arrival> AuthorizeAsync(Visitor visitor, params (string Name, string? Value)[] changes) => OpenAsync(visitor, AuthorizeUrl(changes));
+
+    /// <summary>Sends a request ahead, so that the browser carries only its name.</summary>
+    public Task<TokenAnswer> PushAsync(params (string Name, string? Value)[] changes) => SendAsync(
+        QueryHelpers.ParseQuery(new Uri(portal, AuthorizeUrl(changes)).Query).Select(one => (one.Key, (string?)$"{one.Value}")), "/connect/par");
+
+    /// <summary>The address for a request that waits at the portal.</summary>
+    public string PushedUrl(string requestUri) =>
+        QueryHelpers.AddQueryString("/connect/authorize", new Dictionary<string, string?> { ["client_id"] = id, ["request_uri"] = requestUri });
 
     public async Task<string> CodeAsync(Visitor visitor, params (string Name, string? Value)[] changes)
     {

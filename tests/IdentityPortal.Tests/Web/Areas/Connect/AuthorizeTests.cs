@@ -4,11 +4,12 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>What the portal answers to an app that wants to know who uses it.</summary>
-public sealed class AuthorizeTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class AuthorizeTests(ConnectPortal connect)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
+    [Trait("Check", "8")]
     [InlineData("client_id", "nobody")]
     [InlineData("redirect_uri", "https://WIKI.example.com/callback")]
     [InlineData("redirect_uri", "https://wiki.example.com/callback?more=1")]
@@ -29,6 +30,9 @@ public sealed class AuthorizeTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Theory]
+    [Trait("Check", "9")]
+    [Trait("Check", "10")]
+    [Trait("Check", "18")]
     [InlineData("code_challenge", null, "invalid_request")]
     [InlineData("code_challenge_method", "plain", "invalid_request")]
     [InlineData("code_challenge_method", null, "invalid_request")]
@@ -53,6 +57,7 @@ public sealed class AuthorizeTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Fact]
+    [Trait("Check", "12")]
     public async Task A_parameter_that_nobody_knows_is_passed_over()
     {
         using var app = connect.Wiki();
@@ -62,6 +67,7 @@ public sealed class AuthorizeTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Fact]
+    [Trait("Check", "13")]
     public async Task A_form_works_like_a_link()
     {
         using var app = connect.Wiki();
@@ -76,6 +82,7 @@ public sealed class AuthorizeTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Fact]
+    [Trait("Check", "14")]
     public async Task Without_a_page_the_app_learns_that_nobody_is_logged_in()
     {
         using var app = connect.Wiki();
@@ -87,6 +94,7 @@ public sealed class AuthorizeTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Fact]
+    [Trait("Check", "14")]
     public async Task Without_a_page_somebody_who_is_logged_in_comes_back_with_a_code()
     {
         using var app = connect.Wiki();
@@ -151,6 +159,7 @@ public sealed class AuthorizeTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Fact]
+    [Trait("Check", "28")]
     public async Task Strangers_do_not_fill_the_store_with_requests()
     {
         await using var portal = await PortalApp.StartAsync(new Dictionary<string, string>(AppClient.Settings("wiki", "a secret"))
@@ -172,6 +181,7 @@ public sealed class AuthorizeTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Fact]
+    [Trait("Check", "21")]
     public async Task No_other_site_may_read_the_answer()
     {
         using var app = connect.Wiki();

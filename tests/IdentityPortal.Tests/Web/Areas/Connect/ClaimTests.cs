@@ -9,6 +9,7 @@ namespace IdentityPortal.Tests.Web.Areas.Connect;
 public sealed class ClaimTests
 {
     [Theory]
+    [Trait("Check", "34")]
     [InlineData(new string[0], new string[0])]
     [InlineData(new[] { "wiki-editors", "support" }, new[] { "wiki-editors" })]
     [InlineData(new[] { "wiki-readers", "wiki-editors" }, new[] { "wiki-editors", "wiki-readers" })]
@@ -31,6 +32,7 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    [Trait("Check", "31")]
     public async Task Who_leaves_the_group_gets_nothing_more_after_the_next_check()
     {
         await using var portal = await PortalApp.StartAsync(AppClient.Settings("wiki", "a secret", ("Groups:0", "wiki-editors")));
@@ -49,6 +51,7 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    [Trait("Check", "31")]
     public async Task Who_is_disabled_at_Cognito_gets_nothing_more_after_the_next_check()
     {
         await using var portal = await PortalApp.StartAsync(AppClient.Settings("wiki", "a secret"));

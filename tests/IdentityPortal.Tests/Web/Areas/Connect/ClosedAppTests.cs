@@ -4,7 +4,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>People who are in none of the groups that may use an app.</summary>
-public sealed class ClosedAppTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class ClosedAppTests(ConnectPortal connect)
 {
     [Fact]
     public async Task They_learn_which_app_it_is_who_they_are_and_whom_to_ask()
@@ -23,6 +23,7 @@ public sealed class ClosedAppTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Fact]
+    [Trait("Check", "19")]
     public async Task They_go_back_to_the_app_which_learns_that_they_did_not_get_in()
     {
         using var app = connect.Vault();
@@ -37,6 +38,8 @@ public sealed class ClosedAppTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Fact]
+    [Trait("Check", "14")]
+    [Trait("Check", "19")]
     public async Task An_app_that_wants_no_page_is_told_at_once()
     {
         using var app = connect.Vault();

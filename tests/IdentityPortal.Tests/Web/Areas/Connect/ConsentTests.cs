@@ -77,6 +77,7 @@ public sealed class ConsentTests(ForumPortal portal) : IClassFixture<ForumPortal
     }
 
     [Fact]
+    [Trait("Check", "14")]
     public async Task Without_a_page_the_app_learns_that_it_is_not_allowed_yet()
     {
         using var app = portal.Forum();

@@ -1,14 +1,19 @@
+using System.Net;
 using System.Text.Json;
+using IdentityPortal.Tests.Web.Security;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>What the portal says of itself to apps.</summary>
-public sealed class DiscoveryTests(ConnectPortal connect, ForumPortal forum) : IClassFixture<ConnectPortal>, IClassFixture<ForumPortal>
+public sealed class DiscoveryTests(ConnectPortal connect, ForumPortal forum) : IClassFixture<ForumPortal>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Check", "1")]
+    [Trait("Check", "3")]
+    [Trait("Check", "6")]
     public async Task The_document_says_what_the_portal_can_do_and_no_more()
     {
         using var app = connect.Wiki();
@@ -42,6 +47,7 @@ public sealed class DiscoveryTests(ConnectPortal connect, ForumPortal forum) : I
     }
 
     [Fact]
+    [Trait("Check", "4")]
     public async Task The_keys_are_public_parts_only()
     {
         using var app = connect.Wiki();
@@ -50,6 +56,33 @@ public sealed class DiscoveryTests(ConnectPortal connect, ForumPortal forum) : I
 
         Assert.All(keys, key => Assert.Equal(
             ["alg", "e", "kid", "kty", "n", "use"], key.EnumerateObject().Select(member => member.Name).Order()));
+    }
+
+    [Fact]
+    [Trait("Check", "2")]
+    [Trait("Check", "3")]
+    public async Task On_a_real_site_every_address_is_of_its_name_and_encrypted_and_no_other_name_is_answered()
+    {
+        await using var portal = await PortalApp.StartAsync(
+            new Dictionary<string, string>(AppClient.Settings("wiki", "a secret"))
+            {
+                ["Portal:SiteUrl"] = $"https://{HttpsVisitor.Host}",
+                ["AllowedHosts"] = HttpsVisitor.Host,
+            },
+            environment: "Production");
+        using var visitor = new HttpsVisitor(portal);
+
+        var document = JsonDocument.Parse((await visitor.GetAsync("/.well-known/openid-configuration")).Body).RootElement;
+        var addresses = document.EnumerateObject().Where(one => one.Name.EndsWith("_endpoint", StringComparison.Ordinal) || one.Name is "issuer" or "jwks_uri").ToList();
+
+        Assert.InRange(addresses.Count, 9, 20);
+        Assert.All(addresses, one => Assert.StartsWith($"https://{HttpsVisitor.Host}/", one.Value.GetString(), StringComparison.Ordinal));
+        foreach (var path in new[] { "/.well-known/openid-configuration", "/.well-known/jwks", "/connect/authorize?client_id=wiki", "/connect/userinfo" })
+        {
+            var foreign = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = "evil.example" } });
+            Assert.Equal((path, HttpStatusCode.BadRequest), (path, foreign.Status));
+            Assert.DoesNotContain("evil", foreign.Body + foreign.Reply.Headers, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>Apps that log people out.</summary>
-public sealed class EndSessionTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class EndSessionTests(ConnectPortal connect)
 {
     [Fact]
+    [Trait("Check", "40")]
     public async Task With_the_ID_token_of_the_session_a_person_is_logged_out_and_back_at_the_app()
     {
         using var app = connect.Wiki();
@@ -20,6 +21,7 @@ public sealed class EndSessionTests(ConnectPortal connect) : IClassFixture<Conne
     }
 
     [Theory]
+    [Trait("Check", "41")]
     [InlineData("https://evil.example/")]
     [InlineData("https://wiki.example.com/callback?more=1")]
     public async Task Nobody_is_sent_to_an_address_that_the_app_has_not_registered(string address)
@@ -36,6 +38,7 @@ public sealed class EndSessionTests(ConnectPortal connect) : IClassFixture<Conne
     }
 
     [Fact]
+    [Trait("Check", "42")]
     public async Task Without_a_token_or_with_that_of_somebody_else_the_person_is_asked_first()
     {
         using var app = connect.Wiki();
@@ -59,6 +62,7 @@ public sealed class EndSessionTests(ConnectPortal connect) : IClassFixture<Conne
     }
 
     [Fact]
+    [Trait("Check", "43")]
     public async Task Without_any_parameter_it_asks_and_ends_at_the_portal()
     {
         using var app = connect.Wiki();

@@ -8,6 +8,8 @@ namespace IdentityPortal.Tests.Web.Areas.Connect;
 public sealed class FreshLogInTests
 {
     [Theory]
+    [Trait("Check", "15")]
+    [Trait("Check", "16")]
     [InlineData("prompt", "login")]
     [InlineData("prompt", "select_account")]
     [InlineData("max_age", "1")]
@@ -30,6 +32,7 @@ public sealed class FreshLogInTests
     }
 
     [Fact]
+    [Trait("Check", "16")]
     public async Task A_recent_one_is_enough_for_max_age()
     {
         await using var portal = await PortalApp.StartAsync(AppClient.Settings("wiki", "a secret"));

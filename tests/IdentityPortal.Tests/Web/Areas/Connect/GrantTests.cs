@@ -5,11 +5,12 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>Codes and refresh tokens: who may use them, and how often.</summary>
-public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class GrantTests(ConnectPortal connect)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Check", "23")]
     public async Task A_code_used_twice_ends_what_it_gave()
     {
         using var app = connect.Wiki();
@@ -24,6 +25,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Theory]
+    [Trait("Check", "25")]
     [InlineData("code_verifier", "wrongwrongwrongwrongwrongwrongwrongwrongwrong", "invalid_grant")]
     [InlineData("code_verifier", null, "invalid_request")]
     [InlineData("redirect_uri", "https://wiki.example.com/other", "invalid_grant")]
@@ -37,6 +39,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "25")]
     public async Task A_code_of_another_app_is_worth_nothing()
     {
         using var wiki = connect.Wiki();
@@ -48,6 +51,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "26")]
     public async Task The_secret_may_come_in_the_header_or_the_form_and_nothing_else_will_do()
     {
         using var app = connect.Wiki();
@@ -60,7 +64,25 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
         Assert.Equal(HttpStatusCode.OK, (await app.RedeemAsync(await app.CodeAsync(visitor), ("client_id", null), ("client_secret", null))).Status);
     }
 
+    [Theory]
+    [Trait("Check", "26")]
+    [InlineData("wiki:wrong")]
+    [InlineData("nobody:wrong")]
+    [InlineData("wiki:")]
+    public async Task A_wrong_secret_in_the_header_is_a_401_that_says_how_to_send_one(string credentials)
+    {
+        using var app = connect.Wiki();
+        app.Http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+
+        using var answer = await app.Http.PostAsync(
+            "/connect/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = "none" }), Stop);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "Basic"), (answer.StatusCode, answer.Headers.WwwAuthenticate.Single().Scheme));
+        Assert.Contains("invalid_client", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
     [Fact]
+    [Trait("Check", "26")]
     public async Task An_app_without_a_secret_may_not_send_one()
     {
         using var app = connect.Board();
@@ -70,6 +92,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "29")]
     public async Task A_refresh_token_gives_less_but_never_more()
     {
         using var app = connect.Wiki();
@@ -82,6 +105,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "32")]
     public async Task An_app_that_does_not_ask_gets_no_refresh_token()
     {
         using var app = connect.Wiki();
@@ -117,6 +141,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "31")]
     public async Task When_the_person_logs_out_nothing_of_the_session_works_any_more()
     {
         using var app = connect.Wiki();
@@ -132,6 +157,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "28")]
     public async Task Any_number_of_right_secrets_are_taken_from_one_network_and_few_wrong_ones()
     {
         await using var portal = await PortalApp.StartAsync(new Dictionary<string, string>(AppClient.Settings("wiki", "a secret"))
@@ -156,6 +182,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Theory]
+    [Trait("Check", "27")]
     [InlineData("application/json", "{}")]
     [InlineData("application/x-www-form-urlencoded", "grant_type=refresh_token&grant_type=authorization_code&client_id=wiki")]
     [InlineData("application/x-www-form-urlencoded", "client_id=board")]
@@ -171,6 +198,19 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "27")]
+    public async Task Tokens_are_not_given_for_an_address()
+    {
+        using var app = connect.Wiki();
+
+        using var answer = await app.Http.GetAsync($"/connect/token?grant_type=authorization_code&client_id=wiki&client_secret={ConnectPortal.Secret}&code=none", Stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    [Trait("Check", "35")]
     public async Task An_access_token_in_the_address_is_refused()
     {
         using var app = connect.Wiki();
@@ -183,6 +223,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "37")]
     public async Task Revoking_at_the_moment_of_a_refresh_leaves_nothing_alive()
     {
         using var app = connect.Wiki();
@@ -199,6 +240,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "36")]
     public async Task Nobody_revokes_the_token_of_another_app()
     {
         using var wiki = connect.Wiki();
@@ -212,6 +254,7 @@ public sealed class GrantTests(ConnectPortal connect) : IClassFixture<ConnectPor
     }
 
     [Fact]
+    [Trait("Check", "37")]
     public async Task Revoking_a_refresh_token_ends_its_access_token_too()
     {
         using var app = connect.Wiki();

@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>Apps that ask about tokens, push their requests, or call from a script.</summary>
-public sealed class IntrospectionTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class IntrospectionTests(ConnectPortal connect)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -24,6 +24,7 @@ public sealed class IntrospectionTests(ConnectPortal connect) : IClassFixture<Co
     }
 
     [Fact]
+    [Trait("Check", "36")]
     public async Task No_app_learns_anything_about_the_token_of_another()
     {
         using var wiki = connect.Wiki();
@@ -37,6 +38,7 @@ public sealed class IntrospectionTests(ConnectPortal connect) : IClassFixture<Co
     }
 
     [Fact]
+    [Trait("Check", "39")]
     public async Task A_request_can_be_pushed_and_is_used_once_by_its_app_only()
     {
         using var wiki = connect.Wiki();
@@ -58,6 +60,7 @@ public sealed class IntrospectionTests(ConnectPortal connect) : IClassFixture<Co
     }
 
     [Theory]
+    [Trait("Check", "38")]
     [InlineData("https://board.example.com", true)]
     [InlineData("https://wiki.example.com", false)]
     [InlineData("https://evil.example", false)]

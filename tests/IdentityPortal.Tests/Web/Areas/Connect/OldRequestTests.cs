@@ -4,7 +4,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>Requests of apps that cannot be answered any more say where to begin again.</summary>
-public sealed class OldRequestTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class OldRequestTests(ConnectPortal connect)
 {
     [Fact]
     public async Task A_log_in_page_that_was_open_for_too_long_leads_back_to_the_app()

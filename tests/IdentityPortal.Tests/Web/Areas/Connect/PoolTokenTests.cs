@@ -39,6 +39,7 @@ public sealed class PoolTokenTests(ForumPortal portal, PostgreSql postgreSql) : 
     }
 
     [Fact]
+    [Trait("Check", "36")]
     public async Task No_app_exchanges_the_token_of_another()
     {
         using var bank = portal.Bank();

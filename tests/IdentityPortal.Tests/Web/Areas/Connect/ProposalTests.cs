@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>What apps propose for the pages on the way: an address (login_hint) and a language (ui_locales).</summary>
-public sealed class ProposalTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class ProposalTests(ConnectPortal connect)
 {
     private const string Hint = "login.hint@example.com";
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -10,14 +11,19 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>The provider's keys change without a restart, on all instances, and without an app that notices.</summary>
-public sealed class ProviderKeyTests
+public sealed class ProviderKeyTests(PostgreSql postgreSql)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task The_next_key_is_announced_a_day_before_it_signs()
+    [Theory]
+    [Trait("Check", "5")]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task The_next_key_is_announced_a_day_before_it_signs(StoreKind kind)
     {
-        await using var portal = await PortalApp.StartAsync(AppClient.Settings("wiki", "a secret"));
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var portal = await PortalApp.StartAsync(
+            store.Settings.Concat(AppClient.Settings("wiki", "a secret")).ToDictionary(setting => setting.Key, setting => setting.Value));
         await using var other = await portal.StartAnotherAsync();
         using var app = new AppClient(portal, "wiki", "a secret");
         using var otherApp = new AppClient(other, "wiki", "a secret");
@@ -29,9 +35,12 @@ public sealed class ProviderKeyTests
             (await KeyIdsAsync(app)).Count == 2 && (await KeyIdsAsync(otherApp)).Count == 2);
         var next = (await KeyIdsAsync(app)).Except(first).Single();
 
-        Assert.Equal(first.Single(), await SignedWithAsync(portal, app));
+        var hint = await IdTokenAsync(portal, app);
+        Assert.Equal(first.Single(), new JsonWebToken(hint).Kid);
         portal.Clock.Advance(TimeSpan.FromDays(1));
-        await Wait.UntilAsync("the next key to sign", async () => await SignedWithAsync(portal, app) == next);
+        await Wait.UntilAsync("the next key to sign", async () => new JsonWebToken(await IdTokenAsync(portal, app)).Kid == next);
+        using var visitor = await LoggedInAsync(portal);
+        await app.CodeAsync(visitor, ("prompt", "none"), ("id_token_hint", hint));
         Assert.Equal(2, (await KeyIdsAsync(otherApp)).Count);
     }
 
@@ -68,7 +77,7 @@ public sealed class ProviderKeyTests
         await using var later = await portal.StartAnotherAsync();
         using var laterApp = new AppClient(later, "wiki", "a secret");
         Assert.Equal(await KeyIdsAsync(app), await KeyIdsAsync(laterApp));
-        Assert.Equal((await KeyIdsAsync(app)).Single(), await SignedWithAsync(later, laterApp));
+        Assert.Equal((await KeyIdsAsync(app)).Single(), new JsonWebToken(await IdTokenAsync(later, laterApp)).Kid);
     }
 
     private static Task<List<string>> KeyRowsAsync(PortalApp portal) =>
@@ -81,11 +90,16 @@ public sealed class ProviderKeyTests
             .Order(StringComparer.Ordinal),
     ];
 
-    private static async Task<string> SignedWithAsync(PortalApp portal, AppClient app)
+    private static async Task<string> IdTokenAsync(PortalApp portal, AppClient app)
     {
-        using var visitor = portal.NewVisitor();
-        var person = portal.Person("CONFIRMED");
-        await visitor.HasLoggedInAsync(person.Email, person.Password!);
-        return new JsonWebToken((await app.RedeemAsync(await app.CodeAsync(visitor)))["id_token"]).Kid;
+        using var visitor = await LoggedInAsync(portal);
+        return (await app.RedeemAsync(await app.CodeAsync(visitor)))["id_token"];
+    }
+
+    private static async Task<Visitor> LoggedInAsync(PortalApp portal)
+    {
+        var visitor = portal.NewVisitor();
+        await visitor.HasLoggedInAsync(portal.Person("CONFIRMED").Email, portal.Person("CONFIRMED").Password!);
+        return visitor;
     }
 }

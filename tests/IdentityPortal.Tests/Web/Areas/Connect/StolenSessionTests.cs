@@ -4,7 +4,7 @@ using IdentityPortal.TestSupport;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>What ends or renews a session reaches the tokens that apps have got with it.</summary>
-public sealed class StolenSessionTests(ConnectPortal connect) : IClassFixture<ConnectPortal>
+public sealed class StolenSessionTests(ConnectPortal connect)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

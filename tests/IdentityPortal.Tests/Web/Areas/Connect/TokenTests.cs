@@ -10,6 +10,9 @@ namespace IdentityPortal.Tests.Web.Areas.Connect;
 public sealed class TokenTests
 {
     [Fact]
+    [Trait("Check", "1")]
+    [Trait("Check", "20")]
+    [Trait("Check", "29")]
     public async Task A_person_logs_in_to_an_app_and_the_app_knows_who_they_are()
     {
         await using var portal = await PortalApp.StartAsync(AppClient.Settings("wiki", "a secret"));

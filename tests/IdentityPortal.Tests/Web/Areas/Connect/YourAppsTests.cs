@@ -1,5 +1,5 @@
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
 /// <summary>The account page leads to the apps that one may use, and says what those that one has used know.</summary>
-public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : IClassFixture<ConnectPortal>, IClassFixture<SharedPortal>
+public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Fact]
     public async Task Apps_that_one_may_use_and_that_have_a_page_to_begin_at_are_there()
@@ -30,13 +30,11 @@ public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : 
     }
 
     [Theory]
-    [InlineData("openid", "It knows neither your name nor your email address.")]
-    [InlineData("openid email", "It knows your email address.")]
-    [InlineData("openid profile", "It knows your name and email address.")]
-    [InlineData("openid profile email offline_access", "It knows your name and email address.")]
-    [InlineData("openid groups", "It knows which groups you belong to.")]
-    [InlineData("openid email groups", "It knows your email address and which groups you belong to.")]
-    [InlineData("openid profile groups", "It knows your name, your email address and which groups you belong to.")]
+    [InlineData("openid", "That it is the same account each time, but not whose")]
+    [InlineData("openid email", "Your email address")]
+    [InlineData("openid profile", "Your name Your email address")]
+    [InlineData("openid profile email offline_access", "Your name Your email address")]
+    [InlineData("openid email groups", "Your email address")]
     public async Task An_app_that_one_has_used_says_when_and_what_it_knows(string scope, string knows)
     {
         using var wiki = connect.Wiki();
@@ -44,7 +42,7 @@ public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : 
         var used = connect.Portal.Services.GetRequiredService<Wording>().Time(connect.Portal.Clock.GetUtcNow());
         await wiki.CodeAsync(visitor, ("scope", scope));
 
-        Assert.Equal([$"Wiki Last used {used}. {knows} Stop using Wiki"], AppsOn(await visitor.OpenAsync("/Account")));
+        Assert.Equal([$"Wiki Last used {used}. It knows: {knows} Stop using Wiki"], AppsOn(await visitor.OpenAsync("/Account")));
     }
 
     [Fact]
@@ -69,9 +67,9 @@ public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : 
         Assert.Equal(
             [
                 "Wiki",
-                $"board {used} It knows your email address. Stop using board",
+                $"board {used} It knows: Your email address Stop using board",
                 $"once It is no longer connected to this site. {used} Stop using once",
-                $"vault You may no longer use it. {used} It knows your name, your email address and which groups you belong to. Stop using vault",
+                $"vault You may no longer use it. {used} It knows: Your name Your email address Stop using vault",
             ],
             AppsOn(page));
         Assert.Equal(
@@ -79,6 +77,6 @@ public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : 
             page.Document.QuerySelectorAll("section[aria-labelledby=apps] a").Select(link => link.GetAttribute("href")));
     }
 
-    private static IEnumerable<string> AppsOn(PageView page) => page.Document.QuerySelectorAll("section[aria-labelledby=apps] li")
+    private static IEnumerable<string> AppsOn(PageView page) => page.Document.QuerySelectorAll("section[aria-labelledby=apps] > ul > li")
         .Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -91,6 +91,7 @@ public abstract class BehindProxyTests(ProxiedSite site)
     }
 
     [Fact]
+    [Trait("Check", "47")]
     public async Task What_the_browser_says_of_the_person_does_not_reach_the_app()
     {
         using var browser = new SiteBrowser(site.Proxy);
@@ -119,6 +120,7 @@ public abstract class BehindProxyTests(ProxiedSite site)
     [InlineData("X-Rewrite-URL", "/public")]
     [InlineData("X-Forwarded-For", "127.0.0.1")]
     [InlineData("Forwarded", "host=other.example.com")]
+    [Trait("Check", "47")]
     public async Task What_the_browser_says_of_its_request_opens_nothing(string header, string value)
     {
         using var browser = new SiteBrowser(site.Proxy);

@@ -21,6 +21,7 @@ public sealed class GateAttackTests(GatePortal gate) : IClassFixture<GatePortal>
     [InlineData("/x\r\nSet-Cookie: a=b")]
     [InlineData("/x y")]
     [InlineData("/ü")]
+    [Trait("Check", "48")]
     public async Task A_log_in_leads_back_to_a_path_of_the_host_only(string path)
     {
         using var visitor = await gate.LoggedInAsync();
@@ -64,6 +65,7 @@ public sealed class GateAttackTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Fact]
+    [Trait("Check", "48")]
     public async Task Nobody_is_logged_in_with_the_code_of_another_browser()
     {
         using var attacker = await gate.LoggedInAsync();
@@ -81,6 +83,7 @@ public sealed class GateAttackTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Fact]
+    [Trait("Check", "48")]
     public async Task A_code_opens_only_the_host_that_it_was_made_for()
     {
         using var visitor = await gate.LoggedInAsync();
@@ -91,6 +94,7 @@ public sealed class GateAttackTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Fact]
+    [Trait("Check", "48")]
     public async Task A_code_opens_once()
     {
         using var visitor = await gate.LoggedInAsync();
@@ -146,6 +150,7 @@ public sealed class GateAttackTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Fact]
+    [Trait("Check", "47")]
     public async Task What_a_stranger_says_of_the_host_and_the_path_is_not_believed()
     {
         await using var portal = await PortalApp.StartAsync(GatePortal.Settings(("Portal:Proxies:0", "192.0.2.1")));

@@ -15,6 +15,7 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
     [InlineData("nginx", HttpStatusCode.Unauthorized)]
     [InlineData("forward", HttpStatusCode.Found)]
     [InlineData("envoy", HttpStatusCode.Found)]
+    [Trait("Check", "46")]
     public async Task A_browser_without_a_session_is_led_to_the_log_in(string proxy, HttpStatusCode status)
     {
         using var visitor = gate.NewVisitor();
@@ -37,6 +38,7 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
     [InlineData("forward", "GET", "Sec-Fetch-Mode", "websocket")]
     [InlineData("envoy", "DELETE", "Accept", "text/html")]
     [InlineData("envoy", "GET", "Sec-Fetch-Mode", "no-cors")]
+    [Trait("Check", "46")]
     public async Task A_script_or_a_form_is_refused_and_led_nowhere(string proxy, string method, string header, string value)
     {
         using var visitor = gate.NewVisitor();
@@ -49,6 +51,7 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
 
     [Theory]
     [MemberData(nameof(Proxies))]
+    [Trait("Check", "46")]
     public async Task Whoever_has_logged_in_passes_with_all_headers_and_on_that_host_only(string proxy)
     {
         using var visitor = await gate.LoggedInAsync();
@@ -76,6 +79,7 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
     [InlineData("nginx", "")]
     [InlineData("forward", "You may not use Vault")]
     [InlineData("envoy", "You may not use Vault")]
+    [Trait("Check", "46")]
     public async Task Somebody_outside_the_groups_of_the_app_is_refused(string proxy, string title)
     {
         using var visitor = await gate.LoggedInAsync();

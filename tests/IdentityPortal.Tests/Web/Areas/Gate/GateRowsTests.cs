@@ -1,5 +1,4 @@
 using System.Net;
-using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;

@@ -31,6 +31,20 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor));
     }
 
+    [Theory]
+    [InlineData("/gate/authorize")]
+    [InlineData("/gate/authorize?host=other.example.com")]
+    [InlineData("/gate/authorize?client_id=wiki")]
+    public async Task A_log_in_for_no_app_names_none(string address)
+    {
+        using var visitor = gate.NewVisitor();
+
+        var login = await visitor.AtPortal.OpenAsync($"/Account/Login?returnUrl={Uri.EscapeDataString(address)}");
+
+        Assert.Equal(HttpStatusCode.OK, login.Status);
+        Assert.DoesNotContain("you continue to", login.MainText, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_person_outside_the_groups_learns_it_at_the_portal()
     {

@@ -7,7 +7,8 @@ namespace IdentityPortal.Tests.Web.Areas.Gate;
 /// A browser that uses apps behind the gate. Between it and the portal is a proxy that asks in the way of nginx (<c>nginx</c>), of Caddy and Traefik
 /// (<c>forward</c>) or of Envoy (<c>envoy</c>).
 /// </summary>
-internal sealed class GateVisitor(PortalApp portal) : IDisposable
+/// <param name="atPortal">The same browser on the portal's own host; null for a new one.</param>
+internal sealed class GateVisitor(PortalApp portal, Visitor? atPortal = null) : IDisposable
 {
     private const string Site = "http://localhost:5000";
 
@@ -17,7 +18,7 @@ internal sealed class GateVisitor(PortalApp portal) : IDisposable
     public Dictionary<string, Dictionary<string, string>> Cookies { get; } = [];
 
     /// <summary>The same browser on the portal's own host.</summary>
-    public Visitor AtPortal { get; } = portal.NewVisitor();
+    public Visitor AtPortal { get; } = atPortal ?? portal.NewVisitor();
 
     /// <summary>Whether the proxy may let a request pass.</summary>
     /// <param name="headers">What the browser sends, and what replaces what the proxy says.</param>

@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Self;
 
-public sealed class WithdrawAppPageTests(ConnectPortal connect, PostgreSql postgreSql) : IClassFixture<ConnectPortal>
+public sealed class WithdrawAppPageTests(ConnectPortal connect, PostgreSql postgreSql)
 {
     [Fact]
     public async Task The_page_says_what_it_means_and_ends_nothing()

@@ -19,6 +19,7 @@ public sealed class BackChannelTests(BackChannelPortal portal) : IClassFixture<B
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Check", "44")]
     public async Task Each_app_of_the_session_gets_one_token_with_the_claims_of_the_specification()
     {
         using var ann = await portal.NewUserAsync();
@@ -66,6 +67,7 @@ public sealed class BackChannelTests(BackChannelPortal portal) : IClassFixture<B
     }
 
     [Fact]
+    [Trait("Check", "7")]
     public async Task The_discovery_document_says_that_apps_are_told()
     {
         using var app = new AppClient(portal.App, "board", secret: null);
@@ -78,6 +80,7 @@ public sealed class BackChannelTests(BackChannelPortal portal) : IClassFixture<B
 
     [Theory]
     [MemberData(nameof(Ends))]
+    [Trait("Check", "45")]
     public async Task Whatever_ends_the_session_the_app_is_told_once(string end)
     {
         using var ann = await portal.NewUserAsync();
@@ -133,6 +136,7 @@ public sealed class BackChannelTests(BackChannelPortal portal) : IClassFixture<B
     };
 
     [Fact]
+    [Trait("Check", "45")]
     public async Task When_the_person_deletes_the_account_the_app_is_told_and_no_use_is_kept()
     {
         using var ann = await portal.NewUserAsync();
@@ -169,8 +173,9 @@ public sealed class BackChannelTests(BackChannelPortal portal) : IClassFixture<B
         var sid = await portal.UseAsync(ann.Browser, "wiki", "board");
         var logouts = portal.App.Services.GetRequiredService<AppLogouts>();
 
-        Assert.True(await logouts.EndOneAsync(sid, "wiki", Stop));
-        Assert.False(await logouts.EndOneAsync(sid, "wiki", Stop));
+        Assert.Equal(1, await EndUseAsync());
+        Assert.Equal(0, await EndUseAsync());
+        logouts.SendSoon();
         await portal.AllAreToldAsync();
         Assert.Single(await portal.Wiki.AboutAsync(ann.Sub));
         Assert.True(await ann.Browser.IsInAsync());
@@ -180,6 +185,9 @@ public sealed class BackChannelTests(BackChannelPortal portal) : IClassFixture<B
         await portal.AllAreToldAsync();
         Assert.Equal(2, (await portal.Wiki.AboutAsync(ann.Sub, 2)).Count);
         Assert.Single(await portal.Board.AboutAsync(ann.Sub));
+
+        Task<int> EndUseAsync() => portal.App.InStoreAsync(
+            store => logouts.EndAsync(store, store.AppUses.Where(use => use.Sid == sid && use.App == "wiki"), Stop));
     }
 
     private static async Task LogOutEverywhereAsync(Visitor visitor) =>

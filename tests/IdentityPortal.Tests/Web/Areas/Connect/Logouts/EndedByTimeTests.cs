@@ -6,6 +6,7 @@ namespace IdentityPortal.Tests.Web.Areas.Connect.Logouts;
 public sealed class EndedByTimeTests
 {
     [Fact]
+    [Trait("Check", "45")]
     public async Task A_session_that_was_not_used_for_too_long()
     {
         await using var portal = await BackChannelPortal.StartAsync();
@@ -25,6 +26,7 @@ public sealed class EndedByTimeTests
     }
 
     [Fact]
+    [Trait("Check", "45")]
     public async Task A_session_that_Cognito_refuses_at_the_next_check()
     {
         await using var portal = await BackChannelPortal.StartAsync();

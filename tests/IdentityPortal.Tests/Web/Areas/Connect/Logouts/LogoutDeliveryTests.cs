@@ -14,6 +14,7 @@ public sealed class LogoutDeliveryTests(PostgreSql postgreSql)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Check", "44")]
     public async Task An_app_that_is_away_is_tried_ever_more_slowly_and_gets_a_fresh_token_when_it_is_back()
     {
         await using var portal = await BackChannelPortal.StartAsync();
@@ -78,6 +79,7 @@ public sealed class LogoutDeliveryTests(PostgreSql postgreSql)
     }
 
     [Fact]
+    [Trait("Check", "44")]
     public async Task What_an_app_refuses_is_not_sent_again_and_the_next_one_is()
     {
         await using var portal = await BackChannelPortal.StartAsync();
@@ -133,6 +135,7 @@ public sealed class LogoutDeliveryTests(PostgreSql postgreSql)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
+    [Trait("Check", "44")]
     public async Task Two_instances_tell_an_app_once_of_each_of_many_sessions(StoreKind kind)
     {
         await using var store = await EmptyStore.CreateAsync(kind, postgreSql);

@@ -1,8 +1,6 @@
-using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Languages;
-using static OpenIddict.Abstractions.OpenIddictConstants;
 
-namespace IdentityPortal.Web.Areas.Connect;
+namespace IdentityPortal.Web.Accounts.Apps;
 
 /// <summary>Says in words what an app gets to know by its scopes.</summary>
 internal static class AllowedFacts
@@ -15,8 +13,8 @@ internal static class AllowedFacts
             return [words["Allow.Name"], words["Allow.Address"], words["Allow.Everything"]];
         }
 
-        var (hasProfile, hasEmail, settings) = (scopes.Contains(Scopes.Profile), scopes.Contains(Scopes.Email), app.Settings);
-        var tellsGroups = settings.ShowGroups.Count > 0 && (settings.CognitoClaims || scopes.Contains(ConnectClaims.GroupsScope));
+        var (hasProfile, hasEmail, settings) = (scopes.Contains("profile"), scopes.Contains("email"), app.Settings);
+        var tellsGroups = settings.ShowGroups.Count > 0 && (settings.CognitoClaims || scopes.Contains("groups"));
         List<string> facts =
         [
             .. hasProfile ? [words["Allow.Name"]] : Array.Empty<string>(),

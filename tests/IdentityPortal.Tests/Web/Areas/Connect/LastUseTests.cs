@@ -1,0 +1,45 @@
+using IdentityPortal.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Tests.Web.Areas.Connect;
+
+public sealed class LastUseTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_app_that_renews_its_tokens_is_being_used()
+    {
+        await using var portal = await PortalApp.StartAsync(AppClient.Settings("board"));
+        using var board = new AppClient(portal, "board", secret: null);
+        using var visitor = portal.NewVisitor();
+        var person = portal.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        var tokens = await board.RedeemAsync(await board.CodeAsync(visitor));
+
+        portal.Clock.Advance(TimeSpan.FromMinutes(30));
+        await board.RefreshAsync(tokens["refresh_token"]);
+
+        var use = await portal.InStoreAsync(store => store.AppUses.SingleAsync(Stop));
+        Assert.Equal(TimeSpan.FromMinutes(30), use.LastUsedAt - use.FirstUsedAt);
+    }
+
+    [Fact]
+    public async Task An_app_that_was_left_and_is_used_again_is_not_told_of_the_earlier_end()
+    {
+        await using var portal = await PortalApp.StartAsync(AppClient.Settings(
+            "board", secret: null, ("Home", "https://board.example.com/"), ("BackchannelLogoutUri", "https://board.invalid/logged-out")));
+        using var board = new AppClient(portal, "board", secret: null);
+        using var visitor = portal.NewVisitor();
+        var person = portal.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        await board.CodeAsync(visitor);
+        await (await visitor.OpenAsync("/connect/endsession?client_id=board")).PressAsync("Log out of board only");
+        Assert.Equal(1, await portal.InStoreAsync(store => store.LogoutNotices.CountAsync(Stop)));
+
+        await board.CodeAsync(visitor);
+
+        Assert.Equal(0, await portal.InStoreAsync(store => store.LogoutNotices.CountAsync(Stop)));
+        Assert.Null((await portal.InStoreAsync(store => store.AppUses.SingleAsync(Stop))).EndedAt);
+    }
+}
