@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Text;
+
 namespace IdentityPortal.Web.Security;
 
 /// <summary>Requests of apps, as opposed to pages.</summary>
@@ -16,4 +19,20 @@ internal static class AppRequests
     public static bool Is(string? url) => url?.Split('?', 2)[0] is Authorize or EndSession or Gate;
 
     public static bool Is(HttpRequest request) => request.Path.StartsWithSegments(Prefix[..^1], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns what a request sends as HTTP Basic; null if that is nothing, or something else.</summary>
+    public static (string Id, string Secret)? BasicCredentials(HttpRequest request)
+    {
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var sent)
+            || !string.Equals(sent.Scheme, "Basic", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var bytes = new byte[sent.Parameter?.Length ?? 0];
+        return Convert.TryFromBase64String(sent.Parameter ?? "", bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var id, var secret]
+                ? (Uri.UnescapeDataString(id), secret)
+                : null;
+    }
 }

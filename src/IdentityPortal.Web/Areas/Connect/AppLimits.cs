@@ -1,7 +1,9 @@
 using System.Threading.RateLimiting;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
+using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace IdentityPortal.Web.Areas.Connect;
@@ -23,11 +25,13 @@ internal sealed class AppLimits : IDisposable
 
     private static readonly string[] SendsSecret = [ConnectPaths.Token, ConnectPaths.Revoke, ConnectPaths.Introspect, ConnectPaths.Push];
 
+    private readonly Apps _apps;
     private readonly PartitionedRateLimiter<HttpContext> _secrets;
     private readonly PartitionedRateLimiter<HttpContext> _requests;
 
-    public AppLimits(IOptions<PortalOptions> options, TimeProvider clock)
+    public AppLimits(Apps apps, IOptions<PortalOptions> options, TimeProvider clock)
     {
+        _apps = apps;
         _secrets = LimiterOf(1);
         _requests = LimiterOf(RequestsPerForm);
 
@@ -77,12 +81,26 @@ internal sealed class AppLimits : IDisposable
         request.ContentLength
             ?? (request.HasFormContentType ? request.Form.Sum(field => field.Key.Length + field.Value.Sum(text => text?.Length ?? 0)) : 0);
 
-    // The second part of a request names the first one, which is kept already. An app that pushes one with a wrong secret gets a 401.
-    private static bool IsKept(HttpRequest request) =>
-        Is(request, ConnectPaths.Push)
-            ? request.Headers.Authorization.Count == 0 && !(request.HasFormContentType && request.Form.ContainsKey(Parameters.ClientSecret))
-            : (Is(request, ConnectPaths.Authorize) || Is(request, ConnectPaths.EndSession))
-                && !(HttpMethods.IsGet(request.Method) && request.Query.ContainsKey(Parameters.RequestUri));
+    // Reads parameters as OpenIddict does, so that no spelling of a name or empty value makes a request look like another kind of it.
+    private bool IsKept(HttpRequest request)
+    {
+        if (Is(request, ConnectPaths.Push))
+        {
+            // With a wrong secret it gets a 401, and is not kept.
+            return !(request.HasFormContentType && SendsSecretOfApp(request, new OpenIddictRequest(request.Form)));
+        }
+
+        // The second part of a request names the first one, which is kept already.
+        return (Is(request, ConnectPaths.Authorize) || Is(request, ConnectPaths.EndSession))
+            && !(HttpMethods.IsGet(request.Method)
+                && new OpenIddictRequest(request.Query).RequestUri?.StartsWith(RequestUris.Prefixes.Generic, StringComparison.OrdinalIgnoreCase) == true);
+    }
+
+    private bool SendsSecretOfApp(HttpRequest request, OpenIddictRequest sent)
+    {
+        var (id, secret) = AppRequests.BasicCredentials(request) ?? (sent.ClientId ?? "", sent.ClientSecret ?? "");
+        return secret.Length > 0 && (sent.ClientId ?? id) == id && _apps.Find(id) is { Settings.SecretHashes.Count: > 0 };
+    }
 
     // OpenIddict takes addresses with a slash at the end, too.
     private static bool Is(HttpRequest request, string path) =>

@@ -1,5 +1,8 @@
 using System.Net;
 using IdentityPortal.TestSupport;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
@@ -73,7 +76,7 @@ public sealed class AuthorizeTests(ConnectPortal connect)
         using var app = connect.Wiki();
         using var visitor = await connect.LoggedInAsync();
         var query = new Uri(connect.Portal.Address, app.AuthorizeUrl()).Query;
-        var fields = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query).Select(field => KeyValuePair.Create(field.Key, $"{field.Value}"));
+        var fields = QueryHelpers.ParseQuery(query).Select(field => KeyValuePair.Create(field.Key, $"{field.Value}"));
 
         var (_, answer) = await app.ArriveAsync(
             visitor, await PageView.ReadAsync(visitor, await visitor.Http.PostAsync("/connect/authorize", new FormUrlEncodedContent(fields), Stop)));
@@ -141,7 +144,7 @@ public sealed class AuthorizeTests(ConnectPortal connect)
         using var app = new AppClient(portal, "board", secret: null);
         using var visitor = portal.NewVisitor();
         var query = new Uri(portal.Address, app.AuthorizeUrl()).Query;
-        var fields = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query).ToDictionary(field => field.Key, field => $"{field.Value}");
+        var fields = QueryHelpers.ParseQuery(query).ToDictionary(field => field.Key, field => $"{field.Value}");
 
         var last = HttpStatusCode.OK;
         for (var request = 0; request < 11; request++)
@@ -178,6 +181,47 @@ public sealed class AuthorizeTests(ConnectPortal connect)
         var tooMany = (await app.AuthorizeAsync(visitor)).Page;
         Assert.Equal(HttpStatusCode.TooManyRequests, tooMany.Status);
         Assert.Equal("Too many requests from your network", tooMany.Heading);
+    }
+
+    [Theory]
+    [InlineData("GET", "/connect/authorize", "request_uri", "")]
+    [InlineData("GET", "/connect/authorize", "REQUEST_URI", "x")]
+    [InlineData("GET", "/connect/endsession", "request_uri", "")]
+    [InlineData("GET", "/connect/endsession", "Request_Uri", "x")]
+    [InlineData("POST", "/connect/par", "client_secret", "")]
+    [InlineData("POST", "/connect/par", "Client_Secret", "x")]
+    [InlineData("POST", "/connect/par", "Authorization", "Bearer x")]
+    [InlineData("POST", "/connect/par", "Authorization", "Basic eDp4")]
+    public async Task No_spelling_makes_a_strangers_request_look_like_another_kind(string method, string path, string name, string value)
+    {
+        await using var portal = await PortalApp.StartAsync(new Dictionary<string, string>(AppClient.Settings("board"))
+        {
+            ["Portal:RateLimits:FormBurst"] = "1",
+            ["Portal:RateLimits:FormsPerMinute"] = "1",
+        });
+        using var app = new AppClient(portal, "board", secret: null);
+        using var stranger = portal.NewVisitor();
+        var url = new Uri(portal.Address, path == "/connect/endsession" ? $"{path}?client_id=board&state=x" : app.AuthorizeUrl());
+        var fields = QueryHelpers.ParseQuery(url.Query).ToDictionary(field => field.Key, field => $"{field.Value}");
+        if (name != "Authorization")
+        {
+            fields[name] = value;
+        }
+
+        for (var number = 0; number < 20; number++)
+        {
+            using var request = method == "GET"
+                ? new HttpRequestMessage(HttpMethod.Get, QueryHelpers.AddQueryString(path, fields!))
+                : new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
+            if (name == "Authorization")
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+
+            using var reply = await stranger.Http.SendAsync(request, Stop);
+        }
+
+        Assert.InRange(await portal.InStoreAsync(store => store.Set<OpenIddictEntityFrameworkCoreToken>().CountAsync(Stop)), 0, 10);
     }
 
     [Fact]
