@@ -22,15 +22,16 @@ internal sealed class GateCheck(
 {
     /// <summary>nginx's auth_request takes only 200, 401 and 403. It leads the browser to the log-in by itself, if the answer names one.</summary>
     public Task AnswerNginxAsync(HttpContext http) => AnswerAsync(
-        http, SaidPath(http), SaidMethod(http), StatusCodes.Status401Unauthorized, closed: null);
+        http, hosts.Find(http), SaidPath(http), SaidMethod(http), StatusCodes.Status401Unauthorized, closed: null);
 
     /// <summary>Caddy's forward_auth and Traefik's ForwardAuth hand every other answer to the browser.</summary>
     public Task AnswerForwardAsync(HttpContext http) => AnswerAsync(
-        http, SaidPath(http), SaidMethod(http), StatusCodes.Status302Found, pages.WriteClosedAsync);
+        http, hosts.Find(http), SaidPath(http), SaidMethod(http), StatusCodes.Status302Found, pages.WriteClosedAsync);
 
-    /// <summary>Envoy's ext_authz sends the request's own method, host and path, below a prefix.</summary>
+    /// <summary>Envoy's ext_authz sends the request's own method, host and path, below a prefix. What else it passes on, the browser has said.</summary>
     public Task AnswerEnvoyAsync(HttpContext http) => AnswerAsync(
         http,
+        hosts.Find(http.Request.Host.Value),
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget[GatePaths.Envoy.Length..],
         http.Request.Method,
         StatusCodes.Status302Found,
@@ -40,12 +41,14 @@ internal sealed class GateCheck(
 
     private static string SaidMethod(HttpContext http) => GateHosts.Said(http, "X-Forwarded-Method") ?? http.Request.Method;
 
+    /// <param name="found">The app and its host; null if there is none.</param>
     /// <param name="path">With its query, as the browser sent it.</param>
     /// <param name="asking">The status that leads a browser to the log-in.</param>
     /// <param name="closed">The page for those who may not use the app, if the browser gets it.</param>
-    private async Task AnswerAsync(HttpContext http, string path, string method, int asking, Func<HttpContext, App, Task>? closed)
+    private async Task AnswerAsync(
+        HttpContext http, (App App, string Host)? found, string path, string method, int asking, Func<HttpContext, App, Task>? closed)
     {
-        if (hosts.Find(http) is not var (app, host))
+        if (found is not var (app, host))
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;

@@ -24,14 +24,13 @@ internal sealed class GateFilter : IStartupFilter
 
     private static RequestDelegate? AnswerTo(HttpContext http, GateCheck check, GateEntrance entrance) => http.Request.Path.Value switch
     {
+        // First, because the rest of it is the path at the app, which the framework has tidied up: it may look like any of the others.
+        _ when IsBelowEnvoy(http) => check.AnswerEnvoyAsync,
         GatePaths.Nginx => check.AnswerNginxAsync,
         GatePaths.Forward => check.AnswerForwardAsync,
         GatePaths.Start => entrance.StartAsync,
         GatePaths.Callback => entrance.FinishAsync,
         GatePaths.Closed => entrance.CloseAsync,
-
-        // The rest of it is the path at the app, which the framework would have tidied up.
-        _ when IsBelowEnvoy(http) => check.AnswerEnvoyAsync,
         _ => null,
     };
 

@@ -9,9 +9,11 @@ namespace IdentityPortal.Web.Areas.Gate;
 internal sealed partial class GateHosts(Apps apps, RefusalLines lines, IHostEnvironment environment, ILogger<GateHosts> logger)
 {
     /// <returns>Null if the host belongs to no app.</returns>
-    public (App App, string Host)? Find(HttpContext http)
+    public (App App, string Host)? Find(HttpContext http) => Find(Said(http, "X-Forwarded-Host") ?? http.Request.Host.Value);
+
+    /// <returns>Null if the host belongs to no app.</returns>
+    public (App App, string Host)? Find(string? host)
     {
-        var host = Said(http, "X-Forwarded-Host") ?? http.Request.Host.Value;
         if (apps.FindByHost(host) is { } app)
         {
             return (app, host!);
