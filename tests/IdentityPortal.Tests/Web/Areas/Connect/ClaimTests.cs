@@ -51,6 +51,23 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public async Task An_address_that_is_not_confirmed_is_no_user_name()
+    {
+        await using var portal = await PortalApp.StartAsync(AppClient.Settings("board"));
+        using var app = new AppClient(portal, "board", secret: null);
+        var person = portal.Person("CONFIRMED");
+        await portal.AdministerAsync(
+            "AdminUpdateUserAttributes", new { Username = person.Email, UserAttributes = new[] { new { Name = "email_verified", Value = "false" } } });
+        using var visitor = portal.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+
+        var told = new JsonWebToken((await app.RedeemAsync(await app.CodeAsync(visitor)))["id_token"]);
+
+        Assert.DoesNotContain(told.Claims, claim => claim.Type == "preferred_username");
+        Assert.Equal("false", told.GetClaim("email_verified").Value);
+    }
+
+    [Fact]
     [Trait("Check", "31")]
     public async Task Who_is_disabled_at_Cognito_gets_nothing_more_after_the_next_check()
     {
