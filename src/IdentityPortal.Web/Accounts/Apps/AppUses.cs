@@ -20,28 +20,34 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
         var before = now - Grain;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var known = await database.AppUses.AsNoTracking().SingleOrDefaultAsync(row => row.Sid == sid && row.App == app, cancellationToken);
+        if (known is { EndedAt: null })
+        {
+            await (known.LastUsedAt < before ? TouchAsync(sid, app, cancellationToken) : Task.CompletedTask);
+            return false;
+        }
+
+        // An app that has not heard yet of an earlier end would end what begins now.
+        await database.LogoutNotices.Where(row => row.Sid == sid && row.App == app).ExecuteDeleteAsync(cancellationToken);
         if (known is null)
         {
             var use = new AppUseRow { Sid = sid, App = app, Sub = sub, FirstUsedAt = now, LastUsedAt = now };
             return await database.AddIfAbsentAsync(use, cancellationToken);
         }
 
-        if (known.EndedAt is not null || known.LastUsedAt < before)
-        {
-            await database.AppUses
-                .Where(row => row.Sid == sid && row.App == app)
-                .ExecuteUpdateAsync(
-                    row => row.SetProperty(use => use.LastUsedAt, now).SetProperty(use => use.EndedAt, (DateTimeOffset?)null), cancellationToken);
-        }
-
-        if (known.EndedAt is null)
-        {
-            return false;
-        }
-
-        // An app that has not heard yet of the earlier end would end what begins now.
-        await database.LogoutNotices.Where(row => row.Sid == sid && row.App == app).ExecuteDeleteAsync(cancellationToken);
+        await database.AppUses
+            .Where(row => row.Sid == sid && row.App == app)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(use => use.LastUsedAt, now).SetProperty(use => use.EndedAt, (DateTimeOffset?)null), cancellationToken);
         return true;
+    }
+
+    /// <summary>Whether the app may still be used in the session. The person may have left it since the log-in to it was noted.</summary>
+    /// <param name="sid">The session's id for life.</param>
+    /// <param name="app">The client id.</param>
+    public async Task<bool> IsOpenAsync(string sid, string app, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.AppUses.AnyAsync(row => row.Sid == sid && row.App == app && row.EndedAt == null, cancellationToken);
     }
 
     /// <summary>Notes that an app is used, of which a log-in was noted before.</summary>

@@ -26,6 +26,7 @@ internal static class TokenEndpoint
             return Refusals.Of(Errors.InvalidGrant, "The session has ended.");
         }
 
+        var sid = token.GetClaim(ConnectClaims.Sid)!;
         if (request.IsRefreshTokenGrantType())
         {
             if (!await redemptions.TryAsync(app, token.GetTokenId()!, http.RequestAborted))
@@ -33,7 +34,12 @@ internal static class TokenEndpoint
                 return Refusals.Of(Errors.InvalidGrant, "The refresh token was used already.");
             }
 
-            await uses.TouchAsync(token.GetClaim(ConnectClaims.Sid)!, app.Id, http.RequestAborted);
+            await uses.TouchAsync(sid, app.Id, http.RequestAborted);
+        }
+        else if (!await uses.IsOpenAsync(sid, app.Id, http.RequestAborted))
+        {
+            // Whoever leaves an app ends what it was given, but a code that is being made at that moment is not there yet.
+            return Refusals.Of(Errors.InvalidGrant, "The person has left the app.");
         }
 
         var identity = (ClaimsIdentity)token.Identity!;

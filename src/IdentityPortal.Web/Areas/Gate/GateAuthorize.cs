@@ -43,9 +43,13 @@ internal static class GateAuthorize
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        await logIns.NoteAsync(person, SessionOrigin.SidOf(properties) ?? row, app, http.RequestAborted);
-        var code = await codes.MakeAsync(new GateCode(app.Id, host!, state, path!, row, end), http.RequestAborted);
-        return Results.Redirect($"{hosts.AddressOf(host!)}{GatePaths.Callback}?{GateEntrance.CodeName}={code}");
+        var sid = SessionOrigin.SidOf(properties) ?? row;
+        await logIns.NoteAsync(person, sid, app, http.RequestAborted);
+        var code = await codes.MakeAsync(new GateCode(app.Id, host!, state, path!, row, sid, end), http.RequestAborted);
+
+        // The framework's result would log the address.
+        http.Response.Redirect($"{hosts.AddressOf(host!)}{GatePaths.Callback}?{GateEntrance.CodeName}={code}");
+        return Results.Empty;
     }
 
     private static IResult Lead(HttpContext http, string page) =>

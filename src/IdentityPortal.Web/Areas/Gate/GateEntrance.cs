@@ -13,6 +13,7 @@ internal sealed partial class GateEntrance(
     GateHosts hosts,
     GateCodes codes,
     GateKeys keys,
+    AppUses uses,
     GatePages pages,
     PortalCookies cookies,
     RefusalLines lines,
@@ -56,7 +57,11 @@ internal sealed partial class GateEntrance(
         }
 
         var code = await codes.TakeAsync(http.Request.Query[CodeName], http.RequestAborted);
-        if (code is null || code.App != app.Id || code.Host != host || BrowserKey.Parse(http.Request.Cookies[cookies.GateState])?.Id != code.State)
+        if (code is null
+            || code.App != app.Id
+            || code.Host != host
+            || BrowserKey.Parse(http.Request.Cookies[cookies.GateState])?.Id != code.State
+            || !await uses.IsOpenAsync(code.Sid, app.Id, http.RequestAborted))
         {
             if (lines.TryTake(nameof(CodeRefused)))
             {

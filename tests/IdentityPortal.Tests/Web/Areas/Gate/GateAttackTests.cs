@@ -108,6 +108,49 @@ public sealed class GateAttackTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Fact]
+    public async Task A_code_from_before_a_withdrawal_opens_nothing_after_it()
+    {
+        using var visitor = await gate.LoggedInAsync();
+        var callback = await visitor.CallbackAsync(GatePortal.Wiki);
+        await (await visitor.AtPortal.OpenAsync("/Account/WithdrawApp/wiki")).SubmitAsync(new Dictionary<string, string>());
+
+        await AssertRefusedAsync(visitor, GatePortal.Wiki, callback);
+    }
+
+    [Theory]
+    [InlineData("/../forward")]
+    [InlineData("/%2e%2e/forward")]
+    [InlineData("/x/../../nginx")]
+    [InlineData("/../../.portal/start")]
+    public async Task What_a_browser_sends_through_Envoy_is_a_path_of_the_app(string path)
+    {
+        using var visitor = gate.NewVisitor();
+
+        using var answer = await visitor.AskAsync("envoy", GatePortal.Wiki, path, "GET", ("X-Forwarded-Uri", "/public/x"), ("X-Forwarded-Host", GatePortal.Wiki));
+
+        Assert.StartsWith("/.portal/start?rd=", GateVisitor.LocationOf(answer), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Information")]
+    [InlineData("Trace")]
+    public async Task The_log_has_no_code_key_or_assertion(string level)
+    {
+        var provider = $"Logging:{typeof(RecordedLog).FullName}:LogLevel";
+        await using var portal = await PortalApp.StartAsync(GatePortal.Settings(
+            ("Portal:Apps:wiki:Assertion", "true"), ($"{provider}:Default", level), ($"{provider}:Microsoft.AspNetCore", level)));
+        using var visitor = await LoggedInAsync(portal);
+        var callback = await visitor.CallbackAsync(GatePortal.Wiki);
+        using var finish = await visitor.OpenAsync(GatePortal.Wiki, callback);
+        using var passed = await visitor.AskAsync("forward", GatePortal.Wiki);
+
+        var secrets = visitor.Cookies[GatePortal.Wiki].Select(cookie => cookie.Value)
+            .Append(callback.Split("code=")[1])
+            .Append(passed.Headers.GetValues("Remote-Assertion").Single());
+        Assert.All(secrets, secret => Assert.DoesNotContain(portal.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_code_lives_for_a_minute()
     {
         await using var portal = await PortalApp.StartAsync(GatePortal.Settings());
