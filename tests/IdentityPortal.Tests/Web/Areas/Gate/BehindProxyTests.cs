@@ -113,6 +113,24 @@ public abstract class BehindProxyTests(ProxiedSite site)
     }
 
     [Theory]
+    [InlineData("Remote-User, Remote-Email, Remote-Name, Remote-Groups, Remote-Assertion")]
+    [InlineData("close, Remote-Groups")]
+    public async Task The_browser_cannot_take_away_what_the_app_is_told_of_the_person(string connection)
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+        var (_, usual) = await LogInAsync(browser, await site.NewPersonAsync(isReader: true), "/page");
+
+        var (status, text, _) = await browser.SendAsync(HttpMethod.Get, $"{Wiki}/page", null, ("Connection", connection), ("Accept", "text/html"));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains($"Remote-Groups: {ProxiedSite.Group}", About(text));
+        Assert.Equal(About(usual), About(text));
+
+        static IEnumerable<string> About(string answer) =>
+            answer.Split('\n').Where(line => line.StartsWith("Remote-", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    }
+
+    [Theory]
     [InlineData("X-Forwarded-Host", "other.example.com")]
     [InlineData("X-Forwarded-Uri", "/public")]
     [InlineData("X-Forwarded-Method", "OPTIONS")]
