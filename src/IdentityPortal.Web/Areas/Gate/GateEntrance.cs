@@ -82,14 +82,19 @@ internal sealed partial class GateEntrance(
     }
 
     /// <summary>The page for those who may not use the app, where the proxy has none to show.</summary>
-    public Task CloseAsync(HttpContext http) => MayAnswer(http, out var app, out _) ? pages.WriteClosedAsync(http, app) : Task.CompletedTask;
+    public Task CloseAsync(HttpContext http) => MayAnswer(http, out var app, out _, isHeadToo: true)
+        ? pages.WriteClosedAsync(http, app)
+        : Task.CompletedTask;
 
-    private bool MayAnswer(HttpContext http, out App app, out string host)
+    /// <param name="isHeadToo">Not where a log-in goes on, because HEAD must not act.</param>
+    private bool MayAnswer(HttpContext http, out App app, out string host, bool isHeadToo = false)
     {
         (app, host) = hosts.Find(http) is var (found, name) ? (found, name) : (null!, "");
-        var isGet = HttpMethods.IsGet(http.Request.Method);
-        http.Response.StatusCode = app is null ? StatusCodes.Status403Forbidden : isGet ? StatusCodes.Status200OK : StatusCodes.Status405MethodNotAllowed;
-        return app is not null && isGet;
+        var isAllowed = HttpMethods.IsGet(http.Request.Method) || (isHeadToo && HttpMethods.IsHead(http.Request.Method));
+        http.Response.StatusCode = app is null
+            ? StatusCodes.Status403Forbidden
+            : isAllowed ? StatusCodes.Status200OK : StatusCodes.Status405MethodNotAllowed;
+        return app is not null && isAllowed;
     }
 
     [LoggerMessage(1411, LogLevel.Information, "A code for {App} was not that of this browser and host, or was used before or too old", EventName = nameof(CodeRefused))]

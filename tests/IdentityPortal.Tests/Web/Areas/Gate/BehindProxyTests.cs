@@ -88,6 +88,7 @@ public abstract class BehindProxyTests(ProxiedSite site)
         Assert.Contains("<h1>You may not use Wiki</h1>", text, StringComparison.Ordinal);
         Assert.Equal($"{Wiki}/page", browser.Hops[^1]);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(HttpMethod.Post, $"{Wiki}/api", "text")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(HttpMethod.Head, $"{Wiki}/page", null, ("Accept", "text/html"))).Status);
     }
 
     [Fact]

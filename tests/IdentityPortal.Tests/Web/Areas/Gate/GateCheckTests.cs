@@ -118,6 +118,20 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Theory]
+    [InlineData("/.portal/closed", HttpStatusCode.Forbidden)]
+    [InlineData("/.portal/start", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("/.portal/callback?code=x", HttpStatusCode.MethodNotAllowed)]
+    public async Task HEAD_is_answered_as_GET_except_where_a_log_in_would_go_on(string path, HttpStatusCode status)
+    {
+        using var visitor = gate.NewVisitor();
+
+        using var answer = await visitor.OpenAsync(GatePortal.Vault, path, "HEAD");
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
     [MemberData(nameof(Proxies))]
     public async Task An_open_path_needs_no_session_and_tells_of_nobody(string proxy)
     {
