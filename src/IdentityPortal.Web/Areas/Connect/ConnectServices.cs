@@ -24,7 +24,7 @@ internal static class ConnectServices
     private static readonly TimeSpan RefreshLife = TimeSpan.FromDays(14);
 
     // Apps behind the gate look up the keys of their assertions here.
-    public static bool HasApps(this IConfiguration configuration) => configuration.GetSection(AppRules.Section).GetChildren()
+    public static bool NeedsProvider(this IConfiguration configuration) => configuration.GetSection(AppRules.Section).GetChildren()
         .Any(app => app[nameof(AppOptions.Kind)] != AppRules.Gate || app.GetValue<bool>(nameof(AppOptions.Assertion)));
 
     /// <summary>What signs new tokens now, with one of the keys that apps can look up.</summary>
@@ -42,7 +42,7 @@ internal static class ConnectServices
         // The page Allow is there without apps, too.
         services.AddSingleton<Consents>();
         services.AddSingleton<ConsentQuestions>();
-        if (!builder.Configuration.HasApps())
+        if (!builder.Configuration.NeedsProvider())
         {
             return;
         }
@@ -142,7 +142,7 @@ internal static class ConnectServices
     /// <summary>Makes the keys and registers the apps, before the first request.</summary>
     public static async Task PrepareConnectAsync(this WebApplication app)
     {
-        if (app.Configuration.HasApps())
+        if (app.Configuration.NeedsProvider())
         {
             var stopping = app.Lifetime.ApplicationStopping;
             await app.Services.GetRequiredService<ProviderKeys>().RefreshAsync(stopping);
@@ -154,7 +154,7 @@ internal static class ConnectServices
     /// <summary>Before authentication, which refuses wrong secrets.</summary>
     public static void UseConnect(this WebApplication app)
     {
-        if (app.Configuration.HasApps())
+        if (app.Configuration.NeedsProvider())
         {
             var limits = app.Services.GetRequiredService<AppLimits>();
             app.Use(limits.LimitAsync);
@@ -165,7 +165,7 @@ internal static class ConnectServices
 
     public static void MapConnect(this WebApplication app)
     {
-        if (app.Configuration.HasApps())
+        if (app.Configuration.NeedsProvider())
         {
             app.MapMethods(ConnectPaths.Authorize, [HttpMethods.Get, HttpMethods.Post], AuthorizeEndpoint.AnswerAsync);
             app.MapPost(ConnectPaths.Token, TokenEndpoint.AnswerAsync);

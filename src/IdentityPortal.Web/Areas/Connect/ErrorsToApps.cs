@@ -10,7 +10,7 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// Sends faults of a request to the app's own address, if it is registered. OpenIddict keeps those that it finds itself on an error page, so that
 /// the app never learns what is wrong.
 /// </summary>
-internal sealed class ErrorsToApps(Apps named, IOpenIddictApplicationManager apps) : IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
+internal sealed class ErrorsToApps(Apps apps, IOpenIddictApplicationManager manager) : IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<ApplyAuthorizationResponseContext>()
@@ -21,9 +21,9 @@ internal sealed class ErrorsToApps(Apps named, IOpenIddictApplicationManager app
     public async ValueTask HandleAsync(ApplyAuthorizationResponseContext context)
     {
         if (context is { RedirectUri: null, Error: not null, Request: { ClientId: { } id, RedirectUri: { } address } }
-            && named.Find(id) is not null
-            && await apps.FindByClientIdAsync(id, context.CancellationToken) is { } app
-            && await apps.ValidateRedirectUriAsync(app, address, context.CancellationToken))
+            && apps.Find(id) is not null
+            && await manager.FindByClientIdAsync(id, context.CancellationToken) is { } app
+            && await manager.ValidateRedirectUriAsync(app, address, context.CancellationToken))
         {
             context.RedirectUri = address;
 

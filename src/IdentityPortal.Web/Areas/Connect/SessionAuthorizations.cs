@@ -11,7 +11,7 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// Adds the authorization of a log-in to an app, as OpenIddict would, and keeps in it the session. So what an app was given in one session can be
 /// ended alone (<see cref="ConnectTables"/>).
 /// </summary>
-internal sealed class SessionAuthorizations(IOpenIddictApplicationManager apps, IOpenIddictAuthorizationManager authorizations)
+internal sealed class SessionAuthorizations(IOpenIddictApplicationManager manager, IOpenIddictAuthorizationManager authorizations)
     : IOpenIddictServerHandler<ProcessSignInContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
@@ -25,14 +25,14 @@ internal sealed class SessionAuthorizations(IOpenIddictApplicationManager apps, 
         if (context is not { GenerateAuthorizationCode: true, Principal: { } principal, Request.ClientId: { } id }
             || principal.GetAuthorizationId() is not null
             || principal.GetClaim(ConnectClaims.Sid) is not { } sid
-            || await apps.FindByClientIdAsync(id, context.CancellationToken) is not { } app)
+            || await manager.FindByClientIdAsync(id, context.CancellationToken) is not { } app)
         {
             return;
         }
 
         var descriptor = new OpenIddictAuthorizationDescriptor
         {
-            ApplicationId = await apps.GetIdAsync(app, context.CancellationToken),
+            ApplicationId = await manager.GetIdAsync(app, context.CancellationToken),
             CreationDate = context.Options.TimeProvider!.GetUtcNow(),
             Principal = principal,
             Properties = { [ConnectClaims.Sid] = JsonSerializer.SerializeToElement(sid) },
