@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
-using System.Text.Json;
-using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
-
 namespace Wiki;
 
 /// <summary>Hears from the portal which sessions have ended (OpenID Connect Back-Channel Logout 1.0), which Microsoft's handler does not.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
-
 namespace Wiki;
 
 /// <summary>An app that people log in to through the portal.</summary>
@@ -33,7 +31,6 @@ public static class WikiApp
                 options.Scope.Add("groups");
                 options.MapInboundClaims = false;
                 options.TokenValidationParameters.NameClaimType = "name";
-                options.AccessDeniedPath = "/Refused";
                 // The two kinds of log-out need the ID token, and the time at which it was issued.
                 options.SaveTokens = true;
                 options.ClaimActions.Remove("iat");
@@ -41,12 +38,22 @@ public static class WikiApp
                 options.ClaimActions.Remove("acr");
                 options.Events.OnRedirectToIdentityProvider = context =>
                     Task.FromResult(context.ProtocolMessage.AcrValues = context.Properties.GetString("acr"));
+                // Without this, a log-in that fails would end in an exception.
+                options.Events.OnRemoteFailure = context =>
+                {
+                    context.HandleResponse();
+                    context.Response.Redirect(context.Failure?.Data["error"] is "unmet_authentication_requirements" ? "/Vault?asked=true" : "/Refused");
+                    return Task.CompletedTask;
+                };
                 // The handler's own values work with HTTPS only. They are for answers that other sites send as a form.
                 options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
                 options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             });
         var app = builder.Build();
+        // In this order, because without these lines authentication would come first, and it fails if the portal does not answer.
         app.UseExceptionHandler("/Refused");
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapPost("/backchannel-logout", BackchannelLogout.AnswerAsync).DisableAntiforgery();
         app.MapRazorPages();
         return app;

@@ -69,6 +69,45 @@ public sealed class WikiTests(WikiPortal sample) : IClassFixture<WikiPortal>
     }
 
     [Fact]
+    public async Task Whoever_has_no_second_step_finds_the_vault_closed_and_goes_on()
+    {
+        var (visitor, _) = await sample.LogInAsync();
+        using var end = visitor;
+        sample.Portal.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var security = await (await visitor.BrowseAsync(sample.Wiki.Vault)).SubmitHereAsync(
+            new Dictionary<string, string> { ["Form.Password"] = Journeys.Password });
+        var back = security.Document.QuerySelectorAll("main a").Single(link => link.TextContent == "Back to Wiki").GetAttribute("href")!;
+        var page = await visitor.BrowseAsync(new Uri(sample.Portal.Address, back));
+
+        Assert.Equal("The vault stays closed", page.Heading);
+        Assert.StartsWith("Hello ", (await visitor.BrowseAsync(sample.Wiki.You)).Heading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_wiki_has_not_asked_for_ends_on_a_page()
+    {
+        using var visitor = sample.Portal.NewVisitor();
+
+        var page = await visitor.BrowseAsync(new Uri(sample.Wiki.Address, "/signin-oidc?code=x&state=y"));
+
+        Assert.Equal("The portal has not let you in", page.Heading);
+    }
+
+    [Fact]
+    public async Task A_portal_that_does_not_answer_is_a_page()
+    {
+        await using var wiki = await WikiSite.StartAsync();
+        wiki.LeadTo(new Uri("http://127.0.0.1:1/"));
+        using var visitor = sample.Portal.NewVisitor();
+
+        var page = await visitor.BrowseAsync(wiki.You);
+
+        Assert.Equal("The portal has not let you in", page.Heading);
+        Assert.Contains("or the portal does not answer", page.MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_logout_token_ends_what_began_before_it()
     {
         var (visitor, sid) = await sample.LogInAsync();
