@@ -118,10 +118,18 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             yield return "Portal:SiteUrl must be the portal's own address such as https://accounts.example.com, without a path, and with https except on the same machine.";
         }
 
-        // Apps read from the answers where to send people and codes.
-        if (options.Apps.Count > 0 && !environment.IsDevelopment() && configuration["AllowedHosts"] is (null or "" or "*"))
+        var hosts = configuration["AllowedHosts"];
+        if (OwnHosts.AreAny(hosts))
         {
-            yield return "AllowedHosts must be the host name of Portal:SiteUrl once there are Portal:Apps.";
+            // Apps read from the answers where to send people and codes.
+            if (options.Apps.Count > 0 && !environment.IsDevelopment())
+            {
+                yield return "AllowedHosts must be the host name of Portal:SiteUrl once there are Portal:Apps.";
+            }
+        }
+        else if (IsSite(options.SiteUrl) && new Uri(options.SiteUrl!) is var site && !OwnHosts.Include(hosts, site.Host) && !OwnHosts.Include(hosts, site.IdnHost))
+        {
+            yield return $"AllowedHosts lacks {site.Host}, the host name of Portal:SiteUrl, so the portal would refuse all visitors.";
         }
     }
 

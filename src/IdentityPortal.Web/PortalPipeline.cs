@@ -35,7 +35,7 @@ internal static partial class PortalPipeline
         if (!app.Environment.IsDevelopment())
         {
             app.UseHttpsRedirection();
-            if (app.Configuration["AllowedHosts"] is null or "" or "*")
+            if (OwnHosts.AreAny(app.Configuration["AllowedHosts"]))
             {
                 LogAnyHost(app.Logger);
             }

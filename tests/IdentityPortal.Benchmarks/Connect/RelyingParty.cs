@@ -31,7 +31,7 @@ internal sealed partial class RelyingParty(HttpClient http, int number)
     /// <summary>The portal's settings for both apps.</summary>
     public static Dictionary<string, string> Settings => new()
     {
-        ["AllowedHosts"] = "127.0.0.1",
+        ["AllowedHosts"] = "127.0.0.1;portal.example.com",
         ["Portal:SiteUrl"] = Origin,
         [$"Portal:Apps:{Id}:Name:en"] = "Wiki",
         [$"Portal:Apps:{Id}:RedirectUris:0"] = RedirectUri,

@@ -38,6 +38,39 @@ public sealed class StartTests
         Assert.Contains(sentence, refused.Sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("portal.example.com")]
+    [InlineData("*.accounts.example.com;example.com")]
+    public async Task A_portal_that_does_not_answer_to_its_own_name_refuses_the_start(string hosts)
+    {
+        var refused = await RefusedStart.OfAsync("Production", ("Portal:SiteUrl", "https://accounts.example.com"), ("AllowedHosts", hosts));
+
+        Assert.Contains(
+            "AllowedHosts lacks accounts.example.com, the host name of Portal:SiteUrl, so the portal would refuse all visitors.",
+            refused.Sentence,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("portal.example.com; Accounts.example.com")]
+    [InlineData("*.example.com")]
+    [InlineData("*")]
+    public async Task A_portal_may_answer_to_other_names_too(string hosts)
+    {
+        var refused = await RefusedStart.OfAsync("Production", ("Portal:SiteUrl", "https://accounts.example.com"), ("AllowedHosts", hosts));
+
+        Assert.DoesNotContain("AllowedHosts", refused.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_apps_a_portal_answers_to_no_other_name()
+    {
+        var refused = await RefusedStart.OfAsync(
+            "Production", ("Portal:SiteUrl", "https://accounts.example.com"), ("AllowedHosts", "accounts.example.com;*"), ("Portal:Apps:wiki:Name:en", "Wiki"));
+
+        Assert.Contains("AllowedHosts must be the host name of Portal:SiteUrl once there are Portal:Apps.", refused.Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_program_prints_a_refusal_without_a_stack_trace_and_exits_with_1()
     {
