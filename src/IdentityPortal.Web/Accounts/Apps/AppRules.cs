@@ -59,7 +59,7 @@ internal static class AppRules
 
         if (!Kinds.Contains(app.Kind))
         {
-            yield return $"{key}:Kind must be {string.Join(", ", Kinds)}.";
+            yield return $"{key}:Kind must be one of {string.Join(", ", Kinds)}.";
         }
 
         foreach (var fault in SecretFaults(key, app))
@@ -79,14 +79,17 @@ internal static class AppRules
 
         foreach (var (place, scope) in app.Scopes.Index().Where(scope => !Scopes.Contains(scope.Item)))
         {
-            yield return scope == "offline_access"
-                ? $"{key}:Scopes:{place}: set {key}:Offline to true instead."
-                : $"{key}:Scopes:{place} must be {string.Join(", ", Scopes)}.";
+            yield return scope switch
+            {
+                "offline_access" => $"{key}:Scopes:{place}: set {key}:Offline to true instead.",
+                "openid" => $"{key}:Scopes:{place}: openid is always allowed; leave it out.",
+                _ => $"{key}:Scopes:{place} must be one of {string.Join(", ", Scopes)}.",
+            };
         }
 
         if (!PoolTokens.Contains(app.PoolTokens))
         {
-            yield return $"{key}:PoolTokens must be {string.Join(", ", PoolTokens)}.";
+            yield return $"{key}:PoolTokens must be one of {string.Join(", ", PoolTokens)}.";
         }
         else if (app.PoolTokens == IdTokens && app.Kind != Web)
         {
@@ -104,6 +107,11 @@ internal static class AppRules
             {
                 yield return $"{key}:{list}:{place} is empty.";
             }
+        }
+
+        foreach (var (place, _) in app.ShowGroups.Index().Where(group => group.Item.IndexOf('*', StringComparison.Ordinal) is >= 0 and var star && star < group.Item.Length - 1))
+        {
+            yield return $"{key}:ShowGroups:{place} may have a * at its end only.";
         }
     }
 

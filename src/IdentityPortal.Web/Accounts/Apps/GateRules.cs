@@ -59,9 +59,11 @@ internal static class GateRules
         }
     }
 
-    private static IEnumerable<string> FaultsOfOther(string key, AppOptions app) => app.Hosts.Count + app.OpenPaths.Count == 0 && !app.Assertion
-        ? []
-        : [$"{key}: only apps of the kind {AppRules.Gate} have Hosts, OpenPaths and Assertion."];
+    private static IEnumerable<string> FaultsOfOther(string key, AppOptions app) => app.Hosts.Count + app.OpenPaths.Count == 0
+        && !app.Assertion
+        && app.Headers.Named().SequenceEqual(new GateHeaderOptions().Named())
+            ? []
+            : [$"{key}: only apps of the kind {AppRules.Gate} have Hosts, OpenPaths, Headers and Assertion."];
 
     private static string NameOf(string host) => Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var url) ? url.Host : host;
 

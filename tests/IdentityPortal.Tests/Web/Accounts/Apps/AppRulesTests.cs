@@ -105,7 +105,7 @@ public sealed class AppRulesTests
     public void Only_an_app_with_a_server_may_have_tokens_of_the_pool()
     {
         Assert.Empty(Faults(Wiki(app => app.PoolTokens = "id")));
-        Assert.Equal(["Portal:Apps:wiki:PoolTokens must be none, id."], Faults(Wiki(app => app.PoolTokens = "access")));
+        Assert.Equal(["Portal:Apps:wiki:PoolTokens must be one of none, id."], Faults(Wiki(app => app.PoolTokens = "access")));
         Assert.Equal(
             ["Portal:Apps:wiki:PoolTokens: only apps of the kind web may have tokens of the pool."],
             Faults(Wiki(app =>
@@ -153,6 +153,7 @@ public sealed class AppRulesTests
             app.RedirectUris.Clear();
             app.Scopes.Add("everything");
             app.Scopes.Add("offline_access");
+            app.Scopes.Add("openid");
             app.Groups.Add(" ");
         });
 
@@ -161,14 +162,31 @@ public sealed class AppRulesTests
                 "Portal:Apps:My Wiki must be named with a-z, 0-9, dots, hyphens and underscores, 64 at most: the name is the app's client id.",
                 "Portal:Apps:My Wiki:Name needs a name in English, Portal:Apps:My Wiki:Name:en.",
                 "Portal:Apps:My Wiki:Name:xx is in no language of the portal.",
-                "Portal:Apps:My Wiki:Kind must be web, spa, native, gate.",
+                "Portal:Apps:My Wiki:Kind must be one of web, spa, native, gate.",
                 "Portal:Apps:My Wiki:RedirectUris needs the address to which a log-in leads back.",
-                "Portal:Apps:My Wiki:Scopes:0 must be profile, email, groups.",
+                "Portal:Apps:My Wiki:Scopes:0 must be one of profile, email, groups.",
                 "Portal:Apps:My Wiki:Scopes:1: set Portal:Apps:My Wiki:Offline to true instead.",
+                "Portal:Apps:My Wiki:Scopes:2: openid is always allowed; leave it out.",
                 "Portal:Apps:My Wiki:Groups:0 is empty.",
             ],
             AppRules.Faults(new Dictionary<string, AppOptions> { ["My Wiki"] = app }, Site, Folder));
     }
+
+    [Theory]
+    [InlineData("*-wiki")]
+    [InlineData("wi*ki")]
+    [InlineData("wiki-**")]
+    public void A_group_has_a_star_at_its_end_only(string group)
+    {
+        Assert.Empty(Faults(Wiki(app => app.ShowGroups.Add("wiki-*"))));
+        Assert.Empty(Faults(Wiki(app => app.ShowGroups.Add("*"))));
+        Assert.Equal(["Portal:Apps:wiki:ShowGroups:0 may have a * at its end only."], Faults(Wiki(app => app.ShowGroups.Add(group))));
+    }
+
+    [Fact]
+    public void Only_a_gate_sends_headers() => Assert.Equal(
+        ["Portal:Apps:wiki: only apps of the kind gate have Hosts, OpenPaths, Headers and Assertion."],
+        Faults(Wiki(app => app.Headers.Name = "X-Name")));
 
     private static IEnumerable<string> Faults(AppOptions app) => AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = app }, Site, Folder);
 

@@ -96,7 +96,7 @@ public sealed class GateRulesTests
                 app.Hosts.Clear();
             })));
         Assert.Equal(
-            ["Portal:Apps:wiki: only apps of the kind gate have Hosts, OpenPaths and Assertion."],
+            ["Portal:Apps:wiki: only apps of the kind gate have Hosts, OpenPaths, Headers and Assertion."],
             Faults(Wiki(app =>
             {
                 app.Kind = "spa";
