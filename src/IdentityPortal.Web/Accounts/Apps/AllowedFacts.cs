@@ -2,7 +2,7 @@ using IdentityPortal.Web.Languages;
 
 namespace IdentityPortal.Web.Accounts.Apps;
 
-/// <summary>Says in words what an app gets to know by its scopes.</summary>
+/// <summary>Says in words what an app gets to know: by its scopes, or by the headers that the gate sends to it.</summary>
 internal static class AllowedFacts
 {
     public static IReadOnlyList<string> Of(App app, IReadOnlyList<string> scopes, Wording words)
@@ -13,8 +13,8 @@ internal static class AllowedFacts
             return [words["Allow.Name"], words["Allow.Address"], words["Allow.Everything"]];
         }
 
-        var (hasProfile, hasEmail, settings) = (scopes.Contains("profile"), scopes.Contains("email"), app.Settings);
-        var tellsGroups = settings.ShowGroups.Count > 0 && (settings.CognitoClaims || scopes.Contains("groups"));
+        var (hasProfile, hasEmail, settings) = (app.IsGate || scopes.Contains("profile"), scopes.Contains("email"), app.Settings);
+        var tellsGroups = settings.ShowGroups.Count > 0 && (app.IsGate || settings.CognitoClaims || scopes.Contains("groups"));
         List<string> facts =
         [
             .. hasProfile ? [words["Allow.Name"]] : Array.Empty<string>(),

@@ -1,7 +1,9 @@
 using System.Net;
 using IdentityPortal.LocalPool;
+using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Tests.Web.Areas.Gate;
 
@@ -56,6 +58,30 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         Assert.Equal("You may not use Vault", page.Heading);
         Assert.DoesNotContain("Back to Vault", page.MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_account_page_says_what_the_headers_tell_an_app()
+    {
+        using var visitor = gate.NewVisitor();
+        var person = await gate.NewPersonAsync();
+        await visitor.AtPortal.HasLoggedInAsync(person.Email, person.Password!);
+        await visitor.EnterAsync(GatePortal.Wiki);
+        var (sub, now) = (await gate.Portal.SubAsync(person.Email), gate.Portal.Clock.GetUtcNow());
+        await gate.Portal.InStoreAsync(store =>
+        {
+            store.AppUses.Add(new AppUseRow { Sid = $"{Guid.NewGuid()}", App = "vault", Sub = sub, FirstUsedAt = now, LastUsedAt = now });
+            return store.SaveChangesAsync(Stop);
+        });
+
+        var facts = (await visitor.AtPortal.OpenAsync("/Account")).Document.QuerySelectorAll("section[aria-labelledby=apps] ul ul");
+
+        Assert.Equal(
+            [
+                ["Your name", "Your email address"],
+                ["Your name", "Your email address", "Which groups you are in, if they matter to it"],
+            ],
+            facts.Select(list => list.QuerySelectorAll("li").Select(fact => fact.TextContent).ToArray()).OrderBy(list => list.Length));
     }
 
     [Fact]
