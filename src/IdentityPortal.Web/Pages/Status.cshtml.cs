@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -27,9 +28,14 @@ internal sealed class StatusModel : PageModel
     /// <summary>Whether somebody is in none of the groups that may use the app.</summary>
     public bool IsClosed => Code == StatusCodes.Status403Forbidden;
 
-    /// <summary>The address of an app's request that is closed to the person, or that is too old or was used before.</summary>
-    public string? AppRequest =>
-        IsClosed || (Code == StatusCodes.Status400BadRequest && Refused?.Contains("request_uri=", StringComparison.Ordinal) == true) ? Refused : null;
+    /// <summary>Whether an app has sent the person here with a request that cannot be answered.</summary>
+    public bool IsFromApp => Code == StatusCodes.Status400BadRequest && AppRequests.LeadsTo(Refused);
+
+    /// <summary>Whether that request has waited here before, and is too old or was used already.</summary>
+    public bool IsOld => IsFromApp && Refused!.Contains("request_uri=", StringComparison.Ordinal);
+
+    /// <summary>The address of an app's request that cannot be answered, or that is closed to the person.</summary>
+    public string? AppRequest => IsClosed || IsFromApp ? Refused : null;
 
     private string? Refused => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } refused
         ? refused.OriginalPathBase + refused.OriginalPath + refused.OriginalQueryString

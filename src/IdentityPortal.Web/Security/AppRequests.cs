@@ -18,6 +18,11 @@ internal static class AppRequests
     /// <summary>Whether an address of this site is a request of an app that a person goes back to.</summary>
     public static bool Is(string? url) => url?.Split('?', 2)[0] is Authorize or EndSession or Gate;
 
+    /// <summary>Whether only apps send people to an address of this site, even if no request of an app looks like that.</summary>
+    public static bool LeadsTo(string? url) =>
+        new PathString(url?.Split('?', 2)[0]) is var path
+        && (path.StartsWithSegments(Prefix[..^1], StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(Gate, StringComparison.OrdinalIgnoreCase));
+
     public static bool Is(HttpRequest request) => request.Path.StartsWithSegments(Prefix[..^1], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns what a request sends as HTTP Basic; null if that is nothing, or something else.</summary>

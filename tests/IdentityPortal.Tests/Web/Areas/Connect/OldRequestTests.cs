@@ -6,6 +6,8 @@ namespace IdentityPortal.Tests.Web.Areas.Connect;
 /// <summary>Requests of apps that cannot be answered any more say where to begin again.</summary>
 public sealed class OldRequestTests(ConnectPortal connect)
 {
+    private const string Unknown = "The app that sent you here is not set up correctly";
+
     [Fact]
     public async Task A_log_in_page_that_was_open_for_too_long_leads_back_to_the_app()
     {
@@ -49,16 +51,22 @@ public sealed class OldRequestTests(ConnectPortal connect)
     }
 
     [Theory]
-    [InlineData("client_id=wiki&redirect_uri=https://evil.example/")]
-    [InlineData("client_id=nobody&request_uri=urn:ietf:params:oauth:request_uri:gone")]
-    public async Task A_request_that_would_fail_again_is_not_sent_back(string query)
+    [InlineData("authorize?client_id=wiki&redirect_uri=https://evil.example/", "Wiki is not set up correctly")]
+    [InlineData("endsession?client_id=wiki&post_logout_redirect_uri=https://evil.example/", "Wiki is not set up correctly")]
+    [InlineData("endsession?post_logout_redirect_uri=https://evil.example/", Unknown)]
+    [InlineData("authorize?client_id=nobody&request_uri=urn:ietf:params:oauth:request_uri:gone", Unknown)]
+    [InlineData("authorize?client_id=nobody&redirect_uri=https://evil.example/", Unknown)]
+    [InlineData("authorize", Unknown)]
+    public async Task A_request_that_would_fail_again_is_not_sent_back_and_names_who_can_mend_it(string request, string title)
     {
         using var visitor = connect.Portal.NewVisitor();
 
-        var page = await visitor.OpenAsync($"/connect/authorize?{query}");
+        var page = await visitor.OpenAsync($"/connect/{request}");
 
-        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
-        Assert.Equal("We could not read that request", page.Heading);
+        Assert.Equal((HttpStatusCode.BadRequest, title), (page.Status, page.Heading));
+        Assert.Contains("Tell the people who run the app or this site.", page.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("form", page.MainText, StringComparison.Ordinal);
+        Assert.Equal(["mailto:help@example.com", "/"], page.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
     }
 
     private static void AssertSaysWhereToStart(PageView page)

@@ -60,6 +60,18 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
         Assert.DoesNotContain("Back to Vault", page.MainText, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("host=vault.example.com&state=short&rd=/", "Vault is not set up correctly")]
+    [InlineData("host=other.example.com", "The app that sent you here is not set up correctly")]
+    public async Task A_request_that_is_none_is_the_fault_of_the_app(string query, string title)
+    {
+        using var visitor = gate.NewVisitor();
+
+        var page = await visitor.AtPortal.OpenAsync($"/gate/authorize?{query}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, title), (page.Status, page.Heading));
+    }
+
     [Fact]
     public async Task The_account_page_says_what_the_headers_tell_an_app()
     {
