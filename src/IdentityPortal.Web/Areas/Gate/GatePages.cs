@@ -5,8 +5,6 @@ using System.Text.Encodings.Web;
 using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
-using IdentityPortal.Web.Settings;
-using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Gate;
 
@@ -14,7 +12,7 @@ namespace IdentityPortal.Web.Areas.Gate;
 /// The pages of the portal on the hosts of apps. They load nothing, because the style sheet is on another host, and have no form, because the browser
 /// has no session there.
 /// </summary>
-internal sealed class GatePages(Wording words, OfferedLanguages languages, HtmlEncoder html, IOptions<PortalOptions> options)
+internal sealed class GatePages(Wording words, OfferedLanguages languages, HtmlEncoder html)
 {
     // The colours are those of site.css.
     private const string Style =
@@ -29,10 +27,10 @@ internal sealed class GatePages(Wording words, OfferedLanguages languages, HtmlE
             $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")),
         nameof(GatePages));
 
-    /// <summary>Says that the person may not use the app, and leads to the portal, where they see who they are.</summary>
+    /// <summary>Says that the person may not use the app, and leads to the portal, where they see who they are and may use another account.</summary>
     public Task WriteClosedAsync(HttpContext http, App app) => WriteAsync(
         http, StatusCodes.Status403Forbidden, words["App.Closed.Title", app.Name], [words["App.Closed.Text", app.Name], words["App.Closed.Help"]],
-        options.Value.SiteUrl!, words["Product"]);
+        ReturnPath.StartOf(ReturnPath.Start), words["App.Closed.Who"]);
 
     /// <summary>Says that the log-in to the app must begin again.</summary>
     public Task WriteAgainAsync(HttpContext http, App app) => WriteAsync(

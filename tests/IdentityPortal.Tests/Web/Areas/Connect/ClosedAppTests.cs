@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Connect;
@@ -34,6 +35,28 @@ public sealed class ClosedAppTests(ConnectPortal connect)
         var (_, answer) = await app.ArriveAsync(visitor, await PageView.ReadAsync(visitor, await visitor.Http.GetAsync(back, TestContext.Current.CancellationToken)));
 
         Assert.Equal("access_denied", answer!["error"]);
+        Assert.Equal("state of the app", answer["state"]);
+    }
+
+    [Fact]
+    public async Task They_log_in_to_the_same_app_with_another_account()
+    {
+        await using var portal = await PortalApp.StartAsync(AppClient.Settings("vault", ConnectPortal.Secret, ("Groups:0", "keepers")));
+        using var app = new AppClient(portal, "vault", ConnectPortal.Secret);
+        using var visitor = portal.NewVisitor();
+        var (person, member) = (portal.Person("CONFIRMED"), await portal.NewPersonAsync("keeper@example.com"));
+        await portal.AdministerAsync("CreateGroup", new { GroupName = "keepers" });
+        await portal.AdministerAsync("AdminAddUserToGroup", new { Username = member.Email, GroupName = "keepers" });
+        await visitor.HasLoggedInAsync(person.Email, person.Password!);
+        var (closed, _) = await app.AuthorizeAsync(visitor);
+
+        var login = await visitor.FollowAsync(await closed.PressAsync("Log out and use another account"));
+        Assert.False(login.IsLoggedIn);
+        Assert.Equal("After this, you continue to vault.", login.Document.QuerySelector("h1 + p")!.TextContent.Trim());
+        var (_, answer) = await app.ArriveAsync(visitor, await login.SendAsync(
+            new Dictionary<string, string> { ["Form.Email"] = member.Email, ["Form.Password"] = member.Password! }));
+
+        Assert.NotEmpty(answer!["code"]);
         Assert.Equal("state of the app", answer["state"]);
     }
 

@@ -111,7 +111,7 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
         Assert.Equal(HttpStatusCode.Forbidden, closed.StatusCode);
         Assert.Contains("<h1>Sie dürfen Vault nicht benutzen</h1>", html, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"de\" dir=\"ltr\">", html, StringComparison.Ordinal);
-        Assert.Contains("href=\"http://localhost:5000\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/.portal/start?rd=%2F\"", html, StringComparison.Ordinal);
         Assert.StartsWith("default-src 'none'; style-src 'sha256-", closed.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.DoesNotContain("src=", html, StringComparison.Ordinal);

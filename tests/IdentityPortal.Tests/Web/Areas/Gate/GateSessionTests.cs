@@ -60,6 +60,23 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
         Assert.DoesNotContain("Back to Vault", page.MainText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Such_a_person_may_go_on_to_the_same_app_with_another_account()
+    {
+        using var visitor = await gate.LoggedInAsync();
+        var other = await gate.NewPersonAsync();
+        using var start = await visitor.OpenAsync(GatePortal.Vault, "/.portal/start");
+        var closed = await visitor.AtPortal.OpenAsync(GateVisitor.PortalPathOf(start));
+
+        var login = await visitor.AtPortal.FollowAsync(await closed.PressAsync("Log out and use another account"));
+        Assert.Equal("After this, you continue to Vault.", login.Document.QuerySelector("h1 + p")!.TextContent.Trim());
+        await login.SendAsync(new Dictionary<string, string> { ["Form.Email"] = other.Email, ["Form.Password"] = other.Password! });
+
+        var page = await visitor.AtPortal.OpenAsync(GateVisitor.PortalPathOf(start));
+        Assert.Equal("You may not use Vault", page.Heading);
+        Assert.Contains($"You are logged in as {other.Email}.", page.MainText, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("host=vault.example.com&state=short&rd=/", "Vault is not set up correctly")]
     [InlineData("host=other.example.com", "The app that sent you here is not set up correctly")]
