@@ -41,8 +41,13 @@ internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter, ITak
         var address = AddressOf(http);
         if (LeadsIn && (address is null || EmailAddress.Of(address).IsSameAs(EmailAddress.Of(http.User.FindFirstValue(ClaimTypes.Email) ?? ""))))
         {
-            ((PageModel)context.HandlerInstance).ShowBanner(
-                http.User.HasClaim(claim => claim.Type == IdTokenReader.Unverified) ? Unspecific : Already);
+            // At an app nobody would see it, and it would turn up here later.
+            if (!AppRequests.Is(returnUrl))
+            {
+                ((PageModel)context.HandlerInstance).ShowBanner(
+                    http.User.HasClaim(claim => claim.Type == IdTokenReader.Unverified) ? Unspecific : Already);
+            }
+
             context.Result = new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);
             return;
         }

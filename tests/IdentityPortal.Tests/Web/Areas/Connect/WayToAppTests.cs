@@ -64,6 +64,21 @@ public sealed class WayToAppTests(ConnectPortal connect) : IClassFixture<Connect
     }
 
     [Fact]
+    public async Task Whoever_is_logged_in_already_goes_on_and_is_not_told_so_later()
+    {
+        using var app = connect.Wiki();
+        using var visitor = connect.Portal.NewVisitor();
+        var (login, _) = await app.AuthorizeAsync(visitor);
+        var person = await connect.Portal.NewPersonAsync(NewAddress());
+        await visitor.HasLoggedInAsync(person.Email, person.Password!);
+
+        var (_, answer) = await app.OpenAsync(visitor, login.Url);
+
+        Assert.NotEmpty(answer!["code"]);
+        Assert.Null((await visitor.OpenAsync("/Account")).Banner);
+    }
+
+    [Fact]
     public async Task A_newcomer_registers_and_confirms()
     {
         using var app = connect.Wiki();
