@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace IdentityPortal.Web.Forms;
 
-/// <summary>Shows a <see cref="Banner"/>. Nothing else uses TempData, and its cookie contains only keys of Wording.resx and numbers, never text.</summary>
+/// <summary>Shows a <see cref="Banner"/>. Nothing else uses TempData, and its cookie contains only keys of Wording.resx, numbers and client ids, never text.</summary>
 internal static class BannerPages
 {
     /// <summary>Shows a message on the next page only.</summary>

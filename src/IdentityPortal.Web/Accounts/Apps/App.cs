@@ -32,6 +32,9 @@ internal sealed record App(string Id, AppOptions Settings, LogoFile? Logo)
     /// <summary>Whether the app stands behind the gate, and speaks no OpenID Connect itself.</summary>
     public bool IsGate => Settings.Kind == AppRules.Gate;
 
+    /// <summary>Whether a log-out of the portal reaches the app as well.</summary>
+    public bool LearnsOfLogOuts => IsGate || Settings.BackchannelLogoutUri is not null;
+
     public bool IsOpenTo(ClaimsPrincipal person) => Settings.Groups.Count == 0 || Settings.Groups.Any(person.IsInRole);
 
     /// <summary>The groups of the person that the app is told of, sorted.</summary>

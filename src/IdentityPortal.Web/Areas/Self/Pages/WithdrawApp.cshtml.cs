@@ -31,8 +31,8 @@ internal sealed class WithdrawAppModel(OwnApps apps, PortalSession session) : Pa
     {
         switch (outcome)
         {
-            case AppOutcome.Withdrawn { Sentence: var done }:
-                this.ShowBanner(done);
+            case AppOutcome.Withdrawn { Sentence: var done, Id: var id }:
+                this.ShowBanner(Banner.Named(done, id));
                 break;
             case AppOutcome.NotUsed { Sentence: var nothing }:
                 this.ShowRefusal(nothing);

@@ -90,7 +90,7 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
     }
 
     [Fact]
-    public async Task The_account_page_says_what_the_headers_tell_an_app()
+    public async Task The_account_page_says_what_the_headers_tell_an_app_and_where_there_is_no_need_to_log_out()
     {
         using var visitor = gate.NewVisitor();
         var person = await gate.NewPersonAsync();
@@ -111,6 +111,7 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
                 ["Your name", "Your email address", "Which groups you are in, if they matter to it"],
             ],
             facts.Select(list => list.QuerySelectorAll("li").Select(fact => fact.TextContent).ToArray()).OrderBy(list => list.Length));
+        Assert.DoesNotContain("log out there", (await visitor.AtPortal.OpenAsync("/Account/WithdrawApp/wiki")).MainText, StringComparison.Ordinal);
     }
 
     [Fact]

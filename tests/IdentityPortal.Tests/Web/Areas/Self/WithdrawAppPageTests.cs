@@ -18,8 +18,26 @@ public sealed class WithdrawAppPageTests(ConnectPortal connect, PostgreSql postg
 
         Assert.Equal("Stop using Wiki", page.Heading);
         Assert.Contains("From then on, Wiki learns nothing about you from this site.", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("If you are logged in to Wiki, log out there as well.", page.MainText, StringComparison.Ordinal);
         Assert.Contains("You can log in to it again at any time.", page.MainText, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await wiki.UserInfoAsync(tokens["access_token"])).Status);
+    }
+
+    [Fact]
+    public async Task An_app_that_is_told_of_log_outs_needs_none_of_its_own()
+    {
+        await using var portal = await PortalApp.StartAsync(
+            AppClient.Settings("wiki", ConnectPortal.Secret, ("BackchannelLogoutUri", "https://wiki.example.com/backchannel-logout")));
+        using var wiki = new AppClient(portal, "wiki", ConnectPortal.Secret);
+        using var visitor = portal.NewVisitor();
+        var person = portal.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password!);
+        await wiki.CodeAsync(visitor);
+
+        var page = await visitor.OpenAsync("/Account/WithdrawApp/wiki");
+
+        Assert.Equal("Stop using wiki", page.Heading);
+        Assert.DoesNotContain("log out there", page.MainText, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,7 +65,7 @@ public sealed class WithdrawAppPageTests(ConnectPortal connect, PostgreSql postg
 
         var page = await (await desktop.OpenAsync("/Account/WithdrawApp/wiki")).SubmitAsync(new Dictionary<string, string>());
 
-        Assert.Equal(("/Account", "The app learns nothing more about you from this site."), (page.Url, page.Banner));
+        Assert.Equal(("/Account", "Wiki learns nothing more about you from this site."), (page.Url, page.Banner));
         Assert.DoesNotContain("Wiki", page.Document.QuerySelector("section[aria-labelledby=apps]")!.TextContent, StringComparison.Ordinal);
         foreach (var tokens in new[] { onDesktop, onPhone })
         {
