@@ -25,19 +25,19 @@ public sealed class CarryTagHelper : TagHelper
         var site = ViewContext.HttpContext.Request.PathBase;
 
         // Razor binds a null to a string as an empty one.
-        var query = string.IsNullOrEmpty(ReturnUrl) ? "" : $"?{LocalReturnUrlOnly.Name}={Uri.EscapeDataString(ReturnUrl)}";
+        string AddressOf(string page) => string.IsNullOrEmpty(ReturnUrl) ? site + page : LocalReturnUrlOnly.LeadTo(site + page, ReturnUrl);
         if (AddressForm.Of(ViewContext.ViewData) is { } form)
         {
             output.TagName = "button";
             output.Attributes.SetAttribute("type", "submit");
             output.Attributes.SetAttribute("class", "link");
             output.Attributes.SetAttribute("form", form);
-            output.Attributes.SetAttribute("formaction", $"{site}/Account/Carry/{To}{query}");
+            output.Attributes.SetAttribute("formaction", AddressOf($"/Account/Carry/{To}"));
         }
         else
         {
             output.TagName = "a";
-            output.Attributes.SetAttribute("href", $"{site}/Account/{To}{query}");
+            output.Attributes.SetAttribute("href", AddressOf($"/Account/{To}"));
         }
     }
 }

@@ -29,6 +29,6 @@ internal sealed class FreshProofAttribute : Attribute, IAsyncPageFilter
 
     // With the request of an app, because the page leads back there.
     private static string? PageOf(HttpRequest request) => request.Query[LocalReturnUrlOnly.Name] is [{ } url] && AppRequests.Is(url)
-        ? $"{request.Path}?{LocalReturnUrlOnly.Name}={Uri.EscapeDataString(url)}"
+        ? LocalReturnUrlOnly.LeadTo(request.Path, url)
         : request.Path.Value;
 }

@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
@@ -26,7 +27,7 @@ internal static class EndSessionEndpoint
             var hinted = RequestTokens.Of(http)?.IdentityTokenPrincipal?.GetClaim(ConnectClaims.Sid);
             if (hinted is null || hinted != SessionOrigin.SidOf(properties))
             {
-                return Results.LocalRedirect($"/Account/Logout?returnUrl={Uri.EscapeDataString(ReturnUrl(http, apps))}");
+                return Results.LocalRedirect(LocalReturnUrlOnly.LeadTo("/Account/Logout", ReturnUrl(http, apps)));
             }
 
             if (await session.EndAsync() is { Person: var person })

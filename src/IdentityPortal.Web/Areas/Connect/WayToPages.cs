@@ -2,7 +2,6 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
-using Microsoft.AspNetCore.WebUtilities;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -29,7 +28,7 @@ internal sealed class WayToPages(TypedAddresses addresses, OfferedLanguages lang
             http.Response.Cookies.Append(cookies.AppLanguage, language.Tag, cookies.Options(ConnectServices.RequestLife));
         }
 
-        return Results.LocalRedirect(QueryHelpers.AddQueryString(page, LocalReturnUrlOnly.Name, http.Request.Path + http.Request.QueryString));
+        return Results.LocalRedirect(LocalReturnUrlOnly.LeadBack(page, http.Request));
     }
 
     /// <summary>Leads to a page on which somebody enters their address.</summary>

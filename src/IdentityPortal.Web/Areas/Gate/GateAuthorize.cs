@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -30,12 +31,12 @@ internal static class GateAuthorize
         var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         if (session is not { Principal: { } person, Properties: { ExpiresUtc: { } end } properties } || SessionStore.RowOf(properties) is not { Id: var row })
         {
-            return Lead(http, "/Account/Login");
+            return Results.LocalRedirect(LocalReturnUrlOnly.LeadBack("/Account/Login", http.Request));
         }
 
         if (SetUpDue.IsFor(person))
         {
-            return Lead(http, "/Account/Security");
+            return Results.LocalRedirect(LocalReturnUrlOnly.LeadBack("/Account/Security", http.Request));
         }
 
         if (!app.IsOpenTo(person))
@@ -51,7 +52,4 @@ internal static class GateAuthorize
         http.Response.Redirect($"{hosts.AddressOf(host!)}{GatePaths.Callback}?{GateEntrance.CodeName}={code}");
         return Results.Empty;
     }
-
-    private static IResult Lead(HttpContext http, string page) =>
-        Results.LocalRedirect($"{page}?returnUrl={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
 }
