@@ -137,6 +137,21 @@ internal sealed class AccountSessions(
         }
     }
 
+    /// <summary>Revokes tokens as <see cref="TryRevokeAsync(string)"/> does. The page waits only briefly, because the tokens open nothing in the portal any more, and there may be many.</summary>
+    /// <returns>Whether all of it was done before the page went on.</returns>
+    public Task<bool> RevokeSoonAsync(IReadOnlyList<string> refreshTokens) => calls.RunAsync(
+        PatienceOfACheck,
+        async (page, longest) =>
+        {
+            foreach (var refreshToken in refreshTokens.TakeWhile(_ => !longest.IsCancellationRequested))
+            {
+                await TryRevokeAsync(refreshToken);
+            }
+
+            return page.TryAnswer();
+        },
+        () => Task.FromResult(false));
+
     private async Task<SessionVerdict> VerdictAsync(LoggedInPerson person, bool renew, CancellationToken cancellationToken)
     {
         if (!renew)
@@ -164,21 +179,6 @@ internal sealed class AccountSessions(
 
         return ended;
     }
-
-    /// <summary>The page waits only briefly, because the tokens open nothing in the portal any more, and there may be many.</summary>
-    /// <returns>Whether all of it was done before the page went on.</returns>
-    private Task<bool> RevokeSoonAsync(IReadOnlyList<string> refreshTokens) => calls.RunAsync(
-        PatienceOfACheck,
-        async (page, longest) =>
-        {
-            foreach (var refreshToken in refreshTokens.TakeWhile(_ => !longest.IsCancellationRequested))
-            {
-                await TryRevokeAsync(refreshToken);
-            }
-
-            return page.TryAnswer();
-        },
-        () => Task.FromResult(false));
 
     private async Task TryRevokeAsync(IReadOnlyList<string> refreshTokens)
     {

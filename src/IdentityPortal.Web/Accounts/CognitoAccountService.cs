@@ -232,6 +232,9 @@ internal sealed class CognitoAccountService(
             cancellationToken,
             subject: person.Subject);
 
+    /// <summary>Revokes at Cognito a log-in whose place another one has taken. Nobody has logged out.</summary>
+    public Task RevokeAsync(LoggedInPerson replaced) => sessions.RevokeSoonAsync([replaced.Tokens.RefreshToken]);
+
     /// <summary>Ends all sessions of the account: the portal's first, then those at Cognito.</summary>
     public Task<LogoutEverywhereOutcome> LogoutEverywhereAsync(LoggedInPerson person, CancellationToken cancellationToken) =>
         calls.AnswerAsync(

@@ -50,16 +50,16 @@ internal sealed class LogIns(
 
     /// <summary>Begins a new session of somebody who is logged in and has proved again who they are.</summary>
     /// <returns>The session's key; null if it was somebody else.</returns>
-    public async Task<string?> ReplaceAsync(CurrentSession current, LoggedInPerson person, CancellationToken cancellationToken)
+    public async Task<string?> ReplaceAsync(CurrentSession current, LoggedInPerson person)
     {
         if (person.Subject != current.Person.Subject)
         {
-            await accounts.LogoutAsync(person, cancellationToken);
+            await accounts.RevokeAsync(person);
             return null;
         }
 
         var begun = await session.ReplaceAsync(current, person);
-        await accounts.LogoutAsync(current.Person, cancellationToken);
+        await accounts.RevokeAsync(current.Person);
         return begun;
     }
 
@@ -68,7 +68,7 @@ internal sealed class LogIns(
     {
         if (pending.ProofOf is not null)
         {
-            if (await session.FindAsync() is { } current && await ReplaceAsync(current, person, CancellationToken.None) is { } proved)
+            if (await session.FindAsync() is { } current && await ReplaceAsync(current, person) is { } proved)
             {
                 await challenges.FinishAsync(pending, proved, CancellationToken.None);
             }

@@ -40,7 +40,7 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
 
         switch (await accounts.ProveAsync(current, new Password(Form.Password), cancellationToken))
         {
-            case LoginOutcome.LoggedIn { Person: var person } when await logIns.ReplaceAsync(current, person, cancellationToken) is not null:
+            case LoginOutcome.LoggedIn { Person: var person } when await logIns.ReplaceAsync(current, person) is not null:
                 return LocalRedirect(ReturnUrl ?? LocalReturnUrlOnly.Otherwise);
             case LoginOutcome.StepRequired { Pending: var pending }:
                 return await logIns.GoOnAsync(pending with { ProofOf = current.Id }, ReturnUrl, cancellationToken);

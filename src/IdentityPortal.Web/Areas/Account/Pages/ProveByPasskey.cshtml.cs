@@ -36,7 +36,7 @@ internal sealed class ProveByPasskeyModel(PasskeyVisits passkeys, PortalSession 
 
         switch (await passkeys.AnswerAsync(Form.Credential, current, cancellationToken))
         {
-            case PasskeyOutcome.LoggedIn { Person: var person } when await logIns.ReplaceAsync(current, person, cancellationToken) is not null:
+            case PasskeyOutcome.LoggedIn { Person: var person } when await logIns.ReplaceAsync(current, person) is not null:
                 return LocalRedirect(ReturnUrl ?? LocalReturnUrlOnly.Otherwise);
             case PasskeyOutcome.StepRequired { Pending: var pending }:
                 return await logIns.GoOnAsync(pending with { ProofOf = current.Id }, ReturnUrl, cancellationToken);

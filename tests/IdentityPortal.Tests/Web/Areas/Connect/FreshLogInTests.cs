@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityPortal.TestSupport;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace IdentityPortal.Tests.Web.Areas.Connect;
@@ -43,6 +44,27 @@ public sealed class FreshLogInTests
         portal.Clock.Advance(TimeSpan.FromSeconds(10));
 
         await app.CodeAsync(visitor, ("max_age", "10000"));
+    }
+
+    [Fact]
+    public async Task Whoever_proves_again_who_they_are_has_not_logged_out()
+    {
+        await using var portal = await PortalApp.StartAsync(
+            AppClient.Settings("wiki", "a secret", ("BackchannelLogoutUri", "https://wiki.invalid/logged-out")));
+        using var app = new AppClient(portal, "wiki", "a secret");
+        using var visitor = portal.NewVisitor();
+        var person = portal.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password!);
+        await app.CodeAsync(visitor);
+        portal.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var proof = (await app.AuthorizeAsync(visitor, ("prompt", "login"))).Page;
+        await app.ArriveAsync(visitor, await visitor.SendAsync(proof, new Dictionary<string, string> { ["Form.Password"] = person.Password! }));
+
+        Assert.Contains("RevokeToken", portal.Pool.Calls);
+        Assert.DoesNotContain("You logged out", (await visitor.OpenAsync("/Account/Activity")).MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Log.Lines, line => line.StartsWith("Information 1040 ", StringComparison.Ordinal));
+        Assert.Equal(0, await portal.InStoreAsync(store => store.LogoutNotices.CountAsync(TestContext.Current.CancellationToken)));
     }
 
     private static async Task<long> TimeAsync(AppClient app, string code) => long.Parse(
