@@ -78,6 +78,8 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void LoggedInToApp(string address, string app) => LoggedInToApp(hash.Pseudonym(address), MaskedAddress.ForLog(address), app);
 
+    public void AppClosed(string address, string app) => AppClosed(hash.Pseudonym(address), MaskedAddress.ForLog(address), app);
+
     public void AccountDeleted(JourneyEnd end) => AccountDeleted(end.Who, end.Address);
 
     public void DeletionScheduled(JourneyEnd end, DateTimeOffset dueAt) => DeletionScheduled(end.Who, end.Address, dueAt);
@@ -274,6 +276,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1360, LogLevel.Information, "Logged out {Address} ({Who}) from {App} only", EventName = nameof(LoggedOutOfApp))]
     private partial void LoggedOutOfApp(string who, string address, string app);
+
+    [LoggerMessage(1420, LogLevel.Information, "{Address} ({Who}) is in none of the groups that may use {App}", EventName = nameof(AppClosed))]
+    private partial void AppClosed(string who, string address, string app);
 
     [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]
     private partial void NotAnswered(string journey, string reason, string outcome, string? requestId);

@@ -96,12 +96,14 @@ internal sealed partial class AccountTimeline(
     }
 
     /// <summary>Whether the account has had one of these events since a time, as far as the portal has seen.</summary>
-    public async Task<bool> HasSinceAsync(string sub, DateTimeOffset since, IReadOnlyList<TimelineKind> kinds, CancellationToken cancellationToken)
+    /// <param name="app">The client id of the app that the event is about; null if it does not matter.</param>
+    public async Task<bool> HasSinceAsync(
+        string sub, DateTimeOffset since, IReadOnlyList<TimelineKind> kinds, CancellationToken cancellationToken, string? app = null)
     {
         var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Timeline.AnyAsync(
-            row => row.SubjectHash == subjectHash && row.At >= since && kinds.Contains(row.Kind), cancellationToken);
+            row => row.SubjectHash == subjectHash && row.At >= since && kinds.Contains(row.Kind) && (app == null || row.App == app), cancellationToken);
     }
 
     /// <summary>

@@ -22,7 +22,9 @@ internal abstract record LogoutOutcome : JourneyOutcome
     /// <param name="Id">The client id.</param>
     public sealed record OfApp(string Id) : LogoutOutcome
     {
-        public override TimelineKind? Timeline => null;
+        public override TimelineKind? Timeline => TimelineKind.LoggedOutOfApp;
+
+        public override string App => Id;
 
         public override void Log(AccountEvents events, JourneyEnd end) => events.LoggedOutOfApp(end, Id);
     }

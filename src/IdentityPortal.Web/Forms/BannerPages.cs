@@ -10,6 +10,9 @@ internal static class BannerPages
     /// <summary>Shows a message on the next page only.</summary>
     public static void ShowBanner(this PageModel page, string key) => page.TempData[nameof(Banner)] = key;
 
+    /// <summary>The same for endpoints, where nothing else saves TempData.</summary>
+    public static void KeepBanner(this HttpContext context, string key) => Keep(context, key);
+
     /// <summary>The same for code outside of pages, while the page's result is still to come and saves TempData.</summary>
     public static void ShowBanner(this HttpContext context, string key) =>
         context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context)[nameof(Banner)] = key;
@@ -42,12 +45,17 @@ internal static class BannerPages
     /// </summary>
     public static void ShowRefusal(this HttpContext context, string keys)
     {
-        var tempData = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
-        tempData[nameof(Banner)] = Banner.Refusal + keys;
-        tempData.Save();
+        Keep(context, Banner.Refusal + keys);
         context.Features.Set(new Banner(keys, IsRefusal: true));
     }
 
     /// <summary>Shows a message on this page, unless the page before has left one.</summary>
     public static void ShowBannerHere(this PageModel page, string keys) => page.ViewData[nameof(Banner)] = new Banner(keys, IsRefusal: false);
+
+    private static void Keep(HttpContext context, string text)
+    {
+        var tempData = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
+        tempData[nameof(Banner)] = text;
+        tempData.Save();
+    }
 }

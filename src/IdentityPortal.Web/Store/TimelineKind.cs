@@ -36,4 +36,7 @@ internal enum TimelineKind
     AddressChangeNotUndone = 30,
     LoggedInToApp = 31,
     AppWithdrawn = 32,
+    LoggedOutOfApp = 35,
+    AppAllowed = 36,
+    AppClosed = 37,
 }

@@ -4,9 +4,12 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts.Apps;
 
-/// <summary>Notes log-ins to apps. Log and timeline name the first one in each session.</summary>
-internal sealed class AppLogIns(AppUses uses, AccountTimeline timeline, AccountEvents events, KnownBrowsers browsers)
+/// <summary>Notes log-ins to apps, and those that were refused. Log and timeline name the first one in each session, or on each day.</summary>
+internal sealed class AppLogIns(AppUses uses, AccountTimeline timeline, AccountEvents events, KnownBrowsers browsers, TimeProvider clock)
 {
+    /// <summary>Apps ask again by themselves, and any site can send a browser here.</summary>
+    private static readonly TimeSpan RefusalGrain = TimeSpan.FromDays(1);
+
     /// <param name="person">Whom the session is about.</param>
     /// <param name="sid">The session's id for life.</param>
     public async Task NoteAsync(ClaimsPrincipal person, string sid, App app, CancellationToken cancellationToken)
@@ -16,6 +19,17 @@ internal sealed class AppLogIns(AppUses uses, AccountTimeline timeline, AccountE
         {
             events.LoggedInToApp(address, app.Id);
             await timeline.AddAsync(new AccountId(sub, address), TimelineKind.LoggedInToApp, browsers.Acting(), app.Id);
+        }
+    }
+
+    /// <summary>Notes that somebody is in none of the groups that may use an app.</summary>
+    public async Task NoteClosedAsync(ClaimsPrincipal person, App app, CancellationToken cancellationToken)
+    {
+        var (sub, address) = (person.FindFirstValue(ClaimTypes.NameIdentifier)!, person.FindFirstValue(ClaimTypes.Email)!);
+        if (!await timeline.HasSinceAsync(sub, clock.GetUtcNow() - RefusalGrain, [TimelineKind.AppClosed], cancellationToken, app.Id))
+        {
+            events.AppClosed(address, app.Id);
+            await timeline.AddAsync(new AccountId(sub, address), TimelineKind.AppClosed, browsers.Acting(), app.Id);
         }
     }
 }

@@ -61,6 +61,15 @@ internal sealed class OwnApps(
         ];
     }
 
+    /// <summary>Lists the apps of the settings that a person has logged in to in one session, by name.</summary>
+    public async Task<IReadOnlyList<App>> ListInAsync(CurrentSession session, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var sid = await SidOfAsync(database, session, cancellationToken);
+        var used = await database.AppUses.Where(use => use.Sid == sid && use.EndedAt == null).Select(use => use.App).ToListAsync(cancellationToken);
+        return [.. apps.All.Where(app => used.Contains(app.Id)).OrderBy(app => app.Name, StringComparer.CurrentCulture)];
+    }
+
     /// <summary>Ends what an app was given, in all sessions. The next log-in to it is like the first.</summary>
     /// <param name="app">The client id.</param>
     public Task<AppOutcome> WithdrawAsync(CurrentSession current, string app, CancellationToken cancellationToken) => calls.AnswerAsync<AppOutcome>(
@@ -80,12 +89,14 @@ internal sealed class OwnApps(
         async patience =>
         {
             await using var database = await databases.CreateDbContextAsync(patience);
-            var sid = await database.Sessions.Where(row => row.Id == current.Id).Select(row => row.Sid).SingleOrDefaultAsync(patience);
-            await EndAsync(current.Person.Subject, app, sid ?? current.Id, patience);
+            await EndAsync(current.Person.Subject, app, await SidOfAsync(database, current, patience), patience);
             return new LogoutOutcome.OfApp(app);
         },
         cancellationToken,
         subject: current.Person.Subject);
+
+    private static async Task<string> SidOfAsync(PortalDatabase database, CurrentSession session, CancellationToken cancellationToken) =>
+        await database.Sessions.Where(row => row.Id == session.Id).Select(row => row.Sid).SingleOrDefaultAsync(cancellationToken) ?? session.Id;
 
     /// <returns>Whether there was something to end.</returns>
     private async Task<bool> EndAsync(string sub, string app, string? sid, CancellationToken cancellationToken)

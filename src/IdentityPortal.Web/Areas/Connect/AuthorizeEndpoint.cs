@@ -54,6 +54,8 @@ internal static class AuthorizeEndpoint
 
         if (!app.IsOpenTo(person))
         {
+            await logIns.NoteClosedAsync(person, app, http.RequestAborted);
+
             // A page says so first, because most apps would only show the error.
             return isDeclined || request.HasPromptValue(PromptValues.None)
                 ? Refusals.Of(Errors.AccessDenied, "The person is in none of the groups that may use this app.")

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
@@ -12,7 +14,7 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// that is used twice ends nothing else.
 /// </summary>
 internal sealed partial class Consents(
-    IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock, ILogger<Consents> logger)
+    IDbContextFactory<PortalDatabase> databases, AccountTimeline timeline, KnownBrowsers browsers, KeyedHash hash, TimeProvider clock, ILogger<Consents> logger)
 {
     /// <param name="sub">Cognito's id of the account.</param>
     /// <param name="app">The client id.</param>
@@ -26,7 +28,7 @@ internal sealed partial class Consents(
 
     /// <summary>Adds to what the app was allowed before.</summary>
     /// <param name="address">Masked in the log.</param>
-    public async Task GiveAsync(ConsentQuestion question, string? address, CancellationToken cancellationToken)
+    public async Task GiveAsync(ConsentQuestion question, string address, CancellationToken cancellationToken)
     {
         var (sub, app, asked) = question;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -45,6 +47,7 @@ internal sealed partial class Consents(
         await database.SaveChangesAsync(cancellationToken);
         await alone.CommitAsync(cancellationToken);
         AppAllowed(hash.Pseudonym(address), MaskedAddress.ForLog(address), app, string.Join(' ', asked));
+        await timeline.AddAsync(new AccountId(sub, address), TimelineKind.AppAllowed, browsers.Acting(), app);
     }
 
     private static IQueryable<OpenIddictEntityFrameworkCoreAuthorization> Of(PortalDatabase database, string sub, string app) =>

@@ -18,11 +18,13 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// </summary>
 internal static class EndSessionEndpoint
 {
-    public static async Task<IResult> AnswerAsync(HttpContext http, PortalSession session, CognitoAccountService accounts, Apps apps)
+    public static async Task<IResult> AnswerAsync(HttpContext http, PortalSession session, CognitoAccountService accounts, Apps apps, AppUses uses)
     {
+        var properties = (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties;
+
         // Whoever adds this to an address only keeps a person logged in.
-        if (!http.Request.Query.ContainsKey(Apps.OnlyName)
-            && (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties is { } properties)
+        var isOnly = properties is not null && http.Request.Query.ContainsKey(Apps.OnlyName);
+        if (properties is not null && !isOnly)
         {
             var hinted = RequestTokens.Of(http)?.IdentityTokenPrincipal?.GetClaim(ConnectClaims.Sid);
             if (hinted is null || hinted != SessionOrigin.SidOf(properties))
@@ -36,7 +38,27 @@ internal static class EndSessionEndpoint
             }
         }
 
+        if (http.GetOpenIddictServerRequest()!.PostLogoutRedirectUri is null
+            && await DoneAsync(isOnly ? properties : null, apps.AskingFrom(http.Request.Path + http.Request.QueryString), uses, http.RequestAborted) is { } done)
+        {
+            http.KeepBanner(done);
+        }
+
         return Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+    }
+
+    /// <summary>What the portal's own page says, because there is no page of the app to go to.</summary>
+    /// <param name="properties">Those of the session that goes on; null if none does.</param>
+    private static async Task<string?> DoneAsync(AuthenticationProperties? properties, App? app, AppUses uses, CancellationToken cancellationToken)
+    {
+        if (properties is null)
+        {
+            return "Logout.Done";
+        }
+
+        // Not everybody who comes here has pressed the button.
+        var sid = SessionOrigin.SidOf(properties) ?? SessionStore.RowOf(properties)?.Id ?? "";
+        return app is null || await uses.IsOpenAsync(sid, app.Id, cancellationToken) ? null : Banner.Named("Logout.App.Done", app.Id);
     }
 
     /// <summary>The way back here. It names the app, which the page needs; the request itself may name it only by a token or an address.</summary>

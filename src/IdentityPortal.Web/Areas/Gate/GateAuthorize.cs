@@ -41,6 +41,7 @@ internal static class GateAuthorize
 
         if (!app.IsOpenTo(person))
         {
+            await logIns.NoteClosedAsync(person, app, http.RequestAborted);
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 

@@ -328,6 +328,13 @@ public sealed partial class EventTests
             await (await visitor.OpenAsync("/connect/endsession?client_id=board")).PressAsync("Log out of board only");
             return address;
         },
+        [1420] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            using var board = new AppClient(app, "board", secret: null);
+            await board.AuthorizeAsync(visitor);
+            return address;
+        },
         [1101] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
@@ -378,6 +385,10 @@ public sealed partial class EventTests
         else if (id is >= 1358 and <= 1360)
         {
             settings = settings.Concat(AppClient.Settings("board")).ToDictionary(setting => setting.Key, setting => setting.Value);
+        }
+        else if (id is 1420)
+        {
+            settings = AppClient.Settings("board", secret: null, ("Groups:0", "keepers"));
         }
         else if (id is 1084 or 1078)
         {

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
@@ -10,7 +11,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 /// <summary>Asks before a log-out. It is also what a logged-in person sees instead of a page for visitors who are not logged in.</summary>
 [TakesEarlierForms]
 [OpenDuringSetUp]
-internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession session, TypedAddresses typedAddresses) : PageModel
+internal sealed class LogoutModel(CognitoAccountService accounts, OwnApps own, PortalSession session, TypedAddresses typedAddresses) : PageModel
 {
     /// <summary>The page that the visitor tried to open.</summary>
     [FromQuery]
@@ -27,8 +28,13 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
 
     public bool IsAboutPassword => Sentence == "LoggedIn.Password";
 
-    public IActionResult OnGet() =>
-        User.Identity is { IsAuthenticated: true } ? Page() : Leave(Sentence is null ? "Logout.Done" : null);
+    public IReadOnlyList<App> AppsOfSession { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        AppsOfSession = await session.FindAsync() is { } current ? await own.ListInAsync(current, cancellationToken) : [];
+        return User.Identity is { IsAuthenticated: true } ? Page() : Leave(Sentence is null ? "Logout.Done" : null);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -48,13 +54,7 @@ internal sealed class LogoutModel(CognitoAccountService accounts, PortalSession 
         return Leave("Logout.Done");
     }
 
-    private IActionResult Leave(string? banner)
-    {
-        if (banner is not null && !IsForApp)
-        {
-            this.ShowBanner(banner);
-        }
-
-        return Sentence is null ? LocalRedirect(IsForApp ? ReturnUrl! : "/") : RedirectToPage(Wanted, new { returnUrl = ReturnUrl });
-    }
+    private IActionResult Leave(string? banner) => IsForApp
+        ? LocalRedirect(ReturnUrl!)
+        : Sentence is null ? this.LeadTo("/Index", new { area = "" }, banner) : this.LeadTo(Wanted!, new { returnUrl = ReturnUrl }, banner);
 }

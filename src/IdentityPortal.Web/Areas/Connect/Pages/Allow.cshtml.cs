@@ -35,7 +35,7 @@ internal sealed class AllowModel(ConsentQuestions questions, Consents consents, 
             return refusal;
         }
 
-        await consents.GiveAsync(Question, User.FindFirstValue(ClaimTypes.Email), cancellationToken);
+        await consents.GiveAsync(Question, User.FindFirstValue(ClaimTypes.Email)!, cancellationToken);
         return LocalRedirect(ReturnUrl!);
     }
 

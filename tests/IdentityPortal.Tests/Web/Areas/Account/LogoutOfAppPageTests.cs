@@ -67,6 +67,47 @@ public sealed class LogoutOfAppPageTests(ConnectPortal connect)
     }
 
     [Fact]
+    public async Task Without_an_address_to_go_back_to_the_portal_says_what_has_ended()
+    {
+        using var wiki = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+        await wiki.CodeAsync(visitor);
+
+        var (left, _) = await wiki.ArriveAsync(visitor, await (await AskAsync(wiki, visitor, ("client_id", "wiki"))).Page.PressAsync(Only));
+        Assert.Equal(("/Account", "You are logged out of Wiki, and still logged in here.", true), (left.Url, left.Banner, left.IsLoggedIn));
+
+        var (ended, _) = await wiki.ArriveAsync(
+            visitor, await (await AskAsync(wiki, visitor, ("client_id", "wiki"))).Page.PressAsync("Log out here and in all apps"));
+        Assert.Equal(("/", "You are logged out.", false), (ended.Url, ended.Banner, ended.IsLoggedIn));
+    }
+
+    [Fact]
+    public async Task Whoever_goes_back_to_the_app_is_not_told_later()
+    {
+        using var wiki = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+
+        var (page, _) = await AskAsync(wiki, visitor, ("client_id", "wiki"), ("post_logout_redirect_uri", wiki.RedirectUri));
+        await wiki.ArriveAsync(visitor, await page.PressAsync(Only));
+
+        Assert.Null((await visitor.OpenAsync("/Account")).Banner);
+    }
+
+    [Fact]
+    public async Task A_forged_answer_says_of_no_app_that_it_is_left()
+    {
+        using var wiki = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+        await wiki.CodeAsync(visitor);
+        var asked = await AskAsync(wiki, visitor, ("client_id", "wiki"));
+        var request = QueryHelpers.ParseQuery(new Uri(connect.Portal.Address, asked.Page.Url).Query)["returnUrl"];
+
+        var (page, _) = await wiki.OpenAsync(visitor, $"{request}&only=true");
+
+        Assert.Equal(("/Account", null, true), (page.Url, page.Banner, page.IsLoggedIn));
+    }
+
+    [Fact]
     public async Task Leaving_everything_ends_the_session()
     {
         using var wiki = connect.Wiki();

@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.Tests.Web.Areas.Connect;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -43,6 +44,36 @@ public sealed class LogoutPageTests(SharedPortal portal) : IClassFixture<SharedP
 
         Assert.Equal("Log out", page.Heading);
         Assert.True((await visitor.OpenAsync("/")).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task It_names_the_apps_that_end_with_the_session_and_those_that_go_on()
+    {
+        await using var app = await PortalApp.StartAsync(
+            AppClient.Settings("wiki", "a secret", ("Name:en", "Wiki"), ("BackchannelLogoutUri", "https://wiki.invalid/logged-out"))
+                .Concat(AppClient.Settings("board", null, ("Name:en", "Board")))
+                .Concat(AppClient.Settings("forum", "a secret", ("Name:en", "Forum"), ("BackchannelLogoutUri", "https://forum.invalid/logged-out")))
+                .DistinctBy(setting => setting.Key).ToDictionary());
+        using var wiki = new AppClient(app, "wiki", "a secret");
+        using var board = new AppClient(app, "board", secret: null);
+        using var forum = new AppClient(app, "forum", "a secret");
+        using var visitor = app.NewVisitor();
+        using var other = app.NewVisitor();
+        foreach (var browser in new[] { visitor, other })
+        {
+            await browser.HasLoggedInAsync(app.Person("CONFIRMED").Email, app.Person("CONFIRMED").Password);
+        }
+
+        Assert.Empty((await visitor.OpenAsync("/Account/Logout")).Document.QuerySelectorAll("main li"));
+        await wiki.CodeAsync(visitor);
+        await board.CodeAsync(visitor);
+        await forum.CodeAsync(other);
+
+        var page = await visitor.OpenAsync("/Account/Logout");
+
+        Assert.Contains("This also logs you out of:", page.MainText, StringComparison.Ordinal);
+        Assert.Equal(["Wiki"], page.Document.QuerySelectorAll("main li").Select(name => name.TextContent.Trim()));
+        Assert.Contains("If you are logged in to Board, log out there as well.", page.MainText, StringComparison.Ordinal);
     }
 
     [Fact]

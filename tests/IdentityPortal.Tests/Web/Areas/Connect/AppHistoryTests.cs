@@ -40,6 +40,53 @@ public sealed class AppHistoryTests(ConnectPortal connect) : IClassFixture<Conne
     }
 
     [Fact]
+    public async Task What_a_person_allows_and_leaves_is_in_their_activity_and_at_the_desk()
+    {
+        using var wiki = connect.Wiki();
+        var (person, visitor) = await NewAsync();
+        using var browser = visitor;
+        var question = (await wiki.AuthorizeAsync(visitor, ("prompt", "consent"))).Page;
+        await wiki.ArriveAsync(visitor, await question.SubmitAsync(new Dictionary<string, string>()));
+        var ask = (await wiki.OpenAsync(visitor, "/connect/endsession?client_id=wiki")).Page;
+        await wiki.ArriveAsync(visitor, await ask.PressAsync("Log out of Wiki only"));
+        await (await visitor.OpenAsync("/Account/WithdrawApp/wiki")).SubmitAsync(new Dictionary<string, string>());
+
+        var (own, atDesk) = (await ActivityAsync(visitor), await TimelineAsync(person));
+
+        Assert.Equal(
+            ["You stopped using Wiki", "You logged out of Wiki only", "You logged in to Wiki", "You allowed Wiki to know who you are"],
+            own.Where(line => line.Contains("Wiki", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["stopped using Wiki", "logged out of Wiki only", "logged in to Wiki", "allowed Wiki to know who they are"],
+            atDesk.Where(line => line.Contains("Wiki", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Staff_see_once_a_day_that_an_app_was_closed_to_a_person()
+    {
+        using var vault = connect.Vault();
+        var (person, visitor) = await NewAsync();
+        using var browser = visitor;
+        var before = connect.Portal.Log.Lines.Count;
+
+        await vault.AuthorizeAsync(visitor);
+        await vault.AuthorizeAsync(visitor);
+        await vault.AuthorizeAsync(visitor, ("prompt", "none"));
+
+        Assert.Single(await TimelineAsync(person), "not let in to vault: in none of its groups");
+        Assert.Single(await ActivityAsync(visitor), "You were not let in to vault");
+        var logged = Assert.Single(connect.Portal.Log.Lines.Skip(before), line => line.StartsWith("Information 1420 ", StringComparison.Ordinal));
+        Assert.DoesNotContain(person.Email, logged, StringComparison.Ordinal);
+
+        connect.Portal.Clock.Advance(TimeSpan.FromDays(1));
+        using var later = connect.Portal.NewVisitor();
+        await later.HasLoggedInAsync(person.Email, person.Password!);
+        await vault.AuthorizeAsync(later);
+
+        Assert.Equal(2, (await ActivityAsync(later)).Count(line => line == "You were not let in to vault"));
+    }
+
+    [Fact]
     public async Task Names_of_apps_follow_the_readers_language()
     {
         using var wiki = connect.Wiki();
@@ -90,6 +137,19 @@ public sealed class AppHistoryTests(ConnectPortal connect) : IClassFixture<Conne
         Assert.Equal("board", use["app"]!.GetValue<string>());
         Assert.InRange(use["firstUsedAt"]!.GetValue<DateTimeOffset>(), now.AddSeconds(-1), now);
     }
+
+    private static async Task<IReadOnlyList<string>> ActivityAsync(Visitor visitor) => LinesOf(await visitor.OpenAsync("/Account/Activity"));
+
+    private async Task<IReadOnlyList<string>> TimelineAsync(SeededPerson person)
+    {
+        // For another code of the same authenticator app.
+        connect.Portal.Clock.Advance(TimeSpan.FromSeconds(30));
+        using var staff = await connect.Portal.StaffAsync();
+        return LinesOf(await staff.OpenAsync($"/Support/Person/{await connect.Portal.SubAsync(person.Email)}"));
+    }
+
+    private static IReadOnlyList<string> LinesOf(PageView page) =>
+        [.. page.Document.QuerySelectorAll(".timeline li").Select(line => line.ChildNodes.OfType<AngleSharp.Dom.IText>().Select(text => text.Data.Trim()).First(text => text.Length > 0))];
 
     private async Task<(SeededPerson Person, Visitor Visitor)> NewAsync()
     {

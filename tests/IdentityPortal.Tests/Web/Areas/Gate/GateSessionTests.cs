@@ -77,6 +77,18 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
         Assert.Contains($"You are logged in as {other.Email}.", page.MainText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Staff_see_that_such_a_person_was_not_let_in()
+    {
+        using var visitor = await gate.LoggedInAsync();
+        using var start = await visitor.OpenAsync(GatePortal.Vault, "/.portal/start");
+
+        await visitor.AtPortal.OpenAsync(GateVisitor.PortalPathOf(start));
+        await visitor.AtPortal.OpenAsync(GateVisitor.PortalPathOf(start));
+
+        Assert.Equal(1, (await visitor.AtPortal.OpenAsync("/Account/Activity")).MainText.Split("You were not let in to Vault").Length - 1);
+    }
+
     [Theory]
     [InlineData("host=vault.example.com&state=short&rd=/", "Vault is not set up correctly")]
     [InlineData("host=other.example.com", "The app that sent you here is not set up correctly")]
