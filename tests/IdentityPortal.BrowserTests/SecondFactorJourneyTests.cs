@@ -31,7 +31,7 @@ public sealed class SecondFactorJourneyTests(Chromium chromium)
         await person.LogOutAsync();
         person.App.Clock.Advance(TimeSpan.FromSeconds(30));
         await person.LogInAsync(confirmed.Email, confirmed.Password);
-        await person.SeesPageAsync("Enter the code from your app");
+        await person.SeesPageAsync("Enter the code from your authenticator app");
         await person.LooksRightAsync("authenticator-code/first");
         await person.TypeAsync("Code", authenticator.Wrong);
         await person.PressAsync("Log in");

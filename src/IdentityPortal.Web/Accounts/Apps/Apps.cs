@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Security;
@@ -15,6 +16,9 @@ internal sealed class Apps(IOptions<PortalOptions> options, IHostEnvironment env
 
     /// <summary>Says in an app's request that the person has logged out of that app only.</summary>
     public const string OnlyName = "only";
+
+    /// <summary>Says in an app's request until when it waits. Pages only say so; whoever changes it changes nothing else.</summary>
+    private const string UntilName = "until";
 
     public IReadOnlyList<App> All { get; } =
         [.. options.Value.Apps.OrderBy(app => app.Key, StringComparer.Ordinal).Select(app => new App(app.Key, app.Value, LogoOf(app.Key, app.Value, environment)))];
@@ -38,6 +42,17 @@ internal sealed class Apps(IOptions<PortalOptions> options, IHostEnvironment env
         AppRequests.Is(url) && url!.Split('?', 2) is [var path, var text] && QueryHelpers.ParseQuery(text) is var query
             ? path == AppRequests.Gate ? FindByHost(query.GetValueOrDefault("host")) : Find($"{query.GetValueOrDefault("client_id")}")
             : null;
+
+    /// <summary>The request of an app, with the time until which it waits.</summary>
+    public static string Until(string request, DateTimeOffset end) => request.Contains($"&{UntilName}=", StringComparison.Ordinal)
+        ? request
+        : QueryHelpers.AddQueryString(request, UntilName, end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Whether the request of an app has waited for too long, so that the person has to begin again at the app.</summary>
+    public static bool IsOver(string request, DateTimeOffset now) =>
+        QueryHelpers.ParseQuery(request.Split('?', 2)[^1]).TryGetValue(UntilName, out var until)
+        && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
+        && end <= now.ToUnixTimeSeconds();
 
     /// <summary>The request of an app, answered so that the app learns that the person may not use it.</summary>
     public static string Declined(string request) => QueryHelpers.AddQueryString(request, DeclinedName, "true");

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
@@ -28,7 +29,8 @@ internal sealed class WayToPages(TypedAddresses addresses, OfferedLanguages lang
             http.Response.Cookies.Append(cookies.AppLanguage, language.Tag, cookies.Options(ConnectServices.RequestLife));
         }
 
-        return Results.LocalRedirect(LocalReturnUrlOnly.LeadBack(page, http.Request));
+        var (back, end) = (http.Request.Path + http.Request.QueryString, RequestTokens.Of(http)?.RequestTokenPrincipal?.GetExpirationDate());
+        return Results.LocalRedirect(LocalReturnUrlOnly.LeadTo(page, end is { } until ? Apps.Until(back, until) : back));
     }
 
     /// <summary>Leads to a page on which somebody enters their address.</summary>

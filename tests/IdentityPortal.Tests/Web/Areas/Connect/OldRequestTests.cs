@@ -29,6 +29,21 @@ public sealed class OldRequestTests(ConnectPortal connect)
     }
 
     [Fact]
+    public async Task A_page_that_was_open_for_too_long_does_not_promise_to_lead_back()
+    {
+        await using var portal = await PortalApp.StartAsync(AppClient.Settings("wiki", "a secret", ("Name:en", "Wiki")));
+        using var app = new AppClient(portal, "wiki", "a secret");
+        using var visitor = portal.NewVisitor();
+        var wrong = new Dictionary<string, string> { ["Form.Email"] = portal.Person("CONFIRMED").Email, ["Form.Password"] = "not the password" };
+        var (login, _) = await app.AuthorizeAsync(visitor);
+        portal.Clock.Advance(TimeSpan.FromMinutes(19));
+        Assert.Equal("After this, you continue to Wiki.", LeadOn(await login.SendAsync(wrong)));
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("This has taken too long. After this, open Wiki again.", LeadOn(await login.SendAsync(wrong)));
+    }
+
+    [Fact]
     public async Task Back_after_the_log_in_leads_back_to_the_app()
     {
         using var app = connect.Wiki();
@@ -68,6 +83,8 @@ public sealed class OldRequestTests(ConnectPortal connect)
         Assert.DoesNotContain("form", page.MainText, StringComparison.Ordinal);
         Assert.Equal(["mailto:help@example.com", "/"], page.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
     }
+
+    private static string LeadOn(PageView page) => page.Document.QuerySelector("h1 + p")!.TextContent.Trim();
 
     private static void AssertSaysWhereToStart(PageView page)
     {

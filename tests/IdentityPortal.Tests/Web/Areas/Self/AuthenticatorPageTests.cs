@@ -32,7 +32,7 @@ public sealed class AuthenticatorPageTests(SharedPortal portal) : IClassFixture<
 
         Assert.Equal("/Account/Security", page.Url);
         Assert.Equal("Your authenticator app is set up. When you log in, we will ask for a code from it.", page.Banner);
-        Assert.Contains("On. When you log in, we ask for a code from the app.", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("On. When you log in, we ask for a code from it.", page.MainText, StringComparison.Ordinal);
         app.Clock.Advance(TimeSpan.FromSeconds(30));
         using var later = app.NewVisitor();
         page = await later.LoginAsync(person.Email, person.Password);

@@ -205,7 +205,7 @@ public sealed class SessionsPageTests(SharedPortal portal) : IClassFixture<Share
         Assert.Contains(
             (await byPasskey.OpenAsync(Page)).SessionsOn(), line => line.Contains("With: passkey.", StringComparison.Ordinal));
         Assert.Contains(
-            (await byPasskey.OpenAsync(Page)).SessionsOn(), line => line.Contains("With: password and code from an app.", StringComparison.Ordinal));
+            (await byPasskey.OpenAsync(Page)).SessionsOn(), line => line.Contains("With: password and code from an authenticator app.", StringComparison.Ordinal));
 
         using var recovered = holder.App.NewVisitor();
         Assert.Equal("/Account/Security", (await holder.RecoverAsync(recovered)).Url);

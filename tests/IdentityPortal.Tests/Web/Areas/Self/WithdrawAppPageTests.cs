@@ -19,7 +19,7 @@ public sealed class WithdrawAppPageTests(ConnectPortal connect, PostgreSql postg
         Assert.Equal("Stop using Wiki", page.Heading);
         Assert.Contains("From then on, Wiki learns nothing about you from this site.", page.MainText, StringComparison.Ordinal);
         Assert.Contains("If you are logged in to Wiki, log out there as well.", page.MainText, StringComparison.Ordinal);
-        Assert.Contains("You can log in to it again at any time.", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("You can log in there again at any time.", page.MainText, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await wiki.UserInfoAsync(tokens["access_token"])).Status);
     }
 

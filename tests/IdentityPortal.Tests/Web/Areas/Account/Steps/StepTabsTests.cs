@@ -18,7 +18,7 @@ public sealed class StepTabsTests(StepPortals portals) : IClassFixture<StepPorta
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal(
-            ["The picture has changed, because you have logged in again. Scan this one, and delete the earlier entry in your app."], page.Errors);
+            ["The picture has changed, because you have logged in again. Scan this one, and delete the earlier entry in your authenticator app."], page.Errors);
         page = await page.SubmitAsync(people.Right(page));
         Assert.Equal("/Privacy", page.Url);
         Assert.True(page.IsLoggedIn);
