@@ -19,7 +19,7 @@ internal sealed class GatePages(Wording words, OfferedLanguages languages, HtmlE
         ":root{color-scheme:light dark;font:1.0625rem/1.55 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif}"
         + "body{margin:0;background:light-dark(#fff,#161b21);color:light-dark(#14202c,#e8edf2);overflow-wrap:anywhere}"
         + "main{max-inline-size:36rem;margin:clamp(2rem,12vh,8rem) auto;padding-inline:clamp(1rem,4vw,2rem)}"
-        + "h1{font-size:1.7rem;line-height:1.25;margin:0 0 1rem}p{margin:0 0 1rem}a{color:light-dark(#1b55a0,#94c0f5);text-underline-offset:.18em}";
+        + "h1{font-size:1.7rem;line-height:1.25;margin:0 0 1rem;text-wrap:balance}p{margin:0 0 1rem}a{color:light-dark(#1b55a0,#94c0f5);text-underline-offset:.18em}";
 
     private static readonly Endpoint Page = new(
         requestDelegate: null,
