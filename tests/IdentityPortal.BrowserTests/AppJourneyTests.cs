@@ -65,6 +65,9 @@ public sealed class AppJourneyTests(Chromium chromium)
         await person.PressAsync("Log in");
         await SeesWikiAsync(person, wiki, $"Hello {confirmed.Email}");
 
+        await person.OpenAsync("/Account/Logout");
+        await person.SeesAsync("This also logs you out of:");
+        await person.LooksRightAsync("log-out/with-apps");
         await person.OpenAsync("/Account");
         await person.LogOutAsync();
 
@@ -123,8 +126,26 @@ public sealed class AppJourneyTests(Chromium chromium)
 
             await person.FollowAsync("Back to Wiki");
             await SeesWikiAsync(person, wiki, "The portal has not let you in");
+
+            await person.Page.GotoAsync(wiki.You.ToString());
+            await person.PressAsync("Log out and use another account");
+            await person.SeesPageAsync("Log in");
+            await person.SeesAsync("After this, you continue to Wiki.");
         },
         ("Portal:Apps:wiki:Groups:0", "editors"),
+        ("Portal:Brand:SupportContact:Text", "help@example.com"),
+        ("Portal:Brand:SupportContact:Url", "mailto:help@example.com"));
+
+    [Theory]
+    [EveryWay]
+    public Task A_person_whom_an_app_sends_with_a_wrong_request_is_told_whose_fault_it_is(Way way) => WalkAsync(
+        way,
+        async (person, _) =>
+        {
+            await person.OpenAsync("/connect/authorize?client_id=wiki&redirect_uri=https%3A%2F%2Fother.example%2F");
+            await person.SeesPageAsync("Wiki is not set up correctly");
+            await person.LooksRightAsync("status/app-fault");
+        },
         ("Portal:Brand:SupportContact:Text", "help@example.com"),
         ("Portal:Brand:SupportContact:Url", "mailto:help@example.com"));
 
@@ -164,6 +185,7 @@ public sealed class AppJourneyTests(Chromium chromium)
         await person.SeesAsync("Wiki asks to log you out. Where do you want to log out?");
         await person.LooksRightAsync("log-out/of-app");
         await person.PressAsync("Log out of Wiki only");
+        await person.SeesAsync("You are logged out of Wiki, and still logged in here.");
 
         await person.SeesHelloAsync(confirmed.Email);
     });
