@@ -232,8 +232,8 @@ internal sealed class CognitoAccountService(
             cancellationToken,
             subject: person.Subject);
 
-    /// <summary>Revokes at Cognito a log-in whose place another one has taken. Nobody has logged out.</summary>
-    public Task RevokeAsync(LoggedInPerson replaced) => sessions.RevokeSoonAsync([replaced.Tokens.RefreshToken]);
+    /// <summary>Revokes at Cognito a log-in that no session uses any more, or whose place another one has taken. Nobody has logged out by that.</summary>
+    public Task RevokeAsync(LoggedInPerson person) => sessions.RevokeSoonAsync([person.Tokens.RefreshToken]);
 
     /// <summary>Ends all sessions of the account: the portal's first, then those at Cognito.</summary>
     public Task<LogoutEverywhereOutcome> LogoutEverywhereAsync(LoggedInPerson person, CancellationToken cancellationToken) =>

@@ -138,7 +138,7 @@ internal sealed class SessionUpkeep(
                     {
                         // The session was ended in the meantime, when the new refresh token was not known yet.
                         isGone = true;
-                        await accounts.LogoutAsync(renewed, CancellationToken.None);
+                        await accounts.RevokeAsync(renewed);
                     }
 
                     break;

@@ -166,6 +166,9 @@ public sealed class SessionRenewalTests(PostgreSql postgreSql)
         await app.Log.UntilAsync("Information 1044 ");
         Assert.Equal(2, app.CallsOf("RevokeToken"));
         Assert.Empty(await app.TokensAsync());
+
+        // The person's own log-out is the only one.
+        Assert.Single(app.Log.Lines, line => line.StartsWith("Information 1040 ", StringComparison.Ordinal));
     }
 
     [Fact]
