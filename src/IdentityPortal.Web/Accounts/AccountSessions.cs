@@ -137,7 +137,10 @@ internal sealed class AccountSessions(
         }
     }
 
-    /// <summary>Revokes tokens as <see cref="TryRevokeAsync(string)"/> does. The page waits only briefly, because the tokens open nothing in the portal any more, and there may be many.</summary>
+    /// <summary>
+    /// Revokes tokens as <see cref="TryRevokeAsync(string)"/> does. The page waits only briefly, because the tokens open nothing in the portal any more,
+    /// and there may be many.
+    /// </summary>
     /// <returns>Whether all of it was done before the page went on.</returns>
     public Task<bool> RevokeSoonAsync(IReadOnlyList<string> refreshTokens) => calls.RunAsync(
         PatienceOfACheck,

@@ -26,9 +26,13 @@ internal sealed class LocalReturnUrlOnly(IUrlHelperFactory urls) : IAsyncPageFil
         return next();
     }
 
-    /// <summary>The address of a page that leads on to another address of this site. It is built by hand, because the framework logs the ones that it generates.</summary>
+    /// <summary>
+    /// The address of a page that leads on to another address of this site. It is built by hand, because the framework logs the values of those that it
+    /// generates, and an address can contain anything.
+    /// </summary>
     /// <param name="page">It may have a query.</param>
-    public static string LeadTo(string page, string url) => $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Name}={Uri.EscapeDataString(url)}";
+    public static string LeadTo(string page, string url) =>
+        $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Name}={Uri.EscapeDataString(url)}";
 
     /// <summary>The address of a page that leads back to a request.</summary>
     public static string LeadBack(string page, HttpRequest request) => LeadTo(page, request.Path + request.QueryString);

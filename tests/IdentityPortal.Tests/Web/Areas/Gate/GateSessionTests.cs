@@ -78,7 +78,7 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
     }
 
     [Fact]
-    public async Task Staff_see_that_such_a_person_was_not_let_in()
+    public async Task The_history_says_once_that_such_a_person_was_not_let_in()
     {
         using var visitor = await gate.LoggedInAsync();
         using var start = await visitor.OpenAsync(GatePortal.Vault, "/.portal/start");
