@@ -5,9 +5,12 @@ internal enum LogoutAnswer
 {
     Told,
 
-    /// <summary>It will refuse the next one, too.</summary>
+    /// <summary>It will refuse the next one about this session, too.</summary>
     Refused,
 
-    /// <summary>It may take the next one.</summary>
+    /// <summary>It may take the next one about this session, and now those about others.</summary>
+    Unsettled,
+
+    /// <summary>It takes none now.</summary>
     Unavailable,
 }

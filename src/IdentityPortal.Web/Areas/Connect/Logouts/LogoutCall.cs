@@ -30,7 +30,11 @@ internal sealed class LogoutCall(IHttpClientFactory clients, TimeProvider clock)
                 {
                     StatusCodes.Status200OK or StatusCodes.Status204NoContent => LogoutAnswer.Told,
                     StatusCodes.Status400BadRequest => LogoutAnswer.Refused,
-                    _ => LogoutAnswer.Unavailable,
+                    StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => LogoutAnswer.Unavailable,
+
+                    // A proxy says that nothing answers behind it.
+                    StatusCodes.Status502BadGateway or StatusCodes.Status504GatewayTimeout => LogoutAnswer.Unavailable,
+                    _ => LogoutAnswer.Unsettled,
                 },
                 status.ToString(CultureInfo.InvariantCulture));
         }

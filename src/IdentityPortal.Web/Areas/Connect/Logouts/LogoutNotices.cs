@@ -20,7 +20,10 @@ internal sealed class LogoutNotices(IDbContextFactory<PortalDatabase> databases,
         return await database.LogoutNotices.Where(row => row.DueAt <= now).Select(row => row.App).Distinct().ToListAsync(cancellationToken);
     }
 
-    /// <summary>Takes the notices of an app that have been due the longest. No other instance gets them until the lease is over.</summary>
+    /// <summary>
+    /// Takes the notices of an app that were tried least, and of these the ones that have been due the longest: what an app does not settle must not
+    /// delay what it was never told. No other instance gets them until the lease is over.
+    /// </summary>
     public async Task<IReadOnlyList<LogoutNoticeRow>> TakeAsync(string app, int most, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -28,7 +31,8 @@ internal sealed class LogoutNotices(IDbContextFactory<PortalDatabase> databases,
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var due = await database.LogoutNotices.AsNoTracking()
             .Where(row => row.App == app && row.DueAt <= now)
-            .OrderBy(row => row.DueAt)
+            .OrderBy(row => row.Tries)
+            .ThenBy(row => row.DueAt)
             .Take(most)
             .ToListAsync(cancellationToken);
         var taken = new List<LogoutNoticeRow>();

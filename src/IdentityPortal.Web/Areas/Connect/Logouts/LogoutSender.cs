@@ -22,7 +22,8 @@ internal sealed partial class LogoutSender(
     [
         .. apps.All
             .Where(app => app.Settings.BackchannelLogoutUri is not null)
-            .Select(app => new LogoutLine(app, notices, tokens, call, clock, loggers.CreateLogger<LogoutLine>())),
+            .Select(app => new LogoutLine(
+                app, notices, tokens, call, new LogoutReports(app.Id, clock, loggers.CreateLogger<LogoutReports>()), clock)),
     ];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
