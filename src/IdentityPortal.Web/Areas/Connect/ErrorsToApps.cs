@@ -1,6 +1,7 @@
 using IdentityPortal.Web.Accounts.Apps;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 using static OpenIddict.Server.OpenIddictServerHandlers.Authentication;
 
@@ -20,6 +21,13 @@ internal sealed class ErrorsToApps(Apps apps, IOpenIddictApplicationManager mana
 
     public async ValueTask HandleAsync(ApplyAuthorizationResponseContext context)
     {
+        if (context is { RedirectUri: not null, Error: Errors.InvalidToken })
+        {
+            // The request was used twice at the same moment. A page says where to start, as it does a moment later; the app has the first answer.
+            context.RedirectUri = null;
+            return;
+        }
+
         if (context is { RedirectUri: null, Error: not null, Request: { ClientId: { } id, RedirectUri: { } address } }
             && apps.Find(id) is not null
             && await manager.FindByClientIdAsync(id, context.CancellationToken) is { } app

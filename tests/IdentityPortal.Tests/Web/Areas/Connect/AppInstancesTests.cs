@@ -134,6 +134,30 @@ public sealed class AppInstancesTests(TwoInstances instances) : IClassFixture<Tw
     }
 
     [Theory]
+    [Trait("Check", "39")]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Of_eight_who_come_with_a_pushed_request_at_once_one_gets_a_code_and_the_others_learn_where_to_start(StoreKind kind)
+    {
+        var (first, second) = await instances.OnAsync(kind);
+        using var app = new AppClient(first, "wiki", TwoInstances.Secret);
+        using var other = new AppClient(second, "wiki", TwoInstances.Secret);
+        using var visitor = await LoggedInAsync(first);
+        using var moved = visitor.MovedTo(second);
+        await app.CodeAsync(visitor);
+        await other.CodeAsync(moved);
+        var url = app.PushedUrl((await app.PushAsync())["request_uri"]);
+
+        var arrivals = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
+            number % 2 == 0 ? app.OpenAsync(visitor, url) : other.OpenAsync(moved, url)));
+
+        var answer = Assert.Single(arrivals, arrival => arrival.Answer is not null).Answer!;
+        Assert.All(arrivals.Where(arrival => arrival.Answer is null), arrival =>
+            Assert.Equal((HttpStatusCode.BadRequest, "Start again at wiki"), (arrival.Page.Status, arrival.Page.Heading)));
+        Assert.Equal(HttpStatusCode.OK, (await app.RedeemAsync(answer["code"])).Status);
+    }
+
+    [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
     public async Task A_log_in_that_begins_at_one_ends_at_the_other(StoreKind kind)
