@@ -17,12 +17,11 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
     public async Task<bool> NoteAsync(string sub, string sid, string app, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var before = now - Grain;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var known = await database.AppUses.AsNoTracking().SingleOrDefaultAsync(row => row.Sid == sid && row.App == app, cancellationToken);
         if (known is { EndedAt: null })
         {
-            await (known.LastUsedAt < before ? TouchAsync(sid, app, cancellationToken) : Task.CompletedTask);
+            await (known.LastUsedAt < now - Grain ? TouchAsync(database, sid, app, cancellationToken) : Task.CompletedTask);
             return false;
         }
 
@@ -55,12 +54,8 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
     /// <param name="app">The client id.</param>
     public async Task TouchAsync(string sid, string app, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var before = now - Grain;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.AppUses
-            .Where(row => row.Sid == sid && row.App == app && row.LastUsedAt < before)
-            .ExecuteUpdateAsync(row => row.SetProperty(use => use.LastUsedAt, now), cancellationToken);
+        await TouchAsync(database, sid, app, cancellationToken);
     }
 
     /// <inheritdoc cref="TouchAsync(string, string, CancellationToken)"/>
@@ -73,5 +68,14 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.AppUses.AsNoTracking().Where(row => row.Sub == sub).OrderByDescending(row => row.LastUsedAt).ToListAsync(cancellationToken);
+    }
+
+    private async Task TouchAsync(PortalDatabase database, string sid, string app, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var before = now - Grain;
+        await database.AppUses
+            .Where(row => row.Sid == sid && row.App == app && row.LastUsedAt < before)
+            .ExecuteUpdateAsync(row => row.SetProperty(use => use.LastUsedAt, now), cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -6,12 +8,11 @@ using static OpenIddict.Server.OpenIddictServerHandlers.Revocation;
 namespace IdentityPortal.Web.Areas.Connect;
 
 /// <summary>Lets a refresh token that is revoked take its access tokens along (RFC 7009), which OpenIddict leaves valid.</summary>
-internal sealed class RevokeFamily(IOpenIddictTokenManager tokens, IOpenIddictAuthorizationManager authorizations)
-    : IOpenIddictServerHandler<HandleRevocationRequestContext>
+internal sealed class RevokeFamily(IDbContextFactory<PortalDatabase> databases) : IOpenIddictServerHandler<HandleRevocationRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<HandleRevocationRequestContext>()
-            .UseScopedHandler<RevokeFamily>()
+            .UseSingletonHandler<RevokeFamily>()
             .SetOrder(RevokeToken.Descriptor.Order - 1)
             .Build();
 
@@ -21,13 +22,9 @@ internal sealed class RevokeFamily(IOpenIddictTokenManager tokens, IOpenIddictAu
             && token.HasTokenType(OpenIddictConstants.TokenTypeIdentifiers.RefreshToken)
             && token.GetAuthorizationId() is { } family)
         {
-            // Before the token itself, which fails if a refresh is faster. The authorization, too, because a refresh that is under way could otherwise add tokens that live on.
-            if (await authorizations.FindByIdAsync(family, context.CancellationToken) is { } authorization)
-            {
-                await authorizations.TryRevokeAsync(authorization, context.CancellationToken);
-            }
-
-            await tokens.RevokeByAuthorizationIdAsync(family, context.CancellationToken);
+            // Before OpenIddict revokes the token itself, which fails if a refresh is faster.
+            await using var database = await databases.CreateDbContextAsync(context.CancellationToken);
+            await ConnectTables.RevokeAsync(database, [family], context.CancellationToken);
         }
     }
 }
