@@ -46,10 +46,10 @@ internal sealed class SessionUpkeep(
     public async Task<ClaimsPrincipal?> KeepUpAsync(AuthenticationTicket ticket, bool isUse, CancellationToken cancellationToken) =>
         (await UseAsync(ticket, isUse, isForIdToken: false, cancellationToken)).Person;
 
-    /// <summary>Renews a session that is being used, whether or not that is due, for somebody who needs the ID token.</summary>
+    /// <summary>Renews a session that is being used, whether or not that is due, for somebody who needs the ID token and limits how often.</summary>
     /// <param name="ticket">As in <see cref="KeepUpAsync"/>.</param>
     /// <param name="isUse">Whether this extends the session.</param>
-    /// <returns>Without an ID token if Cognito does not answer, or another request is checking the session, or too many are.</returns>
+    /// <returns>Without an ID token if Cognito does not answer, or another request is checking the session.</returns>
     public Task<SessionUse> RenewAsync(AuthenticationTicket ticket, bool isUse, CancellationToken cancellationToken) =>
         UseAsync(ticket, isUse, isForIdToken: true, cancellationToken);
 
@@ -82,7 +82,10 @@ internal sealed class SessionUpkeep(
         var runsOut = tokens.AccessEndsAt - now <= Ahead;
         var isDue = isForIdToken || now - session.CheckedAt >= options.Value.SessionCheckInterval;
         var use = new SessionUse(ticket.Principal, null);
-        if ((runsOut || isDue) && session.LeaseUntil <= now && budget.TryTake(runsOut) && await sessions.TryLeaseAsync(session) is { } lease)
+        if ((runsOut || isDue)
+            && session.LeaseUntil <= now
+            && (isForIdToken || budget.TryTake(runsOut))
+            && await sessions.TryLeaseAsync(session) is { } lease)
         {
             var person = new LoggedInPerson(identity, tokens);
             var renew = isForIdToken || runsOut || person.IsStaff || apps.NeedFreshClaims;

@@ -80,7 +80,7 @@ internal sealed class PortalOptions
     /// <summary>How often a session that is in use is checked with Cognito.</summary>
     public TimeSpan SessionCheckInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The most checks per second and instance. When more are due, the interval grows.</summary>
+    /// <summary>The most checks per second and instance. When more are due, the interval grows. Each app may exchange as many tokens.</summary>
     public int SessionChecksPerSecond { get; set; } = 20;
 
     /// <summary>Addresses or networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted.</summary>

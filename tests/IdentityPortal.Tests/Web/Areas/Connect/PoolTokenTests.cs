@@ -154,19 +154,31 @@ public sealed class PoolTokenTests(ForumPortal portal, PostgreSql postgreSql) : 
     }
 
     [Fact]
-    public async Task Exchanges_are_among_the_checks_that_spare_Cognito()
+    public async Task An_app_that_exchanges_more_than_its_limit_takes_nothing_from_other_apps_and_from_people()
     {
-        var settings = AppClient.Settings("bank", "a secret", ("PoolTokens", "id"));
-        settings["Portal:SessionChecksPerSecond"] = "1";
-        await using var own = await PortalApp.StartAsync(settings);
-        using var app = new AppClient(own, "bank", "a secret");
-        using var visitor = own.NewVisitor();
-        await visitor.HasLoggedInAsync(own.Person("CONFIRMED").Email, own.Person("CONFIRMED").Password!);
-        var tokens = await app.RedeemAsync(await app.CodeAsync(visitor));
-
-        Assert.Equal(HttpStatusCode.OK, (await app.ExchangeAsync(tokens["access_token"])).Status);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.ExchangeAsync(tokens["access_token"])).Status);
+        await using var own = await PortalApp.StartAsync(AppClient.Settings("bank", "a secret", ("PoolTokens", "id"))
+            .Concat(AppClient.Settings("mint", "a secret", ("PoolTokens", "id")))
+            .Append(KeyValuePair.Create("Portal:SessionChecksPerSecond", "1"))
+            .DistinctBy(setting => setting.Key)
+            .ToDictionary());
+        using var bank = new AppClient(own, "bank", "a secret");
+        using var mint = new AppClient(own, "mint", "a secret");
+        using var visitor = await own.LogInAsync(own.Person("CONFIRMED"));
+        using var elsewhere = await own.LogInAsync(own.Person("CONFIRMED"));
+        own.Clock.Advance(TimeSpan.FromSeconds(60));
+        var (ofBank, ofMint) = (await bank.RedeemAsync(await bank.CodeAsync(visitor)), await mint.RedeemAsync(await mint.CodeAsync(visitor)));
         own.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(HttpStatusCode.OK, (await app.ExchangeAsync(tokens["access_token"])).Status);
+
+        Assert.Equal(HttpStatusCode.OK, (await bank.ExchangeAsync(ofBank["access_token"])).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await bank.ExchangeAsync(ofBank["access_token"])).Status);
+
+        Assert.Equal(HttpStatusCode.OK, (await mint.ExchangeAsync(ofMint["access_token"])).Status);
+        var checks = Checks();
+        Assert.True(await elsewhere.IsInAsync());
+        Assert.Equal(checks + 1, Checks());
+        own.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.OK, (await bank.ExchangeAsync(ofBank["access_token"])).Status);
+
+        int Checks() => own.Pool.Calls.Count(call => call == "GetUser");
     }
 }
