@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -43,6 +44,12 @@ internal static class GateAuthorize
         {
             await logIns.NoteClosedAsync(person, app, http.RequestAborted);
             return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (!codes.TryTake(row, out var wait))
+        {
+            RateLimiting.Refuse(http.Response, wait);
+            return Results.Empty;
         }
 
         var sid = SessionOrigin.SidOf(properties) ?? row;

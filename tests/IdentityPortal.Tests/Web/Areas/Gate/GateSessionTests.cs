@@ -228,6 +228,27 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
         Assert.Equal(before, await SessionAsync(portal));
     }
 
+    [Fact]
+    public async Task No_page_fills_the_store_with_codes_through_the_browser_of_somebody_who_is_logged_in()
+    {
+        using var ann = await gate.LoggedInAsync();
+        using var bob = await gate.LoggedInAsync();
+        using var start = await ann.OpenAsync(GatePortal.Wiki, "/.portal/start?rd=/");
+        for (var time = 0; time < 40; time++)
+        {
+            Assert.Equal(HttpStatusCode.Found, (await AuthorizeAsync()).Status);
+        }
+
+        var refused = await AuthorizeAsync();
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "2"), (refused.Status, refused.Reply.Headers.RetryAfter!.ToString()));
+        Assert.Equal("Too many requests from your network", refused.Heading);
+        Assert.Equal("/", await bob.EnterAsync(GatePortal.Wiki));
+
+        async Task<PageView> AuthorizeAsync() =>
+            await PageView.ReadAsync(ann.AtPortal, await ann.AtPortal.Http.GetAsync(GateVisitor.PortalPathOf(start), Stop));
+    }
+
     private static Task<(DateTimeOffset, DateTimeOffset)> SessionAsync(PortalApp portal) => portal.InStoreAsync(store =>
         Task.FromResult(store.Sessions.Select(row => ValueTuple.Create(row.UsedAt, row.ExpiresAt)).Single()));
 
