@@ -234,7 +234,7 @@ internal static partial class AccountErrors
         error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutOutcome.OnlyHere() : null;
 
     public static LogoutEverywhereOutcome? ForLogoutEverywhere(Exception error) =>
-        error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutEverywhereOutcome.OnlyHere(AppsTold: 0) : null;
+        error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutEverywhereOutcome.OnlyHere(default) : null;
 
     public static ChangePasswordOutcome? ForChangePassword(Exception error) => error switch
     {

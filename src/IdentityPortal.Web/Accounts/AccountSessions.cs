@@ -44,7 +44,7 @@ internal sealed class AccountSessions(
     public async Task<LogoutEverywhereOutcome> LogOutEverywhereAsync(LoggedInPerson person, CancellationToken cancellationToken)
     {
         var ended = await EndAllAsync(person, cancellationToken);
-        return ended.AtCognito ? new LogoutEverywhereOutcome.LoggedOut(ended.AppsTold) : new LogoutEverywhereOutcome.OnlyHere(ended.AppsTold);
+        return ended.AtCognito ? new LogoutEverywhereOutcome.LoggedOut(ended.Apps) : new LogoutEverywhereOutcome.OnlyHere(ended.Apps);
     }
 
     /// <summary>Ends the sessions of an account that stays logged in in one browser, and revokes their tokens.</summary>
@@ -85,17 +85,17 @@ internal sealed class AccountSessions(
     public async Task<EndedSessions> EndAllAsync(AccountId account, Func<Task> signOutAsync)
     {
         // The portal's own sessions end first, so that they end even if Cognito does not answer.
-        var (count, appsTold, refreshTokens) = Told(account, await sessions.EndAllAsync(account, except: null, CancellationToken.None));
+        var (count, apps, refreshTokens) = Told(account, await sessions.EndAllAsync(account, except: null, CancellationToken.None));
         try
         {
             await signOutAsync();
-            return new EndedSessions(count, appsTold, AtCognito: true);
+            return new EndedSessions(count, apps, AtCognito: true);
         }
         catch (Exception error) when (!AccountErrors.MeansDeleted(error) && AccountErrors.IsFailureOfCognito(error))
         {
             events.LoggedOutOnlyHere(account.Address, error);
             await TryRevokeAsync(refreshTokens);
-            return new EndedSessions(count, appsTold, AtCognito: false);
+            return new EndedSessions(count, apps, AtCognito: false);
         }
     }
 

@@ -14,16 +14,16 @@ internal abstract record EndSessionsOutcome : JourneyOutcome
         // The event that counts ended sessions was logged already, and nothing else happened.
     }
 
-    /// <param name="AppsTold">The number of apps that are told of it.</param>
-    public sealed record Ended(int AppsTold) : EndSessionsOutcome
+    /// <param name="Apps">Those in which the person was logged in through the sessions that have ended.</param>
+    public sealed record Ended(ToldApps Apps) : EndSessionsOutcome
     {
         public override string Sentence => "Browsers.Ended";
 
         public override TimelineKind? Timeline => TimelineKind.SessionsEnded;
     }
 
-    /// <param name="AppsTold">As in <see cref="Ended"/>.</param>
-    public sealed record OthersEnded(int AppsTold) : EndSessionsOutcome
+    /// <param name="Apps">As in <see cref="Ended"/>.</param>
+    public sealed record OthersEnded(ToldApps Apps) : EndSessionsOutcome
     {
         public override string Sentence => "Browsers.OthersEnded";
 

@@ -8,8 +8,8 @@ internal abstract record LogoutEverywhereOutcome : JourneyOutcome
     {
     }
 
-    /// <param name="AppsTold">The number of apps that are told of it.</param>
-    public sealed record LoggedOut(int AppsTold) : LogoutEverywhereOutcome
+    /// <param name="Apps">Those in which the person was logged in through the sessions that have ended.</param>
+    public sealed record LoggedOut(ToldApps Apps) : LogoutEverywhereOutcome
     {
         public override string Sentence => "LogoutEverywhere.Done";
 
@@ -19,8 +19,8 @@ internal abstract record LogoutEverywhereOutcome : JourneyOutcome
     }
 
     /// <summary>Logged out of the portal on all devices, but the call to Cognito failed: sessions at other sites continue.</summary>
-    /// <param name="AppsTold">As in <see cref="LoggedOut"/>.</param>
-    public sealed record OnlyHere(int AppsTold) : LogoutEverywhereOutcome
+    /// <param name="Apps">As in <see cref="LoggedOut"/>.</param>
+    public sealed record OnlyHere(ToldApps Apps) : LogoutEverywhereOutcome
     {
         public override string Sentence => "LogoutEverywhere.OnlyHere";
 

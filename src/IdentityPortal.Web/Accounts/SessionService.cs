@@ -15,16 +15,16 @@ internal sealed class SessionService(AccountCalls calls, AccountSessions account
     public Task<EndSessionsOutcome> EndAsync(CurrentSession current, string sid, CancellationToken cancellationToken) => AnswerAsync(
         "EndSession",
         current,
-        async () => await accountSessions.EndOneAsync(current.Person.AccountId, sid) is { Count: > 0, AppsTold: var appsTold }
-            ? new EndSessionsOutcome.Ended(appsTold)
+        async () => await accountSessions.EndOneAsync(current.Person.AccountId, sid) is { Count: > 0, Apps: var apps }
+            ? new EndSessionsOutcome.Ended(apps)
             : new EndSessionsOutcome.Gone(),
         cancellationToken);
 
     public Task<EndSessionsOutcome> EndOthersAsync(CurrentSession current, CancellationToken cancellationToken) => AnswerAsync(
         "EndOtherSessions",
         current,
-        async () => await accountSessions.EndOthersAsync(current.Person.AccountId, current.Id) is { Count: > 0, AppsTold: var appsTold }
-            ? new EndSessionsOutcome.OthersEnded(appsTold)
+        async () => await accountSessions.EndOthersAsync(current.Person.AccountId, current.Id) is { Count: > 0, Apps: var apps }
+            ? new EndSessionsOutcome.OthersEnded(apps)
             : new EndSessionsOutcome.Gone(),
         cancellationToken);
 

@@ -82,41 +82,49 @@ internal abstract record TrailResult
 
     /// <param name="Sessions">The number of portal sessions that were ended.</param>
     /// <param name="Apps">The number of apps that are told of it. Rows without any do not name it, as those from before there were apps.</param>
+    /// <param name="AppsNotTold">The number of apps that cannot be told, in the same way.</param>
     public abstract record ShutOut(
-        int Sessions, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Apps = 0) : TrailResult
+        int Sessions,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Apps = 0,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int AppsNotTold = 0) : TrailResult
     {
-        internal override IReadOnlyList<object> Details => Apps == 0 ? [Sessions] : [Sessions, Apps];
+        internal override IReadOnlyList<object> Details => (Apps, AppsNotTold) switch
+        {
+            (0, 0) => [Sessions],
+            (_, 0) => [Sessions, Apps],
+            _ => [Sessions, Apps, AppsNotTold],
+        };
     }
 
-    public sealed record LoggedOut(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
+    public sealed record LoggedOut(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOut(Sessions, Apps, AppsNotTold);
 
-    public sealed record PasswordTakenAway(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
+    public sealed record PasswordTakenAway(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOut(Sessions, Apps, AppsNotTold);
 
-    public sealed record Disabled(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
+    public sealed record Disabled(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOut(Sessions, Apps, AppsNotTold);
 
     /// <summary>Disabled for a day.</summary>
-    public sealed record Locked(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
+    public sealed record Locked(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOut(Sessions, Apps, AppsNotTold);
 
     /// <summary>The second factors were removed.</summary>
-    public sealed record FactorsRemoved(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
+    public sealed record FactorsRemoved(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOut(Sessions, Apps, AppsNotTold);
 
     /// <summary>As <see cref="RemovalLapsed"/>, but the removal was approved already and may have begun, so the sessions of the account have ended.</summary>
-    public sealed record LapsedAfterApproval(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
+    public sealed record LapsedAfterApproval(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOut(Sessions, Apps, AppsNotTold);
 
     /// <summary>Cognito did not confirm that it ended the sign-ins outside the portal.</summary>
-    public abstract record ShutOutOnlyHere(int Sessions, int Apps = 0) : ShutOut(Sessions, Apps);
+    public abstract record ShutOutOnlyHere(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOut(Sessions, Apps, AppsNotTold);
 
-    public sealed record LoggedOutOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
+    public sealed record LoggedOutOnlyHere(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOutOnlyHere(Sessions, Apps, AppsNotTold);
 
-    public sealed record PasswordTakenAwayOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
+    public sealed record PasswordTakenAwayOnlyHere(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOutOnlyHere(Sessions, Apps, AppsNotTold);
 
-    public sealed record DisabledOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
+    public sealed record DisabledOnlyHere(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOutOnlyHere(Sessions, Apps, AppsNotTold);
 
-    public sealed record LockedOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
+    public sealed record LockedOnlyHere(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOutOnlyHere(Sessions, Apps, AppsNotTold);
 
-    public sealed record FactorsRemovedOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
+    public sealed record FactorsRemovedOnlyHere(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOutOnlyHere(Sessions, Apps, AppsNotTold);
 
-    public sealed record LapsedAfterApprovalOnlyHere(int Sessions, int Apps = 0) : ShutOutOnlyHere(Sessions, Apps);
+    public sealed record LapsedAfterApprovalOnlyHere(int Sessions, int Apps = 0, int AppsNotTold = 0) : ShutOutOnlyHere(Sessions, Apps, AppsNotTold);
 
     /// <summary>A lead asked to remove somebody's second factors.</summary>
     public sealed record RemovalRequested : TrailResult;

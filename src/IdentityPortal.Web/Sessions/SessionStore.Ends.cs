@@ -94,18 +94,17 @@ internal sealed partial class SessionStore
             await KeepAsync(database, session.Id, session.ExpiresAt > now ? SessionEnd.Elsewhere : ReasonOf(session));
         }
 
-        var appsTold = await EndUsesAsync(database, [.. ids, .. sessions.Select(row => row.Sid)], cancellationToken);
+        var apps = await EndUsesAsync(database, [.. ids, .. sessions.Select(row => row.Sid)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         logouts.SendSoon();
         return new SessionEnds(
             sessions.Count(session => session.ExpiresAt > now),
-            appsTold,
+            apps,
             [.. sessions.Select(row => Unprotect(row.Ticket) is { } ticket ? SessionTokens.Of(ticket.Properties)?.RefreshToken : null).OfType<string>()]);
     }
 
     /// <param name="sids">Ids for life. A session without one goes by the id of its row.</param>
-    /// <returns>How many apps are told.</returns>
-    private Task<int> EndUsesAsync(PortalDatabase database, IEnumerable<string?> sids, CancellationToken cancellationToken)
+    private Task<ToldApps> EndUsesAsync(PortalDatabase database, IEnumerable<string?> sids, CancellationToken cancellationToken)
     {
         var ended = sids.OfType<string>().ToList();
         return logouts.EndAsync(database, logouts.Gone(database).Where(use => ended.Contains(use.Sid)), cancellationToken);

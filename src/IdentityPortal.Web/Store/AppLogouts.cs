@@ -44,11 +44,10 @@ internal sealed class AppLogouts(IDbContextFactory<PortalDatabase> databases, IO
     }
 
     /// <summary>Ends uses in the caller's transaction, also those of sessions that go on. After the commit, the caller calls <see cref="SendSoon"/>.</summary>
-    /// <returns>How many apps are told.</returns>
-    public async Task<int> EndAsync(PortalDatabase database, IQueryable<AppUseRow> uses, CancellationToken cancellationToken)
+    public async Task<ToldApps> EndAsync(PortalDatabase database, IQueryable<AppUseRow> uses, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var told = new HashSet<string>();
+        var (told, notTold) = (new HashSet<string>(), new HashSet<string>());
         var open = uses.Where(use => use.EndedAt == null);
 
         // Always in the same order, so that two instances that end the same uses do not wait for each other.
@@ -58,15 +57,25 @@ internal sealed class AppLogouts(IDbContextFactory<PortalDatabase> databases, IO
             var ended = await open
                 .Where(row => row.Sid == use.Sid && row.App == use.App)
                 .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.EndedAt, now), cancellationToken);
-            if (ended == 1 && options.Value.Apps.TryGetValue(use.App, out var app) && app.BackchannelLogoutUri is not null)
+            if (ended != 1 || !options.Value.Apps.TryGetValue(use.App, out var app))
+            {
+                continue;
+            }
+
+            if (app.BackchannelLogoutUri is not null)
             {
                 database.Add(new LogoutNoticeRow { Id = Guid.NewGuid(), App = use.App, Sid = use.Sid, Sub = use.Sub, At = now, DueAt = now });
                 told.Add(use.App);
             }
+            else if (app.Hosts.Count == 0)
+            {
+                // The gate in front of the others closes with the session.
+                notTold.Add(use.App);
+            }
         }
 
         await database.SaveChangesAsync(cancellationToken);
-        return told.Count;
+        return new ToldApps(told.Count, notTold.Count);
     }
 
     public void SendSoon() => _signs.Writer.TryWrite(true);

@@ -23,10 +23,10 @@ internal sealed class LogoutEverywhereModel(CognitoAccountService accounts, Port
         switch (await accounts.LogoutEverywhereAsync(person, cancellationToken))
         {
             case LogoutEverywhereOutcome.LoggedOut done:
-                this.ShowBanner(AppsTold.After(done.Sentence, done.AppsTold));
+                this.ShowBanner(AppsTold.After(done.Sentence, done.Apps));
                 break;
             case LogoutEverywhereOutcome.OnlyHere done:
-                this.ShowBanner(AppsTold.After(done.Sentence, done.AppsTold));
+                this.ShowBanner(AppsTold.After(done.Sentence, done.Apps));
                 break;
         }
 

@@ -42,10 +42,10 @@ internal sealed class SessionsModel(SessionService sessions, PortalSession sessi
         switch (await endAsync(current))
         {
             case EndSessionsOutcome.Ended done:
-                this.ShowBanner(AppsTold.After(done.Sentence, done.AppsTold));
+                this.ShowBanner(AppsTold.After(done.Sentence, done.Apps));
                 break;
             case EndSessionsOutcome.OthersEnded done:
-                this.ShowBanner(AppsTold.After(done.Sentence, done.AppsTold));
+                this.ShowBanner(AppsTold.After(done.Sentence, done.Apps));
                 break;
             case EndSessionsOutcome.Gone { Sentence: { } sentence }:
                 this.ShowRefusal(sentence);

@@ -96,7 +96,7 @@ internal sealed class CognitoActs(
         AdminUserGlobalSignOutResponse? reply = null;
         var ended = await sessions.EndAllAsync(account.AccountId, async () => reply = await SignOutAsync(account, cancellationToken));
         return new ActResult(
-            ended.AtCognito ? new TrailResult.LoggedOut(ended.Count, ended.AppsTold) : new TrailResult.LoggedOutOnlyHere(ended.Count, ended.AppsTold),
+            ended.AtCognito ? new TrailResult.LoggedOut(ended.Count, ended.Apps.Told, ended.Apps.NotTold) : new TrailResult.LoggedOutOnlyHere(ended.Count, ended.Apps.Told, ended.Apps.NotTold),
             reply?.ResponseMetadata?.RequestId);
     }
 
@@ -108,8 +108,8 @@ internal sealed class CognitoActs(
         await notices.TellAsync(account.AccountId, MailKind.PasswordTakenAway);
         return Result(
             ended.AtCognito
-                ? new TrailResult.PasswordTakenAway(ended.Count, ended.AppsTold)
-                : new TrailResult.PasswordTakenAwayOnlyHere(ended.Count, ended.AppsTold),
+                ? new TrailResult.PasswordTakenAway(ended.Count, ended.Apps.Told, ended.Apps.NotTold)
+                : new TrailResult.PasswordTakenAwayOnlyHere(ended.Count, ended.Apps.Told, ended.Apps.NotTold),
             reply);
     }
 
@@ -123,8 +123,8 @@ internal sealed class CognitoActs(
         var ended = await sessions.EndAllAsync(account.AccountId, () => SignOutAsync(account, cancellationToken));
         return Result(
             ended.AtCognito
-                ? new TrailResult.Disabled(ended.Count, ended.AppsTold)
-                : new TrailResult.DisabledOnlyHere(ended.Count, ended.AppsTold),
+                ? new TrailResult.Disabled(ended.Count, ended.Apps.Told, ended.Apps.NotTold)
+                : new TrailResult.DisabledOnlyHere(ended.Count, ended.Apps.Told, ended.Apps.NotTold),
             reply);
     }
 
@@ -166,7 +166,7 @@ internal sealed class CognitoActs(
         }
 
         return Result(
-            ended.AtCognito ? new TrailResult.Locked(ended.Count, ended.AppsTold) : new TrailResult.LockedOnlyHere(ended.Count, ended.AppsTold), reply);
+            ended.AtCognito ? new TrailResult.Locked(ended.Count, ended.Apps.Told, ended.Apps.NotTold) : new TrailResult.LockedOnlyHere(ended.Count, ended.Apps.Told, ended.Apps.NotTold), reply);
     }
 
     private async Task<ActResult> EnableAsync(DeskAccount account, CancellationToken cancellationToken)

@@ -42,8 +42,8 @@ internal sealed class FactorRemover(
         await timeline.AddAsync(account.AccountId, TimelineKind.SecondFactorRemoved, acting: null);
         return new ActResult(
             ended.AtCognito
-                ? new TrailResult.FactorsRemoved(ended.Count, ended.AppsTold)
-                : new TrailResult.FactorsRemovedOnlyHere(ended.Count, ended.AppsTold),
+                ? new TrailResult.FactorsRemoved(ended.Count, ended.Apps.Told, ended.Apps.NotTold)
+                : new TrailResult.FactorsRemovedOnlyHere(ended.Count, ended.Apps.Told, ended.Apps.NotTold),
             requestId);
     }
 
@@ -69,8 +69,8 @@ internal sealed class FactorRemover(
         await removals.LapseAsync(
             lapsed,
             ended.AtCognito
-                ? new TrailResult.LapsedAfterApproval(ended.Count, ended.AppsTold)
-                : new TrailResult.LapsedAfterApprovalOnlyHere(ended.Count, ended.AppsTold));
+                ? new TrailResult.LapsedAfterApproval(ended.Count, ended.Apps.Told, ended.Apps.NotTold)
+                : new TrailResult.LapsedAfterApprovalOnlyHere(ended.Count, ended.Apps.Told, ended.Apps.NotTold));
         return true;
     }
 

@@ -229,6 +229,18 @@ public sealed class GateSessionTests(GatePortal gate) : IClassFixture<GatePortal
     }
 
     [Fact]
+    public async Task An_app_behind_the_gate_is_none_in_which_somebody_stays_logged_in()
+    {
+        using var visitor = await gate.LoggedInAsync();
+        await visitor.EnterAsync(GatePortal.Wiki);
+
+        var page = await (await visitor.AtPortal.OpenAsync("/Account/LogoutEverywhere")).SubmitAsync(new Dictionary<string, string>());
+
+        Assert.Equal("You are logged out on all devices. Other sites that use this account may take a while to log you out.", page.Banner);
+        Assert.NotEqual(HttpStatusCode.OK, await StatusAsync(visitor));
+    }
+
+    [Fact]
     public async Task No_page_fills_the_store_with_codes_through_the_browser_of_somebody_who_is_logged_in()
     {
         using var ann = await gate.LoggedInAsync();

@@ -173,8 +173,8 @@ public sealed class BackChannelTests(BackChannelPortal portal) : IClassFixture<B
         var sid = await portal.UseAsync(ann.Browser, "wiki", "board");
         var logouts = portal.App.Services.GetRequiredService<AppLogouts>();
 
-        Assert.Equal(1, await EndUseAsync());
-        Assert.Equal(0, await EndUseAsync());
+        Assert.Equal(1, (await EndUseAsync()).Told);
+        Assert.Equal(0, (await EndUseAsync()).Told);
         logouts.SendSoon();
         await portal.AllAreToldAsync();
         Assert.Single(await portal.Wiki.AboutAsync(ann.Sub));
@@ -186,7 +186,7 @@ public sealed class BackChannelTests(BackChannelPortal portal) : IClassFixture<B
         Assert.Equal(2, (await portal.Wiki.AboutAsync(ann.Sub, 2)).Count);
         Assert.Single(await portal.Board.AboutAsync(ann.Sub));
 
-        Task<int> EndUseAsync() => portal.App.InStoreAsync(
+        Task<ToldApps> EndUseAsync() => portal.App.InStoreAsync(
             store => logouts.EndAsync(store, store.AppUses.Where(use => use.Sid == sid && use.App == "wiki"), Stop));
     }
 
