@@ -66,6 +66,7 @@ internal static class ConnectServices
         services.AddOpenIddict()
             .AddCore(core => core
                 .ReplaceApplicationManager<OpenIddictEntityFrameworkCoreApplication, HashedSecrets>()
+                .ReplaceTokenManager<OpenIddictEntityFrameworkCoreToken, TokenFamilies>()
                 .UseEntityFrameworkCore()
                 .UseDbContext<PortalDatabase>())
             .AddServer(server =>

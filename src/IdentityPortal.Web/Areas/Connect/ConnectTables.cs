@@ -19,13 +19,14 @@ internal static class ConnectTables
     public static AppTables All { get; } = new(AddTo, Grants, EndAsync, DeleteAsync, DeleteExpiredAsync);
 
     /// <summary>Ends what was given by authorizations. Unlike OpenIddict's managers, it does so also where another request changes a row meanwhile.</summary>
-    public static async Task RevokeAsync(PortalDatabase database, IReadOnlyList<string?> authorizations, CancellationToken cancellationToken)
+    /// <returns>How many tokens have ended.</returns>
+    public static async Task<int> RevokeAsync(PortalDatabase database, IReadOnlyList<string?> authorizations, CancellationToken cancellationToken)
     {
         // The authorizations first, because a refresh that is under way could add tokens that live on.
         await database.Set<OpenIddictEntityFrameworkCoreAuthorization>()
             .Where(row => authorizations.Contains(row.Id))
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.Status, Statuses.Revoked), cancellationToken);
-        await database.Set<OpenIddictEntityFrameworkCoreToken>()
+        return await database.Set<OpenIddictEntityFrameworkCoreToken>()
             .Where(token => authorizations.Contains(token.Authorization!.Id) && token.Status == Statuses.Valid)
             .ExecuteUpdateAsync(token => token.SetProperty(one => one.Status, Statuses.Revoked), cancellationToken);
     }

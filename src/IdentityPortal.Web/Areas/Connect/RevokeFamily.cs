@@ -1,5 +1,3 @@
-using IdentityPortal.Web.Store;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -8,11 +6,11 @@ using static OpenIddict.Server.OpenIddictServerHandlers.Revocation;
 namespace IdentityPortal.Web.Areas.Connect;
 
 /// <summary>Lets a refresh token that is revoked take its access tokens along (RFC 7009), which OpenIddict leaves valid.</summary>
-internal sealed class RevokeFamily(IDbContextFactory<PortalDatabase> databases) : IOpenIddictServerHandler<HandleRevocationRequestContext>
+internal sealed class RevokeFamily(IOpenIddictTokenManager tokens) : IOpenIddictServerHandler<HandleRevocationRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<HandleRevocationRequestContext>()
-            .UseSingletonHandler<RevokeFamily>()
+            .UseScopedHandler<RevokeFamily>()
             .SetOrder(RevokeToken.Descriptor.Order - 1)
             .Build();
 
@@ -23,8 +21,7 @@ internal sealed class RevokeFamily(IDbContextFactory<PortalDatabase> databases) 
             && token.GetAuthorizationId() is { } family)
         {
             // Before OpenIddict revokes the token itself, which fails if a refresh is faster.
-            await using var database = await databases.CreateDbContextAsync(context.CancellationToken);
-            await ConnectTables.RevokeAsync(database, [family], context.CancellationToken);
+            await tokens.RevokeByAuthorizationIdAsync(family, context.CancellationToken);
         }
     }
 }
