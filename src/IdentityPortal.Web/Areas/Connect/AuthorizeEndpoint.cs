@@ -14,7 +14,7 @@ namespace IdentityPortal.Web.Areas.Connect;
 internal static class AuthorizeEndpoint
 {
     public static async Task<IResult> AnswerAsync(
-        HttpContext http, Apps apps, AppLogIns logIns, WayToPages way, Consents consents, ConsentQuestions questions)
+        HttpContext http, Apps apps, AppLogIns logIns, KeptRequests kept, WayToPages way, Consents consents, ConsentQuestions questions)
     {
         var request = http.GetOpenIddictServerRequest()!;
 
@@ -28,17 +28,17 @@ internal static class AuthorizeEndpoint
         var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         if (session is not { Principal: { } person, Properties: { } properties } || SessionStore.RowOf(properties) is not { Id: var row })
         {
-            return way.ToSignIn(http, request);
+            return await way.ToSignInAsync(http, request);
         }
 
         if (NeedsProof(http, request, person))
         {
-            return way.To("/Account/Prove", http, request, Errors.LoginRequired, "The log-in is too old.");
+            return await way.ToAsync("/Account/Prove", http, request, Errors.LoginRequired, "The log-in is too old.");
         }
 
         if (SetUpDue.IsFor(person))
         {
-            return way.To("/Account/Security", http, request, Errors.InteractionRequired, "The person has to set up a second factor.");
+            return await way.ToAsync("/Account/Security", http, request, Errors.InteractionRequired, "The person has to set up a second factor.");
         }
 
         if (!IsOfHint(http, person))
@@ -59,7 +59,7 @@ internal static class AuthorizeEndpoint
             // A page says so first, because most apps would only show the error.
             return isDeclined || request.HasPromptValue(PromptValues.None)
                 ? Refusals.Of(Errors.AccessDenied, "The person is in none of the groups that may use this app.")
-                : Results.StatusCode(StatusCodes.Status403Forbidden);
+                : KeptRequests.IsKept(http) ? Results.StatusCode(StatusCodes.Status403Forbidden) : await kept.KeepAsync(http);
         }
 
         if (LogInLevel.IsMissing(request, person))
@@ -67,7 +67,7 @@ internal static class AuthorizeEndpoint
             // Whoever has just proved who they are and still lacks a second factor has to set one up first.
             return isDeclined
                 ? Refusals.Of(LogInLevel.Unmet, "The person has not logged in with two factors.")
-                : way.To(
+                : await way.ToAsync(
                     IsProvedSince(AskedAt(http), person) ? "/Account/Security" : "/Account/Prove",
                     http, request, Errors.InteractionRequired, "The session began with one factor.");
         }
@@ -79,7 +79,7 @@ internal static class AuthorizeEndpoint
         {
             return isDeclined
                 ? Refusals.Of(Errors.AccessDenied, "The person has not allowed it.")
-                : way.To(
+                : await way.ToAsync(
                     questions.PageOf(new ConsentQuestion(sub, app.Id, scopes)), http, request, Errors.ConsentRequired, "The person has to allow it.");
         }
 

@@ -105,7 +105,7 @@ internal static class ConnectServices
                     .AddEventHandler(SessionAuthorizations.Descriptor)
                     .AddEventHandler(LiveIntrospection.Descriptor)
                     .AddEventHandler(Abilities.Descriptor);
-                foreach (var descriptor in NamedAppsOnly.Descriptors)
+                foreach (var descriptor in NamedAppsOnly.Descriptors.Concat(RefusedApps.Descriptors))
                 {
                     server.AddEventHandler(descriptor);
                 }

@@ -18,6 +18,7 @@ internal sealed class GateCheck(
     SessionStore sessions,
     SessionUpkeep upkeep,
     AppUses uses,
+    AppLogIns logIns,
     PortalCookies cookies)
 {
     /// <summary>nginx's auth_request takes only 200, 401 and 403. It leads the browser to the log-in by itself, if the answer names one.</summary>
@@ -63,7 +64,13 @@ internal sealed class GateCheck(
         else if (person is not null)
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await (closed is not null && IsPage(http.Request, method) ? closed(http, app) : Task.CompletedTask);
+            if (!IsPage(http.Request, method))
+            {
+                return;
+            }
+
+            logIns.NoteClosed(person, app);
+            await (closed is not null ? closed(http, app) : Task.CompletedTask);
         }
         else
         {
