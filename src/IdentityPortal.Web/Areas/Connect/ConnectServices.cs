@@ -105,7 +105,7 @@ internal static class ConnectServices
                     .AddEventHandler(SessionAuthorizations.Descriptor)
                     .AddEventHandler(LiveIntrospection.Descriptor)
                     .AddEventHandler(Abilities.Descriptor);
-                foreach (var descriptor in NamedAppsOnly.Descriptors.Concat(RefusedApps.Descriptors))
+                foreach (var descriptor in NamedAppsOnly.Descriptors.Concat(RefusedApps.Descriptors).Concat(NoErrorPages.Descriptors))
                 {
                     server.AddEventHandler(descriptor);
                 }
@@ -114,6 +114,9 @@ internal static class ConnectServices
                 {
                     options.RequestTokenLifetime = RequestLife;
                     options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain);
+
+                    // No setting takes the key of an app.
+                    options.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.PrivateKeyJwt);
 
                     // The page of form_post needs a script and a form to another site, and codes do not belong into a fragment.
                     options.ResponseModes.Remove(ResponseModes.FormPost);

@@ -24,6 +24,8 @@ public sealed class DiscoveryTests(ConnectPortal connect, ForumPortal forum) : I
         Assert.Equal(["code"], Texts("response_types_supported"));
         Assert.Equal(["authorization_code", "refresh_token"], Texts("grant_types_supported"));
         Assert.Equal(["S256"], Texts("code_challenge_methods_supported"));
+        Assert.Equal(["client_secret_basic", "client_secret_post", "none"], Texts("token_endpoint_auth_methods_supported").Order(StringComparer.Ordinal));
+        Assert.Equal(["client_secret_basic", "client_secret_post"], Texts("introspection_endpoint_auth_methods_supported").Order(StringComparer.Ordinal));
         Assert.Contains("create", Texts("prompt_values_supported"));
         Assert.Contains("consent", Texts("prompt_values_supported"));
         Assert.Equal(["1fa", "2fa"], Texts("acr_values_supported"));

@@ -57,4 +57,17 @@ public sealed class RefusedAppTests(ConnectPortal connect) : IClassFixture<Conne
             line.StartsWith(Start, StringComparison.Ordinal)
             && (line.Contains("login_required", StringComparison.Ordinal) || line.Contains("invalid_token", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public async Task An_error_leads_to_no_other_site()
+    {
+        using var wiki = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+
+        var token = await wiki.RedeemAsync("code");
+        var (_, answer) = await wiki.AuthorizeAsync(visitor, ("scope", "openid everything"));
+
+        Assert.Equal(["error", "error_description"], token.Json.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["error", "error_description", "iss", "state"], answer!.Keys.Order());
+    }
 }
