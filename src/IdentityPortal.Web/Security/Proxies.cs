@@ -36,9 +36,12 @@ internal static class Proxies
         return next(context);
     }
 
+    /// <summary>The address that a request came from: that of the last proxy, or of the visitor.</summary>
+    public static IPAddress? SenderOf(HttpContext context) => context.Features.Get<Sender>()?.Address;
+
     /// <summary>Whether one of the proxies in the settings has sent the request, so that its headers can be believed.</summary>
     public static bool Sent(HttpContext context) =>
-        context.Features.Get<Sender>() is { Address: { } address }
+        SenderOf(context) is { } address
         && context.RequestServices.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value.KnownIPNetworks
             .Any(network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 

@@ -8,8 +8,24 @@ namespace IdentityPortal.Web.Areas.Gate;
 /// <summary>The hosts of apps. Which one a request is about, its headers say only if a proxy in the settings has sent it.</summary>
 internal sealed partial class GateHosts(Apps apps, RefusalLines lines, IHostEnvironment environment, ILogger<GateHosts> logger)
 {
+    private const string Header = "X-Forwarded-Host";
+
     /// <returns>Null if the host belongs to no app.</returns>
-    public (App App, string Host)? Find(HttpContext http) => Find(Said(http, "X-Forwarded-Host") ?? http.Request.Host.Value);
+    public (App App, string Host)? Find(HttpContext http)
+    {
+        var host = Said(http, Header) ?? http.Request.Host.Value;
+        if (apps.FindByHost(host) is not null || Proxies.Sent(http) || http.Request.Headers[Header] is not { Count: > 0 } unheard)
+        {
+            return Find(host);
+        }
+
+        if (lines.TryTake(nameof(NotAProxy)))
+        {
+            NotAProxy(LogText.OneLine(unheard.ToString()), FormLimits.NetworkOf(Proxies.SenderOf(http)));
+        }
+
+        return null;
+    }
 
     /// <returns>Null if the host belongs to no app.</returns>
     public (App App, string Host)? Find(string? host)
@@ -40,4 +56,7 @@ internal sealed partial class GateHosts(Apps apps, RefusalLines lines, IHostEnvi
 
     [LoggerMessage(1410, LogLevel.Warning, "The gate was asked about {Host}, which is no host of an app", EventName = nameof(UnknownHost))]
     private partial void UnknownHost(string host);
+
+    [LoggerMessage(1412, LogLevel.Warning, "The gate was asked about {Host} from {Network}, which Portal:Proxies does not name", EventName = nameof(NotAProxy))]
+    private partial void NotAProxy(string host, string network);
 }

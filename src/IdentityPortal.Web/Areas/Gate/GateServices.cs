@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace IdentityPortal.Web.Areas.Gate;
 
 /// <summary>The gate in front of apps that know no OpenID Connect. A portal without such apps has none.</summary>
-internal static class GateServices
+internal static partial class GateServices
 {
     /// <summary>Must come before whatever puts its startup filters before this one.</summary>
     /// <param name="signing">What signs assertions now.</param>
@@ -34,9 +34,16 @@ internal static class GateServices
         if (app.Configuration.HasGates())
         {
             app.MapGet(GatePaths.Authorize, GateAuthorize.AnswerAsync);
+            if (!app.Environment.IsDevelopment() && app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.Proxies.Count == 0)
+            {
+                LogNoProxies(app.Logger);
+            }
         }
     }
 
     private static bool HasGates(this IConfiguration configuration) =>
         configuration.GetSection(AppRules.Section).GetChildren().Any(app => app[nameof(AppOptions.Kind)] == AppRules.Gate);
+
+    [LoggerMessage(1413, LogLevel.Warning, "Portal:Proxies is empty, so the gate does not believe nginx, Caddy or Traefik which app a browser has asked for")]
+    private static partial void LogNoProxies(ILogger logger);
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Gate;
 
@@ -207,6 +209,19 @@ public sealed class GateAttackTests(GatePortal gate) : IClassFixture<GatePortal>
         Assert.Equal(HttpStatusCode.Found, real.StatusCode);
         Assert.Equal("/.portal/start?rd=%2F", GateVisitor.LocationOf(real));
         Assert.Equal(HttpStatusCode.Forbidden, forgedStart.StatusCode);
+        Assert.Contains(portal.Log.Lines, line => line.StartsWith(
+            "Warning 1412 The gate was asked about wiki.example.com from 127.0.0.1, which Portal:Proxies does not name", StringComparison.Ordinal));
+        Assert.DoesNotContain(portal.Log.Lines, line => line.StartsWith("Warning 1410 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_production_a_gate_without_a_proxy_says_so_at_the_start()
+    {
+        var settings = GatePortal.Settings(("Portal:SiteUrl", "https://accounts.example.com"), ("AllowedHosts", "accounts.example.com"));
+        await using var portal = await PortalApp.StartAsync(
+            settings, environment: "Production", services: services => services.PostConfigure<PortalOptions>(options => options.Proxies.Clear()));
+
+        Assert.Single(portal.Log.Lines, line => line.StartsWith("Warning 1413 ", StringComparison.Ordinal));
     }
 
     [Fact]
