@@ -83,9 +83,10 @@ internal sealed class AppOptions
     public IList<string> Hosts { get; } = [];
 
     /// <summary>
-    /// Of a gate: the paths, with everything below them, that need no log-in. A path with anything unusual, such as a percent sign, needs one.
+    /// Of a gate: the paths that need no log-in, with any query. Without /* at the end, a path stands for itself alone. One with anything
+    /// unusual, such as a percent sign, needs a log-in.
     /// </summary>
-    /// <example>/public</example>
+    /// <example>/public/*</example>
     public IList<string> OpenPaths { get; } = [];
 
     public GateHeaderOptions Headers { get; set; } = new();

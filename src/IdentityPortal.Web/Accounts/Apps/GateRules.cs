@@ -30,8 +30,8 @@ internal static class GateRules
             $"{key}:Hosts:{host.Index} must be a host in lower case, such as wiki.example.com, with the port unless it is 443."),
         .. app.Hosts.Index().Where(host => NameOf(host.Item) == site).Select(host =>
             $"{key}:Hosts:{host.Index} is the host of the portal itself, whose cookies the app would get."),
-        .. app.OpenPaths.Index().Where(path => path.Item.Length < 2 || !OpenPath.IsPlain(path.Item)).Select(path =>
-            $"{key}:OpenPaths:{path.Index} must be a path such as /public, without %, ;, //, and . or .. as a part."),
+        .. app.OpenPaths.Index().Where(path => !OpenPath.IsOne(path.Item)).Select(path =>
+            $"{key}:OpenPaths:{path.Index} must be a path such as /robots.txt, or /public/* for all below it, without %, ;, //, and . or .. as a part."),
         .. app.Headers.Named().Where(header => !IsHeader(header.Name)).Select(header =>
             $"{key}:Headers:{header.Key} must begin with Remote- or X- and have only letters, digits and hyphens."),
         .. app.Headers.Named().GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same =>

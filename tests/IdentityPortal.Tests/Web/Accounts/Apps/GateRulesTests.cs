@@ -46,24 +46,34 @@ public sealed class GateRulesTests
 
     [Theory]
     [InlineData("public")]
-    [InlineData("/")]
+    [InlineData("/*")]
+    [InlineData("*")]
+    [InlineData("")]
+    [InlineData("/public*")]
+    [InlineData("/public/*.css")]
+    [InlineData("/*/public")]
+    [InlineData("/public/**")]
+    [InlineData("/public/*/")]
     [InlineData("/a b")]
     [InlineData("/public/..")]
     [InlineData("/public/./x")]
+    [InlineData("/public//*")]
     [InlineData("//public")]
     [InlineData("/public/%2e")]
     [InlineData("/public;x")]
     [InlineData("/public\\x")]
     public void An_open_path_is_one_that_all_servers_read_alike(string path) => Assert.Equal(
-        ["Portal:Apps:wiki:OpenPaths:0 must be a path such as /public, without %, ;, //, and . or .. as a part."],
+        ["Portal:Apps:wiki:OpenPaths:0 must be a path such as /robots.txt, or /public/* for all below it, without %, ;, //, and . or .. as a part."],
         Faults(Wiki(app => app.OpenPaths.Add(path))));
 
     [Theory]
+    [InlineData("/")]
     [InlineData("/public")]
     [InlineData("/public/")]
-    [InlineData("/.well-known/acme-challenge")]
+    [InlineData("/public/*")]
+    [InlineData("/.well-known/acme-challenge/*")]
     [InlineData("/robots.txt")]
-    public void An_open_path_has_one_part_at_least(string path) => Assert.Empty(Faults(Wiki(app => app.OpenPaths.Add(path))));
+    public void An_open_path_is_one_path_or_all_below_it(string path) => Assert.Empty(Faults(Wiki(app => app.OpenPaths.Add(path))));
 
     [Fact]
     public void Headers_are_those_of_a_person_and_different() => Assert.Equal(

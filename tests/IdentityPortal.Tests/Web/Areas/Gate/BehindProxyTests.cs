@@ -133,10 +133,10 @@ public abstract class BehindProxyTests(ProxiedSite site)
 
     [Theory]
     [InlineData("X-Forwarded-Host", "other.example.com")]
-    [InlineData("X-Forwarded-Uri", "/public")]
+    [InlineData("X-Forwarded-Uri", "/public/x")]
     [InlineData("X-Forwarded-Method", "OPTIONS")]
-    [InlineData("X-Original-URL", "/public")]
-    [InlineData("X-Rewrite-URL", "/public")]
+    [InlineData("X-Original-URL", "/public/x")]
+    [InlineData("X-Rewrite-URL", "/public/x")]
     [InlineData("X-Forwarded-For", "127.0.0.1")]
     [InlineData("Forwarded", "host=other.example.com")]
     [Trait("Check", "47")]

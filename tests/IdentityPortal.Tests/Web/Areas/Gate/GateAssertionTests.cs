@@ -35,7 +35,7 @@ public sealed class GateAssertionTests
         Assert.Equal(answer.Headers.GetValues("Remote-User").Single(), result.Claims["sub"]);
         Assert.Equal(person.Email, result.Claims["email"]);
         Assert.Equal(person.Email, result.Claims["name"]);
-        using var open = await visitor.AskAsync("nginx", GatePortal.Notes, "/public");
+        using var open = await visitor.AskAsync("nginx", GatePortal.Notes, "/public/x");
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
         Assert.Equal("", open.Headers.GetValues("Remote-Assertion").Single());
     }

@@ -201,8 +201,8 @@ public sealed class GateAttackTests(GatePortal gate) : IClassFixture<GatePortal>
         await using var portal = await PortalApp.StartAsync(GatePortal.Settings(("Portal:Proxies:0", "192.0.2.1")));
         using var visitor = new GateVisitor(portal);
 
-        using var forged = await visitor.AskAsync("forward", GatePortal.Wiki, "/public");
-        using var real = await visitor.AskAsync("forward", GatePortal.Vault, "/public", "GET", ("Host", GatePortal.Wiki));
+        using var forged = await visitor.AskAsync("forward", GatePortal.Wiki, "/public/x");
+        using var real = await visitor.AskAsync("forward", GatePortal.Vault, "/public/x", "GET", ("Host", GatePortal.Wiki));
         using var forgedStart = await visitor.OpenAsync(GatePortal.Wiki, "/.portal/start");
 
         Assert.Equal(HttpStatusCode.Forbidden, forged.StatusCode);

@@ -137,7 +137,7 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
     {
         using var visitor = gate.NewVisitor();
 
-        foreach (var path in new[] { "/public", "/public/", "/public/a.css?v=1", "/robots.txt" })
+        foreach (var path in new[] { "/public/", "/public/a.css?v=1", "/public/a/b", "/robots.txt", "/robots.txt?/x", "/hook/" })
         {
             using var answer = await visitor.AskAsync(proxy, GatePortal.Wiki, path, "OPTIONS");
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -146,7 +146,21 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Theory]
+    [InlineData("/public")]
     [InlineData("/publicity")]
+    [InlineData("/robots.txt/")]
+    [InlineData("/robots.txt/x.php")]
+    [InlineData("/robots.txt;x.php")]
+    [InlineData("/robots.txt%3f/x.php")]
+    [InlineData("/robots.txt%00")]
+    [InlineData("/robots.txt#/x.php")]
+    [InlineData("/ROBOTS.txt")]
+    [InlineData("//robots.txt")]
+    [InlineData("/./robots.txt")]
+    [InlineData("/x/../robots.txt")]
+    [InlineData("/hook")]
+    [InlineData("/hook/x")]
+    [InlineData("/hook/*")]
     [InlineData("/PUBLIC/x")]
     [InlineData("/public/../admin")]
     [InlineData("/public/..")]

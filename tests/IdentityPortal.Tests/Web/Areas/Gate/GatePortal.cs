@@ -30,13 +30,14 @@ public sealed class GatePortal : IAsyncLifetime
             ["Portal:Apps:wiki:Kind"] = "gate",
             ["Portal:Apps:wiki:Hosts:0"] = Wiki,
             ["Portal:Apps:wiki:Hosts:1"] = Notes,
-            ["Portal:Apps:wiki:OpenPaths:0"] = "/public",
+            ["Portal:Apps:wiki:OpenPaths:0"] = "/public/*",
             ["Portal:Apps:wiki:OpenPaths:1"] = "/robots.txt",
+            ["Portal:Apps:wiki:OpenPaths:2"] = "/hook/",
             ["Portal:Apps:wiki:ShowGroups:0"] = "wiki-*",
             ["Portal:Apps:vault:Name:en"] = "Vault",
             ["Portal:Apps:vault:Kind"] = "gate",
             ["Portal:Apps:vault:Hosts:0"] = Vault,
-            ["Portal:Apps:vault:OpenPaths:0"] = "/public",
+            ["Portal:Apps:vault:OpenPaths:0"] = "/public/*",
             ["Portal:Apps:vault:Groups:0"] = "keepers",
         };
         foreach (var (key, value) in more)
