@@ -57,17 +57,22 @@ internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
     {
         var headers = context.Response.Headers;
         var endpoint = context.GetEndpoint()?.Metadata;
+        var isOwnHost = endpoint?.GetMetadata<ForOtherHost>() is null;
         headers.ContentSecurityPolicy = endpoint?.GetMetadata<ContentPolicy>()?.Value
             ?? (endpoint?.GetMetadata<SendsRequestsAttribute>() is null ? _policy : _policy + Requests);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Reporting-Endpoints"] = $"csp=\"{ViolationReports.Path}\"";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Embedder-Policy"] = "require-corp";
-        if (context.Request.IsHttps && !IsThisMachine(context.Request.Host.Host))
+        if (isOwnHost)
+        {
+            headers["Reporting-Endpoints"] = $"csp=\"{ViolationReports.Path}\"";
+        }
+
+        if (isOwnHost && context.Request.IsHttps && !IsThisMachine(context.Request.Host.Host))
         {
             headers.StrictTransportSecurity = OneYear;
         }

@@ -17,7 +17,11 @@ internal sealed class GateFilter : IStartupFilter
             gate =>
             {
                 gate.UseLanguages();
-                gate.Run(http => AnswerTo(http, check, entrance)!(http));
+                gate.Run(http =>
+                {
+                    http.SetEndpoint(GatePages.Endpoint);
+                    return AnswerTo(http, check, entrance)!(http);
+                });
             });
         next(app);
     };
@@ -31,8 +35,15 @@ internal sealed class GateFilter : IStartupFilter
         GatePaths.Start => entrance.StartAsync,
         GatePaths.Callback => entrance.FinishAsync,
         GatePaths.Closed => entrance.CloseAsync,
+        _ when http.Request.Path.StartsWithSegments(GatePaths.OnHosts) => RefuseAsync,
         _ => null,
     };
+
+    private static Task RefuseAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 
     private static bool IsBelowEnvoy(HttpContext http) =>
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.StartsWith($"{GatePaths.Envoy}/", StringComparison.Ordinal);

@@ -21,9 +21,10 @@ internal sealed class GatePages(Wording words, OfferedLanguages languages, HtmlE
         + "main{max-inline-size:36rem;margin:clamp(2rem,12vh,8rem) auto;padding-inline:clamp(1rem,4vw,2rem)}"
         + "h1{font-size:1.7rem;line-height:1.25;margin:0 0 1rem;text-wrap:balance}p{margin:0 0 1rem}a{color:light-dark(#1b55a0,#94c0f5);text-underline-offset:.18em}";
 
-    private static readonly Endpoint Page = new(
+    /// <summary>What the headers of all answers on these hosts depend on.</summary>
+    public static Endpoint Endpoint { get; } = new(
         requestDelegate: null,
-        new EndpointMetadataCollection(new ContentPolicy(
+        new EndpointMetadataCollection(new ForOtherHost(), new ContentPolicy(
             $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")),
         nameof(GatePages));
 
@@ -40,7 +41,6 @@ internal sealed class GatePages(Wording words, OfferedLanguages languages, HtmlE
     private Task WriteAsync(HttpContext http, int status, string title, IReadOnlyList<string> sentences, string address, string link)
     {
         var language = languages.Current;
-        http.SetEndpoint(Page);
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(

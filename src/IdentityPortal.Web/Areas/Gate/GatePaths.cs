@@ -13,7 +13,8 @@ internal static class GatePaths
     public const string Authorize = AppRequests.Gate;
 
     // On the hosts of apps, where the proxy leads them to the portal.
-    public const string Start = "/.portal/start";
-    public const string Callback = "/.portal/callback";
-    public const string Closed = "/.portal/closed";
+    public const string OnHosts = "/.portal";
+    public const string Start = $"{OnHosts}/start";
+    public const string Callback = $"{OnHosts}/callback";
+    public const string Closed = $"{OnHosts}/closed";
 }

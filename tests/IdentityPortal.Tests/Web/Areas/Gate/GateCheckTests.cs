@@ -118,6 +118,36 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Theory]
+    [MemberData(nameof(Proxies))]
+    public async Task Whether_browsers_must_use_https_on_the_host_of_an_app_is_not_for_the_portal_to_say(string proxy)
+    {
+        using var visitor = gate.NewVisitor();
+        (string, string)[] encrypted = [("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "192.0.2.7"), ("Host", GatePortal.Vault)];
+
+        var answers = new[]
+        {
+            await visitor.AskAsync(proxy, GatePortal.Vault, "/page", "GET", encrypted),
+            await visitor.AskAsync(proxy, GatePortal.Vault, "/page", "POST", encrypted),
+            await visitor.OpenAsync(GatePortal.Vault, "/.portal/start", "GET", encrypted),
+            await visitor.OpenAsync(GatePortal.Vault, "/.portal/callback", "GET", encrypted),
+            await visitor.OpenAsync(GatePortal.Vault, "/.portal/closed", "GET", encrypted),
+            await visitor.OpenAsync(GatePortal.Vault, "/.portal/other", "GET", encrypted),
+        };
+        var own = await visitor.OpenAsync("accounts.example.com", "/gate/authorize", "GET", [.. encrypted[..2], ("Host", "accounts.example.com")]);
+
+        Assert.All(answers, answer =>
+        {
+            Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+            Assert.False(answer.Headers.Contains("Reporting-Endpoints"));
+            Assert.StartsWith("default-src 'none'; ", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.DoesNotContain("report", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            answer.Dispose();
+        });
+        Assert.Equal("max-age=31536000", own.Headers.GetValues("Strict-Transport-Security").Single());
+        own.Dispose();
+    }
+
+    [Theory]
     [InlineData("/.portal/closed", HttpStatusCode.Forbidden)]
     [InlineData("/.portal/start", HttpStatusCode.MethodNotAllowed)]
     [InlineData("/.portal/callback?code=x", HttpStatusCode.MethodNotAllowed)]
@@ -197,7 +227,7 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
         foreach (var host in new[] { "other.example.com", "wiki.example.com.", "wiki.example.com:8443", "WIKI.example.com", "wiki.example.com, other.example.com" })
         {
             visitor.Cookies[host] = visitor.Cookies[GatePortal.Wiki];
-            using var answer = await visitor.AskAsync(proxy, host, "/public");
+            using var answer = await visitor.AskAsync(proxy, host, "/public/x");
             Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Forbidden, HttpStatusCode.BadRequest });
         }
 
