@@ -105,11 +105,13 @@ public abstract class BehindProxyTests(ProxiedSite site)
             var (status, text, _) = await (path == "/page" ? browser : stranger).SendAsync(
                 HttpMethod.Get, Wiki + path, null,
                 ("Remote-User", "root"), ("remote-email", "root@example.com"), ("Remote-Name", "root"), ("Remote-Groups", "root"), ("Remote_Groups", "root"),
-                ("Remote_User", "root"), ("Accept", "text/html"));
+                ("Remote_User", "root"), ("REMOTE_EMAIL", "root"), ("Remote.User", "root"), ("Remote-User", "root"), ("Remote-Assertion", "root"),
+                ("Remote_Assertion", "root"), ("Accept", "text/html"));
 
             Assert.Equal(HttpStatusCode.OK, status);
             Assert.DoesNotContain("root", text, StringComparison.Ordinal);
             Assert.DoesNotContain("_user", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(".user", text, StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -179,6 +181,15 @@ public abstract class BehindProxyTests(ProxiedSite site)
     [InlineData("/public/..%2fpage")]
     [InlineData("/public%2f..%2fpage")]
     [InlineData("/public//../../page")]
+    [InlineData("/public/..;/page")]
+    [InlineData("/public/..%5cpage")]
+    [InlineData("/robots.txt/page")]
+    [InlineData("/robots.txt/../page")]
+    [InlineData("/.portal/..;/page")]
+    [InlineData("/.portal/..%2fpage")]
+    [InlineData("/.portal%2f..%2fpage")]
+    [InlineData("//.portal/../page")]
+    [InlineData("/.PORTAL/../page")]
     [InlineData("/.portal/../page")]
     [InlineData("/.portal/%2e%2e/page")]
     [InlineData("/.portal-check")]
@@ -189,6 +200,49 @@ public abstract class BehindProxyTests(ProxiedSite site)
         var (_, text, _) = await browser.SendRawAsync(path);
 
         Assert.DoesNotContain("app:", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET /page\r\n")]
+    [InlineData("GET /page HTTP/1.0\r\n\r\n")]
+    [InlineData("GET /page HTTP/1.0\r\nHost: other.example.com\r\n\r\n")]
+    [InlineData("GET https://other.example.com/page HTTP/1.1\r\nHost: wiki.example.com\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET https://wiki.example.com/page HTTP/1.1\r\nHost: other.example.com\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET https://wiki.example.com/public/../page HTTP/1.1\r\nHost: wiki.example.com\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET https://wiki.example.com?/public/x HTTP/1.1\r\nHost: wiki.example.com\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /page HTTP/1.1\r\nHost: wiki.example.com.\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /page HTTP/1.1\r\nHost: WIKI.example.com\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /page HTTP/1.1\r\nHost: wiki.example.com:443\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /page HTTP/1.1\r\nHost: wiki.example.com\r\nHost: other.example.com\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /public/x#/../../page HTTP/1.1\r\nHost: wiki.example.com\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /public/x\\..\\..\\page HTTP/1.1\r\nHost: wiki.example.com\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /page HTTP/1.1\r\nHost: wiki.example.com\r\nX-Forwarded-Uri: /public/x\r\nX-Forwarded-Uri: /public/x\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /page HTTP/1.1\r\nHost: wiki.example.com\r\nX-Forwarded_Uri: /public/x\r\nConnection: close, X-Forwarded-Uri\r\n\r\n")]
+    [InlineData("POST /page HTTP/1.1\r\nHost: wiki.example.com\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\ntyped\r\n0\r\n\r\n")]
+    [InlineData("POST /page HTTP/1.1\r\nHost: wiki.example.com\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\nConnection: close\r\n\r\n0\r\n\r\n")]
+    [InlineData("POST /page HTTP/1.1\r\nHost: wiki.example.com\r\nTransfer-Encoding: chunked\r\nConnection: close, Transfer-Encoding\r\n\r\n0\r\n\r\n")]
+    [InlineData("GET /page HTTP/1.1\r\nHost: wiki.example.com\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\nConnection: close, Upgrade, HTTP2-Settings\r\n\r\n")]
+    public async Task No_request_of_an_odd_form_leads_past_the_gate(string request)
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        Assert.DoesNotContain("app:", await browser.SendTextAsync(request), StringComparison.Ordinal);
+        Assert.DoesNotContain("app:", await browser.SendTextAsync(request.Replace("/page", $"/{new string('x', 7000)}", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_logged_in_person_sends_in_pieces_reaches_the_app_whole()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+        await LogInAsync(browser, await site.NewPersonAsync(isReader: true));
+
+        var answer = await browser.SendTextAsync(
+            "POST /page HTTP/1.1\r\nHost: wiki.example.com\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
+            + $"Cookie: {browser.CookieHeaderOf(Wiki)}\r\n\r\n5\r\ntyped\r\n0\r\nRemote-User: root\r\n\r\n");
+
+        Assert.Contains("app: POST /page\n", answer, StringComparison.Ordinal);
+        Assert.Contains("\ntyped", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("root", answer, StringComparison.Ordinal);
     }
 
     [Fact]

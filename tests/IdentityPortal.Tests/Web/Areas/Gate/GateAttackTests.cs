@@ -225,6 +225,19 @@ public sealed class GateAttackTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Fact]
+    public async Task A_request_whose_path_nobody_says_is_not_one_for_an_open_first_page()
+    {
+        await using var portal = await PortalApp.StartAsync(GatePortal.Settings(("Portal:Apps:wiki:OpenPaths:0", "/")));
+        using var visitor = new GateVisitor(portal);
+
+        using var known = await visitor.AskAsync("forward", GatePortal.Wiki, "/");
+        using var unknown = await visitor.AskAsync("forward", GatePortal.Wiki, "/", "GET", ("X-Forwarded-Uri", ""));
+
+        Assert.Equal(HttpStatusCode.OK, known.StatusCode);
+        Assert.Equal("/.portal/start?rd=%2F", GateVisitor.LocationOf(unknown));
+    }
+
+    [Fact]
     public async Task An_app_never_sees_more_than_the_key_of_its_own_host()
     {
         using var visitor = await gate.LoggedInAsync();

@@ -24,6 +24,9 @@ public sealed partial class NginxSite() : ProxiedSite("nginx")
                 fastcgi_temp_path {{folder}}/fastcgi;
                 uwsgi_temp_path {{folder}}/uwsgi;
                 scgi_temp_path {{folder}}/scgi;
+
+                # Some operators need it for other sites.
+                underscores_in_headers on;
             # The first one also gets the requests for hosts that none of them names.
             {{Here(await RecipeAsync("gate/nginx.conf"), folder, address)}}
             {{Here(await RecipeAsync("nginx.conf"), folder, address)}}

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using IdentityPortal.TestSupport;
@@ -17,6 +20,8 @@ internal sealed class SiteBrowser(ProxyServer proxy) : IDisposable
     public List<string> Hops { get; } = [];
 
     public IReadOnlyList<string> CookiesOf(string address) => [.. _cookies.GetCookies(new Uri(address)).Select(cookie => cookie.Name).Order()];
+
+    public string CookieHeaderOf(string address) => _cookies.GetCookieHeader(new Uri(address));
 
     /// <summary>Opens an address and follows where it leads.</summary>
     public async Task<(HttpStatusCode Status, string Text)> OpenAsync(string address)
@@ -50,6 +55,27 @@ internal sealed class SiteBrowser(ProxyServer proxy) : IDisposable
         new Uri($"https://wiki.example.com{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }),
         null,
         ("Accept", "text/html"));
+
+    /// <summary>Sends a text that need be no valid request, and reads until the proxy closes the connection.</summary>
+    public async Task<string> SendTextAsync(string text)
+    {
+        using var answer = new MemoryStream();
+        using var client = new TcpClient();
+        await client.ConnectAsync(proxy.Address, ProxyServer.Port, TestContext.Current.CancellationToken);
+        await using var stream = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
+        await stream.AuthenticateAsClientAsync("wiki.example.com");
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
+        try
+        {
+            await Wait.ForAsync("the proxy to close the connection", stream.CopyToAsync(answer, TestContext.Current.CancellationToken));
+        }
+        catch (IOException)
+        {
+            // The proxy has broken off, and what it has said until then counts.
+        }
+
+        return Encoding.UTF8.GetString(answer.ToArray());
+    }
 
     /// <summary>Fills in and sends the form of a page, and follows where it leads.</summary>
     public async Task<(HttpStatusCode Status, string Text)> SubmitAsync(string page, string html, params (string Name, string Value)[] typed)
