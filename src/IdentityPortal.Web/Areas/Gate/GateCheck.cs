@@ -38,16 +38,16 @@ internal sealed class GateCheck(
         StatusCodes.Status302Found,
         pages.WriteClosedAsync);
 
-    private static string SaidPath(HttpContext http) => GateHosts.Said(http, "X-Forwarded-Uri") ?? ReturnPath.Start;
+    private static string? SaidPath(HttpContext http) => GateHosts.Said(http, "X-Forwarded-Uri");
 
     private static string SaidMethod(HttpContext http) => GateHosts.Said(http, "X-Forwarded-Method") ?? http.Request.Method;
 
     /// <param name="found">The app and its host; null if there is none.</param>
-    /// <param name="path">With its query, as the browser sent it.</param>
+    /// <param name="path">With its query, as the browser sent it; null if nobody says it.</param>
     /// <param name="asking">The status that leads a browser to the log-in.</param>
     /// <param name="closed">The page for those who may not use the app, if the browser gets it.</param>
     private async Task AnswerAsync(
-        HttpContext http, (App App, string Host)? found, string path, string method, int asking, Func<HttpContext, App, Task>? closed)
+        HttpContext http, (App App, string Host)? found, string? path, string method, int asking, Func<HttpContext, App, Task>? closed)
     {
         if (found is not var (app, host))
         {
@@ -57,7 +57,7 @@ internal sealed class GateCheck(
 
         var person = await FindPersonAsync(http, app, host);
         var mayUse = person is not null && app.IsOpenTo(person);
-        if (mayUse || OpenPath.Includes(app.Settings.OpenPaths, path))
+        if (mayUse || (path is not null && OpenPath.Includes(app.Settings.OpenPaths, path)))
         {
             GateHeaders.Write(http.Response, app, mayUse ? person : null, mayUse && app.Settings.Assertion ? assertions.Of(app, person!) : null);
         }
@@ -77,7 +77,7 @@ internal sealed class GateCheck(
             // A script or a form could not follow to a log-in.
             var leadsOn = IsPage(http.Request, method);
             http.Response.StatusCode = leadsOn ? asking : StatusCodes.Status401Unauthorized;
-            http.Response.Headers.Location = leadsOn ? ReturnPath.StartOf(path) : default;
+            http.Response.Headers.Location = leadsOn ? ReturnPath.StartOf(path ?? ReturnPath.Start) : default;
         }
     }
 
