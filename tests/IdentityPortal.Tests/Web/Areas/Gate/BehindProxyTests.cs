@@ -217,7 +217,7 @@ public abstract class BehindProxyTests(ProxiedSite site)
     [InlineData("GET /public/x#/../../page HTTP/1.1\r\nHost: wiki.example.com\r\nConnection: close\r\n\r\n")]
     [InlineData("GET /public/x\\..\\..\\page HTTP/1.1\r\nHost: wiki.example.com\r\nConnection: close\r\n\r\n")]
     [InlineData("GET /page HTTP/1.1\r\nHost: wiki.example.com\r\nX-Forwarded-Uri: /public/x\r\nX-Forwarded-Uri: /public/x\r\nConnection: close\r\n\r\n")]
-    [InlineData("GET /page HTTP/1.1\r\nHost: wiki.example.com\r\nX-Forwarded_Uri: /public/x\r\nConnection: close, X-Forwarded-Uri\r\n\r\n")]
+    [InlineData("GET /page HTTP/1.1\r\nHost: wiki.example.com\r\nX-Forwarded_Uri: /public/x\r\nConnection: close, X-Forwarded-Uri, X-Forwarded-Host, X-Forwarded-Method\r\n\r\n")]
     [InlineData("POST /page HTTP/1.1\r\nHost: wiki.example.com\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\ntyped\r\n0\r\n\r\n")]
     [InlineData("POST /page HTTP/1.1\r\nHost: wiki.example.com\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\nConnection: close\r\n\r\n0\r\n\r\n")]
     [InlineData("POST /page HTTP/1.1\r\nHost: wiki.example.com\r\nTransfer-Encoding: chunked\r\nConnection: close, Transfer-Encoding\r\n\r\n0\r\n\r\n")]
