@@ -245,6 +245,28 @@ public abstract class BehindProxyTests(ProxiedSite site)
         Assert.DoesNotContain("root", answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("websocket", true)]
+    [InlineData("WebSocket", true)]
+    [InlineData("h2c", false)]
+    [InlineData("h2c, websocket", false)]
+    [InlineData("h2c\r\nUpgrade: websocket", false)]
+    [InlineData("TLS/1.0", false)]
+    public async Task A_connection_becomes_a_WebSocket_and_nothing_whose_later_requests_would_not_be_checked(string upgrade, bool isPassedOn)
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        var answer = await browser.SendTextAsync(
+            $"GET /public/x HTTP/1.1\r\nHost: wiki.example.com\r\nUpgrade: {upgrade}\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n"
+            + "Connection: close, Upgrade, HTTP2-Settings\r\n\r\n");
+
+        Assert.Contains("app: GET /public/x\n", answer, StringComparison.Ordinal);
+        Assert.Equal(isPassedOn, answer.Contains("\nUpgrade: websocket\n", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(isPassedOn, answer.Contains("\nConnection: upgrade\n", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("h2c", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("TLS", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_log_out_at_the_portal_closes_the_gate_at_the_next_request()
     {
