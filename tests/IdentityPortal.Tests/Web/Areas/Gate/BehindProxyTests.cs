@@ -268,6 +268,24 @@ public abstract class BehindProxyTests(ProxiedSite site)
     }
 
     [Fact]
+    public async Task A_long_address_and_a_long_list_of_groups_are_no_reason_to_refuse_somebody()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+        var person = await site.NewPersonAsync(isReader: true);
+        await site.JoinGroupsAsync(person, 60);
+        await LogInAsync(browser, person);
+        var path = $"/page?{new string('x', 7000)}";
+
+        var (status, text, _) = await browser.SendAsync(
+            HttpMethod.Get, Wiki + path, null, ("Referer", Wiki + path), ("Authorization", $"Basic {new string('x', 3000)}"), ("Accept", "text/html"));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(61, text.Split('\n').Single(line => line.StartsWith("Remote-Groups: ", StringComparison.Ordinal)).Split(',').Length);
+        Assert.Contains("\nAuthorization: Basic x", text, StringComparison.Ordinal);
+        Assert.Contains($"\nReferer: {Wiki}/page?x", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_log_out_at_the_portal_closes_the_gate_at_the_next_request()
     {
         using var browser = new SiteBrowser(site.Proxy);

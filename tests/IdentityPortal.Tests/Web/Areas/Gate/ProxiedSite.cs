@@ -36,6 +36,16 @@ public abstract class ProxiedSite(string program) : IAsyncLifetime
         return person;
     }
 
+    /// <summary>Makes a person a member of more groups, whose names are as long as this.</summary>
+    public async Task JoinGroupsAsync(SeededPerson person, int count)
+    {
+        foreach (var group in Enumerable.Range(0, count).Select(number => $"wiki-{number:000}-{new string('w', 91)}"))
+        {
+            await Portal.AdministerAsync("CreateGroup", new { GroupName = group });
+            await Portal.AdministerAsync("AdminAddUserToGroup", new { Username = person.Email, GroupName = group });
+        }
+    }
+
     /// <summary>The session's next check is due.</summary>
     public async Task LeaveGroupAsync(SeededPerson person)
     {
