@@ -69,7 +69,7 @@ internal sealed class GateCheck(
                 return;
             }
 
-            logIns.NoteClosed(person, app);
+            await logIns.NoteClosedAsync(person, app, http.RequestAborted);
             await (closed is not null ? closed(http, app) : Task.CompletedTask);
         }
         else

@@ -341,13 +341,6 @@ public sealed partial class EventTests
             await visitor.OpenAsync("/Privacy");
             return address;
         },
-        [1409] = async (app, visitor) =>
-        {
-            using var board = new AppClient(app, "board", secret: null);
-            var address = await LoggedInAsync(app, visitor);
-            await board.AuthorizeAsync(visitor);
-            return address;
-        },
         [1406] = async (app, visitor) =>
         {
             using var wiki = new AppClient(app, "wiki", "a secret");
@@ -404,11 +397,6 @@ public sealed partial class EventTests
         else if (id is 1095 or 1096)
         {
             settings["Portal:DeletionGrace"] = "14.00:00:00";
-        }
-
-        else if (id == 1409)
-        {
-            settings = AppClient.Settings("board", secret: null, ("Groups:0", "keepers"));
         }
         else if (id is 1406 or 1407)
         {
