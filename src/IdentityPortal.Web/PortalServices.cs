@@ -101,8 +101,9 @@ internal static class PortalServices
         var services = builder.Services;
         services.AddSingleton(provider => StoreConnection.Read(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
+        services.AddSingleton(ConnectTables.All);
         services.AddSingleton<IDbContextFactory<PortalDatabase>>(provider => new PortalDatabaseFactory(
-            provider.GetRequiredService<StoreConnection>(), provider, ConnectTables.All));
+            provider.GetRequiredService<StoreConnection>(), provider));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContext());
         builder.AddKeys();
         services.AddSingleton<KeyedHash>();

@@ -20,6 +20,10 @@ internal sealed partial class SessionStore(
 {
     private const string Key = "key";
 
+    // Each request of somebody who is logged in asks for it, so it is translated once.
+    private readonly Func<PortalDatabase, string, DateTimeOffset, Task<SessionRow?>> _find = EF.CompileAsyncQuery(
+        (PortalDatabase database, string id, DateTimeOffset now) => database.Sessions.AsNoTracking().SingleOrDefault(row => row.Id == id && row.ExpiresAt > now));
+
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Sessions");
 
     /// <summary>The row that a ticket was read from; null for a new ticket.</summary>
@@ -59,7 +63,7 @@ internal sealed partial class SessionStore(
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
-        var session = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now);
+        var session = await _find(database, id, now);
         return session is null ? null : TicketOf(session);
     }
 

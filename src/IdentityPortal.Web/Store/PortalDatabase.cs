@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -12,13 +13,17 @@ namespace IdentityPortal.Web.Store;
 /// </summary>
 internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 {
-    public PortalDatabase(DbContextOptions<PortalDatabase> options, AppTables apps)
-        : base(options) => Apps = apps;
+    public PortalDatabase(DbContextOptions<PortalDatabase> options)
+        : base(options)
+    {
+    }
 
-    protected PortalDatabase(DbContextOptions options, AppTables apps)
-        : base(options) => Apps = apps;
+    protected PortalDatabase(DbContextOptions options)
+        : base(options)
+    {
+    }
 
-    public AppTables Apps { get; }
+    public AppTables Apps => this.GetService<AppTables>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -1,30 +1,26 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace IdentityPortal.Web.Store;
 
-/// <summary>Opens the store that the settings name.</summary>
-internal sealed class PortalDatabaseFactory(StoreConnection connection, IServiceProvider services, AppTables apps)
-    : IDbContextFactory<PortalDatabase>
+/// <summary>Opens the store that the settings name. Contexts are used again, because making one costs as much as a small query.</summary>
+/// <param name="services">With the <see cref="AppTables"/>.</param>
+internal sealed class PortalDatabaseFactory(StoreConnection connection, IServiceProvider services) : IDbContextFactory<PortalDatabase>
 {
-    private readonly Func<PortalDatabase> _open =
-        connection.File is null ? PostgreSql(connection, services, apps) : Sqlite(connection, services, apps);
+    private readonly Func<PortalDatabase> _open = connection.File is null ? PostgreSql(connection, services) : Sqlite(connection, services);
 
     public PortalDatabase CreateDbContext() => _open();
 
-    private static Func<PortalDatabase> Sqlite(StoreConnection connection, IServiceProvider services, AppTables apps)
-    {
-        var options = new DbContextOptionsBuilder<PortalDatabase>()
+    private static Func<PortalDatabase> Sqlite(StoreConnection connection, IServiceProvider services) =>
+        new PooledDbContextFactory<PortalDatabase>(new DbContextOptionsBuilder<PortalDatabase>()
             .UseApplicationServiceProvider(services)
             .UseSqlite(connection.Text)
-            .AddInterceptors(new SqliteSettings());
-        return () => new PortalDatabase(options.Options, apps);
-    }
+            .AddInterceptors(new SqliteSettings())
+            .Options).CreateDbContext;
 
-    private static Func<PortalDatabase> PostgreSql(StoreConnection connection, IServiceProvider services, AppTables apps)
-    {
-        var options = new DbContextOptionsBuilder<PostgreSqlPortalDatabase>()
+    private static Func<PortalDatabase> PostgreSql(StoreConnection connection, IServiceProvider services) =>
+        new PooledDbContextFactory<PostgreSqlPortalDatabase>(new DbContextOptionsBuilder<PostgreSqlPortalDatabase>()
             .UseApplicationServiceProvider(services)
-            .UseNpgsql(connection.Text);
-        return () => new PostgreSqlPortalDatabase(options.Options, apps);
-    }
+            .UseNpgsql(connection.Text)
+            .Options).CreateDbContext;
 }

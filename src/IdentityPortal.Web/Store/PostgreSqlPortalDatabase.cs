@@ -4,8 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace IdentityPortal.Web.Store;
 
 /// <summary>The store in PostgreSQL. It needs its own type because EF finds a database's migrations by type.</summary>
-internal sealed class PostgreSqlPortalDatabase(DbContextOptions<PostgreSqlPortalDatabase> options, AppTables apps)
-    : PortalDatabase(options, apps)
+internal sealed class PostgreSqlPortalDatabase(DbContextOptions<PostgreSqlPortalDatabase> options) : PortalDatabase(options)
 {
     public override async Task<IDbContextTransaction> BeginAloneAsync(string key, CancellationToken cancellationToken)
     {

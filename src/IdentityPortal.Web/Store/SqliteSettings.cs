@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace IdentityPortal.Web.Store;
 
@@ -11,18 +14,23 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Settings = "PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 4000";
 
+    // The driver gives a connection that was closed to whoever opens the next one, with its settings.
+    private readonly ConditionalWeakTable<sqlite3, string> _set = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Settings;
-        command.ExecuteNonQuery();
+        if (connection is SqliteConnection { Handle: { } handle } && _set.TryAdd(handle, Settings))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Settings;
+            command.ExecuteNonQuery();
+        }
     }
 
-    public override async Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    // The driver has nothing to wait for.
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Settings;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }

@@ -18,6 +18,9 @@ internal static class ConnectTables
 
     public static AppTables All { get; } = new(AddTo, Grants, EndAsync, DeleteAsync, DeleteExpiredAsync);
 
+    /// <summary>What the store needs where there is no portal.</summary>
+    public static IServiceProvider Alone => new ServiceCollection().AddSingleton(All).BuildServiceProvider();
+
     /// <summary>Ends what was given by authorizations. Unlike OpenIddict's managers, it does so also where another request changes a row meanwhile.</summary>
     /// <returns>How many tokens have ended.</returns>
     public static async Task<int> RevokeAsync(PortalDatabase database, IReadOnlyList<string?> authorizations, CancellationToken cancellationToken)

@@ -8,5 +8,5 @@ namespace IdentityPortal.Web.Areas.Connect;
 internal sealed class PortalDatabaseDesign : IDesignTimeDbContextFactory<PortalDatabase>
 {
     public PortalDatabase CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PortalDatabase>().UseSqlite("Data Source=design.db").Options, ConnectTables.All);
+        new(new DbContextOptionsBuilder<PortalDatabase>().UseSqlite("Data Source=design.db").UseApplicationServiceProvider(ConnectTables.Alone).Options);
 }

@@ -8,5 +8,5 @@ namespace IdentityPortal.Web.Areas.Connect;
 internal sealed class PostgreSqlPortalDatabaseDesign : IDesignTimeDbContextFactory<PostgreSqlPortalDatabase>
 {
     public PostgreSqlPortalDatabase CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgreSqlPortalDatabase>().UseNpgsql("Host=design").Options, ConnectTables.All);
+        new(new DbContextOptionsBuilder<PostgreSqlPortalDatabase>().UseNpgsql("Host=design").UseApplicationServiceProvider(ConnectTables.Alone).Options);
 }

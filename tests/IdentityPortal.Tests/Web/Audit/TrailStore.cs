@@ -6,7 +6,6 @@ using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -96,6 +95,6 @@ internal sealed class TrailStore : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(_store.Settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
         var environment = new HostingEnvironment { ContentRootPath = Path.GetTempPath() };
-        return new PortalDatabaseFactory(StoreConnection.Read(configuration, environment), new ServiceCollection().BuildServiceProvider(), ConnectTables.All);
+        return new PortalDatabaseFactory(StoreConnection.Read(configuration, environment), ConnectTables.Alone);
     }
 }
