@@ -38,7 +38,7 @@ public sealed class PageView
     public string Url => Reply.RequestMessage!.RequestUri!.PathAndQuery;
 
     /// <summary>The target of a redirect; null for a page.</summary>
-    public string? Location => Reply.Headers.Location?.ToString();
+    public string? Location => Reply.Headers.Location?.OriginalString;
 
     public string Heading => Text("h1");
 

@@ -9,6 +9,10 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
     /// <summary>A use within this time after another is not written.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
 
+    // Each request of an app asks for it, so it is translated once.
+    private readonly Func<PortalDatabase, string, string, Task<AppUseRow?>> _find = EF.CompileAsyncQuery(
+        (PortalDatabase database, string sid, string app) => database.AppUses.AsNoTracking().SingleOrDefault(row => row.Sid == sid && row.App == app));
+
     /// <summary>Notes that an app is used now.</summary>
     /// <param name="sub">Cognito's id of the account.</param>
     /// <param name="sid">The session's id for life.</param>
@@ -18,7 +22,7 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var known = await database.AppUses.AsNoTracking().SingleOrDefaultAsync(row => row.Sid == sid && row.App == app, cancellationToken);
+        var known = await _find(database, sid, app);
         if (known is { EndedAt: null })
         {
             await (known.LastUsedAt < now - Grain ? TouchAsync(database, sid, app, cancellationToken) : Task.CompletedTask);
@@ -46,7 +50,7 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
     public async Task<bool> IsOpenAsync(string sid, string app, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.AppUses.AnyAsync(row => row.Sid == sid && row.App == app && row.EndedAt == null, cancellationToken);
+        return await _find(database, sid, app) is { EndedAt: null };
     }
 
     /// <summary>Notes that an app is used, of which a log-in was noted before.</summary>
@@ -55,7 +59,12 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
     public async Task TouchAsync(string sid, string app, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await TouchAsync(database, sid, app, cancellationToken);
+
+        // Writers wait for each other in SQLite, so most requests only read.
+        if (await _find(database, sid, app) is { LastUsedAt: var last } && last < clock.GetUtcNow() - Grain)
+        {
+            await TouchAsync(database, sid, app, cancellationToken);
+        }
     }
 
     /// <inheritdoc cref="TouchAsync(string, string, CancellationToken)"/>

@@ -1,6 +1,9 @@
 using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
+using OpenIddict.Core;
+using OpenIddict.EntityFrameworkCore.Models;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace IdentityPortal.Web.Areas.Connect;
@@ -9,7 +12,8 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// Registers the apps of the settings with OpenIddict. An app that the settings no longer name keeps its registration, because an instance with newer
 /// settings may know it. It gets nothing all the same, because the endpoints ask the settings too.
 /// </summary>
-internal sealed class AppRegistrations(Apps apps, PortalDatabase database, IOpenIddictApplicationManager manager)
+internal sealed class AppRegistrations(
+    Apps apps, PortalDatabase database, RegisteredApps registered, OpenIddictApplicationManager<OpenIddictEntityFrameworkCoreApplication> manager)
 {
     private const string Alone = "app registrations";
 
@@ -17,20 +21,25 @@ internal sealed class AppRegistrations(Apps apps, PortalDatabase database, IOpen
     {
         // Instances that start at once would register an app twice, or change the same row.
         await using var alone = await database.BeginAloneAsync(Alone, cancellationToken);
+        registered.Forget();
+        List<OpenIddictEntityFrameworkCoreApplication> rows = [];
+        var known = database.Set<OpenIddictEntityFrameworkCoreApplication>();
         foreach (var app in apps.All.Where(app => !app.IsGate))
         {
             var descriptor = DescriptorOf(app);
-            if (await manager.FindByClientIdAsync(app.Id, cancellationToken) is { } known)
+            if (await known.SingleOrDefaultAsync(row => row.ClientId == app.Id, cancellationToken) is { } earlier)
             {
-                await manager.UpdateAsync(known, descriptor, cancellationToken);
+                await manager.UpdateAsync(earlier, descriptor, cancellationToken);
+                rows.Add(earlier);
             }
             else
             {
-                await manager.CreateAsync(descriptor, cancellationToken);
+                rows.Add(await manager.CreateAsync(descriptor, cancellationToken));
             }
         }
 
         await alone.CommitAsync(cancellationToken);
+        rows.ForEach(registered.Keep);
     }
 
     private static OpenIddictApplicationDescriptor DescriptorOf(App app)

@@ -58,17 +58,24 @@ internal static class ConnectServices
         services.AddLogouts();
         services.AddSingleton<AppSessions>();
         services.AddSingleton<AppLimits>();
+        services.AddSingleton<KeptRequests>();
         services.AddSingleton<WayToPages>();
         services.AddSingleton<PoolTokens>();
         services.AddCors();
+        services.AddSingleton<RegisteredApps>();
+        services.AddSingleton<TokenQuery>();
         services.AddScoped<AppRegistrations>();
-        services.AddScoped<Redemptions>();
         services.AddOpenIddict()
-            .AddCore(core => core
-                .ReplaceApplicationManager<OpenIddictEntityFrameworkCoreApplication, HashedSecrets>()
-                .ReplaceTokenManager<OpenIddictEntityFrameworkCoreToken, TokenFamilies>()
-                .UseEntityFrameworkCore()
-                .UseDbContext<PortalDatabase>())
+            .AddCore(core =>
+            {
+                core.UseEntityFrameworkCore().UseDbContext<PortalDatabase>();
+                core
+                    .ReplaceApplicationManager<OpenIddictEntityFrameworkCoreApplication, HashedSecrets>()
+                    .ReplaceTokenManager<OpenIddictEntityFrameworkCoreToken, TokenFamilies>()
+                    .ReplaceApplicationStore<OpenIddictEntityFrameworkCoreApplication, KnownApplications>()
+                    .ReplaceAuthorizationStore<OpenIddictEntityFrameworkCoreAuthorization, UnwrittenAuthorizations>()
+                    .ReplaceTokenStore<OpenIddictEntityFrameworkCoreToken, UnwrittenTokens>();
+            })
             .AddServer(server =>
             {
                 server
@@ -86,7 +93,6 @@ internal static class ConnectServices
                     .RequireProofKeyForCodeExchange()
                     .UseReferenceAccessTokens()
                     .UseReferenceRefreshTokens()
-                    .EnableAuthorizationRequestCaching()
                     .EnableEndSessionRequestCaching()
                     .RegisterScopes(Scopes.Profile, Scopes.Email, ConnectClaims.GroupsScope, Scopes.OfflineAccess)
                     .RegisterClaims(
@@ -102,6 +108,8 @@ internal static class ConnectServices
                     .AddEventHandler(NoTokenInQuery.Descriptor)
                     .AddEventHandler(PushedRequestLife.Descriptor)
                     .AddEventHandler(RevokeFamily.Descriptor)
+                    .AddEventHandler(NoRowsOfIdTokens.Descriptor)
+                    .AddEventHandler(WriteTokens.Descriptor)
                     .AddEventHandler(SessionAuthorizations.Descriptor)
                     .AddEventHandler(LiveIntrospection.Descriptor)
                     .AddEventHandler(Abilities.Descriptor);

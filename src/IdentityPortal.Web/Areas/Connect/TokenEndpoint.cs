@@ -12,7 +12,7 @@ namespace IdentityPortal.Web.Areas.Connect;
 internal static class TokenEndpoint
 {
     public static async Task<IResult> AnswerAsync(
-        HttpContext http, AppSessions sessions, Redemptions redemptions, PoolTokens poolTokens, AppUses uses)
+        HttpContext http, AppSessions sessions, PoolTokens poolTokens, AppUses uses)
     {
         var request = http.GetOpenIddictServerRequest()!;
         if (request.IsTokenExchangeGrantType())
@@ -29,11 +29,6 @@ internal static class TokenEndpoint
         var sid = token.GetClaim(ConnectClaims.Sid)!;
         if (request.IsRefreshTokenGrantType())
         {
-            if (!await redemptions.TryAsync(app, token.GetTokenId()!, http.RequestAborted))
-            {
-                return Refusals.Of(Errors.InvalidGrant, "The refresh token was used already.");
-            }
-
             await uses.TouchAsync(sid, app.Id, http.RequestAborted);
         }
         else if (!await uses.IsOpenAsync(sid, app.Id, http.RequestAborted))

@@ -12,15 +12,20 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// Leads from the request of an app to a page of the portal, which leads back. The page is in the language that the app proposes, unless the
 /// person has chosen one.
 /// </summary>
-internal sealed class WayToPages(TypedAddresses addresses, OfferedLanguages languages, PortalCookies cookies)
+internal sealed class WayToPages(KeptRequests kept, TypedAddresses addresses, OfferedLanguages languages, PortalCookies cookies)
 {
     /// <param name="error">What the app is told if it wants no page to be shown.</param>
     /// <param name="description">For the developer of the app.</param>
-    public IResult To(string page, HttpContext http, OpenIddictRequest request, string error, string description)
+    public async Task<IResult> ToAsync(string page, HttpContext http, OpenIddictRequest request, string error, string description)
     {
         if (request.HasPromptValue(PromptValues.None))
         {
             return Refusals.Of(error, description);
+        }
+
+        if (!KeptRequests.IsKept(http))
+        {
+            return await kept.KeepAsync(http);
         }
 
         if (LanguageOf(request) is { } language)
@@ -34,10 +39,10 @@ internal sealed class WayToPages(TypedAddresses addresses, OfferedLanguages lang
     }
 
     /// <summary>Leads to a page on which somebody enters their address.</summary>
-    public IResult ToSignIn(HttpContext http, OpenIddictRequest request)
+    public async Task<IResult> ToSignInAsync(HttpContext http, OpenIddictRequest request)
     {
         var page = request.HasPromptValue(PromptValues.Create) ? "/Account/Register" : "/Account/Login";
-        var way = To(page, http, request, Errors.LoginRequired, "Nobody is logged in.");
+        var way = await ToAsync(page, http, request, Errors.LoginRequired, "Nobody is logged in.");
         return way is Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult { Url: var url }
             ? Results.LocalRedirect(addresses.Propose(url, request.LoginHint))
             : way;

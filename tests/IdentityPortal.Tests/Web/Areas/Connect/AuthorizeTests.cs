@@ -118,6 +118,17 @@ public sealed class AuthorizeTests(ConnectPortal connect)
     }
 
     [Fact]
+    public async Task Somebody_who_is_logged_in_goes_straight_back_to_the_app()
+    {
+        using var app = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+
+        using var answer = await visitor.Http.GetAsync(app.AuthorizeUrl(), TestContext.Current.CancellationToken);
+
+        Assert.StartsWith($"{app.RedirectUri}?code=", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_request_waits_at_the_portal_so_that_nothing_of_it_stands_in_an_address()
     {
         using var app = connect.Wiki();

@@ -48,8 +48,10 @@ public sealed class OldRequestTests(ConnectPortal connect)
     {
         using var app = connect.Wiki();
         using var visitor = await connect.LoggedInAsync();
-        var request = await PageView.ReadAsync(visitor, await visitor.Http.GetAsync(app.AuthorizeUrl(), TestContext.Current.CancellationToken));
-        Assert.NotEmpty((await app.ArriveAsync(visitor, request)).Answer!["code"]);
+        var request = await PageView.ReadAsync(
+            visitor, await visitor.Http.GetAsync(app.AuthorizeUrl(("prompt", "consent")), TestContext.Current.CancellationToken));
+        var (question, _) = await app.ArriveAsync(visitor, request);
+        Assert.NotEmpty((await app.ArriveAsync(visitor, await question.PressAsync("Allow"))).Answer!["code"]);
 
         AssertSaysWhereToStart(await visitor.OpenAsync(request.Location!));
     }
