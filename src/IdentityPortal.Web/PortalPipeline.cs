@@ -4,6 +4,7 @@ using IdentityPortal.Web.Areas.Gate;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Pages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
@@ -44,6 +45,7 @@ internal static partial class PortalPipeline
         app.UseStatusCodePagesWithReExecute("/Status/{0}");
         app.UseFormReading();
         app.UseRouting();
+        app.Use(app.Services.GetRequiredService<StrangerPages>().AnswerAsync);
         app.UseConnect();
         app.UseAuthentication();
         app.UseRateLimits();

@@ -21,6 +21,7 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Mail;
 using IdentityPortal.Web.Operation;
+using IdentityPortal.Web.Pages;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
@@ -117,6 +118,7 @@ internal static class PortalServices
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddSingleton<PortalCookies>();
+        services.AddSingleton<StrangerPages>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<BrowserNotes>();
         services.AddSingleton<KnownBrowsers>();

@@ -1,9 +1,11 @@
+using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Pages;
 
 /// <summary>The first page for strangers. Others have one of their own.</summary>
+[SameForStrangers]
 internal sealed class IndexModel : PageModel
 {
     public IActionResult OnGet() =>

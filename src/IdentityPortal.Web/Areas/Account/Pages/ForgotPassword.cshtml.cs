@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
+[SameForStrangers]
 [SignedOutOnly]
 internal sealed class ForgotPasswordModel(
     CognitoAccountService accounts, PendingResets resets, TypedAddresses typedAddresses) : PageModel

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
-[SendsRequests]
+[SendsRequests, SameForStrangers]
 [SignedOutOnly(LeadsIn = true)]
 [ServiceFilter<SessionEndNotice>]
 internal sealed class LoginModel(

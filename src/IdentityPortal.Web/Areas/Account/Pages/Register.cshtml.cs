@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer]
+[SameForStrangers]
 [SignedOutOnly]
 internal sealed class RegisterModel(
     CognitoAccountService accounts, PendingConfirmations pendings, TypedAddresses typedAddresses, DetailFields fields, Wording words) : PageModel
