@@ -6,6 +6,7 @@ using IdentityPortal.Benchmarks.Lighthouse;
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Page;
 using IdentityPortal.Benchmarks.Srp;
+using IdentityPortal.Benchmarks.Start;
 using IdentityPortal.Benchmarks.Tests;
 using IdentityPortal.Benchmarks.Timing;
 
@@ -23,6 +24,7 @@ internal static class Program
         ("desk", "search and a person's page of the support desk, with 100 and with 100,000 users", _ => DeskBenchmark.Run()),
         ("page", "the login page against the same bytes from a bare endpoint of the same process", _ => PageBenchmark.Run()),
         ("connect", "log-ins to apps, refreshes, userinfo, introspections and checks of the gate against the discovery document, and log-ins after 100,000 others", _ => ConnectBenchmark.Run()),
+        ("start", "how long a release takes from its start to its first login page, and its memory", _ => StartBenchmark.Run()),
         ("lighthouse", "what Lighthouse says of register, confirm, login and a person's page of the desk", _ => LighthouseRun.Run()),
         ("load", "the portal under 200 people at once, twice 5,000 whole journeys", _ => LoadBenchmark.Run()),
         ("runs", "whether the tests pass every time: five whole runs, or N, the last two with one core busy", WholeRuns.Run),

@@ -16,7 +16,7 @@ public sealed class PublishedSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var assembly = await Task.Run(PublishedPortal.Publish);
+        var assembly = await Task.Run(PublishedPortal.PublishQuickly);
         _pool = await LocalPoolServer.StartAsync(new LocalPoolOptions { Port = 0, NextCode = new Codes().Next });
         _portal = await PortalProcess.StartAsync(assembly, PoolProcess.Settings.Of(_pool), OwnCertificate.SettingsIn(_folder));
     }
