@@ -39,6 +39,7 @@ internal static class PortalHost
             await Console.Error.WriteAsync(string.Concat(unknown.Select(sentence => sentence + Environment.NewLine)));
         }
 
+        builder.AddSecretFiles();
         builder.CheckSettingTypes();
 
 #if LOCAL_POOL
@@ -52,6 +53,13 @@ internal static class PortalHost
         }
 
         await using var app = builder.Build();
+        if (Commands.IsMigration(arguments))
+        {
+            // It needs no setting but that of the store, so that the owner of the database need not know the others.
+            await Console.Out.WriteLineAsync($"Migrations applied: {await app.MigrateStoreAsync()}. The store has the schema of this version.");
+            return 0;
+        }
+
         app.CheckSettings();
         if (Commands.IsCheck(arguments))
         {
@@ -74,6 +82,7 @@ internal static class PortalHost
         await app.PrepareConnectAsync();
         app.UsePortal();
         app.WarnOfUnknownSettings(unknown);
+        app.TellServiceManager();
 
         // The services are gone when the portal has ended.
         var stopping = app.Lifetime.ApplicationStopping;

@@ -19,6 +19,9 @@ internal static partial class SettingTypes
 {
     private const string Addresses = "URLS";
 
+    /// <summary>Settings with a secret that no option has: those of the store and of OpenTelemetry.</summary>
+    private static readonly string[] OtherSecrets = ["ConnectionStrings:Portal", "OTEL_EXPORTER_OTLP_HEADERS"];
+
     private static readonly string[] AnswersInTheLog = ["AWS:LogResponse", "AWS:Logging:LogResponses"];
 
     /// <summary>All keys and sections that the portal reads, except the connection string, which is checked separately.</summary>
@@ -108,6 +111,24 @@ internal static partial class SettingTypes
 
     public static Type? PropertyOf(Type type, string key) =>
         PropertiesOf(type).FirstOrDefault(property => property.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.PropertyType;
+
+    /// <summary>Whether the setting with this key holds a secret.</summary>
+    public static bool IsSecret(string key) =>
+        OtherSecrets.Contains(key, StringComparer.OrdinalIgnoreCase)
+        || Read.Any(root => key.StartsWith($"{root.Key}:", StringComparison.OrdinalIgnoreCase)
+            && IsSecretIn(root.Value, key[(root.Key.Length + 1)..].Split(':')));
+
+    private static bool IsSecretIn(Type type, string[] path)
+    {
+        if (ElementOf(type) is { } element)
+        {
+            return path.Length > 1 && IsSecretIn(element, path[1..]);
+        }
+
+        var property = PropertiesOf(type).FirstOrDefault(property => property.Name.Equals(path[0], StringComparison.OrdinalIgnoreCase));
+        return property is not null
+            && (path.Length == 1 ? property.IsDefined(typeof(SecretAttribute)) : IsSecretIn(property.PropertyType, path[1..]));
+    }
 
     private static string ExampleIn(Type type) => type switch
     {

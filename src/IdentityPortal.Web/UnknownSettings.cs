@@ -33,6 +33,7 @@ internal static class UnknownSettings
         return section.GetChildren().SelectMany(child => (element ?? SettingTypes.PropertyOf(type, child.Key)) switch
         {
             { } childType => UnknownIn(child, childType),
+            null when SecretFiles.IsNamedBy(child.Path) => [],
 
             // A section of its own within this one.
             null when SettingTypes.Read.Keys.Contains(child.Path, StringComparer.OrdinalIgnoreCase) => [],
@@ -45,12 +46,13 @@ internal static class UnknownSettings
         var known = KeysIn(section.Path, typeof(CognitoSettings)).ToList();
         return section.GetChildren()
             .Where(child => SettingTypes.PropertyOf(typeof(CognitoSettings), child.Key) is null)
+            .Where(child => !SecretFiles.IsNamedBy(child.Path))
             .Where(child => known.Exists(key => Difference(child.Key, NameOf(key)) <= FewLetters))
             .Select(child => Sentence(child.Path, known));
     }
 
     private static IEnumerable<string> KeysIn(string key, Type type) => !SettingTypes.IsSection(type)
-        ? [key]
+        ? SettingTypes.IsSecret(key) ? [key, key + SecretFiles.Suffix] : [key]
         : SettingTypes.ElementOf(type) is { } element
             ? KeysIn(SettingTypes.IsSection(element) ? $"{key}:*" : key, element)
             : SettingTypes.PropertiesOf(type).SelectMany(property => KeysIn($"{key}:{property.Name}", property.PropertyType));

@@ -16,12 +16,15 @@ internal static class Commands
 
     private const string CheckCommand = "check-settings";
 
+    private const string MigrateCommand = "migrate";
+
     private const string AppSecretCommand = "app-secret";
 
     public static IReadOnlyList<Command> All { get; } =
     [
         new(HelpCommand, "", "shows this help"),
         new(CheckCommand, "", "checks the settings without starting the portal"),
+        new(MigrateCommand, "", "brings the store to the schema of this version, as the owner of the database"),
         new(AppSecretCommand, "", "prints a new secret for an app, and its hash for the settings"),
         new("who", "ADDRESS", "prints the name that the log uses for an address (Who)", StoreCommands.WhoAsync, AddressRefusal),
         new("erase", "ADDRESS", "deletes what the store has about an address and ends its sessions", StoreCommands.EraseAsync, AddressRefusal),
@@ -35,7 +38,11 @@ internal static class Commands
 
         Without a command, the portal starts. With one, it may run beside:
         {string.Concat(All.Select(command => $"  {command.Usage,-24}{command.Purpose}{Environment.NewLine}"))}
+        A command exits with 0 when it is done, and with 1 when it is refused, fails or finds a fault. Other
+        arguments exit with 2 and print this help.
+
         Settings come from --Key=Value, environment variables (Key__Subkey=Value) and appsettings.json. deploy/SETTINGS.md lists them.
+        A secret may be in a file instead, which Key_FILE names.
 
         """;
 
@@ -85,6 +92,8 @@ internal static class Commands
 
             """;
     }
+
+    public static bool IsMigration(string[] arguments) => Find(arguments) is { Command.Name: MigrateCommand };
 
     public static bool IsCheck(string[] arguments) => Find(arguments) is { Command.Name: CheckCommand };
 

@@ -1,4 +1,5 @@
 using IdentityPortal.Srp;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Security;
 
@@ -21,6 +22,7 @@ internal sealed class CognitoSettings
 
     /// <summary>The secret of the app client, if it has one.</summary>
     /// <example>SECRET</example>
+    [Secret]
     public string? UserPoolClientSecret { get; set; }
 
     /// <summary>The address of the pool if it is not Cognito's regional endpoint.</summary>

@@ -13,5 +13,6 @@ internal class CertificateOptions
 
     /// <summary>The password of the PKCS #12 file or of the PEM private key, if it has one.</summary>
     /// <example>SECRET</example>
+    [Secret]
     public string? CertificatePassword { get; set; }
 }

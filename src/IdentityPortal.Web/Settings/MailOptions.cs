@@ -18,6 +18,7 @@ internal sealed class MailOptions
 
     /// <summary>The password that belongs to the name.</summary>
     /// <example>SECRET</example>
+    [Secret]
     public string? Password { get; set; }
 
     /// <summary>The sender of the mails, with or without a name. Required with a mail server.</summary>

@@ -12,6 +12,12 @@ internal sealed class PortalOptions
     /// <example>https://accounts.example.com</example>
     public string? SiteUrl { get; set; }
 
+    /// <summary>
+    /// Whether the portal brings the store to its schema when it starts. Otherwise the command migrate does, as the owner of the database, and a portal
+    /// on an older schema refuses to start.
+    /// </summary>
+    public bool MigrateAtStart { get; set; } = true;
+
     /// <summary>The pool's password rules, from the outputs of the template; the local pool fills them in.</summary>
     public PasswordPolicyOptions PasswordPolicy { get; set; } = new();
 

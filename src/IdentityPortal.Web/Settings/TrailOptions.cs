@@ -5,6 +5,7 @@ internal sealed class TrailOptions
 {
     /// <summary>The key that seals the trail, in base64. It takes precedence over the file and must not be kept in the store.</summary>
     /// <example>SECRET</example>
+    [Secret]
     public string? Key { get; set; }
 
     /// <summary>A file with the key. In Development the portal creates it if it is missing.</summary>

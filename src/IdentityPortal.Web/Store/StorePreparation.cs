@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IdentityPortal.Web.Store;
@@ -21,10 +22,38 @@ internal static class StorePreparation
 
     private static readonly TimeSpan MostForOneMigration = TimeSpan.FromMinutes(5);
 
+    /// <summary>Also makes the keys that the first start needs, for which the portal needs no right to change the schema.</summary>
     /// <exception cref="StartRefusedException">The store cannot be reached, written or upgraded. The message says why.</exception>
-    public static async Task PrepareStoreAsync(this WebApplication app)
+    public static Task PrepareStoreAsync(this WebApplication app) => AloneAsync(app, async (database, connection, stopping) =>
     {
+        if (app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.MigrateAtStart)
+        {
+            await MigrateAsync(database, connection, stopping);
+        }
+        else
+        {
+            await RequireMigratedAsync(database, stopping);
+        }
+
+        await StoredKeys.EncryptPlainAsync(app.Services, database, stopping);
+        StoredKeys.RequireReadable(app.Services.GetRequiredService<IKeyManager>());
+
+        // This runs under the same lock. Otherwise instances that start on an empty store would each create a data-protection key, which the
+        // others would not know for a day.
+        await app.Services.GetRequiredService<KeyedHash>().PrepareAsync(stopping);
+        return 0;
+    });
+
+    /// <summary>Brings the store to the schema of this version and does nothing else, also where the portal itself may not.</summary>
+    /// <returns>The number of migrations that were missing.</returns>
+    /// <exception cref="StartRefusedException">The store cannot be reached, written or upgraded. The message says why.</exception>
+    public static Task<int> MigrateStoreAsync(this WebApplication app) => AloneAsync(app, MigrateAsync);
+
+    private static async Task<int> AloneAsync(WebApplication app, Func<PortalDatabase, StoreConnection, CancellationToken, Task<int>> prepareAsync)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
         var connection = app.Services.GetRequiredService<StoreConnection>();
+        var databases = app.Services.GetRequiredService<IDbContextFactory<PortalDatabase>>();
         if (!app.Environment.IsDevelopment())
         {
             RequirePrivate(connection);
@@ -32,9 +61,12 @@ internal static class StorePreparation
 
         try
         {
-            await PrepareAsync(app.Services, connection, app.Lifetime.ApplicationStopping);
+            await connection.ReachAsync(stopping);
+            await using var alone = await StoreLock.TakeAsync(connection, databases, stopping);
+            await using var database = await databases.CreateDbContextAsync(stopping);
+            return await prepareAsync(database, connection, stopping);
         }
-        catch (Exception fault) when (!app.Lifetime.ApplicationStopping.IsCancellationRequested && Refusal(fault, connection) is { } sentence)
+        catch (Exception fault) when (!stopping.IsCancellationRequested && Refusal(fault, connection) is { } sentence)
         {
             throw new StartRefusedException($"The store that ConnectionStrings:Portal names {sentence}", fault);
         }
@@ -49,12 +81,8 @@ internal static class StorePreparation
         }
     }
 
-    private static async Task PrepareAsync(IServiceProvider services, StoreConnection connection, CancellationToken stopping)
+    private static async Task<int> MigrateAsync(PortalDatabase database, StoreConnection connection, CancellationToken stopping)
     {
-        var databases = services.GetRequiredService<IDbContextFactory<PortalDatabase>>();
-        await connection.ReachAsync(stopping);
-        await using var alone = await StoreLock.TakeAsync(connection, databases, stopping);
-        await using var database = await databases.CreateDbContextAsync(stopping);
         database.Database.SetCommandTimeout(MostForOneMigration);
         if (connection.File is not null)
         {
@@ -67,17 +95,24 @@ internal static class StorePreparation
         await RequireUpgradableAsync(database, connection, stopping);
 
         // EF would take its lock and compare the whole model even when nothing is pending.
-        if ((await database.Database.GetPendingMigrationsAsync(stopping)).Any())
+        var missing = (await database.Database.GetPendingMigrationsAsync(stopping)).Count();
+        if (missing > 0)
         {
             await database.Database.MigrateAsync(stopping);
         }
 
-        await StoredKeys.EncryptPlainAsync(services, database, stopping);
-        StoredKeys.RequireReadable(services.GetRequiredService<IKeyManager>());
+        return missing;
+    }
 
-        // This runs under the same lock. Otherwise instances that start on an empty store would each create a data-protection key, which the
-        // others would not know for a day.
-        await services.GetRequiredService<KeyedHash>().PrepareAsync(stopping);
+    // A later version's schema is accepted here, too.
+    private static async Task RequireMigratedAsync(PortalDatabase database, CancellationToken stopping)
+    {
+        if (!await database.GetService<IHistoryRepository>().ExistsAsync(stopping) || (await database.Database.GetPendingMigrationsAsync(stopping)).Any())
+        {
+            throw new StartRefusedException(
+                "The store that ConnectionStrings:Portal names lacks the schema of this version. Run the command migrate as the owner of the database, or set "
+                + "Portal:MigrateAtStart to true.");
+        }
     }
 
     // Without this check, EF would try to create tables that exist. A store of a later version is accepted, because migrations only add.
@@ -114,7 +149,8 @@ internal static class StorePreparation
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             "does not accept this user: PostgreSQL refused the user name, the password or the address.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal =>
-            $"cannot be prepared by this user ({refusal.MessageText}); make the user the owner of the database.",
+            $"cannot be prepared by this user ({refusal.MessageText}); make the user the owner of the database, or run the command migrate as its owner and set "
+            + "Portal:MigrateAtStart to false.",
         PostgresException refusal => $"was refused by PostgreSQL: {refusal.SqlState} {refusal.MessageText}.",
         NpgsqlException { InnerException: SocketException or TimeoutException or IOException } =>
             "does not answer: no PostgreSQL was reached at that host and port.",

@@ -27,6 +27,9 @@ public sealed partial class SettingsReferenceTests
         `hours:minutes:seconds`, with hours up to 23 and days before a dot: `1.12:00:00` is 36 hours. A relative path starts at the
         program's folder, or at `contentRoot`; after a command, at the current folder. A release has no local pool.
 
+        A setting of the type *secret* may be in a file: `Portal:Mail:Password_FILE` (`Portal__Mail__Password_FILE`) names the file with
+        `Portal:Mail:Password`. What the file holds takes precedence; a line break at its end does not count. It is read at the start.
+
         <!-- checked by Deploy.SettingsReferenceTests -->
 
         | key | type, such as | default | meaning |
@@ -51,6 +54,7 @@ public sealed partial class SettingsReferenceTests
             "The lowest level that is logged, by category or for `Default`."),
         new(Telemetry.Endpoint, typeof(Uri), "http://127.0.0.1:4317", null,
             "Where metrics and traces are sent. OpenTelemetry's other settings apply too."),
+        new("OTEL_EXPORTER_OTLP_HEADERS", typeof(string), "Authorization=Bearer SECRET", null, "What is sent with them, such as a token."),
         new("shutdownTimeoutSeconds", typeof(int), "20", "8", "How long open requests and late journeys may take after SIGTERM."),
         new("URLS", typeof(string), "http://127.0.0.1:8080", "http://localhost:5000",
             "Addresses to listen at, with semicolons between. As an environment variable, `ASPNETCORE_URLS`."),
@@ -79,6 +83,13 @@ public sealed partial class SettingsReferenceTests
             Rows().Select(row => KeyValuePair.Create(row.Key.Replace("*", "0", StringComparison.Ordinal), (string?)row.Example)));
 
         builder.CheckSettingTypes();
+    }
+
+    [Fact]
+    public void What_is_a_secret_in_the_examples_may_be_in_a_file_and_nothing_else()
+    {
+        Assert.All(Rows(), row => Assert.Equal(row.Example.Contains("SECRET", StringComparison.Ordinal), SettingTypes.IsSecret(row.Key)));
+        Assert.Contains(Rows(), row => row.Key == "Portal:Keys:Earlier:*:CertificatePassword");
     }
 
     private static List<Row> Rows() =>
@@ -130,7 +141,7 @@ public sealed partial class SettingsReferenceTests
         var lines = File.ReadAllLines(Repository.Files("src", $"{property.DeclaringType!.Name}.cs").Single());
         var declared = Array.FindIndex(lines, line => line.TrimStart().StartsWith("public ", StringComparison.Ordinal)
             && line.Contains($" {property.Name} {{ get;", StringComparison.Ordinal));
-        var comment = string.Join(' ', lines[..declared].Reverse().Select(line => line.Trim())
+        var comment = string.Join(' ', lines[..declared].Reverse().Select(line => line.Trim()).SkipWhile(line => line == "[Secret]")
             .TakeWhile(line => line.StartsWith("///", StringComparison.Ordinal)).Reverse().Select(line => line[3..].Trim()));
         var meaning = Summary().Match(comment).Groups["text"].Value.Trim();
         Assert.True(meaning.Length > 0, $"{property.DeclaringType.Name}.{property.Name} needs a documentation comment.");
@@ -157,6 +168,7 @@ public sealed partial class SettingsReferenceTests
             _ when Type == typeof(int) => "number",
             _ when Type == typeof(bool) => "switch",
             _ when Type == typeof(Uri) => "URL",
+            _ when SettingTypes.IsSecret(Key) => "secret",
             _ => "text",
         };
     }

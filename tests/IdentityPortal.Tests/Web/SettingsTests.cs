@@ -42,6 +42,7 @@ public sealed class SettingsTests
         ["Portal:PasswordPolicy:RequireUppercase"] = "A pool may have either.",
         ["Portal:PoolDoctor"] = "On or off.",
         ["Portal:AddressUndo"] = "On or off.",
+        ["Portal:MigrateAtStart"] = "On or off.",
         ["Portal:RecoveryCodes"] = "On or off.",
         ["Portal:SendVisitorAddress"] = "On or off.",
         ["Portal:MailedCodeLogin"] = "On or off.",

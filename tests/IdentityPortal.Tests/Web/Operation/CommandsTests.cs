@@ -21,6 +21,7 @@ public sealed class CommandsTests
     [InlineData("backup", "The command is: backup FILE")]
     [InlineData("verify-audit 12:AB 13:AB", "The command is: verify-audit [N:HASH]")]
     [InlineData("check-settings now", "The command is: check-settings")]
+    [InlineData("migrate now", "The command is: migrate")]
     [InlineData("check-settings --AWS:Region", "--AWS:Region has no value. Write it as --AWS:Region=VALUE.")]
     [InlineData("--AWS:Region erase ann@example.com", "--AWS:Region has no value. Write it as --AWS:Region=VALUE.")]
     public void Arguments_that_are_no_complete_command_print_the_help_and_exit_with_2(string arguments, string sentence)
@@ -44,6 +45,7 @@ public sealed class CommandsTests
         Assert.Empty(errors);
         Assert.All(Commands.All, command => Assert.Contains(
             $"  {command.Usage,-24}{command.Purpose}{Environment.NewLine}", output, StringComparison.Ordinal));
+        Assert.All(new[] { "exits with 0", "with 1", "exit with 2", "Key_FILE" }, text => Assert.Contains(text, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -59,6 +61,7 @@ public sealed class CommandsTests
     [InlineData("who ann@example.com", "who", "ann@example.com")]
     [InlineData("--ConnectionStrings:Portal=x erase a=b@example.com", "erase", "a=b@example.com")]
     [InlineData("verify-audit", "verify-audit", null)]
+    [InlineData("migrate --ConnectionStrings:Portal=x", "migrate", null)]
     [InlineData("--verify-audit " + Head, "verify-audit", Head)]
     [InlineData("check-settings --AWS:Region=eu-west-1", "check-settings", null)]
     public void A_command_is_found_among_settings(string arguments, string name, string? operand)
@@ -112,14 +115,17 @@ public sealed class CommandsTests
     public async Task The_check_names_misspelt_keys_beside_other_faults()
     {
         var program = await CheckAsync(
-            "--AWS:UserPoolId=us-east-1_AbCdEfGhI", "--Portal:FormBrust=5", "--Portal:RateLimits:Nonsense=5", "--AWS:UserPoolClientSecrets=hush");
+            "--AWS:UserPoolId=us-east-1_AbCdEfGhI", "--Portal:FormBrust=5", "--Portal:RateLimits:Nonsense=5", "--AWS:UserPoolClientSecrets=hush",
+            "--Portal:Mail:Pasword_FILE=hush", "--AWS:UserPoolClientSecrt_FILE=hush");
         var otherwiseRight = await CheckAsync("--AWS:UserPoolId=eu-west-1_AbCdEfGhI", "--Portal:FormBrust=5");
 
         Assert.Equal(
             [
                 "Portal:FormBrust is not a setting and has no effect. Is it Portal:RateLimits:FormBurst?",
+                "Portal:Mail:Pasword_FILE is not a setting and has no effect. Is it Portal:Mail:Password_FILE?",
                 "Portal:RateLimits:Nonsense is not a setting and has no effect.",
                 "AWS:UserPoolClientSecrets is not a setting and has no effect. Is it AWS:UserPoolClientSecret?",
+                "AWS:UserPoolClientSecrt_FILE is not a setting and has no effect. Is it AWS:UserPoolClientSecret_FILE?",
                 "AWS:UserPoolId must begin with AWS:Region and an underscore, as in eu-west-1_AbCdEfGhI.",
             ],
             program.Errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));

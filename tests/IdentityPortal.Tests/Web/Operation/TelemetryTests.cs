@@ -14,16 +14,22 @@ namespace IdentityPortal.Tests.Web.Operation;
 
 public sealed class TelemetryTests
 {
+    private const string Token = "x-token";
+
     [Fact]
     public async Task Journeys_and_calls_arrive_where_the_endpoint_says_and_hold_nothing_that_was_typed()
     {
-        var received = new ConcurrentQueue<(string Path, string Body)>();
+        var received = new ConcurrentQueue<(string Path, string Body, string Token)>();
         await using var receiver = await ReceiverAsync(received);
+        var headers = Path.GetTempFileName();
+        await File.WriteAllTextAsync(headers, $"{Token}=hush\n", TestContext.Current.CancellationToken);
         await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
         {
             [Telemetry.Endpoint] = receiver.Urls.Single(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_EXPORTER_OTLP_HEADERS_FILE"] = headers,
         });
+        File.Delete(headers);
         using var visitor = app.NewVisitor();
         await visitor.HasRegisteredAsync("telemetry.person@example.com", "Cherry-tree garden 9");
         await visitor.OpenAsync("/Account/Login?returnUrl=/Privacy&email=telemetry.person@example.com");
@@ -42,6 +48,7 @@ public sealed class TelemetryTests
             new[] { "telemetry.person", "Cherry-tree", app.Pool.ClientSecret },
             secret => Assert.DoesNotContain(secret, metrics + traces, StringComparison.OrdinalIgnoreCase));
         Assert.Empty(WebTokens.In(metrics + traces));
+        Assert.All(received, post => Assert.Equal("hush", post.Token));
     }
 
     [Fact]
@@ -54,7 +61,7 @@ public sealed class TelemetryTests
     }
 
     /// <summary>Receives HTTP requests and keeps each body as text with one character per byte.</summary>
-    private static async Task<WebApplication> ReceiverAsync(ConcurrentQueue<(string Path, string Body)> received)
+    private static async Task<WebApplication> ReceiverAsync(ConcurrentQueue<(string Path, string Body, string Token)> received)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -64,7 +71,7 @@ public sealed class TelemetryTests
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
-            received.Enqueue((request.Path, Encoding.Latin1.GetString(body.ToArray())));
+            received.Enqueue((request.Path, Encoding.Latin1.GetString(body.ToArray()), $"{request.Headers[Token]}"));
         });
         await receiver.StartAsync(TestContext.Current.CancellationToken);
         return receiver;
