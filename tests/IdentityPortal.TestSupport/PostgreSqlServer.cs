@@ -28,11 +28,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private const string UserWithoutRights = "nobody";
 
     private readonly Process _process;
+    private readonly string _programs;
     private readonly string _folder;
 
-    private PostgreSqlServer(Process process, string folder)
+    private PostgreSqlServer(Process process, string programs, string folder)
     {
         _process = process;
+        _programs = programs;
         _folder = folder;
     }
 
@@ -61,7 +63,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             throw new InvalidOperationException($"PostgreSQL did not start:\n{await errors}");
         }
 
-        return new PostgreSqlServer(process, folder);
+        return new PostgreSqlServer(process, programs, folder);
     }
 
     /// <param name="name">The name of a database, which need not exist.</param>
@@ -93,6 +95,17 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         command.CommandText = statements;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Restarts the server, which breaks all connections.</summary>
+    public async Task RestartAsync()
+    {
+        string[] command = [.. Environment.IsPrivilegedProcess ? ["runuser", "-u", UserWithoutRights, "--"] : (string[])[], $"{_programs}/pg_ctl", "-D", _folder, "-m", "fast", "-w", "-l", $"{_folder}/log", "restart"];
+        var restarted = await FinishedProcess.RunAsync(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/" });
+        if (restarted.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"PostgreSQL did not restart:\n{restarted.Output}{restarted.Errors}");
+        }
     }
 
     public async ValueTask DisposeAsync()

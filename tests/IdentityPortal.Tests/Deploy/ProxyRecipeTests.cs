@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Deploy;
 
-/// <summary>The headers that deploy/nginx.conf passes on, sent to a portal in Production as nginx would send them.</summary>
+/// <summary>The headers that deploy/nginx/identity-portal.conf passes on, sent to a portal in Production as nginx would send them.</summary>
 public sealed partial class ProxyRecipeTests
 {
     private const string Site = "accounts.example.com";
@@ -54,7 +54,7 @@ public sealed partial class ProxyRecipeTests
         File.ReadLines(Path.Combine(Repository.Root, "deploy/Caddyfile")), line => line.Contains("header_up", StringComparison.Ordinal));
 
     private static Dictionary<string, string> Headers() => Header()
-        .Matches(File.ReadAllText(Path.Combine(Repository.Root, "deploy/nginx.conf")))
+        .Matches(File.ReadAllText(Path.Combine(Repository.Root, "deploy/nginx/identity-portal.conf")))
         .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value switch
         {
             "$host" => Site,

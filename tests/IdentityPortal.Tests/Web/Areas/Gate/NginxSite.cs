@@ -29,13 +29,14 @@ public sealed partial class NginxSite() : ProxiedSite("nginx")
                 underscores_in_headers on;
             # The first one also gets the requests for hosts that none of them names.
             {{Here(await RecipeAsync("gate/nginx.conf"), folder, address)}}
-            {{Here(await RecipeAsync("nginx.conf"), folder, address)}}
+            {{Here(await RecipeAsync("nginx/identity-portal.conf"), folder, address)}}
             }
             """);
         return ["-p", folder, "-e", "stderr", "-c", file];
     }
 
-    private static string Here(string recipe, string folder, IPAddress address) =>
+    /// <summary>A file of deploy with the address and the certificate of a proxy of the tests.</summary>
+    public static string Here(string recipe, string folder, IPAddress address) =>
         Certificate().Replace(recipe, $"{folder}/site.")
             .Replace("listen [::]:443 ssl;", "", StringComparison.Ordinal)
             .Replace("listen [::]:80;", "", StringComparison.Ordinal)

@@ -96,10 +96,11 @@ public abstract class ProxiedSite(string program) : IAsyncLifetime
     protected async Task<string> RecipeAsync(string name) =>
         (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", name), TestContext.Current.CancellationToken))
             .Replace("127.0.0.1:8080", Portal.Address.Authority, StringComparison.Ordinal)
+            .Replace("127.0.0.1:8081", Portal.Address.Authority, StringComparison.Ordinal)
             .Replace("127.0.0.1:3000", _app!.Address.Authority, StringComparison.Ordinal);
 
     /// <summary>Makes a certificate for all hosts.</summary>
-    protected static async Task MakeCertificateAsync(string certificateFile, string keyFile)
+    internal static async Task MakeCertificateAsync(string certificateFile, string keyFile)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest("CN=example.com", key, HashAlgorithmName.SHA256)
