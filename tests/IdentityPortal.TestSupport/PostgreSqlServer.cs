@@ -48,14 +48,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         }
 
         var folder = Path.Combine(Path.GetTempPath(), $"identity-portal-pg-{Path.GetRandomFileName()}");
-        string[] command = [.. Environment.IsPrivilegedProcess ? ["runuser", "-u", UserWithoutRights, "--"] : (string[])[], "sh", "-c", Script, "sh", programs, folder];
-        var start = new ProcessStartInfo(command[0], command[1..])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = "/",
-        };
+        var start = AsUser("sh", "-c", Script, "sh", programs, folder);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         if (await Wait.ForAsync("PostgreSQL to start", process.StandardOutput.ReadLineAsync()) != "ready")
@@ -100,8 +94,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Restarts the server, which breaks all connections.</summary>
     public async Task RestartAsync()
     {
-        string[] command = [.. Environment.IsPrivilegedProcess ? ["runuser", "-u", UserWithoutRights, "--"] : (string[])[], $"{_programs}/pg_ctl", "-D", _folder, "-m", "fast", "-w", "-l", $"{_folder}/log", "restart"];
-        var restarted = await FinishedProcess.RunAsync(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/" });
+        var restarted = await FinishedProcess.RunAsync(
+            AsUser($"{_programs}/pg_ctl", "-D", _folder, "-m", "fast", "-w", "-l", $"{_folder}/log", "restart"));
         if (restarted.ExitCode != 0)
         {
             throw new InvalidOperationException($"PostgreSQL did not restart:\n{restarted.Output}{restarted.Errors}");
@@ -114,5 +108,11 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         _process.StandardInput.Close();
         await Wait.ForAsync("PostgreSQL to stop", _process.WaitForExitAsync());
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo AsUser(params string[] command)
+    {
+        string[] all = Environment.IsPrivilegedProcess ? ["runuser", "-u", UserWithoutRights, "--", .. command] : command;
+        return new ProcessStartInfo(all[0], all[1..]) { WorkingDirectory = "/" };
     }
 }

@@ -18,9 +18,15 @@ public sealed class TwoInstancesTests(TwoInstances site) : IClassFixture<TwoInst
         using var end = new CancellationTokenSource();
         var visits = Enumerable.Range(0, Visitors).Select(_ => Task.Run(() => RegisterUntilAsync(end.Token))).ToList();
 
-        await site.RestartAsync(0);
-        await site.RestartAsync(1);
-        await end.CancelAsync();
+        try
+        {
+            await site.RestartAsync(0);
+            await site.RestartAsync(1);
+        }
+        finally
+        {
+            await end.CancelAsync();
+        }
 
         var answers = (await Task.WhenAll(visits)).SelectMany(visit => visit).ToList();
         Assert.InRange(answers.Count, 20, int.MaxValue);
