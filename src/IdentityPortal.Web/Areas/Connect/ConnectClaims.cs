@@ -68,10 +68,8 @@ internal static class ConnectClaims
 
         if (identity.HasScope(Scopes.Profile))
         {
-            identity.SetClaim(Claims.Name, person.FindFirstValue(ClaimTypes.Name));
-
-            // Many apps know people by it, and an address that is not confirmed may be somebody else's.
-            identity.SetClaim(Claims.PreferredUsername, IsUnverified(person) ? null : person.FindFirstValue(ClaimTypes.Email));
+            identity.SetClaim(Claims.Name, ToldPerson.NameOf(person));
+            identity.SetClaim(Claims.PreferredUsername, ToldPerson.AddressOf(person));
             identity.AddClaims(app.Settings.Attributes
                 .SelectMany(attribute => person.FindAll(IdTokenReader.AttributePrefix + attribute).Select(known =>
                     new Claim(app.ClaimOf(attribute), known.Value, known.ValueType))));
@@ -80,7 +78,7 @@ internal static class ConnectClaims
         if (identity.HasScope(Scopes.Email))
         {
             identity.SetClaim(Claims.Email, person.FindFirstValue(ClaimTypes.Email));
-            identity.SetClaim(Claims.EmailVerified, !IsUnverified(person));
+            identity.SetClaim(Claims.EmailVerified, ToldPerson.IsConfirmed(person));
         }
 
         if (identity.HasScope(GroupsScope))
@@ -109,8 +107,6 @@ internal static class ConnectClaims
     /// <summary>Whether a claim is told outside ID tokens, too.</summary>
     public static bool IsOfScope(Claim claim, App app) =>
         OfScopes.Contains(claim.Type) || app.Settings.Attributes.Any(attribute => app.ClaimOf(attribute) == claim.Type);
-
-    private static bool IsUnverified(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == IdTokenReader.Unverified);
 
     // Always an array: apps that expect one fail on a single text, and on nothing.
     private static Claim GroupsAs(string type, ClaimsPrincipal person, App app) =>

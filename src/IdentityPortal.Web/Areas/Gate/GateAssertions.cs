@@ -29,8 +29,8 @@ internal sealed class GateAssertions(Func<SigningCredentials> signing, IOptions<
             Claims = new Dictionary<string, object>
             {
                 ["sub"] = person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
-                ["email"] = GateHeaders.AddressOf(person) ?? "",
-                ["name"] = person.FindFirstValue(ClaimTypes.Name) ?? "",
+                ["email"] = ToldPerson.AddressOf(person) ?? "",
+                ["name"] = ToldPerson.NameOf(person) ?? "",
                 ["groups"] = app.GroupsOf(person),
             },
         });

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text;
 using IdentityPortal.Web.Accounts.Apps;
-using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Gate;
 
@@ -17,15 +16,11 @@ internal static class GateHeaders
     {
         var (headers, names) = (response.Headers, app.Settings.Headers);
         headers[names.User] = Text(person?.FindFirstValue(ClaimTypes.NameIdentifier));
-        headers[names.Email] = Text(person is null ? null : AddressOf(person));
-        headers[names.Name] = Text(person?.FindFirstValue(ClaimTypes.Name));
+        headers[names.Email] = Text(person is null ? null : ToldPerson.AddressOf(person));
+        headers[names.Name] = Text(person is null ? null : ToldPerson.NameOf(person));
         headers[names.Groups] = person is null ? "" : string.Join(',', app.GroupsOf(person).Select(Text));
         headers[GateRules.Assertion] = assertion ?? "";
     }
-
-    /// <returns>Null if the address is not confirmed.</returns>
-    public static string? AddressOf(ClaimsPrincipal person) =>
-        person.HasClaim(claim => claim.Type == IdTokenReader.Unverified) ? null : person.FindFirstValue(ClaimTypes.Email);
 
     /// <summary>Printable ASCII without space, comma and percent sign stays; the rest is percent-encoded. A text with a control character is refused.</summary>
     public static string Text(string? text)

@@ -63,7 +63,7 @@ public sealed class ClaimTests
 
         var told = new JsonWebToken((await app.RedeemAsync(await app.CodeAsync(visitor)))["id_token"]);
 
-        Assert.DoesNotContain(told.Claims, claim => claim.Type == "preferred_username");
+        Assert.DoesNotContain(told.Claims, claim => claim.Type is "preferred_username" or "name");
         Assert.Equal("false", told.GetClaim("email_verified").Value);
     }
 

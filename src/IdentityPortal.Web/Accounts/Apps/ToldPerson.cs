@@ -1,0 +1,17 @@
+using System.Security.Claims;
+using IdentityPortal.Web.Security;
+
+namespace IdentityPortal.Web.Accounts.Apps;
+
+/// <summary>By what apps know people. An address that is not confirmed may be somebody else's.</summary>
+internal static class ToldPerson
+{
+    public static bool IsConfirmed(ClaimsPrincipal person) => !person.HasClaim(claim => claim.Type == IdTokenReader.Unverified);
+
+    /// <returns>Null if the address is not confirmed.</returns>
+    public static string? AddressOf(ClaimsPrincipal person) => IsConfirmed(person) ? person.FindFirstValue(ClaimTypes.Email) : null;
+
+    /// <returns>The address, if it is confirmed, of somebody who has no name.</returns>
+    public static string? NameOf(ClaimsPrincipal person) =>
+        person.FindFirstValue(ClaimTypes.Name) is { } name && name != person.FindFirstValue(ClaimTypes.Email) ? name : AddressOf(person);
+}
