@@ -19,11 +19,12 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (connection is SqliteConnection { Handle: { } handle } && _set.TryAdd(handle, Settings))
+        if (connection is SqliteConnection { Handle: { } handle } && !_set.TryGetValue(handle, out _))
         {
             using var command = connection.CreateCommand();
             command.CommandText = Settings;
             command.ExecuteNonQuery();
+            _set.TryAdd(handle, Settings);
         }
     }
 
