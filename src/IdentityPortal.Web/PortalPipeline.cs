@@ -32,7 +32,9 @@ internal static partial class PortalPipeline
     {
         app.WarnOfPlainKeys();
         app.UseLanguages();
-        app.UseExceptionHandler("/Error");
+
+        // The framework would log nothing of what a handler has answered.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/Error", SuppressDiagnosticsCallback = _ => false });
         if (!app.Environment.IsDevelopment())
         {
             app.UseHttpsRedirection();

@@ -62,6 +62,7 @@ internal static class ConnectServices
         services.AddSingleton<WayToPages>();
         services.AddSingleton<PoolTokens>();
         services.AddCors();
+        services.AddExceptionHandler<BareErrors>();
         services.AddSingleton<RegisteredApps>();
         services.AddSingleton<TokenQuery>();
         services.AddScoped<AppRegistrations>();
@@ -110,6 +111,7 @@ internal static class ConnectServices
                     .AddEventHandler(RevokeFamily.Descriptor)
                     .AddEventHandler(NoRowsOfIdTokens.Descriptor)
                     .AddEventHandler(WriteTokens.Descriptor)
+                    .AddEventHandler(RefusedRequests.Descriptor)
                     .AddEventHandler(SessionAuthorizations.Descriptor)
                     .AddEventHandler(LiveIntrospection.Descriptor)
                     .AddEventHandler(Abilities.Descriptor);
@@ -170,7 +172,7 @@ internal static class ConnectServices
         {
             var limits = app.Services.GetRequiredService<AppLimits>();
             app.Use(limits.LimitAsync);
-            app.UseBareErrors();
+            app.Use(BareErrors.DisablePagesAsync);
             app.UseAppOrigins();
         }
     }
