@@ -9,9 +9,15 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
     /// <summary>A use within this time after another is not written.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
 
-    // Each request of an app asks for it, so it is translated once.
+    // Each request of an app asks for it, so it is translated once, and so is the next one.
     private readonly Func<PortalDatabase, string, string, Task<AppUseRow?>> _find = EF.CompileAsyncQuery(
         (PortalDatabase database, string sid, string app) => database.AppUses.AsNoTracking().SingleOrDefault(row => row.Sid == sid && row.App == app));
+
+    private readonly Func<PortalDatabase, string, string, Task<bool>> _hasNotice = EF.CompileAsyncQuery(
+        (PortalDatabase database, string sid, string app) => database.LogoutNotices.Any(row => row.Sid == sid && row.App == app));
+
+    /// <summary>The key of transactions that let an app do something with an account, and of those that end all that it may do.</summary>
+    public static string LockOf(string sub, string app) => $"app {app} {sub}";
 
     /// <summary>Notes that an app is used now.</summary>
     /// <param name="sub">Cognito's id of the account.</param>
@@ -29,8 +35,6 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
             return false;
         }
 
-        // An app that has not heard yet of an earlier end would end what begins now.
-        await database.LogoutNotices.Where(row => row.Sid == sid && row.App == app).ExecuteDeleteAsync(cancellationToken);
         if (known is null)
         {
             var use = new AppUseRow { Sid = sid, App = app, Sub = sub, FirstUsedAt = now, LastUsedAt = now };
@@ -41,6 +45,33 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
             .Where(row => row.Sid == sid && row.App == app)
             .ExecuteUpdateAsync(
                 row => row.SetProperty(use => use.LastUsedAt, now).SetProperty(use => use.EndedAt, (DateTimeOffset?)null), cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Begins what an app gets for a code: notices of an earlier end that it has not heard of would end that, too. Not when the log-in is noted, because
+    /// anybody can lead a browser that far.
+    /// </summary>
+    /// <param name="sid">The session's id for life.</param>
+    /// <param name="app">The client id.</param>
+    /// <returns>As <see cref="IsOpenAsync"/> says.</returns>
+    public async Task<bool> BeginAsync(string sid, string app, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await _find(database, sid, app) is not { EndedAt: null })
+        {
+            return false;
+        }
+
+        // Writers wait for each other in SQLite, so most codes only read.
+        if (await _hasNotice(database, sid, app))
+        {
+            // Whoever leaves the app at this moment ends the use together with the notice that they write.
+            await database.LogoutNotices
+                .Where(row => row.Sid == sid && row.App == app && database.AppUses.Any(use => use.Sid == sid && use.App == app && use.EndedAt == null))
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+
         return true;
     }
 

@@ -103,15 +103,17 @@ internal sealed class OwnApps(
     {
         var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginAloneAsync(AppUses.LockOf(sub, app), cancellationToken);
         var uses = database.AppUses.Where(use => use.Sub == sub && use.App == app);
         await logouts.EndAsync(database, sid is null ? uses : uses.Where(use => use.Sid == sid), cancellationToken);
-        var ended = await database.Apps.EndAsync(database, sub, app, sid, cancellationToken)
+
+        // Before the keys of the gate, which are added only while a use is open. One that has begun meanwhile stays: its app has not been told.
+        var forgotten = sid is null ? await uses.Where(use => use.EndedAt != null).ExecuteDeleteAsync(cancellationToken) : 0;
+        var ended = forgotten + await database.Apps.EndAsync(database, sub, app, sid, cancellationToken)
             + await database.GateKeys
                 .Where(key => key.App == app && database.Sessions.Any(session =>
                     session.Id == key.Session && session.SubjectHash == subjectHash && (sid == null || session.Sid == sid)))
-                .ExecuteDeleteAsync(cancellationToken)
-            + (sid is null ? await uses.ExecuteDeleteAsync(cancellationToken) : 0);
+                .ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         logouts.SendSoon();
         return ended > 0;

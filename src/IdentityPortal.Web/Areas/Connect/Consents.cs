@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
@@ -32,7 +33,7 @@ internal sealed partial class Consents(
     {
         var (sub, app, asked) = question;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var alone = await database.BeginAloneAsync($"consent {app} {sub}", cancellationToken);
+        await using var alone = await database.BeginAloneAsync(AppUses.LockOf(sub, app), cancellationToken);
         var earlier = await Of(database, sub, app).ToListAsync(cancellationToken);
         database.RemoveRange(earlier);
         database.Add(new OpenIddictEntityFrameworkCoreAuthorization

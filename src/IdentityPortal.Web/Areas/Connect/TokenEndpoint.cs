@@ -12,7 +12,7 @@ namespace IdentityPortal.Web.Areas.Connect;
 internal static class TokenEndpoint
 {
     public static async Task<IResult> AnswerAsync(
-        HttpContext http, AppSessions sessions, PoolTokens poolTokens, AppUses uses)
+        HttpContext http, AppSessions sessions, PoolTokens poolTokens, AppUses uses, Consents consents)
     {
         var request = http.GetOpenIddictServerRequest()!;
         if (request.IsTokenExchangeGrantType())
@@ -26,14 +26,15 @@ internal static class TokenEndpoint
             return Refusals.Of(Errors.InvalidGrant, "The session has ended.");
         }
 
-        var sid = token.GetClaim(ConnectClaims.Sid)!;
+        var (sub, sid) = (token.GetClaim(Claims.Subject)!, token.GetClaim(ConnectClaims.Sid)!);
         if (request.IsRefreshTokenGrantType())
         {
             await uses.TouchAsync(sid, app.Id, http.RequestAborted);
         }
-        else if (!await uses.IsOpenAsync(sid, app.Id, http.RequestAborted))
+        else if ((app.Settings.Consent && !await consents.IsGivenAsync(sub, app.Id, token.GetScopes(), DateTimeOffset.MinValue, http.RequestAborted))
+            || !await uses.BeginAsync(sid, app.Id, http.RequestAborted))
         {
-            // Whoever leaves an app ends what it was given, but a code that is being made at that moment is not there yet.
+            // Whoever leaves an app ends what it was given, and their consent, but a code that is being made at that moment is not there yet.
             return Refusals.Of(Errors.InvalidGrant, "The person has left the app.");
         }
 

@@ -13,7 +13,6 @@ internal sealed partial class GateEntrance(
     GateHosts hosts,
     GateCodes codes,
     GateKeys keys,
-    AppUses uses,
     GatePages pages,
     PortalCookies cookies,
     RefusalLines lines,
@@ -56,12 +55,16 @@ internal sealed partial class GateEntrance(
             return;
         }
 
-        var code = await codes.TakeAsync(http.Request.Query[CodeName], http.RequestAborted);
+        var (code, key) = (await codes.TakeAsync(http.Request.Query[CodeName], http.RequestAborted), BrowserKey.Create());
         if (code is null
             || code.App != app.Id
             || code.Host != host
             || BrowserKey.Parse(http.Request.Cookies[cookies.GateState])?.Id != code.State
-            || !await uses.IsOpenAsync(code.Sid, app.Id, http.RequestAborted))
+            || !await keys.AddAsync(
+                new GateKeyRow { Id = key.Id, Session = code.Session, App = app.Id, Host = host, ExpiresAt = code.EndsAt },
+                code.Sid,
+                BrowserKey.Parse(http.Request.Cookies[cookies.Gate])?.Id,
+                http.RequestAborted))
         {
             if (lines.TryTake(nameof(CodeRefused)))
             {
@@ -72,11 +75,6 @@ internal sealed partial class GateEntrance(
             return;
         }
 
-        var key = BrowserKey.Create();
-        await keys.AddAsync(
-            new GateKeyRow { Id = key.Id, Session = code.Session, App = app.Id, Host = host, ExpiresAt = code.EndsAt },
-            BrowserKey.Parse(http.Request.Cookies[cookies.Gate])?.Id,
-            http.RequestAborted);
         http.Response.Cookies.Append(cookies.Gate, key.Text, cookies.Options(life: null));
         http.Response.Redirect(code.ReturnPath);
     }

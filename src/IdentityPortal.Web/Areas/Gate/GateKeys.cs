@@ -25,12 +25,27 @@ internal sealed class GateKeys(IDbContextFactory<PortalDatabase> databases, Time
         return await _find(database, id, app, host, clock.GetUtcNow());
     }
 
+    /// <param name="sid">The session's id for life.</param>
     /// <param name="earlier">Hash of the key that the browser has had until now, if any.</param>
-    public async Task AddAsync(GateKeyRow key, string? earlier, CancellationToken cancellationToken)
+    /// <returns>Whether the key was added. The person may have left the app since the log-in to it was noted.</returns>
+    public async Task<bool> AddAsync(GateKeyRow key, string sid, string? earlier, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+
+        // Whoever leaves the app at this moment waits until the commit, and then finds the key.
+        if (await database.AppUses
+            .Where(use => use.Sid == sid && use.App == key.App && use.EndedAt == null)
+            .ExecuteUpdateAsync(use => use.SetProperty(row => row.LastUsedAt, now), cancellationToken) == 0)
+        {
+            return false;
+        }
+
         await database.GateKeys.Where(row => row.Id == earlier && row.Host == key.Host).ExecuteDeleteAsync(cancellationToken);
         database.GateKeys.Add(key);
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 }

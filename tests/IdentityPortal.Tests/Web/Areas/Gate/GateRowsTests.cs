@@ -49,6 +49,47 @@ public sealed class GateRowsTests(PostgreSql postgreSql)
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(onSecond));
     }
 
+    [Fact]
+    public async Task Whoever_leaves_an_app_while_its_gate_opens_has_left_it()
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.PostgreSql, postgreSql);
+        await using var portal = await PortalApp.StartAsync(GatePortal.Settings([.. store.Settings.Select(setting => (setting.Key, setting.Value))]));
+        using var ann = await LoggedInAsync(portal, "ann@example.com");
+        var callback = await ann.CallbackAsync(GatePortal.Wiki);
+
+        // In SQLite, one of the two waits until the other is done.
+        var answer = await portal.InStoreAsync(async leaving =>
+        {
+            await using var transaction = await leaving.Database.BeginTransactionAsync(Stop);
+            await leaving.AppUses.ExecuteDeleteAsync(Stop);
+            await leaving.GateKeys.ExecuteDeleteAsync(Stop);
+            var opening = ann.OpenAsync(GatePortal.Wiki, callback);
+            await portal.IsDoneOrWaitsAsync(opening);
+            await transaction.CommitAsync(Stop);
+            return await opening;
+        });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(ann));
+        answer.Dispose();
+    }
+
+    [Fact]
+    public async Task An_unconfirmed_address_is_nobodys_name()
+    {
+        await using var portal = await PortalApp.StartAsync(GatePortal.Settings());
+        var person = await portal.NewPersonAsync("boss@example.com");
+        await portal.AdministerAsync(
+            "AdminUpdateUserAttributes", new { Username = person.Email, UserAttributes = new[] { new { Name = "email_verified", Value = "false" } } });
+        using var visitor = new GateVisitor(portal);
+        await visitor.AtPortal.HasLoggedInAsync(person.Email, person.Password!);
+        await visitor.EnterAsync(GatePortal.Wiki);
+
+        using var answer = await visitor.AskAsync("forward", GatePortal.Wiki);
+
+        Assert.Equal(("", ""), (answer.Headers.GetValues("Remote-Email").Single(), answer.Headers.GetValues("Remote-Name").Single()));
+    }
+
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]

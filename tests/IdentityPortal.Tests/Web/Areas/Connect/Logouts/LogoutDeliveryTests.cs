@@ -1,3 +1,4 @@
+using System.Net;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Store;
@@ -50,6 +51,44 @@ public sealed class LogoutDeliveryTests(PostgreSql postgreSql)
         // It is said once, and without a person.
         Assert.Single(portal.App.Log.Lines, line => line.StartsWith("Warning 1402 App wiki was not told", StringComparison.Ordinal));
         AssertSaysNothing(portal.App, ann.Address, ann.Sub, tokens[0].GetClaim("sid").Value, tokens[0].EncodedToken, tokens[1].EncodedToken);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("none")]
+    public async Task An_app_that_was_away_is_told_although_somebody_has_led_the_browser_to_authorize(string? prompt)
+    {
+        await using var portal = await BackChannelPortal.StartAsync();
+        using var ann = await portal.NewUserAsync();
+        await portal.UseAsync(ann.Browser, "wiki");
+        portal.Wiki.Answer(StatusCodes.Status503ServiceUnavailable);
+        await (await ann.Browser.OpenAsync("/Account/WithdrawApp/wiki")).SendAsync(new Dictionary<string, string>());
+        var pause = await portal.App.IsTriedAsync(1);
+        using var wiki = new AppClient(portal.App, "wiki", BackChannelPortal.Secret);
+
+        var code = await wiki.CodeAsync(ann.Browser, ("state", "of a stranger"), ("prompt", prompt));
+
+        Assert.Single(await portal.App.NoticesAsync());
+        portal.Wiki.Answer(StatusCodes.Status200OK);
+        portal.App.Clock.Advance(pause);
+        await portal.AllAreToldAsync();
+        Assert.Equal(HttpStatusCode.OK, (await wiki.RedeemAsync(code)).Status);
+    }
+
+    [Fact]
+    public async Task What_an_app_gets_for_a_code_is_not_ended_by_an_earlier_notice()
+    {
+        await using var portal = await BackChannelPortal.StartAsync();
+        using var ann = await portal.NewUserAsync();
+        await portal.UseAsync(ann.Browser, "wiki");
+        portal.Wiki.Answer(StatusCodes.Status503ServiceUnavailable);
+        await (await ann.Browser.OpenAsync("/Account/WithdrawApp/wiki")).SendAsync(new Dictionary<string, string>());
+        await portal.App.IsTriedAsync(1);
+        using var wiki = new AppClient(portal.App, "wiki", BackChannelPortal.Secret);
+
+        await wiki.RedeemAsync(await wiki.CodeAsync(ann.Browser));
+
+        Assert.Empty(await portal.App.NoticesAsync());
     }
 
     [Theory]
