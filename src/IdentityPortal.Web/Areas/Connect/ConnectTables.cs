@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using OpenIddict.EntityFrameworkCore.Models;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -9,6 +10,9 @@ namespace IdentityPortal.Web.Areas.Connect;
 internal static class ConnectTables
 {
     private const int Batch = 1000;
+
+    /// <summary>How often apps may renew tokens of an account while its rows are deleted: each time, that begins again.</summary>
+    private const int MostRenewals = 20;
 
     /// <summary>
     /// How long a token is kept after its end. OpenIddict refuses an expired token before it looks at its row, so not even the reuse of a refresh
@@ -56,7 +60,9 @@ internal static class ConnectTables
         {
             Sub = row.Subject!,
             App = row.Application!.ClientId!,
-            Scopes = row.Scopes!,
+
+            // OpenIddict writes nothing where there is none.
+            Scopes = row.Scopes ?? "[]",
             At = row.CreationDate!.Value,
             IsOpen = row.Status == Statuses.Valid,
             Until = row.Tokens.Max(token => token.ExpirationDate),
@@ -74,10 +80,25 @@ internal static class ConnectTables
         return open.Count;
     }
 
-    // The foreign keys want tokens to go first.
-    private static async Task<int> DeleteAsync(PortalDatabase database, string sub) =>
-        await database.Set<OpenIddictEntityFrameworkCoreToken>().Where(token => token.Subject == sub).ExecuteDeleteAsync()
-        + await database.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row => row.Subject == sub).ExecuteDeleteAsync();
+    private static async Task<int> DeleteAsync(PortalDatabase database, string sub)
+    {
+        var transaction = database.Database.CurrentTransaction!;
+        for (var left = MostRenewals; ; left--)
+        {
+            await transaction.CreateSavepointAsync(nameof(DeleteAsync));
+            try
+            {
+                // The foreign keys want tokens to go first.
+                return await database.Set<OpenIddictEntityFrameworkCoreToken>().Where(token => token.Subject == sub).ExecuteDeleteAsync()
+                    + await database.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row => row.Subject == sub).ExecuteDeleteAsync();
+            }
+            catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.ForeignKeyViolation && left > 0)
+            {
+                // An app has renewed a token between the two. SQLite has one writer at a time.
+                await transaction.RollbackToSavepointAsync(nameof(DeleteAsync));
+            }
+        }
+    }
 
     private static async Task<int> DeleteExpiredAsync(PortalDatabase database, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using IdentityPortal.Tests.Web.Areas.Self;
-using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Store;
@@ -59,8 +58,7 @@ public sealed class ConsentRowsTests(PostgreSql postgreSql)
         await app.ArriveAsync(visitor, await (await app.AuthorizeAsync(visitor)).Page.PressAsync("Allow"));
         await app.CodeAsync(visitor);
 
-        var sub = await portal.SubAsync(person.Email);
-        await portal.InStoreAsync(database => database.Apps.DeleteAsync(database, sub));
+        await (await visitor.OpenAsync("/Account/WithdrawApp/forum")).SendAsync(new Dictionary<string, string>());
 
         Assert.Equal("Let forum know who you are?", (await app.AuthorizeAsync(visitor)).Page.Heading);
     }

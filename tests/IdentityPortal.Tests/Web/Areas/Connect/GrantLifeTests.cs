@@ -55,6 +55,38 @@ public sealed class GrantLifeTests(ConnectPortal connect) : IClassFixture<Connec
     }
 
     [Fact]
+    [Trait("Check", "30")]
+    public async Task A_refresh_token_of_an_app_without_a_secret_used_again_seconds_later_ends_its_family()
+    {
+        using var app = connect.Board();
+        using var visitor = await connect.LoggedInAsync();
+        var first = await app.RedeemAsync(await app.CodeAsync(visitor));
+        var second = await app.RefreshAsync(first["refresh_token"]);
+        Pass(TimeSpan.FromSeconds(4));
+        Assert.Equal("invalid_grant", (await app.RefreshAsync(first["refresh_token"])).Error);
+        Assert.Equal(HttpStatusCode.OK, (await app.UserInfoAsync(second["access_token"])).Status);
+
+        Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal("invalid_grant", (await app.RefreshAsync(first["refresh_token"])).Error);
+
+        Assert.Equal("invalid_grant", (await app.RefreshAsync(second["refresh_token"])).Error);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.UserInfoAsync(second["access_token"])).Status);
+    }
+
+    [Fact]
+    public async Task An_app_with_a_secret_may_renew_again_when_an_answer_was_lost()
+    {
+        using var app = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+        var first = await app.RedeemAsync(await app.CodeAsync(visitor));
+        var lost = await app.RefreshAsync(first["refresh_token"]);
+        Pass(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(HttpStatusCode.OK, (await app.RefreshAsync(first["refresh_token"])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await app.RefreshAsync(lost["refresh_token"])).Status);
+    }
+
+    [Fact]
     public async Task An_access_token_lasts_five_minutes()
     {
         using var app = connect.Wiki();
