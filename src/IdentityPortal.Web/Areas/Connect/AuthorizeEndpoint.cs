@@ -25,6 +25,11 @@ internal static class AuthorizeEndpoint
             return Refusals.Of(Errors.InvalidRequest, "The prompt value none stands alone.");
         }
 
+        if (!request.HasScope(Scopes.OpenId))
+        {
+            return Refusals.Of(Errors.InvalidScope, "The scope openid is missing.");
+        }
+
         var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         if (session is not { Principal: { } person, Properties: { } properties } || SessionStore.RowOf(properties) is not { Id: var row })
         {

@@ -16,7 +16,7 @@ internal sealed class KeptRequests(IOptionsMonitor<OpenIddictServerOptions> opti
 {
     private Keeping? _keeping;
 
-    public static bool IsKept(HttpContext http) => http.GetOpenIddictServerRequest()!.RequestUri is not null;
+    public static bool IsKept(HttpContext http) => !string.IsNullOrEmpty(http.GetOpenIddictServerRequest()!.RequestUri);
 
     public async Task<IResult> KeepAsync(HttpContext http)
     {

@@ -124,6 +124,36 @@ public sealed class AppRequestTests(ConnectPortal connect)
         Assert.NotEmpty(pushed!["code"]);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("profile email")]
+    public async Task A_request_without_the_scope_openid_is_refused(string? scope)
+    {
+        using var app = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+        using var stranger = connect.Portal.NewVisitor();
+
+        foreach (var browser in new[] { visitor, stranger })
+        {
+            Assert.Equal(("invalid_scope", "state of the app"), Of((await app.AuthorizeAsync(browser, ("scope", scope))).Answer));
+            Assert.Equal(("invalid_scope", "state of the app"), Of((await app.OpenAsync(browser, app.PushedUrl((await app.PushAsync(("scope", scope)))["request_uri"]))).Answer));
+        }
+
+        static (string, string) Of(IReadOnlyDictionary<string, string>? answer) => (answer!["error"], answer["state"]);
+    }
+
+    [Fact]
+    public async Task An_empty_name_of_a_request_is_none()
+    {
+        using var app = connect.Wiki();
+        using var stranger = connect.Portal.NewVisitor();
+
+        var (login, _) = await app.AuthorizeAsync(stranger, ("request_uri", ""));
+
+        Assert.Contains("request_uri%3Durn", login.Url, StringComparison.Ordinal);
+    }
+
     /// <summary>The address of a request for which a log-in page waits.</summary>
     private async Task<string> WaitingAsync(AppClient app)
     {

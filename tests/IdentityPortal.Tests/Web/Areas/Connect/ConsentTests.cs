@@ -1,5 +1,9 @@
 using System.Net;
+using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
@@ -38,6 +42,43 @@ public sealed class ConsentTests(ForumPortal portal) : IClassFixture<ForumPortal
 
         Assert.Equal(("access_denied", "state of the app"), (answer["error"], answer["state"]));
         Assert.Equal(Question, (await app.AuthorizeAsync(visitor)).Page.Heading);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_request_that_was_not_allowed_is_used(bool isPushed)
+    {
+        using var app = portal.Forum();
+        using var visitor = await portal.LoggedInAsync();
+        var page = isPushed
+            ? (await app.OpenAsync(visitor, app.PushedUrl((await app.PushAsync())["request_uri"]))).Page
+            : (await app.AuthorizeAsync(visitor)).Page;
+        var declined = LinkOn(page);
+        Assert.Equal("access_denied", (await app.OpenAsync(visitor, declined)).Answer!["error"]);
+
+        foreach (var again in new[] { declined, declined[..declined.IndexOf("&declined", StringComparison.Ordinal)] })
+        {
+            var (end, answer) = await app.OpenAsync(visitor, again);
+            Assert.Equal(("Start again at Forum", null), (end.Heading, answer));
+        }
+    }
+
+    [Fact]
+    public async Task A_code_that_was_being_made_when_the_consent_was_withdrawn_gives_nothing()
+    {
+        using var app = portal.Forum();
+        var person = await portal.NewPersonAsync();
+        var sub = await portal.Portal.SubAsync(person.Email);
+        using var visitor = await portal.LoggedInAsync(person);
+        var code = (await AllowAsync(app, (await app.AuthorizeAsync(visitor)).Page)).Answer!["code"];
+
+        // As if the consent had been read before, and the log-in noted after that.
+        await portal.Portal.InStoreAsync(store => store.Set<OpenIddictEntityFrameworkCoreAuthorization>()
+            .Where(row => row.Subject == sub && row.Type == AuthorizationTypes.Permanent)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Status, Statuses.Revoked), Stop));
+
+        Assert.Equal("invalid_grant", (await app.RedeemAsync(code)).Error);
     }
 
     [Fact]

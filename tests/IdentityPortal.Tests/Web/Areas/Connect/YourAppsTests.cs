@@ -1,8 +1,11 @@
+using System.Net;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace IdentityPortal.Tests.Web.Areas.Connect;
 
@@ -43,6 +46,26 @@ public sealed class YourAppsTests(ConnectPortal connect, SharedPortal portal) : 
         await wiki.CodeAsync(visitor, ("scope", scope));
 
         Assert.Equal([$"Wiki Last used {used}. It knows: {knows} Stop using Wiki"], AppsOn(await visitor.OpenAsync("/Account")));
+    }
+
+    [Fact]
+    public async Task What_an_app_was_given_without_any_scope_spoils_no_page()
+    {
+        using var board = connect.Board();
+        var person = await connect.Portal.NewPersonAsync($"{Guid.NewGuid():N}@example.com");
+        var sub = await connect.Portal.SubAsync(person.Email);
+        using var visitor = connect.Portal.NewVisitor();
+        await visitor.HasLoggedInAsync(person.Email, person.Password!);
+        await board.CodeAsync(visitor);
+        await connect.Portal.InStoreAsync(store => store.Set<OpenIddictEntityFrameworkCoreAuthorization>()
+            .Where(row => row.Subject == sub)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Scopes, (string?)null)));
+        using var staff = await connect.Portal.StaffAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/Account")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.OpenAsync("/Account/WithdrawApp/board")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await staff.OpenAsync($"/Support/Person/{sub}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await (await visitor.OpenAsync("/Account/Data")).SendAsync(new Dictionary<string, string>())).Status);
     }
 
     [Fact]
