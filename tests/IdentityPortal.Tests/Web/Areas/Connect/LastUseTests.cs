@@ -35,7 +35,9 @@ public sealed class LastUseTests
         await (await visitor.OpenAsync(url)).PressAsync(button);
         Assert.Equal(1, await portal.InStoreAsync(store => store.LogoutNotices.CountAsync(Stop)));
 
-        await board.CodeAsync(visitor);
+        var code = await board.CodeAsync(visitor);
+        Assert.Equal(1, await portal.InStoreAsync(store => store.LogoutNotices.CountAsync(Stop)));
+        await board.RedeemAsync(code);
 
         Assert.Equal(0, await portal.InStoreAsync(store => store.LogoutNotices.CountAsync(Stop)));
         Assert.Null((await portal.InStoreAsync(store => store.AppUses.SingleAsync(Stop))).EndedAt);

@@ -75,22 +75,6 @@ public sealed class LogoutDeliveryTests(PostgreSql postgreSql)
         Assert.Equal(HttpStatusCode.OK, (await wiki.RedeemAsync(code)).Status);
     }
 
-    [Fact]
-    public async Task What_an_app_gets_for_a_code_is_not_ended_by_an_earlier_notice()
-    {
-        await using var portal = await BackChannelPortal.StartAsync();
-        using var ann = await portal.NewUserAsync();
-        await portal.UseAsync(ann.Browser, "wiki");
-        portal.Wiki.Answer(StatusCodes.Status503ServiceUnavailable);
-        await (await ann.Browser.OpenAsync("/Account/WithdrawApp/wiki")).SendAsync(new Dictionary<string, string>());
-        await portal.App.IsTriedAsync(1);
-        using var wiki = new AppClient(portal.App, "wiki", BackChannelPortal.Secret);
-
-        await wiki.RedeemAsync(await wiki.CodeAsync(ann.Browser));
-
-        Assert.Empty(await portal.App.NoticesAsync());
-    }
-
     [Theory]
     [InlineData(StatusCodes.Status302Found)]
     [InlineData(StatusCodes.Status401Unauthorized)]
