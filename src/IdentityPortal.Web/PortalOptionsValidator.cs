@@ -135,7 +135,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
 
     private static bool IsSite(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var site)
-        && (site.Scheme == Uri.UriSchemeHttps || (site.Scheme == Uri.UriSchemeHttp && site.IsLoopback))
+        && (site.Scheme == Uri.UriSchemeHttps || (site.Scheme == Uri.UriSchemeHttp && ThisMachine.Has(site.Host)))
         && site.PathAndQuery == "/"
         && site.Fragment.Length == 0
         && site.UserInfo.Length == 0;

@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Primitives;
 
 namespace IdentityPortal.Web.Security;
@@ -72,7 +73,7 @@ internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
             headers["Reporting-Endpoints"] = $"csp=\"{ViolationReports.Path}\"";
         }
 
-        if (isOwnHost && context.Request.IsHttps && !IsThisMachine(context.Request.Host.Host))
+        if (isOwnHost && context.Request.IsHttps && !ThisMachine.Has(context.Request.Host.Host))
         {
             headers.StrictTransportSecurity = OneYear;
         }
@@ -85,7 +86,4 @@ internal sealed class SecurityHeaders(string? styleHash) : IStartupFilter
     }
 
     private static bool IsPage(HttpResponse response) => response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
-
-    private static bool IsThisMachine(string host) =>
-        host is "localhost" or "127.0.0.1" or "[::1]" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }

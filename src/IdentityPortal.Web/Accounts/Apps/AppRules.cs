@@ -1,4 +1,3 @@
-using System.Net;
 using IdentityPortal.Web.Brand;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
@@ -15,6 +14,7 @@ internal static class AppRules
     public const string Native = "native";
     public const string IdTokens = "id";
     public const string Gate = "gate";
+    public const string OfflineAccess = "offline_access";
     private const string AddressRule =
         "must be a whole address that begins with https:, or http: on the same machine, without *, # and a name before @.";
 
@@ -23,7 +23,7 @@ internal static class AppRules
 
     private static readonly string[] Kinds = [Web, "spa", Native, Gate];
     private static readonly string[] PoolTokens = ["none", IdTokens];
-    private static readonly string[] Scopes = ["profile", "email", "groups"];
+    public static readonly string[] Scopes = ["profile", "email", "groups"];
 
     /// <param name="siteUrl">The portal's own address, as the settings say it.</param>
     public static IEnumerable<string> Faults(IDictionary<string, AppOptions> apps, string? siteUrl, string contentRoot) =>
@@ -81,7 +81,7 @@ internal static class AppRules
         {
             yield return scope switch
             {
-                "offline_access" => $"{key}:Scopes:{place}: set {key}:Offline to true instead.",
+                OfflineAccess => $"{key}:Scopes:{place}: set {key}:Offline to true instead.",
                 "openid" => $"{key}:Scopes:{place}: openid is always allowed; leave it out.",
                 _ => $"{key}:Scopes:{place} must be one of {string.Join(", ", Scopes)}.",
             };
@@ -175,6 +175,6 @@ internal static class AppRules
         && address.AsSpan().IndexOfAny("*#") < 0
         && url.UserInfo.Length == 0
         && (url.Scheme == Uri.UriSchemeHttps
-            || (url.Scheme == Uri.UriSchemeHttp && (url.Host == "localhost" || (IPAddress.TryParse(url.Host, out var ip) && IPAddress.IsLoopback(ip))))
+            || (url.Scheme == Uri.UriSchemeHttp && ThisMachine.Has(url.Host))
             || (isNative && url.Scheme.Contains('.', StringComparison.Ordinal)));
 }

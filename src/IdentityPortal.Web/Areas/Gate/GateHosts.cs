@@ -1,6 +1,6 @@
-using System.Net;
 using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Primitives;
 
 namespace IdentityPortal.Web.Areas.Gate;
@@ -49,10 +49,7 @@ internal sealed partial class GateHosts(Apps apps, RefusalLines lines, IHostEnvi
 
     /// <summary>The address of a host, which is http only where a developer tries it.</summary>
     public string AddressOf(string host) =>
-        (environment.IsDevelopment() && new Uri($"http://{host}/") is { Host: var name } && IsThisMachine(name) ? "http://" : "https://") + host;
-
-    private static bool IsThisMachine(string name) =>
-        name == "localhost" || name.EndsWith(".localhost", StringComparison.Ordinal) || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
+        (environment.IsDevelopment() && new Uri($"http://{host}/") is { Host: var name } && ThisMachine.Has(name) ? "http://" : "https://") + host;
 
     [LoggerMessage(1410, LogLevel.Warning, "The gate was asked about {Host}, which is no host of an app", EventName = nameof(UnknownHost))]
     private partial void UnknownHost(string host);
