@@ -83,11 +83,17 @@ internal sealed class AppOptions
     public IList<string> Hosts { get; } = [];
 
     /// <summary>
-    /// Of a gate: the paths that need no log-in, with any query. Without /* at the end, a path stands for itself alone. One with anything
-    /// unusual, such as a percent sign, needs a log-in.
+    /// Of a gate: the paths that are open to everybody, with any method and query. Without /* at the end, a path stands for itself alone. One with
+    /// anything unusual, such as a percent sign, needs a log-in.
     /// </summary>
     /// <example>/public/*</example>
     public IList<string> OpenPaths { get; } = [];
+
+    /// <summary>
+    /// Of a gate: whether the OPTIONS requests reach the app by which browsers ask if a page of another site may call it (CORS). They never have a
+    /// log-in, so the app must tell and do nothing else when it answers them.
+    /// </summary>
+    public bool OpenPreflights { get; set; }
 
     public GateHeaderOptions Headers { get; set; } = new();
 

@@ -33,6 +33,7 @@ public sealed class SettingsTests
         ["Portal:Apps:*:CognitoClaims"] = "On or off.",
         ["Portal:Apps:*:Consent"] = "On or off.",
         ["Portal:Apps:*:Offline"] = "On or off.",
+        ["Portal:Apps:*:OpenPreflights"] = "On or off.",
         ["Portal:Apps:*:PushedRequestsOnly"] = "On or off.",
         ["Portal:Brand:Name"] = "Any text can be a name.",
         ["Portal:Keys:KmsKey"] = "Only AWS KMS knows its keys: KmsProtectionTests show the refusal of one that it does not know.",

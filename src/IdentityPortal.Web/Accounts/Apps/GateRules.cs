@@ -30,8 +30,9 @@ internal static class GateRules
             $"{key}:Hosts:{host.Index} must be a host in lower case, such as wiki.example.com, with the port unless it is 443."),
         .. app.Hosts.Index().Where(host => NameOf(host.Item) == site).Select(host =>
             $"{key}:Hosts:{host.Index} is the host of the portal itself, whose cookies the app would get."),
-        .. app.OpenPaths.Index().Where(path => !OpenPath.IsOne(path.Item)).Select(path =>
-            $"{key}:OpenPaths:{path.Index} must be a path such as /robots.txt, or /public/* for all below it, without %, ;, //, and . or .. as a part."),
+        .. app.OpenPaths.Index().Where(path => !OpenPath.IsOne(path.Item)).Select(path => path.Item == OpenPath.Everything
+            ? $"{key}:OpenPaths:{path.Index} would open the whole app to everybody."
+            : $"{key}:OpenPaths:{path.Index} must be a path such as /robots.txt, or /public/* for all below it, without %, ;, //, and . or .. as a part."),
         .. app.Headers.Named().Where(header => !IsHeader(header.Name)).Select(header =>
             $"{key}:Headers:{header.Key} must begin with Remote- or X- and have only letters, digits and hyphens."),
         .. app.Headers.Named().GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same =>
@@ -42,15 +43,22 @@ internal static class GateRules
 
     private static IEnumerable<string> FaultsOfGate(string key, AppOptions app)
     {
-        if (app.RedirectUris.Count + app.PostLogoutRedirectUris.Count + app.Scopes.Count + app.Attributes.Count > 0
-            || app.BackchannelLogoutUri is not null
-            || app.PoolTokens == AppRules.IdTokens
-            || app.Offline
-            || app.Consent
-            || app.CognitoClaims
-            || app.PushedRequestsOnly)
+        (string Setting, bool IsSet)[] ofOthers =
+        [
+            (nameof(app.RedirectUris), app.RedirectUris.Count > 0),
+            (nameof(app.PostLogoutRedirectUris), app.PostLogoutRedirectUris.Count > 0),
+            (nameof(app.BackchannelLogoutUri), app.BackchannelLogoutUri is not null),
+            (nameof(app.Scopes), app.Scopes.Count > 0),
+            (nameof(app.Attributes), app.Attributes.Count > 0),
+            (nameof(app.PoolTokens), app.PoolTokens == AppRules.IdTokens),
+            (nameof(app.Offline), app.Offline),
+            (nameof(app.Consent), app.Consent),
+            (nameof(app.CognitoClaims), app.CognitoClaims),
+            (nameof(app.PushedRequestsOnly), app.PushedRequestsOnly),
+        ];
+        foreach (var (setting, _) in ofOthers.Where(one => one.IsSet))
         {
-            yield return $"{key}: an app of the kind {AppRules.Gate} has only Name, Logo, Home, Groups, ShowGroups, Hosts, OpenPaths, Headers and Assertion.";
+            yield return $"{key}:{setting}: an app of the kind {AppRules.Gate} does not have it, because it speaks no OpenID Connect.";
         }
 
         if (app.Hosts.Count == 0)
@@ -59,11 +67,18 @@ internal static class GateRules
         }
     }
 
-    private static IEnumerable<string> FaultsOfOther(string key, AppOptions app) => app.Hosts.Count + app.OpenPaths.Count == 0
-        && !app.Assertion
-        && app.Headers.Named().SequenceEqual(new GateHeaderOptions().Named())
-            ? []
-            : [$"{key}: only apps of the kind {AppRules.Gate} have Hosts, OpenPaths, Headers and Assertion."];
+    private static IEnumerable<string> FaultsOfOther(string key, AppOptions app)
+    {
+        (string Setting, bool IsSet)[] ofGates =
+        [
+            (nameof(app.Hosts), app.Hosts.Count > 0),
+            (nameof(app.OpenPaths), app.OpenPaths.Count > 0),
+            (nameof(app.OpenPreflights), app.OpenPreflights),
+            (nameof(app.Headers), !app.Headers.Named().SequenceEqual(new GateHeaderOptions().Named())),
+            (nameof(app.Assertion), app.Assertion),
+        ];
+        return ofGates.Where(one => one.IsSet).Select(one => $"{key}:{one.Setting}: only apps of the kind {AppRules.Gate} have it.");
+    }
 
     private static string NameOf(string host) => Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var url) ? url.Host : host;
 

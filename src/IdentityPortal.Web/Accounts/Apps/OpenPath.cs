@@ -10,12 +10,15 @@ internal static class OpenPath
 
     private const string AllBelow = "/*";
 
+    /// <summary>What would be the whole app, and is no open path.</summary>
+    public const string Everything = AllBelow;
+
     /// <summary>Whether a setting names a path, or with the star all paths below one, but not the whole app.</summary>
     public static bool IsOne(string setting) =>
         (setting.EndsWith(AllBelow, StringComparison.Ordinal) ? setting[..^1] : setting) is var path
         && IsPlain(path)
         && !path.Contains('*', StringComparison.Ordinal)
-        && setting != AllBelow;
+        && setting != Everything;
 
     /// <summary>
     /// Whether an address needs no log-in. A path opens nothing below it, because some servers lead <c>/robots.txt/x</c> to a script that answers

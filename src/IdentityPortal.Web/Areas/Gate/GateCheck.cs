@@ -23,11 +23,11 @@ internal sealed class GateCheck(
 {
     /// <summary>nginx's auth_request takes only 200, 401 and 403. It leads the browser to the log-in by itself, if the answer names one.</summary>
     public Task AnswerNginxAsync(HttpContext http) => AnswerAsync(
-        http, hosts.Find(http), SaidPath(http), SaidMethod(http), StatusCodes.Status401Unauthorized, closed: null);
+        http, hosts.Find(http), SaidPath(http), SaidMethod(http), StatusCodes.Status401Unauthorized, showsPages: false);
 
     /// <summary>Caddy's forward_auth and Traefik's ForwardAuth hand every other answer to the browser.</summary>
     public Task AnswerForwardAsync(HttpContext http) => AnswerAsync(
-        http, hosts.Find(http), SaidPath(http), SaidMethod(http), StatusCodes.Status302Found, pages.WriteClosedAsync);
+        http, hosts.Find(http), SaidPath(http), SaidMethod(http), StatusCodes.Status302Found, showsPages: true);
 
     /// <summary>Envoy's ext_authz sends the request's own method, host and path, below a prefix. What else it passes on, the browser has said.</summary>
     public Task AnswerEnvoyAsync(HttpContext http) => AnswerAsync(
@@ -36,7 +36,13 @@ internal sealed class GateCheck(
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget[GatePaths.Envoy.Length..],
         http.Request.Method,
         StatusCodes.Status302Found,
-        pages.WriteClosedAsync);
+        showsPages: true);
+
+    /// <summary>Whether the browser shows a person what it gets.</summary>
+    public static bool ShowsPages(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && request.Headers["Sec-Fetch-Mode"].ToString() is ("" or "navigate")
+        && request.Headers.XRequestedWith.Count == 0;
 
     private static string? SaidPath(HttpContext http) => GateHosts.Said(http, "X-Forwarded-Uri");
 
@@ -45,9 +51,9 @@ internal sealed class GateCheck(
     /// <param name="found">The app and its host; null if there is none.</param>
     /// <param name="path">With its query, as the browser sent it; null if nobody says it.</param>
     /// <param name="asking">The status that leads a browser to the log-in.</param>
-    /// <param name="closed">The page for those who may not use the app, if the browser gets it.</param>
+    /// <param name="showsPages">Whether the browser gets the pages for those who may not use the app, or no longer.</param>
     private async Task AnswerAsync(
-        HttpContext http, (App App, string Host)? found, string? path, string method, int asking, Func<HttpContext, App, Task>? closed)
+        HttpContext http, (App App, string Host)? found, string? path, string method, int asking, bool showsPages)
     {
         if (found is not var (app, host))
         {
@@ -57,27 +63,29 @@ internal sealed class GateCheck(
 
         var person = await FindPersonAsync(http, app, host);
         var mayUse = person is not null && app.IsOpenTo(person);
-        if (mayUse || (path is not null && OpenPath.Includes(app.Settings.OpenPaths, path)))
+        if (mayUse || IsOpen(http.Request, app, path, method))
         {
             GateHeaders.Write(http.Response, app, mayUse ? person : null, mayUse && app.Settings.Assertion ? assertions.Of(app, person!) : null);
         }
         else if (person is not null)
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            if (!IsPage(http.Request, method))
+            if (ShowsPages(http.Request))
             {
-                return;
+                await logIns.NoteClosedAsync(person, app, http.RequestAborted);
+                await (showsPages ? pages.WriteClosedAsync(http, app) : Task.CompletedTask);
             }
-
-            await logIns.NoteClosedAsync(person, app, http.RequestAborted);
-            await (closed is not null ? closed(http, app) : Task.CompletedTask);
+        }
+        else if (ShowsPages(http.Request) && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method)))
+        {
+            http.Response.StatusCode = asking;
+            http.Response.Headers.Location = ReturnPath.StartOf(path ?? ReturnPath.Start);
         }
         else
         {
-            // A script or a form could not follow to a log-in.
-            var leadsOn = IsPage(http.Request, method);
-            http.Response.StatusCode = leadsOn ? asking : StatusCodes.Status401Unauthorized;
-            http.Response.Headers.Location = leadsOn ? ReturnPath.StartOf(path ?? ReturnPath.Start) : default;
+            // A script could not follow to a log-in, and a form would be lost on the way.
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await (showsPages && ShowsPages(http.Request) ? pages.WriteExpiredAsync(http, app) : Task.CompletedTask);
         }
     }
 
@@ -102,9 +110,10 @@ internal sealed class GateCheck(
         return person;
     }
 
-    private static bool IsPage(HttpRequest request, string method) =>
-        (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
-        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        && request.Headers["Sec-Fetch-Mode"].ToString() is ("" or "navigate")
-        && request.Headers.XRequestedWith.Count == 0;
+    // A browser asks without cookies whether a page of another site may call the app. It sends such a request by itself and with a fixed method.
+    private static bool IsOpen(HttpRequest request, App app, string? path, string method) =>
+        (path is not null && OpenPath.Includes(app.Settings.OpenPaths, path))
+        || (app.Settings.OpenPreflights
+            && HttpMethods.IsOptions(method)
+            && request.Headers is { Origin.Count: > 0, AccessControlRequestMethod.Count: > 0 });
 }

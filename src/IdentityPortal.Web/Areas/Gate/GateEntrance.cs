@@ -84,6 +84,18 @@ internal sealed partial class GateEntrance(
         ? pages.WriteClosedAsync(http, app)
         : Task.CompletedTask;
 
+    /// <summary>The page for whoever has sent a form without a session, where the proxy has none to show. A script gets the status alone.</summary>
+    public Task ExpireAsync(HttpContext http)
+    {
+        if (!MayAnswer(http, out var app, out _, isHeadToo: true))
+        {
+            return Task.CompletedTask;
+        }
+
+        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return GateCheck.ShowsPages(http.Request) ? pages.WriteExpiredAsync(http, app) : Task.CompletedTask;
+    }
+
     /// <param name="isHeadToo">Not where a log-in goes on, because HEAD must not act.</param>
     private bool MayAnswer(HttpContext http, out App app, out string host, bool isHeadToo = false)
     {

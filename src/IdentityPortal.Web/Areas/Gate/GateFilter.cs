@@ -35,6 +35,7 @@ internal sealed class GateFilter : IStartupFilter
         GatePaths.Start => entrance.StartAsync,
         GatePaths.Callback => entrance.FinishAsync,
         GatePaths.Closed => entrance.CloseAsync,
+        GatePaths.Expired => entrance.ExpireAsync,
         _ when http.Request.Path.StartsWithSegments(GatePaths.OnHosts) => RefuseAsync,
         _ => null,
     };

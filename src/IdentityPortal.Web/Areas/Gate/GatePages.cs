@@ -38,6 +38,11 @@ internal sealed class GatePages(Wording words, OfferedLanguages languages, HtmlE
         http, StatusCodes.Status400BadRequest, words["App.Again.Title", app.Name], [words["App.Again.Text", app.Name]],
         ReturnPath.Start, words["App.Open", app.Name]);
 
+    /// <summary>Says that what the person has just sent has not reached the app, because the session has ended.</summary>
+    public Task WriteExpiredAsync(HttpContext http, App app) => WriteAsync(
+        http, StatusCodes.Status401Unauthorized, words["App.Again.Title", app.Name], [words["App.Expired.Text", app.Name]],
+        ReturnPath.Start, words["App.Open", app.Name]);
+
     private Task WriteAsync(HttpContext http, int status, string title, IReadOnlyList<string> sentences, string address, string link)
     {
         var language = languages.Current;

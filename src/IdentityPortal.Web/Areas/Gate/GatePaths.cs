@@ -17,4 +17,5 @@ internal static class GatePaths
     public const string Start = $"{OnHosts}/start";
     public const string Callback = $"{OnHosts}/callback";
     public const string Closed = $"{OnHosts}/closed";
+    public const string Expired = $"{OnHosts}/expired";
 }

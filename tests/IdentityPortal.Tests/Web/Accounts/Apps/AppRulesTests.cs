@@ -27,6 +27,7 @@ public sealed class AppRulesTests
 
     [Theory]
     [InlineData("http://localhost:5090/callback", "web")]
+    [InlineData("http://wiki.localhost:5090/callback", "web")]
     [InlineData("http://127.0.0.1/callback", "native")]
     [InlineData("http://[::1]:80/callback", "spa")]
     [InlineData("com.example.wiki:/callback", "native")]
@@ -185,7 +186,7 @@ public sealed class AppRulesTests
 
     [Fact]
     public void Only_a_gate_sends_headers() => Assert.Equal(
-        ["Portal:Apps:wiki: only apps of the kind gate have Hosts, OpenPaths, Headers and Assertion."],
+        ["Portal:Apps:wiki:Headers: only apps of the kind gate have it."],
         Faults(Wiki(app => app.Headers.Name = "X-Name")));
 
     private static IEnumerable<string> Faults(AppOptions app) => AppRules.Faults(new Dictionary<string, AppOptions> { ["wiki"] = app }, Site, Folder);

@@ -46,7 +46,6 @@ public sealed class GateRulesTests
 
     [Theory]
     [InlineData("public")]
-    [InlineData("/*")]
     [InlineData("*")]
     [InlineData("")]
     [InlineData("/public*")]
@@ -65,6 +64,11 @@ public sealed class GateRulesTests
     public void An_open_path_is_one_that_all_servers_read_alike(string path) => Assert.Equal(
         ["Portal:Apps:wiki:OpenPaths:0 must be a path such as /robots.txt, or /public/* for all below it, without %, ;, //, and . or .. as a part."],
         Faults(Wiki(app => app.OpenPaths.Add(path))));
+
+    [Fact]
+    public void The_whole_app_is_no_open_path() => Assert.Equal(
+        ["Portal:Apps:wiki:OpenPaths:0 would open the whole app to everybody."],
+        Faults(Wiki(app => app.OpenPaths.Add("/*"))));
 
     [Theory]
     [InlineData("/")]
@@ -90,26 +94,34 @@ public sealed class GateRulesTests
         Faults(Wiki(app => app.Headers = new() { Name = "remote-assertion" })));
 
     [Fact]
-    public void What_belongs_to_another_kind_of_app_is_a_mistake()
+    public void What_belongs_to_another_kind_of_app_is_a_mistake_that_is_named()
     {
         Assert.Equal(
             [
                 "Portal:Apps:wiki:SecretHashes: only apps of the kind web can keep a secret.",
                 "Portal:Apps:wiki:SecretHashes:0 must be a hash as the command app-secret prints it.",
-                "Portal:Apps:wiki: an app of the kind gate has only Name, Logo, Home, Groups, ShowGroups, Hosts, OpenPaths, Headers and Assertion.",
+                "Portal:Apps:wiki:Scopes: an app of the kind gate does not have it, because it speaks no OpenID Connect.",
+                "Portal:Apps:wiki:Offline: an app of the kind gate does not have it, because it speaks no OpenID Connect.",
                 "Portal:Apps:wiki:Hosts needs the host of the app, such as wiki.example.com.",
             ],
             Faults(Wiki(app =>
             {
                 app.Offline = true;
+                app.Scopes.Add("email");
                 app.SecretHashes.Add("secret");
                 app.Hosts.Clear();
             })));
         Assert.Equal(
-            ["Portal:Apps:wiki: only apps of the kind gate have Hosts, OpenPaths, Headers and Assertion."],
+            [
+                "Portal:Apps:wiki:Hosts: only apps of the kind gate have it.",
+                "Portal:Apps:wiki:OpenPreflights: only apps of the kind gate have it.",
+                "Portal:Apps:wiki:Headers: only apps of the kind gate have it.",
+            ],
             Faults(Wiki(app =>
             {
                 app.Kind = "spa";
+                app.OpenPreflights = true;
+                app.Headers = new() { Name = "X-Name" };
                 app.RedirectUris.Add("https://wiki.example.com/callback");
             })));
     }

@@ -62,6 +62,51 @@ public abstract class BehindProxyTests(ProxiedSite site)
         Assert.DoesNotContain("app:", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET /page", "302 ", "text/html")]
+    [InlineData("POST /page", "401 ", "text/html")]
+    [InlineData("GET /page", "401 ", "application/json")]
+    [InlineData("GET /.portal/start", "302 ", "text/html")]
+    [InlineData("GET /.portal/callback", "400 ", "text/html")]
+    [InlineData("GET /.portal/closed", "403 ", "text/html")]
+    public async Task No_browser_keeps_what_the_gate_answers_itself(string request, string status, string accept)
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        var answer = await browser.SendTextAsync(
+            $"{request} HTTP/1.1\r\nHost: wiki.example.com\r\nAccept: {accept}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
+        Assert.Contains("\r\ncache-control: no-store\r\n", answer, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Whoever_sends_a_form_after_the_session_has_ended_gets_a_page_that_says_what_to_do()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        var form = await browser.SendAsync(HttpMethod.Post, $"{Wiki}/page", new string('x', 100_000), ("Accept", "text/html"));
+        var script = await browser.SendAsync(HttpMethod.Post, $"{Wiki}/page", "typed", ("Accept", "application/json"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, form.Status);
+        Assert.Contains("<h1>Start again at Wiki</h1>", form.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, script.Status);
+        Assert.DoesNotContain("<h1>Start again", script.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_asks_without_a_log_in_whether_another_site_may_call_the_app()
+    {
+        using var browser = new SiteBrowser(site.Proxy);
+
+        var (status, text, _) = await browser.SendAsync(
+            HttpMethod.Options, $"{Wiki}/api", null, ("Origin", "https://board.example.com"), ("Access-Control-Request-Method", "PUT"));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.StartsWith("app: OPTIONS /api\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nHost: wiki.example.com\n", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_person_outside_the_group_gets_a_page_that_says_so()
     {

@@ -50,6 +50,54 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
     }
 
     [Theory]
+    [InlineData("nginx", "text/html", "")]
+    [InlineData("forward", "text/html", "<h1>Start again at Wiki</h1>")]
+    [InlineData("envoy", "text/html", "<h1>Start again at Wiki</h1>")]
+    [InlineData("forward", "application/json", "")]
+    public async Task Whoever_sends_a_form_without_a_session_gets_a_page_that_says_what_to_do(string proxy, string accept, string title)
+    {
+        using var visitor = gate.NewVisitor();
+
+        using var answer = await visitor.AskAsync(proxy, GatePortal.Wiki, "/form", "POST", ("Accept", accept));
+        using var page = await visitor.OpenAsync(GatePortal.Wiki, "/.portal/expired", "GET", ("Accept", accept));
+        var text = await (proxy == "nginx" ? page : answer).Content.ReadAsStringAsync(Stop);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, page.StatusCode);
+        Assert.Contains(title, await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(accept == "text/html", text.Contains("Wiki has not received what you have just sent", StringComparison.Ordinal));
+        Assert.Equal(accept == "text/html", text.Contains("""<a href="/">Open Wiki</a>""", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("forward")]
+    [InlineData("envoy")]
+    public async Task A_browser_asks_without_a_log_in_whether_another_site_may_call_an_app_that_allows_it(string proxy)
+    {
+        using var visitor = gate.NewVisitor();
+        (string, string)[] question = [("Origin", "https://board.example.com"), ("Access-Control-Request-Method", "PUT")];
+
+        using var asked = await visitor.AskAsync(proxy, GatePortal.Vault, "/api/1", "OPTIONS", question);
+        var refused = new[]
+        {
+            await visitor.AskAsync(proxy, GatePortal.Wiki, "/api/1", "OPTIONS", question),
+            await visitor.AskAsync(proxy, GatePortal.Vault, "/api/1", "PUT", question),
+            await visitor.AskAsync(proxy, GatePortal.Vault, "/api/1", "POST", [.. question, ("X-HTTP-Method-Override", "OPTIONS")]),
+            await visitor.AskAsync(proxy, GatePortal.Vault, "/api/1", "OPTIONS", question[0]),
+            await visitor.AskAsync(proxy, GatePortal.Vault, "/api/1", "OPTIONS", question[1]),
+        };
+
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        Assert.All(Headers, header => Assert.Equal("", Header(asked, header)));
+        Assert.All(refused, answer =>
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+            answer.Dispose();
+        });
+    }
+
+    [Theory]
     [MemberData(nameof(Proxies))]
     [Trait("Check", "46")]
     public async Task Whoever_has_logged_in_passes_with_all_headers_and_on_that_host_only(string proxy)
@@ -88,12 +136,15 @@ public sealed class GateCheckTests(GatePortal gate) : IClassFixture<GatePortal>
         visitor.Cookies[GatePortal.Vault] = visitor.Cookies[GatePortal.Wiki];
 
         using var page = await visitor.AskAsync(proxy, GatePortal.Vault);
-        using var script = await visitor.AskAsync(proxy, GatePortal.Vault, "/api", "POST");
+        using var form = await visitor.AskAsync(proxy, GatePortal.Vault, "/form", "POST");
+        using var script = await visitor.AskAsync(proxy, GatePortal.Vault, "/api", "POST", ("Sec-Fetch-Mode", "cors"));
         using var open = await visitor.AskAsync(proxy, GatePortal.Vault, "/public/logo.svg");
 
         Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
         Assert.Contains(title, await page.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal(title.Length > 0, page.Content.Headers.ContentType is not null);
+        Assert.Equal(HttpStatusCode.Forbidden, form.StatusCode);
+        Assert.Contains(title, await form.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, script.StatusCode);
         Assert.Equal("", await script.Content.ReadAsStringAsync(Stop));
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);

@@ -38,6 +38,7 @@ public sealed class GatePortal : IAsyncLifetime
             ["Portal:Apps:vault:Kind"] = "gate",
             ["Portal:Apps:vault:Hosts:0"] = Vault,
             ["Portal:Apps:vault:OpenPaths:0"] = "/public/*",
+            ["Portal:Apps:vault:OpenPreflights"] = "true",
             ["Portal:Apps:vault:Groups:0"] = "keepers",
         };
         foreach (var (key, value) in more)

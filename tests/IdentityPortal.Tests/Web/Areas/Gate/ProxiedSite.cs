@@ -66,6 +66,7 @@ public abstract class ProxiedSite(string program) : IAsyncLifetime
                 ["Portal:Apps:wiki:Hosts:0"] = "wiki.example.com",
                 ["Portal:Apps:wiki:OpenPaths:0"] = "/public/*",
                 ["Portal:Apps:wiki:OpenPaths:1"] = "/robots.txt",
+                ["Portal:Apps:wiki:OpenPreflights"] = "true",
                 ["Portal:Apps:wiki:Groups:0"] = Group,
                 ["Portal:Apps:wiki:ShowGroups:0"] = "wiki-*",
                 ["Portal:Apps:other:Name:en"] = "Other",
