@@ -26,6 +26,9 @@ internal sealed record App(string Id, AppOptions Settings, LogoFile? Logo)
     /// <summary>Whether something decides who may use the app, or the app is told of it, that may change at Cognito at any time.</summary>
     public bool NeedsFreshClaims => Settings.Groups.Count + Settings.ShowGroups.Count + Settings.Attributes.Count > 0;
 
+    /// <summary>Whether the app can prove by a secret that it is itself.</summary>
+    public bool HasSecret => Settings.SecretHashes.Count > 0;
+
     /// <summary>Whether the app may have the pool's ID token of a person.</summary>
     public bool GetsPoolTokens => Settings.PoolTokens == AppRules.IdTokens;
 
@@ -34,6 +37,9 @@ internal sealed record App(string Id, AppOptions Settings, LogoFile? Logo)
 
     /// <summary>Whether a log-out of the portal reaches the app as well.</summary>
     public bool LearnsOfLogOuts => IsGate || Settings.BackchannelLogoutUri is not null;
+
+    /// <summary>The scopes that apps have in the portal and this one may not ask for.</summary>
+    public IEnumerable<string> ClosedScopes => AppRules.Scopes.Except(Settings.Scopes).Concat(Settings.Offline ? Array.Empty<string>() : [AppRules.OfflineAccess]);
 
     public bool IsOpenTo(ClaimsPrincipal person) => Settings.Groups.Count == 0 || Settings.Groups.Any(person.IsInRole);
 

@@ -4,7 +4,10 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts.Apps;
 
-/// <summary>Notes log-ins to apps, and those that were refused. Log and timeline name the first one in each session, or on each day.</summary>
+/// <summary>
+/// Notes log-ins to apps, and those that were refused. Log and timeline name the first log-in in each session, or since the person has left the app
+/// in it, and the first refusal on each day.
+/// </summary>
 internal sealed class AppLogIns(AppUses uses, AccountTimeline timeline, AccountEvents events, KnownBrowsers browsers, TimeProvider clock)
 {
     /// <summary>Apps ask again by themselves, and any site can send a browser here.</summary>

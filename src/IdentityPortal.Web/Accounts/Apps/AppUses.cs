@@ -23,7 +23,7 @@ internal sealed class AppUses(IDbContextFactory<PortalDatabase> databases, TimeP
     /// <param name="sub">Cognito's id of the account.</param>
     /// <param name="sid">The session's id for life.</param>
     /// <param name="app">The client id.</param>
-    /// <returns>Whether this is the app's first use in the session.</returns>
+    /// <returns>Whether this is the app's first use in the session, or the first since the person has left it.</returns>
     public async Task<bool> NoteAsync(string sub, string sid, string app, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

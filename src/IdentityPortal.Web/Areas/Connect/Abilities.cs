@@ -21,7 +21,7 @@ internal sealed class Abilities(OfferedLanguages languages, Apps apps) : IOpenId
     {
         context.Metadata["acr_values_supported"] = new OpenIddictParameter([LogInLevel.OneFactor, LogInLevel.TwoFactors]);
         context.Metadata["ui_locales_supported"] = new OpenIddictParameter([.. languages.All.Select(language => language.Tag)]);
-        if (apps.All.Any(app => !app.IsGate && app.Settings.SecretHashes.Count == 0))
+        if (apps.All.Any(app => app is { IsGate: false, HasSecret: false }))
         {
             context.TokenEndpointAuthenticationMethods.Add(ClientAuthenticationMethods.None);
             context.RevocationEndpointAuthenticationMethods.Add(ClientAuthenticationMethods.None);

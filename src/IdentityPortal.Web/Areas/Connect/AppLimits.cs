@@ -99,7 +99,7 @@ internal sealed class AppLimits : IDisposable
     private bool SendsSecretOfApp(HttpRequest request, OpenIddictRequest sent)
     {
         var (id, secret) = AppRequests.BasicCredentials(request) ?? (sent.ClientId ?? "", sent.ClientSecret ?? "");
-        return secret.Length > 0 && (sent.ClientId ?? id) == id && _apps.Find(id) is { Settings.SecretHashes.Count: > 0 };
+        return secret.Length > 0 && (sent.ClientId ?? id) == id && _apps.Find(id) is { HasSecret: true };
     }
 
     // OpenIddict takes addresses with a slash at the end, too.

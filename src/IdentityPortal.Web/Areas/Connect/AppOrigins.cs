@@ -12,7 +12,7 @@ internal static class AppOrigins
     public static void UseAppOrigins(this WebApplication app)
     {
         var origins = app.Services.GetRequiredService<Apps>().All
-            .Where(one => one.Settings.SecretHashes.Count == 0)
+            .Where(one => !one.HasSecret)
             .SelectMany(one => one.Settings.RedirectUris)
             .Select(address => new Uri(address))
             .Where(address => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
@@ -45,15 +46,14 @@ internal sealed class AppRegistrations(
     private static OpenIddictApplicationDescriptor DescriptorOf(App app)
     {
         var settings = app.Settings;
-        var hasSecret = settings.SecretHashes.Count > 0;
         var descriptor = new OpenIddictApplicationDescriptor
         {
             ClientId = app.Id,
-            ClientSecret = hasSecret ? HashedSecrets.Join(settings.SecretHashes) : null,
-            ClientType = hasSecret ? ClientTypes.Confidential : ClientTypes.Public,
+            ClientSecret = app.HasSecret ? HashedSecrets.Join(settings.SecretHashes) : null,
+            ClientType = app.HasSecret ? ClientTypes.Confidential : ClientTypes.Public,
             ApplicationType = settings.Kind == AppRules.Native ? ApplicationTypes.Native : ApplicationTypes.Web,
             ConsentType = ConsentTypes.Implicit,
-            DisplayName = settings.Name["en"],
+            DisplayName = settings.Name[BrandTexts.English],
             Permissions =
             {
                 Permissions.Endpoints.Authorization,

@@ -96,13 +96,11 @@ internal static class AuthorizeEndpoint
     }
 
     // Whoever comes back has logged in after the app asked. So nothing in the address says whether that was done, and nobody can edit it away.
-    private static bool NeedsProof(HttpContext http, OpenIddictRequest request, ClaimsPrincipal person)
-    {
-        return !IsProvedSince(AskedAt(http), person)
-            && (request.HasPromptValue(PromptValues.Login)
-                || request.HasPromptValue(PromptValues.SelectAccount)
-                || (request.MaxAge is { } longest && (NowAt(http) - ProvedAt(person)).TotalSeconds > longest));
-    }
+    private static bool NeedsProof(HttpContext http, OpenIddictRequest request, ClaimsPrincipal person) =>
+        !IsProvedSince(AskedAt(http), person)
+        && (request.HasPromptValue(PromptValues.Login)
+            || request.HasPromptValue(PromptValues.SelectAccount)
+            || (request.MaxAge is { } longest && (NowAt(http) - ProvedAt(person)).TotalSeconds > longest));
 
     private static bool IsProvedSince(DateTimeOffset time, ClaimsPrincipal person) => ProvedAt(person) >= time;
 

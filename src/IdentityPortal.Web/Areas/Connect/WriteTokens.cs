@@ -29,7 +29,7 @@ internal sealed class WriteTokens(PortalDatabase database, Apps apps) : IOpenIdd
 
     public async ValueTask HandleAsync(ProcessSignInContext context)
     {
-        var mayRepeat = context.Request.IsRefreshTokenGrantType() && apps.Find(context.ClientId)?.Settings.SecretHashes.Count > 0;
+        var mayRepeat = context.Request.IsRefreshTokenGrantType() && apps.Find(context.ClientId) is { HasSecret: true };
         var repeated = database.ChangeTracker.Entries<OpenIddictEntityFrameworkCoreToken>().SingleOrDefault(token =>
             token.State == EntityState.Modified && token.Property(row => row.Status).OriginalValue == Statuses.Redeemed);
         if (repeated is not null && !mayRepeat)

@@ -8,7 +8,7 @@ internal sealed class LogoutCall(IHttpClientFactory clients, TimeProvider clock)
     private const string Parameter = "logout_token";
 
     /// <summary>How long an app may take. Others are told meanwhile.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <returns>What the app answered: its status, or why there was none.</returns>
     public async Task<(LogoutAnswer Answer, string Status)> SendAsync(string address, string token, CancellationToken stopping)

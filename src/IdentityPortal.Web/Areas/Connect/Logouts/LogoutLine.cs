@@ -27,9 +27,9 @@ internal sealed class LogoutLine(
     {
         while (await notices.TakeAsync(app.Id, AtOnce, stopping) is { Count: > 0 } taken)
         {
-            var tries = await Task.WhenAll(taken.Select(notice => SendAsync(notice, stopping)));
-            reports.Say(tries);
-            if (tries.Any(one => one.Answer == LogoutAnswer.Unavailable))
+            var calls = await Task.WhenAll(taken.Select(notice => SendAsync(notice, stopping)));
+            reports.Say(calls);
+            if (calls.Any(one => one.Answer == LogoutAnswer.Unavailable))
             {
                 // It is told the rest later.
                 return;

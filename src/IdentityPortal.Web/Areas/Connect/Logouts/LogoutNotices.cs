@@ -6,8 +6,8 @@ namespace IdentityPortal.Web.Areas.Connect.Logouts;
 /// <summary>The notices as the sender sees them. Instances share them, and each step is a compare-and-set.</summary>
 internal sealed class LogoutNotices(IDbContextFactory<PortalDatabase> databases, TimeProvider clock)
 {
-    /// <summary>Longer than an app is waited for (<see cref="LogoutSender"/>). When an instance crashes, another one tells the app after this time.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    /// <summary>Longer than an app is waited for. When an instance crashes, another one tells the app after this time.</summary>
+    public static readonly TimeSpan Lease = 6 * LogoutCall.Patience;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
