@@ -1,5 +1,6 @@
 using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Security;
+using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -9,7 +10,7 @@ namespace IdentityPortal.Web.Areas.Connect;
 
 /// <summary>
 /// Logs refused requests of apps, because their developers ask the people who run the portal. The library's descriptions and ours name parameters
-/// and never repeat what was sent.
+/// and never repeat what was sent. Of scopes, the log names those that apps have here, because the library says only that one is not allowed.
 /// </summary>
 internal sealed partial class RefusedApps(Apps apps, RefusalLines lines, ILogger<RefusedApps> logger) :
     IOpenIddictServerHandler<ProcessErrorContext>,
@@ -39,8 +40,13 @@ internal sealed partial class RefusedApps(Apps apps, RefusalLines lines, ILogger
         if (error is not null && !Usual.Contains(error) && lines.TryTake(nameof(AppRefused)))
         {
             // An unknown id is anything that somebody has made up.
-            var app = apps.Find(context.Transaction.Request?.ClientId)?.Id ?? "-";
-            AppRefused(app, context.EndpointType, error, answer.ErrorDescription);
+            var app = apps.Find(context.Transaction.Request?.ClientId);
+            string[] scopes = [.. app?.ClosedScopes.Where(context.Transaction.Request!.HasScope) ?? []];
+            AppRefused(
+                app?.Id ?? "-",
+                context.EndpointType,
+                error,
+                scopes.Length == 0 ? answer.ErrorDescription : $"{answer.ErrorDescription} Its settings lack {string.Join(", ", scopes)}.");
         }
 
         return default;

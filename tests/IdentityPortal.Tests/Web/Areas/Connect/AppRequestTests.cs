@@ -118,7 +118,7 @@ public sealed class AppRequestTests(ConnectPortal connect)
         using var visitor = await connect.LoggedInAsync();
 
         var (_, answer) = await app.AuthorizeAsync(visitor);
-        var (_, pushed) = await app.OpenAsync(visitor, app.PushedUrl((await app.PushAsync())["request_uri"]));
+        var (_, pushed) = await app.OpenAsync(visitor, app.PushedUrl((await app.PushAsync(("scope", "openid profile")))["request_uri"]));
 
         Assert.Equal("invalid_request", answer!["error"]);
         Assert.NotEmpty(pushed!["code"]);

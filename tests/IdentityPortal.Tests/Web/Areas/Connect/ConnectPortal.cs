@@ -46,7 +46,7 @@ public sealed class ConnectPortal : IAsyncDisposable
         AppClient.Settings("wiki", Secret, ("Name:en", "Wiki"), ("Name:de", "Wissen"), ("Home", "https://wiki.example.com/"))
             .Concat(AppClient.Settings("board"))
             .Concat(AppClient.Settings("vault", Secret, ("Groups:0", "keepers"), ("Home", "https://vault.example.com/")))
-            .Concat(AppClient.Settings("ledger", Secret, ("PushedRequestsOnly", "true")))
+            .Concat(AppClient.Settings("ledger", Secret, ("PushedRequestsOnly", "true"), ("Offline", "false")))
             .Append(KeyValuePair.Create("Portal:Brand:SupportContact:Text", "help@example.com"))
             .Append(KeyValuePair.Create("Portal:Brand:SupportContact:Url", "mailto:help@example.com"))
             .DistinctBy(setting => setting.Key)

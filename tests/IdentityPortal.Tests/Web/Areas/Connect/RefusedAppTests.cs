@@ -10,6 +10,7 @@ public sealed class RefusedAppTests(ConnectPortal connect) : IClassFixture<Conne
         { "address", "wiki was refused at Authorization: invalid_request, The specified 'redirect_uri' is not valid for this client application." },
         { "app", "- was refused at Authorization: invalid_" },
         { "scope", "board was refused at Authorization: invalid_scope, " },
+        { "scopes", "ledger was refused at PushedAuthorization: invalid_request, The client application is not allowed to use the 'offline_access' scope. Its settings lack offline_access." },
         { "challenge", "board was refused at Authorization: invalid_request, The mandatory 'code_challenge' parameter is missing." },
         { "log-out", "wiki was refused at EndSession: invalid_request, The settings of the portal name no such app." },
         { "secret", "wiki was refused at Token: invalid_client, The specified client credentials are invalid." },
@@ -24,6 +25,7 @@ public sealed class RefusedAppTests(ConnectPortal connect) : IClassFixture<Conne
         using var wiki = connect.Wiki();
         using var board = connect.Board();
         using var vault = connect.Vault();
+        using var ledger = connect.Ledger();
         using var visitor = await connect.LoggedInAsync();
 
         await (what switch
@@ -31,6 +33,7 @@ public sealed class RefusedAppTests(ConnectPortal connect) : IClassFixture<Conne
             "address" => wiki.AuthorizeAsync(visitor, ("redirect_uri", "https://evil.example/")),
             "app" => wiki.AuthorizeAsync(visitor, ("client_id", "hush")),
             "scope" => board.AuthorizeAsync(visitor, ("scope", "openid hush")),
+            "scopes" => ledger.PushAsync(("scope", "openid groups offline_access")),
             "challenge" => board.AuthorizeAsync(visitor, ("code_challenge", null), ("code_challenge_method", null)),
             "log-out" => wiki.OpenAsync(visitor, "/connect/endsession?client_id=wiki&post_logout_redirect_uri=https://evil.example/"),
             "secret" => wiki.RedeemAsync("code", ("client_secret", "hush")),
