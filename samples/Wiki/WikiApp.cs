@@ -38,13 +38,11 @@ public static class WikiApp
                 options.ClaimActions.Remove("acr");
                 options.Events.OnRedirectToIdentityProvider = context =>
                     Task.FromResult(context.ProtocolMessage.AcrValues = context.Properties.GetString("acr"));
-                // Without this, a log-in that fails would end in an exception.
-                options.Events.OnRemoteFailure = context =>
-                {
-                    context.HandleResponse();
-                    context.Response.Redirect(context.Failure?.Data["error"] is "unmet_authentication_requirements" ? "/Vault?asked=true" : "/Refused");
-                    return Task.CompletedTask;
-                };
+                // Without these, a log-in that does not succeed would end in an exception.
+                options.AccessDeniedPath = "/Refused/denied";
+                options.Events.OnMessageReceived = context => context.ProtocolMessage.Error is "unmet_authentication_requirements"
+                    ? Lead(context, "/Vault?asked=true") : Task.CompletedTask;
+                options.Events.OnRemoteFailure = context => Lead(context, "/Refused");
                 // The handler's own values work with HTTPS only. They are for answers that other sites send as a form.
                 options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
                 options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -57,6 +55,13 @@ public static class WikiApp
         app.MapPost("/backchannel-logout", BackchannelLogout.AnswerAsync).DisableAntiforgery();
         app.MapRazorPages();
         return app;
+    }
+
+    private static Task Lead<T>(HandleRequestContext<T> context, string path) where T : AuthenticationSchemeOptions
+    {
+        context.HandleResponse();
+        context.Response.Redirect(path);
+        return Task.CompletedTask;
     }
 
     private static Task Main(string[] args) => Build(args).RunAsync();

@@ -125,7 +125,8 @@ public sealed class AppJourneyTests(Chromium chromium)
             await person.LooksRightAsync("status/app-closed");
 
             await person.FollowAsync("Back to Wiki");
-            await SeesWikiAsync(person, wiki, "The portal has not let you in");
+            await SeesWikiAsync(person, wiki, "The log-in was not completed");
+            await person.SeesAsync("You have not allowed it, or you may not use this.");
 
             await person.Page.GotoAsync(wiki.You.ToString());
             await person.PressAsync("Log out and use another account");
@@ -204,7 +205,8 @@ public sealed class AppJourneyTests(Chromium chromium)
             await person.SeesPageAsync("Let Wiki know who you are?");
             await person.LooksRightAsync("allow/first");
             await person.FollowAsync("Do not allow");
-            await SeesWikiAsync(person, wiki, "The portal has not let you in");
+            await SeesWikiAsync(person, wiki, "The log-in was not completed");
+            await person.SeesAsync("You have not allowed it, or you may not use this.");
 
             await person.Page.GotoAsync(wiki.You.ToString());
             await person.PressAsync("Allow");

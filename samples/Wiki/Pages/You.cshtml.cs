@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Wiki.Pages;
 
 /// <summary>What the portal says of a person. The log-out ends the session there, too.</summary>

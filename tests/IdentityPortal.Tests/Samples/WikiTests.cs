@@ -91,7 +91,7 @@ public sealed class WikiTests(WikiPortal sample) : IClassFixture<WikiPortal>
 
         var page = await visitor.BrowseAsync(new Uri(sample.Wiki.Address, "/signin-oidc?code=x&state=y"));
 
-        Assert.Equal("The portal has not let you in", page.Heading);
+        Assert.Equal("The log-in was not completed", page.Heading);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class WikiTests(WikiPortal sample) : IClassFixture<WikiPortal>
 
         var page = await visitor.BrowseAsync(wiki.You);
 
-        Assert.Equal("The portal has not let you in", page.Heading);
+        Assert.Equal("The log-in was not completed", page.Heading);
         Assert.Contains("or the portal does not answer", page.MainText, StringComparison.Ordinal);
     }
 
