@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentityPortal.Web.Forms;
 
@@ -33,6 +34,9 @@ internal sealed class LocalReturnUrlOnly(IUrlHelperFactory urls) : IAsyncPageFil
     /// <param name="page">It may have a query.</param>
     public static string LeadTo(string page, string url) =>
         $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Name}={Uri.EscapeDataString(url)}";
+
+    /// <summary>Where a page leads on to, as its address says; null if it does not.</summary>
+    public static string? In(string? page) => QueryHelpers.ParseQuery(page?.Split('?', 2) is [_, var query] ? query : null)[Name];
 
     /// <summary>The address of a page that leads back to a request.</summary>
     public static string LeadBack(string page, HttpRequest request) => LeadTo(page, request.Path + request.QueryString);

@@ -36,9 +36,17 @@ internal static class AuthorizeEndpoint
             return await way.ToSignInAsync(http, request);
         }
 
+        var isDeclined = http.Request.Query.ContainsKey(Apps.DeclinedName);
+        if (isDeclined)
+        {
+            way.End(http);
+        }
+
         if (NeedsProof(http, request, person))
         {
-            return await way.ToAsync("/Account/Prove", http, request, Errors.LoginRequired, "The log-in is too old.");
+            return isDeclined
+                ? Refusals.Of(Errors.AccessDenied, "The person has not logged in again.")
+                : await way.ToAsync("/Account/Prove", http, request, Errors.LoginRequired, "The log-in is too old.");
         }
 
         if (SetUpDue.IsFor(person))
@@ -49,12 +57,6 @@ internal static class AuthorizeEndpoint
         if (!IsOfHint(http, person))
         {
             return Refusals.Of(Errors.LoginRequired, "Somebody else is logged in.");
-        }
-
-        var isDeclined = http.Request.Query.ContainsKey(Apps.DeclinedName);
-        if (isDeclined)
-        {
-            way.End(http);
         }
 
         if (!app.IsOpenTo(person))

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
@@ -21,10 +22,13 @@ internal sealed class ProveModel(CognitoAccountService accounts, PortalSession s
     [FromQuery(Name = LocalReturnUrlOnly.Name)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>Where Cancel leads. The page that needs the proof would only lead here again, so it is the page before that.</summary>
-    public string Before => ReturnUrl is { } url && url.StartsWith("/Support/Person/", StringComparison.Ordinal)
-        ? url[..url.LastIndexOf('/')]
-        : Url.Page("/Security", new { area = "Self" })!;
+    /// <summary>Where Cancel leads. The page that needs the proof would only lead here again, so it is the page before that, or the app.</summary>
+    public string Before => ReturnUrl switch
+    {
+        { } url when AppRequests.Is(url) => Apps.Declined(url),
+        { } url when url.StartsWith("/Support/Person/", StringComparison.Ordinal) => url[..url.LastIndexOf('/')],
+        var url => Url.Page("/Security", new { area = "Self", returnUrl = LocalReturnUrlOnly.In(url) })!,
+    };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
