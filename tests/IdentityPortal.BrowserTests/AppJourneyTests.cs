@@ -170,7 +170,7 @@ public sealed class AppJourneyTests(Chromium chromium)
         await person.LooksRightAsync("withdraw-app/first");
         await person.PressAsync("Stop using Wiki");
         await person.SeesPageAsync("Your account");
-        await person.SeesAsync("Wiki learns nothing more about you from this site.");
+        await person.SeesAsync("Wiki learns nothing more about you from this site until you open it again.");
     });
 
     [Theory]

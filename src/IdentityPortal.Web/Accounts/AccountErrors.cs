@@ -7,6 +7,7 @@ using IdentityPortal.Web.Accounts.Held;
 using IdentityPortal.Web.Accounts.Recovery;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Store;
 using Microsoft.IdentityModel.Tokens;
 
 namespace IdentityPortal.Web.Accounts;
@@ -234,7 +235,7 @@ internal static partial class AccountErrors
         error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutOutcome.OnlyHere() : null;
 
     public static LogoutEverywhereOutcome? ForLogoutEverywhere(Exception error) =>
-        error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutEverywhereOutcome.OnlyHere(default) : null;
+        error is AmazonServiceException || CognitoErrors.IsUnavailable(error) ? new LogoutEverywhereOutcome.OnlyHere(ToldApps.None) : null;
 
     public static ChangePasswordOutcome? ForChangePassword(Exception error) => error switch
     {

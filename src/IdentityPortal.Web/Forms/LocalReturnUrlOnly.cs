@@ -36,7 +36,7 @@ internal sealed class LocalReturnUrlOnly(IUrlHelperFactory urls) : IAsyncPageFil
         $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Name}={Uri.EscapeDataString(url)}";
 
     /// <summary>Where a page leads on to, as its address says; null if it does not.</summary>
-    public static string? In(string? page) => QueryHelpers.ParseQuery(page?.Split('?', 2) is [_, var query] ? query : null)[Name];
+    public static string? In(string? page) => QueryHelpers.ParseQuery(page?.Split('?', 2) is [_, var query] ? query : null).GetValueOrDefault(Name);
 
     /// <summary>The address of a page that leads back to a request.</summary>
     public static string LeadBack(string page, HttpRequest request) => LeadTo(page, request.Path + request.QueryString);

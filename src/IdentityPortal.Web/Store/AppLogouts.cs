@@ -75,7 +75,7 @@ internal sealed class AppLogouts(IDbContextFactory<PortalDatabase> databases, IO
         }
 
         await database.SaveChangesAsync(cancellationToken);
-        return new ToldApps(told.Count, notTold.Count);
+        return new ToldApps(told.Count, [.. notTold.Order(StringComparer.Ordinal)]);
     }
 
     public void SendSoon() => _signs.Writer.TryWrite(true);

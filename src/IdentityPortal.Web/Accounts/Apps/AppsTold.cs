@@ -3,7 +3,7 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts.Apps;
 
-/// <summary>Says how many apps are told that sessions have ended, and how many cannot be told.</summary>
+/// <summary>Says how many apps are told that sessions have ended, and which ones cannot be told.</summary>
 internal static class AppsTold
 {
     /// <summary>The keys of the sentences, which are counted.</summary>
@@ -11,7 +11,12 @@ internal static class AppsTold
     public const string NotKey = "Apps.NotTold";
 
     /// <summary>The keys of a banner that says so after its own sentence, if there are any apps.</summary>
-    public static string After(string sentence, ToldApps apps) => sentence + Next(Key, apps.Told) + Next(NotKey, apps.NotTold);
+    public static string After(string sentence, ToldApps apps) =>
+        (apps.Told == 0 ? sentence : sentence + Banner.Next + Banner.Counted(Key, apps.Told)) + Each("App.NotTold", apps.OthersById);
 
-    private static string Next(string key, int apps) => apps == 0 ? "" : Banner.Next + Banner.Counted(key, apps);
+    /// <summary>The keys of a banner that names, after its own sentence, the apps in which the person has to log out as well.</summary>
+    public static string There(string sentence, IEnumerable<App> apps) =>
+        sentence + Each("App.There", apps.Where(app => !app.LearnsOfLogOuts).Select(app => app.Id));
+
+    private static string Each(string key, IEnumerable<string> apps) => string.Concat(apps.Select(app => Banner.Next + Banner.Named(key, app)));
 }

@@ -62,8 +62,14 @@ internal sealed class OwnApps(
     }
 
     /// <summary>Lists the apps of the settings that a person has logged in to in one session, by name.</summary>
-    public async Task<IReadOnlyList<App>> ListInAsync(CurrentSession session, CancellationToken cancellationToken)
+    /// <param name="session">Null if it has ended, and its apps with it.</param>
+    public async Task<IReadOnlyList<App>> ListInAsync(CurrentSession? session, CancellationToken cancellationToken)
     {
+        if (session is null)
+        {
+            return [];
+        }
+
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var sid = await SidOfAsync(database, session, cancellationToken);
         var used = await database.AppUses.Where(use => use.Sid == sid && use.EndedAt == null).Select(use => use.App).ToListAsync(cancellationToken);

@@ -28,16 +28,11 @@ internal sealed class LogoutModel(CognitoAccountService accounts, OwnApps own, P
 
     public bool IsAboutPassword => Sentence == "LoggedIn.Password";
 
-    public IReadOnlyList<App> AppsOfSession { get; private set; } = [];
-
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
-    {
-        AppsOfSession = await session.FindAsync() is { } current ? await own.ListInAsync(current, cancellationToken) : [];
-        return User.Identity is { IsAuthenticated: true } ? Page() : Leave(Sentence is null ? "Logout.Done" : null);
-    }
+    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? Page() : Leave(Sentence is null ? "Logout.Done" : null);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        var apps = await own.ListInAsync(await session.FindAsync(), cancellationToken);
         var typed = Sentence is null ? null : await typedAddresses.FindAsync(cancellationToken);
         if (await session.EndAsync() is { Person: var person })
         {
@@ -51,7 +46,7 @@ internal sealed class LogoutModel(CognitoAccountService accounts, OwnApps own, P
             await typedAddresses.RememberAsync(typed, CancellationToken.None);
         }
 
-        return Leave("Logout.Done");
+        return Leave(AppsTold.There("Logout.Done", apps));
     }
 
     private IActionResult Leave(string? banner) => IsForApp

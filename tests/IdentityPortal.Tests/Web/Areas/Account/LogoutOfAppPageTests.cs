@@ -24,6 +24,35 @@ public sealed class LogoutOfAppPageTests(ConnectPortal connect)
     }
 
     [Fact]
+    public async Task The_page_promises_no_more_than_the_apps_can_be_told()
+    {
+        using var wiki = connect.Wiki();
+        using var board = connect.Board();
+        using var visitor = await connect.LoggedInAsync();
+        await wiki.CodeAsync(visitor);
+        await board.CodeAsync(visitor);
+
+        var (page, _) = await AskAsync(wiki, visitor, ("client_id", "wiki"));
+
+        Assert.Contains("If you are logged in to board, log out there as well.", page.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("logged in to Wiki", page.MainText, StringComparison.Ordinal);
+        Assert.Equal(["Log out here and wherever possible", Only], page.Document.QuerySelectorAll("main button").Select(button => button.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Whoever_uses_another_account_learns_where_else_to_log_out()
+    {
+        using var board = connect.Board();
+        using var vault = connect.Vault();
+        using var visitor = await connect.LoggedInAsync();
+        await board.CodeAsync(visitor);
+
+        var login = await visitor.FollowAsync(await (await vault.AuthorizeAsync(visitor)).Page.PressAsync("Log out and use another account"));
+
+        Assert.Equal("You are logged out. If you are logged in to board, log out there as well.", login.Banner);
+    }
+
+    [Fact]
     public async Task An_app_that_names_itself_only_by_its_address_or_by_another_session_is_named_too()
     {
         using var wiki = connect.Wiki();

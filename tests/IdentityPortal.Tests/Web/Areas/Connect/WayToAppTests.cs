@@ -201,6 +201,52 @@ public sealed class WayToAppTests(ConnectPortal connect) : IClassFixture<Connect
         Assert.Contains(Sentence, proof.MainText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_does_not_want_to_give_the_password_again_goes_back_to_the_app()
+    {
+        using var app = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+        connect.Portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        var (proof, _) = await app.AuthorizeAsync(visitor, ("prompt", "login"));
+
+        var (_, answer) = await app.OpenAsync(visitor, LinkOn(proof, "Back to Wiki"));
+
+        Assert.Equal(("access_denied", "state of the app"), (answer!["error"], answer["state"]));
+        Assert.True((await visitor.OpenAsync("/")).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_to_choose_an_account_may_choose_another_one()
+    {
+        using var app = connect.Wiki();
+        using var visitor = await connect.LoggedInAsync();
+        var other = await connect.Portal.NewPersonAsync(NewAddress());
+        connect.Portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        var (proof, _) = await app.AuthorizeAsync(visitor, ("prompt", "select_account"));
+
+        var login = await visitor.FollowAsync(await proof.PressAsync("Log out and use another account"));
+        Assert.Contains(Sentence, login.MainText, StringComparison.Ordinal);
+
+        await AssertArrivesAsync(app, await SendLogInAsync(login, other.Email, other.Password!));
+        Assert.Contains(other.Email, (await visitor.OpenAsync("/Account")).MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_cancels_on_the_way_to_set_up_a_second_step_may_still_go_on()
+    {
+        using var visitor = await connect.LoggedInAsync();
+        connect.Portal.Clock.Advance(TimeSpan.FromMinutes(11));
+        var proof = await visitor.OpenAsync("/Account/AddAuthenticator?returnUrl=%2Fconnect%2Fauthorize%3Fclient_id%3Dwiki%26request_uri%3Durn%253Ax");
+        Assert.StartsWith("/Account/Prove", proof.Url, StringComparison.Ordinal);
+
+        var security = await visitor.OpenAsync(LinkOn(proof, "Cancel"));
+
+        Assert.Contains("To continue to Wiki", security.MainText, StringComparison.Ordinal);
+    }
+
+    private static string LinkOn(PageView page, string text) =>
+        page.Document.QuerySelectorAll("main a").Single(link => link.TextContent == text).GetAttribute("href")!;
+
     private string NewAddress() => $"newcomer{Interlocked.Increment(ref _newcomers)}-{Guid.NewGuid():N}@example.com";
 
     private Dictionary<string, string> Code(string address) => new() { ["Form.Code"] = connect.Portal.LastMailTo(address).Code! };

@@ -17,9 +17,8 @@ public sealed class WithdrawAppPageTests(ConnectPortal connect, PostgreSql postg
         var page = await visitor.OpenAsync("/Account/WithdrawApp/wiki");
 
         Assert.Equal("Stop using Wiki", page.Heading);
-        Assert.Contains("From then on, Wiki learns nothing about you from this site.", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("Wiki learns nothing more about you from this site until you open it again.", page.MainText, StringComparison.Ordinal);
         Assert.Contains("If you are logged in to Wiki, log out there as well.", page.MainText, StringComparison.Ordinal);
-        Assert.Contains("You can log in there again at any time.", page.MainText, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await wiki.UserInfoAsync(tokens["access_token"])).Status);
     }
 
@@ -65,7 +64,7 @@ public sealed class WithdrawAppPageTests(ConnectPortal connect, PostgreSql postg
 
         var page = await (await desktop.OpenAsync("/Account/WithdrawApp/wiki")).SubmitAsync(new Dictionary<string, string>());
 
-        Assert.Equal(("/Account", "Wiki learns nothing more about you from this site."), (page.Url, page.Banner));
+        Assert.Equal(("/Account", "Wiki learns nothing more about you from this site until you open it again."), (page.Url, page.Banner));
         Assert.DoesNotContain("Wiki", page.Document.QuerySelector("section[aria-labelledby=apps]")!.TextContent, StringComparison.Ordinal);
         foreach (var tokens in new[] { onDesktop, onPhone })
         {
