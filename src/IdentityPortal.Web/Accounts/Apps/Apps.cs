@@ -20,6 +20,9 @@ internal sealed class Apps(IOptions<PortalOptions> options, IHostEnvironment env
     /// <summary>Says in an app's request until when it waits. Pages only say so; whoever changes it changes nothing else.</summary>
     private const string UntilName = "until";
 
+    /// <summary>Says in an app's request that it asks for a second step. Of this, too, pages only speak.</summary>
+    private const string StepName = "step";
+
     public IReadOnlyList<App> All { get; } =
         [.. options.Value.Apps.OrderBy(app => app.Key, StringComparer.Ordinal).Select(app => new App(app.Key, app.Value, LogoOf(app.Key, app.Value, environment)))];
 
@@ -53,6 +56,11 @@ internal sealed class Apps(IOptions<PortalOptions> options, IHostEnvironment env
         QueryHelpers.ParseQuery(request.Split('?', 2)[^1]).TryGetValue(UntilName, out var until)
         && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
         && end <= now.ToUnixTimeSeconds();
+
+    /// <summary>The request of an app that asks for a second step.</summary>
+    public static string NeedingStep(string request) => NeedsStep(request) ? request : QueryHelpers.AddQueryString(request, StepName, "true");
+
+    public static bool NeedsStep(string request) => QueryHelpers.ParseQuery(request.Split('?', 2)[^1]).ContainsKey(StepName);
 
     /// <summary>The request of an app, answered so that the app learns that the person may not use it.</summary>
     public static string Declined(string request) => QueryHelpers.AddQueryString(request, DeclinedName, "true");

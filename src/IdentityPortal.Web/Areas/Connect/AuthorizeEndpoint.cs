@@ -71,12 +71,12 @@ internal static class AuthorizeEndpoint
 
         if (LogInLevel.IsMissing(request, person))
         {
-            // Whoever has just proved who they are and still lacks a second factor has to set one up first.
+            // Whoever has proved a moment ago who they are, and was not asked for a second factor then, has mostly none yet.
             return isDeclined
                 ? Refusals.Of(LogInLevel.Unmet, "The person has not logged in with two factors.")
                 : await way.ToAsync(
-                    IsProvedSince(AskedAt(http), person) ? "/Account/Security" : "/Account/Prove",
-                    http, request, Errors.InteractionRequired, "The session began with one factor.");
+                    FreshProof.IsGiven(person, NowAt(http)) ? "/Account/Security" : "/Account/Prove",
+                    http, request, Errors.InteractionRequired, "The session began with one factor.", needsStep: true);
         }
 
         var (sub, sid, scopes) = (person.FindFirstValue(ClaimTypes.NameIdentifier)!, SessionOrigin.SidOf(properties) ?? row, request.GetScopes());

@@ -16,7 +16,9 @@ internal sealed class WayToPages(KeptRequests kept, TypedAddresses addresses, Of
 {
     /// <param name="error">What the app is told if it wants no page to be shown.</param>
     /// <param name="description">For the developer of the app.</param>
-    public async Task<IResult> ToAsync(string page, HttpContext http, OpenIddictRequest request, string error, string description)
+    /// <param name="needsStep">Whether the app asks for a second step, which the page says.</param>
+    public async Task<IResult> ToAsync(
+        string page, HttpContext http, OpenIddictRequest request, string error, string description, bool needsStep = false)
     {
         if (request.HasPromptValue(PromptValues.None))
         {
@@ -35,6 +37,7 @@ internal sealed class WayToPages(KeptRequests kept, TypedAddresses addresses, Of
         }
 
         var (back, end) = (http.Request.Path + http.Request.QueryString, RequestTokens.Of(http)?.RequestTokenPrincipal?.GetExpirationDate());
+        back = needsStep ? Apps.NeedingStep(back) : back;
         return Results.LocalRedirect(LocalReturnUrlOnly.LeadTo(page, end is { } until ? Apps.Until(back, until) : back));
     }
 

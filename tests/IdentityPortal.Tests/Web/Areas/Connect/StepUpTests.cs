@@ -29,10 +29,12 @@ public sealed class StepUpTests(ForumPortal portal) : IClassFixture<ForumPortal>
         using var visitor = await portal.LoggedInAsync(person);
         var authenticator = await Authenticator.EnrolAsync(portal.Portal, person);
         var before = await TokenAsync(app, await app.CodeAsync(visitor));
-        portal.Portal.Clock.Advance(TimeSpan.FromSeconds(30));
+        portal.Portal.Clock.Advance(TimeSpan.FromMinutes(11));
 
         var prove = (await app.AuthorizeAsync(visitor, TwoFactors)).Page;
         Assert.StartsWith("/Account/Prove", prove.Url, StringComparison.Ordinal);
+        Assert.Contains("To continue to wiki, you need a second step.", prove.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("After this", prove.MainText, StringComparison.Ordinal);
         var code = await prove.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = person.Password! });
         Assert.StartsWith("/Account/AuthenticatorCode", code.Url, StringComparison.Ordinal);
         var arrival = await app.ArriveAsync(visitor, await code.SendAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code }));
@@ -54,8 +56,7 @@ public sealed class StepUpTests(ForumPortal portal) : IClassFixture<ForumPortal>
         portal.Portal.Clock.Advance(TimeSpan.FromSeconds(1));
         var password = new Dictionary<string, string> { ["Form.Password"] = person.Password! };
 
-        var prove = (await app.AuthorizeAsync(visitor, TwoFactors)).Page;
-        var (security, none) = await app.ArriveAsync(visitor, await prove.SendAsync(password));
+        var (security, none) = await app.AuthorizeAsync(visitor, TwoFactors);
         Assert.Null(none);
         Assert.StartsWith("/Account/Security", security.Url, StringComparison.Ordinal);
         Assert.Contains("To continue to wiki, you need a second step.", security.MainText, StringComparison.Ordinal);
@@ -63,13 +64,29 @@ public sealed class StepUpTests(ForumPortal portal) : IClassFixture<ForumPortal>
         var key = await visitor.FollowAsync(await (await security.GoAsync("AddAuthenticator")).PressAsync("Show the picture to scan"));
         var authenticator = Authenticator.Of(portal.Portal, key);
         security = await key.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code });
-        Assert.Contains("To continue to wiki, you need a second step.", security.MainText, StringComparison.Ordinal);
+        Assert.Contains("To continue to wiki, log in with your second step.", security.MainText, StringComparison.Ordinal);
 
         portal.Portal.Clock.Advance(TimeSpan.FromSeconds(30));
         var code = await (await security.GoAsync("Prove")).SubmitAsync(password);
         var arrival = await app.ArriveAsync(visitor, await code.SendAsync(new Dictionary<string, string> { ["Form.Code"] = authenticator.Code }));
 
         Assert.Equal("2fa", Acr(await TokenAsync(app, arrival.Answer!["code"])));
+    }
+
+    [Fact]
+    public async Task Whoever_logged_in_a_while_ago_proves_who_they_are_before_setting_one_up()
+    {
+        using var app = portal.Wiki();
+        var person = await portal.NewPersonAsync();
+        using var visitor = await portal.LoggedInAsync(person);
+        portal.Portal.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var prove = (await app.AuthorizeAsync(visitor, TwoFactors)).Page;
+        Assert.StartsWith("/Account/Prove", prove.Url, StringComparison.Ordinal);
+        var (security, _) = await app.ArriveAsync(visitor, await prove.SendAsync(new Dictionary<string, string> { ["Form.Password"] = person.Password! }));
+
+        Assert.StartsWith("/Account/Security", security.Url, StringComparison.Ordinal);
+        Assert.Contains("To continue to wiki, you need a second step.", security.MainText, StringComparison.Ordinal);
     }
 
     [Fact]

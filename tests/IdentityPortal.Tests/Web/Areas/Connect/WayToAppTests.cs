@@ -199,6 +199,7 @@ public sealed class WayToAppTests(ConnectPortal connect) : IClassFixture<Connect
 
         Assert.StartsWith("/Account/Prove", proof.Url, StringComparison.Ordinal);
         Assert.Contains(Sentence, proof.MainText, StringComparison.Ordinal);
+        Assert.Contains("Wiki wants to be sure that it is you, so log in again first.", proof.MainText, StringComparison.Ordinal);
     }
 
     [Fact]
