@@ -204,7 +204,7 @@ public sealed class AppJourneyTests(Chromium chromium)
             await person.PressAsync("Log in");
             await person.SeesPageAsync("Let Wiki know who you are?");
             await person.LooksRightAsync("allow/first");
-            await person.FollowAsync("Do not allow");
+            await person.PressAsync("Do not allow");
             await SeesWikiAsync(person, wiki, "The log-in was not completed");
             await person.SeesAsync("You have not allowed it, or you may not use this.");
 

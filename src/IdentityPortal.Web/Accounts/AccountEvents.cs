@@ -80,6 +80,8 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void AppClosed(string address, string app) => AppClosed(hash.Pseudonym(address), MaskedAddress.ForLog(address), app);
 
+    public void AppDeclined(string address, string app) => AppDeclined(hash.Pseudonym(address), MaskedAddress.ForLog(address), app);
+
     public void AccountDeleted(JourneyEnd end) => AccountDeleted(end.Who, end.Address);
 
     public void DeletionScheduled(JourneyEnd end, DateTimeOffset dueAt) => DeletionScheduled(end.Who, end.Address, dueAt);
@@ -279,6 +281,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1420, LogLevel.Information, "{Address} ({Who}) is in none of the groups that may use {App}", EventName = nameof(AppClosed))]
     private partial void AppClosed(string who, string address, string app);
+
+    [LoggerMessage(1425, LogLevel.Information, "{Address} ({Who}) has not allowed the app {App}", EventName = nameof(AppDeclined))]
+    private partial void AppDeclined(string who, string address, string app);
 
     [LoggerMessage(1070, LogLevel.Warning, "{Journey} of the support desk: {Reason}, answered as {Outcome}, Cognito request {RequestId}", EventName = nameof(NotAnswered))]
     private partial void NotAnswered(string journey, string reason, string outcome, string? requestId);

@@ -39,4 +39,5 @@ internal enum TimelineKind
     LoggedOutOfApp = 35,
     AppAllowed = 36,
     AppClosed = 37,
+    AppDeclined = 38,
 }

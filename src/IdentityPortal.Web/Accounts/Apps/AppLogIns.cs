@@ -26,13 +26,20 @@ internal sealed class AppLogIns(AppUses uses, AccountTimeline timeline, AccountE
     }
 
     /// <summary>Notes that somebody is in none of the groups that may use an app.</summary>
-    public async Task NoteClosedAsync(ClaimsPrincipal person, App app, CancellationToken cancellationToken)
+    public Task NoteClosedAsync(ClaimsPrincipal person, App app, CancellationToken cancellationToken) =>
+        NoteAsync(person, app, TimelineKind.AppClosed, events.AppClosed, cancellationToken);
+
+    /// <summary>Notes that somebody has not allowed an app to know who they are.</summary>
+    public Task NoteDeclinedAsync(ClaimsPrincipal person, App app, CancellationToken cancellationToken) =>
+        NoteAsync(person, app, TimelineKind.AppDeclined, events.AppDeclined, cancellationToken);
+
+    private async Task NoteAsync(ClaimsPrincipal person, App app, TimelineKind kind, Action<string, string> log, CancellationToken cancellationToken)
     {
         var (sub, address) = (person.FindFirstValue(ClaimTypes.NameIdentifier)!, person.FindFirstValue(ClaimTypes.Email)!);
-        if (!await timeline.HasSinceAsync(sub, clock.GetUtcNow() - RefusalGrain, [TimelineKind.AppClosed], cancellationToken, app.Id))
+        if (!await timeline.HasSinceAsync(sub, clock.GetUtcNow() - RefusalGrain, [kind], cancellationToken, app.Id))
         {
-            events.AppClosed(address, app.Id);
-            await timeline.AddAsync(new AccountId(sub, address), TimelineKind.AppClosed, browsers.Acting(), app.Id);
+            log(address, app.Id);
+            await timeline.AddAsync(new AccountId(sub, address), kind, browsers.Acting(), app.Id);
         }
     }
 }

@@ -81,13 +81,12 @@ internal static class AuthorizeEndpoint
 
         var (sub, sid, scopes) = (person.FindFirstValue(ClaimTypes.NameIdentifier)!, SessionOrigin.SidOf(properties) ?? row, request.GetScopes());
         var asksAlways = request.HasPromptValue(PromptValues.Consent);
-        if ((app.Settings.Consent || asksAlways)
-            && !await consents.IsGivenAsync(sub, app.Id, scopes, asksAlways ? AskedAt(http) : DateTimeOffset.MinValue, http.RequestAborted))
+        var question = new ConsentQuestion(sub, app.Id, scopes, asksAlways ? AskedAt(http) : DateTimeOffset.MinValue);
+        if ((app.Settings.Consent || asksAlways) && !await consents.IsGivenAsync(question, http.RequestAborted))
         {
             return isDeclined
                 ? Refusals.Of(Errors.AccessDenied, "The person has not allowed it.")
-                : await way.ToAsync(
-                    questions.PageOf(new ConsentQuestion(sub, app.Id, scopes)), http, request, Errors.ConsentRequired, "The person has to allow it.");
+                : await way.ToAsync(questions.PageOf(question), http, request, Errors.ConsentRequired, "The person has to allow it.");
         }
 
         way.End(http);

@@ -4,7 +4,8 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// <param name="Sub">Cognito's id of the person's account, because somebody else may have logged in since.</param>
 /// <param name="App">The client id.</param>
 /// <param name="Scopes">All that the app asks for.</param>
-internal sealed record ConsentQuestion(string Sub, string App, IReadOnlyList<string> Scopes)
+/// <param name="Since">What was allowed earlier is no answer.</param>
+internal sealed record ConsentQuestion(string Sub, string App, IReadOnlyList<string> Scopes, DateTimeOffset Since)
 {
     public override string ToString() => "***";
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
@@ -11,12 +12,16 @@ internal sealed class ConsentQuestions(IDataProtectionProvider protection)
 
     public string PageOf(ConsentQuestion question) => $"/Account/Allow?question={_protector.Protect(JsonSerializer.Serialize(question))}";
 
-    /// <summary>Returns null for anything that <see cref="PageOf"/> has not made.</summary>
-    public ConsentQuestion? Read(string? question)
+    /// <summary>Returns null for anything that <see cref="PageOf"/> has not made, and for what somebody else is asked.</summary>
+    public ConsentQuestion? Read(string? question, ClaimsPrincipal person)
     {
         try
         {
-            return string.IsNullOrEmpty(question) ? null : JsonSerializer.Deserialize<ConsentQuestion>(_protector.Unprotect(question));
+            return !string.IsNullOrEmpty(question)
+                && JsonSerializer.Deserialize<ConsentQuestion>(_protector.Unprotect(question)) is { } asked
+                && asked.Sub == person.FindFirstValue(ClaimTypes.NameIdentifier)
+                    ? asked
+                    : null;
         }
         catch (CryptographicException)
         {

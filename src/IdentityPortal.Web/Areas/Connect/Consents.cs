@@ -17,11 +17,10 @@ namespace IdentityPortal.Web.Areas.Connect;
 internal sealed partial class Consents(
     IDbContextFactory<PortalDatabase> databases, AccountTimeline timeline, KnownBrowsers browsers, KeyedHash hash, TimeProvider clock, ILogger<Consents> logger)
 {
-    /// <param name="sub">Cognito's id of the account.</param>
-    /// <param name="app">The client id.</param>
-    /// <param name="since">Earlier ones do not count.</param>
-    public async Task<bool> IsGivenAsync(string sub, string app, IEnumerable<string> scopes, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>Whether a question has been answered already, so that nobody needs to ask it.</summary>
+    public async Task<bool> IsGivenAsync(ConsentQuestion question, CancellationToken cancellationToken)
     {
+        var (sub, app, scopes, since) = question;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var consents = await Of(database, sub, app).AsNoTracking().ToListAsync(cancellationToken);
         return consents.Any(consent => consent.CreationDate >= since.UtcDateTime && !scopes.Except(ScopesOf(consent)).Any());
@@ -31,7 +30,7 @@ internal sealed partial class Consents(
     /// <param name="address">Masked in the log.</param>
     public async Task GiveAsync(ConsentQuestion question, string address, CancellationToken cancellationToken)
     {
-        var (sub, app, asked) = question;
+        var (sub, app, asked, _) = question;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var alone = await database.BeginAloneAsync(AppUses.LockOf(sub, app), cancellationToken);
         var earlier = await Of(database, sub, app).ToListAsync(cancellationToken);

@@ -5,13 +5,12 @@ using IdentityPortal.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace IdentityPortal.Web.Areas.Connect.Pages;
 
 /// <summary>Asks whether an app may know who a person is.</summary>
 [Authorize]
-internal sealed class AllowModel(ConsentQuestions questions, Consents consents, Apps apps) : PageModel
+internal sealed class AllowModel(ConsentQuestions questions, Consents consents, Apps apps, AppLogIns logIns) : PageModel
 {
     [FromQuery(Name = "question")]
     public string? Asked { get; set; }
@@ -24,37 +23,32 @@ internal sealed class AllowModel(ConsentQuestions questions, Consents consents, 
 
     public App App { get; private set; } = null!;
 
-    public bool StaysLoggedIn => Question.Scopes.Contains(Scopes.OfflineAccess);
+    /// <summary>Whether the person has allowed it already, and has come back to the page.</summary>
+    public bool IsGiven { get; private set; }
 
-    public IActionResult OnGet() => Refusal() ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await RefusalAsync(cancellationToken) ?? Page();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await RefusalAsync(cancellationToken)
+        ?? await GoOnAsync(consents.GiveAsync(Question, User.FindFirstValue(ClaimTypes.Email)!, cancellationToken), ReturnUrl!);
+
+    public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancellationToken) => await RefusalAsync(cancellationToken)
+        ?? (IsGiven ? Page() : await GoOnAsync(logIns.NoteDeclinedAsync(User, App, cancellationToken), Apps.Declined(ReturnUrl!)));
+
+    private async Task<IActionResult> GoOnAsync(Task kept, string url)
     {
-        if (Refusal() is { } refusal)
-        {
-            return refusal;
-        }
-
-        await consents.GiveAsync(Question, User.FindFirstValue(ClaimTypes.Email)!, cancellationToken);
-        return LocalRedirect(ReturnUrl!);
+        await kept;
+        return LocalRedirect(url);
     }
 
-    private IActionResult? Refusal()
+    private async Task<IActionResult?> RefusalAsync(CancellationToken cancellationToken)
     {
-        if (!AppRequests.Is(ReturnUrl))
-        {
-            return NotFound();
-        }
-
-        if (questions.Read(Asked) is not { } question
-            || question.Sub != User.FindFirstValue(ClaimTypes.NameIdentifier)
-            || apps.Find(question.App) is not { } app)
+        if (!AppRequests.Is(ReturnUrl) || questions.Read(Asked, User) is not { } question || apps.Find(question.App) is not { } app)
         {
             // The request knows what to ask whom.
-            return LocalRedirect(ReturnUrl!);
+            return AppRequests.Is(ReturnUrl) ? LocalRedirect(ReturnUrl!) : NotFound();
         }
 
-        (Question, App) = (question, app);
+        (Question, App, IsGiven) = (question, app, await consents.IsGivenAsync(question, cancellationToken));
         return null;
     }
 }

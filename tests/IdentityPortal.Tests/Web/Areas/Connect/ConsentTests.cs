@@ -1,6 +1,7 @@
 using System.Net;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -38,7 +39,7 @@ public sealed class ConsentTests(ForumPortal portal) : IClassFixture<ForumPortal
         using var visitor = await portal.LoggedInAsync();
         var page = (await app.AuthorizeAsync(visitor)).Page;
 
-        var answer = (await app.ArriveAsync(visitor, await PageView.ReadAsync(visitor, await visitor.Http.GetAsync(LinkOn(page), Stop)))).Answer!;
+        var answer = (await app.ArriveAsync(visitor, await page.PressAsync("Do not allow"))).Answer!;
 
         Assert.Equal(("access_denied", "state of the app"), (answer["error"], answer["state"]));
         Assert.Equal(Question, (await app.AuthorizeAsync(visitor)).Page.Heading);
@@ -54,7 +55,7 @@ public sealed class ConsentTests(ForumPortal portal) : IClassFixture<ForumPortal
         var page = isPushed
             ? (await app.OpenAsync(visitor, app.PushedUrl((await app.PushAsync())["request_uri"]))).Page
             : (await app.AuthorizeAsync(visitor)).Page;
-        var declined = LinkOn(page);
+        var declined = (await page.PressAsync("Do not allow")).Location!;
         Assert.Equal("access_denied", (await app.OpenAsync(visitor, declined)).Answer!["error"]);
 
         foreach (var again in new[] { declined, declined[..declined.IndexOf("&declined", StringComparison.Ordinal)] })
@@ -79,6 +80,65 @@ public sealed class ConsentTests(ForumPortal portal) : IClassFixture<ForumPortal
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.Status, Statuses.Revoked), Stop));
 
         Assert.Equal("invalid_grant", (await app.RedeemAsync(code)).Error);
+    }
+
+    [Fact]
+    public async Task The_history_of_the_person_says_once_a_day_that_it_was_not_allowed()
+    {
+        using var app = portal.Forum();
+        using var visitor = await portal.LoggedInAsync();
+        var before = portal.Portal.Log.Lines.Count;
+
+        for (var time = 0; time < 2; time++)
+        {
+            await app.ArriveAsync(visitor, await (await app.AuthorizeAsync(visitor)).Page.PressAsync("Do not allow"));
+        }
+
+        var lines = (await visitor.OpenAsync("/Account/Activity")).Document.QuerySelectorAll(".timeline li").Select(line => line.TextContent);
+        Assert.Single(lines, line => line.Contains("You did not allow Forum to know who you are", StringComparison.Ordinal));
+        Assert.Single(portal.Portal.Log.Lines.Skip(before), line => line.StartsWith("Information 1425 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_that_says_so_is_no_answer_of_the_person()
+    {
+        using var app = portal.Forum();
+        using var visitor = await portal.LoggedInAsync();
+
+        Assert.Equal("access_denied", (await app.AuthorizeAsync(visitor, ("declined", "true"))).Answer!["error"]);
+
+        Assert.DoesNotContain("did not allow", (await visitor.OpenAsync("/Account/Activity")).MainText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("consent")]
+    public async Task Back_after_allowing_it_the_page_says_that_it_is_allowed_and_does_not_ask(string prompt)
+    {
+        using var app = portal.Forum();
+        using var visitor = await portal.LoggedInAsync();
+        var page = (await app.AuthorizeAsync(visitor, ("prompt", prompt == "" ? null : prompt))).Page;
+        await AllowAsync(app, page);
+
+        foreach (var back in new[] { await visitor.OpenAsync(page.Url), await page.PressAsync("Do not allow") })
+        {
+            Assert.Equal((HttpStatusCode.OK, "You allowed Forum to know who you are"), (back.Status, back.Heading));
+            Assert.Empty(back.Document.QuerySelectorAll("main button"));
+        }
+
+        Assert.DoesNotContain("did not allow", (await visitor.OpenAsync("/Account/Activity")).MainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_that_was_open_for_too_long_does_not_promise_to_lead_back()
+    {
+        using var app = portal.Forum();
+        using var visitor = await portal.LoggedInAsync();
+        var page = (await app.AuthorizeAsync(visitor)).Page;
+        Assert.DoesNotContain("too long", page.MainText, StringComparison.Ordinal);
+        portal.Portal.Clock.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.Contains("This has taken too long. After this, open Forum again.", (await visitor.OpenAsync(page.Url)).MainText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,7 +245,7 @@ public sealed class ConsentTests(ForumPortal portal) : IClassFixture<ForumPortal
         using var app = portal.Forum();
         using var visitor = await portal.LoggedInAsync();
         var page = (await app.AuthorizeAsync(visitor)).Page;
-        var request = LinkOn(page).Replace("&declined=true", "", StringComparison.Ordinal);
+        var request = QueryHelpers.ParseQuery(page.Url.Split('?', 2)[1])["returnUrl"].Single()!;
 
         var asked = await visitor.OpenAsync($"/Account/Allow?question=forged&returnUrl={Uri.EscapeDataString(request)}");
 
@@ -197,8 +257,6 @@ public sealed class ConsentTests(ForumPortal portal) : IClassFixture<ForumPortal
 
     private static FormUrlEncodedContent FieldsOf(PageView page) => new(
         page.Document.QuerySelectorAll("main form input").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!)));
-
-    private static string LinkOn(PageView page) => page.Document.QuerySelector("main a.button")!.GetAttribute("href")!;
 
     private static async Task<Arrival> AllowAsync(AppClient app, PageView page) =>
         await app.ArriveAsync(page.Visitor, await page.PressAsync("Allow"));
