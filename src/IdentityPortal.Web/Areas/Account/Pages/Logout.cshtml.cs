@@ -11,7 +11,8 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 /// <summary>Asks before a log-out. It is also what a logged-in person sees instead of a page for visitors who are not logged in.</summary>
 [TakesEarlierForms]
 [OpenDuringSetUp]
-internal sealed class LogoutModel(CognitoAccountService accounts, OwnApps own, PortalSession session, TypedAddresses typedAddresses) : PageModel
+internal sealed class LogoutModel(
+    CognitoAccountService accounts, Apps apps, OwnApps own, PortalSession session, TypedAddresses typedAddresses) : PageModel
 {
     /// <summary>The page that the visitor tried to open.</summary>
     [FromQuery]
@@ -32,7 +33,8 @@ internal sealed class LogoutModel(CognitoAccountService accounts, OwnApps own, P
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var apps = await own.ListInAsync(await session.FindAsync(), cancellationToken);
+        // The app that waits for the person is not one to log out of.
+        var others = (await own.ListInAsync(await session.FindAsync(), cancellationToken)).Where(app => app != apps.AskingFrom(ReturnUrl)).ToList();
         var typed = Sentence is null ? null : await typedAddresses.FindAsync(cancellationToken);
         if (await session.EndAsync() is { Person: var person })
         {
@@ -46,7 +48,7 @@ internal sealed class LogoutModel(CognitoAccountService accounts, OwnApps own, P
             await typedAddresses.RememberAsync(typed, CancellationToken.None);
         }
 
-        return Leave(AppsTold.There("Logout.Done", apps));
+        return Leave(AppsTold.There("Logout.Done", others));
     }
 
     private IActionResult Leave(string? banner) => IsForApp

@@ -222,10 +222,12 @@ public sealed class WayToAppTests(ConnectPortal connect) : IClassFixture<Connect
         using var app = connect.Wiki();
         using var visitor = await connect.LoggedInAsync();
         var other = await connect.Portal.NewPersonAsync(NewAddress());
+        await app.CodeAsync(visitor);
         connect.Portal.Clock.Advance(TimeSpan.FromSeconds(1));
         var (proof, _) = await app.AuthorizeAsync(visitor, ("prompt", "select_account"));
 
         var login = await visitor.FollowAsync(await proof.PressAsync("Log out and use another account"));
+        Assert.Equal("You are logged out.", login.Banner);
         Assert.Contains(Sentence, login.MainText, StringComparison.Ordinal);
 
         await AssertArrivesAsync(app, await SendLogInAsync(login, other.Email, other.Password!));

@@ -105,6 +105,7 @@ public sealed class StolenKeyTests(TwoKindsPortal portal) : IClassFixture<TwoKin
     private static async Task SupportAsync(TwoKindsPortal portal, string address, SupportAct act)
     {
         using var lead = await portal.LeadAsync();
-        await lead.ActAsync(act, await portal.App.SubAsync(address)).SucceedsAsync();
+        var receipt = await lead.FollowAsync(await lead.ActAsync(act, await portal.App.SubAsync(address)).SucceedsAsync());
+        Assert.Contains("Apps behind the gate closed at once and are not counted.", receipt.MainText, StringComparison.Ordinal);
     }
 }
