@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using IdentityPortal.Web.Areas.Connect;
+using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
@@ -32,6 +33,7 @@ internal static class PortalHost
     /// <exception cref="StartRefusedException">The settings or the store cannot be used. The message says why.</exception>
     public static async Task<int> RunPortalAsync(this WebApplicationBuilder builder, string[] arguments)
     {
+        CultureData.Check();
         var unknown = UnknownSettings.In(builder.Configuration);
         if (Commands.IsCheck(arguments))
         {

@@ -25,6 +25,7 @@ internal static class Commands
         new(HelpCommand, "", "shows this help"),
         new(CheckCommand, "", "checks the settings without starting the portal"),
         new(MigrateCommand, "", "brings the store to the schema of this version, as the owner of the database"),
+        new(HealthCommand.Name, "", "asks the portal that runs here whether it is ready (exit code 0), for containers"),
         new(AppSecretCommand, "", "prints a new secret for an app, and its hash for the settings"),
         new("who", "ADDRESS", "prints the name that the log uses for an address (Who)", StoreCommands.WhoAsync, AddressRefusal),
         new("erase", "ADDRESS", "deletes what the store has about an address and ends its sessions", StoreCommands.EraseAsync, AddressRefusal),
@@ -63,6 +64,11 @@ internal static class Commands
             {
                 output.Write(found.Name == HelpCommand ? Text : NewAppSecret());
                 return 0;
+            }
+
+            if (found.Name == HealthCommand.Name)
+            {
+                return HealthCommand.Run(arguments, output, errors);
             }
 
             if (operand is null || found.Refusal?.Invoke(operand) is not { } refusal)

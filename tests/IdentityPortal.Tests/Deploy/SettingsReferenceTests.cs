@@ -49,6 +49,8 @@ public sealed partial class SettingsReferenceTests
             "The store: SQLite for one instance, or PostgreSQL for several."),
         new("contentRoot", typeof(string), "/etc/identity-portal", null,
             "The folder of `appsettings.json` and of relative paths, instead of the program's. As an environment variable, `ASPNETCORE_CONTENTROOT`."),
+        new("HTTP_PORTS", typeof(string), "8080", null,
+            "Ports to listen at on all addresses, with semicolons between, unless `URLS` is set. As an environment variable, `ASPNETCORE_HTTP_PORTS`."),
         new("HTTPS_PORT", typeof(int), "443", "443", "The port in redirects to HTTPS."),
         new("Logging:LogLevel:*", typeof(string), "Warning", "Information",
             "The lowest level that is logged, by category or for `Default`."),
