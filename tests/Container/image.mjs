@@ -1,0 +1,59 @@
+// Builds a base image from Debian's packages and this machine's .NET runtime, and the portal's image on it.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+export const image = "localhost/identity-portal-test";
+const base = "localhost/identity-portal-test-base";
+
+export const run = (program, arguments_, options = {}) =>
+  execFileSync(program, arguments_, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"], ...options }).trim();
+
+export const missing = process.getuid() !== 0 ? "needs root"
+  : ["mmdebstrap", "buildah", "podman", "runc"].filter(program => !existsSync(`/usr/bin/${program}`) && !existsSync(`/usr/sbin/${program}`))
+    .map(program => `needs ${program}`)[0] ?? false;
+
+/** Libraries only: no shell and no package manager. Without ICU, the base lacks culture data. */
+export function buildBase({ icu }) {
+  const name = icu ? base : `${base}-without-icu`;
+  const folder = mkdtempSync(join(tmpdir(), "identity-portal-base-"));
+  try {
+    const packages = ["libc6", "libgcc-s1", "libstdc++6", "libssl3", "zlib1g", "netbase", ...icu ? ["libicu72"] : []];
+    run("mmdebstrap", ["--quiet", "--mode=root", "--variant=extract", `--include=${packages}`, "bookworm", `${folder}/root`]);
+    const dotnet = dirname(realpathSync(run("which", ["dotnet"])));
+    mkdirSync(`${folder}/root/usr/share/dotnet/shared`, { recursive: true });
+    mkdirSync(`${folder}/root/usr/bin`, { recursive: true });
+    mkdirSync(`${folder}/root/etc/ssl/certs`, { recursive: true });
+    copyFileSync(`${dotnet}/dotnet`, `${folder}/root/usr/share/dotnet/dotnet`);
+    for (const part of ["host", "shared/Microsoft.NETCore.App", "shared/Microsoft.AspNetCore.App"]) {
+      cpSync(`${dotnet}/${part}`, `${folder}/root/usr/share/dotnet/${part}`, { recursive: true });
+    }
+
+    symlinkSync("../share/dotnet/dotnet", `${folder}/root/usr/bin/dotnet`);
+    copyFileSync("/etc/ssl/certs/ca-certificates.crt", `${folder}/root/etc/ssl/certs/ca-certificates.crt`);
+    run("tar", ["-C", `${folder}/root`, "-cf", `${folder}/root.tar`, "."]);
+    podman("import", `${folder}/root.tar`, name);
+    return name;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export function buildImage(name = image, icu = true) {
+  run("buildah", ["build", "--format", "docker", "--isolation", "chroot", "--file", "deploy/Dockerfile", "--build-arg", `BASE=${buildBase({ icu })}`,
+    "--tag", name, "."], { cwd: root });
+}
+
+export const podman = (...arguments_) => run("podman", ["--runtime", "runc", ...arguments_]);
+
+/** As Compose and Kubernetes run it: nothing writable but the data folder and /tmp, no capabilities, and no way to get any. */
+export function hardened(...more) {
+  // Machines that may not raise limits refuse podman's own.
+  const limit = kind => readFileSync("/proc/self/limits", "utf8").match(new RegExp(`${kind} +(\\d+)`))?.[1] ?? "1024";
+  const [files, processes] = [limit("Max open files"), limit("Max processes")];
+  return ["--network", "host", "--read-only", "--read-only-tmpfs=false", "--tmpfs", "/tmp", "--cap-drop", "all", "--security-opt", "no-new-privileges",
+    "--ulimit", `nofile=${files}:${files}`, "--ulimit", `nproc=${processes}:${processes}`, "--memory", "512m", ...more];
+}
