@@ -1,6 +1,6 @@
 // Builds a base image from Debian's packages and this machine's .NET runtime, and the portal's image on it.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -51,9 +51,7 @@ export const podman = (...arguments_) => run("podman", ["--runtime", "runc", ...
 
 /** As Compose and Kubernetes run it: nothing writable but the data folder and /tmp, no capabilities, and no way to get any. */
 export function hardened(...more) {
-  // Machines that may not raise limits refuse podman's own.
-  const limit = kind => readFileSync("/proc/self/limits", "utf8").match(new RegExp(`${kind} +(\\d+)`))?.[1] ?? "1024";
-  const [files, processes] = [limit("Max open files"), limit("Max processes")];
+  // Podman would raise these limits, which some machines do not allow.
   return ["--network", "host", "--read-only", "--read-only-tmpfs=false", "--tmpfs", "/tmp", "--cap-drop", "all", "--security-opt", "no-new-privileges",
-    "--ulimit", `nofile=${files}:${files}`, "--ulimit", `nproc=${processes}:${processes}`, "--memory", "512m", ...more];
+    "--ulimit", "nofile=4096:4096", "--ulimit", "nproc=4096:4096", "--memory", "512m", ...more];
 }
