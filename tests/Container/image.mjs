@@ -1,6 +1,6 @@
 // Builds a base image from Debian's packages and this machine's .NET runtime, and the portal's image on it.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,24 +16,12 @@ export const missing = process.getuid() !== 0 ? "needs root"
   : ["mmdebstrap", "buildah", "podman", "runc"].filter(program => !existsSync(`/usr/bin/${program}`) && !existsSync(`/usr/sbin/${program}`))
     .map(program => `needs ${program}`)[0] ?? false;
 
-/** Libraries only: no shell and no package manager. Without ICU, the base lacks culture data. */
-export function buildBase({ icu }) {
-  const name = icu ? base : `${base}-without-icu`;
+/** Makes an image of files of Debian's packages, and of what `add` puts beside them: no shell, no package manager. */
+function importImage(name, packages, add) {
   const folder = mkdtempSync(join(tmpdir(), "identity-portal-base-"));
   try {
-    const packages = ["libc6", "libgcc-s1", "libstdc++6", "libssl3", "zlib1g", "netbase", ...icu ? ["libicu72"] : []];
     run("mmdebstrap", ["--quiet", "--mode=root", "--variant=extract", `--include=${packages}`, "bookworm", `${folder}/root`]);
-    const dotnet = dirname(realpathSync(run("which", ["dotnet"])));
-    mkdirSync(`${folder}/root/usr/share/dotnet/shared`, { recursive: true });
-    mkdirSync(`${folder}/root/usr/bin`, { recursive: true });
-    mkdirSync(`${folder}/root/etc/ssl/certs`, { recursive: true });
-    copyFileSync(`${dotnet}/dotnet`, `${folder}/root/usr/share/dotnet/dotnet`);
-    for (const part of ["host", "shared/Microsoft.NETCore.App", "shared/Microsoft.AspNetCore.App"]) {
-      cpSync(`${dotnet}/${part}`, `${folder}/root/usr/share/dotnet/${part}`, { recursive: true });
-    }
-
-    symlinkSync("../share/dotnet/dotnet", `${folder}/root/usr/bin/dotnet`);
-    copyFileSync("/etc/ssl/certs/ca-certificates.crt", `${folder}/root/etc/ssl/certs/ca-certificates.crt`);
+    add(`${folder}/root`);
     run("tar", ["-C", `${folder}/root`, "-cf", `${folder}/root.tar`, "."]);
     podman("import", `${folder}/root.tar`, name);
     return name;
@@ -41,6 +29,31 @@ export function buildBase({ icu }) {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** A base with this machine's .NET runtime. Without ICU, it lacks culture data. */
+export function buildBase({ icu }) {
+  const packages = ["libc6", "libgcc-s1", "libstdc++6", "libssl3", "zlib1g", "netbase", ...icu ? ["libicu72"] : []];
+  return importImage(icu ? base : `${base}-without-icu`, packages, folder => {
+    const dotnet = dirname(realpathSync(run("which", ["dotnet"])));
+    for (const made of ["usr/share/dotnet/shared", "usr/bin", "etc/ssl/certs"]) {
+      mkdirSync(`${folder}/${made}`, { recursive: true });
+    }
+
+    copyFileSync(`${dotnet}/dotnet`, `${folder}/usr/share/dotnet/dotnet`);
+    for (const part of ["host", "shared/Microsoft.NETCore.App", "shared/Microsoft.AspNetCore.App"]) {
+      cpSync(`${dotnet}/${part}`, `${folder}/usr/share/dotnet/${part}`, { recursive: true });
+    }
+
+    symlinkSync("../share/dotnet/dotnet", `${folder}/usr/bin/dotnet`);
+    copyFileSync("/etc/ssl/certs/ca-certificates.crt", `${folder}/etc/ssl/certs/ca-certificates.crt`);
+  });
+}
+
+/** nginx with the user of its official image. */
+export const buildNginx = () => importImage("localhost/identity-portal-test-nginx", ["nginx-light", "libc6"], folder => {
+  writeFileSync(`${folder}/etc/passwd`, "nginx:x:101:101::/:/none\n");
+  writeFileSync(`${folder}/etc/group`, "nogroup:x:65534:\nnginx:x:101:\n");
+});
 
 export function buildImage(name = image, icu = true) {
   run("buildah", ["build", "--format", "docker", "--isolation", "chroot", "--file", "deploy/Dockerfile", "--build-arg", `BASE=${buildBase({ icu })}`,
