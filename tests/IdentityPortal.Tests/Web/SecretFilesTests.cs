@@ -1,4 +1,3 @@
-using IdentityPortal.TestSupport;
 using IdentityPortal.Web;
 using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Builder;

@@ -31,7 +31,8 @@ internal static class TokenEndpoint
         {
             await uses.TouchAsync(sid, app.Id, http.RequestAborted);
         }
-        else if ((app.Settings.Consent && !await consents.IsGivenAsync(sub, app.Id, token.GetScopes(), DateTimeOffset.MinValue, http.RequestAborted))
+        else if ((app.Settings.Consent
+                && !await consents.IsGivenAsync(new ConsentQuestion(sub, app.Id, token.GetScopes(), DateTimeOffset.MinValue), http.RequestAborted))
             || !await uses.BeginAsync(sid, app.Id, http.RequestAborted))
         {
             // Whoever leaves an app ends what it was given, and their consent, but a code that is being made at that moment is not there yet.
