@@ -40,7 +40,7 @@ if (missing) {
     pid = podman("inspect", "portal-test", "--format", "{{.State.Pid}}");
     files = `/proc/${pid}/root`;
     while (health().status !== 0) {
-      assert.ok(Date.now() - started < 60_000, podman("logs", "portal-test"));
+      assert.ok(Date.now() - started < 180_000, podman("logs", "portal-test"));
     }
 
     console.log(`ready after ${Date.now() - started} ms`);

@@ -52,7 +52,7 @@ const portal = number => [...hardened(), "--health-interval", "disable", ...moun
 const health = number => spawnSync("podman", ["--runtime", "runc", "exec", `portal-${number}`, "dotnet", "/app/IdentityPortal.Web.dll", "health"]).status;
 
 async function until(what, holds) {
-  for (const end = Date.now() + 60_000; !(await holds()); ) {
+  for (const end = Date.now() + 180_000; !(await holds()); ) {
     assert.ok(Date.now() < end, what);
   }
 }
