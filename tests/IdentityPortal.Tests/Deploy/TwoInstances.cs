@@ -14,6 +14,7 @@ public sealed class TwoInstances : IAsyncLifetime
     private static readonly string[] Places = ["127.0.0.1:8080", "127.0.0.1:8081"];
 
     private readonly PortalProcess?[] _instances = new PortalProcess?[2];
+    private int _addresses;
     private string _database = "";
     private string _folder = "";
     private IPAddress _address = IPAddress.None;
@@ -45,6 +46,8 @@ public sealed class TwoInstances : IAsyncLifetime
         });
         Assert.SkipWhen(_nginx is null, ProxyServer.NotFound("nginx"));
     }
+
+    public string NewAddress() => $"visitor{Interlocked.Increment(ref _addresses)}@example.com";
 
     internal SiteBrowser NewBrowser() => new(_nginx!);
 
