@@ -55,7 +55,8 @@ public sealed class ConsentTests(ForumPortal portal) : IClassFixture<ForumPortal
         var page = isPushed
             ? (await app.OpenAsync(visitor, app.PushedUrl((await app.PushAsync())["request_uri"]))).Page
             : (await app.AuthorizeAsync(visitor)).Page;
-        var declined = (await page.PressAsync("Do not allow")).Location!;
+        var onward = (await page.PressAsync("Do not allow")).Location!;
+        var declined = QueryHelpers.ParseQuery(onward.Split('?', 2)[1])["returnUrl"].Single()!;
         Assert.Equal("access_denied", (await app.OpenAsync(visitor, declined)).Answer!["error"]);
 
         foreach (var again in new[] { declined, declined[..declined.IndexOf("&declined", StringComparison.Ordinal)] })
