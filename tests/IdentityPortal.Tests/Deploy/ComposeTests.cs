@@ -96,13 +96,13 @@ public sealed partial class ComposeTests
         Services.Values.SelectMany(service => Texts(service["volumes"])).Where(volume => volume.StartsWith("./", StringComparison.Ordinal)),
         volume => Assert.True(System.IO.File.Exists(Path.Combine(Repository.Root, "deploy", volume.Split(':')[0])), volume));
 
-    /// <summary>What <see cref="ProxyRecipeTests"/> shows to be needed of nginx.conf.</summary>
+    /// <summary>What <see cref="ProxyRecipeTests"/> shows to be needed of nginx.</summary>
     [Fact]
     public void Its_nginx_passes_on_the_same_headers_as_the_recipe()
     {
         static IEnumerable<string> Headers(string file) => Header().Matches(DeployedYaml.Text(file)).Select(match => match.Value).Order(StringComparer.Ordinal);
 
-        Assert.Equal(Headers("nginx.conf"), Headers("compose/nginx.conf"));
+        Assert.Equal(Headers("nginx/identity-portal.conf"), Headers("compose/nginx.conf"));
     }
 
     private static IEnumerable<string> With(string secret) =>
