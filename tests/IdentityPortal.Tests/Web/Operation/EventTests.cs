@@ -335,6 +335,13 @@ public sealed partial class EventTests
             await board.AuthorizeAsync(visitor);
             return address;
         },
+        [1425] = async (app, visitor) =>
+        {
+            var address = await LoggedInAsync(app, visitor);
+            using var board = new AppClient(app, "board", secret: null);
+            await (await board.AuthorizeAsync(visitor)).Page.PressAsync("Do not allow");
+            return address;
+        },
         [1101] = async (app, visitor) =>
         {
             var address = await LoggedInAsync(app, visitor);
@@ -389,6 +396,10 @@ public sealed partial class EventTests
         else if (id is 1420)
         {
             settings = AppClient.Settings("board", secret: null, ("Groups:0", "keepers"));
+        }
+        else if (id is 1425)
+        {
+            settings = AppClient.Settings("board", secret: null, ("Consent", "true"));
         }
         else if (id is 1084 or 1078)
         {
