@@ -149,6 +149,9 @@ public sealed class LogoutDeliveryTests(PostgreSql postgreSql)
         await portal.App.WriteUsesAsync("board", ["session"]);
         await LookAsync(portal.App);
         Assert.Single(await portal.Board.AboutAsync("ann"));
+
+        // A notice goes when the app's answer has come, a moment after the app has it.
+        await Wait.UntilAsync("the board's notice to go", async () => (await portal.App.NoticesAsync()).Count == 1);
         Assert.Equal("wiki", Assert.Single(await portal.App.NoticesAsync()).App);
 
         portal.App.Clock.Advance(TimeSpan.FromSeconds(5));
