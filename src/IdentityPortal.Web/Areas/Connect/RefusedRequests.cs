@@ -24,7 +24,7 @@ internal sealed class RefusedRequests(IDbContextFactory<PortalDatabase> database
     public async ValueTask HandleAsync(ProcessChallengeContext context)
     {
         if (context.EndpointType == OpenIddictServerEndpointType.Authorization
-            && context.Transaction.GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!)?.RequestTokenPrincipal?.GetTokenId() is { } id)
+            && RequestTokens.Of(context.Transaction)?.RequestTokenPrincipal?.GetTokenId() is { } id)
         {
             var now = context.Options.TimeProvider!.GetUtcNow().UtcDateTime;
             await using var database = await databases.CreateDbContextAsync(context.CancellationToken);

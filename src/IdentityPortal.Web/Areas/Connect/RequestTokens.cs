@@ -7,7 +7,8 @@ namespace IdentityPortal.Web.Areas.Connect;
 /// <summary>The tokens that came with a request of an app, which OpenIddict has checked.</summary>
 internal static class RequestTokens
 {
-    public static ProcessAuthenticationContext? Of(HttpContext http) =>
-        http.Features.Get<OpenIddictServerAspNetCoreFeature>()?.Transaction?.GetProperty<ProcessAuthenticationContext>(
-            typeof(ProcessAuthenticationContext).FullName!);
+    public static ProcessAuthenticationContext? Of(HttpContext http) => Of(http.Features.Get<OpenIddictServerAspNetCoreFeature>()?.Transaction);
+
+    public static ProcessAuthenticationContext? Of(OpenIddictServerTransaction? transaction) =>
+        transaction?.GetProperty<ProcessAuthenticationContext>(typeof(ProcessAuthenticationContext).FullName!);
 }
