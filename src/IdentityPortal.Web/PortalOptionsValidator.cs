@@ -179,6 +179,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
         [
             ("SessionChecksPerSecond", options.SessionChecksPerSecond),
             ("RateLimits:FormBurst", options.RateLimits.FormBurst),
+            ("RateLimits:FormsAtOnce", options.RateLimits.FormsAtOnce),
             ("RateLimits:FormsPerMinute", options.RateLimits.FormsPerMinute),
             ("RateLimits:RefusalsPerMinute", options.RateLimits.RefusalsPerMinute),
             ("RateLimits:ReportsPerMinute", options.RateLimits.ReportsPerMinute),

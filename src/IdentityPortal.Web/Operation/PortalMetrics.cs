@@ -31,6 +31,9 @@ internal static class PortalMetrics
     private static readonly Counter<long> Mails =
         Meter.CreateCounter<long>("identity_portal.mails", "{mail}", "Tries to send a mail of the portal, by what it tells and result");
 
+    private static readonly Counter<long> Shed =
+        Meter.CreateCounter<long>("identity_portal.forms.shed", "{form}", "Forms turned away because too many were being answered");
+
     public static JourneyMeasure BeginJourney(string journey) => new(journey);
 
     /// <param name="result"><c>ok</c> or the error code.</param>
@@ -42,6 +45,8 @@ internal static class PortalMetrics
 
     /// <param name="result">What the mail server did.</param>
     public static void CountMail(string kind, string result) => Mails.Add(1, new("kind", kind), new("result", result));
+
+    public static void CountShed() => Shed.Add(1);
 
     public static Activity? BeginCall(string operation) => Source.StartActivity($"Cognito {operation}", ActivityKind.Client);
 

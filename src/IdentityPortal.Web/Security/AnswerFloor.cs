@@ -20,8 +20,8 @@ internal sealed class AnswerFloor(IOptions<PortalOptions> options, TimeProvider 
         var started = clock.GetTimestamp();
         var answered = await next();
 
-        // A local redirect means that the visitor is logged in. There is nothing to hide from them.
-        if (!asksCognito || answered.Result is LocalRedirectResult)
+        // A local redirect means that the visitor is logged in. There is nothing to hide from them, nor in an answer of another filter.
+        if (!asksCognito || answered.Canceled || answered.Result is LocalRedirectResult)
         {
             return;
         }

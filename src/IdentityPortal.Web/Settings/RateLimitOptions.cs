@@ -12,6 +12,12 @@ internal sealed class RateLimitOptions
     /// <summary>Forms per minute that the address may send after that.</summary>
     public int FormsPerMinute { get; set; } = 30;
 
+    /// <summary>
+    /// Forms that begin a journey, from all visitors together, that are answered at once: log-ins, registrations and forgotten passwords. More are
+    /// turned away with "503", so that the others are answered in time. The time that an answer is held back does not count.
+    /// </summary>
+    public int FormsAtOnce { get; set; } = 200;
+
     /// <summary>Reports of the content security policy that are logged per minute, from all clients together.</summary>
     public int ReportsPerMinute { get; set; } = 20;
 

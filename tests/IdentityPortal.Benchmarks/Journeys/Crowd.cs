@@ -10,15 +10,15 @@ internal static class Crowd
 
     /// <summary>Each person has a browser of their own.</summary>
     /// <param name="people">Their numbers. Numbers that were not used before give new browsers.</param>
-    public static async Task WalkAsync(HttpClient http, Record record, IEnumerable<int> people, Func<TimedBrowser, int, Task> walkAsync)
+    public static async Task WalkAsync(HttpClient http, Record record, IEnumerable<int> people, Func<TimedBrowser, int, Task> walkAsync, int atOnce = PeopleAtOnce)
     {
         var begun = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = PeopleAtOnce }, async (number, _) =>
+        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, _) =>
         {
             try
             {
                 await walkAsync(new TimedBrowser(new Browser(http, number), record), number);
-                record.Walked();
+                record.Finish();
             }
             catch (Exception failure) when (failure is HttpRequestException or UnexpectedAnswerException or TaskCanceledException)
             {

@@ -10,7 +10,7 @@ internal static class LogIn
     public static async Task ByPasswordAsync(TimedBrowser browser, string address)
     {
         await browser.OpenAsync("/Account/Login");
-        await browser.PostAsync("/Account/Login", "/Account", ("Form.Email", address), ("Form.Password", PoolClient.Password));
+        await browser.BeginAsync("/Account/Login", "/Account", ("Form.Email", address), ("Form.Password", PoolClient.Password));
     }
 
     public static async Task ByPasskeyAsync(TimedBrowser browser, string address, SoftwareAuthenticator device)

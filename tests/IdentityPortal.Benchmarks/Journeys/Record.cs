@@ -14,11 +14,14 @@ internal sealed class Record
 
     public double PerSecond => _walked / Elapsed.TotalSeconds;
 
+    /// <summary>The number of forms that were turned away.</summary>
+    public int Shed => _times.Where(page => page.Key.StartsWith("shed", StringComparison.Ordinal)).Sum(page => page.Value.Count);
+
     public int Failures => _failures.Values.Sum();
 
     public void Answered(string page, TimeSpan time) => _times.GetOrAdd(page, _ => []).Add(time.TotalMilliseconds);
 
-    public void Walked() => Interlocked.Increment(ref _walked);
+    public void Finish() => Interlocked.Increment(ref _walked);
 
     public void Fail(string reason) => _failures.AddOrUpdate(reason, 1, (_, count) => count + 1);
 

@@ -15,14 +15,25 @@ internal sealed class TimedBrowser(Browser browser, Record record)
         }
     }
 
-    public async Task PostAsync(string path, string leadsTo, params (string Name, string Value)[] typed)
+    /// <summary>Sends a form that begins a journey, and sends it again as long as the portal has too much to do and asks to wait.</summary>
+    public async Task BeginAsync(string path, string leadsTo, params (string Name, string Value)[] typed)
     {
-        var answer = await TimedAsync($"POST {path}", () => browser.PostAsync(path, typed));
-        if (answer.Status != 302 || answer.Location != leadsTo)
+        var begun = Stopwatch.GetTimestamp();
+        var answer = await browser.PostAsync(path, typed);
+        while (answer is { Status: 503, RetryAfter: { } wait })
         {
-            throw new UnexpectedAnswerException($"POST {path}: {answer.Status} {answer.Location}");
+            record.Answered($"shed {path}", Stopwatch.GetElapsedTime(begun));
+            await Task.Delay(wait);
+            begun = Stopwatch.GetTimestamp();
+            answer = await browser.PostAsync(path, typed);
         }
+
+        record.Answered($"POST {path}", Stopwatch.GetElapsedTime(begun));
+        Expect(path, leadsTo, answer);
     }
+
+    public async Task PostAsync(string path, string leadsTo, params (string Name, string Value)[] typed) =>
+        Expect(path, leadsTo, await TimedAsync($"POST {path}", () => browser.PostAsync(path, typed)));
 
     /// <summary>Sends a request of a script.</summary>
     /// <returns>The response's body.</returns>
@@ -30,6 +41,14 @@ internal sealed class TimedBrowser(Browser browser, Record record)
     {
         var answer = await TimedAsync($"POST {path}", () => browser.PostAsync(path, typed));
         return answer.Status == 200 ? answer.Page : throw new UnexpectedAnswerException($"POST {path}: {answer.Status} {answer.Location}");
+    }
+
+    private static void Expect(string path, string leadsTo, Browser.Answer answer)
+    {
+        if (answer.Status != 302 || answer.Location != leadsTo)
+        {
+            throw new UnexpectedAnswerException($"POST {path}: {answer.Status} {answer.Location}");
+        }
     }
 
     private async Task<Browser.Answer> TimedAsync(string page, Func<Task<Browser.Answer>> ask)

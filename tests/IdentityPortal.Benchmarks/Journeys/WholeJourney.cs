@@ -8,7 +8,7 @@ internal sealed class WholeJourney(TimedBrowser browser, PoolClient pool, string
     public async Task WalkAsync()
     {
         await browser.OpenAsync("/Account/Register");
-        await browser.PostAsync(
+        await browser.BeginAsync(
             "/Account/Register",
             "/Account/Confirm",
             ("Form.Email", address),

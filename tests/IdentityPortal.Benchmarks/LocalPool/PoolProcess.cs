@@ -29,6 +29,13 @@ internal sealed class PoolProcess : IDisposable
 
     public bool IsKilled { get; private set; }
 
+    /// <summary>The CPU time since the process started.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
     public static PoolProcess Start(string folder)
     {
         // The program is next to this assembly, in the output folder of the tests too.

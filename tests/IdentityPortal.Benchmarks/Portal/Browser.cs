@@ -72,7 +72,7 @@ internal sealed partial class Browser(HttpClient http, int number)
                 _shown = Shown().Match(page).Groups[1].Value;
             }
 
-            return new Answer((int)reply.StatusCode, reply.Headers.Location?.OriginalString ?? "", page);
+            return new Answer((int)reply.StatusCode, reply.Headers.Location?.OriginalString ?? "", page, reply.Headers.RetryAfter?.Delta);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class Browser(HttpClient http, int number)
             && DateTimeOffset.Parse(groups[1].Value, CultureInfo.InvariantCulture) < DateTimeOffset.UtcNow;
 
     /// <summary>The response.</summary>
-    internal sealed record Answer(int Status, string Location, string Page);
+    internal sealed record Answer(int Status, string Location, string Page, TimeSpan? RetryAfter);
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -139,6 +139,7 @@ public sealed class SettingsTests
         { "Portal:Proxies:0", "proxy.example.com" },
         { "Portal:RateLimits:FormBurst", "0" },
         { "Portal:RateLimits:FormBurst", "1000001" },
+        { "Portal:RateLimits:FormsAtOnce", "0" },
         { "Portal:RateLimits:FormsPerMinute", "0" },
         { "Portal:RateLimits:FormsPerMinute", "1000001" },
         { "Portal:RateLimits:RefusalsPerMinute", "0" },

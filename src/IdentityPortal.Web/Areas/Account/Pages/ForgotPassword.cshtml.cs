@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-[LevelledAnswer]
+[LevelledAnswer, BeginsJourney]
 [SameForStrangers]
 [SignedOutOnly]
 internal sealed class ForgotPasswordModel(

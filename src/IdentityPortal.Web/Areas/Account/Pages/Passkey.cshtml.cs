@@ -13,7 +13,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [LevelledAnswer]
 [SignedOutOnly(LeadsIn = true)]
 internal sealed class PasskeyModel(
-    PasskeyVisits passkeys, LogIns logIns, TypedAddresses typedAddresses, RememberedAccounts remembered) : PageModel
+    PasskeyVisits passkeys, LogIns logIns, TypedAddresses typedAddresses, RememberedAccounts remembered, LoadShedding shedding) : PageModel
 {
     [BindProperty]
     public PasskeyForm Form { get; set; } = new();
@@ -25,6 +25,12 @@ internal sealed class PasskeyModel(
 
     public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken)
     {
+        using var place = shedding.TryBegin();
+        if (place is null)
+        {
+            return Response.Refuse(StatusCodes.Status503ServiceUnavailable);
+        }
+
         var (address, kind) = Form.Email.Length > 0
             ? (Form.Email, AttemptKind.PasskeyRequest)
             : (await remembered.FindAsync(cancellationToken), AttemptKind.PasskeyOffer);
