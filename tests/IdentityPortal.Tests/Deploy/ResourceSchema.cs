@@ -4,11 +4,11 @@ using IdentityPortal.LocalPool.Template;
 
 namespace IdentityPortal.Tests.Deploy;
 
-/// <summary>AWS's published schemas of the resource types in use (ResourceSchema.json), which validate a template.</summary>
-internal sealed class ResourceSchema
+/// <summary>AWS's published schemas of the resource types in use, which validate a template.</summary>
+/// <param name="file">ResourceSchema.json or ServiceSchema.json.</param>
+internal sealed class ResourceSchema(string file)
 {
-    private readonly JsonElement _schema = JsonElement.Parse(
-        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Deploy", "ResourceSchema.json")));
+    private readonly JsonElement _schema = JsonElement.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Deploy", file)));
 
     public IEnumerable<string> Attributes(string resourceType) =>
         Resource(resourceType)?.GetProperty("attributes").EnumerateArray().Select(name => name.GetString()!) ?? [];
@@ -70,6 +70,7 @@ internal sealed class ResourceSchema
         ["string", var allowed, ""] => allowed.Split('|').Contains(text),
         ["boolean"] => text is "true" or "false",
         ["integer"] => int.TryParse(text, CultureInfo.InvariantCulture, out _),
+        ["number"] => double.TryParse(text, CultureInfo.InvariantCulture, out _),
         _ => throw new InvalidDataException($"The schema file has the unknown type {type}."),
     };
 }

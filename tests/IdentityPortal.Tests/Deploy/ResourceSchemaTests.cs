@@ -4,7 +4,7 @@ namespace IdentityPortal.Tests.Deploy;
 
 public sealed partial class ResourceSchemaTests
 {
-    private readonly ResourceSchema _schema = new();
+    private readonly ResourceSchema _schema = new("ResourceSchema.json");
 
     [Fact]
     public void The_template_has_only_properties_and_types_that_CloudFormation_knows()
