@@ -36,6 +36,22 @@ public sealed partial class ServiceTemplateTests
             (ServiceTemplate.Properties(rule)["GroupId"].Text(), ServiceTemplate.Properties(rule)["SourceSecurityGroupId"].Text());
     }
 
+    // EC2 refuses others, which its schema does not say.
+    [Fact]
+    public void Descriptions_of_network_rules_have_only_characters_that_EC2_takes()
+    {
+        string[] groups = ["LoadBalancerGroup", "TaskGroup", "DatabaseGroup"];
+        JsonNode[] rules =
+        [
+            .. groups.SelectMany(group => Rules(group, "SecurityGroupIngress").Concat(Rules(group, "SecurityGroupEgress"))),
+            ServiceTemplate.Properties("TaskIngress"), ServiceTemplate.Properties("DatabaseIngress"),
+        ];
+
+        Assert.All(
+            groups.Select(group => ServiceTemplate.Properties(group)["GroupDescription"].Text()).Concat(rules.Select(rule => rule["Description"].Text())),
+            description => Assert.Matches(@"^[a-zA-Z0-9. _\-:/()#,@\[\]+=&;{}!$*]{1,255}$", description));
+    }
+
     [Fact]
     public void Plain_HTTP_is_only_redirected()
     {
