@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using IdentityPortal.Tests.HouseRules;
 
 namespace IdentityPortal.Tests.Deploy;
 
