@@ -184,6 +184,11 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             ("RateLimits:RefusalsPerMinute", options.RateLimits.RefusalsPerMinute),
             ("RateLimits:ReportsPerMinute", options.RateLimits.ReportsPerMinute),
         ];
+        if (options.RateLimits.FormsWaiting is < 0 or > 1_000_000)
+        {
+            yield return "Portal:RateLimits:FormsWaiting must be 0 to 1,000,000.";
+        }
+
         if (configuration.GetValue("HTTPS_PORT", 443) is < 1 or > 65_535)
         {
             yield return "HTTPS_PORT must be 1 to 65,535.";

@@ -91,7 +91,7 @@ internal static class PortalServices
         services.AddSingleton<FormLimits>();
         services.AddSingleton<ViolationReports>();
         services.AddSingleton<RefusalLines>();
-        services.AddSingleton<LoadShedding>();
+        services.AddSingleton<FormQueue>();
         services.AddSingleton<AssetIntegrity>();
 
         // Behind a proxy, the addresses of this process do not reveal the HTTPS port of the site.

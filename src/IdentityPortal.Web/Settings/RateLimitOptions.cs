@@ -13,10 +13,16 @@ internal sealed class RateLimitOptions
     public int FormsPerMinute { get; set; } = 30;
 
     /// <summary>
-    /// Forms that begin a journey, from all visitors together, that are answered at once: log-ins, registrations and forgotten passwords. More are
-    /// turned away with "503", so that the others are answered in time. The time that an answer is held back does not count.
+    /// Forms of visitors who are not logged in that are answered at once, such as log-ins and registrations; others wait. The time that an answer is
+    /// held back does not count.
     /// </summary>
-    public int FormsAtOnce { get; set; } = 200;
+    public int FormsAtOnce { get; set; } = 50;
+
+    /// <summary>
+    /// From how many waiting forms on log-ins, registrations and forgotten passwords are turned away with "503", so that the others are answered in
+    /// time. Forms that go on with one of these always wait.
+    /// </summary>
+    public int FormsWaiting { get; set; } = 150;
 
     /// <summary>Reports of the content security policy that are logged per minute, from all clients together.</summary>
     public int ReportsPerMinute { get; set; } = 20;

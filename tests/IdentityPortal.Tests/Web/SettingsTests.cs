@@ -140,6 +140,7 @@ public sealed class SettingsTests
         { "Portal:RateLimits:FormBurst", "0" },
         { "Portal:RateLimits:FormBurst", "1000001" },
         { "Portal:RateLimits:FormsAtOnce", "0" },
+        { "Portal:RateLimits:FormsWaiting", "-1" },
         { "Portal:RateLimits:FormsPerMinute", "0" },
         { "Portal:RateLimits:FormsPerMinute", "1000001" },
         { "Portal:RateLimits:RefusalsPerMinute", "0" },

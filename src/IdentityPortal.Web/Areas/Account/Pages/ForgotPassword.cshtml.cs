@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-[LevelledAnswer, BeginsJourney]
+[LevelledAnswer, QueuedForm(Begins = true)]
 [SameForStrangers]
 [SignedOutOnly]
 internal sealed class ForgotPasswordModel(

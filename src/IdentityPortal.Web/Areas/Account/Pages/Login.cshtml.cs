@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-[LevelledAnswer, BeginsJourney]
+[LevelledAnswer, QueuedForm(Begins = true)]
 [SendsRequests, SameForStrangers]
 [SignedOutOnly(LeadsIn = true)]
 [ServiceFilter<SessionEndNotice>]

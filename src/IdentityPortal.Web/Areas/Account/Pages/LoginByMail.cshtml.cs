@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 /// <summary>Mails a code to log in with, where the settings offer it.</summary>
-[LevelledAnswer, BeginsJourney]
+[LevelledAnswer, QueuedForm(Begins = true)]
 [SignedOutOnly(LeadsIn = true)]
 internal sealed class LoginByMailModel(
     CognitoAccountService accounts, TypedAddresses typedAddresses, LogIns logIns, IOptions<PortalOptions> options) : PageModel

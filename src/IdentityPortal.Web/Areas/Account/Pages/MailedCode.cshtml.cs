@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-[LevelledAnswer]
+[LevelledAnswer, QueuedForm]
 internal sealed class MailedCodeModel(
     CognitoAccountService accounts,
     AttemptLimits limits,

@@ -13,7 +13,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [LevelledAnswer]
 [SignedOutOnly(LeadsIn = true)]
 internal sealed class PasskeyModel(
-    PasskeyVisits passkeys, LogIns logIns, TypedAddresses typedAddresses, RememberedAccounts remembered, LoadShedding shedding) : PageModel
+    PasskeyVisits passkeys, LogIns logIns, TypedAddresses typedAddresses, RememberedAccounts remembered, FormQueue queue) : PageModel
 {
     [BindProperty]
     public PasskeyForm Form { get; set; } = new();
@@ -25,7 +25,7 @@ internal sealed class PasskeyModel(
 
     public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken)
     {
-        using var place = shedding.TryBegin();
+        using var place = await queue.EnterAsync(begins: true, cancellationToken);
         if (place is null)
         {
             return Response.Refuse(StatusCodes.Status503ServiceUnavailable);

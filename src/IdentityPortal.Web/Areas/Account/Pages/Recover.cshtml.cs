@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 /// <summary>Logs in somebody who has lost their second factor. The answer is the same for every address until all three entries are right.</summary>
-[LevelledAnswer, BeginsJourney]
+[LevelledAnswer, QueuedForm(Begins = true)]
 [SignedOutOnly(LeadsIn = true)]
 internal sealed class RecoverModel(
     RecoveryService recovery, RecoveryOffer offer, LogIns logIns, TypedAddresses typedAddresses, Wording words) : PageModel

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-[LevelledAnswer]
+[LevelledAnswer, QueuedForm]
 [SignedOutOnly]
 internal sealed class ResetPasswordModel(
     CognitoAccountService accounts, PendingResets resets, PendingConfirmations pendings, AddressVisits visits, Wording words)

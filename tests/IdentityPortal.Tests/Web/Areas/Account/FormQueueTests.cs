@@ -5,7 +5,7 @@ using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
-public sealed class LoadSheddingTests
+public sealed class FormQueueTests
 {
     private const string Sentence =
         "Too many people are using this site right now. There is nothing wrong with what you entered. Wait a few seconds, then try again.";
@@ -16,11 +16,12 @@ public sealed class LoadSheddingTests
     private static readonly Dictionary<string, string> OneForm = new()
     {
         ["Portal:RateLimits:FormsAtOnce"] = "1",
+        ["Portal:RateLimits:FormsWaiting"] = "0",
         ["Portal:MailedCodeLogin"] = "true",
     };
 
     [Fact]
-    public async Task While_too_many_forms_are_answered_forms_that_begin_a_journey_are_a_503_that_keeps_the_address()
+    public async Task When_too_many_forms_wait_others_that_begin_a_journey_are_a_503_that_keeps_the_address()
     {
         await using var app = await PortalApp.StartAsync(OneForm);
         using var first = app.NewVisitor();
@@ -67,15 +68,32 @@ public sealed class LoadSheddingTests
         using var crowd = app.NewVisitor();
         using var late = app.NewVisitor();
         await begun.HasRegisteredAsync(Ann);
-        using var held = app.Pool.Faults.Inject("SignUp", Fault.HeldAnswer);
+        var held = app.Pool.Faults.Inject("SignUp", Fault.HeldAnswer);
         var answered = crowd.RegisterAsync(Bob);
         await held.UntilStruckAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await late.RegisterAsync("cleo@example.com")).Status);
 
-        Assert.True((await begun.ConfirmAsync(app.LastMailTo(Ann).Code!)).IsLoggedIn);
+        var confirmed = begun.ConfirmAsync(app.LastMailTo(Ann).Code!);
+        held.Dispose();
+
+        Assert.True((await confirmed).IsLoggedIn);
+        await answered;
+    }
+
+    [Fact]
+    public async Task A_form_that_may_wait_is_answered_when_there_is_a_place()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string>(OneForm) { ["Portal:RateLimits:FormsWaiting"] = "1" });
+        using var first = app.NewVisitor();
+        using var second = app.NewVisitor();
+        var held = app.Pool.Faults.Inject("SignUp", Fault.HeldAnswer);
+        var answered = first.RegisterAsync(Ann);
+        await held.UntilStruckAsync();
+        var waiting = second.RegisterAsync(Bob);
 
         held.Dispose();
-        await answered;
+
+        Assert.All(await Task.WhenAll(answered, waiting), page => Assert.Equal("/Account/Confirm", page.Url));
     }
 
     [Fact]
