@@ -58,8 +58,8 @@ if (missing) {
     }
 
     assert.ok(!names.some(name => /LocalPool|Development|\.env$|\.db$|web\.config|\.xml$/.test(name)), names.join());
-    assert.ok(existsSync(`${files}/app/runtimes/linux-x64`));
-    assert.ok(!existsSync(`${files}/app/runtimes/win-x64`));
+    assert.ok(existsSync(`${files}/app/libe_sqlite3.so`));
+    assert.ok(!existsSync(`${files}/app/runtimes`));
     assert.ok(!existsSync(`${files}/bin/sh`) && !existsSync(`${files}/usr/bin/sh`));
   });
 
