@@ -24,6 +24,8 @@ const secrets = {
   "portal-connection": `Host=127.0.0.1;Port=${ports.database};Database=portal;Username=portal;Password=portal-secret`,
   "trail-key": Buffer.alloc(32, 7).toString("base64"),
   "client-secret": "client-secret",
+  "owner-password": "owner-secret",
+  "drill-connection": `Host=127.0.0.1;Port=${ports.database};Database=portal_drill;Username=portal_owner;Password=owner-secret`,
 };
 
 const sql = (text, user = "portal_owner") =>
@@ -135,6 +137,37 @@ if (skip) {
     assert.throws(() => sql("CREATE TABLE own (id int)", "portal"), /permission denied/);
     assert.throws(() => sql('ALTER TABLE "Sessions" ADD own int', "portal"), /must be owner/);
     assert.equal(await get("/health/ready"), 404);
+  });
+
+  test("the head is noted, the store copied, the copy restored and verified, and rows that are missing are found", () => {
+    mkdirSync(`${folder}/backups`);
+    run("chown", ["1654:1654", `${folder}/backups`]);
+
+    // Without the image of PostgreSQL, its programs on this machine run as the same user.
+    const database = (name, ...arguments_) => {
+      const { entrypoint, environment } = compose.services[name];
+      const [shell, ...rest] = entrypoint.map(word => word.replaceAll("$$", "$").replaceAll("/run/secrets/", `${folder}/secrets/`)
+        .replaceAll("/tasks/backup", `${folder}/backup.sh`).replaceAll("/tasks/restore", `${folder}/restore.sh`));
+      return spawnSync("setpriv", ["--reuid=1654", "--regid=1654", "--clear-groups", shell, ...rest, ...arguments_], { encoding: "utf8",
+        env: { PATH: process.env.PATH, ...environment, BACKUPS: `${folder}/backups`, HEADS: `${folder}/backups/heads`, PGHOST: "127.0.0.1", PGPORT: ports.database } });
+    };
+    const trail = name => spawnSync("podman", ["--runtime", "runc", "run", "--rm", "--no-healthcheck", ...hardened(), ...mounted(...compose.services[name].secrets),
+      "--volume", `${folder}/backups:/backups`, ...variables({ ...settings, Portal__MigrateAtStart: "true", ...compose.services[name].environment }), image,
+      ...compose.services[name].command], { encoding: "utf8" });
+    const passes = ({ status, stdout, stderr }) => assert.equal(status, 0, stdout + stderr);
+    writeFileSync(`${folder}/backup.sh`, readFileSync(`${root}deploy/systemd/tasks/backup`), { mode: 0o755 });
+    writeFileSync(`${folder}/restore.sh`, readFileSync(`${root}deploy/compose/restore.sh`), { mode: 0o755 });
+
+    assert.notEqual(database("restore").status, 0);
+    passes(trail("head"));
+    passes(database("backup"));
+    passes(database("restore"));
+    assert.match(trail("drill").stdout, /The trail is whole/);
+
+    writeFileSync(`${folder}/backups/drill.head`, `9:${"A".repeat(64)}\n`);
+    assert.match(trail("drill").stdout, /The trail is broken/);
+    passes(database("restore", "drop"));
+    assert.equal(sql("SELECT count(*) FROM pg_database WHERE datname = 'portal_drill'"), "0");
   });
 
   test("while one portal is killed and replaced, every page is served", async () => {

@@ -31,6 +31,7 @@ internal static class Commands
         new("erase", "ADDRESS", "deletes what the store has about an address and ends its sessions", StoreCommands.EraseAsync, AddressRefusal),
         new("backup", "FILE", "copies a SQLite store to a new file", StoreCommands.BackUpAsync, FileRefusal),
         new("verify-audit", "[N:HASH]", "verifies the support trail, also against a head from the log", StoreCommands.VerifyAuditAsync, HeadRefusal),
+        new("note-head", "FILE", "verifies the support trail against the last head in a file, and notes the new one there", StoreCommands.NoteHeadAsync, FileRefusal),
     ];
 
     private static string Text =>

@@ -1,3 +1,4 @@
+using System.Text;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
@@ -75,17 +76,54 @@ internal static class StoreCommands
         return 0;
     }
 
-    public static async Task<int> VerifyAuditAsync(IServiceProvider services, string? logged, TextWriter output, TextWriter errors)
+    public static async Task<int> VerifyAuditAsync(IServiceProvider services, string? logged, TextWriter output, TextWriter errors) =>
+        await VerifyAsync(services, TrailHead.Parse(logged), output, errors) is TrailVerdict.Whole ? 0 : 1;
+
+    /// <summary>For timers, also in a container without a shell. If rows are missing it fails, and goes on failing, because the old head stays.</summary>
+    public static async Task<int> NoteHeadAsync(IServiceProvider services, string? file, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            await using var heads = PrivateFiles.Open(file!, FileMode.OpenOrCreate);
+            using var reader = new StreamReader(heads);
+            var noted = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+            if (noted is not null && TrailHead.Parse(noted) is null)
+            {
+                await errors.WriteLineAsync($"The last line of {file} is no head of the trail.");
+                return 1;
+            }
+
+            if (await VerifyAsync(services, TrailHead.Parse(noted), output, errors) is not TrailVerdict.Whole { Head: var head })
+            {
+                return 1;
+            }
+
+            if ($"{head}" != noted)
+            {
+                await heads.WriteAsync(Encoding.ASCII.GetBytes($"{head}\n"));
+            }
+
+            return 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync($"The heads cannot be noted: {error.Message}");
+            return 1;
+        }
+    }
+
+    /// <returns>Null if the trail's key is missing.</returns>
+    private static async Task<TrailVerdict?> VerifyAsync(IServiceProvider services, TrailHead? logged, TextWriter output, TextWriter errors)
     {
         if (!services.GetRequiredService<TrailKey>().IsSet)
         {
             await errors.WriteLineAsync("The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile.");
-            return 1;
+            return null;
         }
 
-        var verdict = await services.GetRequiredService<TrailVerification>().VerifyAsync(TrailHead.Parse(logged), CancellationToken.None);
+        var verdict = await services.GetRequiredService<TrailVerification>().VerifyAsync(logged, CancellationToken.None);
         await output.WriteLineAsync(verdict.Sentence);
-        return verdict is TrailVerdict.Whole ? 0 : 1;
+        return verdict;
     }
 
     private static Task<PortalDatabase> OpenAsync(IServiceProvider services) =>

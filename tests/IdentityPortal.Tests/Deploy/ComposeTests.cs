@@ -12,11 +12,14 @@ public sealed partial class ComposeTests
 
     private static readonly Dictionary<string, JsonNode> Services = File["services"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!);
 
+    private static readonly string[] Tasks = ["head", "backup", "restore", "drill"];
+
     private static IEnumerable<JsonNode> Portals => Services.Where(pair => pair.Key.StartsWith("portal-", StringComparison.Ordinal)).Select(pair => pair.Value);
 
     [Fact]
-    public void It_runs_two_portals_a_migration_PostgreSQL_and_nginx() =>
-        Assert.Equal(["database", "migrate", "portal-1", "portal-2", "proxy"], Services.Keys.Order(StringComparer.Ordinal));
+    public void It_runs_two_portals_a_migration_PostgreSQL_and_nginx_and_has_tasks_that_cron_starts() => Assert.Equal(
+        ["backup*", "database", "drill*", "head*", "migrate", "portal-1", "portal-2", "proxy", "restore*"],
+        Services.Select(service => service.Value["profiles"] is null ? service.Key : $"{service.Key}*").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Images_are_parameters_without_a_default() => Assert.All(
@@ -33,12 +36,13 @@ public sealed partial class ComposeTests
     });
 
     [Fact]
-    public void Every_service_comes_back_after_a_failure_except_the_migration() => Assert.All(
-        Services, service => Assert.Equal(service.Key == "migrate" ? "no" : "unless-stopped", Text(service.Value["restart"])));
+    public void Every_service_comes_back_after_a_failure_except_the_migration_and_the_tasks() => Assert.All(
+        Services,
+        service => Assert.Equal(service.Key == "migrate" || Tasks.Contains(service.Key) ? "no" : "unless-stopped", Text(service.Value["restart"])));
 
     [Fact]
     public void Every_variable_of_the_portal_is_a_setting() => Assert.All(
-        Portals.Append(Services["migrate"]).SelectMany(service => service["environment"]!.AsObject()),
+        Portals.Concat([Services["migrate"], Services["head"], Services["drill"]]).SelectMany(service => service["environment"]!.AsObject()),
         variable => Assert.True(DocumentedSettings.Have(variable.Key), variable.Key));
 
     [Fact]
@@ -76,9 +80,24 @@ public sealed partial class ComposeTests
         Assert.All(Services.Values, service => Assert.All(
             service["environment"]?.AsObject().Where(variable => variable.Key.EndsWith("_FILE", StringComparison.Ordinal)) ?? [],
             variable => Assert.Contains(Text(variable.Value)["/run/secrets/".Length..], Texts(service["secrets"]))));
-        Assert.Equal(["database"], With("owner-password"));
+        Assert.Equal(["database", "backup", "restore"], With("owner-password"));
+        Assert.Equal(["drill"], With("drill-connection"));
         Assert.Equal(["migrate"], With("owner-connection"));
         Assert.Equal(["proxy"], With("tls-key"));
+    }
+
+    /// <summary>tests/Container runs them.</summary>
+    [Fact]
+    public void Tasks_reach_the_database_alone_and_run_commands_and_scripts_that_exist()
+    {
+        Assert.All(Tasks, task =>
+        {
+            Assert.Equal(["back"], Texts(Services[task]["networks"]));
+            Assert.Equal($"{DeployedImage.User}:{DeployedImage.Group}", Text(Services[task]["user"]));
+            Assert.Contains("./backups:/backups", Texts(Services[task]["volumes"]));
+        });
+        Assert.All(["head", "drill"], task => Assert.Contains(Commands.All, command => command.Name == Texts(Services[task]["command"])[0]));
+        Assert.All(["backup", "restore"], task => Assert.Contains($"sh /tasks/{task}", Texts(Services[task]["entrypoint"])[2], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -93,7 +112,8 @@ public sealed partial class ComposeTests
 
     [Fact]
     public void Files_that_it_mounts_exist() => Assert.All(
-        Services.Values.SelectMany(service => Texts(service["volumes"])).Where(volume => volume.StartsWith("./", StringComparison.Ordinal)),
+        Services.Values.SelectMany(service => Texts(service["volumes"]))
+            .Where(volume => volume.StartsWith("./", StringComparison.Ordinal) && !volume.StartsWith("./backups:", StringComparison.Ordinal)),
         volume => Assert.True(System.IO.File.Exists(Path.Combine(Repository.Root, "deploy", volume.Split(':')[0])), volume));
 
     /// <summary>What <see cref="ProxyRecipeTests"/> shows to be needed of nginx.</summary>

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace IdentityPortal.Tests.Deploy;
 
-/// <summary>The scripts in deploy/systemd/tasks beside a running portal.</summary>
+/// <summary>What the timers in deploy/systemd start, beside a running portal.</summary>
 public sealed class StoreTaskTests(PostgreSql postgreSql)
 {
     [Theory]
@@ -54,7 +54,9 @@ public sealed class StoreTaskTests(PostgreSql postgreSql)
         Task<FinishedProcess> RunAsync(string task)
         {
             var program = PortalStart.OfBuilt("Production");
-            var start = new ProcessStartInfo(Path.Combine(Repository.Root, "deploy/systemd/tasks", task));
+            var start = task == "head"
+                ? PortalStart.OfBuilt("Production", "note-head", heads)
+                : new ProcessStartInfo(Path.Combine(Repository.Root, "deploy/systemd/tasks", task));
             foreach (var (key, value) in program.Environment)
             {
                 start.Environment[key] = value;

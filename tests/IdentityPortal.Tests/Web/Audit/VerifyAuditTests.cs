@@ -49,4 +49,34 @@ public sealed class VerifyAuditTests(PostgreSql postgreSql)
         Task<(int ExitCode, string Output)> VerifyAsync(params string[] logged) =>
             PortalProgram.RunHereAsync(app, ["verify-audit", .. logged]);
     }
+
+    [Fact]
+    public async Task A_head_is_noted_once_and_stays_while_the_trail_lacks_it()
+    {
+        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
+        await using var app = await PortalApp.StartAsync(store.Settings);
+        var trail = app.Services.GetRequiredService<AuditTrail>();
+        var folder = Directory.CreateTempSubdirectory("identity-portal-").FullName;
+        var heads = Path.Combine(folder, "heads");
+
+        Assert.Equal((0, $"The trail is whole: 0 rows, head {TrailHead.None}"), await NoteAsync());
+        Assert.Equal((0, $"The trail is whole: 0 rows, head {TrailHead.None}"), await NoteAsync());
+        await trail.NoteAsync(TrailStore.Act(TrailStore.Sue), new TrailResult.Shown(), TestContext.Current.CancellationToken);
+        var head = await trail.HeadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, $"The trail is whole: 1 rows, head {head}"), await NoteAsync());
+        Assert.Equal([$"{TrailHead.None}", $"{head}"], await File.ReadAllLinesAsync(heads, TestContext.Current.CancellationToken));
+        Assert.False(PrivateFiles.IsOpenToAll(heads));
+
+        await store.ExecuteAsync("""DELETE FROM "Trail" """);
+        Assert.Equal(1, (await NoteAsync()).ExitCode);
+        Assert.Equal(1, (await NoteAsync()).ExitCode);
+        Assert.Equal([$"{TrailHead.None}", $"{head}"], await File.ReadAllLinesAsync(heads, TestContext.Current.CancellationToken));
+
+        await File.AppendAllTextAsync(heads, "1:AB\n", TestContext.Current.CancellationToken);
+        Assert.Equal((1, $"The last line of {heads} is no head of the trail."), await NoteAsync());
+        Assert.StartsWith("The heads cannot be noted: ", (await NoteAsync(Path.Combine(heads, "below"))).Output, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+
+        Task<(int ExitCode, string Output)> NoteAsync(string? file = null) => PortalProgram.RunHereAsync(app, "note-head", file ?? heads);
+    }
 }
