@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Audit;
@@ -9,12 +10,19 @@ namespace IdentityPortal.Web.Audit;
 internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, ILogger<TrailKeeper> logger)
     : PeriodicTask(TimeSpan.FromHours(1), clock)
 {
+    private static readonly Counter<long> Truncations = PortalMeter.Meter.CreateCounter<long>(
+        "identity_portal.trail.truncations", "{truncation}", "How often the support trail lacked a head that was logged");
+
     private TrailHead _logged = TrailHead.None;
 
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
         // Pruning adds a row, so the check comes first.
-        if (!await trail.StillHasAsync(_logged, cancellationToken))
+        var isWhole = await trail.StillHasAsync(_logged, cancellationToken);
+
+        // A counter that is not there until the first truncation would never be seen to rise.
+        Truncations.Add(isWhole ? 0 : 1);
+        if (!isWhole)
         {
             TrailTruncated(_logged);
         }

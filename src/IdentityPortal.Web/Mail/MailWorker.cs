@@ -40,6 +40,18 @@ internal sealed partial class MailWorker(
 
     protected override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
+        await SendDueAsync(cancellationToken);
+        if (PortalMetrics.WantsQueue)
+        {
+            var (size, age) = await rows.WaitingAsync(cancellationToken);
+            PortalMetrics.NoteQueue(size, age);
+        }
+    }
+
+    protected override void LogFailure(Exception fault) => OutboxNotRead(fault.GetType().Name);
+
+    private async Task SendDueAsync(CancellationToken cancellationToken)
+    {
         await using var server = new MailServer(options.Value.Mail);
         while (await rows.TakeAsync(cancellationToken) is { } row)
         {
@@ -49,8 +61,6 @@ internal sealed partial class MailWorker(
             }
         }
     }
-
-    protected override void LogFailure(Exception fault) => OutboxNotRead(fault.GetType().Name);
 
     private async Task SendWhenWrittenAsync(CancellationToken stoppingToken)
     {

@@ -75,6 +75,15 @@ internal sealed class OutboxRows(IDbContextFactory<PortalDatabase> databases, Ti
             .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.DueAt, due));
     }
 
+    /// <returns>How many mails wait, also for their next try, and for how long the oldest has.</returns>
+    public async Task<(int Size, TimeSpan Age)> WaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var waiting = database.Outbox.Where(row => row.State == MailState.Waiting);
+        var oldest = await waiting.MinAsync(row => (DateTimeOffset?)row.At, cancellationToken);
+        return oldest is { } at ? (await waiting.CountAsync(cancellationToken), clock.GetUtcNow() - at) : (0, TimeSpan.Zero);
+    }
+
     /// <summary>
     /// Finds the account of an address, if somebody has logged in to one here. An account whose address has changed since is not one of this address.
     /// </summary>

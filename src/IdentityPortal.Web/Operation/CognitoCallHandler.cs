@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Amazon.CognitoIdentityProvider;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Operation;
 
@@ -12,35 +13,36 @@ internal sealed class CognitoCallHandler : PipelineHandler
 
     /// <summary>
     /// Adds this handler and <see cref="CognitoLimitHandler"/> to every Cognito client that this process creates from now on. The SDK's
-    /// registry and <see cref="PortalMetrics"/> are process-wide too, so it makes no difference that each portal of a test process
+    /// registry and <see cref="PortalMeter"/> are process-wide too, so it makes no difference that each portal of a test process
     /// registers again.
     /// </summary>
     public static void Register() => RuntimePipelineCustomizerRegistry.Instance.Register(new Customizer());
 
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
-        var operation = executionContext.RequestContext.OriginalRequest.GetType().Name[..^RequestSuffix.Length];
-        using var activity = PortalMetrics.BeginCall(operation);
+        var method = $"CognitoIdentityProvider/{executionContext.RequestContext.OriginalRequest.GetType().Name[..^RequestSuffix.Length]}";
+        using var activity = PortalMetrics.BeginCall(method);
         var started = Stopwatch.GetTimestamp();
-        var result = "ok";
+        string? failure = null;
         try
         {
             return await base.InvokeAsync<T>(executionContext);
         }
         catch (Exception error)
         {
-            result = error switch
+            failure = error switch
             {
                 OperationCanceledException => "canceled",
                 AmazonServiceException { ErrorCode: { Length: > 0 } code } => code,
-                _ => error.GetType().Name,
+                _ => error.GetType().FullName,
             };
+            activity?.SetTag(PortalMeter.ErrorType, failure);
+            activity?.SetStatus(ActivityStatusCode.Error);
             throw;
         }
         finally
         {
-            activity?.SetTag("result", result);
-            PortalMetrics.CountCall(operation, result, Stopwatch.GetElapsedTime(started));
+            PortalMetrics.CountCall(method, failure, Stopwatch.GetElapsedTime(started));
         }
     }
 

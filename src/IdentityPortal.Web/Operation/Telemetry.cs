@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Operation.Checks;
+using IdentityPortal.Web.Store;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -10,6 +12,8 @@ internal static class Telemetry
     /// <summary>A standard OpenTelemetry setting. The other standard settings (protocol, headers, service name) apply as well.</summary>
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    private static readonly string Version = typeof(Telemetry).Assembly.GetName().Version!.ToString(fieldCount: 3);
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))
@@ -17,14 +21,16 @@ internal static class Telemetry
             return;
         }
 
+        CheckMetrics.Add(builder.Services);
+
         // The framework's meters and sources record routes and status codes but no query strings.
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("identity-portal").AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => resource.AddService("identity-portal", serviceVersion: Version).AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics
-                .AddMeter(PortalMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime")
+                .AddMeter(PortalMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql")
                 .AddOtlpExporter())
             .WithTracing(traces => traces
-                .AddSource(PortalMetrics.Name, "Microsoft.AspNetCore")
+                .AddSource(PortalMeter.Name, "Microsoft.AspNetCore")
                 .AddOtlpExporter());
     }
 }

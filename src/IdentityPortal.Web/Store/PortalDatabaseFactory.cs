@@ -21,6 +21,7 @@ internal sealed class PortalDatabaseFactory(StoreConnection connection, IService
     private static Func<PortalDatabase> PostgreSql(StoreConnection connection, IServiceProvider services) =>
         new PooledDbContextFactory<PostgreSqlPortalDatabase>(new DbContextOptionsBuilder<PostgreSqlPortalDatabase>()
             .UseApplicationServiceProvider(services)
-            .UseNpgsql(connection.Text)
+            // In metrics, the connection string would be the name.
+            .UseNpgsql(connection.Text, npgsql => npgsql.ConfigureDataSource(source => source.Name = "portal"))
             .Options).CreateDbContext;
 }

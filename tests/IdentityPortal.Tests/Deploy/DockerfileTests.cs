@@ -26,15 +26,6 @@ public sealed class DockerfileTests
         Assert.Equal("Data Source=/data/portal.db", DeployedImage.Environment["ConnectionStrings__Portal"]);
     }
 
-    // The SDK's own folder has the kind of machine in its name.
-    [Fact]
-    public void A_release_is_published_to_the_folder_that_is_copied()
-    {
-        var project = XDocument.Load(Path.Combine(Repository.Root, "src/IdentityPortal.Web/IdentityPortal.Web.csproj"));
-
-        Assert.Equal("$(ArtifactsPath)/publish/$(MSBuildProjectName)/$(Configuration.ToLowerInvariant())/", project.Descendants("PublishDir").Single().Value);
-    }
-
     [Fact]
     public void The_portal_listens_at_the_exposed_port_and_starts_without_a_shell()
     {

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using IdentityPortal.Tests.Web.Areas.Account;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Operation;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityPortal.Tests.Web.Accounts;
@@ -227,7 +227,7 @@ public sealed class LeakedPasswordsTests
         {
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == PortalMetrics.Name && instrument.Name == "identity_portal.leaked_password.checks")
+                if (instrument.Meter.Name == PortalMeter.Name && instrument.Name == "identity_portal.leaked_password.checks")
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }

@@ -1,3 +1,4 @@
+using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Audit;
@@ -34,11 +35,14 @@ public sealed class TrailKeeperTests(PostgreSql postgreSql)
         await using var store = await TrailStore.StartWithRowsAsync(StoreKind.Sqlite, postgreSql);
         using var log = new RecordedLog();
         using var keeper = Keeper(store, log);
+        using var truncations = new Measurements("identity_portal.trail.truncations");
         await keeper.KeepAsync(Cancellation);
 
         await store.TamperAsync(statements);
         await keeper.KeepAsync(Cancellation);
+        await keeper.KeepAsync(Cancellation);
 
+        Assert.Equal([0, 1, 0], truncations.All.Select(measured => measured.Value));
         Assert.Single(log.Lines, line => line.StartsWith("Error 1303 ", StringComparison.Ordinal));
     }
 

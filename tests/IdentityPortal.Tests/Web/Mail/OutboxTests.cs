@@ -69,6 +69,9 @@ public sealed class OutboxTests(PostgreSql postgreSql)
                 pauses.Add(pause);
                 app.Clock.Advance(pause);
             }
+
+            var (size, age) = await app.Services.GetRequiredService<OutboxRows>().WaitingAsync(Stop);
+            Assert.Equal((1, pauses.Sum(pause => pause.TotalMinutes)), (size, Math.Round(age.TotalMinutes)));
         }
 
         await app.MailIsTriedAsync(10);
@@ -79,6 +82,7 @@ public sealed class OutboxTests(PostgreSql postgreSql)
         Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60, 60], pauses.Select(pause => pause.TotalMinutes));
         Assert.Single(app.Log.Lines, line => line.StartsWith("Warning 1352 ", StringComparison.Ordinal));
         await app.Log.UntilAsync("Information 1353 ");
+        Assert.Equal((0, TimeSpan.Zero), await app.Services.GetRequiredService<OutboxRows>().WaitingAsync(Stop));
 
         // It says when it happened, not when it was sent.
         Assert.Equal(written.ToUnixTimeSeconds(), Assert.Single(app.Pool.ReceivedMails).Date.ToUnixTimeSeconds());

@@ -5,12 +5,15 @@ using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Tests.Amazon;
 using IdentityPortal.Tests.Amazon.CognitoIdentityProvider;
 using IdentityPortal.Web.Operation;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Tests.Web.Operation;
 
 /// <summary>Tests that run in parallel also call Cognito, so only measurements that belong to this test's own trace count.</summary>
 public sealed class CognitoCallHandlerTests : IDisposable
 {
+    private const string Answered = "rpc.system.name=aws-api rpc.method=CognitoIdentityProvider/GetUser";
+
     private readonly Activity _trace = new Activity("test").Start();
     private readonly ActivityListener _traces;
     private readonly MeterListener _metrics = new();
@@ -21,20 +24,20 @@ public sealed class CognitoCallHandlerTests : IDisposable
     {
         _traces = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == PortalMetrics.Name,
+            ShouldListenTo = source => source.Name == PortalMeter.Name,
             Sample = (ref _) => ActivitySamplingResult.AllData,
-            ActivityStopped = span => Keep(_spans, span, $"{span.DisplayName} {span.GetTagItem("result")}"),
+            ActivityStopped = span => Keep(_spans, span, $"{span.DisplayName} {span.GetTagItem(PortalMeter.ErrorType) ?? "ok"}"),
         };
         ActivitySource.AddActivityListener(_traces);
         _metrics.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "identity_portal.cognito.call.duration")
+            if (instrument.Name == "rpc.client.call.duration")
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
         _metrics.SetMeasurementEventCallback<double>((_, _, tags, _) =>
-            Keep(_durations, Activity.Current, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Value}"))));
+            Keep(_durations, Activity.Current, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
         _metrics.Start();
         CognitoCallHandler.Register();
     }
@@ -50,8 +53,8 @@ public sealed class CognitoCallHandlerTests : IDisposable
         await client.GetUserAsync(new(), Cancellation);
 
         Assert.Equal(2, server.Requests.Count);
-        Assert.Equal(["Cognito GetUser ok"], _spans);
-        Assert.Equal(["GetUser ok"], _durations);
+        Assert.Equal(["CognitoIdentityProvider/GetUser ok"], _spans);
+        Assert.Equal([Answered], _durations);
     }
 
     /// <summary>Only operations that the client retries can show this.</summary>
@@ -68,7 +71,7 @@ public sealed class CognitoCallHandlerTests : IDisposable
         await Assert.ThrowsAsync<LimitExceededException>(() => Call.Async(client, operation, Cancellation));
 
         Assert.Single(server.Requests);
-        Assert.Equal([$"{operation} LimitExceededException"], _durations);
+        Assert.Equal([$"rpc.system.name=aws-api rpc.method=CognitoIdentityProvider/{operation} error.type=LimitExceededException"], _durations);
     }
 
     [Fact]
@@ -79,8 +82,8 @@ public sealed class CognitoCallHandlerTests : IDisposable
 
         await Assert.ThrowsAsync<NotAuthorizedException>(() => client.GetUserAsync(new(), Cancellation));
 
-        Assert.Equal(["Cognito GetUser NotAuthorizedException"], _spans);
-        Assert.Equal(["GetUser NotAuthorizedException"], _durations);
+        Assert.Equal(["CognitoIdentityProvider/GetUser NotAuthorizedException"], _spans);
+        Assert.Equal([$"{Answered} error.type=NotAuthorizedException"], _durations);
     }
 
     [Fact]
@@ -96,8 +99,8 @@ public sealed class CognitoCallHandlerTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetUserAsync(new(), leaving.Token));
 
-        Assert.Equal(["Cognito GetUser canceled"], _spans);
-        Assert.Equal(["GetUser canceled"], _durations);
+        Assert.Equal(["CognitoIdentityProvider/GetUser canceled"], _spans);
+        Assert.Equal([$"{Answered} error.type=canceled"], _durations);
     }
 
     [Fact]
@@ -109,7 +112,7 @@ public sealed class CognitoCallHandlerTests : IDisposable
 
         await client.GetUserAsync(new(), Cancellation);
 
-        Assert.Equal(["GetUser ok"], _durations);
+        Assert.Equal([Answered], _durations);
     }
 
     public void Dispose()

@@ -41,9 +41,9 @@ public sealed class TelemetryTests
         var metrics = string.Concat(received.Where(post => post.Path == "/v1/metrics").Select(post => post.Body));
         var traces = string.Concat(received.Where(post => post.Path == "/v1/traces").Select(post => post.Body));
         Assert.All(
-            new[] { "identity_portal.journeys", "identity_portal.cognito.call.duration", "CodeSent", "SignUp", "NotAuthorizedException" },
+            new[] { "identity_portal.journey.duration", "rpc.client.call.duration", "CodeSent", "CognitoIdentityProvider/SignUp", "NotAuthorizedException" },
             expected => Assert.Contains(expected, metrics, StringComparison.Ordinal));
-        Assert.All(new[] { "Register", "Cognito SignUp", "HttpRequestIn" }, expected => Assert.Contains(expected, traces, StringComparison.Ordinal));
+        Assert.All(new[] { "Register", "CognitoIdentityProvider/SignUp", "HttpRequestIn" }, expected => Assert.Contains(expected, traces, StringComparison.Ordinal));
         Assert.All(
             new[] { "telemetry.person", "Cherry-tree", app.Pool.ClientSecret },
             secret => Assert.DoesNotContain(secret, metrics + traces, StringComparison.OrdinalIgnoreCase));
