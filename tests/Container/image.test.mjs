@@ -53,7 +53,7 @@ if (missing) {
 
   test("the image has the program, its languages and SQLite for Linux, and nothing for developers", () => {
     const names = readdirSync(`${files}/app`);
-    for (const name of ["IdentityPortal.Web.dll", "appsettings.json", "ar", "de", "es", "fr", "ja", "pt-BR", "zh-Hans", "wwwroot"]) {
+    for (const name of ["IdentityPortal.Web.dll", "appsettings.json", "ar", "de", "es", "fr", "ja", "pt-BR", "zh-Hans", "wwwroot", "LICENSE", "THIRD-PARTY-NOTICES.txt"]) {
       assert.ok(names.includes(name), name);
     }
 

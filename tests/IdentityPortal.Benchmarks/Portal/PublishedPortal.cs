@@ -14,7 +14,7 @@ internal static class PublishedPortal
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     // The sources of the portal, relative to the repository's root.
-    private static readonly string[] Sources = ["src", "Directory.Build.props", "Directory.Packages.props", ".editorconfig", "global.json"];
+    private static readonly string[] Sources = ["src", "LICENSE", "THIRD-PARTY-NOTICES.txt", "Directory.Build.props", "Directory.Packages.props", ".editorconfig", "global.json"];
 
     /// <summary>Path of the portal's assembly.</summary>
     /// <exception cref="InvalidOperationException">Publishing failed; the message contains the output.</exception>
