@@ -74,7 +74,7 @@ internal static class PublishedPortal
             "dotnet",
             [
                 "publish", "src/IdentityPortal.Web", "-c", "Release", "--artifacts-path", artifacts, "-nodeReuse:false",
-                "-p:RestoreLockedMode=true", "-p:ArtifactsPivots=release", $"-p:PublishReadyToRun={isCompiled}", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false",
+                "-p:RestoreLockedMode=true", $"-p:PublishReadyToRun={isCompiled}", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false",
             ])
         {
             RedirectStandardOutput = true,
