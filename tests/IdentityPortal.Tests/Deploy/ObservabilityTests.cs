@@ -57,6 +57,15 @@ public sealed partial class ObservabilityTests(ExportedMetrics exported) : IClas
             .Except(labels.Values.SelectMany(all => all)));
     }
 
+    /// <summary>OpenTelemetry's own buckets are made for milliseconds: nearly everything would be in the first one.</summary>
+    [Theory]
+    [InlineData("http_server_request_duration_seconds_bucket")]
+    [InlineData("identity_portal_job_duration_seconds_bucket")]
+    [InlineData("identity_portal_journey_duration_seconds_bucket")]
+    [InlineData("rpc_client_call_duration_seconds_bucket")]
+    public void Durations_are_told_apart_below_a_second(string buckets) => Assert.Contains(
+        exported.Samples, sample => sample.StartsWith($"{buckets}{{", StringComparison.Ordinal) && sample.Contains("le=\"0.25\"", StringComparison.Ordinal));
+
     [Fact]
     public void Every_alert_has_a_severity_and_a_section_of_the_page_and_the_reverse()
     {
