@@ -20,7 +20,7 @@ internal static partial class PortalPipeline
         try
         {
             _ = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value;
-            _ = app.Services.GetRequiredService<TrailKey>();
+            _ = app.Services.GetRequiredService<TrailKeys>();
         }
         catch (OptionsValidationException refusal)
         {

@@ -12,7 +12,7 @@ namespace IdentityPortal.Web.Audit;
 /// </summary>
 internal sealed class AuditTrail(
     IDbContextFactory<PortalDatabase> databases,
-    TrailKey key,
+    TrailKeys keys,
     TrailSeal seal,
     IOptions<PortalOptions> options,
     TimeProvider clock)
@@ -25,7 +25,7 @@ internal sealed class AuditTrail(
     private const string Lock = "trail";
 
     /// <summary>Whether acts can be recorded. Without a key they cannot, so none may be performed.</summary>
-    public bool IsOn => key.IsSet;
+    public bool IsOn => keys.IsSet;
 
     /// <summary>Records an act before it is performed. If this fails, the act must not be performed.</summary>
     public async Task<TrailIntent> IntendAsync(TrailAct act, CancellationToken cancellationToken) =>
@@ -83,6 +83,13 @@ internal sealed class AuditTrail(
         return await HeadAsync(database, cancellationToken);
     }
 
+    /// <summary>The name of the key of the newest row, if the settings of this instance do not have it.</summary>
+    public async Task<string?> UnknownKeyAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await UnknownKeyAsync(database, cancellationToken);
+    }
+
     /// <summary>Checks whether the chain still contains a head that was seen before. A chain that begins later was pruned, which is fine.</summary>
     public async Task<bool> StillHasAsync(TrailHead seen, CancellationToken cancellationToken)
     {
@@ -97,7 +104,10 @@ internal sealed class AuditTrail(
                 : !await database.Trail.AnyAsync(row => row.Number < seen.Number, cancellationToken)));
     }
 
-    /// <summary>Deletes rows that are older than the retention and records the last deleted head.</summary>
+    /// <summary>
+    /// Deletes rows that are older than the retention and records the last deleted head, unless another instance has changed to a key that this one does
+    /// not have: verification accepts no checkpoint under an earlier key after that.
+    /// </summary>
     /// <returns>The number of deleted rows.</returns>
     public async Task<int> PruneAsync(CancellationToken cancellationToken)
     {
@@ -111,6 +121,10 @@ internal sealed class AuditTrail(
         }
 
         await using var transaction = await database.BeginAloneAsync(Lock, cancellationToken);
+        if (await UnknownKeyAsync(database, cancellationToken) is not null)
+        {
+            return 0;
+        }
 
         // All rows before the first one to keep are deleted, so that the chain has no gaps even if the clocks of instances differ.
         var kept = await database.Trail.Where(row => row.At >= cutoff).MinAsync(row => (long?)row.Number, cancellationToken) ?? long.MaxValue;
@@ -139,6 +153,12 @@ internal sealed class AuditTrail(
         return pruned;
     }
 
+    private async Task<string?> UnknownKeyAsync(PortalDatabase database, CancellationToken cancellationToken)
+    {
+        var newest = await database.Trail.AsNoTracking().OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
+        return newest is not null && seal.IsUnderUnknownKey(newest) ? newest.Key : null;
+    }
+
     private static async Task<TrailHead> HeadAsync(PortalDatabase database, CancellationToken cancellationToken) =>
         await database.Trail
             .OrderByDescending(row => row.Number)
@@ -159,7 +179,7 @@ internal sealed class AuditTrail(
         var head = await HeadAsync(database, cancellationToken);
         row.Number = head.Number + 1;
         row.Previous = head.Hash;
-        row.Hash = seal.Of(row);
+        seal.Put(row);
         database.Trail.Add(row);
         await database.SaveChangesAsync(cancellationToken);
     }

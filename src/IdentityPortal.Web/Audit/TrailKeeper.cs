@@ -17,6 +17,11 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
 
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
+        if (await trail.UnknownKeyAsync(cancellationToken) is { } unknown)
+        {
+            TrailKeyUnknown(unknown);
+        }
+
         // Pruning adds a row, so the check comes first.
         var isWhole = await trail.StillHasAsync(_logged, cancellationToken);
 
@@ -55,6 +60,11 @@ internal sealed partial class TrailKeeper(AuditTrail trail, TimeProvider clock, 
 
     [LoggerMessage(1301, LogLevel.Information, "The support trail's head is {Head}", EventName = nameof(TrailHeadLogged))]
     private partial void TrailHeadLogged(TrailHead head);
+
+    [LoggerMessage(1430, LogLevel.Error,
+        "The newest row of the support trail was sealed under the key {Name}, which this instance does not have: Portal:Trail differs between instances",
+        EventName = nameof(TrailKeyUnknown))]
+    private partial void TrailKeyUnknown(string name);
 
     [LoggerMessage(1302, LogLevel.Information, "Pruned {Rows} rows of the support trail", EventName = nameof(TrailPruned))]
     private partial void TrailPruned(int rows);

@@ -4,7 +4,7 @@ using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Audit;
 
-/// <summary>The key that seals the trail. Without a key there is no trail, and without a trail there is no support desk.</summary>
+/// <summary>A key that seals rows of the trail.</summary>
 internal sealed class TrailKey
 {
     /// <summary>The required form of a key, for error messages, which never repeat the configured value.</summary>
@@ -12,49 +12,61 @@ internal sealed class TrailKey
 
     private const int LeastBytes = 32;
 
-    private readonly byte[]? _bytes;
+    private const int NameBytes = 8;
 
-    private TrailKey(byte[]? bytes) => _bytes = bytes;
+    private readonly byte[] _bytes;
 
-    public bool IsSet => _bytes is not null;
-
-    public ReadOnlySpan<byte> Bytes => _bytes ?? throw new InvalidOperationException("Neither Portal:Trail:Key nor Portal:Trail:KeyFile is set.");
-
-    /// <returns>Null if the text is not a key.</returns>
-    public static byte[]? Parse(string text)
+    private TrailKey(byte[] bytes)
     {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length >= LeastBytes ? bytes[..length] : null;
+        _bytes = bytes;
+        Name = Convert.ToHexString(HMACSHA256.HashData(bytes, "IdentityPortal trail key"u8).AsSpan(0, NameBytes));
     }
 
+    /// <summary>What rows call the key, 16 hexadecimal digits. It reveals nothing about the key.</summary>
+    public string Name { get; }
+
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Whether a row may call its key this. Whoever changes rows could write anything else, which must not reach a console.</summary>
+    public static bool IsName(string text) => text.Length == 2 * NameBytes && text.All(char.IsAsciiHexDigitUpper);
+
+    /// <returns>Null if the text is not a key.</returns>
+    public static TrailKey? Parse(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length >= LeastBytes ? new TrailKey(bytes[..length]) : null;
+    }
+
+    /// <param name="section">The section of the key's settings.</param>
+    /// <param name="folder">Where relative paths start.</param>
+    /// <param name="mayMake">Whether a missing file is created.</param>
+    /// <returns>Null if the settings name no key.</returns>
     /// <exception cref="StartRefusedException">The file is missing, cannot be read or contains no key.</exception>
-    public static TrailKey Load(TrailOptions options, IHostEnvironment environment)
+    public static TrailKey? Load(TrailKeyOptions options, string section, string folder, bool mayMake)
     {
         if (!string.IsNullOrWhiteSpace(options.Key))
         {
-            return new TrailKey(Parse(options.Key));
+            return Parse(options.Key);
         }
 
         if (string.IsNullOrWhiteSpace(options.KeyFile))
         {
-            return new TrailKey(null);
+            return null;
         }
 
-        var path = Path.GetFullPath(options.KeyFile, environment.ContentRootPath);
+        var path = Path.GetFullPath(options.KeyFile, folder);
         try
         {
-            if (environment.IsDevelopment())
+            if (mayMake)
             {
                 MakeOnce(path);
             }
 
-            return Parse(File.ReadAllText(path)) is { } bytes
-                ? new TrailKey(bytes)
-                : throw new StartRefusedException($"Portal:Trail:KeyFile, {path}, must hold {Form}.");
+            return Parse(File.ReadAllText(path)) ?? throw new StartRefusedException($"{section}:KeyFile, {path}, must hold {Form}.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"Portal:Trail:KeyFile names a file that cannot be read: {path}", fault);
+            throw new StartRefusedException($"{section}:KeyFile names a file that cannot be read: {path}", fault);
         }
     }
 

@@ -10,14 +10,36 @@ namespace IdentityPortal.Web.Audit;
 /// Computes the HMAC-SHA256 of a row. Each field is preceded by its length, which is -1 for a missing field, so that no two different rows
 /// produce the same input.
 /// </summary>
-internal sealed class TrailSeal(TrailKey key)
+internal sealed class TrailSeal(TrailKeys keys)
 {
-    // Any change of the format of the input needs a new version.
-    private const string Version = "IdentityPortal trail 1";
+    // Any change of the format of the input needs a new version. Rows of version 1 do not name their key.
+    private const string Version = "IdentityPortal trail 2";
+    private const string FirstVersion = "IdentityPortal trail 1";
 
     private const int NoField = -1;
 
-    public string Of(TrailRow row)
+    /// <summary>Seals a row under the current key.</summary>
+    public void Put(TrailRow row)
+    {
+        row.Key = keys.Current.Name;
+        row.Hash = Of(row, keys.Current);
+    }
+
+    /// <summary>The key under which a row's seal holds. Null if it holds under none.</summary>
+    public TrailKey? KeyOf(TrailRow row) => Candidates(row).FirstOrDefault(key => Holds(row, key));
+
+    /// <summary>Whether a row names a key that no setting has, so that its seal cannot be checked.</summary>
+    public bool IsUnderUnknownKey(TrailRow row) => row.Key is { } name && TrailKey.IsName(name) && keys.Find(name) is null;
+
+    /// <summary>Whether this key seals new rows.</summary>
+    public bool IsCurrent(TrailKey key) => key == keys.Current;
+
+    private IEnumerable<TrailKey> Candidates(TrailRow row) => row.Key is null ? keys.All : keys.All.Where(key => key.Name == row.Key);
+
+    private static bool Holds(TrailRow row, TrailKey key) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(row, key)), Encoding.UTF8.GetBytes(row.Hash));
+
+    private static string Of(TrailRow row, TrailKey key)
     {
         using var seal = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Bytes);
         foreach (var field in Fields(row))
@@ -28,12 +50,9 @@ internal sealed class TrailSeal(TrailKey key)
         return Convert.ToHexString(seal.GetHashAndReset());
     }
 
-    public bool Holds(TrailRow row) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(row)), Encoding.UTF8.GetBytes(row.Hash));
-
     private static string?[] Fields(TrailRow row) =>
     [
-        Version,
+        .. row.Key is null ? [FirstVersion] : new[] { Version, row.Key },
         Text(row.Number),
         row.Kind.ToString(),
         row.By,

@@ -8,7 +8,7 @@ internal static class TrailServices
 {
     public static void AddTrail(this IServiceCollection services)
     {
-        services.AddSingleton(provider => TrailKey.Load(
+        services.AddSingleton(provider => TrailKeys.Load(
             provider.GetRequiredService<IOptions<PortalOptions>>().Value.Trail, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton<TrailSeal>();
         services.AddSingleton<AuditTrail>();

@@ -12,9 +12,12 @@ internal abstract record TrailVerdict
     /// <summary>The sentence for the operator.</summary>
     public abstract string Sentence { get; }
 
-    internal sealed record Whole(long Rows, TrailHead Head) : TrailVerdict
+    /// <param name="UnderEarlierKeys">How many of the rows need an earlier key. The sentence ends with the head, because scripts read it.</param>
+    internal sealed record Whole(long Rows, long UnderEarlierKeys, TrailHead Head) : TrailVerdict
     {
-        public override string Sentence => string.Create(CultureInfo.InvariantCulture, $"The trail is whole: {Rows} rows, head {Head}");
+        public override string Sentence => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The trail is whole: {Rows} rows{(UnderEarlierKeys > 0 ? $", {UnderEarlierKeys} of them under earlier keys" : "")}, head {Head}");
     }
 
     internal sealed record Broken(long Number, string Why) : TrailVerdict

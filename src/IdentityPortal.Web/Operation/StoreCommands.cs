@@ -115,7 +115,7 @@ internal static class StoreCommands
     /// <returns>Null if the trail's key is missing.</returns>
     private static async Task<TrailVerdict?> VerifyAsync(IServiceProvider services, TrailHead? logged, TextWriter output, TextWriter errors)
     {
-        if (!services.GetRequiredService<TrailKey>().IsSet)
+        if (!services.GetRequiredService<TrailKeys>().IsSet)
         {
             await errors.WriteLineAsync("The trail cannot be verified without its key: set Portal:Trail:Key or Portal:Trail:KeyFile.");
             return null;

@@ -38,6 +38,9 @@ internal sealed class TrailRow
     /// <summary>Number of the intent whose outcome this row records.</summary>
     public long? Intent { get; init; }
 
+    /// <summary>Name of the key that the hash was made with. Null in rows of version 0.1.0, which had one key.</summary>
+    public string? Key { get; set; }
+
     /// <summary>Hash of the previous row.</summary>
     public string Previous { get; set; } = "";
 

@@ -169,6 +169,8 @@ public sealed class SettingsTests
         { "Portal:StaffSessionIdle", "-00:01:00" },
         { "Portal:StaffSessionIdle", "00:00:00" },
         { "Portal:StaffSessionIdle", "3651.00:00:00" },
+        { "Portal:Trail:Earlier:0:Key", "c2hvcnQ=" },
+        { "Portal:Trail:Earlier:0:KeyFile", "no-such-file.key" },
         { "Portal:Trail:Key", "c2hvcnQ=" },
         { "Portal:Trail:KeyFile", "no-such-file.key" },
         { "Portal:Support:RemovalWait", "00:59:59" },
@@ -254,6 +256,13 @@ public sealed class SettingsTests
     [MemberData(nameof(AgainstTheRules))]
     public void A_value_against_the_rule_is_refused_in_a_sentence_that_names_the_key(string key, string value) =>
         Assert.Contains(key, Refusal((key, value)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(PortalApp.TrailKey, PortalApp.TrailKey, "Portal:Trail:Earlier:0 is the same key as another one of Portal:Trail.")]
+    [InlineData("", PortalApp.TrailKey, "Portal:Trail:Earlier is of use only beside Portal:Trail:Key or KeyFile, which seals new rows.")]
+    [InlineData(PortalApp.TrailKey, "", "Portal:Trail:Earlier:0 has neither Key nor KeyFile.")]
+    public void An_earlier_key_of_the_trail_that_is_of_no_use_is_refused(string key, string earlier, string sentence) =>
+        Assert.Equal(sentence, Refusal(("Portal:Trail:Key", key), ("Portal:Trail:Earlier:0:Key", earlier)));
 
     [Fact]
     public void A_desk_that_nobody_could_enter_is_refused_with_both_ways_out()

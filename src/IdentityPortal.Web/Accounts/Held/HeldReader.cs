@@ -20,7 +20,7 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
         nameof(KnownBrowserRow.Browser), nameof(OpenConfirmationRow.CodeHash), nameof(FirstLoginMarkRow.FirstLoginFrom),
         nameof(PasskeyRow.CredentialHash), nameof(RecoveryCodeRow.Set), nameof(DeletionRow.Receipt), nameof(DeletionRow.TokenHash), nameof(MailRow.Tries), nameof(AddressChangeRow.NewAddressHash), nameof(AddressChangeRow.IsCodeSent), nameof(AddressChangeRow.TokenHash), nameof(AddressChangeRow.LaterTokenHash), nameof(FactorRemovalRow.StopHash), nameof(FactorRemovalRow.MailId), nameof(EmergencyLockRow.Sub), nameof(EmergencyLockRow.By), nameof(GateKeyRow.Session),
         nameof(EmergencyLockRow.TryAt), nameof(FactorRemovalRow.ApprovedBy), nameof(TrailRow.Subject), nameof(TrailRow.From), nameof(TrailRow.Intent),
-        nameof(TrailRow.Previous), nameof(TrailRow.Hash),
+        nameof(TrailRow.Key), nameof(TrailRow.Previous), nameof(TrailRow.Hash),
     ];
 
     public async IAsyncEnumerable<JsonObject> ReadAsync(

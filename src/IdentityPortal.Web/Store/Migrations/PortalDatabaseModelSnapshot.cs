@@ -765,6 +765,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<long?>("Intent")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 

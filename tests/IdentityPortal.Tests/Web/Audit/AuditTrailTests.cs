@@ -1,10 +1,8 @@
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Audit;
-using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting.Internal;
 
 namespace IdentityPortal.Tests.Web.Audit;
 
@@ -88,7 +86,7 @@ public sealed class AuditTrailTests(PostgreSql postgreSql)
     [Fact]
     public void No_two_rows_are_sealed_as_the_same_bytes()
     {
-        var key = TrailKey.Load(new TrailOptions { Key = PortalApp.TrailKey }, new HostingEnvironment());
+        var seal = new TrailSeal(TrailStore.Keys(PortalApp.TrailKey));
         static TrailRow Row(string by, string action, string? subject, string? hash) => new()
         {
             Kind = TrailKind.Note,
@@ -105,6 +103,7 @@ public sealed class AuditTrailTests(PostgreSql postgreSql)
             Row("a", "b", "c", null), Row("a", "b", null, "c"), Row("a", "b", "", "c"), Row("a", "b", "c", ""),
         ];
 
-        Assert.Distinct(alike.Select(new TrailSeal(key).Of));
+        Assert.All(alike, seal.Put);
+        Assert.Distinct(alike.Select(row => row.Hash));
     }
 }

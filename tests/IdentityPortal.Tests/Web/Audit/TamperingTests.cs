@@ -1,4 +1,5 @@
 using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
 
@@ -99,10 +100,13 @@ public sealed class TamperingTests(PostgreSql postgreSql)
     {
         await using var store = await TrailStore.StartWithRowsAsync(StoreKind.Sqlite, postgreSql);
 
-        var verdict = await store.VerifyAsync(key: Convert.ToBase64String(new byte[32]));
+        var verdict = await store.VerifyAsync(keys: TrailStore.Keys(Convert.ToBase64String(new byte[32])));
 
         Assert.Equal(1, Assert.IsType<TrailVerdict.Broken>(verdict).Number);
-        Assert.Contains("under another key", verdict.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            $"it was sealed under the key {TrailStore.Keys(PortalApp.TrailKey).Current.Name}, which Portal:Trail:Earlier does not have",
+            verdict.Sentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class TrailKeyTests : IDisposable
     [InlineData(64, true)]
     public void A_key_has_32_bytes_at_least(int bytes, bool isOne)
     {
-        Assert.Equal(isOne, TrailKey.Parse(Convert.ToBase64String(new byte[bytes])) is { } key && key.Length == bytes);
+        Assert.Equal(isOne, TrailKey.Parse(Convert.ToBase64String(new byte[bytes])) is { } key && key.Bytes.Length == bytes);
     }
 
     [Theory]
@@ -32,11 +32,11 @@ public sealed class TrailKeyTests : IDisposable
     [Fact]
     public void In_development_a_file_is_made_for_its_owner_alone_and_stays_the_same()
     {
-        var made = Load("Development").Bytes.ToArray();
+        var made = Load("Development").Current.Bytes.ToArray();
 
         Assert.Equal(32, made.Length);
-        Assert.Equal(made, Load("Development").Bytes.ToArray());
-        Assert.Equal(made, Load("Production").Bytes.ToArray());
+        Assert.Equal(made, Load("Development").Current.Bytes.ToArray());
+        Assert.Equal(made, Load("Production").Current.Bytes.ToArray());
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(KeyFile)!));
         if (!OperatingSystem.IsWindows())
         {
@@ -47,7 +47,7 @@ public sealed class TrailKeyTests : IDisposable
     [Fact]
     public async Task Those_that_start_at_once_use_one_key()
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Convert.ToBase64String(Load("Development").Bytes))));
+        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Convert.ToBase64String(Load("Development").Current.Bytes))));
 
         Assert.Single(keys.Distinct());
     }
@@ -90,6 +90,6 @@ public sealed class TrailKeyTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private TrailKey Load(string environment) =>
-        TrailKey.Load(new TrailOptions { KeyFile = KeyFile }, new HostingEnvironment { EnvironmentName = environment, ContentRootPath = _folder });
+    private TrailKeys Load(string environment) =>
+        TrailKeys.Load(new TrailOptions { KeyFile = KeyFile }, new HostingEnvironment { EnvironmentName = environment, ContentRootPath = _folder });
 }

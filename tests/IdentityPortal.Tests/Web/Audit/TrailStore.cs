@@ -65,16 +65,16 @@ internal sealed class TrailStore : IAsyncDisposable
         by, action, "0a000000-0000-4000-8000-00000000000a", new string('A', 64), "never arrived", "called from the shop", "T-17", "192.0.2.7");
 
     /// <summary>The trail of another portal instance on the same store.</summary>
-    public AuditTrail AnotherInstance(TimeSpan? retention = null)
+    public AuditTrail AnotherInstance(TimeSpan? retention = null, TrailKeys? keys = null)
     {
         var options = new PortalOptions();
         options.Trail.Retention = retention ?? options.Trail.Retention;
-        var key = Key(PortalApp.TrailKey);
-        return new AuditTrail(Databases(), key, new TrailSeal(key), Options.Create(options), Clock);
+        keys ??= Keys(PortalApp.TrailKey);
+        return new AuditTrail(Databases(), keys, new TrailSeal(keys), Options.Create(options), Clock);
     }
 
-    public async Task<TrailVerdict> VerifyAsync(TrailHead? logged = null, string key = PortalApp.TrailKey) =>
-        await new TrailVerification(Databases(), new TrailSeal(Key(key))).VerifyAsync(logged, TestContext.Current.CancellationToken);
+    public async Task<TrailVerdict> VerifyAsync(TrailHead? logged = null, TrailKeys? keys = null) =>
+        await new TrailVerification(Databases(), new TrailSeal(keys ?? Keys(PortalApp.TrailKey))).VerifyAsync(logged, TestContext.Current.CancellationToken);
 
     public Task<TrailHead> HeadAsync() => Trail.HeadAsync(TestContext.Current.CancellationToken);
 
@@ -89,7 +89,17 @@ internal sealed class TrailStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
-    private static TrailKey Key(string text) => TrailKey.Load(new TrailOptions { Key = text }, new HostingEnvironment());
+    /// <summary>A current key and earlier ones, all in base64.</summary>
+    public static TrailKeys Keys(string current, params IEnumerable<string> earlier)
+    {
+        var options = new TrailOptions { Key = current };
+        foreach (var key in earlier)
+        {
+            options.Earlier.Add(new TrailKeyOptions { Key = key });
+        }
+
+        return TrailKeys.Load(options, new HostingEnvironment { ContentRootPath = Path.GetTempPath() });
+    }
 
     private PortalDatabaseFactory Databases()
     {

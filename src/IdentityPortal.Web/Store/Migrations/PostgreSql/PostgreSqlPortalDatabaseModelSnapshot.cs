@@ -778,6 +778,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long?>("Intent")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
