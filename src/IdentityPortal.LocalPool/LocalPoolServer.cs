@@ -86,7 +86,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>Id of the app client that the template declares.</summary>
     public string ClientId => _client.Id;
 
-    /// <summary>Secret of the app client; empty if the template does not generate one.</summary>
+    /// <summary>Secret that the app client had when the pool started; empty if the template does not generate one.</summary>
     public string ClientSecret => _client.Secret ?? "";
 
     /// <summary>Settings of the pool, as read from the template.</summary>

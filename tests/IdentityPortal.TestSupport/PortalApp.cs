@@ -165,7 +165,17 @@ public sealed class PortalApp : IAsyncDisposable
     };
 
     /// <summary>Starts another instance of the portal with the same pool, clock, settings and store.</summary>
-    public Task<PortalApp> StartAnotherAsync() => Task.Run(() => new PortalApp(Pool, Clock, _folder, _settings, _environment, _services, _first ?? this));
+    /// <param name="changed">Settings that differ from those of this instance.</param>
+    public Task<PortalApp> StartAnotherAsync(params (string Key, string Value)[] changed)
+    {
+        var settings = new Dictionary<string, string>(_settings);
+        foreach (var (key, value) in changed)
+        {
+            settings[key] = value;
+        }
+
+        return Task.Run(() => new PortalApp(Pool, Clock, _folder, settings, _environment, _services, _first ?? this));
+    }
 
     /// <summary>A new browser with its own cookies. It runs no scripts.</summary>
     public Visitor NewVisitor() => new(Address, Pool.AuthenticatorCode);

@@ -32,7 +32,9 @@ internal static class CreateUserPoolClient
 
         ClientMembers.Refuse(pool, request.Settings);
         var secret = request.Settings.GenerateSecret ? Identifiers.ClientSecret() : request.ClientSecret;
-        var client = new AppClient(Identifiers.ClientId(), pool, secret, request.Settings, call.Now, call.Now);
+        var id = Identifiers.ClientId();
+        var client = new AppClient(
+            id, pool, secret is null ? [] : [ClientSecret.Create(id, secret, call.Now, [])], request.Settings, call.Now, call.Now);
         call.Database.Write(sql =>
         {
             // The pool may have been deleted since it was looked up.

@@ -75,6 +75,8 @@ internal static class DescribeUserPoolClient
             UserPoolId = client.Pool.Id,
             ClientName = settings.Name,
             ClientId = client.Id,
+
+            // Guess: AWS does not say which of two secrets it shows.
             ClientSecret = client.Secret,
             LastModifiedDate = client.Modified,
             CreationDate = client.Created,

@@ -91,6 +91,9 @@ internal static class OperationTable
         Signed(nameof(UpdateUserPoolClient), UpdateUserPoolClient.Handle, "whole"),
         Signed(nameof(DescribeUserPoolClient), DescribeUserPoolClient.Handle, "whole; what is ignored is not shown"),
         Signed(nameof(DeleteUserPoolClient), DeleteUserPoolClient.Handle, "whole"),
+        Signed(nameof(AddUserPoolClientSecret), AddUserPoolClientSecret.Handle, "whole"),
+        Signed(nameof(ListUserPoolClientSecrets), ListUserPoolClientSecrets.Handle, "whole"),
+        Signed(nameof(DeleteUserPoolClientSecret), DeleteUserPoolClientSecret.Handle, "whole"),
         Signed(nameof(ListUserPoolClients), ListUserPoolClients.Handle, "whole"),
 
         Signed(nameof(TagResource), TagResource.Handle, "whole"),

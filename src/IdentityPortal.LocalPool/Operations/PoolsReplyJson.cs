@@ -15,6 +15,8 @@ namespace IdentityPortal.LocalPool.Operations;
 [JsonSerializable(typeof(ListUserPools.Reply), TypeInfoPropertyName = "ListUserPoolsReply")]
 [JsonSerializable(typeof(CreateUserPoolClient.Reply), TypeInfoPropertyName = "CreateUserPoolClientReply")]
 [JsonSerializable(typeof(UpdateUserPoolClient.Reply), TypeInfoPropertyName = "UpdateUserPoolClientReply")]
+[JsonSerializable(typeof(AddUserPoolClientSecret.Reply), TypeInfoPropertyName = "AddUserPoolClientSecretReply")]
+[JsonSerializable(typeof(ListUserPoolClientSecrets.Reply), TypeInfoPropertyName = "ListUserPoolClientSecretsReply")]
 [JsonSerializable(typeof(ListUserPoolClients.Reply), TypeInfoPropertyName = "ListUserPoolClientsReply")]
 [JsonSerializable(typeof(ListTagsForResource.Reply), TypeInfoPropertyName = "ListTagsForResourceReply")]
 internal sealed partial class PoolsReplyJson : JsonSerializerContext

@@ -10,13 +10,16 @@ namespace IdentityPortal.LocalPool.Pools;
 internal sealed record AppClient(
     string Id,
     UserPool Pool,
-    string? Secret,
+    IReadOnlyList<ClientSecret> Secrets,
     ClientSettings Settings,
     DateTimeOffset Created,
     DateTimeOffset Modified)
 {
     // The flows of a client without ExplicitAuthFlows.
     private static readonly string[] DefaultFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
+
+    /// <summary>The oldest of the client's secrets; null for a client without one.</summary>
+    public string? Secret => Secrets.Count == 0 ? null : Secrets[0].Value;
 
     public bool Allows(string flow) => Flows.Contains("ALLOW_" + flow);
 
@@ -53,31 +56,38 @@ internal sealed record AppClient(
 
     public void RequireSecretHashPresent(string? hash)
     {
-        if (Secret is not null && string.IsNullOrEmpty(hash))
+        if (Secrets.Count > 0 && string.IsNullOrEmpty(hash))
         {
             throw PoolError.SecretHashMissing(Id);
         }
     }
 
-    /// <summary>Whether a secret hash matches one of the given user names. Always true for a client without a secret.</summary>
+    /// <summary>Whether a secret hash matches one of the secrets and one of the given user names. Always true for a client without a secret.</summary>
     public bool HashFits(string? hash, params ReadOnlySpan<string> names)
     {
-        if (Secret is null)
+        var fits = Secrets.Count == 0;
+        foreach (var secret in Secrets)
         {
-            return true;
-        }
-
-        var fits = false;
-        foreach (var name in names)
-        {
-            fits |= FixedTimeEquals(hash, SecretHash.Compute(name, Id, Secret));
+            foreach (var name in names)
+            {
+                fits |= FixedTimeEquals(hash, SecretHash.Compute(name, Id, secret.Value));
+            }
         }
 
         return fits;
     }
 
-    /// <summary>Whether the plain secret is the client's; a client without a secret accepts only an empty one.</summary>
-    public bool SecretFits(string? secret) => Secret is null ? string.IsNullOrEmpty(secret) : FixedTimeEquals(secret, Secret);
+    /// <summary>Whether the plain secret is one of the client's; a client without a secret accepts only an empty one.</summary>
+    public bool SecretFits(string? secret)
+    {
+        var fits = Secrets.Count == 0 && string.IsNullOrEmpty(secret);
+        foreach (var own in Secrets)
+        {
+            fits |= FixedTimeEquals(secret, own.Value);
+        }
+
+        return fits;
+    }
 
     public bool CanRead(string attribute) =>
         attribute == "sub" || Settings.ReadAttributes is not { } readable || readable.Contains(attribute);

@@ -26,7 +26,7 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
         });
         pools.ForEach(row => directory.Put(row.Open(keyring)));
         clients.ForEach(row =>
-            directory.Put(new AppClient(row.Id, directory.Pool(row.PoolId), row.Secret, row.Settings, row.Created, row.Modified)));
+            directory.Put(new AppClient(row.Id, directory.Pool(row.PoolId), row.Secrets, row.Settings, row.Created, row.Modified)));
         database.Write(sql =>
         {
             foreach (var group in template.Groups)
@@ -89,9 +89,12 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
         Identifiers.PoolId(options.Region), options.Region, settings, keyring.Stored(""), RandomNumberGenerator.GetBytes(32),
         FromTemplate: true, _now, _now);
 
-    private PoolTable.ClientRow New(PoolTable.PoolRow pool, ClientSettings settings) => new(
-        Identifiers.ClientId(), pool.Id, settings.GenerateSecret ? Identifiers.ClientSecret() : null, settings,
-        FromTemplate: true, _now, _now);
+    private PoolTable.ClientRow New(PoolTable.PoolRow pool, ClientSettings settings)
+    {
+        var id = Identifiers.ClientId();
+        IReadOnlyList<ClientSecret> secrets = settings.GenerateSecret ? [ClientSecret.Create(id, Identifiers.ClientSecret(), _now, [])] : [];
+        return new PoolTable.ClientRow(id, pool.Id, secrets, settings, FromTemplate: true, _now, _now);
+    }
 
     private static void RefuseFixedChanges(PoolSettings stored, PoolSettings wanted)
     {

@@ -23,7 +23,7 @@ internal static class PoolTable
     internal sealed record ClientRow(
         string Id,
         string PoolId,
-        string? Secret,
+        IReadOnlyList<ClientSecret> Secrets,
         ClientSettings Settings,
         bool FromTemplate,
         DateTimeOffset Created,
@@ -35,11 +35,19 @@ internal static class PoolTable
             row.GetString(0), row.GetString(1), StoredJson.ReadPool(row.GetString(2)), row.GetString(3), (byte[])row[4],
             row.GetBoolean(5), row.Moment(6), row.Moment(7)));
 
-    public static List<ClientRow> Clients(SqlSession sql) => sql.All(
-        "SELECT id, pool_id, secret, settings, from_template, created, modified FROM client",
-        row => new ClientRow(
-            row.GetString(0), row.GetString(1), row.OptionalText(2), StoredJson.ReadClient(row.GetString(3)), row.GetBoolean(4),
-            row.Moment(5), row.Moment(6)));
+    public static List<ClientRow> Clients(SqlSession sql)
+    {
+        // Ids end with the time of creation.
+        var secrets = sql.All(
+            "SELECT client_id, id, value, created FROM client_secret ORDER BY id",
+            row => (Client: row.GetString(0), Secret: new ClientSecret(row.GetString(1), row.GetString(2), row.Moment(3))))
+            .ToLookup(row => row.Client, row => row.Secret);
+        return sql.All(
+            "SELECT id, pool_id, settings, from_template, created, modified FROM client",
+            row => new ClientRow(
+                row.GetString(0), row.GetString(1), [.. secrets[row.GetString(0)]], StoredJson.ReadClient(row.GetString(2)), row.GetBoolean(3),
+                row.Moment(4), row.Moment(5)));
+    }
 
     public static void Put(SqlSession sql, PoolRow row) => sql.Execute(
         """
@@ -59,15 +67,29 @@ internal static class PoolTable
     public static void Delete(SqlSession sql, AppClient client) => sql.Execute("DELETE FROM client WHERE id = ?1", client.Id);
 
     public static void Insert(SqlSession sql, AppClient client) => Put(sql, new ClientRow(
-        client.Id, client.Pool.Id, client.Secret, client.Settings, FromTemplate: false, client.Created, client.Modified));
+        client.Id, client.Pool.Id, client.Secrets, client.Settings, FromTemplate: false, client.Created, client.Modified));
 
     public static void Update(SqlSession sql, AppClient client) => sql.Execute(
         "UPDATE client SET settings = ?2, modified = ?3 WHERE id = ?1", client.Id, StoredJson.Write(client.Settings), client.Modified);
 
-    public static void Put(SqlSession sql, ClientRow row) => sql.Execute(
-        """
-        INSERT INTO client (id, pool_id, secret, settings, from_template, created, modified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        ON CONFLICT DO UPDATE SET settings = ?4, from_template = ?5, modified = ?7
-        """,
-        row.Id, row.PoolId, row.Secret, StoredJson.Write(row.Settings), row.FromTemplate, row.Created, row.Modified);
+    public static void Put(SqlSession sql, ClientRow row)
+    {
+        sql.Execute(
+            """
+            INSERT INTO client (id, pool_id, settings, from_template, created, modified) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT DO UPDATE SET settings = ?3, from_template = ?4, modified = ?6
+            """,
+            row.Id, row.PoolId, StoredJson.Write(row.Settings), row.FromTemplate, row.Created, row.Modified);
+        foreach (var secret in row.Secrets)
+        {
+            Put(sql, row.Id, secret);
+        }
+    }
+
+    public static void Put(SqlSession sql, string clientId, ClientSecret secret) => sql.Execute(
+        "INSERT INTO client_secret (client_id, id, value, created) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        clientId, secret.Id, secret.Value, secret.Created);
+
+    public static void Delete(SqlSession sql, string clientId, ClientSecret secret) => sql.Execute(
+        "DELETE FROM client_secret WHERE client_id = ?1 AND id = ?2", clientId, secret.Id);
 }

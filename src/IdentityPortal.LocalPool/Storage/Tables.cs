@@ -18,9 +18,13 @@ internal static class Tables
           from_template INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE client (
-          id TEXT PRIMARY KEY, pool_id TEXT NOT NULL REFERENCES pool ON DELETE CASCADE, secret TEXT, settings TEXT NOT NULL,
+          id TEXT PRIMARY KEY, pool_id TEXT NOT NULL REFERENCES pool ON DELETE CASCADE, settings TEXT NOT NULL,
           from_template INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX client_by_pool ON client (pool_id);
+
+        CREATE TABLE client_secret (
+          client_id TEXT NOT NULL REFERENCES client ON DELETE CASCADE, id TEXT NOT NULL, value TEXT NOT NULL, created INTEGER NOT NULL,
+          PRIMARY KEY (client_id, id)) WITHOUT ROWID;
 
         CREATE TABLE user_group (
           pool_id TEXT NOT NULL REFERENCES pool ON DELETE CASCADE, name TEXT NOT NULL, description TEXT, precedence INTEGER, role_arn TEXT,

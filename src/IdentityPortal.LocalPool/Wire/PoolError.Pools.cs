@@ -46,6 +46,17 @@ internal sealed partial class PoolError
     // Guess: the service model contains the rule, but not the message.
     public static PoolError TwoSecrets() => InvalidParameter("GenerateSecret and ClientSecret cannot be used together.", 'U');
 
+    public static PoolError TooManySecrets() => new("LimitExceededException", "Client secrets cannot exceed limit of 2 secrets.", 'E');
+
+    // Guess: AWS documents the rule, but not the message.
+    public static PoolError ClientHasNoSecret() => InvalidParameter("The client has no secret, so it cannot have another one.", 'U');
+
+    // Guess: AWS documents the rule, but not the message.
+    public static PoolError LastSecret() => InvalidParameter("The last remaining secret of a client cannot be deleted.", 'U');
+
+    // Guess: the service model lists the type; the message is not known.
+    public static PoolError SecretNotFound(string id) => NotFound($"Client secret {id} does not exist.", 'U');
+
     // Guess: AWS is known to refuse an attribute outside the schema; the message is not known.
     public static PoolError ClientAttributes(string kind) =>
         InvalidParameter($"Invalid {kind} attributes specified while creating a client", 'U');

@@ -70,7 +70,7 @@ internal sealed class PoolHttp(
     {
         var endpoint = new Uri($"http://127.0.0.1:{port}/");
         return new Overview(
-            client.Pool.Region, client.Pool.Id, client.Id, client.Secret, endpoint, new Uri(endpoint, "mailbox"), new Uri(endpoint, PoolMailEvents.Path), people.List()).ToJson();
+            client.Pool.Region, client.Pool.Id, client.Id, runtime.Directory.FindClient(client.Id)?.Secret, endpoint, new Uri(endpoint, "mailbox"), new Uri(endpoint, PoolMailEvents.Path), people.List()).ToJson();
     }
 
     private string Mailbox(string? to) => MailboxPage.Render(

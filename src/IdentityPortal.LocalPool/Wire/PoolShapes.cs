@@ -9,6 +9,8 @@ internal static partial class PoolShapes
 
     public static readonly Shape Description = new() { Min = 0, Max = 2048 };
 
+    public static readonly Shape SecretId = new() { Max = 128 };
+
     public static readonly Shape Arn = new()
     {
         Min = 20,

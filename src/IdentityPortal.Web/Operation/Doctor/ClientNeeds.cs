@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Security;
@@ -19,7 +17,9 @@ internal static class ClientNeeds
     [
         (new("SecretAgrees", Breaks: true,
             "Set AWS:UserPoolClientSecret to the client's own secret, or leave it out if the client has none: Cognito refuses every call."),
-            (client, _, settings) => Same(client.ClientSecret, settings.UserPoolClientSecret)),
+
+            // A client may have two secrets, of which Cognito shows one. The dry log-in tells whether it accepts the portal's.
+            (client, _, settings) => string.IsNullOrEmpty(client.ClientSecret) == string.IsNullOrEmpty(settings.UserPoolClientSecret)),
         (new("SignsInBySrp", Breaks: true,
             "Add ALLOW_USER_SRP_AUTH to ExplicitAuthFlows, or nobody can log in."),
             (client, _, _) => Allows(client, "ALLOW_USER_SRP_AUTH")),
@@ -70,9 +70,6 @@ internal static class ClientNeeds
     private static bool Allows(UserPoolClientType client, string flow) => client.ExplicitAuthFlows?.Contains(flow) == true;
 
     private static bool Rotates(UserPoolClientType client) => client.RefreshTokenRotation?.Feature == FeatureType.ENABLED;
-
-    private static bool Same(string? pools, string? portals) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(pools ?? ""), Encoding.UTF8.GetBytes(portals ?? ""));
 
     private static TimeSpan RefreshLife(UserPoolClientType client)
     {

@@ -171,7 +171,18 @@ internal static class EveryCall
         await pool.SignedAsync("UpdateUserPoolClient", client);
         await pool.SignedAsync("UpdateUserPool", new { UserPoolId = id });
         await pool.SignedAsync("DeleteUserPoolClient", client);
+        await SecretsAsync(pool, id);
         await pool.SignedAsync("DeleteUserPool", new { UserPoolId = id });
+    }
+
+    private static async Task SecretsAsync(TestPool pool, string id)
+    {
+        var created = await Pools.CreateClientAsync(pool, new { UserPoolId = id, ClientName = "web", GenerateSecret = true });
+        var client = new { UserPoolId = id, ClientId = created.GetProperty("ClientId").GetString() };
+        var added = (await pool.SignedAsync("AddUserPoolClientSecret", client)).GetProperty("ClientSecretDescriptor");
+        await pool.SignedAsync(
+            "DeleteUserPoolClientSecret",
+            new { client.UserPoolId, client.ClientId, ClientSecretId = added.GetProperty("ClientSecretId").GetString() });
     }
 
     private static async Task MailAsync(TestPool pool)

@@ -52,11 +52,11 @@ internal static class SessionWatch
     public static int CallsOf(this PortalApp app, string operation) => app.Pool.Calls.Count(call => call == operation);
 
     /// <summary>Calls Cognito directly, as an administrator.</summary>
-    public static async Task AdministerAsync(this PortalApp app, string operation, object members)
+    public static Task<JsonElement> AdministerAsync(this PortalApp app, string operation, object members)
     {
         var body = JsonSerializer.SerializeToNode(members)!.AsObject();
         body["UserPoolId"] = app.Pool.UserPoolId;
-        await PostAsync(app, operation, Encoding.UTF8.GetBytes(body.ToJsonString()), isSigned: true);
+        return PostAsync(app, operation, Encoding.UTF8.GetBytes(body.ToJsonString()), isSigned: true);
     }
 
     /// <summary>Calls Cognito directly without AWS credentials, as the owner of a token can.</summary>
