@@ -27,6 +27,7 @@ internal static partial class KeyProtection
             builder.Services.AddOptions<KeyManagementOptions>().Configure<KmsKeys>((management, kms) => management.XmlEncryptor = new KmsXmlEncryptor(kms));
         }
 
+        var earlier = options.Earlier.Select((settings, place) => KeyCertificate.Load(settings, $"{KeyOptions.Section}:Earlier:{place}", folder)).ToList();
         if (KeyCertificate.IsNamed(options))
         {
             if (hasKms)
@@ -35,11 +36,17 @@ internal static partial class KeyProtection
                     $"{KeyOptions.Section} names both a Certificate and a KmsKey: keep the one for new keys, and put the certificate under Earlier.");
             }
 
-            keys.ProtectKeysWithCertificate(KeyCertificate.Load(options, KeyOptions.Section, folder));
+            var certificate = KeyCertificate.Load(options, KeyOptions.Section, folder);
+            if (earlier.IndexOf(certificate) is >= 0 and var same)
+            {
+                throw new StartRefusedException(
+                    $"{KeyOptions.Section}:Earlier:{same} is the certificate of {KeyOptions.Section} itself; the one that it replaced belongs there.");
+            }
+
+            keys.ProtectKeysWithCertificate(certificate);
         }
 
-        keys.UnprotectKeysWithAnyCertificate(
-            [.. options.Earlier.Select((earlier, place) => KeyCertificate.Load(earlier, $"{KeyOptions.Section}:Earlier:{place}", folder))]);
+        keys.UnprotectKeysWithAnyCertificate([.. earlier]);
     }
 
     public static void WarnOfPlainKeys(this WebApplication app)

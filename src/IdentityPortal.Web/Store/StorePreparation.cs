@@ -36,7 +36,8 @@ internal static class StorePreparation
         }
 
         await StoredKeys.EncryptPlainAsync(app.Services, database, stopping);
-        StoredKeys.RequireReadable(app.Services.GetRequiredService<IKeyManager>());
+        app.Logger.WarnOfUnreadable(StoredKeys.RequireReadable(
+            app.Services.GetRequiredService<IKeyManager>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow()));
 
         // This runs under the same lock. Otherwise instances that start on an empty store would each create a data-protection key, which the
         // others would not know for a day.

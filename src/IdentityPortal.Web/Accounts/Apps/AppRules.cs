@@ -126,6 +126,11 @@ internal static class AppRules
             yield return $"{key}:SecretHashes: only apps of the kind {Web} can keep a secret.";
         }
 
+        if (app.SecretHashes.Distinct(StringComparer.Ordinal).Count() < app.SecretHashes.Count)
+        {
+            yield return $"{key}:SecretHashes has the same hash twice, so it knows one secret only.";
+        }
+
         foreach (var (place, _) in app.SecretHashes.Index().Where(hash => !AppSecret.IsHash(hash.Item)))
         {
             yield return $"{key}:SecretHashes:{place} must be a hash as the command app-secret prints it.";

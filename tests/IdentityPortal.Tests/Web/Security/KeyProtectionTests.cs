@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Xml.Linq;
 using IdentityPortal.Tests.Web.Areas.Connect;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
@@ -9,6 +10,7 @@ using IdentityPortal.Web.Areas.Connect.Keys;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,19 +65,41 @@ public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
     }
 
     [Fact]
-    public async Task After_a_change_of_certificate_the_earlier_one_reads_what_it_encrypted()
+    public async Task While_instances_change_their_certificate_sessions_go_on_and_new_keys_are_under_the_new_one()
     {
-        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
-        var earlier = Certificate("Portal:Keys", FileKind.Pkcs12);
-        await using var app = await PortalApp.StartAsync(With(store, earlier));
+        await using var store = await EmptyStore.CreateAsync(StoreKind.PostgreSql, postgreSql);
+        var (old, young) = (Certificate("Portal:Keys", FileKind.Pkcs12), Certificate("Portal:Keys", FileKind.Pkcs12));
+        await using var app = await PortalApp.StartAsync(With(store, [.. old, .. Earlier(young)]));
         using var visitor = await app.LogInAsync(app.Person("CONFIRMED"));
 
-        await using var later = await PortalApp.StartAsync(With(
-            store,
-            [.. Certificate("Portal:Keys", FileKind.Pem), .. earlier.Select(setting => (setting.Key.Replace("Portal:Keys", "Portal:Keys:Earlier:0", StringComparison.Ordinal), setting.Value))]));
-
+        // An instance with the new certificate makes the key of the next 90 days.
+        await using var later = await app.StartAnotherAsync([.. young, .. Earlier(old)]);
         using var moved = visitor.MovedTo(later);
         Assert.True(await moved.IsInAsync());
+        var manager = later.Services.GetRequiredService<IKeyManager>();
+        var made = manager.CreateNewKey(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(180));
+        Assert.Equal([CertificateIn(old), CertificateIn(young)], (await KeysAsync(later)).Select(CertificateIn));
+
+        // One that has not changed yet reads it.
+        await using var waiting = await app.StartAnotherAsync();
+        Assert.Contains(waiting.Services.GetRequiredService<IKeyManager>().GetAllKeys(), key => key.KeyId == made.KeyId && key.CreateEncryptor() is not null);
+        using var back = (await later.LogInAsync(app.Person("CONFIRMED"))).MovedTo(waiting);
+        Assert.True(await back.IsInAsync());
+        Assert.DoesNotContain(waiting.Log.Lines.Concat(later.Log.Lines), line => line.StartsWith("Error 1431 ", StringComparison.Ordinal));
+
+        // The earlier certificate is forgotten.
+        await using var without = await PortalApp.StartAsync(With(store, young));
+        Assert.Single(without.Log.Lines, line => line.StartsWith("Error 1431 ", StringComparison.Ordinal) && line.Contains(": 1. Put", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_new_certificate_is_not_taken_for_the_earlier_one_as_well()
+    {
+        var certificate = Certificate("Portal:Keys", FileKind.Pkcs12);
+
+        var refused = await RefusedStart.OfAsync("Production", [("ConnectionStrings:Portal", $"Data Source={_folder}/portal.db"), .. certificate, .. Earlier(certificate)]);
+
+        Assert.Contains("Portal:Keys:Earlier:0 is the certificate of Portal:Keys itself; the one that it replaced belongs there.", refused.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,6 +192,27 @@ public sealed class KeyProtectionTests(PostgreSql postgreSql) : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>The same certificate, as an earlier one.</summary>
+    private static IEnumerable<(string Key, string Value)> Earlier((string Key, string Value)[] settings) =>
+        settings.Select(setting => (setting.Key.Replace("Portal:Keys", "Portal:Keys:Earlier:0", StringComparison.Ordinal), setting.Value));
+
+    private static string CertificateIn((string Key, string Value)[] settings)
+    {
+        using var certificate = KeyCertificate.Load(
+            new CertificateOptions
+            {
+                Certificate = settings.Single(setting => setting.Key == "Portal:Keys:Certificate").Value,
+                CertificatePassword = Password,
+            },
+            "Portal:Keys",
+            Path.GetTempPath());
+        return Convert.ToBase64String(certificate.RawData);
+    }
+
+    /// <summary>The certificate that a stored key is encrypted with, which its XML names.</summary>
+    private static string CertificateIn(string key) =>
+        XElement.Parse(key).Descendants().Single(element => element.Name.LocalName == "X509Certificate").Value;
 
     private static Dictionary<string, string> With(EmptyStore store, params (string Key, string Value)[] settings)
     {

@@ -47,7 +47,7 @@ public sealed class KmsProtectionTests
         // A new key manager has decrypted no key yet, as after a restart.
         var keys = new XmlKeyManager(
             app.Services.GetRequiredService<IOptions<KeyManagementOptions>>(), app.Services.GetRequiredService<IActivator>());
-        var refusal = Assert.Throws<StartRefusedException>(() => StoredKeys.RequireReadable(keys));
+        var refusal = Assert.Throws<StartRefusedException>(() => StoredKeys.RequireReadable(keys, DateTimeOffset.UtcNow));
 
         Assert.StartsWith("No data-protection key in the store can be read", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("not authorized", refusal.Message, StringComparison.Ordinal);

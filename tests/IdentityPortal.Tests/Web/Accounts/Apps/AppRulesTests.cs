@@ -100,6 +100,9 @@ public sealed class AppRulesTests
         Assert.Equal(
             ["Portal:Apps:wiki:SecretHashes:0 must be a hash as the command app-secret prints it."],
             Faults(Wiki(app => app.SecretHashes[0] = "a secret in clear")));
+        Assert.Equal(
+            ["Portal:Apps:wiki:SecretHashes has the same hash twice, so it knows one secret only."],
+            Faults(Wiki(app => app.SecretHashes.Add(app.SecretHashes[0]))));
     }
 
     [Fact]
