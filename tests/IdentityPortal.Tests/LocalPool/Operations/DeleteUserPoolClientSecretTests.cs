@@ -1,5 +1,3 @@
-using IdentityPortal.LocalPool;
-
 namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class DeleteUserPoolClientSecretTests
@@ -48,6 +46,6 @@ public sealed class DeleteUserPoolClientSecretTests
             "DeleteUserPoolClientSecret", new { pool.Server.UserPoolId, pool.Server.ClientId, ClientSecretId = secret });
     }
 
-    private static Task AcceptsAsync(TestPool pool, string secret) => pool.CallAsync(
+    private static async Task AcceptsAsync(TestPool pool, string secret) => await pool.CallAsync(
         "ForgotPassword", new { pool.Server.ClientId, SecretHash = pool.Hash(TestPool.Email, secret), Username = TestPool.Email });
 }

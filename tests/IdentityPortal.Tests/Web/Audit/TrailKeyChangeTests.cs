@@ -4,7 +4,6 @@ using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Audit;
-using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -148,7 +147,7 @@ public sealed class TrailKeyChangeTests(PostgreSql postgreSql)
 
     private static TrailKeys Changed => TrailStore.Keys(NewKey, PortalApp.TrailKey);
 
-    private static Task NoteAsync(AuditTrail trail) => trail.NoteAsync(TrailStore.Act(TrailStore.Sue), new TrailResult.Shown(), Cancellation);
+    private static Task<long> NoteAsync(AuditTrail trail) => trail.NoteAsync(TrailStore.Act(TrailStore.Sue), new TrailResult.Shown(), Cancellation);
 
     private static async Task LookAsync(PortalApp app, Visitor staff) =>
         Assert.Equal(HttpStatusCode.OK, (await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("CONFIRMED").Email)}")).Status);

@@ -39,7 +39,7 @@ public sealed class ClientSecretChangeTests
         using var back = moved.MovedTo(before);
         await RenewsAsync(before, back);
 
-        var old = (await before.AdministerAsync("ListUserPoolClientSecrets", new { before.Pool.ClientId }))
+        var old = (await before.AskAsAdministratorAsync("ListUserPoolClientSecrets", new { before.Pool.ClientId }))
             .GetProperty("ClientSecrets")[0].GetProperty("ClientSecretId").GetString();
         await before.AdministerAsync("DeleteUserPoolClientSecret", new { before.Pool.ClientId, ClientSecretId = old });
 

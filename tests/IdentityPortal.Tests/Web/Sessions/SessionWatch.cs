@@ -52,7 +52,11 @@ internal static class SessionWatch
     public static int CallsOf(this PortalApp app, string operation) => app.Pool.Calls.Count(call => call == operation);
 
     /// <summary>Calls Cognito directly, as an administrator.</summary>
-    public static Task<JsonElement> AdministerAsync(this PortalApp app, string operation, object members)
+    public static async Task AdministerAsync(this PortalApp app, string operation, object members) =>
+        await AskAsAdministratorAsync(app, operation, members);
+
+    /// <summary>As <see cref="AdministerAsync"/>, for what the answer says.</summary>
+    public static Task<JsonElement> AskAsAdministratorAsync(this PortalApp app, string operation, object members)
     {
         var body = JsonSerializer.SerializeToNode(members)!.AsObject();
         body["UserPoolId"] = app.Pool.UserPoolId;

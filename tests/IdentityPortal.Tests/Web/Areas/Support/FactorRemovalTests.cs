@@ -221,15 +221,14 @@ public sealed class FactorRemovalTests(PostgreSql postgreSql)
         using var device = new SoftwareAuthenticator();
         using var elsewhere = app.NewVisitor();
 
-        Task changing = change switch
+        await (change switch
         {
             "app" => (await holder.Browser.OpenAsync("/Account/RemoveAuthenticator")).SubmitAsync(Nothing),
             "passkey" => holder.Browser.AddPasskeyAsync(device),
             "codes" => holder.MakeCodesAsync(),
             "recovery" => holder.RecoverAsync(elsewhere),
             _ => app.AdministerAsync("AdminSetUserMFAPreference", new { Username = holder.Person.Email, SoftwareTokenMfaSettings = new { Enabled = false } }),
-        };
-        await changing;
+        });
 
         Assert.Equal([Ended], (await second.ForceAsync(SupportAct.ApproveRemoval, sub)).Errors);
         Assert.Single(await app.TrailAsync(sub), entry => entry.Outcome is TrailResult.RemovalLapsed);
