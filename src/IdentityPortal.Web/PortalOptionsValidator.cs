@@ -45,9 +45,10 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             .. SiteFaults(options),
             .. AppRules.Faults(options.Apps, options.SiteUrl, environment.ContentRootPath),
         ];
-        faults.AddRange(options.Trail.Earlier.Select((earlier, place) => ($"Portal:Trail:Earlier:{place}:Key", earlier.Key)).Prepend(("Portal:Trail:Key", options.Trail.Key))
-            .Where(setting => !string.IsNullOrWhiteSpace(setting.Item2) && TrailKey.Parse(setting.Item2) is null)
-            .Select(setting => $"{setting.Item1} must be {TrailKey.Form}."));
+        faults.AddRange(options.Trail.Earlier.Select((earlier, place) => (Section: $"{TrailOptions.Section}:Earlier:{place}", earlier.Key))
+            .Prepend((TrailOptions.Section, options.Trail.Key))
+            .Where(key => !string.IsNullOrWhiteSpace(key.Key) && TrailKey.Parse(key.Key) is null)
+            .Select(key => $"{key.Section}:Key must be {TrailKey.Form}."));
 
         if (!string.IsNullOrWhiteSpace(options.Delivery.QueueUrl) && !DeliveryOptions.IsQueueUrl(options.Delivery.QueueUrl))
         {
