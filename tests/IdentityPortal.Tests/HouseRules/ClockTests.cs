@@ -46,6 +46,7 @@ public sealed class ClockTests
         [typeof(EndsStuckRunsAttribute).FullName!] = "ends a run in which no test ends",
         ["IdentityPortal.Tests.Amazon.CognitoIdentityProvider.RetryTests"] = "cancels a call of the SDK, which takes no clock",
         ["IdentityPortal.Benchmarks.Journeys.LoadBenchmark"] = "measures memory over half a minute",
+        ["IdentityPortal.Benchmarks.Journeys.TimedBrowser"] = "waits as long as the portal asks people to",
         [typeof(PublishedPortal).FullName!] = "polls a lock that another process holds",
         ["IdentityPortal.Benchmarks.Timing.Lane"] = "plants a delay that the benchmark must find",
     };

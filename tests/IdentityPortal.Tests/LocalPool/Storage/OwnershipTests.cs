@@ -8,7 +8,7 @@ public sealed class OwnershipTests : IDisposable
     private const string Email = "ann@example.com";
 
     // Tables that belong to the pool. Messages are kept, because they were already sent.
-    private static readonly string[] NotOfAccounts = ["pool", "client", "user_group", "message"];
+    private static readonly string[] NotOfAccounts = ["pool", "client", "client_secret", "user_group", "message"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("local-pool-");
 

@@ -138,7 +138,7 @@ public sealed class HeldPartsTests
     /// <summary>What means something to the portal alone, or names a member of staff.</summary>
     private static readonly HashSet<string> Unshown =
     [
-        "SubjectHash", "AddressHash", "Receipt", "CodeHash", "CredentialHash", "Browser", "FirstLoginFrom", "Sub", "By", "ApprovedBy", "Subject", "From", "Previous", "Hash", "StopHash", "NewAddressHash", "IsCodeSent", "TokenHash", "LaterTokenHash",
+        "SubjectHash", "AddressHash", "Receipt", "CodeHash", "CredentialHash", "Browser", "FirstLoginFrom", "Sub", "By", "ApprovedBy", "Subject", "From", "Previous", "Hash", "Key", "StopHash", "NewAddressHash", "IsCodeSent", "TokenHash", "LaterTokenHash",
     ];
 
     private static DateTimeOffset? TimeIn(JsonNode shown, string column) =>
