@@ -1,11 +1,13 @@
 using IdentityPortal.Benchmarks.Connect;
 using IdentityPortal.Benchmarks.Desk;
 using IdentityPortal.Benchmarks.Durability;
+using IdentityPortal.Benchmarks.Growth;
 using IdentityPortal.Benchmarks.Journeys;
 using IdentityPortal.Benchmarks.Kill;
 using IdentityPortal.Benchmarks.Lighthouse;
 using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Page;
+using IdentityPortal.Benchmarks.Page.Walkthrough;
 using IdentityPortal.Benchmarks.Srp;
 using IdentityPortal.Benchmarks.Start;
 using IdentityPortal.Benchmarks.Tests;
@@ -23,8 +25,9 @@ internal static class Program
         ("kill", "what is left when the local pool is killed in the middle of a load, a hundred times", _ => KillRun.Run()),
         ("timing", "whether the portal's answers tell by their time what an address stands for", _ => TimingBenchmark.Run()),
         ("desk", "search and a person's page of the support desk, with 100 and with 100,000 users", _ => DeskBenchmark.Run()),
-        ("page", "the login page against the same bytes from a bare endpoint of the same process", _ => PageBenchmark.Run()),
+        ("page", "the login page against the same bytes from a bare endpoint and against the page of a usual app, and the check of a session", _ => PageBenchmark.Run()),
         ("connect", "log-ins to apps, refreshes, userinfo, introspections and checks of the gate against the discovery document, and log-ins after 100,000 others", _ => ConnectBenchmark.Run()),
+        ("growth", "log-ins with a password with the rows of 100 and of a million others, on SQLite and on PostgreSQL", _ => GrowthBenchmark.Run()),
         ("start", "how long a release takes from its start to its first login page, and its memory", _ => StartBenchmark.Run()),
         ("lighthouse", "what Lighthouse says of register, confirm, login and a person's page of the desk", _ => LighthouseRun.Run()),
         ("load", "the portal under 200 people at once, twice 5,000 whole journeys", _ => LoadBenchmark.Run()),
@@ -38,6 +41,12 @@ internal static class Program
         if (args is [PoolProcess.Argument, var folder])
         {
             await PoolProcess.ServeAsync(folder);
+            return 0;
+        }
+
+        if (args is [WalkthroughSite.Argument])
+        {
+            await WalkthroughSite.ServeAsync();
             return 0;
         }
 

@@ -7,7 +7,7 @@ namespace IdentityPortal.Benchmarks.Portal;
 
 /// <summary>
 /// The published portal in a separate process, in Production and configured for a proxy, so that clients send forwarded headers for their address and
-/// for HTTPS. Its store is an SQLite file in its own folder.
+/// for HTTPS. Its store is an SQLite file in its own folder. An app to compare it with can be started with the same settings.
 /// </summary>
 internal sealed partial class PortalProcess : IDisposable
 {
@@ -16,9 +16,9 @@ internal sealed partial class PortalProcess : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-benchmark-").FullName;
     private readonly Process _process;
 
-    private PortalProcess(string assembly, PoolProcess.Settings pool, IReadOnlyDictionary<string, string> settings)
+    private PortalProcess(string assembly, PoolProcess.Settings pool, IReadOnlyDictionary<string, string> settings, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", assembly])
+        var start = new ProcessStartInfo("dotnet", ["exec", assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -51,10 +51,11 @@ internal sealed partial class PortalProcess : IDisposable
     /// <param name="assembly">The path from <see cref="PublishedPortal"/>.</param>
     /// <param name="pool">The pool that the portal uses.</param>
     /// <param name="settings">Added to the settings that every start needs.</param>
+    /// <param name="arguments">Of the program; the portal needs none.</param>
     public static async Task<PortalProcess> StartAsync(
-        string assembly, PoolProcess.Settings pool, IReadOnlyDictionary<string, string>? settings = null)
+        string assembly, PoolProcess.Settings pool, IReadOnlyDictionary<string, string>? settings = null, params string[] arguments)
     {
-        var portal = new PortalProcess(assembly, pool, settings ?? new Dictionary<string, string>());
+        var portal = new PortalProcess(assembly, pool, settings ?? new Dictionary<string, string>(), arguments);
         await portal._address.Task;
         return portal;
     }
