@@ -33,10 +33,12 @@ internal sealed class PostgreSqlCluster : IDisposable
             WorkingDirectory = "/",
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
+        var errors = _process.StandardError.ReadToEndAsync();
         if (_process.StandardOutput.ReadLine() != "ready")
         {
-            throw new InvalidOperationException("PostgreSQL did not start.");
+            throw new InvalidOperationException($"PostgreSQL did not start:\n{errors.Result}");
         }
     }
 

@@ -17,14 +17,8 @@ public sealed class SessionQueryTests
             Assert.Empty(await QueriesAsync(app, stranger, page));
             Assert.Equal(["Sessions"], Assert.Single(await QueriesAsync(app, person, page)));
         }
-    }
 
-    [Fact]
-    public async Task A_page_that_asks_for_more_reads_the_session_once()
-    {
-        await using var app = await PortalApp.StartAsync(QueryLog.Settings);
-        using var person = await app.LogInAsync(app.Person("CONFIRMED"));
-
+        // These ask for more.
         foreach (var page in new[] { "/Account/Security", "/Account/Details", "/Account/Delete" })
         {
             Assert.Single(await QueriesAsync(app, person, page), tables => tables is ["Sessions"]);
