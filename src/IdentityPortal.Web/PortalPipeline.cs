@@ -61,7 +61,9 @@ internal static partial class PortalPipeline
 
         app.MapConnect();
         app.MapGate();
-        app.MapStaticAssets();
+
+        // They are the same for everybody, so nobody's session is looked up.
+        app.MapStaticAssets().ShortCircuit();
         app.MapRazorPages().WithStaticAssets();
     }
 

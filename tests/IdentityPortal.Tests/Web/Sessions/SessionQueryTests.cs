@@ -18,6 +18,9 @@ public sealed class SessionQueryTests
             Assert.Equal(["Sessions"], Assert.Single(await QueriesAsync(app, person, page)));
         }
 
+        // Assets do not know anybody.
+        Assert.Empty(await QueriesAsync(app, person, "/site.css"));
+
         // These ask for more.
         foreach (var page in new[] { "/Account/Security", "/Account/Details", "/Account/Delete" })
         {
