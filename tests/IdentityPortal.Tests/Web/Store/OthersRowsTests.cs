@@ -1,6 +1,6 @@
 using IdentityPortal.Benchmarks.Growth;
-using IdentityPortal.TestSupport;
 using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.TestSupport;
 using IdentityPortal.Web.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
