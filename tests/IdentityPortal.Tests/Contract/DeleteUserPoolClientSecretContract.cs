@@ -6,7 +6,9 @@ public sealed class DeleteUserPoolClientSecretContract : AppClientContract
 {
     protected override object Minimum => new
     {
-        UserPoolId = "eu-west-1_aaaaaaaaa", ClientId = "1234567890abcdefghijklmnop", ClientSecretId = "1234567890abcdefghijklmnop--1700000000",
+        UserPoolId = "eu-west-1_aaaaaaaaa",
+        ClientId = "1234567890abcdefghijklmnop",
+        ClientSecretId = "1234567890abcdefghijklmnop--1700000000",
     };
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using System.Threading.RateLimiting;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Areas.Connect;
@@ -15,7 +16,7 @@ namespace IdentityPortal.Tests.Web.Store;
 /// </summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly Type[] Guards = [typeof(SemaphoreSlim), typeof(SemaphoreSlim[]), typeof(Lock), typeof(Gates), typeof(TokenBucket)];
+    private static readonly Type[] Guards = [typeof(SemaphoreSlim), typeof(SemaphoreSlim[]), typeof(Lock), typeof(Gates), typeof(TokenBucket), typeof(ConcurrencyLimiter)];
 
     [Fact]
     public void Every_table_of_the_store_is_in_the_README_and_no_other()
