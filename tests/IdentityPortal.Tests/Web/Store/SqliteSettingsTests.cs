@@ -32,11 +32,13 @@ public sealed class SqliteSettingsTests
     [Fact]
     public async Task What_a_power_cut_must_not_undo_is_on_the_disk_when_the_page_answers()
     {
-        await using var app = await PortalApp.StartAsync();
-        var file = await app.InStoreAsync(database => Task.FromResult(database.Database.GetDbConnection().DataSource));
-        using var writes = new Writes(file);
+        using var writes = new Writes();
+
+        // For a second after EF has found no observer, it does not look for one.
         using (DiagnosticListener.AllListeners.Subscribe(writes))
         {
+            await using var app = await PortalApp.StartAsync();
+            writes.File = await app.InStoreAsync(database => Task.FromResult(database.Database.GetDbConnection().DataSource));
             using var staff = await app.StaffAsync();
             await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("CONFIRMED").Email)}");
             await staff.HasLoggedOutAsync();
@@ -65,9 +67,11 @@ public sealed class SqliteSettingsTests
     }
 
     /// <summary>The statements with which EF has changed one store.</summary>
-    private sealed class Writes(string file) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    private sealed class Writes : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly ConcurrentBag<IDisposable> _subscriptions = [];
+
+        public string File { get; set; } = "";
 
         public ConcurrentQueue<(string Text, string Synchronous)> Statements { get; } = [];
 
@@ -82,7 +86,7 @@ public sealed class SqliteSettingsTests
         public void OnNext(KeyValuePair<string, object?> value)
         {
             if (value.Value is CommandEventData { Command: SqliteCommand { Connection: { } connection } command }
-                && connection.DataSource == file
+                && connection.DataSource == File
                 && !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)
                 && !command.CommandText.StartsWith("PRAGMA", StringComparison.Ordinal))
             {
