@@ -175,20 +175,16 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             yield return "Portal:PasswordPolicy:MinimumLength must be the pool's own number, 6 to 99.";
         }
 
-        (string Key, int Value)[] counts =
+        (string Key, int Value, int Least)[] counts =
         [
-            ("SessionChecksPerSecond", options.SessionChecksPerSecond),
-            ("RateLimits:FormBurst", options.RateLimits.FormBurst),
-            ("RateLimits:FormsAtOnce", options.RateLimits.FormsAtOnce),
-            ("RateLimits:FormsPerMinute", options.RateLimits.FormsPerMinute),
-            ("RateLimits:RefusalsPerMinute", options.RateLimits.RefusalsPerMinute),
-            ("RateLimits:ReportsPerMinute", options.RateLimits.ReportsPerMinute),
+            ("SessionChecksPerSecond", options.SessionChecksPerSecond, 1),
+            ("RateLimits:FormBurst", options.RateLimits.FormBurst, 1),
+            ("RateLimits:FormsAtOnce", options.RateLimits.FormsAtOnce, 1),
+            ("RateLimits:FormsWaiting", options.RateLimits.FormsWaiting, 0),
+            ("RateLimits:FormsPerMinute", options.RateLimits.FormsPerMinute, 1),
+            ("RateLimits:RefusalsPerMinute", options.RateLimits.RefusalsPerMinute, 1),
+            ("RateLimits:ReportsPerMinute", options.RateLimits.ReportsPerMinute, 1),
         ];
-        if (options.RateLimits.FormsWaiting is < 0 or > 1_000_000)
-        {
-            yield return "Portal:RateLimits:FormsWaiting must be 0 to 1,000,000.";
-        }
-
         if (configuration.GetValue("HTTPS_PORT", 443) is < 1 or > 65_535)
         {
             yield return "HTTPS_PORT must be 1 to 65,535.";
@@ -199,9 +195,9 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             yield return "shutdownTimeoutSeconds must not be negative.";
         }
 
-        foreach (var (key, _) in counts.Where(count => count.Value is < 1 or > 1_000_000))
+        foreach (var (key, _, least) in counts.Where(count => count.Value < count.Least || count.Value > 1_000_000))
         {
-            yield return $"Portal:{key} must be 1 to 1,000,000.";
+            yield return $"Portal:{key} must be {least} to 1,000,000.";
         }
     }
 

@@ -155,8 +155,8 @@ internal sealed class AuditTrail(
 
     private async Task<string?> UnknownKeyAsync(PortalDatabase database, CancellationToken cancellationToken)
     {
-        var newest = await database.Trail.AsNoTracking().OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
-        return newest is not null && seal.IsUnderUnknownKey(newest) ? newest.Key : null;
+        var newest = await database.Trail.OrderByDescending(row => row.Number).Select(row => row.Key).FirstOrDefaultAsync(cancellationToken);
+        return seal.IsUnknown(newest) ? newest : null;
     }
 
     private static async Task<TrailHead> HeadAsync(PortalDatabase database, CancellationToken cancellationToken) =>

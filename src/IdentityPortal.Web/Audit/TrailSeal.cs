@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,12 +30,13 @@ internal sealed class TrailSeal(TrailKeys keys)
     public TrailKey? KeyOf(TrailRow row) => Candidates(row).FirstOrDefault(key => Holds(row, key));
 
     /// <summary>Whether a row names a key that no setting has, so that its seal cannot be checked.</summary>
-    public bool IsUnderUnknownKey(TrailRow row) => row.Key is { } name && TrailKey.IsName(name) && keys.Find(name) is null;
+    /// <param name="key">As the row calls its key.</param>
+    public bool IsUnknown([NotNullWhen(true)] string? key) => key is not null && TrailKey.IsName(key) && keys.Find(key) is null;
 
     /// <summary>Whether this key seals new rows.</summary>
     public bool IsCurrent(TrailKey key) => key == keys.Current;
 
-    private IEnumerable<TrailKey> Candidates(TrailRow row) => row.Key is null ? keys.All : keys.All.Where(key => key.Name == row.Key);
+    private IEnumerable<TrailKey> Candidates(TrailRow row) => row.Key is null ? keys.All : keys.Find(row.Key) is { } named ? [named] : [];
 
     private static bool Holds(TrailRow row, TrailKey key) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(row, key)), Encoding.UTF8.GetBytes(row.Hash));

@@ -47,7 +47,7 @@ internal sealed class TrailWalk(TrailSeal seal, TrailHead? logged)
         }
 
         // Checkpoints are read even after a broken row. Otherwise the pruned beginning would be reported as missing too.
-        if (seal.IsUnderUnknownKey(row))
+        if (seal.IsUnknown(row.Key))
         {
             _unknown ??= new TrailVerdict.Broken(row.Number, $"it was sealed under the key {row.Key}, which Portal:Trail:Earlier does not have");
         }

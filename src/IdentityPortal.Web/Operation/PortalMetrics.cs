@@ -39,11 +39,11 @@ internal static class PortalMetrics
     private static readonly Gauge<long> Checks =
         PortalMeter.Meter.CreateGauge<long>("identity_portal.check.passed", "{check}", "1 if the health check passes, 0 if it fails");
 
-    /// <summary>Whether anybody wants to know about the queue, which costs a query.</summary>
-    public static bool WantsQueue => QueueSize.Enabled;
-
     private static readonly Counter<long> Shed =
         PortalMeter.Meter.CreateCounter<long>("identity_portal.forms.shed", "{form}", "Forms turned away because too many were waiting");
+
+    /// <summary>Whether anybody wants to know about the queue, which costs a query.</summary>
+    public static bool WantsQueue => QueueSize.Enabled;
 
     public static JourneyMeasure BeginJourney(string journey) => new(journey);
 

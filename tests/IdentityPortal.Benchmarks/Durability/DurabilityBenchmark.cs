@@ -49,7 +49,7 @@ internal static class DurabilityBenchmark
                 }
             }
 
-            return Judge(Median(durableRates), Median(looseRates), failures, durable.Errors + loose.Errors);
+            return Judge(SideBySide.Median(durableRates), SideBySide.Median(looseRates), failures, durable.Errors + loose.Errors);
         }
         finally
         {
@@ -60,10 +60,7 @@ internal static class DurabilityBenchmark
     private static async Task<Record> WalkAsync(PortalProcess portal, PoolClient pool, int first)
     {
         using var http = Browser.CreateClient(portal.Address);
-        var record = new Record();
-        await Crowd.WalkAsync(http, record, Enumerable.Range(first, JourneysPerTurn), (browser, number) =>
-            new WholeJourney(browser, pool, PoolClient.Address(number)).WalkAsync());
-        return record;
+        return await Crowd.WalkJourneysAsync(http, pool, first, JourneysPerTurn);
     }
 
     private static double MillisecondsToDisk(string folder)
@@ -78,7 +75,7 @@ internal static class DurabilityBenchmark
             times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
         }
 
-        return Median(times);
+        return SideBySide.Median(times);
     }
 
     private static bool Judge(double durable, double loose, int failures, int errors)
@@ -89,8 +86,6 @@ internal static class DurabilityBenchmark
         Print($"{(lost <= MostLost ? "reached" : "MISSED")}: {lost:P0} fewer journeys, at most {MostLost:P0}");
         return lost <= MostLost;
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

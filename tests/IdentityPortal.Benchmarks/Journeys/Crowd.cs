@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdentityPortal.Benchmarks.LocalPool;
 using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Benchmarks.Journeys;
@@ -7,6 +8,20 @@ namespace IdentityPortal.Benchmarks.Journeys;
 internal static class Crowd
 {
     public const int PeopleAtOnce = 200;
+
+    /// <summary>Whole journeys of people who have no account yet.</summary>
+    /// <param name="first">The number of the first person.</param>
+    public static async Task<Record> WalkJourneysAsync(HttpClient http, PoolClient pool, int first, int count, int atOnce = PeopleAtOnce)
+    {
+        var record = new Record();
+        await WalkAsync(
+            http,
+            record,
+            Enumerable.Range(first, count),
+            (browser, number) => new WholeJourney(browser, pool, PoolClient.Address(number)).WalkAsync(),
+            atOnce);
+        return record;
+    }
 
     /// <summary>Each person has a browser of their own.</summary>
     /// <param name="people">Their numbers. Numbers that were not used before give new browsers.</param>

@@ -65,13 +65,7 @@ internal static class LoadBenchmark
 
     private static async Task<Record> WalkAsync(HttpClient http, PoolClient client, int first, int atOnce)
     {
-        var record = new Record();
-        await Crowd.WalkAsync(
-            http,
-            record,
-            Enumerable.Range(first, JourneysPerRun),
-            (browser, number) => new WholeJourney(browser, client, PoolClient.Address(number)).WalkAsync(),
-            atOnce);
+        var record = await Crowd.WalkJourneysAsync(http, client, first, JourneysPerRun, atOnce);
         record.Print("journeys");
         return record;
     }

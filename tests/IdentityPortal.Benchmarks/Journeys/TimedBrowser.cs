@@ -18,18 +18,20 @@ internal sealed class TimedBrowser(Browser browser, Record record)
     /// <summary>Sends a form that begins a journey, and sends it again as long as the portal has too much to do and asks to wait.</summary>
     public async Task BeginAsync(string path, string leadsTo, params (string Name, string Value)[] typed)
     {
-        var begun = Stopwatch.GetTimestamp();
-        var answer = await browser.PostAsync(path, typed);
-        while (answer is { Status: 503, RetryAfter: { } wait })
+        while (true)
         {
-            record.Answered($"shed {path}", Stopwatch.GetElapsedTime(begun));
-            await Task.Delay(wait);
-            begun = Stopwatch.GetTimestamp();
-            answer = await browser.PostAsync(path, typed);
-        }
+            var begun = Stopwatch.GetTimestamp();
+            var answer = await browser.PostAsync(path, typed);
+            var wait = answer.Status == 503 ? answer.RetryAfter : null;
+            record.Answered($"{(wait is null ? "POST" : "shed")} {path}", Stopwatch.GetElapsedTime(begun));
+            if (wait is null)
+            {
+                Expect(path, leadsTo, answer);
+                return;
+            }
 
-        record.Answered($"POST {path}", Stopwatch.GetElapsedTime(begun));
-        Expect(path, leadsTo, answer);
+            await Task.Delay(wait.Value);
+        }
     }
 
     public async Task PostAsync(string path, string leadsTo, params (string Name, string Value)[] typed) =>

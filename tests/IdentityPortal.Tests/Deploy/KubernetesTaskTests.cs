@@ -33,23 +33,7 @@ public sealed class KubernetesTaskTests
     }
 
     [Fact]
-    public void No_container_can_write_outside_its_volumes_or_become_root()
-    {
-        Assert.All(Pods, pod =>
-        {
-            Assert.Equal("true", Text(pod["securityContext"]!["runAsNonRoot"]));
-            Assert.Equal(DeployedImage.User, Text(pod["securityContext"]!["runAsUser"]));
-            Assert.Equal("RuntimeDefault", Text(pod["securityContext"]!["seccompProfile"]!["type"]));
-            Assert.Equal("false", Text(pod["automountServiceAccountToken"]));
-        });
-        Assert.All(Containers, container =>
-        {
-            Assert.Equal("false", Text(container["securityContext"]!["allowPrivilegeEscalation"]));
-            Assert.Equal("true", Text(container["securityContext"]!["readOnlyRootFilesystem"]));
-            Assert.Equal("ALL", Text(container["securityContext"]!["capabilities"]!["drop"].Items().Single()));
-            Assert.NotNull(container["resources"]!["limits"]!["memory"]);
-        });
-    }
+    public void No_container_can_write_outside_its_volumes_or_become_root() => PodSecurity.Check(Pods, Containers);
 
     [Fact]
     public void The_portals_image_runs_a_command_and_that_of_PostgreSQL_a_script_and_variables_are_settings_or_those_of_libpq()
