@@ -1,4 +1,3 @@
-using IdentityPortal.Benchmarks.Durability;
 using IdentityPortal.Benchmarks.Page;
 
 /// <summary>
@@ -6,15 +5,5 @@ using IdentityPortal.Benchmarks.Page;
 /// </summary>
 internal static class StartupHook
 {
-    public static void Initialize()
-    {
-        if (LooseStore.IsWanted)
-        {
-            LooseStore.Start();
-        }
-        else
-        {
-            BareSite.Start();
-        }
-    }
+    public static void Initialize() => BareSite.Start();
 }
