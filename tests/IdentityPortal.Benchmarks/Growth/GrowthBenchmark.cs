@@ -27,7 +27,7 @@ internal static class GrowthBenchmark
         var folder = Directory.CreateTempSubdirectory("growth-benchmark-").FullName;
         try
         {
-            using var cluster = new PostgreSqlCluster();
+            using var cluster = new PostgreSqlCluster(waitsForDisk: false);
             using var pool = PoolProcess.Start(folder);
             using var client = new PoolClient(pool.Pool);
             for (var person = 0; person < People; person++)

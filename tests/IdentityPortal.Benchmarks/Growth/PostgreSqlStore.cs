@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityPortal.Benchmarks.Portal;
 
 namespace IdentityPortal.Benchmarks.Growth;
 

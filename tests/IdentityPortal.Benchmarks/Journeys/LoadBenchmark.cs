@@ -31,7 +31,7 @@ internal static class LoadBenchmark
             using var portal = await PortalProcess.StartAsync(assembly, pool.Pool);
             using var http = Browser.CreateClient(portal.Address);
             Console.WriteLine(
-                $"{Crowd.PeopleAtOnce} people at once, {JourneysPerRun} journeys a run; {Environment.ProcessorCount} cores for portal, pool and people.");
+                $"{Crowd.PeopleAtOnce} people at once, {JourneysPerRun} journeys a run; {NewStore.Name}; {Environment.ProcessorCount} cores for portal, pool and people.");
             var memory = new List<double>();
             var runs = new List<Record>();
             var isCheap = true;

@@ -7,10 +7,12 @@ namespace IdentityPortal.Benchmarks.Portal;
 
 /// <summary>
 /// The published portal in a separate process, in Production and configured for a proxy, so that clients send forwarded headers for their address and
-/// for HTTPS. Its store is an SQLite file in its own folder. An app to compare it with can be started with the same settings.
+/// for HTTPS. Its store is new. An app to compare it with can be started with the same settings.
 /// </summary>
 internal sealed partial class PortalProcess : IDisposable
 {
+    private const string StoreSetting = "ConnectionStrings:Portal";
+
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _said = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-benchmark-").FullName;
@@ -24,7 +26,8 @@ internal sealed partial class PortalProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(assembly),
         };
-        foreach (var (key, value) in SettingsFor(_folder).Concat(pool.Outputs).Concat(settings))
+        var store = settings.ContainsKey(StoreSetting) ? "" : NewStore.ConnectionString(_folder);
+        foreach (var (key, value) in SettingsFor(store).Concat(pool.Outputs).Concat(settings))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
@@ -41,7 +44,7 @@ internal sealed partial class PortalProcess : IDisposable
     public Uri Address => _address.Task.Result;
 
     /// <summary>The path of the SQLite file.</summary>
-    public string Store => StoreIn(_folder);
+    public string Store => NewStore.File(_folder);
 
     /// <summary>The number of errors that the portal has logged.</summary>
     public int Errors { get; private set; }
@@ -82,16 +85,14 @@ internal sealed partial class PortalProcess : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static Dictionary<string, string> SettingsFor(string folder) => new()
+    private static Dictionary<string, string> SettingsFor(string store) => new()
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-        ["ConnectionStrings:Portal"] = $"Data Source={StoreIn(folder)}",
+        [StoreSetting] = store,
         ["Portal:Proxies:0"] = "127.0.0.1",
         ["Portal:Passkeys:Origins:0"] = "http://localhost:5000",
     };
-
-    private static string StoreIn(string folder) => Path.Combine(folder, "portal.db");
 
     private void Read(string? line)
     {

@@ -61,7 +61,7 @@ internal static class StartBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            Medians of {Starts} starts with a new SQLite store, {Environment.ProcessorCount} cores.
+            Medians of {Starts} starts with a new {NewStore.Name} store, {Environment.ProcessorCount} cores.
               first login page after {seconds:F2} s and {processor:F2} s of processor time, at most {MostSeconds} s{(seconds > MostSeconds ? "  MISSED" : "")}
               resident memory then {megabytes:F0} MB, at most {MostMegabytes} MB{(megabytes > MostMegabytes ? "  MISSED" : "")}
             """));

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 
-namespace IdentityPortal.Benchmarks.Growth;
+namespace IdentityPortal.Benchmarks.Portal;
 
 /// <summary>
-/// A PostgreSQL cluster in a temporary folder that also contains its socket, with the server's own settings but one: it does not wait for the disk, as
-/// a disk that others use would decide about the times. It is deleted when this process ends, even if it is killed. The one of the tests cannot be used
+/// A PostgreSQL cluster in a temporary folder that also contains its socket, with the server's own settings. It is deleted when this process ends, even if it is killed. The one of the tests cannot be used
 /// here, because it belongs to a project that refers to the portal.
 /// </summary>
 internal sealed class PostgreSqlCluster : IDisposable
@@ -14,19 +13,20 @@ internal sealed class PostgreSqlCluster : IDisposable
         trap '' INT TERM HUP
         trap '"$1/pg_ctl" -D "$2" -m immediate stop >/dev/null 2>&1; rm -rf "$2"' EXIT
         "$1/initdb" -D "$2" -U portal --auth=trust --encoding=UTF8 --locale=C --no-sync >&2 || exit
-        "$1/pg_ctl" -D "$2" -w -l "$2/log" -o "-k $2 -c listen_addresses= -c fsync=off" start >&2 || exit
+        "$1/pg_ctl" -D "$2" -w -l "$2/log" -o "-k $2 -c listen_addresses= -c fsync=$3" start >&2 || exit
         echo ready
         read -r end
         """;
 
     private readonly string _programs = Programs();
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"growth-benchmark-pg-{Path.GetRandomFileName()}");
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"benchmark-pg-{Path.GetRandomFileName()}");
     private readonly Process _process;
 
-    public PostgreSqlCluster()
+    /// <param name="waitsForDisk">False where a disk that others use would decide about the times.</param>
+    public PostgreSqlCluster(bool waitsForDisk)
     {
         // initdb refuses to run as root.
-        string[] command = ["sh", "-c", Script, "sh", _programs, _folder];
+        string[] command = ["sh", "-c", Script, "sh", _programs, _folder, waitsForDisk ? "on" : "off"];
         string[] all = Environment.IsPrivilegedProcess ? ["runuser", "-u", "nobody", "--", .. command] : command;
         _process = Process.Start(new ProcessStartInfo(all[0], all[1..])
         {
