@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace IdentityPortal.Benchmarks.Portal;
 
 /// <summary>
-/// A PostgreSQL cluster in a temporary folder that also contains its socket, with the server's own settings. It is deleted when this process ends, even if it is killed. The one of the tests cannot be used
-/// here, because it belongs to a project that refers to the portal.
+/// A PostgreSQL cluster in a temporary folder that also contains its socket, with the server's own settings. It is deleted when this process ends, even if
+/// it is killed. The one of the tests cannot be used here, because it belongs to a project that refers to the portal.
 /// </summary>
 internal sealed class PostgreSqlCluster : IDisposable
 {
