@@ -2,9 +2,7 @@
 using System.Net;
 using Amazon.Runtime;
 using IdentityPortal.LocalPool;
-using IdentityPortal.LocalPool.Template;
 using IdentityPortal.Web.Settings;
-using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.Web;
 
@@ -69,7 +67,10 @@ internal static class DevelopmentPool
 
         if (!forCommand)
         {
-            Announce(pool);
+            foreach (var line in StartList.Of(pool))
+            {
+                Console.WriteLine(line);
+            }
         }
 
         return pool;
@@ -87,38 +88,9 @@ internal static class DevelopmentPool
         {
             return await LocalPoolServer.StartAsync(options);
         }
-        catch (LocalPoolException refusal)
+        catch (Exception fault) when (StartRefusal.Of(fault, options) is { } sentence)
         {
-            throw new StartRefusedException(refusal.Message, refusal);
-        }
-        catch (TemplateException refusal)
-        {
-            throw new StartRefusedException(
-                $"The template, with what {Section}:TemplateParameters says, cannot be used: {refusal.Message}", refusal);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
-        {
-            throw new StartRefusedException($"{Section}:Data must name a folder that can be written: {options.Data}", fault);
-        }
-    }
-
-    // This goes to the console instead of the log, which must not contain the passwords of the seeded accounts.
-    private static void Announce(LocalPoolServer pool)
-    {
-        Console.WriteLine($"Local pool {pool.UserPoolId} at {pool.Endpoint}");
-        Console.WriteLine($"Mail that Cognito and the portal would send: {new Uri(pool.Endpoint, "mailbox")}");
-        foreach (var ignored in pool.IgnoredTemplateProperties)
-        {
-            Console.WriteLine($"The local pool does not honour {ignored}");
-        }
-
-        foreach (var person in pool.People)
-        {
-            Console.WriteLine($"  {person.Email,-32} {person.Password,-24} {person.State} {string.Join(' ', person.Groups)}");
-            if (person.AuthenticatorKey is { } key)
-            {
-                Console.WriteLine($"  {"",-32} authenticator key {key}; its codes are shown beside the mail");
-            }
+            throw new StartRefusedException(sentence, fault);
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class ClockTests
     [
         typeof(CognitoAccountService).Assembly,
         typeof(LocalPoolServer).Assembly,
+        typeof(IdentityPortal.LocalPool.Host.CommandLine).Assembly,
         typeof(SrpClient).Assembly,
         typeof(global::Amazon.CognitoIdentityProvider.AmazonCognitoIdentityProviderClient).Assembly,
         typeof(global::Amazon.Extensions.CognitoAuthentication.CognitoUser).Assembly,
