@@ -22,6 +22,12 @@ public sealed class LocalPoolOptions
     /// <example>20</example>
     public IReadOnlyDictionary<string, string> TemplateParameters { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Base address of Lambda's Invoke API, such as that of <c>sam local start-lambda</c>; if null, the pool's triggers are not called.
+    /// </summary>
+    /// <example>http://127.0.0.1:3001</example>
+    public Uri? LambdaEndpoint { get; set; }
+
     /// <summary>Region that appears in ids, in the issuer and in signatures.</summary>
     public string Region { get; set; } = "eu-west-1";
 

@@ -12,6 +12,7 @@ using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Signing;
 using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Template;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -44,6 +45,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     private readonly CallLog _calls;
     private readonly PoolKeyring _keyring;
     private readonly SmtpListener _smtp;
+    private readonly LambdaClient? _lambda;
 
     private LocalPoolServer(
         KestrelServer kestrel,
@@ -57,7 +59,8 @@ public sealed class LocalPoolServer : IAsyncDisposable
         PoolMailbox mailbox,
         PoolMailEvents mailEvents,
         PoolFaults faults,
-        SmtpListener smtp)
+        SmtpListener smtp,
+        LambdaClient? lambda)
     {
         _kestrel = kestrel;
         _database = database;
@@ -71,6 +74,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         MailEvents = mailEvents;
         Faults = faults;
         _smtp = smtp;
+        _lambda = lambda;
         Endpoint = new Uri($"http://127.0.0.1:{new Uri(kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port}/");
     }
 
@@ -123,6 +127,13 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>Template properties that the pool ignores, as <c>Resource.Property</c>.</summary>
     public IReadOnlyList<string> IgnoredTemplateProperties { get; }
 
+    /// <summary>
+    /// Triggers that have a function but are not called, by their names in LambdaConfig: all without <see cref="LocalPoolOptions.LambdaEndpoint"/>, and
+    /// those for text messages and federation in any case.
+    /// </summary>
+    public IReadOnlyList<string> TriggersNotCalled =>
+        [.. Settings.LambdaConfig.Names().Where(name => _lambda is null || name is nameof(LambdaConfig.CustomSMSSender) or nameof(LambdaConfig.InboundFederation))];
+
     /// <summary>The mails that Cognito would have sent.</summary>
     public PoolMailbox Mailbox { get; }
 
@@ -168,6 +179,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         var template = PoolTemplate.Read(ReadTemplate(options), options.TemplateParameters, options.Region, TemplateDefaults);
         var database = Database.Open(options.Data);
         var keyring = new PoolKeyring(options.SigningKeys);
+        var lambda = options.LambdaEndpoint is { } functions ? new LambdaClient(functions, options.Region, options.Clock) : null;
         var deployment = new TemplateDeployment(database, keyring, options);
         try
         {
@@ -177,7 +189,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var people = deployment.IsFresh && options.Seed
                 ? SeededPeople.Create(database, client.Pool, options, options.Clock.GetUtcNow())
                 : SeededPeople.Load(database, client.Pool, options.Data);
-            var runtime = new PoolRuntime(database, directory, keyring, options.Region, options.Clock, options.NextCode ?? RandomCode);
+            var runtime = new PoolRuntime(database, directory, keyring, options.Region, options.Clock, options.NextCode ?? RandomCode, lambda);
             var faults = new PoolFaults(options.Clock);
             var calls = new CallLog();
             var mailbox = new PoolMailbox(database);
@@ -189,10 +201,11 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var kestrel = await ListenAsync(http, options.Port, cancellationToken);
             var smtp = new SmtpListener(database, faults, options.Clock);
             return new LocalPoolServer(
-                kestrel, database, options.Clock, client, people, calls, keyring, template.Ignored, mailbox, mailEvents, faults, smtp);
+                kestrel, database, options.Clock, client, people, calls, keyring, template.Ignored, mailbox, mailEvents, faults, smtp, lambda);
         }
         catch
         {
+            lambda?.Dispose();
             keyring.Dispose();
             database.Dispose();
             throw;
@@ -222,6 +235,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         // Requests are cancelled at once, because a request that a fault leaves unanswered would delay a graceful stop.
         await _kestrel.StopAsync(new CancellationToken(canceled: true));
         _kestrel.Dispose();
+        _lambda?.Dispose();
         await _smtp.DisposeAsync();
         _database.Dispose();
         _keyring.Dispose();

@@ -2,6 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
@@ -22,6 +23,7 @@ internal static class ChoiceFlow
             throw PoolError.UserNotFound();
         }
 
+        PreAuthenticationTrigger.Run(call, client, user, typed);
         var offer = Offer(call, client, user);
 
         // Observed on AWS: with a single factor there is no choice. If the user cannot use the preferred factor, AWS offers the choice.

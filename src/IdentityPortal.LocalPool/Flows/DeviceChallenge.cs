@@ -84,6 +84,7 @@ internal static class DeviceChallenge
             throw PoolError.IncorrectPassword();
         }
 
+        call.TokenOccasion = "AuthenticateDevice";
         return user.Status == UserStatus.Confirmed ? TokenGrant.SignIn(call, client, user) : PasswordAccepted.Continue(call, client, user);
     }
 

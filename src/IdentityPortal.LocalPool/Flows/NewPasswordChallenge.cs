@@ -52,6 +52,7 @@ internal static class NewPasswordChallenge
             UserTable.SetPassword(sql, user, password, UserStatus.Confirmed, call.Now);
             AttributeChange.PutAll(sql, pool, user, written, force: false);
         });
+        call.TokenOccasion = "NewPasswordChallenge";
         return SecondFactor.Continue(call, client, user with { Status = UserStatus.Confirmed });
     }
 

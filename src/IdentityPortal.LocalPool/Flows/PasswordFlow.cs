@@ -1,6 +1,7 @@
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
@@ -31,8 +32,12 @@ internal static class PasswordFlow
     private static AuthReply Check(OperationCall call, AppClient client, string typed, string password)
     {
         var user = call.Database.Read(sql => UserTable.Find(sql, client.Pool, typed));
-        return user is null && !client.Settings.PreventUserExistenceErrors
-            ? throw PoolError.UserNotFound()
-            : PasswordCheck.Continue(call, client, user, typed, password);
+        if (user is null && !client.Settings.PreventUserExistenceErrors)
+        {
+            throw PoolError.UserNotFound();
+        }
+
+        PreAuthenticationTrigger.Run(call, client, user, typed);
+        return PasswordCheck.Continue(call, client, user, typed, password);
     }
 }

@@ -55,6 +55,7 @@ internal static class RefreshFlow
 
     private static (RefreshTokenTable.Row Row, User User) Find(OperationCall call, AppClient client, string token)
     {
+        call.TokenOccasion = "RefreshTokens";
         var (row, user) = call.Database.Read(sql => RefreshTokenTable.Find(sql, token) is { } found
             ? (found, UserTable.Find(sql, found.UserId))
             : (null, null));

@@ -2,6 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 using IdentityPortal.Srp;
 
@@ -21,9 +22,13 @@ internal static class SrpFlow
         client.RequireFlow("USER_SRP_AUTH");
         RefuseMalformed(publicKey);
         var user = call.Database.Read(sql => UserTable.Find(sql, client.Pool, typed));
-        return user is null && !client.Settings.PreventUserExistenceErrors
-            ? throw PoolError.UserNotFound()
-            : Challenge(call, client, user, typed, publicKey);
+        if (user is null && !client.Settings.PreventUserExistenceErrors)
+        {
+            throw PoolError.UserNotFound();
+        }
+
+        PreAuthenticationTrigger.Run(call, client, user, typed);
+        return Challenge(call, client, user, typed, publicKey);
     }
 
     /// <summary>Issues the challenge, including for a name without an account.</summary>

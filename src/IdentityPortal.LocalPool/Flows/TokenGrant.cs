@@ -4,6 +4,7 @@ using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Tokens;
+using IdentityPortal.LocalPool.Triggers;
 
 namespace IdentityPortal.LocalPool.Flows;
 
@@ -14,6 +15,7 @@ internal static class TokenGrant
     {
         var refreshToken = Identifiers.RefreshToken();
         var device = SignInDevice.Of(call, client, user);
+        PostAuthenticationTrigger.Run(call, client, user, hasNewDevice: device is { Confirmed: null });
         var row = new RefreshTokenTable.Row(
             client.Id,
             user.Id,
@@ -44,7 +46,7 @@ internal static class TokenGrant
     {
         var (attributes, groups) = call.Database.Read(sql => (AttributeTable.Of(sql, user), GroupTable.Of(sql, user.Id)));
         var issuer = call.SignsWithUnknownKey ? UnknownKeys.IssuerFor(client.Pool) : client.Pool.Issuer;
-        var tokens = issuer.Issue(new TokenRequest
+        var tokens = issuer.Issue(PreTokenGenerationTrigger.Change(call, client, user, attributes, new TokenRequest
         {
             ClientId = client.Id,
             Sub = user.Sub,
@@ -60,7 +62,7 @@ internal static class TokenGrant
             OriginJti = client.Settings.EnableTokenRevocation || client.Settings.RefreshTokenRotation ? row.OriginJti : null,
             EventId = row.EventId,
             DeviceKey = row.DeviceKey,
-        });
+        }));
         return new AuthReply
         {
             AuthenticationResult = new AuthenticationResult(

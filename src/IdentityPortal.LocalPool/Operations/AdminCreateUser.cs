@@ -1,6 +1,7 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -17,7 +18,9 @@ internal static class AdminCreateUser
         string? TemporaryPassword,
         bool ForceAliasCreation,
         string? MessageAction,
-        List<string>? DesiredDeliveryMediums)
+        List<string>? DesiredDeliveryMediums,
+        IReadOnlyDictionary<string, string> ClientMetadata,
+        List<AttributeValue> ValidationData)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             AdminUserRequest.Unchecked(members),
@@ -25,7 +28,9 @@ internal static class AdminCreateUser
             members.Optional("TemporaryPassword", Shape.Password),
             members.Flag("ForceAliasCreation"),
             members.Optional("MessageAction", Shape.MessageAction),
-            members.Texts("DesiredDeliveryMediums", Shape.DeliveryMedium)));
+            members.Texts("DesiredDeliveryMediums", Shape.DeliveryMedium),
+            members.Map("ClientMetadata"),
+            members.List("ValidationData", AttributeValue.Read)));
     }
 
     internal sealed record Reply(ListUsers.Entry User);
@@ -33,6 +38,8 @@ internal static class AdminCreateUser
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
+        call.ValidationData = AttributeValue.Map(request.ValidationData);
         var pool = call.Directory.Pool(request.Account.UserPoolId);
 
         // Guess: in a pool with passwordless sign-in, AWS may not generate a password; here every account has one.
@@ -64,6 +71,7 @@ internal static class AdminCreateUser
 
         var sub = Identifiers.Sub();
         var username = nameAttribute is null ? typed : sub;
+        PreSignUpTrigger.AdminCreateUser(call, pool, username, attributes);
         var verifier = PasswordVerifier.Of(pool, username, password);
         return call.Database.Write(sql =>
         {

@@ -12,6 +12,7 @@ internal static class AdminInitiateAuth
         var request = InitiateAuth.Request.Read(call.Members);
         var client = call.Directory.Client(call.Directory.Pool(poolId), request.ClientId);
         call.DeviceKey = request.Parameters.DeviceKey;
+        call.ValidationData = request.ClientMetadata;
         return request.AuthFlow switch
         {
             "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH" => OperationReply.Of(

@@ -1,6 +1,7 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -11,19 +12,22 @@ internal static class ConfirmForgotPassword
     // Guess: AWS allows 5 to 20, depending on the risk that it assesses.
     private const int TriesPerHour = 20;
 
-    internal sealed record Request(string ClientId, string? SecretHash, string Username, string Code, string Password)
+    internal sealed record Request(string ClientId, string? SecretHash, string Username, string Code, string Password,
+        IReadOnlyDictionary<string, string> ClientMetadata)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("ClientId", Shape.ClientId),
             members.Optional("SecretHash", Shape.SecretHash),
             members.Required("Username", Shape.Username),
             members.Required("ConfirmationCode", Shape.ConfirmationCode),
-            members.Required("Password", Shape.Password)));
+            members.Required("Password", Shape.Password),
+            members.Map("ClientMetadata")));
     }
 
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
         var client = call.Directory.Client(request.ClientId);
         client.RequireSecretHash(request.SecretHash, request.Username);
         var pool = client.Pool;
@@ -56,6 +60,7 @@ internal static class ConfirmForgotPassword
             // Guess: the code proves access to the mailbox, so earlier wrong passwords no longer lock the account. Existing sign-ins continue.
             FailedSignInTable.Delete(sql, AttemptSubject.Of(pool, user, request.Username));
         });
+        PostConfirmationTrigger.ConfirmForgotPassword(call, client, user);
         return OperationReply.Empty;
     }
 

@@ -1,6 +1,7 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Flows;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -11,7 +12,8 @@ internal static class ConfirmSignUp
     private const int TriesPerHour = 15;
 
     internal sealed record Request(
-        string ClientId, string? SecretHash, string Username, string Code, bool ForceAliasCreation, string? Session)
+        string ClientId, string? SecretHash, string Username, string Code, bool ForceAliasCreation, string? Session,
+        IReadOnlyDictionary<string, string> ClientMetadata)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("ClientId", Shape.ClientId),
@@ -19,7 +21,8 @@ internal static class ConfirmSignUp
             members.Required("Username", Shape.Username),
             members.Required("ConfirmationCode", Shape.ConfirmationCode),
             members.Flag("ForceAliasCreation"),
-            members.Optional("Session", Shape.Session)));
+            members.Optional("Session", Shape.Session),
+            members.Map("ClientMetadata")));
     }
 
     internal sealed record Reply(string? Session);
@@ -27,6 +30,7 @@ internal static class ConfirmSignUp
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
         var client = call.Directory.Client(request.ClientId);
         client.RequireSecretHash(request.SecretHash, request.Username);
         var pool = client.Pool;
@@ -52,6 +56,7 @@ internal static class ConfirmSignUp
                 : ChallengeSession.Advance(
                     sql, call, client, user, request.Session, ChallengeSession.SignedUp, ChallengeSession.ConfirmedSignUp);
         });
+        PostConfirmationTrigger.ConfirmSignUp(call, pool, client, user);
         return OperationReply.Of(new Reply(session), ReplyJson.Wire.ConfirmSignUpReply);
     }
 

@@ -35,6 +35,7 @@ internal static class DescribeUserPool
                     policy.PasswordHistorySize, policy.TemporaryPasswordValidityDays),
                 new(settings.AllowedFirstAuthFactors)),
             DeletionProtection = settings.DeletionProtection,
+            LambdaConfig = settings.LambdaConfig,
             LastModifiedDate = pool.Modified,
             CreationDate = pool.Created,
             SchemaAttributes = [.. pool.Schema.Select(entry => SchemaAttribute.Of(entry.Key, entry.Value))],

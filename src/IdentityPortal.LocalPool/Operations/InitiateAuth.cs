@@ -6,13 +6,15 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>Starts a sign-in, or continues one with a refresh token.</summary>
 internal static class InitiateAuth
 {
-    internal sealed record Request(string ClientId, string AuthFlow, AuthParameters Parameters, string? Session)
+    internal sealed record Request(
+        string ClientId, string AuthFlow, AuthParameters Parameters, string? Session, IReadOnlyDictionary<string, string> ClientMetadata)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("ClientId", Shape.ClientId),
             members.Required("AuthFlow", Shape.AuthFlow),
             new AuthParameters(members.Map("AuthParameters")),
-            members.Optional("Session", Shape.Session)));
+            members.Optional("Session", Shape.Session),
+            members.Map("ClientMetadata")));
     }
 
     public static OperationReply Handle(OperationCall call)
@@ -20,6 +22,9 @@ internal static class InitiateAuth
         var request = Request.Read(call.Members);
         var client = call.Directory.Client(request.ClientId);
         call.DeviceKey = request.Parameters.DeviceKey;
+
+        // Documented: here, functions get it under the other name, and only those that are called before the password is checked.
+        call.ValidationData = request.ClientMetadata;
         return OperationReply.Of(
             request.AuthFlow switch
             {

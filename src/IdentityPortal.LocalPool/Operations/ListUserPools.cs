@@ -1,3 +1,4 @@
+using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -17,10 +18,7 @@ internal static class ListUserPools
     internal sealed record Reply(List<PoolEntry> UserPools, string? NextToken);
 
     internal sealed record PoolEntry(
-        string Id, string Name, Triggers LambdaConfig, DateTimeOffset LastModifiedDate, DateTimeOffset CreationDate);
-
-    /// <summary>The pool has no triggers; AWS sends this structure without members.</summary>
-    internal sealed record Triggers;
+        string Id, string Name, LambdaConfig LambdaConfig, DateTimeOffset LastModifiedDate, DateTimeOffset CreationDate);
 
     public static OperationReply Handle(OperationCall call)
     {
@@ -39,7 +37,7 @@ internal static class ListUserPools
         return OperationReply.Of(
             new Reply(
                 [.. pools.Take(request.MaxResults).Select(pool => new PoolEntry(
-                    pool.Id, pool.Settings.Name, new Triggers(), pool.Modified, pool.Created))],
+                    pool.Id, pool.Settings.Name, pool.Settings.LambdaConfig, pool.Modified, pool.Created))],
                 next),
             PoolsReplyJson.Wire.ListUserPoolsReply);
     }

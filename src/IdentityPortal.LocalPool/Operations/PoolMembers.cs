@@ -22,6 +22,7 @@ internal static class PoolMembers
         AdminCreateUserOnly = members.Part("AdminCreateUserConfig").Flag("AllowAdminCreateUserOnly"),
         RecoveryMechanisms = Recovery(members.Part("AccountRecoverySetting")),
         Tier = members.Optional("UserPoolTier", PoolShapes.Tier) ?? "ESSENTIALS",
+        LambdaConfig = Triggers(members.Part("LambdaConfig")),
         DeviceConfiguration = members.Has("DeviceConfiguration") ? Devices(members.Part("DeviceConfiguration")) : null,
     });
 
@@ -41,6 +42,7 @@ internal static class PoolMembers
         RecoveryMechanisms = by.RecoveryMechanisms,
         Tier = by.Tier,
         DeviceConfiguration = by.DeviceConfiguration,
+        LambdaConfig = by.LambdaConfig,
         VerificationSubject = by.VerificationSubject,
         VerificationMessage = by.VerificationMessage,
         InvitationSubject = by.InvitationSubject,
@@ -53,9 +55,8 @@ internal static class PoolMembers
     /// </summary>
     public static string? NotBuilt(RequestMembers members)
     {
-        var triggers = members.Part("LambdaConfig").Any;
         var byLink = members.Part("VerificationMessageTemplate").Optional("DefaultEmailOption", PoolShapes.EmailOption) == "CONFIRM_WITH_LINK";
-        return triggers ? "LambdaConfig" : byLink ? "DefaultEmailOption CONFIRM_WITH_LINK" : null;
+        return byLink ? "DefaultEmailOption CONFIRM_WITH_LINK" : null;
     }
 
     /// <summary>Refuses combinations of settings that are invalid in every pool.</summary>
@@ -113,6 +114,34 @@ internal static class PoolMembers
         ChallengeRequiredOnNewDevice = devices.Flag("ChallengeRequiredOnNewDevice"),
         DeviceOnlyRememberedOnUserPrompt = devices.Flag("DeviceOnlyRememberedOnUserPrompt"),
     };
+
+    private static LambdaConfig Triggers(RequestMembers config)
+    {
+        return new LambdaConfig
+        {
+            PreSignUp = Arn("PreSignUp"),
+            CustomMessage = Arn("CustomMessage"),
+            PostConfirmation = Arn("PostConfirmation"),
+            PreAuthentication = Arn("PreAuthentication"),
+            PostAuthentication = Arn("PostAuthentication"),
+            DefineAuthChallenge = Arn("DefineAuthChallenge"),
+            CreateAuthChallenge = Arn("CreateAuthChallenge"),
+            VerifyAuthChallengeResponse = Arn("VerifyAuthChallengeResponse"),
+            PreTokenGeneration = Arn("PreTokenGeneration"),
+            UserMigration = Arn("UserMigration"),
+            PreTokenGenerationConfig = Function("PreTokenGenerationConfig", PoolShapes.TokenEventVersion),
+            CustomSMSSender = Function("CustomSMSSender", PoolShapes.FirstEventVersion),
+            CustomEmailSender = Function("CustomEmailSender", PoolShapes.FirstEventVersion),
+            KMSKeyID = Arn("KMSKeyID"),
+            InboundFederation = Function("InboundFederation", PoolShapes.FirstEventVersion),
+        };
+
+        string? Arn(string name) => config.Optional(name, PoolShapes.Arn);
+
+        VersionedFunction? Function(string name, Shape version) => config.Has(name) && config.Part(name) is var function
+            ? new VersionedFunction(function.Required("LambdaVersion", version), function.Required("LambdaArn", PoolShapes.Arn))
+            : null;
+    }
 
     private static List<string> FirstFactors(RequestMembers policy)
     {

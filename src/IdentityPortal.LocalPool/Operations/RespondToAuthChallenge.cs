@@ -6,13 +6,15 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>Answers a challenge of a sign-in.</summary>
 internal static class RespondToAuthChallenge
 {
-    internal sealed record Request(string ClientId, string ChallengeName, string? Session, AuthParameters Responses)
+    internal sealed record Request(
+        string ClientId, string ChallengeName, string? Session, AuthParameters Responses, IReadOnlyDictionary<string, string> ClientMetadata)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("ClientId", Shape.ClientId),
             members.Required("ChallengeName", Shape.ChallengeName),
             members.Optional("Session", Shape.Session),
-            new AuthParameters(members.Map("ChallengeResponses"))));
+            new AuthParameters(members.Map("ChallengeResponses")),
+            members.Map("ClientMetadata")));
     }
 
     public static OperationReply Handle(OperationCall call)
@@ -20,6 +22,7 @@ internal static class RespondToAuthChallenge
         var request = Request.Read(call.Members);
         var client = call.Directory.Client(request.ClientId);
         call.DeviceKey = request.Responses.DeviceKey;
+        call.ClientMetadata = request.ClientMetadata;
         return OperationReply.Of(
             request.ChallengeName switch
             {

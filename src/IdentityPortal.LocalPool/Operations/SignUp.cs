@@ -2,6 +2,7 @@ using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Flows;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -9,7 +10,8 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>Creates an unconfirmed account and mails its confirmation code.</summary>
 internal static class SignUp
 {
-    internal sealed record Request(string ClientId, string? SecretHash, string Username, string Password, List<AttributeValue> Attributes)
+    internal sealed record Request(string ClientId, string? SecretHash, string Username, string Password, List<AttributeValue> Attributes,
+        IReadOnlyDictionary<string, string> ClientMetadata, List<AttributeValue> ValidationData)
     {
         // Guess: AWS allows a missing password only in pools with passwordless sign-in; here sign-up always requires one.
         public static Request Read(RequestMembers members) => members.Checked(new Request(
@@ -17,7 +19,9 @@ internal static class SignUp
             members.Optional("SecretHash", Shape.SecretHash),
             members.Required("Username", Shape.Username),
             members.Required("Password", Shape.Password),
-            members.List("UserAttributes", AttributeValue.Read)));
+            members.List("UserAttributes", AttributeValue.Read),
+            members.Map("ClientMetadata"),
+            members.List("ValidationData", AttributeValue.Read)));
     }
 
     internal sealed record Reply(bool UserConfirmed, CodeDeliveryDetails? CodeDeliveryDetails, string UserSub, string? Session);
@@ -25,6 +29,8 @@ internal static class SignUp
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
+        call.ValidationData = AttributeValue.Map(request.ValidationData);
         var client = call.Directory.Client(request.ClientId);
         client.RequireSecretHash(request.SecretHash, request.Username);
         var pool = client.Pool;
@@ -55,26 +61,38 @@ internal static class SignUp
 
         var sub = Identifiers.Sub();
         var username = nameAttribute is null ? request.Username : sub;
+        var decision = PreSignUpTrigger.SignUp(call, client, username, attributes);
         var password = PasswordVerifier.Of(pool, username, request.Password);
-        var reply = call.Database.Write(sql =>
+        var (user, reply) = call.Database.Write(sql =>
         {
             RefuseTaken(sql, pool, request.Username, attributes, nameAttribute);
-            var user = UserTable.Insert(sql, pool, new User
+            var inserted = UserTable.Insert(sql, pool, new User
             {
                 PoolId = pool.Id,
                 Username = username,
                 Sub = sub,
-                Status = UserStatus.Unconfirmed,
+                Status = decision.IsConfirmed ? UserStatus.Confirmed : UserStatus.Unconfirmed,
                 Password = password,
                 Created = call.Now,
                 Modified = call.Now,
             });
-            AccountWriter.PutAttributes(sql, pool, user, attributes);
-            var target = SignUpCode.Target(pool, attributes);
-            var delivery = target is null ? null : SignUpCode.Send(sql, call, pool, user, target, attributes[target], "SignUp");
-            var session = client.Allows("USER_AUTH") ? ChallengeSession.Start(sql, call, client, user, ChallengeSession.SignedUp) : null;
-            return new Reply(UserConfirmed: false, delivery, sub, session);
+            AccountWriter.PutAttributes(sql, pool, inserted, attributes);
+            foreach (var address in decision.Verified)
+            {
+                AttributeChange.Verify(sql, pool, inserted, address, force: true);
+            }
+
+            // Guess: a confirmed account gets no code, and a verified address none, either.
+            var target = decision.IsConfirmed ? null : SignUpCode.Target(pool, attributes.Where(one => !decision.Verified.Contains(one.Key)).ToDictionary());
+            var delivery = target is null ? null : SignUpCode.Send(sql, call, pool, inserted, target, attributes[target], "SignUp");
+            var session = client.Allows("USER_AUTH") ? ChallengeSession.Start(sql, call, client, inserted, ChallengeSession.SignedUp) : null;
+            return (inserted, new Reply(decision.IsConfirmed, delivery, sub, session));
         });
+        if (decision.IsConfirmed)
+        {
+            PostConfirmationTrigger.ConfirmSignUp(call, pool, client, user);
+        }
+
         return OperationReply.Of(reply, ReplyJson.Wire.SignUpReply);
     }
 

@@ -13,6 +13,8 @@ internal sealed record UserPoolDescription
 
     public required string DeletionProtection { get; init; }
 
+    public required LambdaConfig LambdaConfig { get; init; }
+
     public required DateTimeOffset LastModifiedDate { get; init; }
 
     public required DateTimeOffset CreationDate { get; init; }

@@ -92,6 +92,9 @@ public sealed record PoolSettings
     /// <summary>COGNITO_DEFAULT or DEVELOPER.</summary>
     public string EmailSendingAccount { get; init; } = "COGNITO_DEFAULT";
 
+    /// <summary>The functions of the pool's triggers.</summary>
+    public LambdaConfig LambdaConfig { get; init; } = new();
+
     /// <summary>Tags of the pool.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }

@@ -10,7 +10,7 @@ namespace IdentityPortal.LocalPool.Signing;
 /// </summary>
 internal sealed class SigV4(string accessKey, string secretKey, string region, string service = "cognito-idp")
 {
-    private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
+    public const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
@@ -44,6 +44,14 @@ internal sealed class SigV4(string accessKey, string secretKey, string region, s
         }
 
         return (now - signedAt).Duration() <= Skew ? SigV4Result.Valid : SigV4Result.Expired;
+    }
+
+    /// <summary>The <c>Authorization</c> header for a request that has only the headers Host and X-Amz-Date.</summary>
+    public string Authorize(SigV4Request request)
+    {
+        var unsigned = new SigV4Authorization(accessKey, request.Headers["X-Amz-Date"][..8], region, service, ["host", "x-amz-date"], "");
+        var signature = Signature(request, unsigned, CanonicalHeaders(request, unsigned.SignedHeaders)!);
+        return $"{SigV4Authorization.Scheme} Credential={accessKey}/{unsigned.Scope}, SignedHeaders=host;x-amz-date, Signature={signature}";
     }
 
     private bool HasScopeOf(SigV4Request request, SigV4Authorization authorization, out DateTimeOffset signedAt)

@@ -86,13 +86,14 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// Called before every long calculation, such as password hashing: inside a transaction it would block all other calls, so it throws there.
+    /// Called before everything that takes long, such as password hashing or the call of a function: inside a transaction it would block all other
+    /// calls, so it throws there.
     /// </summary>
     public static void RefuseInside()
     {
         if (Inside)
         {
-            throw new InvalidOperationException("A calculation that takes long does not belong into a transaction.");
+            throw new InvalidOperationException("What takes long does not belong into a transaction.");
         }
     }
 

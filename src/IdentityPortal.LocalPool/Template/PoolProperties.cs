@@ -1,5 +1,6 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Triggers;
 
 namespace IdentityPortal.LocalPool.Template;
 
@@ -10,7 +11,7 @@ internal static class PoolProperties
     private const string Phone = "phone_number";
     private const string CodePlaceholder = "{####}";
 
-    public static PoolSettings Read(string name, ResourceProperties pool)
+    public static PoolSettings Read(string name, ResourceProperties pool, string region)
     {
         var creation = pool.Part("AdminCreateUserConfig");
         var settings = new PoolSettings
@@ -38,6 +39,7 @@ internal static class PoolProperties
             DeletionProtection = pool.OneOf("DeletionProtection", "ACTIVE", "INACTIVE") ?? "INACTIVE",
             EmailSendingAccount =
                 pool.Part("EmailConfiguration").OneOf("EmailSendingAccount", "COGNITO_DEFAULT", "DEVELOPER") ?? "COGNITO_DEFAULT",
+            LambdaConfig = Triggers(pool.Part("LambdaConfig"), region),
             Tags = pool.Map("UserPoolTags"),
         };
         if (settings.UsernameAttributes.Count > 0 && settings.AliasAttributes.Count > 0)
@@ -64,6 +66,34 @@ internal static class PoolProperties
         }
 
         return [.. ((string[])[MfaFactor.SoftwareToken, MfaFactor.EmailOtp]).Where(factors.Contains)];
+    }
+
+    private static LambdaConfig Triggers(ResourceProperties config, string region)
+    {
+        return new LambdaConfig
+        {
+            PreSignUp = Arn("PreSignUp"),
+            CustomMessage = Arn("CustomMessage"),
+            PostConfirmation = Arn("PostConfirmation"),
+            PreAuthentication = Arn("PreAuthentication"),
+            PostAuthentication = Arn("PostAuthentication"),
+            DefineAuthChallenge = Arn("DefineAuthChallenge"),
+            CreateAuthChallenge = Arn("CreateAuthChallenge"),
+            VerifyAuthChallengeResponse = Arn("VerifyAuthChallengeResponse"),
+            PreTokenGeneration = Arn("PreTokenGeneration"),
+            UserMigration = Arn("UserMigration"),
+            PreTokenGenerationConfig = Function("PreTokenGenerationConfig"),
+            CustomSMSSender = Function("CustomSMSSender"),
+            CustomEmailSender = Function("CustomEmailSender"),
+            KMSKeyID = config.Text("KMSKeyID"),
+            InboundFederation = Function("InboundFederation"),
+        };
+
+        string? Arn(string name) => config.Text(name) is { } value ? FunctionArn.Of(value, region) : null;
+
+        VersionedFunction? Function(string name) => config.Part(name) is { Any: true } function
+            ? new VersionedFunction(function.Required("LambdaVersion"), FunctionArn.Of(function.Required("LambdaArn"), region))
+            : null;
     }
 
     private static DeviceConfiguration? DeviceConfiguration(ResourceProperties devices) => devices.Any

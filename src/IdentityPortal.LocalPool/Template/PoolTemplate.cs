@@ -43,7 +43,7 @@ public static class PoolTemplate
             ? found
             : throw new TemplateException(pool.Place, $"there is no {ClientType} whose UserPoolId is !Ref {pool.Name}.");
         read.RemoveAll(part => part.Resource.Type == ClientType && part.Resource != client.Resource);
-        var poolSettings = PoolProperties.Read(pool.Name, poolProperties);
+        var poolSettings = PoolProperties.Read(pool.Name, poolProperties, region);
         var clientSettings = ClientProperties.Read(client.Resource.Name, client.Properties);
         var groups = read
             .Where(part => part.Resource.Type == GroupType)

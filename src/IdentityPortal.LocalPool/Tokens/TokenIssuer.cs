@@ -21,8 +21,8 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
 
     /// <summary>Issues an ID token and an access token.</summary>
     public IssuedTokens Issue(TokenRequest request) => new(
-        Jws.Sign(keys.Id, json => WriteIdClaims(json, request)),
-        Jws.Sign(keys.Access, json => WriteAccessClaims(json, request)));
+        Jws.Sign(keys.Id, Changed(json => WriteIdClaims(json, request), request.IdChanges)),
+        Jws.Sign(keys.Access, Changed(json => WriteAccessClaims(json, request), request.AccessChanges)));
 
     /// <summary>
     /// Checks the signature, the issuer and <c>token_use</c>. The caller checks <see cref="AccessTokenClaims.ExpiresAt"/>.
@@ -82,6 +82,9 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
             ["subject_types_supported"] = new JsonArray("public"),
         }.ToJsonString();
     }
+
+    private static Action<Utf8JsonWriter> Changed(Action<Utf8JsonWriter> write, ClaimChanges? changes) =>
+        changes is null ? write : json => changes.Write(json, write);
 
     private void WriteIdClaims(Utf8JsonWriter json, TokenRequest request)
     {

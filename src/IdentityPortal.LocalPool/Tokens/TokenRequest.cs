@@ -44,6 +44,12 @@ public sealed record TokenRequest
     /// </summary>
     public string? OriginJti { get; init; }
 
+    /// <summary>Changes to the claims of the ID token; null for none.</summary>
+    public ClaimChanges? IdChanges { get; init; }
+
+    /// <summary>Changes to the claims of the access token; null for none.</summary>
+    public ClaimChanges? AccessChanges { get; init; }
+
     /// <summary>UUID of the sign-in.</summary>
     public required string EventId { get; init; }
 

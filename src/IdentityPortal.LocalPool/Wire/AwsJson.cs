@@ -71,7 +71,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         try
         {
             fault?.ThrowAsPoolError();
-            var reply = Run(context.Request, operation, body.GetBuffer().AsMemory(0, (int)body.Length), fault);
+            var reply = await RunAsync(() => Run(context.Request, operation, body.GetBuffer().AsMemory(0, (int)body.Length), fault));
             await FaultyAnswer.HoldAsync(context, fault);
             await WriteAsync(context, reply.Body);
         }
@@ -85,6 +85,12 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
             await WriteErrorAsync(context, PoolError.Internal($"The local pool failed: {defect}"));
         }
     }
+
+    // An operation that may wait for a function has a thread of its own. If the threads of the pool waited, none would be left for the calls that the
+    // functions make.
+    private Task<OperationReply> RunAsync(Func<OperationReply> run) => runtime.Lambda is null
+        ? Task.FromResult(run())
+        : Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private OperationReply Run(HttpRequest request, string? name, ReadOnlyMemory<byte> body, PoolFaults.ActiveFault? fault)
     {

@@ -56,6 +56,10 @@ internal static partial class PoolShapes
 
     public static readonly Shape RecoveryMechanism = Shape.Enum("verified_email", "verified_phone_number", "admin_only");
 
+    public static readonly Shape TokenEventVersion = Shape.Enum("V1_0", "V2_0", "V3_0");
+
+    public static readonly Shape FirstEventVersion = Shape.Enum("V1_0");
+
     public static readonly Shape Tier = Shape.Enum("LITE", "ESSENTIALS", "PLUS");
 
     public static readonly Shape TagKey = new() { Max = 128 };

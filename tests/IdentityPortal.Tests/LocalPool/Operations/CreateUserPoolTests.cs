@@ -42,10 +42,18 @@ public sealed class CreateUserPoolTests
                 new { Name = "given_name", Required = true },
                 new { Name = "shoe", AttributeDataType = "Number", NumberAttributeConstraints = new { MinValue = "20", MaxValue = "50" } }],
             UserPoolTags = new { team = "blue" },
+            LambdaConfig = new
+            {
+                PreSignUp = "arn:aws:lambda:eu-west-1:123456789012:function:check",
+                PreTokenGenerationConfig = new { LambdaVersion = "V2_0", LambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:claims" },
+            },
         });
 
         var clientId = await Pools.CreatedClientIdAsync(pool, made.GetProperty("Id").GetString()!);
         Assert.Equal("""{"team":"blue"}""", made.GetProperty("UserPoolTags").GetRawText());
+        Assert.Equal(
+            """{"PreSignUp":"arn:aws:lambda:eu-west-1:123456789012:function:check","PreTokenGenerationConfig":{"LambdaVersion":"V2_0","LambdaArn":"arn:aws:lambda:eu-west-1:123456789012:function:claims"}}""",
+            made.GetProperty("LambdaConfig").GetRawText());
         Assert.Equal(
             ("InvalidPasswordException", "Password did not conform with policy: Password not long enough"),
             await pool.RefusedAsync("SignUp", Person(clientId, "Short-pass-9", 40)));
@@ -87,7 +95,8 @@ public sealed class CreateUserPoolTests
     }
 
     [Theory]
-    [InlineData("""{"PoolName":"a","LambdaConfig":{"PreSignUp":"arn:aws:lambda:eu-west-1:1:function:f"}}""", "The local pool does not answer LambdaConfig.")]
+    [InlineData("""{"PoolName":"a","LambdaConfig":{"PreTokenGenerationConfig":{"LambdaVersion":"V4_0","LambdaArn":"arn:aws:lambda:eu-west-1:1:function:f"}}}""", "1 validation error detected: Value 'V4_0' at 'lambdaConfig.preTokenGenerationConfig.lambdaVersion' failed to satisfy constraint: Member must satisfy enum value set: [V1_0, V2_0, V3_0]")]
+    [InlineData("""{"PoolName":"a","LambdaConfig":{"CustomEmailSender":{"LambdaVersion":"V1_0"}}}""", "1 validation error detected: Value null at 'lambdaConfig.customEmailSender.lambdaArn' failed to satisfy constraint: Member must not be null")]
     [InlineData("""{"PoolName":"a","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK"}}""", "The local pool does not answer DefaultEmailOption CONFIRM_WITH_LINK.")]
     [InlineData("""{"PoolName":"a","Schema":[{"Name":"x","AttributeDataType":"String","DeveloperOnlyAttribute":true}]}""", "The local pool does not answer DeveloperOnlyAttribute.")]
     [InlineData("""{"PoolName":"a","Schema":[{"Name":"x"}]}""", "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.")]

@@ -25,7 +25,7 @@ public sealed class PoolTemplateTests
     }
 
     [Theory]
-    [InlineData("LambdaConfig: { PreSignUp: arn }", "Pool.LambdaConfig")]
+    [InlineData("LambdaConfig: { Unheard: 1 }", "Pool.LambdaConfig.Unheard")]
     [InlineData("Policies: { SignInPolicy: { Unheard: 1 } }", "Pool.Policies.SignInPolicy.Unheard")]
     [InlineData("Schema: [{ Name: plan, AttributeDataType: String, DeveloperOnlyAttribute: true }]", "Pool.Schema[0].DeveloperOnlyAttribute")]
     [InlineData("VerificationMessageTemplate: { DefaultEmailOption: CONFIRM_WITH_LINK }", "Pool.VerificationMessageTemplate.DefaultEmailOption")]
