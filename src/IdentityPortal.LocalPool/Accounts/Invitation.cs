@@ -27,7 +27,8 @@ internal static class Invitation
         IReadOnlyDictionary<string, string> attributes)
     {
         // Documented: a message without a placeholder for the password is not sent.
-        if (!pool.Settings.InvitationMessage.Contains(Password, StringComparison.Ordinal))
+        var message = call.Message.EmailMessage ?? pool.Settings.InvitationMessage;
+        if (!message.Contains(Password, StringComparison.Ordinal))
         {
             return;
         }
@@ -40,11 +41,12 @@ internal static class Invitation
         {
             MessageTable.Insert(sql, new MailboxMessage(
                 address,
-                Fill(pool.Settings.InvitationSubject),
+                Fill(call.Message.EmailSubject ?? pool.Settings.InvitationSubject),
                 "AdminCreateUser",
                 password,
                 call.Now,
-                Fill(pool.Settings.InvitationMessage)));
+                Fill(message)));
+            call.Message.Hand(password);
         }
 
         string Fill(string template) => template

@@ -22,7 +22,13 @@ internal static class MailedCode
         var expires = call.Now + (purpose == CodePurpose.ForgotPassword ? RecoveryLife : Life);
         CodeTable.Put(sql, user, purpose, new CodeTable.Row(code, attribute, expires));
         MessageTable.Insert(sql, new MailboxMessage(
-            address, Fill(pool.Settings.VerificationSubject), kind, code, call.Now, Fill(pool.Settings.VerificationMessage)));
+            address, Fill(call.Message.EmailSubject ?? pool.Settings.VerificationSubject), kind, code, call.Now,
+            Fill((attribute == "email" ? call.Message.EmailMessage : call.Message.SmsMessage) ?? pool.Settings.VerificationMessage)));
+        if (attribute == "email")
+        {
+            call.Message.Hand(code);
+        }
+
         return Delivery(attribute, Address.Mask(address));
 
         string Fill(string template) => template

@@ -5,6 +5,7 @@ using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
@@ -45,6 +46,7 @@ internal static class EmailOtpChallenge
     private static AuthReply Start(OperationCall call, AppClient client, User user, int digits)
     {
         AttemptLimit.Count(call, client.Pool, user, user.Username, Name, MailsPerHour);
+        MessageTriggers.Prepare(call, client.Pool, client, user.Username, "Authentication", () => TriggerEvent.Attributes(call, user));
         var code = call.NewCode(digits);
         return call.Database.Write(sql =>
         {
@@ -52,11 +54,12 @@ internal static class EmailOtpChallenge
             var settings = client.Pool.Settings;
             MessageTable.Insert(sql, new MailboxMessage(
                 address,
-                settings.EmailAuthenticationSubject,
+                call.Message.EmailSubject ?? settings.EmailAuthenticationSubject,
                 "SignIn",
                 code,
                 call.Now,
-                settings.EmailAuthenticationMessage.Replace("{####}", code, StringComparison.Ordinal)));
+                (call.Message.EmailMessage ?? settings.EmailAuthenticationMessage).Replace("{####}", code, StringComparison.Ordinal)));
+            call.Message.Hand(code);
             return Reply(ChallengeSession.Start(sql, call, client, user, Name, code), Address.Mask(address), user.Username);
         });
     }

@@ -72,6 +72,13 @@ internal static class AdminCreateUser
         var sub = Identifiers.Sub();
         var username = nameAttribute is null ? typed : sub;
         PreSignUpTrigger.AdminCreateUser(call, pool, username, attributes);
+        if (request.MessageAction != Suppress)
+        {
+            MessageTriggers.Prepare(
+                call, pool, client: null, username, nameof(AdminCreateUser),
+                () => TriggerEvent.NewAttributes(UserStatus.ForceChangePassword, sub, attributes));
+        }
+
         var verifier = PasswordVerifier.Of(pool, username, password);
         return call.Database.Write(sql =>
         {
@@ -101,6 +108,7 @@ internal static class AdminCreateUser
     {
         var (pool, user) = request.Account.Find(call);
         RefuseUnlessInvited(user, request.Account.Username);
+        MessageTriggers.Prepare(call, pool, client: null, user.Username, nameof(AdminCreateUser), () => TriggerEvent.Attributes(call, user));
         var verifier = PasswordVerifier.Of(pool, user.Username, password);
         return call.Database.Write(sql =>
         {

@@ -1,5 +1,7 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
+using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
@@ -9,10 +11,17 @@ internal static class AdminResetUserPassword
     // Guess: the service model lists the limit error; the number is the one for a user's own requests.
     private const int MailsPerHour = 5;
 
+    internal sealed record Request(AdminUserRequest Account, IReadOnlyDictionary<string, string> ClientMetadata)
+    {
+        public static Request Read(RequestMembers members) =>
+            members.Checked(new Request(AdminUserRequest.Unchecked(members), members.Map("ClientMetadata")));
+    }
+
     public static OperationReply Handle(OperationCall call)
     {
-        var request = AdminUserRequest.Read(call.Members);
-        var (pool, user) = request.Find(call);
+        var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
+        var (pool, user) = request.Account.Find(call);
         var (attributes, target) = call.Database.Read(sql =>
         {
             var known = AttributeTable.Of(sql, user);
@@ -23,7 +32,9 @@ internal static class AdminResetUserPassword
             throw refusal;
         }
 
-        AttemptLimit.Count(call, pool, user, request.Username, nameof(AdminResetUserPassword), MailsPerHour);
+        AttemptLimit.Count(call, pool, user, request.Account.Username, nameof(AdminResetUserPassword), MailsPerHour);
+        MessageTriggers.Prepare(
+            call, pool, client: null, user.Username, nameof(ForgotPassword), () => TriggerEvent.Attributes(user.Status, attributes));
         call.Database.Write(sql =>
         {
             UserTable.SetStatus(sql, user.Id, UserStatus.ResetRequired, call.Now);

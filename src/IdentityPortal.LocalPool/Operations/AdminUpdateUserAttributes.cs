@@ -1,5 +1,7 @@
 using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -9,21 +11,29 @@ internal static class AdminUpdateUserAttributes
 {
     private const string Kind = "UpdateUserAttribute";
 
-    internal sealed record Request(AdminUserRequest Account, List<AttributeValue> Attributes)
+    internal sealed record Request(AdminUserRequest Account, List<AttributeValue> Attributes, IReadOnlyDictionary<string, string> ClientMetadata)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             AdminUserRequest.Unchecked(members),
-            members.RequiredList("UserAttributes", AttributeValue.Read)));
+            members.RequiredList("UserAttributes", AttributeValue.Read),
+            members.Map("ClientMetadata")));
     }
 
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
         var (pool, user) = request.Account.Find(call);
         var written = AttributeRules.CheckForAdministrator(pool, request.Attributes);
         var blank = request.Attributes.Where(attribute => string.IsNullOrEmpty(attribute.Value)).Select(attribute => attribute.Name).ToList();
         AttributeRules.RefuseFixed(pool, written.Keys);
         AttributeRules.CheckRemovalForAdministrator(pool, blank);
+        var known = call.Database.Read(sql => AttributeTable.Of(sql, user));
+        if (written.Any(attribute => GetsCode(pool, attribute.Key, written) && known.GetValueOrDefault(attribute.Key) != attribute.Value))
+        {
+            MessageTriggers.Prepare(call, pool, client: null, user.Username, Kind, () => TriggerEvent.Attributes(user.Status, [.. written, .. known]));
+        }
+
         call.Database.Write(sql =>
         {
             var before = AttributeTable.Of(sql, user);
@@ -35,8 +45,7 @@ internal static class AdminUpdateUserAttributes
             blank.ForEach(name => AttributeChange.Remove(sql, pool, user, name));
 
             // Guess: a new address without a verified flag in the request gets a code, as when users change their own.
-            foreach (var (name, address) in changed.Where(attribute =>
-                pool.Settings.AutoVerifiedAttributes.Contains(attribute.Key) && !written.ContainsKey($"{attribute.Key}_verified")))
+            foreach (var (name, address) in changed.Where(attribute => GetsCode(pool, attribute.Key, written)))
             {
                 AddressVerification.Send(sql, call, pool, user, name, address, Kind);
             }
@@ -45,4 +54,7 @@ internal static class AdminUpdateUserAttributes
         });
         return OperationReply.Empty;
     }
+
+    private static bool GetsCode(UserPool pool, string name, Dictionary<string, string> written) =>
+        pool.Settings.AutoVerifiedAttributes.Contains(name) && !written.ContainsKey($"{name}_verified");
 }

@@ -1,5 +1,6 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -10,12 +11,13 @@ internal static class ForgotPassword
     // Guess: AWS allows 5 to 20, depending on the risk that it assesses.
     private const int MailsPerHour = 5;
 
-    internal sealed record Request(string ClientId, string? SecretHash, string Username)
+    internal sealed record Request(string ClientId, string? SecretHash, string Username, IReadOnlyDictionary<string, string> ClientMetadata)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("ClientId", Shape.ClientId),
             members.Optional("SecretHash", Shape.SecretHash),
-            members.Required("Username", Shape.Username)));
+            members.Required("Username", Shape.Username),
+            members.Map("ClientMetadata")));
     }
 
     internal sealed record Reply(CodeDeliveryDetails CodeDeliveryDetails);
@@ -23,6 +25,7 @@ internal static class ForgotPassword
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
         var client = call.Directory.Client(request.ClientId);
         client.RequireSecretHash(request.SecretHash, request.Username);
         var pool = client.Pool;
@@ -44,8 +47,9 @@ internal static class ForgotPassword
             return client.Settings.PreventUserExistenceErrors ? Answer(PasswordRecovery.Simulated(pool, request.Username)) : throw refusal;
         }
 
+        MessageTriggers.Prepare(call, pool, client, user!.Username, nameof(ForgotPassword), () => TriggerEvent.Attributes(user.Status, attributes!));
         return Answer(call.Database.Write(sql =>
-            PasswordRecovery.Send(sql, call, pool, user!, target!, attributes![target!], nameof(ForgotPassword))));
+            PasswordRecovery.Send(sql, call, pool, user, target!, attributes![target!], nameof(ForgotPassword))));
     }
 
     private static OperationReply Answer(CodeDeliveryDetails details) =>

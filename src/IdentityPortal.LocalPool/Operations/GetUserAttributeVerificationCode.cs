@@ -1,5 +1,6 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -10,11 +11,12 @@ internal static class GetUserAttributeVerificationCode
     private const int MailsPerHour = 5;
     private const string Kind = "VerifyUserAttribute";
 
-    internal sealed record Request(string AccessToken, string AttributeName)
+    internal sealed record Request(string AccessToken, string AttributeName, IReadOnlyDictionary<string, string> ClientMetadata)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("AccessToken", Shape.Token),
-            members.Required("AttributeName", Shape.AttributeName)));
+            members.Required("AttributeName", Shape.AttributeName),
+            members.Map("ClientMetadata")));
     }
 
     internal sealed record Reply(CodeDeliveryDetails CodeDeliveryDetails);
@@ -22,10 +24,12 @@ internal static class GetUserAttributeVerificationCode
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
         var token = AccessToken.Require(call, request.AccessToken);
         var (user, pool, name) = (token.User, token.Client.Pool, request.AttributeName);
         AddressVerification.Require(name);
         AttemptLimit.Count(call, pool, user, user.Username, nameof(GetUserAttributeVerificationCode), MailsPerHour);
+        MessageTriggers.Prepare(call, pool, token.Client, user.Username, Kind, () => TriggerEvent.Attributes(call, user));
 
         // Guess: an address that is already verified gets a code too, as in other emulators.
         var delivery = call.Database.Write(sql =>

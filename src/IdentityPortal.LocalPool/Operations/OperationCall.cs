@@ -30,6 +30,9 @@ internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
     /// <summary>Data for functions of triggers that are told it as <c>validationData</c>, set when the request is read.</summary>
     public IReadOnlyDictionary<string, string> ValidationData { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>What functions do with the message that the call sends.</summary>
+    public CallMessage Message { get; set; } = new();
+
     /// <summary>Why tokens are issued, for the function that may change them.</summary>
     public string TokenOccasion { get; set; } = "Authentication";
 
@@ -51,6 +54,15 @@ internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
 
         var told = happened();
         return TriggerResponse.Of(lambda.Invoke(told.Trigger, function, told.Payload()));
+    }
+
+    /// <summary>Hands the mails of a call that has succeeded to the function that sends them. Nobody waits for it, as on AWS.</summary>
+    public void SendMessages()
+    {
+        foreach (var told in Message.Handed)
+        {
+            runtime.Lambda!.InvokeInBackground(told.Trigger, told.Pool.Settings.LambdaConfig.CustomEmailSender!.LambdaArn, told.Payload());
+        }
     }
 
     /// <summary>Adds the caller's data to the request of an event, if there is any.</summary>

@@ -1,5 +1,6 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -9,12 +10,13 @@ internal static class ResendConfirmationCode
 {
     private const int MailsPerHour = 5;
 
-    internal sealed record Request(string ClientId, string? SecretHash, string Username)
+    internal sealed record Request(string ClientId, string? SecretHash, string Username, IReadOnlyDictionary<string, string> ClientMetadata)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("ClientId", Shape.ClientId),
             members.Optional("SecretHash", Shape.SecretHash),
-            members.Required("Username", Shape.Username)));
+            members.Required("Username", Shape.Username),
+            members.Map("ClientMetadata")));
     }
 
     internal sealed record Reply(CodeDeliveryDetails CodeDeliveryDetails);
@@ -22,6 +24,7 @@ internal static class ResendConfirmationCode
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
         var client = call.Directory.Client(request.ClientId);
         client.RequireSecretHash(request.SecretHash, request.Username);
         var pool = client.Pool;
@@ -35,7 +38,8 @@ internal static class ResendConfirmationCode
         }
 
         var target = SignUpCode.Target(pool, attributes!) ?? throw PoolError.AutoVerificationOff();
-        return Answer(call.Database.Write(sql => SignUpCode.Send(sql, call, pool, user!, target, attributes![target], "ResendCode")));
+        MessageTriggers.Prepare(call, pool, client, user!.Username, "ResendCode", () => TriggerEvent.Attributes(user.Status, attributes!));
+        return Answer(call.Database.Write(sql => SignUpCode.Send(sql, call, pool, user, target, attributes![target], "ResendCode")));
     }
 
     private static PoolError? Refusal(User? user) => user switch

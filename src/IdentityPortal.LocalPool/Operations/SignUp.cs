@@ -62,6 +62,16 @@ internal static class SignUp
         var sub = Identifiers.Sub();
         var username = nameAttribute is null ? request.Username : sub;
         var decision = PreSignUpTrigger.SignUp(call, client, username, attributes);
+        // Guess: a confirmed account gets no code, and a verified address none, either.
+        var target = decision.IsConfirmed
+            ? null
+            : SignUpCode.Target(pool, attributes.Where(attribute => !decision.Verified.Contains(attribute.Key)).ToDictionary());
+        if (target is not null)
+        {
+            MessageTriggers.Prepare(
+                call, pool, client, username, nameof(SignUp), () => TriggerEvent.NewAttributes(UserStatus.Unconfirmed, sub, attributes));
+        }
+
         var password = PasswordVerifier.Of(pool, username, request.Password);
         var (user, reply) = call.Database.Write(sql =>
         {
@@ -82,8 +92,6 @@ internal static class SignUp
                 AttributeChange.Verify(sql, pool, inserted, address, force: true);
             }
 
-            // Guess: a confirmed account gets no code, and a verified address none, either.
-            var target = decision.IsConfirmed ? null : SignUpCode.Target(pool, attributes.Where(one => !decision.Verified.Contains(one.Key)).ToDictionary());
             var delivery = target is null ? null : SignUpCode.Send(sql, call, pool, inserted, target, attributes[target], "SignUp");
             var session = client.Allows("USER_AUTH") ? ChallengeSession.Start(sql, call, client, inserted, ChallengeSession.SignedUp) : null;
             return (inserted, new Reply(decision.IsConfirmed, delivery, sub, session));

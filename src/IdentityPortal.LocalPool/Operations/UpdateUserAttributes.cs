@@ -1,6 +1,7 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -12,11 +13,12 @@ internal static class UpdateUserAttributes
 {
     private const string Kind = "UpdateUserAttribute";
 
-    internal sealed record Request(List<AttributeValue> Attributes, string AccessToken)
+    internal sealed record Request(List<AttributeValue> Attributes, string AccessToken, IReadOnlyDictionary<string, string> ClientMetadata)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.RequiredList("UserAttributes", AttributeValue.Read),
-            members.Required("AccessToken", Shape.Token)));
+            members.Required("AccessToken", Shape.Token),
+            members.Map("ClientMetadata")));
     }
 
     internal sealed record Reply(List<CodeDeliveryDetails> CodeDeliveryDetailsList);
@@ -24,12 +26,19 @@ internal static class UpdateUserAttributes
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
+        call.ClientMetadata = request.ClientMetadata;
         var token = AccessToken.Require(call, request.AccessToken);
         var (user, pool) = (token.User, token.Client.Pool);
         var written = AttributeRules.Check(token.Client, request.Attributes);
         var blank = request.Attributes.Where(attribute => string.IsNullOrEmpty(attribute.Value)).Select(attribute => attribute.Name).ToList();
         AttributeRules.RefuseFixed(pool, written.Keys);
         AttributeRules.CheckRemoval(token.Client, blank);
+        var before = call.Database.Read(sql => AttributeTable.Of(sql, user));
+        if (written.Any(attribute => GetsCode(pool, attribute.Key) && before.GetValueOrDefault(attribute.Key) != attribute.Value))
+        {
+            MessageTriggers.Prepare(call, pool, token.Client, user.Username, Kind, () => TriggerEvent.Attributes(user.Status, [.. written, .. before]));
+        }
+
         var deliveries = call.Database.Write(sql =>
         {
             var sent = new List<CodeDeliveryDetails>();
@@ -48,6 +57,9 @@ internal static class UpdateUserAttributes
         return OperationReply.Of(new Reply(deliveries), ProfileReplyJson.Wire.UpdateUserAttributesReply);
     }
 
+    private static bool GetsCode(UserPool pool, string name) =>
+        AddressVerification.PurposeOf(name) is not null && pool.Settings.AutoVerifiedAttributes.Contains(name);
+
     private static CodeDeliveryDetails? Write(SqlSession sql, OperationCall call, UserPool pool, User user, string name, string value)
     {
         if (AttributeTable.Find(sql, user, name) == value)
@@ -57,7 +69,7 @@ internal static class UpdateUserAttributes
             return null;
         }
 
-        var getsCode = AddressVerification.PurposeOf(name) is not null && pool.Settings.AutoVerifiedAttributes.Contains(name);
+        var getsCode = GetsCode(pool, name);
         if (getsCode && pool.Settings.VerifyBeforeUpdate.Contains(name))
         {
             AttributeChange.RefuseTaken(sql, pool, user, name, value);

@@ -48,6 +48,10 @@ internal sealed class LambdaClient(Uri endpoint, string region, TimeProvider clo
         throw PoolError.TriggerTimedOut(trigger);
     }
 
+    /// <summary>Calls a function whose answer does not matter, on a thread of its own. Its errors are dropped.</summary>
+    public void InvokeInBackground(string trigger, string arn, JsonObject payload) =>
+        _ = Task.Factory.StartNew(() => Invoke(trigger, arn, payload), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     /// <summary>Aborts the calls that wait.</summary>
     public void Dispose() => _http.Dispose();
 

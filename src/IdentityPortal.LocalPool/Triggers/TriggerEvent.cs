@@ -43,8 +43,9 @@ internal sealed record TriggerEvent(string Trigger, string Occasion, UserPool Po
     public static JsonObject Attributes(OperationCall call, User? user) =>
         user is null ? [] : Attributes(user.Status, call.Database.Read(sql => AttributeTable.Of(sql, user)));
 
+    /// <summary>The same from what was read; the first value of an attribute counts.</summary>
     public static JsonObject Attributes(string status, IEnumerable<KeyValuePair<string, string>> attributes) =>
-        Object(attributes.Append(new("cognito:user_status", status)));
+        Object(attributes.DistinctBy(attribute => attribute.Key).Append(new("cognito:user_status", status)));
 
     /// <summary>Documented: events say whether there is an account only where clients are not told.</summary>
     public static JsonObject WithUserNotFound(AppClient client, User? user, JsonObject request)
@@ -56,6 +57,15 @@ internal sealed record TriggerEvent(string Trigger, string Occasion, UserPool Po
 
         return request;
     }
+
+    /// <summary>The attributes of an account that is about to be made.</summary>
+    public static JsonObject NewAttributes(string status, string sub, IReadOnlyDictionary<string, string> attributes) => Attributes(
+        status,
+        [
+            new("sub", sub),
+            .. attributes,
+            .. attributes.Keys.Where(name => AddressVerification.PurposeOf(name) is not null).Select(name => KeyValuePair.Create($"{name}_verified", "false")),
+        ]);
 
     public static JsonObject Object(IEnumerable<KeyValuePair<string, string>> texts) =>
         new(texts.Select(text => KeyValuePair.Create(text.Key, (JsonNode?)text.Value)));

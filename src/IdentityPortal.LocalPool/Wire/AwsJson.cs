@@ -112,10 +112,12 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
 
         using var json = Parse(body);
         var members = new RequestMembers(json.RootElement);
-        var reply = operation.Handle(new OperationCall(runtime, members)
+        var call = new OperationCall(runtime, members)
         {
             SignsWithUnknownKey = fault?.Fault.Kind == FaultKind.UnknownSigningKey,
-        });
+        };
+        var reply = operation.Handle(call);
+        call.SendMessages();
         foreach (var member in members.Unread)
         {
             calls.AddIgnored($"{operation.Name}.{member}");

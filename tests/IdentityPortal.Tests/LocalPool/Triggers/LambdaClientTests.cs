@@ -128,7 +128,7 @@ public sealed class LambdaClientTests
         Assert.Equal(
             [
                 "PreSignUp", "CustomMessage", "PostConfirmation", "PreAuthentication", "PostAuthentication", "DefineAuthChallenge", "CreateAuthChallenge",
-                "VerifyAuthChallengeResponse", "PreTokenGeneration", "UserMigration",
+                "VerifyAuthChallengeResponse", "PreTokenGeneration", "UserMigration", "CustomEmailSender",
             ],
             pool.Server.TriggersNotCalled);
     }

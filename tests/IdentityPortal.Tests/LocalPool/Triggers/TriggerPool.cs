@@ -24,9 +24,10 @@ public sealed class TriggerPool : IAsyncLifetime
     internal static string Template(string pool = "", string client = "", string tokens = "V1_0") => TemplateFile.With(
         $"AutoVerifiedAttributes: [email]\n{Templates.LaxPasswords}\n{pool}\nLambdaConfig:\n"
             + string.Concat(Names.Select(name => $"  {name}: !GetAtt {name}.Arn\n"))
-            + $"  PreTokenGenerationConfig: {{ LambdaVersion: {tokens}, LambdaArn: !GetAtt PreTokenGeneration.Arn }}\n",
+            + $"  PreTokenGenerationConfig: {{ LambdaVersion: {tokens}, LambdaArn: !GetAtt PreTokenGeneration.Arn }}\n"
+            + "  CustomEmailSender: { LambdaVersion: V1_0, LambdaArn: !GetAtt CustomEmailSender.Arn }\n",
         "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH, ALLOW_CUSTOM_AUTH, ALLOW_REFRESH_TOKEN_AUTH]\n" + client)
-            + string.Concat(Names.Append("PreTokenGeneration").Select(name => $"\n  {name}: {{ Type: AWS::Serverless::Function, Properties: {{}} }}"));
+            + string.Concat(Names.Concat(["PreTokenGeneration", "CustomEmailSender"]).Select(name => $"\n  {name}: {{ Type: AWS::Serverless::Function, Properties: {{}} }}"));
 
     internal static async Task<TriggerPool> StartAsync(string? template = null, Action<LocalPoolOptions>? configure = null)
     {
