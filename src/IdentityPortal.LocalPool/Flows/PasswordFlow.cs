@@ -31,7 +31,8 @@ internal static class PasswordFlow
 
     private static AuthReply Check(OperationCall call, AppClient client, string typed, string password)
     {
-        var user = call.Database.Read(sql => UserTable.Find(sql, client.Pool, typed));
+        var user = call.Database.Read(sql => UserTable.Find(sql, client.Pool, typed))
+            ?? UserMigrationTrigger.Authentication(call, client, typed, password);
         if (user is null && !client.Settings.PreventUserExistenceErrors)
         {
             throw PoolError.UserNotFound();

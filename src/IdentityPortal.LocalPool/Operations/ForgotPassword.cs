@@ -34,6 +34,11 @@ internal static class ForgotPassword
             throw PoolError.ResetByAdministrators();
         }
 
+        if (call.Calls(pool.Settings.LambdaConfig.UserMigration) && call.Database.Read(sql => UserTable.Find(sql, pool, request.Username)) is null)
+        {
+            UserMigrationTrigger.ForgotPassword(call, client, request.Username);
+        }
+
         var (user, attributes, target) = call.Database.Read(sql =>
         {
             var found = UserTable.Find(sql, pool, request.Username);

@@ -27,6 +27,10 @@ internal sealed partial class PoolError
         $"{trigger} invocation failed due to configuration. Nothing answers at LocalPool:LambdaEndpoint, {endpoint}.",
         'U');
 
+    // Guess: public code matches on the message; the type is not known.
+    public static PoolError MigrationFailed(string clientId) =>
+        new("UserNotFoundException", $"Exception migrating user in app client {clientId}", 'U');
+
     // Guess: AWS documents that the address has to exist, but not the error.
     public static PoolError NothingToAutoVerify(string attribute) =>
         new("InvalidLambdaResponseException", $"User has no {attribute} to verify.", 'U');
