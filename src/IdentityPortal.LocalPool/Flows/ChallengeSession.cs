@@ -67,7 +67,8 @@ internal static class ChallengeSession
         return Start(sql, call, client, user, next);
     }
 
-    private static string Start(SqlSession sql, OperationCall call, AppClient client, long? userId, string step, string state)
+    /// <summary>Starts a session for an account, or without one.</summary>
+    public static string Start(SqlSession sql, OperationCall call, AppClient client, long? userId, string step, string state)
     {
         var session = Identifiers.Session();
         var row = new SessionTable.Row([], client.Id, userId, step, Used: false, call.Now + client.Settings.AuthSessionValidity);

@@ -13,7 +13,8 @@ internal sealed record SecretBlock(
     bool IsKnown,
     string ClientPublicKey,
     string ServerPublicKey,
-    byte[] ServerSecret)
+    byte[] ServerSecret,
+    bool IsCustom = false)
 {
     // AWS's blocks are about this long, so clients that store or log them handle a realistic size.
     private const int Length = 1100;
@@ -29,6 +30,7 @@ internal sealed record SecretBlock(
         WriteHex(writer, ServerPublicKey);
         writer.Write(ServerSecret.Length);
         writer.Write(ServerSecret);
+        writer.Write(IsCustom);
         buffer.SetLength(Math.Max(Length, buffer.Length));
         return client.Pool.Sealer.Seal(buffer.ToArray(), Purpose(client, device));
     }
@@ -48,7 +50,8 @@ internal sealed record SecretBlock(
             reader.ReadBoolean(),
             ReadHex(reader),
             ReadHex(reader),
-            reader.ReadBytes(reader.ReadInt32()));
+            reader.ReadBytes(reader.ReadInt32()),
+            reader.ReadBoolean());
     }
 
     public SrpServer Restore(byte[] verifier) => SrpServer.Restore(verifier, ServerSecret, ServerPublicKey);

@@ -31,8 +31,9 @@ internal static class SrpFlow
         return Challenge(call, client, user, typed, publicKey);
     }
 
-    /// <summary>Issues the challenge, including for a name without an account.</summary>
-    public static AuthReply Challenge(OperationCall call, AppClient client, User? user, string typed, string publicKey)
+    /// <summary>Issues the challenge, including for a name without an account. The answer continues CUSTOM_AUTH if the challenge is one of it.</summary>
+    public static AuthReply Challenge(
+        OperationCall call, AppClient client, User? user, string typed, string publicKey, bool isCustom = false)
     {
         RefuseMalformed(publicKey);
         var pool = client.Pool;
@@ -40,7 +41,7 @@ internal static class SrpFlow
         var password = user?.Password ?? PasswordVerifier.Fake(pool, userId);
         Database.RefuseInside();
         var server = SrpServer.Create(password.Verifier);
-        var block = new SecretBlock(call.Now, userId, user is not null, publicKey, server.PublicKey, server.Secret);
+        var block = new SecretBlock(call.Now, userId, user is not null, publicKey, server.PublicKey, server.Secret, isCustom);
 
         // Measured on AWS: this step has no Session.
         return new AuthReply
@@ -86,7 +87,12 @@ internal static class SrpFlow
         var verifier = (user?.Password ?? PasswordVerifier.Fake(pool, block.UserId)).Verifier;
         var right = ProofFits(pool.SrpName, block.UserId, block, verifier, bytes, timestamp, signature) && user is not null;
         LockOut.Record(call, subject, right);
-        return right ? PasswordAccepted.Continue(call, client, user!) : throw PoolError.IncorrectPassword();
+        if (!right)
+        {
+            throw PoolError.IncorrectPassword();
+        }
+
+        return block.IsCustom ? CustomAuthFlow.ContinueAfterPassword(call, client, user!) : PasswordAccepted.Continue(call, client, user!);
     }
 
     public static void RefuseMalformed(string publicKey)

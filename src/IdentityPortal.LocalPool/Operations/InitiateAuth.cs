@@ -31,6 +31,7 @@ internal static class InitiateAuth
                 "USER_SRP_AUTH" => SrpFlow.Start(call, client, request.Parameters),
                 "USER_PASSWORD_AUTH" => PasswordFlow.Start(call, client, request.Parameters),
                 "USER_AUTH" => UserAuthFlow.Start(call, client, request.Session, request.Parameters),
+                "CUSTOM_AUTH" => CustomAuthFlow.Start(call, client, request.Parameters),
                 "REFRESH_TOKEN_AUTH" or "REFRESH_TOKEN" => RefreshFlow.Start(call, client, request.Parameters),
                 "ADMIN_NO_SRP_AUTH" or "ADMIN_USER_PASSWORD_AUTH" => throw PoolError.AdminFlow(),
                 var flow when !client.Allows(flow) => throw PoolError.FlowNotEnabled(flow),

@@ -16,10 +16,10 @@ internal static class OperationTable
         Public(nameof(ConfirmForgotPassword), ConfirmForgotPassword.Handle, "whole"),
         Public(nameof(ChangePassword), ChangePassword.Handle, "whole"),
 
-        Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, USER_PASSWORD_AUTH, USER_AUTH, REFRESH_TOKEN_AUTH"),
+        Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, USER_PASSWORD_AUTH, USER_AUTH, CUSTOM_AUTH, REFRESH_TOKEN_AUTH"),
         Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle,
             "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, EMAIL_OTP, SELECT_MFA_TYPE, MFA_SETUP, "
-                + "SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP, WEB_AUTHN, DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER"),
+                + "SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP, WEB_AUTHN, CUSTOM_CHALLENGE, DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER"),
         Public(nameof(GetTokensFromRefreshToken), GetTokensFromRefreshToken.Handle, "whole"),
         Public(nameof(RevokeToken), RevokeToken.Handle, "whole"),
         Public(nameof(GlobalSignOut), GlobalSignOut.Handle, "whole"),

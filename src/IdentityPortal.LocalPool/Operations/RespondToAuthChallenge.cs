@@ -31,6 +31,7 @@ internal static class RespondToAuthChallenge
                 SoftwareTokenChallenge.Name => SoftwareTokenChallenge.Answer(call, client, request.Session, request.Responses),
                 EmailOtpChallenge.Name => EmailOtpChallenge.Answer(call, client, request.Session, request.Responses),
                 WebAuthnChallenge.Name => WebAuthnChallenge.Answer(call, client, request.Session, request.Responses),
+                CustomAuthFlow.Name => CustomAuthFlow.Answer(call, client, request.Session, request.Responses),
                 SelectMfaChallenge.Name => SelectMfaChallenge.Answer(call, client, request.Session, request.Responses),
                 MfaSetupChallenge.Name => MfaSetupChallenge.Answer(call, client, request.Session, request.Responses),
                 ChoiceFlow.Select => ChoiceFlow.AnswerSelect(call, client, request.Session, request.Responses),

@@ -18,8 +18,7 @@ internal sealed partial class PoolError
     public static PoolError TriggerInvocation(string trigger, string error) =>
         new("UnexpectedLambdaException", $"{trigger} invocation failed due to error {error}.", 'O');
 
-    public static PoolError TriggerMissing(string trigger) =>
-        new("UnexpectedLambdaException", $"{trigger} invocation failed due to configuration.", 'O');
+    public static PoolError TriggerMissing() => new("UnexpectedLambdaException", "null invocation failed due to configuration.", 'O');
 
     /// <summary>A case that AWS does not have.</summary>
     public static PoolError TriggerUnreachable(string trigger, string endpoint) => new(

@@ -37,13 +37,18 @@ internal sealed class SrpSignIn : IDisposable
     public object Request(string username, string flow = "USER_SRP_AUTH")
     {
         var parameters = new Dictionary<string, string> { ["USERNAME"] = username, ["SRP_A"] = _client.PublicKey };
+        if (flow == "CUSTOM_AUTH")
+        {
+            parameters["CHALLENGE_NAME"] = "SRP_A";
+        }
+
         AddHash(parameters, username);
         return new { _pool.Server.ClientId, AuthFlow = flow, AuthParameters = parameters };
     }
 
-    public async Task StartAsync(string username = TestPool.Email)
+    public async Task StartAsync(string username = TestPool.Email, string flow = "USER_SRP_AUTH")
     {
-        Challenge = await _pool.CallAsync("InitiateAuth", Request(username));
+        Challenge = await _pool.CallAsync("InitiateAuth", Request(username, flow));
         Parameters = Challenge.GetProperty("ChallengeParameters").Deserialize<Dictionary<string, string>>()!;
     }
 

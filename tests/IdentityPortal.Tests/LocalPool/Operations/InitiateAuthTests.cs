@@ -154,7 +154,6 @@ public sealed class InitiateAuthTests
     }
 
     [Theory]
-    [InlineData("ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH", "The local pool does not answer CUSTOM_AUTH.")]
     [InlineData("ALLOW_CUSTOM_AUTH", "USER_SRP_AUTH", "USER_SRP_AUTH is not enabled for the client.")]
     public async Task What_a_client_allows_decides(string allowed, string flow, string message)
     {
