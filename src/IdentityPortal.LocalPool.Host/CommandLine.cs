@@ -35,8 +35,8 @@ internal static class CommandLine
         }),
         new("--lambda", "URL", "LocalPool:LambdaEndpoint", "address that serves the functions of triggers, such as sam local start-lambda", (options, url) =>
         {
-            options.LambdaEndpoint = Uri.TryCreate(url, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" ? endpoint : null;
-            return options.LambdaEndpoint is not null;
+            options.LambdaEndpoint = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var endpoint) ? endpoint : null;
+            return endpoint is not null;
         }),
         new("--region", "REGION", "LocalPool:Region", "AWS region in ids and tokens, eu-west-1 without it", (options, region) =>
         {

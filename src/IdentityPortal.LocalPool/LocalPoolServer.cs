@@ -176,6 +176,12 @@ public sealed class LocalPoolServer : IAsyncDisposable
     public static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.LambdaEndpoint is not (null or { IsAbsoluteUri: true, Scheme: "http" or "https" }))
+        {
+            throw new LocalPoolException(
+                $"LocalPool:LambdaEndpoint is {options.LambdaEndpoint.OriginalString}, but has to be an address such as http://127.0.0.1:3001.");
+        }
+
         var template = PoolTemplate.Read(ReadTemplate(options), options.TemplateParameters, options.Region, TemplateDefaults);
         var database = Database.Open(options.Data);
         var keyring = new PoolKeyring(options.SigningKeys);

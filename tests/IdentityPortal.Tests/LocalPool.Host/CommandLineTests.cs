@@ -11,8 +11,10 @@ public sealed class CommandLineTests
         var options = new LocalPoolOptions();
 
         Assert.Null(CommandLine.Read(
-            ["--template=a.yaml", "--port", "0", "--parameter", "A=1", "--parameter=B=2=3", "--data", "x", "--region=eu-north-1"], options));
+            ["--template=a.yaml", "--port", "0", "--parameter", "A=1", "--parameter=B=2=3", "--data", "x", "--region=eu-north-1", "--lambda", "http://localhost:3001"],
+            options));
 
+        Assert.Equal("http://localhost:3001/", options.LambdaEndpoint!.AbsoluteUri);
         Assert.Equal(("a.yaml", 0, "x", "eu-north-1"), (options.Template, options.Port, options.Data, options.Region));
         Assert.Equal(["A=1", "B=2=3"], options.TemplateParameters.Select(pair => $"{pair.Key}={pair.Value}"));
     }

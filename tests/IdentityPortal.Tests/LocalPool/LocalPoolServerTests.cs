@@ -32,6 +32,18 @@ public sealed class LocalPoolServerTests
     }
 
     [Theory]
+    [InlineData("127.0.0.1:3001")]
+    [InlineData("lambda")]
+    [InlineData("ftp://127.0.0.1:3001")]
+    public async Task An_address_of_functions_that_is_none_is_named(string endpoint)
+    {
+        var refusal = await Assert.ThrowsAsync<LocalPoolException>(
+            () => TestPool.StartAsync(configure: options => options.LambdaEndpoint = new Uri(endpoint, UriKind.RelativeOrAbsolute)));
+
+        Assert.Equal($"LocalPool:LambdaEndpoint is {endpoint}, but has to be an address such as http://127.0.0.1:3001.", refusal.Message);
+    }
+
+    [Theory]
     [InlineData(null, "localhost")]
     [InlineData("", null)]
     [InlineData("accounts.example.com", "accounts.example.com")]

@@ -86,16 +86,17 @@ public sealed class UpdateUserPoolTests
     }
 
     [Fact]
-    public async Task Triggers_are_refused()
+    public async Task Triggers_are_replaced_too()
     {
         await using var pool = await TestPool.StartAsync();
+        var id = await Pools.CreatedIdAsync(pool);
 
+        await pool.SignedAsync("UpdateUserPool", new { UserPoolId = id, LambdaConfig = new { PreSignUp = "arn:aws:lambda:eu-west-1:1:function:f" } });
         Assert.Equal(
-            ("InvalidParameterException", "The local pool does not answer LambdaConfig."),
-            await pool.SignedRefusedAsync("UpdateUserPool", new
-            {
-                pool.Server.UserPoolId,
-                LambdaConfig = new { PreSignUp = "arn:aws:lambda:eu-west-1:1:function:f" },
-            }));
+            """{"PreSignUp":"arn:aws:lambda:eu-west-1:1:function:f"}""",
+            (await Pools.DescribeAsync(pool, id)).GetProperty("LambdaConfig").GetRawText());
+
+        await pool.SignedAsync("UpdateUserPool", new { UserPoolId = id });
+        Assert.Equal("{}", (await Pools.DescribeAsync(pool, id)).GetProperty("LambdaConfig").GetRawText());
     }
 }
