@@ -132,7 +132,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// those for text messages and federation in any case.
     /// </summary>
     public IReadOnlyList<string> TriggersNotCalled =>
-        [.. Settings.LambdaConfig.Names().Where(name => _lambda is null || name is nameof(LambdaConfig.CustomSMSSender) or nameof(LambdaConfig.InboundFederation))];
+        [.. Settings.LambdaConfig.Names().Where(name => _lambda is null || LambdaClient.NeverCalled.Contains(name))];
 
     /// <summary>The mails that Cognito would have sent.</summary>
     public PoolMailbox Mailbox { get; }
@@ -176,19 +176,14 @@ public sealed class LocalPoolServer : IAsyncDisposable
     public static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.LambdaEndpoint is not (null or { IsAbsoluteUri: true, Scheme: "http" or "https" }))
-        {
-            throw new LocalPoolException(
-                $"LocalPool:LambdaEndpoint is {options.LambdaEndpoint.OriginalString}, but has to be an address such as http://127.0.0.1:3001.");
-        }
-
         var template = PoolTemplate.Read(ReadTemplate(options), options.TemplateParameters, options.Region, TemplateDefaults);
         var database = Database.Open(options.Data);
         var keyring = new PoolKeyring(options.SigningKeys);
-        var lambda = options.LambdaEndpoint is { } functions ? new LambdaClient(functions, options.Region, options.Clock) : null;
         var deployment = new TemplateDeployment(database, keyring, options);
+        LambdaClient? lambda = null;
         try
         {
+            lambda = LambdaClient.Of(options);
             var directory = new PoolDirectory();
             var client = deployment.Deploy(template, directory);
             DeleteOld(database, options.Clock.GetUtcNow());

@@ -24,9 +24,10 @@ internal static class AuthChallengeTriggers
     /// <summary>Chooses what comes next.</summary>
     public static Decision Define(OperationCall call, AppClient client, User? user, string userName, IEnumerable<ChallengeResult> results)
     {
-        var response = Run(call, client.Pool.Settings.LambdaConfig.DefineAuthChallenge, () =>
-            Event(call, nameof(LambdaConfig.DefineAuthChallenge), client, user, userName, request => request["session"] = Session(results))
-                with { Response = new JsonObject { ["challengeName"] = null, ["issueTokens"] = null, ["failAuthentication"] = null } });
+        var response = Run(call, client.Pool.Settings.LambdaConfig.DefineAuthChallenge, () => Event(
+            call, nameof(LambdaConfig.DefineAuthChallenge), client, user, userName,
+            new JsonObject { ["session"] = Session(results) },
+            Empty("challengeName", "issueTokens", "failAuthentication")));
         return new Decision(response.Text("challengeName"), response.Flag("issueTokens"), response.Flag("failAuthentication"));
     }
 
@@ -34,21 +35,10 @@ internal static class AuthChallengeTriggers
     public static Challenge Create(
         OperationCall call, AppClient client, User? user, string userName, string challenge, IEnumerable<ChallengeResult> results)
     {
-        var response = Run(call, client.Pool.Settings.LambdaConfig.CreateAuthChallenge, () =>
-            Event(call, nameof(LambdaConfig.CreateAuthChallenge), client, user, userName, request =>
-            {
-                request["challengeName"] = challenge;
-                request["session"] = Session(results);
-            })
-                with
-            {
-                Response = new JsonObject
-                {
-                    ["publicChallengeParameters"] = null,
-                    ["privateChallengeParameters"] = null,
-                    ["challengeMetadata"] = null,
-                },
-            });
+        var response = Run(call, client.Pool.Settings.LambdaConfig.CreateAuthChallenge, () => Event(
+            call, nameof(LambdaConfig.CreateAuthChallenge), client, user, userName,
+            new JsonObject { ["challengeName"] = challenge, ["session"] = Session(results) },
+            Empty("publicChallengeParameters", "privateChallengeParameters", "challengeMetadata")));
         return new Challenge(
             response.Texts("publicChallengeParameters"), response.Texts("privateChallengeParameters"), response.Text("challengeMetadata"));
     }
@@ -56,13 +46,10 @@ internal static class AuthChallengeTriggers
     /// <summary>Checks an answer.</summary>
     public static bool Verify(
         OperationCall call, AppClient client, User? user, string userName, IReadOnlyDictionary<string, string> hidden, string answer) =>
-        Run(call, client.Pool.Settings.LambdaConfig.VerifyAuthChallengeResponse, () =>
-            Event(call, nameof(LambdaConfig.VerifyAuthChallengeResponse), client, user, userName, request =>
-            {
-                request["privateChallengeParameters"] = TriggerEvent.Object(hidden);
-                request["challengeAnswer"] = answer;
-            })
-                with { Response = new JsonObject { ["answerCorrect"] = null } }).Flag("answerCorrect");
+        Run(call, client.Pool.Settings.LambdaConfig.VerifyAuthChallengeResponse, () => Event(
+            call, nameof(LambdaConfig.VerifyAuthChallengeResponse), client, user, userName,
+            new JsonObject { ["privateChallengeParameters"] = TriggerEvent.Object(hidden), ["challengeAnswer"] = answer },
+            Empty("answerCorrect"))).Flag("answerCorrect");
 
     // A flow that functions decide does not go on without them.
     private static TriggerResponse Run(OperationCall call, string? function, Func<TriggerEvent> happened)
@@ -76,14 +63,25 @@ internal static class AuthChallengeTriggers
     }
 
     private static TriggerEvent Event(
-        OperationCall call, string trigger, AppClient client, User? user, string userName, Action<JsonObject> add)
+        OperationCall call, string trigger, AppClient client, User? user, string userName, JsonObject request, JsonObject response)
     {
-        var request = new JsonObject { ["userAttributes"] = TriggerEvent.Attributes(call, user) };
-        add(request);
+        request.Insert(0, "userAttributes", TriggerEvent.Attributes(call, user));
         return new TriggerEvent(trigger, "Authentication", client.Pool, client, userName)
         {
             Request = call.WithMetadata(TriggerEvent.WithUserNotFound(client, user, request)),
+            Response = response,
         };
+    }
+
+    private static JsonObject Empty(params ReadOnlySpan<string> members)
+    {
+        var response = new JsonObject();
+        foreach (var member in members)
+        {
+            response.Add(member, null);
+        }
+
+        return response;
     }
 
     private static JsonArray Session(IEnumerable<ChallengeResult> results) => [.. results.Select(result => result.ToJson())];

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Signing;
 using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Wire;
@@ -15,6 +16,9 @@ namespace IdentityPortal.LocalPool.Triggers;
 /// </summary>
 internal sealed class LambdaClient(Uri endpoint, string region, TimeProvider clock) : IDisposable
 {
+    /// <summary>Triggers that the pool has no occasion for.</summary>
+    public static readonly IReadOnlyList<string> NeverCalled = [nameof(LambdaConfig.CustomSMSSender), nameof(LambdaConfig.InboundFederation)];
+
     private const int Tries = 3;
     private const string FunctionError = "X-Amz-Function-Error";
 
@@ -25,6 +29,16 @@ internal sealed class LambdaClient(Uri endpoint, string region, TimeProvider clo
 
     private readonly Uri _endpoint = new(endpoint.AbsoluteUri.TrimEnd('/') + "/");
     private readonly SigV4 _signatures = new(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey, region, "lambda");
+
+    /// <summary>The client for the endpoint in the options; null without one.</summary>
+    /// <exception cref="LocalPoolException">The endpoint is no address.</exception>
+    public static LambdaClient? Of(LocalPoolOptions options) => options.LambdaEndpoint switch
+    {
+        null => null,
+        { IsAbsoluteUri: true, Scheme: "http" or "https" } endpoint => new LambdaClient(endpoint, options.Region, options.Clock),
+        var other => throw new LocalPoolException(
+            $"LocalPool:LambdaEndpoint is {other.OriginalString}, but has to be an address such as http://127.0.0.1:3001."),
+    };
 
     /// <summary>Calls a function and returns the whole event that it has answered.</summary>
     /// <param name="trigger">The trigger's name in errors.</param>
