@@ -7,6 +7,8 @@ namespace IdentityPortal.LocalPool.Accounts;
 /// <summary>Changes the attributes of an existing account, with their verified flags and sign-in names.</summary>
 internal static class AttributeChange
 {
+    private static readonly string[] Flags = ["email_verified", "phone_number_verified"];
+
     /// <summary>Writes the values first and the verified flags second, because the flags apply to the new addresses.</summary>
     /// <param name="sql">The transaction.</param>
     /// <param name="pool">The account's pool.</param>
@@ -24,8 +26,19 @@ internal static class AttributeChange
         {
             if (AddressOf(name) is { } address)
             {
-                SetVerified(sql, pool, user, address, value == "true", force);
+                SetVerified(sql, pool, user, address, AttributeRules.IsTrue(value), force);
+                AttributeTable.Put(sql, user, name, value);
             }
+        }
+    }
+
+    /// <summary>Writes the attributes of an account that an administrator creates. AWS adds no verified flag to those that the request contains.</summary>
+    public static void PutNew(SqlSession sql, UserPool pool, User user, IReadOnlyDictionary<string, string> attributes, bool force)
+    {
+        PutAll(sql, pool, user, attributes, force);
+        foreach (var flag in Flags.Where(flag => !attributes.ContainsKey(flag)))
+        {
+            AttributeTable.Delete(sql, user, flag);
         }
     }
 

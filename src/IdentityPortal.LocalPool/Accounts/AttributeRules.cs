@@ -10,6 +10,9 @@ internal static class AttributeRules
 {
     private static readonly string[] OwnedByPool = ["sub", "email_verified", "phone_number_verified"];
 
+    /// <summary>Whether a flag is set; AWS keeps its spelling, such as <c>True</c>.</summary>
+    public static bool IsTrue(string? flag) => string.Equals(flag, "true", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Checks the attributes in a user's own request; blank ones are omitted from the result.</summary>
     public static Dictionary<string, string> Check(AppClient client, IEnumerable<AttributeValue> written) =>
         Check(client.Pool, name => MayWrite(client, name), written);
@@ -21,7 +24,7 @@ internal static class AttributeRules
     /// <summary>Refuses to remove attributes that the client may not write.</summary>
     public static void CheckRemoval(AppClient client, IReadOnlyCollection<string> names)
     {
-        RefuseUnknown(client.Pool, names);
+        RefuseNotInSchema(client.Pool, names);
         if (!names.All(name => MayWrite(client, name)))
         {
             throw PoolError.UnauthorizedAttribute();
@@ -33,13 +36,23 @@ internal static class AttributeRules
     /// <summary>The same check for an administrator.</summary>
     public static void CheckRemovalForAdministrator(UserPool pool, IReadOnlyCollection<string> names)
     {
-        RefuseUnknown(pool, names);
+        RefuseNotInSchema(pool, names);
         if (names.Contains("sub"))
         {
             throw PoolError.UnauthorizedAttribute();
         }
 
         RefuseRemoval(pool, names);
+    }
+
+    /// <summary>Refuses attributes that the pool does not have, in AWS's words for an account that exists.</summary>
+    public static void RefuseNotInSchema(UserPool pool, IEnumerable<string> names)
+    {
+        var unknown = names.Where(name => !pool.Schema.ContainsKey(name)).ToList();
+        if (unknown.Count > 0)
+        {
+            throw PoolError.AttributeNotInSchema(unknown);
+        }
     }
 
     /// <summary>Refuses to change immutable attributes.</summary>
@@ -117,7 +130,7 @@ internal static class AttributeRules
     }
 
     private static string Unknown(string name) => name.StartsWith("custom:", StringComparison.Ordinal)
-        ? $"{name}: Type for attribute {{{name}}} could not be determined"
+        ? $"Type for attribute {{{name}}} could not be determined"
         : $"{name}: The attribute {name} is not defined in schema.";
 
     private static string? Violation(string name, string value, AttributeSettings attribute)
@@ -137,7 +150,7 @@ internal static class AttributeRules
         {
             "Number" when !long.TryParse(value, CultureInfo.InvariantCulture, out var number) || IsOutside(number, attribute) =>
                 $"{name}: The value is not a number within the bounds of the attribute",
-            "Boolean" when value is not ("true" or "false") => $"{name}: The value is neither true nor false",
+            "Boolean" when !IsTrue(value) && !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase) => $"{name}: The value is neither true nor false",
             "String" when IsOutside(value.Length, attribute) => $"{name}: The length is not within the bounds of the attribute",
             _ => null,
         };

@@ -33,7 +33,7 @@ internal static class AttributeSchema
 
         foreach (var attribute in settings.Schema)
         {
-            if (schema.TryGetValue(attribute.Name, out var standard))
+            if (!attribute.IsAdded && schema.TryGetValue(attribute.Name, out var standard))
             {
                 schema[attribute.Name] = attribute with
                 {

@@ -8,24 +8,29 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
-/// <summary>Sends confirmation codes by mail and checks them.</summary>
+/// <summary>Sends confirmation codes by mail or text message and checks them.</summary>
 internal static class MailedCode
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
     private static readonly TimeSpan RecoveryLife = TimeSpan.FromHours(1);
 
-    /// <summary>Creates and mails a code, which replaces any earlier one for the same purpose.</summary>
+    /// <summary>Creates and sends a code, which replaces any earlier one for the same purpose.</summary>
     public static CodeDeliveryDetails Send(
         SqlSession sql, OperationCall call, UserPool pool, User user, CodePurpose purpose, string attribute, string address, string kind)
     {
         var code = call.NewCode();
         var expires = call.Now + (purpose == CodePurpose.ForgotPassword ? RecoveryLife : Life);
         CodeTable.Put(sql, user, purpose, new CodeTable.Row(code, attribute, expires));
-        MessageTable.Insert(sql, new MailboxMessage(
-            address, Fill(call.Message.EmailSubject ?? pool.Settings.VerificationSubject), kind, code, call.Now,
-            Fill((attribute == "email" ? call.Message.EmailMessage : call.Message.SmsMessage) ?? pool.Settings.VerificationMessage)));
-        if (attribute == "email")
+        if (attribute == "phone_number")
         {
+            MessageTable.Insert(
+                sql, MailboxMessage.Text(address, kind, code, call.Now, Fill(call.Message.SmsMessage ?? pool.Settings.SmsVerificationMessage)));
+        }
+        else
+        {
+            MessageTable.Insert(sql, new MailboxMessage(
+                address, Fill(call.Message.EmailSubject ?? pool.Settings.VerificationSubject), kind, code, call.Now,
+                Fill(call.Message.EmailMessage ?? pool.Settings.VerificationMessage)));
             call.Message.Hand(code);
         }
 

@@ -13,11 +13,11 @@ internal sealed record MfaStatus(List<string>? Enabled, string? Preferred, IRead
         var ready = settings.EnabledMfas.Where(factor => IsReady(sql, user, factor)).ToList();
 
         // Measured on AWS for software tokens: if the pool requires MFA, a factor that is set up counts even if it is not enabled.
-        // Guess: a verified e-mail address counts as well if there is no other factor.
+        // Guess: a verified e-mail address or a phone number counts as well if there is no other factor.
         var usable = ready.Where(factor => preferences.Any(row => row.Factor == factor)).ToList();
         if (usable.Count == 0 && settings.MfaConfiguration == "ON")
         {
-            usable = [.. ready.Take(1)];
+            usable = [.. ready.OrderBy(factor => factor != MfaFactor.SoftwareToken).Take(1)];
         }
 
         return new MfaStatus(
@@ -26,11 +26,14 @@ internal sealed record MfaStatus(List<string>? Enabled, string? Preferred, IRead
             settings.MfaConfiguration == "OFF" ? [] : usable);
     }
 
-    /// <summary>Whether the account meets a factor's requirement: a verified software token or a verified address.</summary>
+    /// <summary>Whether the account meets a factor's requirement: a verified software token, a verified address or a phone number.</summary>
     public static bool IsReady(SqlSession sql, User user, string factor) => factor switch
     {
         MfaFactor.SoftwareToken => SoftwareTokenTable.Find(sql, user)?.Secret is not null,
-        MfaFactor.EmailOtp => AttributeTable.Find(sql, user, "email_verified") == "true",
+        MfaFactor.EmailOtp => AttributeRules.IsTrue(AttributeTable.Find(sql, user, "email_verified")),
+
+        // Guess: the number need not be verified, because the first code verifies it.
+        MfaFactor.Sms => AttributeTable.Find(sql, user, "phone_number") is not null,
         _ => false,
     };
 }

@@ -19,7 +19,7 @@ internal static class PasswordHistory
         }
 
         var former = call.Database.Read(sql => UserTable.FormerPasswords(sql, user.Id, size - 1));
-        if (former.Prepend(user.Password).Any(earlier => earlier.Fits(pool, user.Username, password)))
+        if (former.Prepend(user.Password).OfType<PasswordVerifier>().Any(earlier => earlier.Fits(pool, user.Username, password)))
         {
             throw PoolError.PasswordUsedBefore();
         }

@@ -14,13 +14,13 @@ internal static class PasswordRecovery
     /// <summary>The verified attribute that the code is sent to; null if there is none.</summary>
     public static string? Target(SqlSession sql, UserPool pool, User user, IReadOnlyDictionary<string, string> attributes)
     {
-        // AWS documents that a second factor by mail rules out recovery by mail where the pool has an AccountRecoverySetting. One mailbox would
-        // otherwise replace both factors.
-        var mailIsFactor = pool.Settings.RecoveryMechanisms.Count > 0 && MfaStatus.Of(sql, pool, user).Usable.Contains(MfaFactor.EmailOtp);
+        // AWS documents that a second factor by mail or text message rules out recovery by the same way where the pool has an AccountRecoverySetting.
+        // One mailbox or phone would otherwise replace both factors.
+        var factors = pool.Settings.RecoveryMechanisms.Count > 0 ? MfaStatus.Of(sql, pool, user).Usable : [];
         return Attributes(pool).FirstOrDefault(name =>
             attributes.ContainsKey(name)
-            && attributes.GetValueOrDefault($"{name}_verified") == "true"
-            && !(name == "email" && mailIsFactor));
+            && AttributeRules.IsTrue(attributes.GetValueOrDefault($"{name}_verified"))
+            && !factors.Contains(name == "email" ? MfaFactor.EmailOtp : MfaFactor.Sms));
     }
 
     /// <summary>The error for an account that gets no code; null if it gets one.</summary>

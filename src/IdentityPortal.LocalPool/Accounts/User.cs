@@ -16,7 +16,8 @@ internal sealed record User
 
     public bool Enabled { get; init; } = true;
 
-    public required PasswordVerifier Password { get; init; }
+    /// <summary>Null for an account that has no password, in a pool where people can sign in with mailed codes.</summary>
+    public required PasswordVerifier? Password { get; init; }
 
     /// <summary>When the temporary password expires; null for a permanent password.</summary>
     public DateTimeOffset? TemporaryUntil { get; init; }

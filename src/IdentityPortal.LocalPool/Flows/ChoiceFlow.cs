@@ -69,8 +69,8 @@ internal static class ChoiceFlow
         {
             Password when values.Find("PASSWORD") is { } password => PasswordCheck.Continue(call, client, user, typed, password),
             PasswordSrp when values.Find("SRP_A") is { } publicKey => SrpFlow.Challenge(call, client, user, typed, publicKey),
-            FirstFactor.EmailOtp when user is null => EmailOtpChallenge.StartFake(call, client, typed),
-            FirstFactor.EmailOtp => EmailOtpChallenge.StartFirstFactor(call, client, user),
+            FirstFactor.EmailOtp or FirstFactor.SmsOtp when user is null => SentCodeChallenge.StartFake(call, client, typed, factor),
+            FirstFactor.EmailOtp or FirstFactor.SmsOtp => SentCodeChallenge.StartFirstFactor(call, client, user, factor),
             FirstFactor.WebAuthn when user is not null => WebAuthnChallenge.Start(call, client, user),
             _ => Challenge(call, client, user, typed, factor),
         };

@@ -28,6 +28,7 @@ internal static class RefreshFlow
             throw PoolError.RefreshSecretHashWrong(client.Id);
         }
 
+        Record(call, row);
         return TokenGrant.Issue(call, client, user, row, refreshToken: null);
     }
 
@@ -35,6 +36,7 @@ internal static class RefreshFlow
     public static AuthReply Exchange(OperationCall call, AppClient client, string token)
     {
         var (row, user) = Find(call, client, token);
+        Record(call, row);
         if (!client.Settings.RefreshTokenRotation)
         {
             return TokenGrant.Issue(call, client, user, row, refreshToken: null);
@@ -48,9 +50,17 @@ internal static class RefreshFlow
                 throw PoolError.RefreshTokenReused();
             }
 
-            RefreshTokenTable.Insert(sql, next, row);
+            RefreshTokenTable.Insert(sql, next, row with { Active = row.Active is null ? null : call.Now });
         });
         return TokenGrant.Issue(call, client, user, row, next);
+    }
+
+    private static void Record(OperationCall call, RefreshTokenTable.Row row)
+    {
+        if (row.Active is not null)
+        {
+            call.Database.Write(sql => RefreshTokenTable.SetActive(sql, row.OriginJti, call.Now));
+        }
     }
 
     private static (RefreshTokenTable.Row Row, User User) Find(OperationCall call, AppClient client, string token)

@@ -25,18 +25,16 @@ internal static class SecondFactor
         };
     }
 
-    public static AuthReply Challenge(OperationCall call, AppClient client, User user, string factor) => factor == MfaFactor.EmailOtp
-        ? EmailOtpChallenge.StartSecondFactor(call, client, user)
-        : SoftwareTokenChallenge.Start(call, client, user);
+    public static AuthReply Challenge(OperationCall call, AppClient client, User user, string factor) => factor == MfaFactor.SoftwareToken
+        ? SoftwareTokenChallenge.Start(call, client, user)
+        : SentCodeChallenge.StartSecondFactor(call, client, user, factor);
 
     private static AuthReply Choose(OperationCall call, AppClient client, User user, IReadOnlyList<string> usable) =>
         Start(call, client, user, SelectMfaChallenge.Name, "MFAS_CAN_CHOOSE", usable);
 
-    // Only a software token can be set up during sign-in; an e-mail address must already be verified.
+    // Documented: all factors of the pool are named. For text messages, an administrator has to add the phone number.
     private static AuthReply SetUp(OperationCall call, AppClient client, User user) =>
-        client.Pool.Settings.EnabledMfas.Contains(MfaFactor.SoftwareToken)
-            ? Start(call, client, user, MfaSetupChallenge.Name, "MFAS_CAN_SETUP", [MfaFactor.SoftwareToken])
-            : throw PoolError.NoFactorToSetUp();
+        Start(call, client, user, MfaSetupChallenge.Name, "MFAS_CAN_SETUP", client.Pool.Settings.EnabledMfas);
 
     private static AuthReply Start(
         OperationCall call, AppClient client, User user, string challenge, string parameter, IReadOnlyList<string> factors) => new()

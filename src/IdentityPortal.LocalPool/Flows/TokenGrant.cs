@@ -23,9 +23,15 @@ internal static class TokenGrant
             EventId: Guid.NewGuid().ToString(),
             DeviceKey: device?.Key,
             AuthTime: call.Now,
-            Expires: call.Now + client.Settings.RefreshTokenValidity);
+            Expires: call.Now + client.Settings.RefreshTokenValidity,
+            Active: client.Pool.Settings.TracksSessions ? call.Now : null);
         call.Database.Write(sql =>
         {
+            if (row.Active is not null)
+            {
+                UserSession.MakeRoom(sql, client.Pool, user, call.Now);
+            }
+
             RefreshTokenTable.Insert(sql, refreshToken, row);
             if (device?.Confirmed is { } confirmed)
             {

@@ -134,9 +134,9 @@ public sealed class PoolMailEvents
         foreach (var (id, message) in _database.Read(sql => MessageTable.After(sql, _newest)))
         {
             _newest = id;
-            if (message.Kind == SmtpListener.Kind)
+            if (message.Kind == SmtpListener.Kind || message.IsText)
             {
-                // Cognito did not send it, so it is not in Cognito's configuration set.
+                // Cognito did not send it by SES, so it is not in Cognito's configuration set.
                 continue;
             }
 

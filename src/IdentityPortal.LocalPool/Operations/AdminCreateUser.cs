@@ -6,7 +6,10 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Creates an account with a temporary password and sends an invitation, or sends the invitation again.</summary>
+/// <summary>
+/// Creates an account and sends an invitation with its temporary password, or sends the invitation again. Where codes replace passwords, an account
+/// for which none is given has none and needs no confirmation.
+/// </summary>
 internal static class AdminCreateUser
 {
     private const string Resend = "RESEND";
@@ -42,23 +45,22 @@ internal static class AdminCreateUser
         call.ValidationData = AttributeValue.Map(request.ValidationData);
         var pool = call.Directory.Pool(request.Account.UserPoolId);
 
-        // Guess: in a pool with passwordless sign-in, AWS may not generate a password; here every account has one.
-        var password = string.IsNullOrEmpty(request.TemporaryPassword)
-            ? GeneratedPassword.For(pool.Settings.PasswordPolicy)
-            : request.TemporaryPassword;
-        if (PasswordRules.Violation(pool.Settings.PasswordPolicy, password) is { } rule)
+        var given = string.IsNullOrEmpty(request.TemporaryPassword) ? null : request.TemporaryPassword;
+        var isWithout = given is null && request.MessageAction != Resend && FirstFactor.ReplacesPasswords(pool);
+        var password = isWithout ? null : given ?? GeneratedPassword.For(pool.Settings.PasswordPolicy);
+        if (password is not null && PasswordRules.Violation(pool.Settings.PasswordPolicy, password) is { } rule)
         {
             throw PoolError.NewPassword(rule);
         }
 
         var until = call.Now + TimeSpan.FromDays(pool.Settings.PasswordPolicy.TemporaryPasswordValidityDays);
         var entry = request.MessageAction == Resend
-            ? InviteAgain(call, request, password, until)
+            ? InviteAgain(call, request, password!, until)
             : Create(call, request, pool, password, until);
         return OperationReply.Of(new Reply(entry), ProfileReplyJson.Wire.AdminCreateUserReply);
     }
 
-    private static ListUsers.Entry Create(OperationCall call, Request request, UserPool pool, string password, DateTimeOffset until)
+    private static ListUsers.Entry Create(OperationCall call, Request request, UserPool pool, string? password, DateTimeOffset until)
     {
         var typed = request.Account.Username;
         var nameAttribute = UsernameRules.AttributeOf(pool, typed);
@@ -79,7 +81,7 @@ internal static class AdminCreateUser
                 () => TriggerEvent.NewAttributes(UserStatus.ForceChangePassword, sub, attributes));
         }
 
-        var verifier = PasswordVerifier.Of(pool, username, password);
+        var verifier = password is null ? null : PasswordVerifier.Of(pool, username, password);
         return call.Database.Write(sql =>
         {
             RefuseTaken(sql, pool, typed, attributes, nameAttribute);
@@ -88,13 +90,13 @@ internal static class AdminCreateUser
                 PoolId = pool.Id,
                 Username = username,
                 Sub = sub,
-                Status = UserStatus.ForceChangePassword,
+                Status = password is null ? UserStatus.Confirmed : UserStatus.ForceChangePassword,
                 Password = verifier,
-                TemporaryUntil = until,
+                TemporaryUntil = password is null ? null : until,
                 Created = call.Now,
                 Modified = call.Now,
             });
-            AttributeChange.PutAll(sql, pool, user, attributes, request.ForceAliasCreation);
+            AttributeChange.PutNew(sql, pool, user, attributes, request.ForceAliasCreation);
             if (request.MessageAction != Suppress)
             {
                 Invitation.Send(sql, call, pool, typed, password, request.DesiredDeliveryMediums, attributes);

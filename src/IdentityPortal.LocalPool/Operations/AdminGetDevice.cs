@@ -19,6 +19,6 @@ internal static class AdminGetDevice
         var request = Request.Read(call.Members);
         var owner = DeviceOwner.Require(call, request.UserPoolId, request.Username);
         var device = call.Database.Read(sql => owner.Device(sql, request.DeviceKey));
-        return OperationReply.Of(new GetDevice.Reply(DeviceDescription.Of(owner, device)), DeviceReplyJson.Wire.GetDeviceReply);
+        return OperationReply.Of(new GetDevice.Reply(DeviceDescription.Of(device)), DeviceReplyJson.Wire.GetDeviceReply);
     }
 }

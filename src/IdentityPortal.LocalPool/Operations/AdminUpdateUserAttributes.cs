@@ -24,6 +24,7 @@ internal static class AdminUpdateUserAttributes
         var request = Request.Read(call.Members);
         call.ClientMetadata = request.ClientMetadata;
         var (pool, user) = request.Account.Find(call);
+        AttributeRules.RefuseNotInSchema(pool, request.Attributes.Select(attribute => attribute.Name));
         var written = AttributeRules.CheckForAdministrator(pool, request.Attributes);
         var blank = request.Attributes.Where(attribute => string.IsNullOrEmpty(attribute.Value)).Select(attribute => attribute.Name).ToList();
         AttributeRules.RefuseFixed(pool, written.Keys);

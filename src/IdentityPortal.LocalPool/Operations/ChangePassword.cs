@@ -5,7 +5,7 @@ using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
 
-/// <summary>Replaces a user's password; the current password is required.</summary>
+/// <summary>Replaces a user's password; the current password is required if there is one.</summary>
 internal static class ChangePassword
 {
     private const int TriesPerHour = 5;
@@ -31,8 +31,11 @@ internal static class ChangePassword
 
         AttemptLimit.Count(call, pool, user, user.Username, nameof(ChangePassword), TriesPerHour);
 
-        // Guess: AWS does not require the previous password for accounts without one; the pool has no such accounts.
-        if (request.PreviousPassword is null || !user.Password.Fits(pool, user.Username, request.PreviousPassword))
+        // Documented: who has no password omits the previous one. Guess: one that is given anyway is wrong.
+        var knowsPrevious = user.Password is null
+            ? string.IsNullOrEmpty(request.PreviousPassword)
+            : request.PreviousPassword is { } previous && user.Password.Fits(pool, user.Username, previous);
+        if (!knowsPrevious)
         {
             throw PoolError.IncorrectPassword();
         }
@@ -44,7 +47,7 @@ internal static class ChangePassword
             // The user is read again inside the transaction: if several changes run at once, the first invalidates the previous password for the
             // others.
             var current = UserTable.Find(sql, user.Id) ?? throw PoolError.UserNotFound();
-            if (!CryptographicOperations.FixedTimeEquals(current.Password.Verifier, user.Password.Verifier))
+            if (!CryptographicOperations.FixedTimeEquals(current.Password?.Verifier, user.Password?.Verifier))
             {
                 throw PoolError.IncorrectPassword();
             }

@@ -66,14 +66,16 @@ internal static class ClientMembers
             throw PoolError.RotationWithRefreshFlow();
         }
 
-        // Guess: access and ID tokens that outlive the refresh token are refused with the same message.
         if (Outside(settings.AccessTokenValidity, ShortestToken, LongestToken)
             || Outside(settings.IdTokenValidity, ShortestToken, LongestToken)
-            || Outside(settings.RefreshTokenValidity, ShortestRefresh, LongestRefresh)
-            || settings.AccessTokenValidity > settings.RefreshTokenValidity
-            || settings.IdTokenValidity > settings.RefreshTokenValidity)
+            || Outside(settings.RefreshTokenValidity, ShortestRefresh, LongestRefresh))
         {
             throw PoolError.TokenValidityRange();
+        }
+
+        if (settings.AccessTokenValidity > settings.RefreshTokenValidity || settings.IdTokenValidity > settings.RefreshTokenValidity)
+        {
+            throw PoolError.TokensOutliveRefresh();
         }
 
         if (settings.ReadAttributes?.All(pool.Schema.ContainsKey) == false)

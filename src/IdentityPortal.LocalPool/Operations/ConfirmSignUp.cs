@@ -1,5 +1,6 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Flows;
+using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
@@ -51,14 +52,17 @@ internal static class ConfirmSignUp
             CodeTable.Delete(sql, user, CodePurpose.SignUp);
             UserTable.SetStatus(sql, user.Id, UserStatus.Confirmed, call.Now);
             AttributeChange.Verify(sql, pool, user, code.Attribute, request.ForceAliasCreation);
-            return request.Session is null
-                ? null
-                : ChallengeSession.Advance(
-                    sql, call, client, user, request.Session, ChallengeSession.SignedUp, ChallengeSession.ConfirmedSignUp);
+            return request.Session is { } signedUp
+                ? ChallengeSession.Advance(sql, call, client, user, signedUp, ChallengeSession.SignedUp, ChallengeSession.ConfirmedSignUp)
+                : WithoutSignUp(sql, call, client, user);
         });
         PostConfirmationTrigger.ConfirmSignUp(call, pool, client, user);
         return OperationReply.Of(new Reply(session), ReplyJson.Wire.ConfirmSignUpReply);
     }
+
+    /// <summary>Seen on AWS: the code alone earns a session, because clients that sign in automatically may not have kept that of the sign-up.</summary>
+    private static string? WithoutSignUp(SqlSession sql, OperationCall call, AppClient client, User user) =>
+        client.Allows("USER_AUTH") ? ChallengeSession.Start(sql, call, client, user, ChallengeSession.ConfirmedSignUp) : null;
 
     private static void RefuseUnlessUnconfirmed(User? user)
     {

@@ -32,7 +32,7 @@ internal static class CreateUserPool
             throw PoolError.NotBuilt(what);
         }
 
-        var settings = request.Settings with { Schema = PoolSchema.Check(request.Schema) };
+        var settings = PoolMembers.WithSmsFactor(request.Settings with { Schema = PoolSchema.Check(request.Schema) });
         PoolMembers.RefuseContradictions(settings);
         var row = new PoolTable.PoolRow(
             Identifiers.PoolId(call.Region), call.Region, settings, call.Keyring.Stored(""), RandomNumberGenerator.GetBytes(32),

@@ -32,7 +32,7 @@ internal static class DescribeUserPool
             Policies = new(
                 new(
                     policy.MinimumLength, policy.RequireUppercase, policy.RequireLowercase, policy.RequireNumbers, policy.RequireSymbols,
-                    policy.PasswordHistorySize, policy.TemporaryPasswordValidityDays),
+                    policy.PasswordHistorySize is 0 ? null : policy.PasswordHistorySize, policy.TemporaryPasswordValidityDays),
                 new(settings.AllowedFirstAuthFactors)),
             DeletionProtection = settings.DeletionProtection,
             LambdaConfig = settings.LambdaConfig,
@@ -42,19 +42,22 @@ internal static class DescribeUserPool
             AutoVerifiedAttributes = NullIfEmpty(settings.AutoVerifiedAttributes),
             AliasAttributes = NullIfEmpty(settings.AliasAttributes),
             UsernameAttributes = NullIfEmpty(settings.UsernameAttributes),
+            SmsVerificationMessage = OfTexts(settings.SmsVerificationMessage),
+            SmsAuthenticationMessage = OfTexts(settings.SmsAuthenticationMessage),
             EmailVerificationMessage = settings.VerificationMessage,
             EmailVerificationSubject = settings.VerificationSubject,
-            VerificationMessageTemplate = new("CONFIRM_WITH_CODE", settings.VerificationMessage, settings.VerificationSubject),
+            VerificationMessageTemplate = new("CONFIRM_WITH_CODE", settings.VerificationMessage, settings.VerificationSubject, OfTexts(settings.SmsVerificationMessage)),
             UserAttributeUpdateSettings = settings.VerifyBeforeUpdate.Count == 0 ? null : new(settings.VerifyBeforeUpdate),
             MfaConfiguration = settings.MfaConfiguration,
             DeviceConfiguration = settings.DeviceConfiguration,
             EstimatedNumberOfUsers = users,
+            SmsConfiguration = settings.SmsConfiguration,
             EmailConfiguration = new(settings.EmailSendingAccount),
             UserPoolTags = settings.Tags.Count == 0 ? null : settings.Tags,
             AdminCreateUserConfig = new(
                 settings.AdminCreateUserOnly,
                 policy.TemporaryPasswordValidityDays,
-                new(settings.InvitationMessage, settings.InvitationSubject)),
+                new(settings.InvitationMessage, settings.InvitationSubject, OfTexts(settings.SmsInvitationMessage))),
             UsernameConfiguration = new(settings.CaseSensitive),
             Arn = pool.Arn,
             AccountRecoverySetting = settings.RecoveryMechanisms.Count == 0
@@ -62,6 +65,9 @@ internal static class DescribeUserPool
                 : new([.. settings.RecoveryMechanisms.Select((name, index) => new UserPoolDescription.Recovery(index + 1, name))]),
             UserPoolTier = settings.Tier,
         };
+
+        // A pool that sends no text messages shows none.
+        string? OfTexts(string message) => settings.SmsConfiguration is null ? null : message;
     }
 
     private static IReadOnlyList<string>? NullIfEmpty(IReadOnlyList<string> list) => list.Count == 0 ? null : list;

@@ -17,6 +17,6 @@ internal sealed record DevicePage(List<DeviceDescription> Devices, string? Pagin
         var next = found.Count > limit
             ? new PageToken("", found[limit - 1].Id, call.Now + PageToken.Life).Seal(owner.Pool, question)
             : null;
-        return new DevicePage([.. found.Take(limit).Select(device => DeviceDescription.Of(owner, device))], next);
+        return new DevicePage([.. found.Take(limit).Select(DeviceDescription.Of)], next);
     }
 }

@@ -21,7 +21,7 @@ internal static class GetDevice
         var owner = DeviceOwner.Require(call, request.AccessToken);
         var device = call.Database.Read(sql => owner.Device(sql, request.DeviceKey));
         return device.Remembered
-            ? OperationReply.Of(new Reply(DeviceDescription.Of(owner, device)), DeviceReplyJson.Wire.GetDeviceReply)
+            ? OperationReply.Of(new Reply(DeviceDescription.Of(device)), DeviceReplyJson.Wire.GetDeviceReply)
             : throw PoolError.DeviceNotFound();
     }
 }

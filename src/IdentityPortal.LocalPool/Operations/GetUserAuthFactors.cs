@@ -1,4 +1,5 @@
 using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Operations;
@@ -17,9 +18,13 @@ internal static class GetUserAuthFactors
     public static OperationReply Handle(OperationCall call)
     {
         var token = AccessToken.Require(call, Request.Read(call.Members).AccessToken);
-        var pool = token.Client.Pool;
-        var (mfa, factors) = call.Database.Read(sql => (MfaStatus.Of(sql, pool, token.User), FirstFactor.Of(sql, pool, token.User)));
+        return Show(call, token.Client.Pool, token.User);
+    }
+
+    public static OperationReply Show(OperationCall call, UserPool pool, User user)
+    {
+        var (mfa, factors) = call.Database.Read(sql => (MfaStatus.Of(sql, pool, user), FirstFactor.Of(sql, pool, user)));
         return OperationReply.Of(
-            new Reply(token.User.Username, mfa.Preferred, mfa.Enabled, factors), FactorsReplyJson.Wire.GetUserAuthFactorsReply);
+            new Reply(user.Username, mfa.Preferred, mfa.Enabled, factors), FactorsReplyJson.Wire.GetUserAuthFactorsReply);
     }
 }

@@ -5,12 +5,14 @@ namespace IdentityPortal.LocalPool.Operations;
 
 /// <summary>A pool's second factors in replies. Disabled factors are omitted.</summary>
 internal sealed record MfaConfiguration(
+    MfaConfiguration.Sms? SmsMfaConfiguration,
     MfaConfiguration.SoftwareToken? SoftwareTokenMfaConfiguration,
     MfaConfiguration.Email? EmailMfaConfiguration,
     [property: System.Text.Json.Serialization.JsonPropertyName("MfaConfiguration")] string Mode,
     MfaConfiguration.WebAuthn? WebAuthnConfiguration)
 {
     public static MfaConfiguration Of(PoolSettings settings) => new(
+        settings.EnabledMfas.Contains(MfaFactor.Sms) ? new Sms(settings.SmsAuthenticationMessage, settings.SmsConfiguration) : null,
         settings.EnabledMfas.Contains(MfaFactor.SoftwareToken) ? new SoftwareToken(true) : null,
         settings.EnabledMfas.Contains(MfaFactor.EmailOtp)
             ? new Email(settings.EmailAuthenticationMessage, settings.EmailAuthenticationSubject)
@@ -19,6 +21,8 @@ internal sealed record MfaConfiguration(
         settings.WebAuthnRelyingPartyId is { } id
             ? new WebAuthn(id, settings.WebAuthnUserVerification, settings.WebAuthnFactorConfiguration)
             : null);
+
+    internal sealed record Sms(string SmsAuthenticationMessage, SmsConfiguration? SmsConfiguration);
 
     internal sealed record SoftwareToken(bool Enabled);
 

@@ -18,10 +18,12 @@ internal static class OperationTable
 
         Public(nameof(InitiateAuth), InitiateAuth.Handle, "USER_SRP_AUTH, USER_PASSWORD_AUTH, USER_AUTH, CUSTOM_AUTH, REFRESH_TOKEN_AUTH"),
         Public(nameof(RespondToAuthChallenge), RespondToAuthChallenge.Handle,
-            "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, EMAIL_OTP, SELECT_MFA_TYPE, MFA_SETUP, "
+            "PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, SMS_MFA, SMS_OTP, EMAIL_OTP, SELECT_MFA_TYPE, MFA_SETUP, "
                 + "SELECT_CHALLENGE, PASSWORD, PASSWORD_SRP, WEB_AUTHN, CUSTOM_CHALLENGE, DEVICE_SRP_AUTH, DEVICE_PASSWORD_VERIFIER"),
         Public(nameof(GetTokensFromRefreshToken), GetTokensFromRefreshToken.Handle, "whole"),
         Public(nameof(RevokeToken), RevokeToken.Handle, "whole"),
+        Public(nameof(ListUserSessions), ListUserSessions.Handle, "whole"),
+        Public(nameof(RevokeUserSession), RevokeUserSession.Handle, "whole"),
         Public(nameof(GlobalSignOut), GlobalSignOut.Handle, "whole"),
 
         Public(nameof(GetUser), GetUser.Handle, "whole"),
@@ -33,7 +35,7 @@ internal static class OperationTable
 
         Public(nameof(AssociateSoftwareToken), AssociateSoftwareToken.Handle, "whole"),
         Public(nameof(VerifySoftwareToken), VerifySoftwareToken.Handle, "whole"),
-        Public(nameof(SetUserMFAPreference), SetUserMFAPreference.Handle, "software tokens, e-mail, passkeys"),
+        Public(nameof(SetUserMFAPreference), SetUserMFAPreference.Handle, "whole"),
         Public(nameof(GetUserAuthFactors), GetUserAuthFactors.Handle, "whole"),
 
         Public(nameof(StartWebAuthnRegistration), StartWebAuthnRegistration.Handle, "whole"),
@@ -60,8 +62,11 @@ internal static class OperationTable
         Signed(nameof(AdminEnableUser), AdminEnableUser.Handle, "whole"),
         Signed(nameof(AdminDisableUser), AdminDisableUser.Handle, "whole"),
         Signed(nameof(AdminUserGlobalSignOut), AdminUserGlobalSignOut.Handle, "whole"),
-        Signed(nameof(AdminSetUserMFAPreference), AdminSetUserMFAPreference.Handle, "software tokens, e-mail, passkeys"),
+        Signed(nameof(AdminSetUserMFAPreference), AdminSetUserMFAPreference.Handle, "whole"),
         Signed(nameof(AdminDeleteSoftwareToken), AdminDeleteSoftwareToken.Handle, "whole"),
+        Signed(nameof(AdminGetUserAuthFactors), AdminGetUserAuthFactors.Handle, "whole"),
+        Signed(nameof(AdminListUserSessions), AdminListUserSessions.Handle, "whole"),
+        Signed(nameof(AdminRevokeUserSession), AdminRevokeUserSession.Handle, "whole"),
         Signed(nameof(ListUsers), ListUsers.Handle, "whole"),
 
         Signed(nameof(AdminListDevices), AdminListDevices.Handle, "whole"),
@@ -82,10 +87,13 @@ internal static class OperationTable
         Signed(nameof(CreateUserPool), CreateUserPool.Handle, "whole; links and developer-only attributes are refused"),
         Signed(nameof(UpdateUserPool), UpdateUserPool.Handle, "whole; links are refused"),
         Signed(nameof(DescribeUserPool), DescribeUserPool.Handle, "whole; what is ignored is not shown"),
+        Signed(nameof(AddCustomAttributes), AddCustomAttributes.Handle, "whole; developer-only attributes are refused"),
         Signed(nameof(DeleteUserPool), DeleteUserPool.Handle, "whole"),
         Signed(nameof(ListUserPools), ListUserPools.Handle, "whole"),
-        Signed(nameof(SetUserPoolMfaConfig), SetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys"),
-        Signed(nameof(GetUserPoolMfaConfig), GetUserPoolMfaConfig.Handle, "software tokens, e-mail, passkeys"),
+        Signed(nameof(SetUserPoolMfaConfig), SetUserPoolMfaConfig.Handle, "whole"),
+        Signed(nameof(GetUserPoolMfaConfig), GetUserPoolMfaConfig.Handle, "whole"),
+        Signed(nameof(SetUserPoolSessionConfiguration), SetUserPoolSessionConfiguration.Handle, "whole"),
+        Signed(nameof(GetUserPoolSessionConfiguration), GetUserPoolSessionConfiguration.Handle, "whole"),
 
         Signed(nameof(CreateUserPoolClient), CreateUserPoolClient.Handle, "whole"),
         Signed(nameof(UpdateUserPoolClient), UpdateUserPoolClient.Handle, "whole"),

@@ -1,3 +1,4 @@
+using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Wire;
 
@@ -6,7 +7,7 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>Members that CreateUserPool and UpdateUserPool share. Omitted members take their defaults.</summary>
 internal static class PoolMembers
 {
-    public static PoolSettings Read(RequestMembers members, string name) => WithMessages(members, new PoolSettings
+    public static PoolSettings Read(RequestMembers members, string name) => WithTexts(members, WithMessages(members, new PoolSettings
     {
         Name = name,
         PasswordPolicy = Passwords(members.Part("Policies").Part("PasswordPolicy")),
@@ -24,7 +25,8 @@ internal static class PoolMembers
         Tier = members.Optional("UserPoolTier", PoolShapes.Tier) ?? "ESSENTIALS",
         LambdaConfig = Triggers(members.Part("LambdaConfig")),
         DeviceConfiguration = members.Has("DeviceConfiguration") ? Devices(members.Part("DeviceConfiguration")) : null,
-    });
+        SmsConfiguration = Sms(members.Part("SmsConfiguration")),
+    }));
 
     /// <summary>Replaces the settings that an update can change. The others are fixed, or changed by other operations.</summary>
     public static PoolSettings Replace(PoolSettings settings, PoolSettings by) => settings with
@@ -47,7 +49,34 @@ internal static class PoolMembers
         VerificationMessage = by.VerificationMessage,
         InvitationSubject = by.InvitationSubject,
         InvitationMessage = by.InvitationMessage,
+        SmsConfiguration = by.SmsConfiguration,
+        SmsVerificationMessage = by.SmsVerificationMessage,
+        SmsAuthenticationMessage = by.SmsAuthenticationMessage,
+        SmsInvitationMessage = by.SmsInvitationMessage,
     };
+
+    /// <summary>
+    /// Settings of a pool whose request names no second factors, as no request for CreateUserPool does: codes by text message are the factor of a pool
+    /// that can send them.
+    /// </summary>
+    public static PoolSettings WithSmsFactor(PoolSettings settings) =>
+        settings is { MfaConfiguration: not "OFF", EnabledMfas: [], SmsConfiguration: not null }
+            && settings.AutoVerifiedAttributes.Contains("phone_number")
+                ? settings with { EnabledMfas = [MfaFactor.Sms] }
+                : settings;
+
+    /// <summary>How the pool sends text messages; null if it sends none.</summary>
+    public static SmsConfiguration? Sms(RequestMembers sms)
+    {
+        // The role is not used. Templates often name one that exists only in AWS, so any text will do.
+        var configuration = new SmsConfiguration
+        {
+            SnsCallerArn = sms.Optional("SnsCallerArn", Shape.LongText),
+            ExternalId = sms.Optional("ExternalId", Shape.LongText),
+            SnsRegion = sms.Optional("SnsRegion", Shape.LongText),
+        };
+        return sms.Any ? configuration : null;
+    }
 
     /// <summary>
     /// Names a member that would change the pool's behaviour but is not implemented, so that the call is refused; null if there is none. Other
@@ -67,9 +96,9 @@ internal static class PoolMembers
             throw PoolError.AliasAndUsernameAttributes();
         }
 
-        if (settings.VerifyBeforeUpdate.Except(settings.AutoVerifiedAttributes).FirstOrDefault() is { } attribute)
+        if (settings.VerifyBeforeUpdate.Except(settings.AutoVerifiedAttributes).Any())
         {
-            throw PoolError.VerifyBeforeUpdateWithoutAutoVerify(attribute);
+            throw PoolError.VerifyBeforeUpdateWithoutAutoVerify();
         }
 
         if (settings.Tags.Count > TagResource.MostTags)
@@ -82,9 +111,59 @@ internal static class PoolMembers
             throw PoolError.AdminOnlyBesideOthers();
         }
 
-        if (settings.Tier == "LITE" && settings.AllowedFirstAuthFactors.FirstOrDefault(factor => factor != "PASSWORD") is { } factor)
+        if (settings.RecoveryMechanisms.Distinct().Count() < settings.RecoveryMechanisms.Count)
         {
-            throw PoolError.FeatureUnavailableInTier(factor, settings.Tier);
+            throw PoolError.RecoveryTwice();
+        }
+
+        if (settings.SmsConfiguration is null && settings.AutoVerifiedAttributes.Contains("phone_number"))
+        {
+            throw PoolError.SmsForVerification();
+        }
+
+        RefuseFirstFactors(settings);
+        RefuseSecondFactors(settings);
+    }
+
+    /// <summary>Refuses second factors that AWS does not allow in a pool with these settings.</summary>
+    public static void RefuseSecondFactors(PoolSettings settings)
+    {
+        if (settings.LetsCodesPassMfaBy)
+        {
+            throw PoolError.CodesAreNoMfa();
+        }
+
+        if (settings.MailsSecondFactors && settings.EmailSendingAccount != "DEVELOPER")
+        {
+            throw PoolError.EmailMfaSender();
+        }
+
+        if (settings.MailsSecondFactors && settings.RecoveryMechanisms is [] or ["verified_email"])
+        {
+            throw PoolError.EmailMfaRecovery();
+        }
+
+        if (settings.MfaConfiguration != "OFF" && settings.EnabledMfas.Count == 0)
+        {
+            throw PoolError.MfaWithoutSms();
+        }
+    }
+
+    private static void RefuseFirstFactors(PoolSettings settings)
+    {
+        if (!settings.AllowedFirstAuthFactors.Contains(FirstFactor.Password))
+        {
+            throw PoolError.PasswordIsNoFactor();
+        }
+
+        if (settings.Tier == "LITE" && settings.AllowedFirstAuthFactors.Any(factor => factor != FirstFactor.Password))
+        {
+            throw PoolError.FeaturesAboveTier("Passwordless Sign-In", settings.Tier);
+        }
+
+        if (settings.SmsConfiguration is null && settings.AllowedFirstAuthFactors.Contains(FirstFactor.SmsOtp))
+        {
+            throw PoolError.SmsForFirstFactor();
         }
 
         if (settings.LetsPasskeysPassMfaBy)
@@ -156,6 +235,20 @@ internal static class PoolMembers
             Priority: mechanism.RequiredNumber("Priority", 1, 2),
             Name: mechanism.Required("Name", PoolShapes.RecoveryMechanism)));
         return [.. setting.Sized(name, mechanisms, 1, 2).OrderBy(mechanism => mechanism.Priority).Select(mechanism => mechanism.Name)];
+    }
+
+    private static PoolSettings WithTexts(RequestMembers members, PoolSettings settings)
+    {
+        var template = members.Part("VerificationMessageTemplate").Optional("SmsMessage", PoolShapes.Sms);
+        var message = members.Optional("SmsVerificationMessage", PoolShapes.Sms);
+        return settings with
+        {
+            SmsVerificationMessage = template ?? message ?? settings.SmsVerificationMessage,
+            SmsAuthenticationMessage = members.Optional("SmsAuthenticationMessage", PoolShapes.Sms) ?? settings.SmsAuthenticationMessage,
+            SmsInvitationMessage =
+                members.Part("AdminCreateUserConfig").Part("InviteMessageTemplate").Optional("SMSMessage", PoolShapes.SmsInvitation)
+                    ?? settings.SmsInvitationMessage,
+        };
     }
 
     // Guess: if two members set the text of the same mail, the message template wins.

@@ -1,3 +1,4 @@
+using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Flows;
 using IdentityPortal.LocalPool.Wire;
 
@@ -29,7 +30,8 @@ internal static class RespondToAuthChallenge
                 "PASSWORD_VERIFIER" => SrpFlow.Answer(call, client, request.Responses),
                 NewPasswordChallenge.Name => NewPasswordChallenge.Answer(call, client, request.Session, request.Responses),
                 SoftwareTokenChallenge.Name => SoftwareTokenChallenge.Answer(call, client, request.Session, request.Responses),
-                EmailOtpChallenge.Name => EmailOtpChallenge.Answer(call, client, request.Session, request.Responses),
+                MfaFactor.EmailOtp or MfaFactor.Sms or FirstFactor.SmsOtp =>
+                    SentCodeChallenge.Answer(call, client, request.Session, request.Responses, request.ChallengeName),
                 WebAuthnChallenge.Name => WebAuthnChallenge.Answer(call, client, request.Session, request.Responses),
                 CustomAuthFlow.Name => CustomAuthFlow.Answer(call, client, request.Session, request.Responses),
                 SelectMfaChallenge.Name => SelectMfaChallenge.Answer(call, client, request.Session, request.Responses),

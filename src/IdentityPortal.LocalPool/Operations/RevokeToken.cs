@@ -8,12 +8,13 @@ internal static class RevokeToken
 {
     private const int RefreshTokenParts = 5;
 
-    internal sealed record Request(string Token, string ClientId, string? ClientSecret)
+    internal sealed record Request(string Token, string ClientId, string? ClientSecret, string? RevokeAssociatedSessions)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("Token", Shape.Token),
             members.Required("ClientId", Shape.ClientId),
-            members.Optional("ClientSecret", Shape.ClientSecret)));
+            members.Optional("ClientSecret", Shape.ClientSecret),
+            members.Optional("RevokeAssociatedSessions", Shape.RevokeAssociatedSessions)));
     }
 
     public static OperationReply Handle(OperationCall call)

@@ -10,15 +10,14 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>Creates an unconfirmed account and mails its confirmation code.</summary>
 internal static class SignUp
 {
-    internal sealed record Request(string ClientId, string? SecretHash, string Username, string Password, List<AttributeValue> Attributes,
+    internal sealed record Request(string ClientId, string? SecretHash, string Username, string? Password, List<AttributeValue> Attributes,
         IReadOnlyDictionary<string, string> ClientMetadata, List<AttributeValue> ValidationData)
     {
-        // Guess: AWS allows a missing password only in pools with passwordless sign-in; here sign-up always requires one.
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("ClientId", Shape.ClientId),
             members.Optional("SecretHash", Shape.SecretHash),
             members.Required("Username", Shape.Username),
-            members.Required("Password", Shape.Password),
+            members.Optional("Password", Shape.Password),
             members.List("UserAttributes", AttributeValue.Read),
             members.Map("ClientMetadata"),
             members.List("ValidationData", AttributeValue.Read)));
@@ -39,11 +38,7 @@ internal static class SignUp
             throw PoolError.SignUpNotPermitted();
         }
 
-        if (PasswordRules.Violation(pool.Settings.PasswordPolicy, request.Password) is { } rule)
-        {
-            throw PoolError.PasswordAtSignUp(rule);
-        }
-
+        RefusePassword(pool, request.Password);
         var nameAttribute = UsernameRules.AttributeOf(pool, request.Username);
         UsernameRules.RefuseAliasForm(pool, request.Username);
         var attributes = AttributeRules.Check(client, request.Attributes);
@@ -72,7 +67,7 @@ internal static class SignUp
                 call, pool, client, username, nameof(SignUp), () => TriggerEvent.NewAttributes(UserStatus.Unconfirmed, sub, attributes));
         }
 
-        var password = PasswordVerifier.Of(pool, username, request.Password);
+        var password = string.IsNullOrEmpty(request.Password) ? null : PasswordVerifier.Of(pool, username, request.Password);
         var (user, reply) = call.Database.Write(sql =>
         {
             RefuseTaken(sql, pool, request.Username, attributes, nameAttribute);
@@ -102,6 +97,25 @@ internal static class SignUp
         }
 
         return OperationReply.Of(reply, ReplyJson.Wire.SignUpReply);
+    }
+
+    private static void RefusePassword(UserPool pool, string? password)
+    {
+        if (string.IsNullOrEmpty(password) && FirstFactor.ReplacesPasswords(pool))
+        {
+            return;
+        }
+
+        // Guess: the service model does not require a password; AWS's message where the pool does is not known.
+        if (password is null)
+        {
+            throw PoolError.Validation(["Value at 'password' failed to satisfy constraint: Member must not be null"]);
+        }
+
+        if (PasswordRules.Violation(pool.Settings.PasswordPolicy, password) is { } rule)
+        {
+            throw PoolError.PasswordAtSignUp(rule);
+        }
     }
 
     private static void RefuseTaken(

@@ -29,6 +29,7 @@ internal static class UpdateUserAttributes
         call.ClientMetadata = request.ClientMetadata;
         var token = AccessToken.Require(call, request.AccessToken);
         var (user, pool) = (token.User, token.Client.Pool);
+        AttributeRules.RefuseNotInSchema(pool, request.Attributes.Select(attribute => attribute.Name));
         var written = AttributeRules.Check(token.Client, request.Attributes);
         var blank = request.Attributes.Where(attribute => string.IsNullOrEmpty(attribute.Value)).Select(attribute => attribute.Name).ToList();
         AttributeRules.RefuseFixed(pool, written.Keys);

@@ -28,11 +28,16 @@ internal static class UpdateUserPool
         var pool = call.Directory.Pool(request.UserPoolId);
         call.Database.Write(sql =>
         {
-            var settings = PoolMembers.Replace(pool.Settings, request.Settings with
+            if (request.Settings.MfaConfiguration == "ON" && pool.Settings.MfaConfiguration != "ON")
+            {
+                throw PoolError.MfaTurnedOnLater();
+            }
+
+            var settings = PoolMembers.WithSmsFactor(PoolMembers.Replace(pool.Settings, request.Settings with
             {
                 Name = request.PoolName ?? pool.Settings.Name,
                 Tier = request.Tier ?? pool.Settings.Tier,
-            });
+            }));
             PoolMembers.RefuseContradictions(settings);
             pool.Configure(settings, call.Now);
             PoolTable.Update(sql, pool);

@@ -27,11 +27,15 @@ internal sealed record UserPoolDescription
 
     public IReadOnlyList<string>? UsernameAttributes { get; init; }
 
+    public string? SmsVerificationMessage { get; init; }
+
     public required string EmailVerificationMessage { get; init; }
 
     public required string EmailVerificationSubject { get; init; }
 
     public required MessageTemplate VerificationMessageTemplate { get; init; }
+
+    public string? SmsAuthenticationMessage { get; init; }
 
     public AttributeUpdate? UserAttributeUpdateSettings { get; init; }
 
@@ -42,6 +46,8 @@ internal sealed record UserPoolDescription
     public required long EstimatedNumberOfUsers { get; init; }
 
     public required Email EmailConfiguration { get; init; }
+
+    public SmsConfiguration? SmsConfiguration { get; init; }
 
     public IReadOnlyDictionary<string, string>? UserPoolTags { get; init; }
 
@@ -63,12 +69,12 @@ internal sealed record UserPoolDescription
         bool RequireLowercase,
         bool RequireNumbers,
         bool RequireSymbols,
-        int PasswordHistorySize,
+        int? PasswordHistorySize,
         int TemporaryPasswordValidityDays);
 
     internal sealed record FirstFactors(IReadOnlyList<string> AllowedFirstAuthFactors);
 
-    internal sealed record MessageTemplate(string DefaultEmailOption, string EmailMessage, string EmailSubject);
+    internal sealed record MessageTemplate(string DefaultEmailOption, string EmailMessage, string EmailSubject, string? SmsMessage);
 
     internal sealed record AttributeUpdate(IReadOnlyList<string> AttributesRequireVerificationBeforeUpdate);
 
@@ -77,7 +83,7 @@ internal sealed record UserPoolDescription
     internal sealed record AdminCreateUser(
         bool AllowAdminCreateUserOnly, int UnusedAccountValidityDays, Invitation InviteMessageTemplate);
 
-    internal sealed record Invitation(string EmailMessage, string EmailSubject);
+    internal sealed record Invitation(string EmailMessage, string EmailSubject, string? SMSMessage);
 
     internal sealed record Usernames(bool CaseSensitive);
 

@@ -52,6 +52,8 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
             return pools[^1];
         }
 
+        var added = pools[at].Settings.Schema.Where(attribute => attribute.IsAdded && settings.Schema.All(own => own.Name != attribute.Name));
+        settings = settings with { Schema = [.. settings.Schema, .. added] };
         RefuseFixedChanges(pools[at].Settings, settings);
         if (StoredJson.Write(pools[at].Settings) != StoredJson.Write(settings))
         {

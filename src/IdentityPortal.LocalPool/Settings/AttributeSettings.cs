@@ -15,6 +15,12 @@ public sealed record AttributeSettings
     /// <summary>Whether sign-up requires the attribute.</summary>
     public bool Required { get; init; }
 
+    /// <summary>
+    /// Whether AddCustomAttributes added it. Then it is custom even with the name of a standard attribute, and stays when a template without it is
+    /// applied again.
+    /// </summary>
+    public bool IsAdded { get; init; }
+
     /// <summary>Minimum length (String) or value (Number); text, as in Cognito's API.</summary>
     public string? Minimum { get; init; }
 

@@ -34,7 +34,7 @@ public sealed record PoolSettings
     /// <summary>OFF, ON or OPTIONAL.</summary>
     public string MfaConfiguration { get; init; } = "OFF";
 
-    /// <summary>Enabled second factors: SOFTWARE_TOKEN_MFA, EMAIL_OTP.</summary>
+    /// <summary>Enabled second factors: SMS_MFA, SOFTWARE_TOKEN_MFA, EMAIL_OTP.</summary>
     public IReadOnlyList<string> EnabledMfas { get; init; } = [];
 
     /// <summary>Subject of mails with a sign-in code.</summary>
@@ -59,6 +59,13 @@ public sealed record PoolSettings
     internal bool LetsPasskeysPassMfaBy =>
         MfaConfiguration == "ON" && AllowedFirstAuthFactors.Contains("WEB_AUTHN") && !PasskeysSatisfyMfa;
 
+    /// <summary>Whether MFA is required and users could still sign in with a mailed code alone. AWS refuses such pools.</summary>
+    internal bool LetsCodesPassMfaBy =>
+        MfaConfiguration == "ON" && AllowedFirstAuthFactors.Any(factor => factor is "EMAIL_OTP" or "SMS_OTP");
+
+    /// <summary>Whether second factors are mailed.</summary>
+    internal bool MailsSecondFactors => MfaConfiguration != "OFF" && EnabledMfas.Contains("EMAIL_OTP");
+
     /// <summary>How devices are remembered; null if the pool remembers none.</summary>
     public DeviceConfiguration? DeviceConfiguration { get; init; }
 
@@ -80,6 +87,18 @@ public sealed record PoolSettings
     /// <summary>Text of the sign-up mail; <c>{####}</c> is replaced by the code.</summary>
     public string VerificationMessage { get; init; } = "Your verification code is {####}.";
 
+    /// <summary>How text messages are sent; null if the pool sends none.</summary>
+    public SmsConfiguration? SmsConfiguration { get; init; }
+
+    /// <summary>Text message that verifies a phone number; <c>{####}</c> is replaced by the code.</summary>
+    public string SmsVerificationMessage { get; init; } = "Your verification code is {####}.";
+
+    /// <summary>Text message with a sign-in code; <c>{####}</c> is replaced by the code.</summary>
+    public string SmsAuthenticationMessage { get; init; } = "Your authentication code is {####}.";
+
+    /// <summary>Text message that invites a user; <c>{username}</c> and <c>{####}</c> are replaced.</summary>
+    public string SmsInvitationMessage { get; init; } = "Your username is {username} and temporary password is {####}.";
+
     /// <summary>Subject of the mail that invites a user whom an administrator created.</summary>
     public string InvitationSubject { get; init; } = "Your temporary password";
 
@@ -94,6 +113,12 @@ public sealed record PoolSettings
 
     /// <summary>The functions of the pool's triggers.</summary>
     public LambdaConfig LambdaConfig { get; init; } = new();
+
+    /// <summary>Whether users and administrators can list and revoke sign-ins (<c>UserSessionTracking</c>).</summary>
+    public bool TracksSessions { get; init; }
+
+    /// <summary>How many sign-ins a user can have where they are tracked, 1–100.</summary>
+    public int MostSessionsPerUser { get; init; } = 20;
 
     /// <summary>Tags of the pool.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();

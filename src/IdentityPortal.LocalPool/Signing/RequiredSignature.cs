@@ -21,6 +21,7 @@ internal static class RequiredSignature
         {
             case SigV4Result.Missing: throw PoolError.MissingAuthentication();
             case SigV4Result.UnknownKey: throw PoolError.UnknownAccessKey();
+            case SigV4Result.WrongRegion: throw PoolError.WrongRegion(signatures.Region);
             case SigV4Result.BadSignature: throw PoolError.BadSignature();
             case SigV4Result.Expired: throw PoolError.SignatureExpired(now);
         }

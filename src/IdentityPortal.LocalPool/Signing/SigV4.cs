@@ -14,6 +14,9 @@ internal sealed class SigV4(string accessKey, string secretKey, string region, s
 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
+    /// <summary>The region that requests have to be signed for.</summary>
+    public string Region { get; } = region;
+
     public SigV4Result Verify(SigV4Request request, DateTimeOffset now)
     {
         if (!request.Headers.TryGetValue("Authorization", out var header)
@@ -25,6 +28,12 @@ internal sealed class SigV4(string accessKey, string secretKey, string region, s
         if (SigV4Authorization.Parse(header) is not { } authorization || !HasScopeOf(request, authorization, out var signedAt))
         {
             return SigV4Result.BadSignature;
+        }
+
+        // As on AWS, before the key is checked: this is the mistake of most clients that are new here.
+        if (authorization.Region != Region)
+        {
+            return SigV4Result.WrongRegion;
         }
 
         if (!FixedTimeEquals(authorization.AccessKey, accessKey))
@@ -57,8 +66,7 @@ internal sealed class SigV4(string accessKey, string secretKey, string region, s
     private bool HasScopeOf(SigV4Request request, SigV4Authorization authorization, out DateTimeOffset signedAt)
     {
         signedAt = default;
-        return authorization.Region == region
-            && authorization.Service == service
+        return authorization.Service == service
             && request.Headers.TryGetValue("X-Amz-Date", out var date)
             && DateTimeOffset.TryParseExact(
                 date, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out signedAt)
@@ -87,7 +95,7 @@ internal sealed class SigV4(string accessKey, string secretKey, string region, s
     internal byte[] SigningKey(string date)
     {
         var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
-        foreach (var part in (string[])[date, region, service, SigV4Authorization.Terminator])
+        foreach (var part in (string[])[date, Region, service, SigV4Authorization.Terminator])
         {
             key = Hmac(key, part);
         }

@@ -15,6 +15,9 @@ internal enum SigV4Result
     /// <summary>The request was signed more than 15 minutes in the past or future.</summary>
     Expired,
 
+    /// <summary>The request was signed for another region.</summary>
+    WrongRegion,
+
     /// <summary>The header is malformed or has another scope, or the signature does not match the request.</summary>
     BadSignature,
 }

@@ -97,10 +97,12 @@ internal static class Tables
           id BLOB PRIMARY KEY REFERENCES challenge_session ON DELETE CASCADE, state TEXT NOT NULL, wrong INTEGER NOT NULL) WITHOUT ROWID;
 
         -- device_key: the device that the tokens of this sign-in are bound to; null where the pool remembers no devices.
+        -- active: the last sign-in or refresh; null where the pool did not track sessions at the sign-in.
         CREATE TABLE refresh_token (
           id BLOB PRIMARY KEY, client_id TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
           user_id INTEGER NOT NULL REFERENCES user ON DELETE CASCADE, origin_jti TEXT NOT NULL, event_id TEXT NOT NULL, device_key TEXT,
-          auth_time INTEGER NOT NULL, expires INTEGER NOT NULL, revoked INTEGER NOT NULL, replaced INTEGER) WITHOUT ROWID;
+          auth_time INTEGER NOT NULL, expires INTEGER NOT NULL, revoked INTEGER NOT NULL, replaced INTEGER,
+          active INTEGER) WITHOUT ROWID;
         CREATE INDEX refresh_token_by_client ON refresh_token (client_id);
         CREATE INDEX refresh_token_by_user ON refresh_token (user_id);
         CREATE INDEX refresh_token_by_origin ON refresh_token (origin_jti);

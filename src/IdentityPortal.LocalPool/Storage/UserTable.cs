@@ -34,8 +34,8 @@ internal static class UserTable
             INSERT INTO user (pool_id, username, username_key, sub, status, enabled, salt, verifier, temporary_until, created, modified)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id
             """,
-            pool.Id, user.Username, pool.NameKey(user.Username), user.Sub, user.Status, user.Enabled, user.Password.Salt,
-            user.Password.Verifier, user.TemporaryUntil, user.Created, user.Modified);
+            pool.Id, user.Username, pool.NameKey(user.Username), user.Sub, user.Status, user.Enabled, user.Password?.Salt ?? [],
+            user.Password?.Verifier ?? [], user.TemporaryUntil, user.Created, user.Modified);
         return user with { Id = id };
     }
 
@@ -52,9 +52,13 @@ internal static class UserTable
     public static void SetPassword(
         SqlSession sql, User user, PasswordVerifier password, string status, DateTimeOffset now, DateTimeOffset? temporaryUntil = null)
     {
-        sql.Execute(
-            "INSERT INTO former_password (user_id, set_at, salt, verifier) VALUES (?1, ?2, ?3, ?4)",
-            user.Id, now, user.Password.Salt, user.Password.Verifier);
+        if (user.Password is { } former)
+        {
+            sql.Execute(
+                "INSERT INTO former_password (user_id, set_at, salt, verifier) VALUES (?1, ?2, ?3, ?4)",
+                user.Id, now, former.Salt, former.Verifier);
+        }
+
         sql.Execute(
             "UPDATE user SET salt = ?2, verifier = ?3, status = ?4, temporary_until = ?6, modified = ?5 WHERE id = ?1",
             user.Id, password.Salt, password.Verifier, status, now, temporaryUntil);
@@ -93,7 +97,7 @@ internal static class UserTable
         Sub = row.GetString(3),
         Status = row.GetString(4),
         Enabled = row.GetBoolean(5),
-        Password = new PasswordVerifier((byte[])row[6], (byte[])row[7]),
+        Password = row[7] is byte[] { Length: > 0 } verifier ? new PasswordVerifier((byte[])row[6], verifier) : null,
         TemporaryUntil = row.OptionalMoment(8),
         Created = row.Moment(9),
         Modified = row.Moment(10),

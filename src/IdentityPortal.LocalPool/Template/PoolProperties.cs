@@ -56,16 +56,10 @@ internal static class PoolProperties
             : complete;
     }
 
-    // SMS is not supported as a second factor.
     private static List<string> EnabledMfas(ResourceProperties pool)
     {
         var factors = pool.SomeOf("EnabledMfas", MfaFactor.Sms, MfaFactor.SoftwareToken, MfaFactor.EmailOtp) ?? [];
-        if (factors.Contains(MfaFactor.Sms))
-        {
-            pool.Ignore("EnabledMfas");
-        }
-
-        return [.. ((string[])[MfaFactor.SoftwareToken, MfaFactor.EmailOtp]).Where(factors.Contains)];
+        return [.. ((string[])[MfaFactor.Sms, MfaFactor.SoftwareToken, MfaFactor.EmailOtp]).Where(factors.Contains)];
     }
 
     private static LambdaConfig Triggers(ResourceProperties config, string region)

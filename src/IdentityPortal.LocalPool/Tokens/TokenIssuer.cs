@@ -101,7 +101,7 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
         {
             if (name is "email_verified" or "phone_number_verified")
             {
-                json.WriteBoolean(name, value == "true");
+                json.WriteBoolean(name, value.Equals("true", StringComparison.OrdinalIgnoreCase));
             }
             else if (name == "address")
             {

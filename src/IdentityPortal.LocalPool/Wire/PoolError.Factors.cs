@@ -32,11 +32,11 @@ internal sealed partial class PoolError
 
     public static PoolError AccessTokenOrSession() => InvalidParameter("Either AccessToken or Session is required.", 'U');
 
-    // Guess: the service model lists this type for a pool that requires a factor which the user cannot set up; the message is not known.
-    public static PoolError NoFactorToSetUp() =>
-        new("MFAMethodNotFoundException", "No MFA method that the user pool allows can be set up.", 'U');
+    public static PoolError MfaWithoutFactor() => InvalidParameter(
+        "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.", 'C');
 
-    public static PoolError MfaWithoutFactor() => InvalidParameter("MFA cannot be turned on without an MFA factor.", 'E');
+    // Guess: AWS documents that text messages need a configuration, but not the message.
+    public static PoolError SmsFactorWithoutSms() => InvalidParameter("SMS MFA needs an SMS configuration.", 'U');
 
     public static PoolError FactorWithoutMfa() =>
         InvalidParameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.", 'C');

@@ -11,33 +11,88 @@ internal sealed partial class PoolError
         "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.", 'O');
 
     public static PoolError AliasAndUsernameAttributes() =>
-        InvalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a user pool.", 'U');
+        InvalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a User pool.", 'C');
 
-    // Guess: AWS documents the rule, but not the message.
-    public static PoolError VerifyBeforeUpdateWithoutAutoVerify(string attribute) =>
-        InvalidParameter($"{attribute} can only wait for its verification when it is in AutoVerifiedAttributes.", 'U');
+    public static PoolError VerifyBeforeUpdateWithoutAutoVerify() =>
+        InvalidParameter("All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes", 'C');
 
-    // Guess: AWS documents the rule, but not the message.
     public static PoolError AdminOnlyBesideOthers() =>
-        InvalidParameter("admin_only cannot be used together with other recovery mechanisms.", 'U');
+        InvalidParameter("Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.", 'C');
+
+    public static PoolError RecoveryTwice() =>
+        InvalidParameter("Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.", 'C');
 
     public static PoolError AttributeDataType() =>
         InvalidParameter("Invalid AttributeDataType input, consider using the provided AttributeDataType enum.", 'C');
+
+    public static PoolError StandardAttributeType(string name) => InvalidParameter(
+        $"You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute {name}", 'C');
+
+    public static PoolError DuplicateCustomAttribute(string name) =>
+        InvalidParameter($"Duplicate custom attribute names {name} are not allowed in a user pool schema.", 'C');
+
+    public static PoolError AttributeExists(string name) => InvalidParameter($"{name}: Existing attribute already has name {name}.", 'C');
+
+    public static PoolError LengthsReversed(string name) =>
+        InvalidParameter($"Attribute {name} cannot have a max length shorter than it's min length", 'C');
+
+    public static PoolError ValuesReversed(string name) =>
+        InvalidParameter($"Attribute {name} cannot have a max value smaller than it's min value", 'C');
+
+    // Guess: AWS is known to refuse a bound that is no number or no possible length; the message is not known.
+    public static PoolError AttributeBound(string name, string bound) =>
+        InvalidParameter($"Attribute {name} cannot have the constraint {bound}", 'U');
 
     public static PoolError RequiredCustomAttribute() => InvalidParameter("Required custom attributes are not supported currently.", 'O');
 
     public static PoolError PasskeysAreNoMfa() =>
         InvalidParameter("WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.", 'O');
 
-    // Guess: the service model lists the type; the message is not known.
-    public static PoolError FeatureUnavailableInTier(string feature, string tier) =>
-        new("FeatureUnavailableInTierException", $"{feature} is not available in the tier {tier}.", 'U');
+    public static PoolError PasswordIsNoFactor() =>
+        InvalidParameter("Password should be configured as one of the allowed first auth factors.", 'C');
+
+    public static PoolError CodesAreNoMfa() => InvalidParameter(
+        "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled", 'C');
+
+    public static PoolError MfaWithoutSms() => InvalidParameter(
+        "SMS configuration and Auto verification for phone_number are required when MFA is required/optional", 'C');
+
+    public static PoolError MfaTurnedOnLater() =>
+        InvalidParameter("Cannot turn MFA functionality ON, once the user pool has been created.", 'C');
+
+    public static PoolError SmsForVerification() =>
+        InvalidParameter("SMS configuration is required when phone_number is selected for auto verification", 'C');
+
+    public static PoolError SmsForFirstFactor() => InvalidParameter(
+        "SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration", 'C');
+
+    public static PoolError EmailMfaSender() => InvalidParameter(
+        "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. "
+            + "Update the value of EmailSendingAccount.",
+        'C');
+
+    public static PoolError EmailMfaRecovery() => InvalidParameter(
+        "Cannot set EmailMfaConfiguration when user pool AccountRecoverySetting is not set or contains only verified_email in "
+            + "RecoveryMechanisms.",
+        'C');
+
+    public static PoolError FeaturesAboveTier(string features, string tier) => new(
+        "FeatureUnavailableInTierException",
+        $"The following features need to be disabled for the {tier} pricing tier configured: {features}",
+        'C');
+
+    public static PoolError FeatureUnavailableInTier(string feature, string tier) => new(
+        "FeatureUnavailableInTierException",
+        $"The following feature is not available for the {tier} pricing tier configured: {feature}",
+        'C');
 
     public static PoolError TokenValidityRange() => InvalidParameter("Invalid range for token validity.", 'O');
 
-    // Guess: AWS documents the rule, but not the message.
+    public static PoolError TokensOutliveRefresh() => InvalidParameter(
+        "Access and Id Token expiration times must be less than or equal to refresh token expiration times.", 'C');
+
     public static PoolError MixedAuthFlows() =>
-        InvalidParameter("ExplicitAuthFlows cannot have names with and without ALLOW_ at the same time.", 'U');
+        InvalidParameter("Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.", 'C');
 
     // Guess: AWS documents the rule, but not the message.
     public static PoolError RotationWithRefreshFlow() =>
@@ -57,9 +112,8 @@ internal sealed partial class PoolError
     // Guess: the service model lists the type; the message is not known.
     public static PoolError SecretNotFound(string id) => NotFound($"Client secret {id} does not exist.", 'U');
 
-    // Guess: AWS is known to refuse an attribute outside the schema; the message is not known.
     public static PoolError ClientAttributes(string kind) =>
-        InvalidParameter($"Invalid {kind} attributes specified while creating a client", 'U');
+        InvalidParameter($"Invalid {kind} attributes specified while creating a client", 'C');
 
     // Guess: AWS documents the limit, but not the message.
     public static PoolError TooManyTags() => InvalidParameter("A user pool can have 50 tags at most.", 'U');

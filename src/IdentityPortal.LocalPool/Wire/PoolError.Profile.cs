@@ -22,6 +22,11 @@ internal sealed partial class PoolError
     public static PoolError NoAddressToVerify(string address, string what) =>
         InvalidParameter($"{address} is required to verify/un-verify {what}", 'E');
 
+    // Guess: AWS documents that both are refused, but neither types nor messages.
+    public static PoolError UserSessionNotFound() => NotFound("Session does not exist.", 'U');
+
+    public static PoolError OwnUserSession() => InvalidParameter("The session of the access token cannot be revoked with it.", 'U');
+
     public static PoolError AdminFlowNotEnabled() => InvalidParameter("Auth flow not enabled for this client", 'O');
 
     // Guess: derived from SignUp's message.

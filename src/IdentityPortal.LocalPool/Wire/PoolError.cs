@@ -117,6 +117,9 @@ internal sealed partial class PoolError : Exception
 
     public static PoolError AttributeCannotBeUpdated(string name) => InvalidParameter($"user.{name}: Attribute cannot be updated.\n", 'C');
 
+    public static PoolError AttributeNotInSchema(IEnumerable<string> names) =>
+        InvalidParameter(string.Concat(names.Select(name => $"user.{name}: Attribute does not exist in the schema.\n")), 'O');
+
     public static PoolError UsernameShouldBe(string what) => InvalidParameter($"Username should be {what}.", 'C');
 
     public static PoolError UsernameLooksLikeAlias(string format, string alias) =>
@@ -181,6 +184,10 @@ internal sealed partial class PoolError : Exception
         "The request signature we calculated does not match the signature you provided. "
             + "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
         'U');
+
+    // AWS's words, and the region.
+    public static PoolError WrongRegion(string region) =>
+        new("InvalidSignatureException", $"Credential should be scoped to a valid region, which is {region} here.", 'U');
 
     /// <summary>A rule of the local pool only, because its access key is public.</summary>
     public static PoolError ForeignPage() =>

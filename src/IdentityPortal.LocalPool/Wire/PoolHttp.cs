@@ -111,7 +111,13 @@ internal sealed class PoolHttp(
         await WriteAsync(context, 200, "application/json", document);
     }
 
-    private static string? To(HttpRequest request) => request.Query["to"].ToString() is { Length: > 0 } to ? to : null;
+    // The plus sign of a phone number means a space in a query unless it is encoded.
+    private static string? To(HttpRequest request) => request.Query["to"].ToString() switch
+    {
+        "" => null,
+        [' ', .. var digits] => "+" + digits,
+        var to => to,
+    };
 
     private static Task WriteAsync(HttpContext context, int status, string contentType, string body)
     {

@@ -36,6 +36,10 @@ internal static partial class PoolShapes
 
     public static readonly Shape Email = new() { Min = 6, Max = 20000, Pattern = CodePattern, Matches = HasCode };
 
+    public static readonly Shape Sms = new() { Min = 6, Max = 140, Pattern = CodePattern, Matches = HasCode };
+
+    public static readonly Shape SmsInvitation = new() { Min = 6, Max = 140 };
+
     public static readonly Shape Invitation = new() { Min = 6, Max = 20000 };
 
     public static readonly Shape EmailSubject = new() { Max = 140 };
@@ -75,6 +79,8 @@ internal static partial class PoolShapes
     public static readonly Shape TimeUnit = Shape.Enum("seconds", "minutes", "hours", "days");
 
     public static readonly Shape Feature = Shape.Enum("ENABLED", "DISABLED");
+
+    public static readonly Shape Tracking = Shape.Enum("ENABLED", "DISABLED");
 
     public static readonly Shape ClientAttributeName = new() { Max = 2048 };
 

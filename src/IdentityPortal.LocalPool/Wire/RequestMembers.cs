@@ -143,6 +143,13 @@ internal sealed class RequestMembers
         return part;
     }
 
+    /// <summary>Reads a required structure.</summary>
+    public RequestMembers RequiredPart(string name)
+    {
+        RequireMember(name);
+        return Part(name);
+    }
+
     /// <summary>Whether a member is present.</summary>
     public bool Has(string name) => Find(name) is not null;
 

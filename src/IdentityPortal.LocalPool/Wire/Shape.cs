@@ -138,6 +138,16 @@ internal sealed record Shape
             && text[(at + 1)..].All(c => char.IsAsciiHexDigitLower(c) || char.IsAsciiDigit(c) || c == '-'),
     };
 
+    public static readonly Shape UserSessionId = new()
+    {
+        Min = 28,
+        Max = 28,
+        Pattern = "(tkn|sso)[a-z0-9]{25}",
+        Matches = text => text.Length > 3 && text[..3] is "tkn" or "sso" && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)),
+    };
+
+    public static readonly Shape RevokeAssociatedSessions = Enum("NONE", "LINKED");
+
     public static readonly Shape DeviceName = new() { Max = 1024 };
 
     public static readonly Shape DeviceRememberedStatus = Enum("remembered", "not_remembered");

@@ -139,6 +139,48 @@ public sealed class AdminCreateUserContract : PoolAdministrationContract
             new Refusal(type, message), await target.RefusedAsync("AdminCreateUser", Request(target, Target.Email, action: "RESEND")));
     }
 
+    [Fact]
+    public async Task Where_codes_replace_passwords_an_account_for_which_none_is_given_has_none()
+    {
+        await using var target = await Target.StartAsync(PoolKinds.WithMailedCodes);
+        var request = new
+        {
+            UserPoolId = target.PoolId,
+            Username = Target.Email,
+            UserAttributes = People.Attribute("email_verified", "true"),
+            MessageAction = "SUPPRESS",
+        };
+
+        var user = (await target.CallAsync("AdminCreateUser", request)).GetProperty("User");
+
+        Assert.Equal("CONFIRMED", user.GetProperty("UserStatus").GetString());
+        await target.AccessTokenByMailAsync();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("True")]
+    [InlineData("false")]
+    public async Task The_verified_flag_stays_as_it_was_given(string? flag)
+    {
+        await using var target = await Target.StartAsync();
+
+        await target.CallAsync("AdminCreateUser", new
+        {
+            UserPoolId = target.PoolId,
+            Username = Target.Email,
+            TemporaryPassword = Target.Password,
+            MessageAction = "SUPPRESS",
+            UserAttributes = flag is null ? null : People.Attribute("email_verified", flag),
+        });
+
+        Assert.Equal(flag, (await target.AttributesAsync()).GetValueOrDefault("email_verified"));
+        await target.CallAsync(
+            "AdminSetUserPassword", new { UserPoolId = target.PoolId, Username = Target.Email, Target.Password, Permanent = true });
+        var mayReset = await target.TryAsync("ForgotPassword", new { target.ClientId, Username = Target.Email }) is null;
+        Assert.Equal(flag == "True", mayReset);
+    }
+
     private static object Request(Target target, string username, string password = Target.Password, string action = "SUPPRESS") =>
         new { UserPoolId = target.PoolId, Username = username, TemporaryPassword = password, MessageAction = action };
 }

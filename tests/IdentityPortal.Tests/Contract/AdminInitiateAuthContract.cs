@@ -32,15 +32,4 @@ public sealed class AdminInitiateAuthContract : SignInContract
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, ByPassword(target)));
     }
-
-    [Theory]
-    [InlineData("MFAMethodNotFoundException", "No MFA method that the user pool allows can be set up.")]
-    public async Task An_account_that_cannot_have_the_required_second_factor_gets_an_error(string type, string message)
-    {
-        await using var target = await Target.StartAsync();
-        await target.MailCodesAsync("ON");
-        await target.AddPersonWhoIsAsync("unverified");
-
-        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, ByPassword(target)));
-    }
 }

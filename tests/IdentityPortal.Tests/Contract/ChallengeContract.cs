@@ -206,16 +206,23 @@ public abstract class ChallengeContract : ClientContract
             await target.RefusedAsync(Operation, Answer(target, await StartAsync(target), ("EMAIL_OTP_CODE", "none"))));
     }
 
-    [Theory]
-    [InlineData("MFAMethodNotFoundException", "No MFA method that the user pool allows can be set up.")]
-    public async Task An_account_that_cannot_have_the_required_second_factor_gets_an_error(string type, string message)
+    [Fact]
+    public async Task A_mailed_second_factor_is_set_up_with_an_address_that_gets_a_code()
     {
         await using var target = await Target.StartAsync();
         await target.MailCodesAsync("ON");
         await target.SignUpAsync();
         await target.CallAsync("AdminConfirmSignUp", new { UserPoolId = target.PoolId, Username = Target.Email });
 
-        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, await ProofAsync(target)));
+        var setUp = await target.CallAsync(Operation, await ProofAsync(target));
+        Assert.Equal("""["EMAIL_OTP"]""", setUp.GetProperty("ChallengeParameters").GetProperty("MFAS_CAN_SETUP").GetString());
+        var mailed = await target.CallAsync(Operation, Answer(target, setUp, ("EMAIL", Target.Email)));
+        Assert.Equal("EMAIL_OTP", mailed.GetProperty("ChallengeName").GetString());
+        var reply = await target.CallAsync(Operation, Answer(target, mailed, ("EMAIL_OTP_CODE", target.Code())));
+
+        Assert.True(reply.TryGetProperty("AuthenticationResult", out _));
+        Assert.Equal("true", (await target.AttributesAsync())["email_verified"]);
+        Assert.Equal("EMAIL_OTP", (await target.AdminGetUserAsync()).GetProperty("PreferredMfaSetting").GetString());
     }
 
     private protected override JsonObject RequestOf(Target target, string clientId)

@@ -83,6 +83,23 @@ public sealed class ConfirmSignUpContract : NamedUserContract
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync("ConfirmSignUp", Request(target, target.Code(), "bob")));
     }
 
+    [Fact]
+    public async Task A_client_that_lost_the_session_of_the_sign_up_gets_one_that_signs_in_at_once()
+    {
+        await using var target = await Target.StartAsync();
+        await target.SignUpAsync();
+
+        var reply = await target.CallAsync("ConfirmSignUp", Request(target, target.Code()));
+
+        Assert.True((await target.CallAsync("InitiateAuth", new
+        {
+            target.ClientId,
+            AuthFlow = "USER_AUTH",
+            Session = reply.GetProperty("Session").GetString(),
+            AuthParameters = new { USERNAME = Target.Email },
+        })).TryGetProperty("AuthenticationResult", out _));
+    }
+
     private static object Request(Target target, string code, string username = Target.Email) =>
         new { target.ClientId, Username = username, ConfirmationCode = code };
 }

@@ -30,7 +30,7 @@ public sealed class CreateUserPoolClientContract : PoolAdministrationContract
     }
 
     [Theory]
-    [InlineData("FeatureUnavailableInTierException", "ALLOW_USER_AUTH is not available in the tier LITE.")]
+    [InlineData("FeatureUnavailableInTierException", "The following feature is not available for the LITE pricing tier configured: ALLOW_USER_AUTH")]
     public async Task A_choice_of_factors_needs_a_higher_tier(string type, string message)
     {
         await using var target = await Target.StartAsync(

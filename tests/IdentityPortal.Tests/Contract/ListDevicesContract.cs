@@ -12,7 +12,11 @@ public sealed class ListDevicesContract : AccessTokenContract
 
         var reply = await target.CallAsync(Operation, MinimumWith(token));
 
-        Assert.Equal(device.Key, Assert.Single(reply.GetProperty("Devices").EnumerateArray()).GetProperty("DeviceKey").GetString());
+        var shown = Assert.Single(reply.GetProperty("Devices").EnumerateArray());
+        Assert.Equal(device.Key, shown.GetProperty("DeviceKey").GetString());
+        Assert.All(
+            shown.GetProperty("DeviceAttributes").EnumerateArray(),
+            attribute => Assert.Contains(attribute.GetProperty("Name").GetString(), (string[])["device_status", "device_name", "last_ip_used"]));
     }
 
     [Theory]

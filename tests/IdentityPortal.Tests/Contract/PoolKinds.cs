@@ -12,6 +12,12 @@ internal static class PoolKinds
     /// <summary>People sign in with an e-mail address or a phone number.</summary>
     public static object WithAddresses { get; } = new { UsernameAttributes = (string[])["email", "phone_number"] };
 
+    /// <summary>People may sign in with a mailed code instead of a password.</summary>
+    public static object WithMailedCodes { get; } = new
+    {
+        Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = (string[])["PASSWORD", "EMAIL_OTP"] } },
+    };
+
     /// <summary>The previous password may not be reused.</summary>
     public static object WithHistory { get; } = new { Policies = new { PasswordPolicy = new { MinimumLength = 8, PasswordHistorySize = 1 } } };
 

@@ -2,7 +2,7 @@ namespace IdentityPortal.Tests.Contract;
 
 public sealed class SignUpContract : ClientContract
 {
-    protected override object Minimum => new { ClientId = "none", Username = Target.Email, Target.Password };
+    protected override object Minimum => new { ClientId = "none", Username = Target.Email };
 
     [Fact]
     public async Task It_makes_an_account_that_waits_for_its_code()
@@ -78,7 +78,7 @@ public sealed class SignUpContract : ClientContract
     [InlineData("InvalidParameterException", "Invalid phone number format.", "phone_number", "0151 1234567")]
     [InlineData(
         "InvalidParameterException",
-        "Attributes did not conform to the schema: custom:x: Type for attribute {custom:x} could not be determined\n",
+        "Attributes did not conform to the schema: Type for attribute {custom:x} could not be determined\n",
         "custom:x",
         "1")]
     [InlineData("InvalidParameterException", "Attributes did not conform to the schema: name: The attribute is required\n", "locale", "de")]
@@ -129,6 +129,33 @@ public sealed class SignUpContract : ClientContract
         await using var target = await Target.StartAsync();
 
         Assert.Equal(new Refusal(type, message), await target.RefusedAsync("SignUp", Request(target, password: password)));
+    }
+
+    [Fact]
+    public async Task Where_codes_replace_passwords_nobody_needs_one()
+    {
+        await using var target = await Target.StartAsync(PoolKinds.WithMailedCodes);
+
+        await target.CallAsync("SignUp", new { target.ClientId, Username = Target.Email });
+
+        await target.CallAsync("ConfirmSignUp", new { target.ClientId, Username = Target.Email, ConfirmationCode = target.Code() });
+        var accessToken = await target.AccessTokenByMailAsync();
+        var factors = await target.CallAsync("GetUserAuthFactors", new { AccessToken = accessToken });
+        Assert.Equal("""["EMAIL_OTP"]""", factors.GetProperty("ConfiguredUserAuthFactors").GetRawText());
+        Assert.Equal("Incorrect username or password.", (await target.RefusedAsync("InitiateAuth", target.PasswordRequest())).Message);
+        await target.CallAsync("ChangePassword", new { AccessToken = accessToken, ProposedPassword = Target.Password });
+        await target.AccessTokenAsync();
+    }
+
+    [Theory]
+    [InlineData(
+        "InvalidParameterException", "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not be null")]
+    public async Task Elsewhere_everybody_does(string type, string message)
+    {
+        await using var target = await Target.StartAsync();
+
+        Assert.Equal(
+            new Refusal(type, message), await target.RefusedAsync("SignUp", new { target.ClientId, Username = Target.Email }));
     }
 
     private static object Request(Target target, string username = Target.Email, string password = Target.Password) =>

@@ -188,6 +188,21 @@ internal sealed class Target : IAsyncDisposable
     public async Task<string> AccessTokenAsync(string username = Email, string password = Password) =>
         (await SignInAsync(username, password)).GetProperty("AuthenticationResult").GetProperty("AccessToken").GetString()!;
 
+    /// <summary>Signs in with a mailed code instead of a password and returns the access token. Not available on AWS.</summary>
+    public async Task<string> AccessTokenByMailAsync()
+    {
+        var challenge = await CallAsync(
+            "InitiateAuth", FlowRequest("USER_AUTH", ("USERNAME", Email), ("PREFERRED_CHALLENGE", "EMAIL_OTP")));
+        var reply = await CallAsync("RespondToAuthChallenge", new
+        {
+            ClientId,
+            ChallengeName = "EMAIL_OTP",
+            Session = challenge.GetProperty("Session").GetString(),
+            ChallengeResponses = new { USERNAME = Email, EMAIL_OTP_CODE = Code() },
+        });
+        return reply.GetProperty("AuthenticationResult").GetProperty("AccessToken").GetString()!;
+    }
+
     /// <summary>Null for a client without a secret.</summary>
     public string? Hash(string username) => ClientSecret.Length == 0 ? null : SecretHash.Compute(username, ClientId, ClientSecret);
 
@@ -195,10 +210,17 @@ internal sealed class Target : IAsyncDisposable
     public string Code(string to = Email) => OnlyLocal("reads a mailed code").Mailbox.Messages(to)[0].Code!;
 
     /// <summary>Allows mailed codes as second factors. Not available on AWS, where this needs an identity with permission to send mail.</summary>
-    public Task MailCodesAsync(string mode = "OPTIONAL")
+    public async Task MailCodesAsync(string mode = "OPTIONAL")
     {
         OnlyLocal("has codes mailed");
-        return CallAsync("SetUserPoolMfaConfig", new
+        await CallAsync("UpdateUserPool", new
+        {
+            UserPoolId = PoolId,
+            AutoVerifiedAttributes = (string[])["email"],
+            EmailConfiguration = new { EmailSendingAccount = "DEVELOPER" },
+            AccountRecoverySetting = new { RecoveryMechanisms = (object[])[new { Priority = 1, Name = "admin_only" }] },
+        });
+        await CallAsync("SetUserPoolMfaConfig", new
         {
             UserPoolId = PoolId,
             MfaConfiguration = mode,

@@ -25,6 +25,7 @@ public sealed class UpdateUserAttributesContract : AccessTokenContract
     [InlineData("InvalidParameterException", "Invalid phone number format.", "phone_number", "0151 1234567")]
     [InlineData("InvalidParameterException", "user.custom:member: Attribute cannot be updated.\n", "custom:member", "7")]
     [InlineData("InvalidParameterException", "Attributes did not conform to the schema: name: The attribute is required\n", "name", "")]
+    [InlineData("InvalidParameterException", "user.custom:x: Attribute does not exist in the schema.\n", "custom:x", "1")]
     public async Task Not_every_change_is_a_persons_own(string type, string message, string name, string value)
     {
         await using var target = await Target.StartAsync(pool: PoolKinds.WithSchema);

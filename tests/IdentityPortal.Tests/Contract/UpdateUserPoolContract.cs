@@ -19,7 +19,22 @@ public sealed class UpdateUserPoolContract : PoolAdministrationContract
     }
 
     [Theory]
-    [InlineData("FeatureUnavailableInTierException", "WEB_AUTHN is not available in the tier LITE.")]
+    [InlineData("InvalidParameterException", "Cannot turn MFA functionality ON, once the user pool has been created.", "ON")]
+    [InlineData(
+        "InvalidParameterException",
+        "SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
+        "OPTIONAL")]
+    public async Task Second_factors_have_an_operation_of_their_own(string type, string message, string mode)
+    {
+        await using var target = await Target.StartAsync();
+        var body = MinimumIn(target.PoolId);
+        body["MfaConfiguration"] = mode;
+
+        Assert.Equal(new Refusal(type, message), await target.RefusedAsync(Operation, body));
+    }
+
+    [Theory]
+    [InlineData("FeatureUnavailableInTierException", "The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In")]
     public async Task Passkeys_need_a_higher_tier(string type, string message)
     {
         await using var target = await Target.StartAsync();

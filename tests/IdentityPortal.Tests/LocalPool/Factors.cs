@@ -8,7 +8,12 @@ namespace IdentityPortal.Tests.LocalPool;
 /// <summary>Authenticator apps and challenge responses, without any code of the pool.</summary>
 internal static class Factors
 {
-    public const string Optional = "MfaConfiguration: OPTIONAL\nEnabledMfas: [SOFTWARE_TOKEN_MFA, EMAIL_OTP]";
+    /// <summary>What AWS requires of a pool whose second factors are mailed.</summary>
+    public const string Mails =
+        "EmailConfiguration: { EmailSendingAccount: DEVELOPER }\nAccountRecoverySetting: { RecoveryMechanisms: "
+            + "[{ Name: verified_email, Priority: 1 }, { Name: verified_phone_number, Priority: 2 }] }";
+
+    public const string Optional = "MfaConfiguration: OPTIONAL\nEnabledMfas: [SOFTWARE_TOKEN_MFA, EMAIL_OTP]\n" + Mails;
 
     public const string Required = "MfaConfiguration: \"ON\"\nEnabledMfas: [SOFTWARE_TOKEN_MFA]";
 

@@ -80,9 +80,9 @@ internal sealed class TestPool : IAsyncDisposable
 
     /// <summary>Makes a call with AWS credentials that must be refused.</summary>
     public async Task<(string Type, string Message)> SignedRefusedAsync(
-        string operation, object body, string accessKey = "local", string secretKey = "local", TimeSpan skew = default)
+        string operation, object body, string accessKey = "local", string secretKey = "local", TimeSpan skew = default, string? region = null)
     {
-        using var response = await SendSignedAsync(operation, body, accessKey, secretKey, skew);
+        using var response = await SendSignedAsync(operation, body, accessKey, secretKey, skew, region);
         return await RefusalAsync(response);
     }
 
@@ -127,11 +127,11 @@ internal sealed class TestPool : IAsyncDisposable
     }
 
     public async Task<HttpResponseMessage> SendSignedAsync(
-        string operation, object body, string accessKey = "local", string secretKey = "local", TimeSpan skew = default)
+        string operation, object body, string accessKey = "local", string secretKey = "local", TimeSpan skew = default, string? region = null)
     {
         var bytes = Bytes(body);
         using var request = Request(operation, bytes, "application/x-amz-json-1.1");
-        SigV4Headers.Sign(request, Server.Endpoint.Authority, bytes, Server.Region, Clock.GetUtcNow() + skew, accessKey, secretKey);
+        SigV4Headers.Sign(request, Server.Endpoint.Authority, bytes, region ?? Server.Region, Clock.GetUtcNow() + skew, accessKey, secretKey);
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -4,7 +4,7 @@ namespace IdentityPortal.Tests.LocalPool.Operations;
 
 public sealed class AdminDeleteSoftwareTokenTests
 {
-    private const string RequiredWithMail = "MfaConfiguration: \"ON\"\nEnabledMfas: [SOFTWARE_TOKEN_MFA, EMAIL_OTP]";
+    private const string RequiredWithMail = "MfaConfiguration: \"ON\"\nEnabledMfas: [SOFTWARE_TOKEN_MFA, EMAIL_OTP]\n" + Factors.Mails;
 
     private static readonly (string, string) Nothing = ("ResourceNotFoundException", "Software token does not exist for the user.");
 
@@ -44,7 +44,7 @@ public sealed class AdminDeleteSoftwareTokenTests
     [InlineData(RequiredWithMail, "EMAIL_OTP")]
     public async Task Where_mfa_is_required_another_factor_takes_its_place_or_is_set_up(string settings, string next)
     {
-        await using var pool = await TestPool.StartAsync(Templates.Hiding(pool: Factors.Required));
+        await using var pool = await TestPool.StartAsync(Templates.Hiding(pool: $"{Factors.Required}\n{Factors.Mails}"));
         await pool.ConfirmedAsync();
         await SetUpAsync(pool);
         await pool.SignedAsync("SetUserPoolMfaConfig", new

@@ -31,7 +31,7 @@ public sealed class AdminDeleteUserAttributesTests
     [Theory]
     [InlineData("sub", "NotAuthorizedException", "A client attempted to write unauthorized attribute")]
     [InlineData("shoe", "InvalidParameterException",
-        "Attributes did not conform to the schema: shoe: The attribute shoe is not defined in schema.\n")]
+        "user.shoe: Attribute does not exist in the schema.\n")]
     [InlineData("email", "InvalidParameterException", "Attributes did not conform to the schema: email: The attribute is required\n")]
     public async Task What_has_to_stay_is_refused(string name, string type, string message)
     {

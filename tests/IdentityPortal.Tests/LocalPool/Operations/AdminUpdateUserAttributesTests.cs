@@ -132,7 +132,7 @@ public sealed class AdminUpdateUserAttributesTests
     [InlineData("email", "", "InvalidParameterException", "Attributes did not conform to the schema: email: The attribute is required\n")]
     [InlineData("phone_number_verified", "true", "InvalidParameterException", "Phone Number is required to verify/un-verify a phone number")]
     [InlineData("shoe", "44", "InvalidParameterException",
-        "Attributes did not conform to the schema: shoe: The attribute shoe is not defined in schema.\n")]
+        "user.shoe: Attribute does not exist in the schema.\n")]
     [InlineData("email", "nonsense", "InvalidParameterException", "Invalid email address format.")]
     public async Task What_must_not_be_written_is_refused(string name, string value, string type, string message)
     {

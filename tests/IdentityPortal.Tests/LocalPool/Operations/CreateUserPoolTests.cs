@@ -12,8 +12,9 @@ public sealed class CreateUserPoolTests
         Assert.StartsWith("eu-west-1_", made.GetProperty("Id").GetString(), StringComparison.Ordinal);
         Assert.EndsWith($":userpool/{made.GetProperty("Id").GetString()}", made.GetProperty("Arn").GetString(), StringComparison.Ordinal);
         Assert.Equal(
-            """{"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"PasswordHistorySize":0,"TemporaryPasswordValidityDays":7},"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD"]}}""",
+            """{"PasswordPolicy":{"MinimumLength":8,"RequireUppercase":true,"RequireLowercase":true,"RequireNumbers":true,"RequireSymbols":true,"TemporaryPasswordValidityDays":7},"SignInPolicy":{"AllowedFirstAuthFactors":["PASSWORD"]}}""",
             made.GetProperty("Policies").GetRawText());
+        Assert.Equal("{}", made.GetProperty("LambdaConfig").GetRawText());
         Assert.Equal("OFF", made.GetProperty("MfaConfiguration").GetString());
         Assert.Equal("INACTIVE", made.GetProperty("DeletionProtection").GetString());
         Assert.Equal("ESSENTIALS", made.GetProperty("UserPoolTier").GetString());
@@ -101,10 +102,10 @@ public sealed class CreateUserPoolTests
     [InlineData("""{"PoolName":"a","Schema":[{"Name":"x","AttributeDataType":"String","DeveloperOnlyAttribute":true}]}""", "The local pool does not answer DeveloperOnlyAttribute.")]
     [InlineData("""{"PoolName":"a","Schema":[{"Name":"x"}]}""", "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.")]
     [InlineData("""{"PoolName":"a","Schema":[{"Name":"x","AttributeDataType":"String","Required":true}]}""", "Required custom attributes are not supported currently.")]
-    [InlineData("""{"PoolName":"a","Schema":[{"Name":"x","AttributeDataType":"String"},{"Name":"x","AttributeDataType":"String"}]}""", "Attribute x is given more than once.")]
-    [InlineData("""{"PoolName":"a","AliasAttributes":["email"],"UsernameAttributes":["email"]}""", "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.")]
-    [InlineData("""{"PoolName":"a","UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}}""", "email can only wait for its verification when it is in AutoVerifiedAttributes.")]
-    [InlineData("""{"PoolName":"a","AccountRecoverySetting":{"RecoveryMechanisms":[{"Priority":1,"Name":"admin_only"},{"Priority":2,"Name":"verified_email"}]}}""", "admin_only cannot be used together with other recovery mechanisms.")]
+    [InlineData("""{"PoolName":"a","Schema":[{"Name":"x","AttributeDataType":"String"},{"Name":"x","AttributeDataType":"String"}]}""", "Duplicate custom attribute names custom:x are not allowed in a user pool schema.")]
+    [InlineData("""{"PoolName":"a","AliasAttributes":["email"],"UsernameAttributes":["email"]}""", "Only one of the aliasAttributes or usernameAttributes can be set in a User pool.")]
+    [InlineData("""{"PoolName":"a","UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["email"]}}""", "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes")]
+    [InlineData("""{"PoolName":"a","AccountRecoverySetting":{"RecoveryMechanisms":[{"Priority":1,"Name":"admin_only"},{"Priority":2,"Name":"verified_email"}]}}""", "Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.")]
     [InlineData("""{}""", "1 validation error detected: Value null at 'poolName' failed to satisfy constraint: Member must not be null")]
     [InlineData("""{"PoolName":"a","MfaConfiguration":"SOME"}""", "1 validation error detected: Value 'SOME' at 'mfaConfiguration' failed to satisfy constraint: Member must satisfy enum value set: [OFF, ON, OPTIONAL]")]
     [InlineData("""{"PoolName":"a","Policies":{"PasswordPolicy":{"MinimumLength":5}}}""", "1 validation error detected: Value '5' at 'policies.passwordPolicy.minimumLength' failed to satisfy constraint: Member must have value greater than or equal to 6")]
@@ -124,7 +125,7 @@ public sealed class CreateUserPoolTests
         await using var pool = await TestPool.StartAsync();
 
         Assert.Equal(
-            ("FeatureUnavailableInTierException", "WEB_AUTHN is not available in the tier LITE."),
+            ("FeatureUnavailableInTierException", "The following features need to be disabled for the LITE pricing tier configured: Passwordless Sign-In"),
             await pool.SignedRefusedAsync("CreateUserPool", new
             {
                 PoolName = "a",
@@ -141,12 +142,12 @@ public sealed class CreateUserPoolTests
         await Pools.CreateAsync(pool, new
         {
             PoolName = "a",
-            SmsAuthenticationMessage = "Your code is {####}",
+            SmsConfiguration = new { EumsSms = new { Region = "eu-west-1" } },
             EmailConfiguration = new { EmailSendingAccount = "DEVELOPER", From = "me@example.com" },
         });
 
         Assert.Equal(
-            ["CreateUserPool.EmailConfiguration.From", "CreateUserPool.SmsAuthenticationMessage"], pool.Server.IgnoredMembers.Keys);
+            ["CreateUserPool.EmailConfiguration.From", "CreateUserPool.SmsConfiguration.EumsSms"], pool.Server.IgnoredMembers.Keys);
     }
 
     private static object Person(string clientId, string password, int shoe) => new

@@ -23,7 +23,7 @@ public sealed class DeleteUserAttributesTests
     [InlineData("email_verified", "NotAuthorizedException", "A client attempted to write unauthorized attribute")]
     [InlineData(
         "custom:x", "InvalidParameterException",
-        "Attributes did not conform to the schema: custom:x: Type for attribute {custom:x} could not be determined\n")]
+        "user.custom:x: Attribute does not exist in the schema.\n")]
     public async Task What_has_to_stay_is_refused(string name, string type, string message)
     {
         await using var pool = await TestPool.StartAsync();

@@ -333,8 +333,8 @@ public sealed class RespondToAuthChallengeTests
         await using var pool = await TestPool.StartAsync();
 
         Assert.Equal(
-            ("InvalidParameterException", "The local pool does not answer SMS_MFA."),
-            await pool.RefusedAsync("RespondToAuthChallenge", new { pool.Server.ClientId, ChallengeName = "SMS_MFA" }));
+            ("InvalidParameterException", "The local pool does not answer ADMIN_NO_SRP_AUTH."),
+            await pool.RefusedAsync("RespondToAuthChallenge", new { pool.Server.ClientId, ChallengeName = "ADMIN_NO_SRP_AUTH" }));
     }
 
     private static async Task WrongAsync(TestPool pool, int times)

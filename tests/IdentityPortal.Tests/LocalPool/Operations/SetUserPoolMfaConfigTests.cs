@@ -7,7 +7,7 @@ public sealed class SetUserPoolMfaConfigTests
     [Fact]
     public async Task What_is_set_is_got_and_done()
     {
-        var (pool, accessToken) = await Factors.StartAsync("MfaConfiguration: \"OFF\"");
+        var (pool, accessToken) = await Factors.StartAsync("MfaConfiguration: \"OFF\"\n" + Factors.Mails);
         await using var _ = pool;
 
         var set = await pool.SignedAsync("SetUserPoolMfaConfig", new
@@ -28,20 +28,24 @@ public sealed class SetUserPoolMfaConfigTests
     }
 
     [Theory]
-    [InlineData("""{"MfaConfiguration":"ON"}""", "InvalidParameterException", "MFA cannot be turned on without an MFA factor.")]
+    [InlineData("""{"MfaConfiguration":"ON"}""", "InvalidParameterException", "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.")]
     [InlineData(
         """{"MfaConfiguration":"OFF","SoftwareTokenMfaConfiguration":{"Enabled":true}}""",
         "InvalidParameterException", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.")]
-    [InlineData("""{"SmsMfaConfiguration":{}}""", "InvalidParameterException", "The local pool does not answer SmsMfaConfiguration.")]
+    [InlineData(
+        """{"MfaConfiguration":"ON","SmsMfaConfiguration":{}}""", "InvalidParameterException", "SMS MFA needs an SMS configuration.")]
+    [InlineData(
+        """{"MfaConfiguration":"OFF","SmsMfaConfiguration":{}}""",
+        "InvalidParameterException", "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.")]
     [InlineData(
         """{"WebAuthnConfiguration":{"FactorConfiguration":"MULTI_FACTOR_WITH_USER_VERIFICATION"}}""",
-        "FeatureUnavailableInTierException", "Passkey sign-in is not available in the tier LITE.")]
+        "FeatureUnavailableInTierException", "The following feature is not available for the LITE pricing tier configured: Passkey sign-in")]
     [InlineData(
         """{"WebAuthnConfiguration":{"UserVerification":"discouraged"}}""", "InvalidParameterException",
         "1 validation error detected: Value 'discouraged' at 'webAuthnConfiguration.userVerification' failed to satisfy constraint: Member must satisfy enum value set: [required, preferred]")]
     [InlineData(
         """{"MfaConfiguration":"ON","EmailMfaConfiguration":{}}""", "FeatureUnavailableInTierException",
-        "Email MFA is not available in the tier LITE.")]
+        "The following feature is not available for the LITE pricing tier configured: Email MFA")]
     public async Task What_cannot_be_is_refused(string settings, string type, string message)
     {
         await using var pool = await TestPool.StartAsync(Templates.Hiding(pool: "UserPoolTier: LITE"));

@@ -101,7 +101,7 @@ public sealed class SignUpTests
     [InlineData("nickname", "Annie", "NotAuthorizedException", "A client attempted to write unauthorized attribute")]
     [InlineData("email_verified", "true", "NotAuthorizedException", "A client attempted to write unauthorized attribute")]
     [InlineData("shoe_size", "38", "InvalidParameterException", "Attributes did not conform to the schema: shoe_size: The attribute shoe_size is not defined in schema.\n")]
-    [InlineData("custom:x", "1", "InvalidParameterException", "Attributes did not conform to the schema: custom:x: Type for attribute {custom:x} could not be determined\n")]
+    [InlineData("custom:x", "1", "InvalidParameterException", "Attributes did not conform to the schema: Type for attribute {custom:x} could not be determined\n")]
     public async Task An_attribute_that_the_client_may_not_write_is_refused(string name, string value, string type, string message)
     {
         await using var pool = await TestPool.StartAsync();

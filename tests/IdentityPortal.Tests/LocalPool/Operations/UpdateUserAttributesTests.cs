@@ -125,7 +125,7 @@ public sealed class UpdateUserAttributesTests
     [InlineData("sub", "x", "NotAuthorizedException", "A client attempted to write unauthorized attribute")]
     [InlineData(
         "nonsense", "x", "InvalidParameterException",
-        "Attributes did not conform to the schema: nonsense: The attribute nonsense is not defined in schema.\n")]
+        "user.nonsense: Attribute does not exist in the schema.\n")]
     public async Task What_must_not_be_written_is_refused(string name, string value, string type, string message)
     {
         await using var pool = await TestPool.StartAsync();

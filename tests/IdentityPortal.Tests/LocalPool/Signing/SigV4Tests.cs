@@ -94,7 +94,7 @@ public sealed class SigV4Tests
 
     [Fact]
     public void Another_region_does_not_sign() =>
-        Assert.Equal(SigV4Result.BadSignature, new SigV4("local", "local", "us-east-1").Verify(Recorded(), SignedAt));
+        Assert.Equal(SigV4Result.WrongRegion, new SigV4("local", "local", "us-east-1").Verify(Recorded(), SignedAt));
 
     [Theory]
     [InlineData("X-Amz-Target", "AWSCognitoIdentityProviderService.AdminDeleteUser")]

@@ -173,6 +173,9 @@ public sealed class AwsJsonTests
         Assert.Equal("UnrecognizedClientException", (await pool.SignedRefusedAsync("DescribeUserPool", request, accessKey: "AKIA")).Type);
         Assert.Equal("InvalidSignatureException", (await pool.SignedRefusedAsync("DescribeUserPool", request, secretKey: "wrong")).Type);
         Assert.Equal(
+            ("InvalidSignatureException", "Credential should be scoped to a valid region, which is eu-west-1 here."),
+            await pool.SignedRefusedAsync("DescribeUserPool", request, region: "us-east-1"));
+        Assert.Equal(
             "InvalidSignatureException", (await pool.SignedRefusedAsync("DescribeUserPool", request, skew: TimeSpan.FromMinutes(16))).Type);
         await pool.SignedAsync("DescribeUserPool", request);
     }
