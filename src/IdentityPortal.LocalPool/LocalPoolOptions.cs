@@ -32,6 +32,13 @@ public sealed class LocalPoolOptions
     public string Region { get; set; } = "eu-west-1";
 
     /// <summary>
+    /// Start of the <c>iss</c> claim, which the pool's id follows, for clients that insist on an issuer whose discovery document they can fetch; null
+    /// for AWS's form.
+    /// </summary>
+    /// <example>http://127.0.0.1:9229</example>
+    public Uri? Issuer { get; set; }
+
+    /// <summary>
     /// Whether a new pool is seeded with one account in each state. Members of staff have an authenticator app if the pool allows them.
     /// </summary>
     public bool Seed { get; set; } = true;

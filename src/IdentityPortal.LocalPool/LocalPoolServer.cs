@@ -107,6 +107,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         ["AWS:UserPoolClientSecret"] = ClientSecret,
         ["AWS:ServiceURL"] = Endpoint.AbsoluteUri.TrimEnd('/'),
         ["AWS:AuthenticationRegion"] = Region,
+        ["AWS:Issuer"] = _keyring.Issuer is null ? "" : _client.Pool.Issuer.Issuer,
         ["Portal:PasswordPolicy:MinimumLength"] = Settings.PasswordPolicy.MinimumLength.ToString(CultureInfo.InvariantCulture),
         ["Portal:PasswordPolicy:RequireUppercase"] = Settings.PasswordPolicy.RequireUppercase.ToString(),
         ["Portal:PasswordPolicy:RequireLowercase"] = Settings.PasswordPolicy.RequireLowercase.ToString(),
@@ -176,9 +177,14 @@ public sealed class LocalPoolServer : IAsyncDisposable
     public static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Issuer is { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") })
+        {
+            throw new LocalPoolException($"LocalPool:Issuer must be an address that starts with http:// or https://: {options.Issuer}");
+        }
+
         var template = PoolTemplate.Read(ReadTemplate(options), options.TemplateParameters, options.Region, TemplateDefaults);
         var database = Database.Open(options.Data);
-        var keyring = new PoolKeyring(options.SigningKeys);
+        var keyring = new PoolKeyring(options.SigningKeys, options.Issuer);
         var deployment = new TemplateDeployment(database, keyring, options);
         LambdaClient? lambda = null;
         try

@@ -108,6 +108,11 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
         {
             yield return "AWS:ServiceURL needs AWS:AuthenticationRegion beside it; without it requests would be signed for us-east-1.";
         }
+
+        if (configuration["AWS:Issuer"] is { Length: > 0 } issuer && !Uri.IsWellFormedUriString(issuer, UriKind.Absolute))
+        {
+            yield return "AWS:Issuer must be the address that the pool's tokens name as their issuer.";
+        }
     }
 
     private IEnumerable<string> SiteFaults(PortalOptions options)

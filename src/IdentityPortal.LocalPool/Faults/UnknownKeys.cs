@@ -8,5 +8,5 @@ internal static class UnknownKeys
 {
     private static readonly Lazy<PoolSigningKeys> Keys = new(PoolSigningKeys.Create);
 
-    public static TokenIssuer IssuerFor(UserPool pool) => new(Keys.Value, pool.Region, pool.Id);
+    public static TokenIssuer IssuerFor(UserPool pool) => new(Keys.Value, pool.Region, pool.Id, pool.Issuer.Address);
 }

@@ -4,10 +4,12 @@ namespace IdentityPortal.LocalPool.Pools;
 
 /// <summary>
 /// The keys that the pools sign with: the shared keys from the start options or, without them, each pool's own keys, which are generated once and
-/// stored in its row.
+/// stored in its row. With them goes the address that the pools sign under, if it is not AWS's.
 /// </summary>
-internal sealed class PoolKeyring(PoolSigningKeys? shared) : IDisposable
+internal sealed class PoolKeyring(PoolSigningKeys? shared, Uri? issuer = null) : IDisposable
 {
+    public Uri? Issuer { get; } = issuer;
+
     private readonly List<PoolSigningKeys> _own = [];
 
     /// <summary>The keys to store for a pool. Shared keys are not stored, and own keys are generated only if they are missing.</summary>

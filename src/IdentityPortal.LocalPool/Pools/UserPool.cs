@@ -12,7 +12,8 @@ internal sealed class UserPool(
     PoolSigningKeys keys,
     byte[] sealingKey,
     DateTimeOffset created,
-    DateTimeOffset modified)
+    DateTimeOffset modified,
+    Uri? issuer = null)
 {
     // One reference to everything that changes together, so that concurrent calls see either the old or the new settings.
     private volatile Configuration _configuration = new(settings, AttributeSchema.Of(settings), modified);
@@ -28,7 +29,7 @@ internal sealed class UserPool(
 
     public PoolSigningKeys Keys { get; } = keys;
 
-    public TokenIssuer Issuer { get; } = new(keys, region, id);
+    public TokenIssuer Issuer { get; } = new(keys, region, id, issuer);
 
     public Sealer Sealer { get; } = new(sealingKey);
 

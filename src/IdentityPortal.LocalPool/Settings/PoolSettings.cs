@@ -43,6 +43,9 @@ public sealed record PoolSettings
     /// <summary>Text of mails with a sign-in code; <c>{####}</c> is replaced by the code.</summary>
     public string EmailAuthenticationMessage { get; init; } = "Your authentication code is {####}.";
 
+    /// <summary>Host name of the hosted pages (<c>AWS::Cognito::UserPoolDomain</c>), which are not served; null for a pool without a domain.</summary>
+    public string? Domain { get; init; }
+
     /// <summary>The domain that passkeys are bound to; null disables passkeys.</summary>
     public string? WebAuthnRelyingPartyId { get; init; }
 

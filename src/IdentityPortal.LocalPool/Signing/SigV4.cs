@@ -58,7 +58,7 @@ internal sealed class SigV4(string accessKey, string secretKey, string region, s
     /// <summary>The <c>Authorization</c> header for a request that has only the headers Host and X-Amz-Date.</summary>
     public string Authorize(SigV4Request request)
     {
-        var unsigned = new SigV4Authorization(accessKey, request.Headers["X-Amz-Date"][..8], region, service, ["host", "x-amz-date"], "");
+        var unsigned = new SigV4Authorization(accessKey, request.Headers["X-Amz-Date"][..8], Region, service, ["host", "x-amz-date"], "");
         var signature = Signature(request, unsigned, CanonicalHeaders(request, unsigned.SignedHeaders)!);
         return $"{SigV4Authorization.Scheme} Credential={accessKey}/{unsigned.Scope}, SignedHeaders=host;x-amz-date, Signature={signature}";
     }

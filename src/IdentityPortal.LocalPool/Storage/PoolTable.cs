@@ -17,7 +17,7 @@ internal static class PoolTable
         DateTimeOffset Modified)
     {
         public UserPool Open(PoolKeyring keyring) =>
-            new(Id, Region, Settings, keyring.Open(SigningKeys), SealingKey, Created, Modified);
+            new(Id, Region, Settings, keyring.Open(SigningKeys), SealingKey, Created, Modified, keyring.Issuer);
     }
 
     internal sealed record ClientRow(

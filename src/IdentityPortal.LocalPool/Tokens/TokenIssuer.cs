@@ -11,13 +11,16 @@ namespace IdentityPortal.LocalPool.Tokens;
 /// <param name="keys">The pool's keys; the caller disposes of them.</param>
 /// <param name="region">Region in the issuer.</param>
 /// <param name="poolId">Pool id in the issuer.</param>
-public sealed class TokenIssuer(PoolSigningKeys keys, string region, string poolId)
+/// <param name="address">Start of the issuer, which the pool id follows; null for AWS's form.</param>
+public sealed class TokenIssuer(PoolSigningKeys keys, string region, string poolId, Uri? address = null)
 {
     /// <summary>The scope of tokens issued through the API; it allows the pool's own operations.</summary>
     public const string Scope = "aws.cognito.signin.user.admin";
 
-    /// <summary>The <c>iss</c> claim. It has AWS's form wherever the pool runs.</summary>
-    public string Issuer { get; } = $"https://cognito-idp.{region}.amazonaws.com/{poolId}";
+    /// <summary>The <c>iss</c> claim. It has AWS's form wherever the pool runs, unless another is asked for.</summary>
+    public string Issuer { get; } = $"{address?.AbsoluteUri.TrimEnd('/') ?? $"https://cognito-idp.{region}.amazonaws.com"}/{poolId}";
+
+    internal Uri? Address => address;
 
     /// <summary>Issues an ID token and an access token.</summary>
     public IssuedTokens Issue(TokenRequest request) => new(
@@ -66,13 +69,14 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
     }
 
     /// <summary>
-    /// The discovery document (<c>/.well-known/openid-configuration</c>) of a pool without a domain. The issuer has AWS's form, but the keys are
-    /// served from <paramref name="endpoint"/>, the pool's real address.
+    /// The discovery document (<c>/.well-known/openid-configuration</c>). The keys are served from <paramref name="endpoint"/>, the pool's real address.
     /// </summary>
-    public string OpenIdConfiguration(Uri endpoint)
+    /// <param name="endpoint">The pool's address.</param>
+    /// <param name="domain">Host name of the hosted pages, whose endpoints the document then has; null for a pool without a domain.</param>
+    public string OpenIdConfiguration(Uri endpoint, string? domain = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return new JsonObject
+        var document = new JsonObject
         {
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
             ["issuer"] = Issuer,
@@ -80,7 +84,18 @@ public sealed class TokenIssuer(PoolSigningKeys keys, string region, string pool
             ["response_types_supported"] = new JsonArray("code", "token"),
             ["scopes_supported"] = new JsonArray("openid", "email", "phone", "profile"),
             ["subject_types_supported"] = new JsonArray("public"),
-        }.ToJsonString();
+        };
+        if (domain is not null)
+        {
+            document["authorization_endpoint"] = $"https://{domain}/oauth2/authorize";
+            document["end_session_endpoint"] = $"https://{domain}/logout";
+            document["revocation_endpoint"] = $"https://{domain}/oauth2/revoke";
+            document["token_endpoint"] = $"https://{domain}/oauth2/token";
+            document["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post");
+            document["userinfo_endpoint"] = $"https://{domain}/oauth2/userInfo";
+        }
+
+        return document.ToJsonString();
     }
 
     private static Action<Utf8JsonWriter> Changed(Action<Utf8JsonWriter> write, ClaimChanges? changes) =>

@@ -95,7 +95,7 @@ internal sealed class PoolHttp(
         return document switch
         {
             "jwks.json" => pool.Keys.JwksJson(),
-            "openid-configuration" => pool.Issuer.OpenIdConfiguration(new Uri($"http://{request.Host}/")),
+            "openid-configuration" => pool.Issuer.OpenIdConfiguration(new Uri($"http://{request.Host}/"), pool.Settings.Domain),
             _ => null,
         };
     }

@@ -29,11 +29,16 @@ internal sealed class CognitoSettings
     /// <example>https://cognito-idp.eu-west-1.example.com</example>
     public Uri? ServiceURL { get; set; }
 
+    /// <summary>The <c>iss</c> claim of the pool's tokens if it has not the usual form of Cognito.</summary>
+    /// <example>http://127.0.0.1:9229/eu-west-1_AbCdEfGhI</example>
+    public string? Issuer { get; set; }
+
     /// <summary>The <c>iss</c> claim of the pool's tokens. It does not depend on <see cref="ServiceURL"/>.</summary>
-    public string Issuer => $"https://cognito-idp.{Region}.amazonaws.com/{UserPoolId}";
+    public string ExpectedIssuer =>
+        string.IsNullOrEmpty(Issuer) ? $"https://cognito-idp.{Region}.amazonaws.com/{UserPoolId}" : Issuer;
 
     public Uri KeysAddress => ServiceURL is null
-        ? new Uri($"{Issuer}/.well-known/jwks.json")
+        ? new Uri($"{ExpectedIssuer}/.well-known/jwks.json")
         : new Uri(ServiceURL, $"/{UserPoolId}/.well-known/jwks.json");
 
     /// <summary>The hash that each public operation requires if the client has a secret. Null for a client without a secret.</summary>

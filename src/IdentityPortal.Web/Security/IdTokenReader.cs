@@ -37,7 +37,7 @@ internal sealed class IdTokenReader(
             ?? throw new SecurityTokenSignatureKeyNotFoundException("The pool has no key of the ID token's id.");
         var result = await _handler.ValidateTokenAsync(idToken, new TokenValidationParameters
         {
-            ValidIssuer = settings.Value.Issuer,
+            ValidIssuer = settings.Value.ExpectedIssuer,
             ValidAudience = settings.Value.UserPoolClientId,
             IssuerSigningKey = key,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
@@ -63,14 +63,15 @@ internal sealed class IdTokenReader(
                 new Claim(ClaimTypes.Name, claims.FindFirst("name")?.Value ?? email),
                 new Claim(ClaimTypes.Email, email),
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
-                .. claims.FindAll("email_verified").Where(IsFalse).Select(_ => new Claim(Unverified, "true")),
+                .. IsVerified(claims) ? [] : (Claim[])[new Claim(Unverified, "true")],
                 .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
                 .. _attributes.SelectMany(claims.FindAll).Select(known => new Claim(AttributePrefix + known.Type, known.Value, known.ValueType)),
             ],
             IdentityConstants.ApplicationScheme);
     }
 
-    private static bool IsFalse(Claim claim) => bool.TryParse(claim.Value, out var isTrue) && !isTrue;
+    // Cognito gives an account that an administrator has made no flag at all.
+    private static bool IsVerified(ClaimsIdentity claims) => bool.TryParse(claims.FindFirst("email_verified")?.Value, out var isVerified) && isVerified;
 
     private static string Require(ClaimsIdentity claims, string type) =>
         claims.FindFirst(type)?.Value ?? throw new SecurityTokenException($"The ID token has no {type}.");

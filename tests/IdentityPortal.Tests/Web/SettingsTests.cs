@@ -56,6 +56,7 @@ public sealed class SettingsTests
     /// <summary>Keys with values of the right type that violate the setting's rule.</summary>
     public static TheoryData<string, string> AgainstTheRules { get; } = new()
     {
+        { "AWS:Issuer", "our pool" },
         { "AWS:Region", "" },
         { "AWS:ServiceURL", "https://pool.example" },
         { "AWS:UserPoolClientId", "" },
@@ -378,6 +379,7 @@ public sealed class SettingsTests
     public static TheoryData<string, string> AgainstThePoolsRules { get; } = new()
     {
         { "LocalPool:Data", "/proc/no-such-folder" },
+        { "LocalPool:Issuer", "/only/a/path" },
         { "LocalPool:Port", "-1" },
         { "LocalPool:Port", "65536" },
         { "LocalPool:Template", "no-such-file.yaml" },

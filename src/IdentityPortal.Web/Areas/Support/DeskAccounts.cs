@@ -36,7 +36,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             new AccountState(AccountStatuses.Of(user.UserStatus))
             {
                 Enabled = user.Enabled ?? true,
-                AddressVerified = Attribute(attributes, "email_verified") == "true",
+                AddressVerified = string.Equals(Attribute(attributes, "email_verified"), "true", StringComparison.OrdinalIgnoreCase),
                 Factors = user.UserMFASettingList?.Count ?? 0,
                 HasServedFactor = user.UserMFASettingList?.Any(factor => factor is LoginSteps.Authenticator or LoginSteps.Mail) == true,
             },

@@ -215,6 +215,16 @@ public sealed class TokenIssuerTests(SigningKeysFixture fixture) : IClassFixture
         Assert.Equal("http://127.0.0.1:9229/eu-west-1_AbCdEfGhI/.well-known/jwks.json", document.GetProperty("jwks_uri").GetString());
     }
 
+    [Fact]
+    public void Discovery_of_a_pool_with_a_domain_has_its_endpoints()
+    {
+        var document = JsonElement.Parse(_issuer.OpenIdConfiguration(new Uri("http://127.0.0.1:9229"), "login.example.com"));
+
+        Assert.Equal("https://login.example.com/oauth2/authorize", document.GetProperty("authorization_endpoint").GetString());
+        Assert.Equal("https://login.example.com/oauth2/token", document.GetProperty("token_endpoint").GetString());
+        Assert.Equal("https://login.example.com/oauth2/userInfo", document.GetProperty("userinfo_endpoint").GetString());
+    }
+
     private void Refuses(string token, AccessTokenRefusal expected)
     {
         Assert.False(_issuer.TryReadAccessToken(token, out var claims, out var refusal));

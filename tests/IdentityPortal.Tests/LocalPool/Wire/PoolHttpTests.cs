@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IdentityPortal.LocalPool;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool.Wire;
@@ -147,6 +148,32 @@ public sealed class PoolHttpTests
             $"https://cognito-idp.eu-west-1.amazonaws.com/{pool.Server.UserPoolId}", document.GetProperty("issuer").GetString());
         Assert.Equal(
             $"{pool.Server.Endpoint}{pool.Server.UserPoolId}/.well-known/jwks.json", document.GetProperty("jwks_uri").GetString());
+    }
+
+    [Fact]
+    public async Task A_strict_client_can_be_told_the_pools_own_address_as_issuer()
+    {
+        await using var pool = await TestPool.StartAsync(configure: options => options.Issuer = new Uri("http://localhost:9229/"));
+        await pool.ConfirmedAsync();
+        var issuer = $"http://localhost:9229/{pool.Server.UserPoolId}";
+
+        var document = await JsonAsync(pool, $"/{pool.Server.UserPoolId}/.well-known/openid-configuration");
+        var tokens = await SignedIn.AsAsync(pool);
+
+        Assert.Equal([issuer, issuer], [document.GetProperty("issuer").GetString(), pool.Server.Outputs["AWS:Issuer"]]);
+        Assert.All([tokens.IdToken, tokens.AccessToken], token => Assert.Equal(issuer, Jwt.Claims(token).GetProperty("iss").GetString()));
+        await pool.CallAsync("GetUser", new { tokens.AccessToken });
+    }
+
+    [Theory]
+    [InlineData("/only/a/path")]
+    [InlineData("ftp://127.0.0.1")]
+    public async Task An_issuer_that_is_no_address_does_not_start(string issuer)
+    {
+        var refusal = await Assert.ThrowsAsync<LocalPoolException>(() => TestPool.StartAsync(
+            configure: options => options.Issuer = new Uri(issuer, UriKind.RelativeOrAbsolute)));
+
+        Assert.StartsWith("LocalPool:Issuer must be an address", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using IdentityPortal.LocalPool.Tokens;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
@@ -73,17 +74,39 @@ public sealed class IdTokenReaderTests
         await Assert.ThrowsAsync<SecurityTokenException>(() => ReadAsync(app, token));
     }
 
+    [Fact]
+    public async Task An_address_is_confirmed_only_if_the_token_says_so_and_a_pool_may_sign_under_an_address_of_its_own()
+    {
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["AWS:Issuer"] = "http://127.0.0.1:9229/own" });
+
+        foreach (var (flag, isConfirmed) in ((string?, bool)[])[("true", true), ("false", false), (null, false)])
+        {
+            var token = Issue(app, pool: "own", verified: flag, issuer: new Uri("http://127.0.0.1:9229/")).IdToken;
+            Assert.Equal(isConfirmed, ToldPerson.IsConfirmed(new ClaimsPrincipal(await ReadAsync(app, token))));
+        }
+
+        await Assert.ThrowsAsync<SecurityTokenException>(() => ReadAsync(app, Issue(app).IdToken));
+    }
+
     private static Task<ClaimsIdentity> ReadAsync(PortalApp app, string token) =>
         app.Services.GetRequiredService<IdTokenReader>().ReadAsync(token, Stop);
 
     private static IssuedTokens Issue(
-        PortalApp app, PoolSigningKeys? keys = null, string? pool = null, string? client = null, string sub = "34c84488-e0e1-70ae-d2ee-991ad1a898c8") =>
-        new TokenIssuer(keys ?? PortalApp.Keys, app.Pool.Region, pool ?? app.Pool.UserPoolId).Issue(new TokenRequest
+        PortalApp app,
+        PoolSigningKeys? keys = null,
+        string? pool = null,
+        string? client = null,
+        string sub = "34c84488-e0e1-70ae-d2ee-991ad1a898c8",
+        string? verified = "true",
+        Uri? issuer = null) =>
+        new TokenIssuer(keys ?? PortalApp.Keys, app.Pool.Region, pool ?? app.Pool.UserPoolId, issuer).Issue(new TokenRequest
         {
             ClientId = client ?? app.Pool.ClientId,
             Sub = sub,
             Username = sub,
-            Attributes = new Dictionary<string, string> { ["email"] = "ann@example.com", ["email_verified"] = "true" },
+            Attributes = new[] { ("email", "ann@example.com"), ("email_verified", verified) }
+                .Where(attribute => attribute.Item2 is not null)
+                .ToDictionary(attribute => attribute.Item1, attribute => attribute.Item2!),
             Groups = ["support", "support-lead"],
             AuthTime = app.Clock.GetUtcNow(),
             IssuedAt = app.Clock.GetUtcNow(),
