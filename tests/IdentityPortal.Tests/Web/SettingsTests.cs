@@ -26,6 +26,7 @@ public sealed class SettingsTests
         ["AWS:UserPoolClientSecret"] = "A client may have none, and only Cognito knows what one looks like.",
         [Telemetry.Endpoint] = "A collector may be anywhere.",
 #if DEBUG
+        ["LocalPool:Issuer"] = "Any address can be that of an issuer.",
         ["LocalPool:Region"] = "Any name can be that of a local region.",
         ["LocalPool:Seed"] = "On or off.",
 #endif
@@ -379,7 +380,6 @@ public sealed class SettingsTests
     public static TheoryData<string, string> AgainstThePoolsRules { get; } = new()
     {
         { "LocalPool:Data", "/proc/no-such-folder" },
-        { "LocalPool:Issuer", "/only/a/path" },
         { "LocalPool:Port", "-1" },
         { "LocalPool:Port", "65536" },
         { "LocalPool:Template", "no-such-file.yaml" },

@@ -10,10 +10,6 @@ internal static class FactorNeeds
         (new("RequiredFactorsHavePages", Breaks: true,
             "MfaConfiguration is ON, so add SOFTWARE_TOKEN_MFA or EMAIL_OTP to EnabledMfas, or nobody can log in: the portal has no page for codes by SMS."),
             factors => !IsRequired(factors) || HasApps(factors) || HasMail(factors)),
-        (new("MailedFactorsRecoverElsewhere", Breaks: true,
-            "Remove EMAIL_OTP from EnabledMfas: people who use it cannot replace a forgotten password, because mail is the only way to recover an account."),
-            factors => !HasMail(factors) || factors.Pool.AccountRecoverySetting?.RecoveryMechanisms?
-                .All(option => option.Name == RecoveryOptionNameType.Verified_email) != true),
         (new("SecondFactorsAgree", Breaks: true,
             "Give Portal:SecondFactors the pool's own values of MfaConfiguration and EnabledMfas, or the portal offers what the pool refuses."),
             factors => Portals(factors) == (IsOn(factors) && HasApps(factors), IsOn(factors) && HasMail(factors), IsRequired(factors))),

@@ -27,9 +27,6 @@ internal static class PoolNeeds
         (new("PeopleMayRegister", Breaks: true,
             "Set AllowAdminCreateUserOnly of AdminCreateUserConfig to false, or every registration is refused."),
             (pool, _) => pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly != true),
-        (new("PasswordsSignIn", Breaks: true,
-            "Add PASSWORD to AllowedFirstAuthFactors of SignInPolicy, or passwords are not accepted."),
-            (pool, _) => pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors?.Contains("PASSWORD") != false),
         (new("RecoveryByAddress", Breaks: true,
             "Add verified_email to RecoveryMechanisms of AccountRecoverySetting, or nobody can replace a forgotten password."),
             (pool, _) => pool.AccountRecoverySetting?.RecoveryMechanisms?

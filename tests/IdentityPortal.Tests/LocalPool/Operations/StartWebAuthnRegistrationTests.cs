@@ -49,9 +49,6 @@ public sealed class StartWebAuthnRegistrationTests
     [Theory]
     [InlineData("", "PASSWORD", "WebAuthnNotEnabledException", "Passkeys are not enabled for this user pool.")]
     [InlineData(
-        "UserPoolTier: LITE\nWebAuthnRelyingPartyID: localhost", Passkeys.Choices,
-        "WebAuthnNotEnabledException", "Passkeys are not enabled for this user pool.")]
-    [InlineData(
         "", Passkeys.Choices, "WebAuthnConfigurationMissingException", "The user pool has neither a relying party ID nor a domain.")]
     public async Task A_pool_that_is_not_set_up_for_passkeys_says_so(string settings, string factors, string type, string message)
     {

@@ -19,7 +19,8 @@ internal static class StoredAccount
         DeviceConfiguration: { ChallengeRequiredOnNewDevice: true, DeviceOnlyRememberedOnUserPrompt: false }
         MfaConfiguration: OPTIONAL
         EnabledMfas: [SOFTWARE_TOKEN_MFA, EMAIL_OTP]
-        """,
+
+        """ + Factors.Mails,
         """
         PreventUserExistenceErrors: ENABLED
         ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_USER_AUTH, ALLOW_REFRESH_TOKEN_AUTH]

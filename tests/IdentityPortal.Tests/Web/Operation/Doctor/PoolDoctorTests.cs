@@ -31,7 +31,6 @@ public sealed class PoolDoctorTests
         ],
         ["PeopleMayRegister"] = [("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true")],
         ["RecoveryByAddress"] = [("Name: verified_email", "Name: admin_only")],
-        ["PasswordsSignIn"] = [("            - PASSWORD\n", "            - EMAIL_OTP\n")],
         ["PasswordRulesAgree"] = [],
         ["NewAddressesAreProvedFirst"] =
             [("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []")],
@@ -54,7 +53,6 @@ public sealed class PoolDoctorTests
         ["ConfirmingSignsIn"] = [("        - ALLOW_USER_AUTH\n", "")],
         ["NoPlainPasswords"] = [("        - ALLOW_USER_AUTH\n", "        - ALLOW_USER_AUTH\n        - ALLOW_USER_PASSWORD_AUTH\n")],
         ["RequiredFactorsHavePages"] = [("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\""), ("EnabledMfas: [SOFTWARE_TOKEN_MFA]", "EnabledMfas: [SMS_MFA]")],
-        ["MailedFactorsRecoverElsewhere"] = [("EnabledMfas: [SOFTWARE_TOKEN_MFA]", "EnabledMfas: [SOFTWARE_TOKEN_MFA, EMAIL_OTP]")],
         ["SecondFactorsAgree"] = [],
         ["MailedLoginsAreAllowed"] = [],
         ["PasskeysHaveTheirDomain"] = [],
