@@ -22,7 +22,7 @@ public static class StartList
 
     private static IEnumerable<string> Lines(SeededPerson person)
     {
-        yield return $"  {person.Email,-32} {person.Password,-24} {person.State} {string.Join(' ', person.Groups)}";
+        yield return $"  {person.Username ?? person.Email,-32} {person.Password,-24} {person.State} {string.Join(' ', person.Groups)}";
         if (person.AuthenticatorKey is { } key)
         {
             yield return $"  {"",-32} authenticator key {key}; its codes are shown beside the mail";

@@ -14,6 +14,9 @@ internal static class DevelopmentPool
 {
     public const string Section = "LocalPool";
 
+    /// <summary>What the developer's own settings ask for at Register counts more than what the pool needs.</summary>
+    private const string Details = "Portal:Register:Details";
+
     /// <param name="forCommand">
     /// A command gets an empty pool of its own, because the portal that it runs beside has the port and the data.
     /// </param>
@@ -47,7 +50,10 @@ internal static class DevelopmentPool
         }
 
         var pool = await StartAsync(options);
-        builder.Configuration.AddInMemoryCollection(pool.Outputs.Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
+        var areListed = builder.Configuration.GetSection(Details).GetChildren().Any();
+        builder.Configuration.AddInMemoryCollection(pool.Outputs
+            .Where(output => !areListed || !output.Key.StartsWith(Details, StringComparison.Ordinal))
+            .Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
 
         builder.Configuration["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;
 

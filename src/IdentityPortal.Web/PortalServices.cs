@@ -283,6 +283,7 @@ internal static class PortalServices
         services.AddSingleton<LocalReturnUrlOnly>();
         services.AddSingleton<HandledMethodsOnly>();
         services.AddSingleton<PasswordQuality>();
+        services.AddSingleton<SignInNames>();
         services.AddSingleton<NoLeakedPasswords>();
         services.AddSingleton<AnswerFloor>();
         services.AddOptions<MvcOptions>().Configure<Wording>((mvc, words) =>

@@ -28,7 +28,9 @@ internal sealed partial class SeededPeople
         _credentials = credentials;
     }
 
-    internal sealed record Credential(string Email, string Password);
+    // The name is what the account signs in with, if not its address.
+    internal sealed record Credential(
+        string Email, string Password, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null);
 
     public static SeededPeople Load(Database database, UserPool pool, string? folder) =>
         new(database, pool, Read(folder).GetValueOrDefault(pool.Id, []));
@@ -47,12 +49,12 @@ internal sealed partial class SeededPeople
             ("lead", UserStatus.Confirmed, LeadGroup),
             ("lead2", UserStatus.Confirmed, LeadGroup),
         ];
-        var made = people.AsParallel().AsOrdered().Select(person => New(pool, person.Name, person.State, now)).ToList();
+        var made = people.AsParallel().AsOrdered().Select((person, place) => New(pool, person.Name, place, person.State, now)).ToList();
         database.Write(sql =>
         {
             foreach (var ((user, credential), (_, _, group)) in made.Zip(people))
             {
-                var inserted = Insert(sql, pool, user, credential.Email, group);
+                var inserted = Insert(sql, pool, user, credential, group);
                 if (group is not null && AllowsAuthenticators(pool))
                 {
                     Authenticator.Add(sql, inserted);
@@ -74,28 +76,29 @@ internal sealed partial class SeededPeople
     /// <summary>The seeded accounts with their current states and groups, without deleted ones.</summary>
     public IReadOnlyList<SeededPerson> List() => _database.Read(sql =>
         (from credential in _credentials
-         let user = UserTable.Find(sql, _pool, NameOf(_pool, credential.Email))
+         let user = UserTable.Find(sql, _pool, credential.Name ?? credential.Email)
          where user is not null
          select new SeededPerson(
              credential.Email,
              credential.Password,
              user.Enabled ? user.Status : Disabled,
              [.. GroupTable.Of(sql, user.Id).Select(row => row.Name)],
-             Authenticator.Of(sql, user)?.Key)).ToList());
+             Authenticator.Of(sql, user)?.Key,
+             credential.Name)).ToList());
 
     /// <summary>What the authenticator apps of the seeded accounts show now.</summary>
     public IReadOnlyList<AuthenticatorCode> Codes(DateTimeOffset now) => _database.Read(sql =>
         (from credential in _credentials
-         let user = UserTable.Find(sql, _pool, NameOf(_pool, credential.Email))
+         let user = UserTable.Find(sql, _pool, credential.Name ?? credential.Email)
          let app = user is null ? null : Authenticator.Of(sql, user)
          where app is not null
          select new AuthenticatorCode(credential.Email, app.Code(now), Totp.SecondsLeft(now), app.IsUsed(now))).ToList());
 
-    private static (User User, Credential Credential) New(UserPool pool, string name, string state, DateTimeOffset now)
+    private static (User User, Credential Credential) New(UserPool pool, string name, int place, string state, DateTimeOffset now)
     {
-        var email = $"{name}@example.com";
         var sub = Identifiers.Sub();
-        var username = SignsInWithEmail(pool) ? sub : NameOf(pool, email);
+        var signIn = SampleAttributes.SignInName(pool, name, place);
+        var username = pool.Settings.UsernameAttributes.Count > 0 ? sub : name;
         var password = GeneratedPassword.For(pool.Settings.PasswordPolicy);
         var temporaryLife = TimeSpan.FromDays(pool.Settings.PasswordPolicy.TemporaryPasswordValidityDays);
         var user = new User
@@ -110,16 +113,17 @@ internal sealed partial class SeededPeople
             Created = now,
             Modified = now,
         };
-        return (user, new Credential(email, password));
+        return (user, new Credential($"{name}@example.com", password, signIn));
     }
 
-    private static User Insert(SqlSession sql, UserPool pool, User user, string email, string? group)
+    private static User Insert(SqlSession sql, UserPool pool, User user, Credential credential, string? group)
     {
         user = UserTable.Insert(sql, pool, user);
-        AccountWriter.PutAttributes(sql, pool, user, new Dictionary<string, string> { ["email"] = email });
-        if (user.Status != UserStatus.Unconfirmed)
+        var attributes = SampleAttributes.Of(pool, user, credential);
+        AccountWriter.PutAttributes(sql, pool, user, attributes);
+        foreach (var address in attributes.Keys.Intersect(["email", "phone_number"]).Where(_ => user.Status != UserStatus.Unconfirmed))
         {
-            AccountWriter.Verify(sql, pool, user, "email");
+            AccountWriter.Verify(sql, pool, user, address);
         }
 
         if (group is not null)
@@ -133,11 +137,6 @@ internal sealed partial class SeededPeople
 
     private static bool AllowsAuthenticators(UserPool pool) =>
         pool.Settings.MfaConfiguration != "OFF" && pool.Settings.EnabledMfas.Contains(MfaFactor.SoftwareToken);
-
-    private static bool SignsInWithEmail(UserPool pool) => pool.Settings.UsernameAttributes.Contains("email");
-
-    /// <summary>The user name: the address or, in pools that do not sign in with addresses, its local part.</summary>
-    private static string NameOf(UserPool pool, string email) => SignsInWithEmail(pool) ? email : email.Split('@')[0];
 
     private static Dictionary<string, List<Credential>> Read(string? folder)
     {

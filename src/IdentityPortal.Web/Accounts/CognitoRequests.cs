@@ -2,18 +2,22 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Calls Cognito's public operations and adds the app client, the secret hash and the visitor's address to each request.</summary>
 internal sealed class CognitoRequests(
-    IAmazonCognitoIdentityProvider cognito, CognitoUserPool pool, IOptions<CognitoSettings> settings, VisitorContext visitor)
+    IAmazonCognitoIdentityProvider cognito, CognitoUserPool pool, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options,
+    VisitorContext visitor)
 {
     /// <summary>How Cognito marks a user's attributes among the parameters and answers of a challenge.</summary>
     public const string AttributePrefix = "userAttributes.";
 
     private const string UserName = "USER_ID_FOR_SRP";
+
+    private string? Secret => settings.Value.UserPoolClientSecret is { Length: > 0 } secret ? secret : null;
 
     private string ClientId => settings.Value.UserPoolClientId;
 
@@ -31,7 +35,7 @@ internal sealed class CognitoRequests(
                 Password = password.Value,
                 UserAttributes =
                 [
-                    new AttributeType { Name = "email", Value = address },
+                    .. options.Value.SignIn.AttributeOf(address) is { } own ? [new AttributeType { Name = own, Value = address }] : Array.Empty<AttributeType>(),
                     .. details.Select(detail => new AttributeType { Name = detail.Key, Value = detail.Value }),
                 ],
                 UserContextData = visitor.ForCognito(),
@@ -98,8 +102,10 @@ internal sealed class CognitoRequests(
             cancellationToken);
 
     public Task<AuthFlowResponse> LogInAsync(string address, Password password, CancellationToken cancellationToken) =>
-        pool.GetUser(address).StartWithSrpAuthAsync(
-            new InitiateSrpAuthRequest { Password = password.Value, UserContextData = visitor.ForCognito() }, cancellationToken);
+        options.Value.SignIn.SendsPasswords
+            ? InitiateAsync(AuthFlowType.USER_PASSWORD_AUTH, address, "PASSWORD", password.Value, session: null, cancellationToken)
+            : pool.GetUser(address).StartWithSrpAuthAsync(
+                new InitiateSrpAuthRequest { Password = password.Value, UserContextData = visitor.ForCognito() }, cancellationToken);
 
     /// <returns>Null when Cognito requires another step.</returns>
     public async Task<AuthenticationResultType?> LogInAfterConfirmAsync(string address, string session, CancellationToken cancellationToken) =>
@@ -175,14 +181,14 @@ internal sealed class CognitoRequests(
             new GetTokensFromRefreshTokenRequest
             {
                 ClientId = ClientId,
-                ClientSecret = settings.Value.UserPoolClientSecret,
+                ClientSecret = Secret,
                 RefreshToken = refreshToken,
             },
             cancellationToken)).AuthenticationResult;
 
     public Task RevokeTokenAsync(string refreshToken, CancellationToken cancellationToken) =>
         cognito.RevokeTokenAsync(
-            new RevokeTokenRequest { ClientId = ClientId, ClientSecret = settings.Value.UserPoolClientSecret, Token = refreshToken },
+            new RevokeTokenRequest { ClientId = ClientId, ClientSecret = Secret, Token = refreshToken },
             cancellationToken);
 
     public Task DeleteUserAsync(string accessToken, CancellationToken cancellationToken) =>
@@ -191,8 +197,12 @@ internal sealed class CognitoRequests(
     public Task GlobalSignOutAsync(string accessToken, CancellationToken cancellationToken) =>
         cognito.GlobalSignOutAsync(new GlobalSignOutRequest { AccessToken = accessToken }, cancellationToken);
 
-    private async Task<AuthFlowResponse> StartUserAuthAsync(
-        string address, ChallengeNameType? preferred, string? session, CancellationToken cancellationToken)
+    private Task<AuthFlowResponse> StartUserAuthAsync(
+        string address, ChallengeNameType? preferred, string? session, CancellationToken cancellationToken) =>
+        InitiateAsync(AuthFlowType.USER_AUTH, address, "PREFERRED_CHALLENGE", preferred?.Value, session, cancellationToken);
+
+    private async Task<AuthFlowResponse> InitiateAsync(
+        AuthFlowType flow, string address, string parameter, string? value, string? session, CancellationToken cancellationToken)
     {
         var parameters = new Dictionary<string, string> { ["USERNAME"] = address };
         if (settings.Value.SecretHashOf(address) is { } secretHash)
@@ -200,16 +210,16 @@ internal sealed class CognitoRequests(
             parameters["SECRET_HASH"] = secretHash;
         }
 
-        if (preferred is not null)
+        if (value is not null)
         {
-            parameters["PREFERRED_CHALLENGE"] = preferred.Value;
+            parameters[parameter] = value;
         }
 
         var reply = await cognito.InitiateAuthAsync(
             new InitiateAuthRequest
             {
                 ClientId = ClientId,
-                AuthFlow = AuthFlowType.USER_AUTH,
+                AuthFlow = flow,
                 AuthParameters = parameters,
                 Session = session,
                 UserContextData = visitor.ForCognito(),

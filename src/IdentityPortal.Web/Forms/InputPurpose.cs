@@ -11,7 +11,16 @@ internal static class InputPurpose
         "nickname" => "nickname",
         "phone_number" => "tel",
         "birthdate" => "bday",
+        "middle_name" => "additional-name",
+        "gender" => "sex",
+        "address" => "street-address",
+        "website" => "url",
+        "picture" => "photo",
+        "email" => "email",
         "locale" => "language",
         _ => "on",
     };
+
+    /// <summary>The type of an input for the attribute.</summary>
+    public static string TypeOf(string attribute) => attribute == "email" ? "email" : "text";
 }

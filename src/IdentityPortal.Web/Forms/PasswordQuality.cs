@@ -7,7 +7,7 @@ namespace IdentityPortal.Web.Forms;
 /// <summary>
 /// Finds passwords that an attacker would try first, with zxcvbn. Security/README.md gives the reasons for the limits here.
 /// </summary>
-internal sealed partial class PasswordQuality(Wording words)
+internal sealed partial class PasswordQuality(SignInNames names, Wording words)
 {
     /// <summary>A password needs at least this many guesses on average.</summary>
     private const double LeastGuesses = 1e8;
@@ -44,7 +44,7 @@ internal sealed partial class PasswordQuality(Wording words)
     {
         var text = password.ToLowerInvariant();
         var block = Repeated(text);
-        var ofAddress = EmailAddressRule.IsAddress(address ?? "") ? WordsOf(address!.Trim()) : [];
+        var ofAddress = address is not null && (EmailAddressRule.IsAddress(address) || !names.AreAddressesOnly) ? WordsOf(address.Trim()) : [];
         var found = Estimator.Value.EvaluatePassword(block[..Math.Min(block.Length, Examined)], ofAddress.Union(WordsOf(words["Product"])));
         var bits = found.Entropy - found.MatchSequence.Where(IsSeparator).Sum(match => match.Entropy - SeparatorBits);
         if (Math.Pow(2, bits) / 2 >= LeastGuesses)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Resources;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Languages;
 
@@ -8,8 +10,13 @@ namespace IdentityPortal.Web.Languages;
 /// All texts on pages, in the language of the request. They come from Wording.resx (English), its translations or the operator's
 /// settings.
 /// </summary>
-internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand)
+internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand, IOptions<PortalOptions> options)
 {
+    /// <summary>Ends the key of a sentence that replaces another one where people do not log in with their email address only.</summary>
+    private const string AnyName = ".AnyName";
+
+    private readonly bool _isByEmailOnly = options.Value.SignIn.IsByEmailOnly();
+
     private const char RightToLeftIsolate = '\u2067';
     private const char FirstStrongIsolate = '\u2068';
     private const char PopDirectionalIsolate = '\u2069';
@@ -26,6 +33,11 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand)
         if (brand.Find(key) is { } own)
         {
             return string.Format(CultureInfo.CurrentCulture, own, Isolated(values));
+        }
+
+        if (!_isByEmailOnly && texts[key + AnyName, Isolated(values)] is { ResourceNotFound: false } other)
+        {
+            return other.Value;
         }
 
         return texts[key, Isolated(values)] is { ResourceNotFound: false } text ? text.Value : null;

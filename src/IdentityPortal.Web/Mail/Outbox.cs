@@ -40,8 +40,8 @@ internal sealed class Outbox(IOptions<PortalOptions> options, IDataProtectionPro
     public Guid? AddLinked(
         PortalDatabase database, AccountId account, MailKind kind, ActingBrowser? acting, string? page, params IReadOnlyList<string> values) =>
         // An account can have a phone number only.
-        IsOn && account.Address.Contains('@', StringComparison.Ordinal)
-            ? Add(database, account, kind, MailState.Waiting, new MailContent(account.Address, acting?.Language, acting?.Words, values) { Page = page })
+        IsOn && (options.Value.SignIn.IsByEmailOnly() ? account.Address : account.Mail) is { } to && to.Contains('@', StringComparison.Ordinal)
+            ? Add(database, account, kind, MailState.Waiting, new MailContent(to, acting?.Language, acting?.Words, values) { Page = page })
             : null;
 
     /// <summary>
@@ -50,6 +50,12 @@ internal sealed class Outbox(IOptions<PortalOptions> options, IDataProtectionPro
     /// </summary>
     public async Task AddWarningAsync(PortalDatabase database, string address, MailKind kind)
     {
+        if (!options.Value.SignIn.IsByEmailOnly())
+        {
+            // A user name tells no address.
+            return;
+        }
+
         var (addressHash, hourAgo) = (hash.OfAddress(address), clock.GetUtcNow() - Hour);
         var counted = await database.Outbox.CountAsync(row => row.AddressHash == addressHash && row.Kind == kind && row.At > hourAgo);
         var most = options.Value.Mail.WarningsPerHour;

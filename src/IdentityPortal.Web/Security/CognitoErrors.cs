@@ -54,7 +54,7 @@ internal static class CognitoErrors
         NotAuthorizedException when Says(error, "unauthorized attribute") => "WritesTheAddress",
         InvalidParameterException when Says(error, "not enabled for th") => "SignsInBySrp",
         InvalidParameterException when Says(error, "attribute is required") => "OnlyTheAddressIsRequired",
-        InvalidParameterException when Says(error, "email alias") || Says(error, "should be a phone number") => "UserNamesAreAddresses",
+        InvalidParameterException when Says(error, "email alias") || Says(error, "should be a phone number") => "SignInNamesAgree",
         _ => null,
     };
 

@@ -22,13 +22,25 @@ internal sealed class IdTokenReader(
 
     public const string UserName = "cognito:username";
 
+    /// <summary>
+    /// The email address of somebody who logs in with another name, which then is <see cref="ClaimTypes.Email"/> in its place: sessions, limits and marks go
+    /// by what people log in with. Empty if the account has none.
+    /// </summary>
+    private const string Mail = "mail";
+
     /// <summary>The largest accepted error of this host's clock.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly string[] _attributes =
         [.. portal.Value.Apps.Values.SelectMany(app => app.CognitoClaims ? app.Attributes.Append(UserName) : app.Attributes).Distinct()];
 
+    private readonly PoolSignInOptions _signIn = portal.Value.SignIn;
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+
+    /// <returns>Null if the account has no email address.</returns>
+    public static string? MailOf(ClaimsPrincipal person) =>
+        (person.FindFirstValue(Mail) ?? person.FindFirstValue(ClaimTypes.Email)) is { Length: > 0 } address ? address : null;
 
     /// <exception cref="SecurityTokenException">The token is not a current one that this pool issued for this client.</exception>
     public async Task<ClaimsIdentity> ReadAsync(string idToken, CancellationToken cancellationToken)
@@ -56,12 +68,13 @@ internal sealed class IdTokenReader(
         }
 
         var sub = Require(claims, "sub");
-        var email = Require(claims, "email");
+        var name = NameIn(claims);
         return new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, sub),
-                new Claim(ClaimTypes.Name, claims.FindFirst("name")?.Value ?? email),
-                new Claim(ClaimTypes.Email, email),
+                new Claim(ClaimTypes.Name, claims.FindFirst("name")?.Value ?? name),
+                new Claim(ClaimTypes.Email, name),
+                .. _signIn.IsByEmailOnly() ? Array.Empty<Claim>() : [new Claim(Mail, claims.FindFirst("email")?.Value ?? "")],
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
                 .. IsVerified(claims) ? [] : (Claim[])[new Claim(Unverified, "true")],
                 .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
@@ -71,7 +84,14 @@ internal sealed class IdTokenReader(
     }
 
     // Cognito gives an account that an administrator has made no flag at all.
-    private static bool IsVerified(ClaimsIdentity claims) => bool.TryParse(claims.FindFirst("email_verified")?.Value, out var isVerified) && isVerified;
+    private static bool IsVerified(ClaimsIdentity claims) =>
+        !claims.HasClaim(claim => claim.Type == "email") || (bool.TryParse(claims.FindFirst("email_verified")?.Value, out var isVerified) && isVerified);
+
+    /// <summary>What the person logs in with. A pool can have users who log in with either address.</summary>
+    private string NameIn(ClaimsIdentity claims) =>
+        _signIn.Takes(PoolSignInOptions.UserName) ? Require(claims, UserName)
+        : _signIn.Takes(PoolSignInOptions.Email) && (!_signIn.Takes(PoolSignInOptions.Phone) || claims.HasClaim(claim => claim.Type == "email")) ? Require(claims, "email")
+        : Require(claims, PoolSignInOptions.Phone);
 
     private static string Require(ClaimsIdentity claims, string type) =>
         claims.FindFirst(type)?.Value ?? throw new SecurityTokenException($"The ID token has no {type}.");

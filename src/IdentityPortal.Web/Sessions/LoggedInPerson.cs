@@ -6,6 +6,7 @@ namespace IdentityPortal.Web.Sessions;
 /// <summary>A user whom Cognito has authenticated, with the claims of the verified ID token.</summary>
 internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tokens)
 {
+    /// <summary>What the person logs in with.</summary>
     public string Address => Given(ClaimTypes.Email);
 
     /// <summary>Cognito's id of the person, which never changes.</summary>
@@ -14,7 +15,7 @@ internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tok
     /// <summary>How the person has logged in (<see cref="LoginMethod"/>). Empty in sessions that version 0.1.0 began.</summary>
     public IReadOnlyList<string> Methods => [.. Identity.FindAll(LoginMethod.ClaimType).Select(claim => claim.Value)];
 
-    public AccountId AccountId => new(Subject, Address);
+    public AccountId AccountId => new(Subject, Address) { Mail = IdTokenReader.MailOf(new ClaimsPrincipal(Identity)) };
 
     public bool IsStaff => StaffGroups.Include(new ClaimsPrincipal(Identity));
 

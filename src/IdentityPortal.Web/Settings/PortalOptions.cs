@@ -53,6 +53,8 @@ internal sealed class PortalOptions
 
     public RegisterOptions Register { get; set; } = new();
 
+    public PoolSignInOptions SignIn { get; set; } = new();
+
     /// <summary>
     /// Whether people can log in with a mailed code instead of the password. The pool needs EMAIL_OTP in AllowedFirstAuthFactors, and the client
     /// ALLOW_USER_AUTH.

@@ -7,7 +7,7 @@ namespace IdentityPortal.Web.Store;
 /// <summary>
 /// An email address as somebody typed it, and in the one form in which the portal asks Cognito, counts and hashes. Otherwise, two spellings
 /// of one mailbox would be two accounts. Pages show what was typed. Any text can be read, because tokens, delivery events and commands
-/// bring addresses too.
+/// bring addresses too, and because people may log in with a user name or a phone number instead (<c>Portal:SignIn:Names</c>).
 /// </summary>
 internal sealed class EmailAddress
 {
@@ -34,6 +34,11 @@ internal sealed class EmailAddress
 
     private static string CanonicalOf(string typed)
     {
+        if (typed.StartsWith('+') && PhoneNumber.Clean(typed) is var number && PhoneNumber.IsWhole(number))
+        {
+            return number;
+        }
+
         try
         {
             var composed = typed.Normalize();

@@ -2,18 +2,24 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts.Addresses;
 
 /// <summary>Calls Cognito's operations about the address of an account.</summary>
-internal sealed class AddressRequests(IAmazonCognitoIdentityProvider cognito, KnownFindings known, IOptions<CognitoSettings> settings)
+internal sealed class AddressRequests(IAmazonCognitoIdentityProvider cognito, KnownFindings known, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options)
 {
     private const string Email = "email";
 
-    /// <exception cref="NotSetUpException">It is known that the pool would use a new address without a code.</exception>
+    /// <exception cref="NotSetUpException">It is known that the pool would use a new address without a code, or people log in with another name.</exception>
     public void RequireCodes()
     {
+        if (!options.Value.SignIn.IsByEmailOnly())
+        {
+            throw new NotSetUpException(Findings.Named("NamesAreAddresses"));
+        }
+
         if (known.Find("NewAddressesAreProvedFirst") is { } finding)
         {
             throw new NotSetUpException(finding);

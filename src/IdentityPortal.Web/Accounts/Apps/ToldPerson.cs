@@ -9,7 +9,7 @@ internal static class ToldPerson
     public static bool IsConfirmed(ClaimsPrincipal person) => !person.HasClaim(claim => claim.Type == IdTokenReader.Unverified);
 
     /// <returns>Null if the address is not confirmed.</returns>
-    public static string? AddressOf(ClaimsPrincipal person) => IsConfirmed(person) ? person.FindFirstValue(ClaimTypes.Email) : null;
+    public static string? AddressOf(ClaimsPrincipal person) => IsConfirmed(person) ? IdTokenReader.MailOf(person) : null;
 
     /// <returns>The address, if it is confirmed, of somebody who has no name.</returns>
     public static string? NameOf(ClaimsPrincipal person) =>

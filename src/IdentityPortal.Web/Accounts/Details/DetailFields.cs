@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts.Details;
@@ -44,8 +45,9 @@ internal sealed partial class DetailFields(IOptions<PortalOptions> options, Offe
     {
         _ when value.Length == 0 => AtRegister.Contains(attribute) ? "Field.Attribute.Empty" : null,
         _ when !AttributeRule.Holds(value) => "Field.Attribute.Refused",
-        "phone_number" when !Phone().IsMatch(value) => "Details.Phone",
+        "phone_number" when !PhoneNumber.IsWhole(value) => "Details.Phone",
         "birthdate" when !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => "Details.Birthdate",
+        "email" when !EmailAddressRule.IsAddress(value) => "Field.Email.Invalid",
         "zoneinfo" when !IsTimeZone(value) => "Details.Zoneinfo",
         Locale when languages.Find(value) is null => "Field.Attribute.Refused",
         _ when _patterns.TryGetValue(attribute, out var pattern) && !pattern.IsMatch(value) => "Field.Attribute.Refused",
@@ -55,20 +57,14 @@ internal sealed partial class DetailFields(IOptions<PortalOptions> options, Offe
     // Removes what people write for legibility.
     private static string Clean(string attribute, string value) => attribute switch
     {
-        "phone_number" => Separators().Replace(value, ""),
+        "email" => EmailAddress.Of(value).Canonical,
+        "phone_number" => PhoneNumber.Clean(value),
         "zoneinfo" => value.Trim().Replace(' ', '_'),
         _ => value.Trim(),
     };
 
     // The form is checked first, because .NET takes any file of the system's time zones, such as localtime.
     private static bool IsTimeZone(string value) => ZoneName().IsMatch(value) && TimeZoneInfo.TryFindSystemTimeZoneById(value, out _);
-
-    [GeneratedRegex(@"[\s()./-]")]
-    private static partial Regex Separators();
-
-    // E.164.
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$")]
-    private static partial Regex Phone();
 
     [GeneratedRegex(@"^[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*){0,2}$")]
     private static partial Regex ZoneName();

@@ -7,22 +7,28 @@ namespace IdentityPortal.Web.Accounts.Details;
 internal static class DetailSettings
 {
     private static readonly string[] Known =
-        ["name", "given_name", "family_name", "nickname", "birthdate", "phone_number", "locale", "zoneinfo"];
+    [
+        "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "gender", "birthdate", "phone_number", "address", "locale",
+        "zoneinfo", "website", "profile", "picture",
+    ];
 
     public static IEnumerable<string> Faults(PortalOptions options) =>
     [
-        .. ListFaults("Portal:Details", options.Details),
-        .. ListFaults("Portal:Register:Details", options.Register.Details),
+        // What people log in with has a field or a page of its own.
+        .. ListFaults("Portal:Details", options.Details, [.. Known.Except(options.SignIn.Names)]),
+        .. ListFaults("Portal:Register:Details", options.Register.Details, [.. Known.Prepend(PoolSignInOptions.Email).Except(options.SignIn.Attributes())]),
+        .. options.SignIn.Names.Where(name => name is not (PoolSignInOptions.Email or PoolSignInOptions.Phone or PoolSignInOptions.UserName))
+            .Select(_ => "Portal:SignIn:Names must be email, phone_number or username."),
         .. options.DetailRules.SelectMany((rule, place) => RuleFaults(options, rule, place)),
     ];
 
-    private static IEnumerable<string> ListFaults(string list, IList<string> names)
+    private static IEnumerable<string> ListFaults(string list, IList<string> names, string[] known)
     {
         foreach (var (place, name) in names.Index())
         {
-            if (!IsAttribute(name))
+            if (!IsAttribute(name, known))
             {
-                yield return $"{list}:{place} must be {string.Join(", ", Known)} or custom: with a name.";
+                yield return $"{list}:{place} must be {string.Join(", ", known)} or custom: with a name.";
             }
             else if (names.IndexOf(name) < place)
             {
@@ -31,9 +37,8 @@ internal static class DetailSettings
         }
     }
 
-    // The address has pages of its own.
-    private static bool IsAttribute(string name) =>
-        Known.Contains(name) || (name.StartsWith("custom:", StringComparison.Ordinal) && name.Length is > 7 and <= 27);
+    private static bool IsAttribute(string name, string[] known) =>
+        known.Contains(name) || (name.StartsWith("custom:", StringComparison.Ordinal) && name.Length is > 7 and <= 27);
 
     private static IEnumerable<string> RuleFaults(PortalOptions options, DetailRuleOptions rule, int place)
     {

@@ -77,7 +77,7 @@ internal static class ConnectClaims
 
         if (identity.HasScope(Scopes.Email))
         {
-            identity.SetClaim(Claims.Email, person.FindFirstValue(ClaimTypes.Email));
+            identity.SetClaim(Claims.Email, IdTokenReader.MailOf(person));
             identity.SetClaim(Claims.EmailVerified, ToldPerson.IsConfirmed(person));
         }
 

@@ -8,8 +8,6 @@ namespace IdentityPortal.Web.Operation.Doctor;
 /// <summary>The settings of the pool's app client that the portal needs.</summary>
 internal static class ClientNeeds
 {
-    private const string Email = "email";
-
     /// <summary>The grace period for two instances that renew one session at once. It is the longest that Cognito allows.</summary>
     private const int RotationGraceSeconds = 60;
 
@@ -21,14 +19,14 @@ internal static class ClientNeeds
             // A client may have two secrets, of which Cognito shows one. The dry log-in tells whether it accepts the portal's.
             (client, _, settings) => string.IsNullOrEmpty(client.ClientSecret) == string.IsNullOrEmpty(settings.UserPoolClientSecret)),
         (new("SignsInBySrp", Breaks: true,
-            "Add ALLOW_USER_SRP_AUTH to ExplicitAuthFlows, or nobody can log in."),
-            (client, _, _) => Allows(client, "ALLOW_USER_SRP_AUTH")),
+            "Add ALLOW_USER_SRP_AUTH to ExplicitAuthFlows, or nobody can log in. Portal:SignIn:SendsPasswords needs ALLOW_USER_PASSWORD_AUTH instead."),
+            (client, options, _) => Allows(client, options.SignIn.SendsPasswords ? "ALLOW_USER_PASSWORD_AUTH" : "ALLOW_USER_SRP_AUTH")),
         (new("ReadsTheAddress", Breaks: true,
             "Add email to ReadAttributes, or ID tokens have no address and nobody can log in."),
-            (client, _, _) => client.ReadAttributes?.Contains(Email) != false),
+            (client, options, _) => options.SignIn.Attributes().All(name => client.ReadAttributes?.Contains(name) != false)),
         (new("WritesTheAddress", Breaks: true,
             "Add email and what Portal:Register:Details lists to WriteAttributes, or every registration is refused."),
-            (client, options, _) => options.Register.Details.Append(Email).All(name => client.WriteAttributes?.Contains(name) != false)),
+            (client, options, _) => options.Register.Details.Concat(options.SignIn.Attributes()).All(name => client.WriteAttributes?.Contains(name) != false)),
         (new("DetailsAreWritten", Breaks: true,
             "Add what Portal:Details lists to ReadAttributes and WriteAttributes, or nobody can see or save it."),
             (client, options, _) => options.Details.All(name =>
@@ -53,7 +51,7 @@ internal static class ClientNeeds
             (client, _, _) => Allows(client, "ALLOW_USER_AUTH")),
         (new("NoPlainPasswords", Breaks: false,
             "Remove ALLOW_USER_PASSWORD_AUTH from ExplicitAuthFlows: the portal uses SRP, which never sends passwords."),
-            (client, _, _) => !Allows(client, "ALLOW_USER_PASSWORD_AUTH")),
+            (client, options, _) => options.SignIn.SendsPasswords || !Allows(client, "ALLOW_USER_PASSWORD_AUTH")),
         (new("AppsAreToldAttributes", Breaks: false,
             "Add what Attributes of an app in Portal:Apps lists to ReadAttributes, or the app is not told of it."),
             (client, options, _) => options.Apps.Values.SelectMany(app => app.Attributes).All(name => client.ReadAttributes?.Contains(name) != false)),
@@ -67,7 +65,10 @@ internal static class ClientNeeds
     public static IEnumerable<PoolFinding> NotMet(UserPoolClientType client, PortalOptions options, CognitoSettings settings) =>
         Needs.Where(need => !need.Holds(client, options, settings)).Select(need => need.Finding);
 
-    private static bool Allows(UserPoolClientType client, string flow) => client.ExplicitAuthFlows?.Contains(flow) == true;
+    // The last two are what a client without the setting allows.
+    private static bool Allows(UserPoolClientType client, string flow) => client.ExplicitAuthFlows is { Count: > 0 } flows
+        ? flows.Contains(flow)
+        : flow is "ALLOW_USER_SRP_AUTH" or "ALLOW_REFRESH_TOKEN_AUTH";
 
     private static bool Rotates(UserPoolClientType client) => client.RefreshTokenRotation?.Feature == FeatureType.ENABLED;
 

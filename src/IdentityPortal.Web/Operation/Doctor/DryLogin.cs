@@ -3,6 +3,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Operation.Doctor;
@@ -11,10 +12,12 @@ namespace IdentityPortal.Web.Operation.Doctor;
 /// Begins a log-in for a user who cannot exist, which needs no AWS credentials and changes nothing. Cognito checks app client, secret and
 /// flow before it looks for the user.
 /// </summary>
-internal sealed class DryLogin(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings)
+internal sealed class DryLogin(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options)
 {
     /// <summary>Less than the group of SRP has, so that any such number is a valid public key.</summary>
     private const int PublicKeyBytes = 383;
+
+    private const int PasswordBytes = 32;
 
     /// <returns>The setting because of which nobody can log in; null if there is none.</returns>
     public async Task<PoolFinding?> FindAsync(CancellationToken cancellationToken)
@@ -37,11 +40,12 @@ internal sealed class DryLogin(IAmazonCognitoIdentityProvider cognito, IOptions<
 
     private InitiateAuthRequest Request()
     {
+        var sendsPasswords = options.Value.SignIn.SendsPasswords;
         var nobody = $"{Guid.NewGuid()}@invalid.invalid";
         var parameters = new Dictionary<string, string>
         {
             ["USERNAME"] = nobody,
-            ["SRP_A"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(PublicKeyBytes)),
+            [sendsPasswords ? "PASSWORD" : "SRP_A"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(sendsPasswords ? PasswordBytes : PublicKeyBytes)),
         };
         if (settings.Value.SecretHashOf(nobody) is { } secretHash)
         {
@@ -51,7 +55,7 @@ internal sealed class DryLogin(IAmazonCognitoIdentityProvider cognito, IOptions<
         return new InitiateAuthRequest
         {
             ClientId = settings.Value.UserPoolClientId,
-            AuthFlow = AuthFlowType.USER_SRP_AUTH,
+            AuthFlow = sendsPasswords ? AuthFlowType.USER_PASSWORD_AUTH : AuthFlowType.USER_SRP_AUTH,
             AuthParameters = parameters,
         };
     }

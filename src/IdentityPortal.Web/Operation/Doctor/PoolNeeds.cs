@@ -11,32 +11,36 @@ internal static class PoolNeeds
 
     private static readonly (PoolFinding Finding, Func<UserPoolType, PortalOptions, bool> Holds)[] Needs =
     [
-        (new("UserNamesAreAddresses", Breaks: true,
-            "UsernameAttributes must be [email], which cannot be changed later: deploy a new pool."),
-            (pool, _) => pool.UsernameAttributes?.Contains(Email) == true),
+        (new("SignInNamesAgree", Breaks: true,
+            "Give Portal:SignIn:Names what the pool's UsernameAttributes lists, or username and what its AliasAttributes lists of email and phone_number."),
+            (pool, options) => Agree(pool, options.SignIn)),
+        (new("NamesAreAddresses", Breaks: false,
+            "UsernameAttributes is not [email] alone, so nobody can change their address here, and nobody is told by mail of wrong passwords."),
+            (_, options) => options.SignIn.IsByEmailOnly()),
         (new("CaseDoesNotCount", Breaks: true,
             "UsernameConfiguration must have CaseSensitive false, which cannot be changed later: deploy a new pool."),
             (pool, _) => pool.UsernameConfiguration?.CaseSensitive != true),
         (new("OnlyTheAddressIsRequired", Breaks: true,
             "The Schema requires more than an address, which cannot be changed later: list it in Portal:Register:Details, or deploy a new pool."),
             (pool, options) => pool.SchemaAttributes?.Any(attribute =>
-                attribute is { Required: true, Name: not (Email or "sub") } && !options.Register.Details.Contains(attribute.Name ?? "")) != true),
+                attribute is { Required: true, Name: not (null or "sub") } && !Asked(options).Contains(attribute.Name)) != true),
         (new("AddressesAreVerified", Breaks: true,
             "Set AutoVerifiedAttributes to [email], or no codes are sent."),
-            (pool, _) => pool.AutoVerifiedAttributes?.Contains(Email) == true),
+            (pool, options) => pool.AutoVerifiedAttributes?.Any(Asked(options).Contains) == true),
         (new("PeopleMayRegister", Breaks: true,
             "Set AllowAdminCreateUserOnly of AdminCreateUserConfig to false, or every registration is refused."),
             (pool, _) => pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly != true),
         (new("RecoveryByAddress", Breaks: true,
             "Add verified_email to RecoveryMechanisms of AccountRecoverySetting, or nobody can replace a forgotten password."),
-            (pool, _) => pool.AccountRecoverySetting?.RecoveryMechanisms?
-                .Any(option => option.Name == RecoveryOptionNameType.Verified_email) == true),
+            (pool, options) => pool.AccountRecoverySetting?.RecoveryMechanisms?
+                .Any(option => option.Name == RecoveryOptionNameType.Verified_email
+                    || (option.Name == RecoveryOptionNameType.Verified_phone_number && !options.SignIn.IsByEmailOnly())) == true),
         (new("PasswordRulesAgree", Breaks: true,
             "Give Portal:PasswordPolicy the pool's own values, which are outputs of the template, or the page shows rules that the pool does not have."),
             (pool, options) => Agree(pool.Policies?.PasswordPolicy, options.PasswordPolicy)),
         (new("NewAddressesAreProvedFirst", Breaks: true,
             "Set AttributesRequireVerificationBeforeUpdate to [email], or nobody can change their address: Cognito would use it without a code."),
-            (pool, _) => pool.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate?.Contains(Email) == true),
+            (pool, options) => !options.SignIn.IsByEmailOnly() || pool.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate?.Contains(Email) == true),
         (new("DeletionIsProtected", Breaks: false,
             "Set DeletionProtection to ACTIVE, or a single call can delete the pool with all accounts."),
             (pool, _) => pool.DeletionProtection == DeletionProtectionType.ACTIVE),
@@ -49,6 +53,15 @@ internal static class PoolNeeds
 
     public static IEnumerable<PoolFinding> NotMet(UserPoolType pool, PortalOptions options) =>
         Needs.Where(need => !need.Holds(pool, options)).Select(need => need.Finding);
+
+    /// <summary>The attributes that somebody who registers enters.</summary>
+    private static IEnumerable<string> Asked(PortalOptions options) =>
+        options.Register.Details.Concat(options.SignIn.Attributes());
+
+    private static bool Agree(UserPoolType pool, PoolSignInOptions names) => pool.UsernameAttributes is { Count: > 0 } attributes
+        ? !names.Takes(PoolSignInOptions.UserName) && names.Attributes().All(attributes.Contains)
+        : names.Takes(PoolSignInOptions.UserName)
+            && names.Names.All(name => name == PoolSignInOptions.UserName || pool.AliasAttributes?.Contains(name) == true);
 
     private static bool Agree(PasswordPolicyType? pool, PasswordPolicyOptions portal) =>
         pool is not null

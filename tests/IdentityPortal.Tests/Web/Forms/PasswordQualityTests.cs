@@ -99,7 +99,7 @@ public sealed class PasswordQualityTests
     public void No_text_is_too_strange_to_be_examined(string characters)
     {
         var random = new Random(1);
-        var quality = new PasswordQuality(Words.Of());
+        var quality = Words.QualityOf(Words.Of());
         var found = Enumerable.Range(0, 400)
             .Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => characters[random.Next(characters.Length)])))
             .Select(password => quality.Find(password, Ann));
@@ -110,7 +110,7 @@ public sealed class PasswordQualityTests
     [Fact]
     public void Requests_that_come_at_once_do_not_disturb_each_other()
     {
-        var quality = new PasswordQuality(Words.Of());
+        var quality = Words.QualityOf(Words.Of());
         var found = ParallelEnumerable.Range(0, 400).WithDegreeOfParallelism(8)
             .Select(number => quality.Find("number-x-lives-here".Replace("x", $"{number}", StringComparison.Ordinal), $"number-{number}@example.com") ?? "")
             .ToList();
@@ -122,6 +122,6 @@ public sealed class PasswordQualityTests
     private static string? Find(string password, string? address = Ann, string name = "Example accounts")
     {
         var words = Words.Of(brand => brand.Name = name);
-        return new PasswordQuality(words).Find(password, address) is { } key ? words[key] : null;
+        return Words.QualityOf(words).Find(password, address) is { } key ? words[key] : null;
     }
 }

@@ -92,7 +92,7 @@ public sealed partial class ReadmeTests
         var readme = File.ReadAllText(Path.Combine(Repository.Root, Readme));
         var heading = ContextWords().Match(readme);
         var words = Words.Of(brand => brand.Name = heading.Groups["name"].Value);
-        var quality = new PasswordQuality(words);
+        var quality = Words.QualityOf(words);
 
         Assert.Equal(5, heading.Groups["refused"].Captures.Count);
         Assert.All(heading.Groups["refused"].Captures, password => Assert.Contains(

@@ -18,9 +18,9 @@ internal sealed class ConfirmForm
 
 internal sealed class ConfirmFormValidator : AbstractValidator<ConfirmForm>
 {
-    public ConfirmFormValidator(Wording words)
+    public ConfirmFormValidator(SignInNames names, Wording words)
     {
-        When(form => form.Email is not null, () => RuleFor(form => form.Email!).IsEmailAddress(words));
+        When(form => form.Email is not null, () => RuleFor(form => form.Email!).IsSignInName(names, words));
         RuleFor(form => form.Code).IsCode(words);
     }
 }

@@ -11,5 +11,5 @@ internal sealed class ForgotPasswordForm
 
 internal sealed class ForgotPasswordFormValidator : AbstractValidator<ForgotPasswordForm>
 {
-    public ForgotPasswordFormValidator(Wording words) => RuleFor(form => form.Email).IsEmailAddress(words);
+    public ForgotPasswordFormValidator(SignInNames names, Wording words) => RuleFor(form => form.Email).IsSignInName(names, words);
 }

@@ -13,5 +13,5 @@ internal sealed class LoginByMailForm
 
 internal sealed class LoginByMailFormValidator : AbstractValidator<LoginByMailForm>
 {
-    public LoginByMailFormValidator(Wording words) => RuleFor(form => form.Email).IsEmailAddress(words);
+    public LoginByMailFormValidator(SignInNames names, Wording words) => RuleFor(form => form.Email).IsSignInName(names, words);
 }

@@ -15,9 +15,9 @@ internal sealed class LoginForm
 
 internal sealed class LoginFormValidator : AbstractValidator<LoginForm>
 {
-    public LoginFormValidator(Wording words)
+    public LoginFormValidator(SignInNames names, Wording words)
     {
-        RuleFor(form => form.Email).IsEmailAddress(words);
+        RuleFor(form => form.Email).IsSignInName(names, words);
         RuleFor(form => form.Password).IsPassword("Field.Password.Empty", words);
     }
 }

@@ -20,5 +20,5 @@ internal sealed class PasskeyForm
 
 internal sealed class PasskeyFormValidator : AbstractValidator<PasskeyForm>
 {
-    public PasskeyFormValidator(Wording words) => When(form => form.Email.Length > 0, () => RuleFor(form => form.Email).IsEmailAddress(words));
+    public PasskeyFormValidator(SignInNames names, Wording words) => When(form => form.Email.Length > 0, () => RuleFor(form => form.Email).IsSignInName(names, words));
 }

@@ -17,9 +17,9 @@ internal sealed class RecoverForm
 
 internal sealed class RecoverFormValidator : AbstractValidator<RecoverForm>
 {
-    public RecoverFormValidator(Wording words)
+    public RecoverFormValidator(SignInNames names, Wording words)
     {
-        RuleFor(form => form.Email).IsEmailAddress(words);
+        RuleFor(form => form.Email).IsSignInName(names, words);
         RuleFor(form => form.Password).IsPassword("Field.Password.Empty", words);
         RuleFor(form => form.Code).IsRecoveryCode(words);
     }

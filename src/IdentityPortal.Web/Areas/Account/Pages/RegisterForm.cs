@@ -21,9 +21,9 @@ internal sealed class RegisterForm : INewPasswordForm
 
 internal sealed class RegisterFormValidator : AbstractValidator<RegisterForm>
 {
-    public RegisterFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, DetailFields fields, Wording words)
+    public RegisterFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, DetailFields fields, SignInNames names, Wording words)
     {
-        RuleFor(form => form.Email).IsEmailAddress(words);
+        RuleFor(form => form.Email).IsSignInName(names, words, isNew: true);
         RuleFor(form => form.Details).AreDetails(() => fields.AtRegister, _ => [], fields, words);
 
         RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, form => form.Email, words);

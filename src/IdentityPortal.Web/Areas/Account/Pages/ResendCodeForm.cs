@@ -19,6 +19,6 @@ internal sealed class ResendCodeForm
 
 internal sealed class ResendCodeFormValidator : AbstractValidator<ResendCodeForm>
 {
-    public ResendCodeFormValidator(Wording words) =>
-        When(form => form.Email is not null, () => RuleFor(form => form.Email!).IsEmailAddress(words));
+    public ResendCodeFormValidator(SignInNames names, Wording words) =>
+        When(form => form.Email is not null, () => RuleFor(form => form.Email!).IsSignInName(names, words));
 }

@@ -24,9 +24,9 @@ internal sealed class ResetPasswordForm : INewPasswordForm
 
 internal sealed class ResetPasswordFormValidator : AbstractValidator<ResetPasswordForm>
 {
-    public ResetPasswordFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, ShownAddresses shownAddresses, Wording words)
+    public ResetPasswordFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, ShownAddresses shownAddresses, SignInNames names, Wording words)
     {
-        When(form => form.Email is not null, () => RuleFor(form => form.Email!).IsEmailAddress(words));
+        When(form => form.Email is not null, () => RuleFor(form => form.Email!).IsSignInName(names, words));
         RuleFor(form => form.Code).IsCode(words);
         RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, form => form.Email ?? shownAddresses.Decrypt(form.Shown), words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);

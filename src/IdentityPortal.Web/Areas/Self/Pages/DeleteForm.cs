@@ -11,5 +11,5 @@ internal sealed class DeleteForm
 
 internal sealed class DeleteFormValidator : AbstractValidator<DeleteForm>
 {
-    public DeleteFormValidator(Wording words) => RuleFor(form => form.Email).IsEmailAddress(words);
+    public DeleteFormValidator(SignInNames names, Wording words) => RuleFor(form => form.Email).IsSignInName(names, words);
 }

@@ -1,0 +1,56 @@
+using System.Globalization;
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Pools;
+
+namespace IdentityPortal.LocalPool.Settings;
+
+/// <summary>
+/// The portal's settings about what people log in with, as an operator would derive them from the pool. For a pool whose user names are email addresses
+/// and which requires nothing else there are none: that is the portal's default.
+/// </summary>
+internal static class PortalSignIn
+{
+    private const string Email = "email";
+    private const string Phone = "phone_number";
+
+    /// <summary>What Cognito sets itself, so that no page can ask for it.</summary>
+    private static readonly string[] SetByPool = ["sub", "email_verified", "phone_number_verified", "updated_at"];
+
+    public static IEnumerable<KeyValuePair<string, string>> Of(AppClient client)
+    {
+        var names = NamesOf(client.Pool);
+        var settings = Listed("Portal:SignIn:Names", names is [Email] ? [] : names).Concat(Listed("Portal:Register:Details", AskedFor(client.Pool, names)));
+        return SendsPasswords(client) ? settings.Append(new("Portal:SignIn:SendsPasswords", bool.TrueString)) : settings;
+    }
+
+    /// <summary>Whether the client takes a password only as it is.</summary>
+    private static bool SendsPasswords(AppClient client) => !client.Allows("USER_SRP_AUTH") && client.Allows("USER_PASSWORD_AUTH");
+
+    private static List<string> NamesOf(UserPool pool)
+    {
+        string[] addresses = [Email, Phone];
+        return pool.Settings.UsernameAttributes.Count switch
+        {
+            0 => ["username", .. addresses.Where(pool.Settings.AliasAttributes.Contains)],
+
+            // An address that is required cannot be left out for the other one.
+            > 1 when IsRequired(pool, Email) => [Email],
+            > 1 when IsRequired(pool, Phone) => [Phone],
+            _ => [.. addresses.Where(pool.Settings.UsernameAttributes.Contains)],
+        };
+    }
+
+    private static List<string> AskedFor(UserPool pool, List<string> names)
+    {
+        // The code needs somewhere to go. Cognito prefers the phone, so that is asked for only where no mail would be sent.
+        var byName = names.Contains("username");
+        var proved = !byName ? [] : pool.Settings.AutoVerifiedAttributes.Contains(Email) ? [Email] : pool.Settings.AutoVerifiedAttributes;
+        var required = pool.Schema.Where(attribute => attribute.Value.Required).Select(attribute => attribute.Key).Except(SetByPool);
+        return [.. proved.Union(required).Where(name => byName || !names.Contains(name))];
+    }
+
+    private static bool IsRequired(UserPool pool, string name) => pool.Schema[name].Required;
+
+    private static IEnumerable<KeyValuePair<string, string>> Listed(string key, IReadOnlyList<string> values) => values.Select((value, place) =>
+        KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"{key}:{place}"), value));
+}

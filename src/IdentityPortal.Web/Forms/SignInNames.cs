@@ -1,0 +1,56 @@
+using IdentityPortal.Web.Languages;
+using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Forms;
+
+/// <summary>The field for what people log in with (<c>Portal:SignIn:Names</c>).</summary>
+internal sealed class SignInNames(IOptions<PortalOptions> options, Wording words)
+{
+    private readonly PoolSignInOptions _settings = options.Value.SignIn;
+
+    public bool AreAddressesOnly => _settings.IsByEmailOnly();
+
+    public string Label => words[(TakesNames, TakesEmail, TakesPhone) switch
+    {
+        (true, true, true) => "Field.SignIn.NameEmailOrPhone",
+        (true, true, false) => "Field.SignIn.NameOrEmail",
+        (true, false, true) => "Field.SignIn.NameOrPhone",
+        (true, false, false) => "Field.SignIn.Name",
+        (_, true, true) => "Field.SignIn.EmailOrPhone",
+        (_, false, _) => "Attribute.phone_number",
+        _ => "Field.Email",
+    }];
+
+    /// <summary>An account is registered under a user name where there are any. The addresses are entered beside it.</summary>
+    public string LabelAtRegister => TakesNames ? words["Field.SignIn.Name"] : Label;
+
+    public string Type => AreAddressesOnly ? "email" : TakesNames || TakesEmail ? "text" : "tel";
+
+    public string? Inputmode => AreAddressesOnly ? "email" : TakesNames || TakesEmail ? null : "tel";
+
+    private bool TakesNames => _settings.Takes(PoolSignInOptions.UserName);
+
+    private bool TakesEmail => _settings.Takes(PoolSignInOptions.Email);
+
+    private bool TakesPhone => _settings.Takes(PoolSignInOptions.Phone);
+
+    /// <summary>The sentence about what Cognito would not take, where people log in with another name than their email address; null if there is none.</summary>
+    /// <param name="isNew">Whether an account is registered under it. Cognito refuses user names that could be somebody's address.</param>
+    public string? MistakeIn(string text, bool isNew)
+    {
+        var name = EmailAddress.Of(text).Canonical;
+        return name switch
+        {
+            "" => words["Field.Attribute.Empty"],
+            { Length: > EmailAddressRule.MaximumLength } => words["Field.Attribute.Refused"],
+            _ when TakesNames && name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) => words["Field.SignIn.Spaces"],
+            _ when TakesNames => isNew && ((TakesEmail && name.Contains('@', StringComparison.Ordinal)) || (TakesPhone && name.StartsWith('+')))
+                ? words["Field.SignIn.NotAddress"]
+                : null,
+            _ when TakesPhone && (!TakesEmail || name.StartsWith('+')) => PhoneNumber.IsWhole(name) ? null : words["Details.Phone"],
+            _ => EmailAddressRule.IsAddress(name) ? null : words["Field.Email.Invalid"],
+        };
+    }
+}

@@ -1,0 +1,34 @@
+namespace IdentityPortal.Web.Settings;
+
+/// <summary>Section <c>Portal:SignIn</c>: what people log in with, which the pool decides when it is created. The local pool fills it in.</summary>
+internal sealed class PoolSignInOptions
+{
+    public const string Email = "email";
+    public const string Phone = "phone_number";
+    public const string UserName = "username";
+
+    /// <summary>
+    /// What people log in with. Where the pool has UsernameAttributes, these: email, phone_number or both. Where it has none, username, and email and
+    /// phone_number if its AliasAttributes list them. Empty means email.
+    /// </summary>
+    /// <example>username</example>
+    public IList<string> Names { get; } = [];
+
+    /// <summary>
+    /// Whether log-ins send the password to Cognito (USER_PASSWORD_AUTH), for an app client that does not allow USER_SRP_AUTH.
+    /// </summary>
+    public bool SendsPasswords { get; set; }
+
+    /// <summary>Whether people log in with their email address and nothing else, as the portal's own template has it.</summary>
+    public bool IsByEmailOnly() => Names is [] or [Email];
+
+    public bool Takes(string kind) => Names.Count == 0 ? kind == Email : Names.Contains(kind);
+
+    /// <summary>The attributes that people log in with and enter at Register in the first field. None of them for user names.</summary>
+    public IEnumerable<string> Attributes() => Takes(UserName) ? [] : Names.DefaultIfEmpty(Email);
+
+    /// <summary>The attribute that what is entered at Register becomes; null if it is a user name.</summary>
+    public string? AttributeOf(string name) => Takes(UserName) ? null
+        : Takes(Phone) && (!Takes(Email) || name.StartsWith('+')) ? Phone
+        : Email;
+}

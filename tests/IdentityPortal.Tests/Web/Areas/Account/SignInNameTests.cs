@@ -1,0 +1,127 @@
+using System.Net;
+using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+/// <summary>Pools whose people do not log in with their email address only: the local pool says so to the portal, whose pages ask for the right names.</summary>
+public sealed class SignInNameTests
+{
+    private const string Mail = "ann@example.com";
+    private const string Phone = "+12025550199";
+    private const string OtherPassword = "Another plum tree 8";
+
+    private const string Client =
+        """
+        ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH]
+        """;
+
+    private const string Names =
+        """
+        AutoVerifiedAttributes: [email]
+        """;
+
+    [Fact]
+    public async Task With_user_names_the_whole_journey_succeeds()
+    {
+        await using var app = await StartAsync(Names);
+        using var visitor = app.NewVisitor();
+        var page = await visitor.OpenAsync("/Account/Register");
+        Assert.Equal(["User name", "Email address", "Password", "Password again"], LabelsOf(page));
+        Assert.Equal(("text", "username"), (page.Input("Form.Email")!.GetAttribute("type"), page.Input("Form.Email")!.GetAttribute("autocomplete")));
+        Assert.Equal(("email", "email"), (page.Input("Form.Details[0]")!.GetAttribute("type"), page.Input("Form.Details[0]")!.GetAttribute("autocomplete")));
+
+        page = await page.SubmitAsync(Form("Ann Lee", "nobody"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Ann Lee", "nobody"), (page.Status, page.ValueOf("Form.Email"), page.ValueOf("Form.Details[0]")));
+        Assert.Equal(["A user name cannot contain spaces", "Enter an email address in the form name@example.com"], page.Errors.Order());
+
+        page = await page.SubmitAsync(Form("ann", Mail));
+        Assert.Equal(("/Account/Confirm", "Confirm your account"), (page.Url, page.Heading));
+        Assert.Contains("If ann can be used to register, a code should arrive soon.", page.MainText, StringComparison.Ordinal);
+        await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
+
+        await visitor.HasLoggedInAsync("ann");
+        page = await visitor.OpenAsync("/Account/Details");
+        Assert.Contains("Name: ann", page.MainText, StringComparison.Ordinal);
+        Assert.Contains($"Email address: {Mail}", page.MainText, StringComparison.Ordinal);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        using var elsewhere = app.NewVisitor();
+        await elsewhere.HasForgottenPasswordAsync("ann");
+        await elsewhere.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, OtherPassword);
+        await elsewhere.HasLoggedInAsync("ann", OtherPassword);
+    }
+
+    [Fact]
+    public async Task With_aliases_people_log_in_with_their_name_or_their_confirmed_address()
+    {
+        await using var app = await StartAsync("AliasAttributes: [email]\nAutoVerifiedAttributes: [email]\nUsernameConfiguration: { CaseSensitive: false }");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.OpenAsync("/Account/Register");
+        Assert.Equal(["User name", "Email address", "Password", "Password again"], LabelsOf(page));
+        page = await page.SubmitAsync(Form("ann@elsewhere.example", Mail));
+        Assert.Equal(["Choose a user name that does not look like an email address or a phone number"], page.Errors);
+
+        Assert.Equal("/Account/Confirm", (await page.SubmitAsync(Form("ann", Mail))).Url);
+        await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
+
+        Assert.Equal("User name or email address", LabelsOf(await visitor.OpenAsync("/Account/Login"))[0]);
+        foreach (var name in new[] { "ann", Mail, "Ann@EXAMPLE.com" })
+        {
+            await visitor.HasLoggedInAsync(name);
+            Assert.Contains("Name: ann", (await visitor.OpenAsync("/Account/Details")).MainText, StringComparison.Ordinal);
+            await visitor.HasLoggedOutAsync();
+        }
+
+        Assert.Equal(["We could not log you in. Check what you have entered. If all is right: confirm your account, wait 15 minutes or set a new password."],
+            (await visitor.LoginAsync("ann", OtherPassword)).Errors);
+    }
+
+    [Fact]
+    public async Task With_phone_numbers_the_code_goes_to_the_phone()
+    {
+        await using var app = await StartAsync("UsernameAttributes: [phone_number]\nAutoVerifiedAttributes: [phone_number]");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.OpenAsync("/Account/Register");
+        Assert.Equal(["Phone number, with + and the country code", "Password", "Password again"], LabelsOf(page));
+        Assert.Equal(("tel", "tel"), (page.Input("Form.Email")!.GetAttribute("type"), page.Input("Form.Email")!.GetAttribute("inputmode")));
+        page = await page.SubmitAsync(Form("0202 555 0199"));
+        Assert.Equal(["Enter the number with + and the country code, like +44 1632 960000"], page.Errors);
+
+        Assert.Equal("/Account/Confirm", (await page.SubmitAsync(Form("+1 (202) 555-0199"))).Url);
+        await visitor.HasConfirmedAsync(app.LastMailTo(Phone).Code!);
+        await visitor.HasLoggedInAsync("+1 202 555 0199");
+
+        Assert.Contains($"Name: {Phone}", (await visitor.OpenAsync("/Account/Details")).MainText, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        using var elsewhere = app.NewVisitor();
+        await elsewhere.HasForgottenPasswordAsync(Phone);
+        await elsewhere.HasResetPasswordAsync(app.LastMailTo(Phone).Code!, OtherPassword);
+        await elsewhere.HasLoggedInAsync(Phone, OtherPassword);
+    }
+
+    private static IReadOnlyList<string> LabelsOf(PageView page) =>
+        [.. page.Document.QuerySelectorAll("main label").Select(label => label.TextContent.Trim())];
+
+    private static Dictionary<string, string> Form(string name, params string[] details)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["Form.Email"] = name,
+            ["Form.Password"] = Journeys.Password,
+            ["Form.PasswordAgain"] = Journeys.Password,
+        };
+        foreach (var (place, detail) in details.Index())
+        {
+            form[$"Form.Details[{place}]"] = detail;
+        }
+
+        return form;
+    }
+
+    private static async Task<PortalApp> StartAsync(string pool, string client = Client)
+    {
+        using var template = new TemplateFile(TemplateFile.With(pool, client));
+        return await PortalApp.StartAsync(template: template.Path);
+    }
+}
