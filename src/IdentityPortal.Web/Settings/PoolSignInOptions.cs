@@ -20,7 +20,7 @@ internal sealed class PoolSignInOptions
     public bool SendsPasswords { get; set; }
 
     /// <summary>Whether people log in with their email address and nothing else, as the portal's own template has it.</summary>
-    public bool IsByEmailOnly() => Names is [] or [Email];
+    public bool IsByEmailOnly() => Names.All(name => name == Email);
 
     public bool Takes(string kind) => Names.Count == 0 ? kind == Email : Names.Contains(kind);
 

@@ -52,6 +52,7 @@ public sealed class SettingsTests
         ["Portal:SecondFactors:Authenticator"] = "On or off.",
         ["Portal:SecondFactors:Mail"] = "On or off.",
         ["Portal:SecondFactors:Required"] = "On or off.",
+        ["Portal:SignIn:SendsPasswords"] = "On or off.",
     };
 
     /// <summary>Keys with values of the right type that violate the setting's rule.</summary>
@@ -124,6 +125,7 @@ public sealed class SettingsTests
         { "Portal:DeletionGrace", "90.00:00:01" },
         { "Portal:DeletionGrace", "14.00:00:00" },
         { "Portal:Details:0", "email" },
+        { "Portal:SignIn:Names:0", "nickname" },
         { "Portal:DetailRules:0:Hint:xx", "Three letters" },
         { "Portal:DetailRules:0:Label:xx", "Team" },
         { "Portal:DetailRules:0:Name", "custom:team" },

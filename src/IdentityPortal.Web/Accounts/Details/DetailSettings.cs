@@ -17,8 +17,8 @@ internal static class DetailSettings
         // What people log in with has a field or a page of its own.
         .. ListFaults("Portal:Details", options.Details, [.. Known.Except(options.SignIn.Names)]),
         .. ListFaults("Portal:Register:Details", options.Register.Details, [.. Known.Prepend(PoolSignInOptions.Email).Except(options.SignIn.Attributes())]),
-        .. options.SignIn.Names.Where(name => name is not (PoolSignInOptions.Email or PoolSignInOptions.Phone or PoolSignInOptions.UserName))
-            .Select(_ => "Portal:SignIn:Names must be email, phone_number or username."),
+        .. options.SignIn.Names.Index().Where(name => name.Item is not (PoolSignInOptions.Email or PoolSignInOptions.Phone or PoolSignInOptions.UserName))
+            .Select(name => $"Portal:SignIn:Names:{name.Index} must be email, phone_number or username."),
         .. options.DetailRules.SelectMany((rule, place) => RuleFaults(options, rule, place)),
     ];
 

@@ -58,12 +58,12 @@ public sealed class PoolMisfitTests
     [Theory]
     [InlineData("OnlyTheAddressIsRequired", "        - Name: email\n", "        - Name: name\n"
         + "          AttributeDataType: String\n          Mutable: true\n          Required: true\n        - Name: email\n")]
-    [InlineData("UserNamesAreAddresses", "UsernameAttributes: [email]", "AliasAttributes: [email]")]
-    [InlineData("UserNamesAreAddresses", "UsernameAttributes: [email]", "UsernameAttributes: [phone_number]")]
+    [InlineData("SignInNamesAgree", "UsernameAttributes: [email]", "AliasAttributes: [email]")]
+    [InlineData("SignInNamesAgree", "UsernameAttributes: [email]", "UsernameAttributes: [phone_number]")]
     [InlineData("WritesTheAddress", "WriteAttributes: [email]", "WriteAttributes: [name]")]
     public async Task A_pool_that_an_address_alone_cannot_register_in_is_not_blamed_on_the_address(string finding, string from, string to)
     {
-        await using var app = await StartAsync((from, to));
+        await using var app = await PortalApp.StartAsync(template: ChangedTemplate.Write((from, to)), services: UnchangedPortal.Configure);
         using var visitor = app.NewVisitor();
 
         SaysNotSetUp(await visitor.RegisterAsync(Ann));
@@ -75,7 +75,8 @@ public sealed class PoolMisfitTests
     [Fact]
     public async Task With_plain_user_names_the_address_is_the_user_name_and_journeys_succeed()
     {
-        await using var app = await StartAsync(("UsernameAttributes: [email]", "UsernameAttributes: []"));
+        await using var app = await PortalApp.StartAsync(
+            template: ChangedTemplate.Write(("UsernameAttributes: [email]", "UsernameAttributes: []")), services: UnchangedPortal.Configure);
         using var visitor = app.NewVisitor();
         await visitor.HasRegisteredAsync(Ann);
         await visitor.HasConfirmedAsync(app.LastMailTo(Ann).Code!);

@@ -50,6 +50,14 @@ public sealed class SignInNameTests
         await elsewhere.HasForgottenPasswordAsync("ann");
         await elsewhere.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, OtherPassword);
         await elsewhere.HasLoggedInAsync("ann", OtherPassword);
+
+        var invited = app.Person("FORCE_CHANGE_PASSWORD");
+        Assert.Equal("invited", invited.Username);
+        page = await elsewhere.LogoutAsync();
+        page = await elsewhere.LoginAsync(invited.Username!, invited.Password);
+        Assert.StartsWith("/Account/NewPassword", page.Url, StringComparison.Ordinal);
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = OtherPassword, ["Form.PasswordAgain"] = OtherPassword });
+        Assert.True(page.IsLoggedIn);
     }
 
     [Fact]
@@ -98,6 +106,53 @@ public sealed class SignInNameTests
         await elsewhere.HasForgottenPasswordAsync(Phone);
         await elsewhere.HasResetPasswordAsync(app.LastMailTo(Phone).Code!, OtherPassword);
         await elsewhere.HasLoggedInAsync(Phone, OtherPassword);
+        await elsewhere.HasLoggedOutAsync();
+        await elsewhere.HasLoggedInAsync(app.Person("CONFIRMED").Username!, app.Person("CONFIRMED").Password);
+    }
+
+    [Fact]
+    public async Task Without_secret_and_SRP_the_password_is_sent_and_what_the_pool_requires_is_asked_for()
+    {
+        await using var app = await StartAsync(
+            """
+            UsernameAttributes: [email, phone_number]
+            AutoVerifiedAttributes: [email]
+            Schema:
+              - { Name: email, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: family_name, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: birthdate, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: address, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: phone_number, AttributeDataType: String, Required: true, Mutable: true }
+            """,
+            "ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH, ALLOW_REFRESH_TOKEN_AUTH]");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.OpenAsync("/Account/Register");
+        Assert.Equal(
+            [
+                "Email address", "Last name", "Date of birth, as year-month-day", "Phone number, with + and the country code", "Postal address",
+                "Password", "Password again",
+            ],
+            LabelsOf(page));
+        Assert.Equal(
+            ["family-name", "bday", "tel", "street-address"],
+            Enumerable.Range(0, 4).Select(place => page.Input($"Form.Details[{place}]")!.GetAttribute("autocomplete")));
+        Assert.Equal("", app.Pool.ClientSecret);
+
+        Assert.Equal("/Account/Confirm", (await page.SubmitAsync(Form(Mail, "Lee", "1990-12-31", Phone, "1 Plum Lane"))).Url);
+        await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
+        await visitor.HasLoggedInAsync(Mail);
+
+        // Tokens are renewed without a secret, too.
+        app.Clock.Advance(TimeSpan.FromMinutes(59.5));
+        Assert.True((await visitor.OpenAsync("/Account")).IsLoggedIn);
+        Assert.Contains("GetTokensFromRefreshToken", app.Pool.Calls);
+        await visitor.HasLoggedOutAsync();
+
+        foreach (var person in app.Pool.People.Where(person => person.State == "CONFIRMED"))
+        {
+            await visitor.HasLoggedInAsync(person.Email, person.Password);
+            await visitor.HasLoggedOutAsync();
+        }
     }
 
     private static IReadOnlyList<string> LabelsOf(PageView page) =>
