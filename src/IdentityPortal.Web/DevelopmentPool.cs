@@ -17,6 +17,8 @@ internal static class DevelopmentPool
     /// <summary>What the developer's own settings ask for at Register counts more than what the pool needs.</summary>
     private const string Details = "Portal:Register:Details";
 
+    private const string StaffFactor = "Portal:Support:RequireSecondFactor";
+
     /// <param name="forCommand">
     /// A command gets an empty pool of its own, because the portal that it runs beside has the port and the data.
     /// </param>
@@ -54,6 +56,13 @@ internal static class DevelopmentPool
         builder.Configuration.AddInMemoryCollection(pool.Outputs
             .Where(output => !areListed || !output.Key.StartsWith(Details, StringComparison.Ordinal))
             .Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
+
+        if (pool.Settings is { MfaConfiguration: "OFF" } && string.IsNullOrEmpty(pool.Outputs["Portal:Passkeys:RelyingPartyId"])
+            && builder.Configuration[StaffFactor] is null)
+        {
+            builder.Configuration[StaffFactor] = bool.FalseString;
+            Console.WriteLine("The support desk asks for no second factor, because the pool has none.");
+        }
 
         builder.Configuration["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;
 

@@ -68,7 +68,8 @@ internal sealed class IdTokenReader(
         }
 
         var sub = Require(claims, "sub");
-        var name = NameIn(claims);
+        var name = _signIn.NameOf(claims.FindFirst(UserName)?.Value ?? "", type => claims.FindFirst(type)?.Value)
+            ?? throw new SecurityTokenException($"The ID token has none of {string.Join(", ", _signIn.Attributes())}.");
         return new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, sub),
@@ -86,12 +87,6 @@ internal sealed class IdTokenReader(
     // Cognito gives an account that an administrator has made no flag at all.
     private static bool IsVerified(ClaimsIdentity claims) =>
         !claims.HasClaim(claim => claim.Type == "email") || (bool.TryParse(claims.FindFirst("email_verified")?.Value, out var isVerified) && isVerified);
-
-    /// <summary>What the person logs in with. A pool can have users who log in with either address.</summary>
-    private string NameIn(ClaimsIdentity claims) =>
-        _signIn.Takes(PoolSignInOptions.UserName) ? Require(claims, UserName)
-        : _signIn.Takes(PoolSignInOptions.Email) && (!_signIn.Takes(PoolSignInOptions.Phone) || claims.HasClaim(claim => claim.Type == "email")) ? Require(claims, "email")
-        : Require(claims, PoolSignInOptions.Phone);
 
     private static string Require(ClaimsIdentity claims, string type) =>
         claims.FindFirst(type)?.Value ?? throw new SecurityTokenException($"The ID token has no {type}.");

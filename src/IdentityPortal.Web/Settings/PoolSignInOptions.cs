@@ -24,6 +24,12 @@ internal sealed class PoolSignInOptions
 
     public bool Takes(string kind) => Names.Count == 0 ? kind == Email : Names.Contains(kind);
 
+    /// <summary>What somebody logs in with. Where an account can have both addresses, it is the email address.</summary>
+    /// <param name="userName">Cognito's user name of the account.</param>
+    /// <param name="attribute">Returns the value of an attribute; null if the account has none.</param>
+    public string? NameOf(string userName, Func<string, string?> attribute) =>
+        Takes(UserName) ? userName : (Takes(Email) ? attribute(Email) : null) ?? (Takes(Phone) ? attribute(Phone) : null);
+
     /// <summary>The attributes that people log in with and enter at Register in the first field. None of them for user names.</summary>
     public IEnumerable<string> Attributes() => Takes(UserName) ? [] : Names.DefaultIfEmpty(Email);
 

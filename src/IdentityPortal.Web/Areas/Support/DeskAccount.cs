@@ -7,7 +7,9 @@ namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>An account as Cognito describes it.</summary>
 /// <param name="Username">The name by which Cognito's operations refer to the account.</param>
-/// <param name="AddressHash">Keyed hash of the address.</param>
+/// <param name="Address">The email address; empty if the account has none.</param>
+/// <param name="SignInName">What the person logs in with, which is the address unless <c>Portal:SignIn:Names</c> says otherwise.</param>
+/// <param name="AddressHash">Keyed hash of what the person logs in with.</param>
 /// <param name="State">Without the parts that only the portal's store knows.</param>
 /// <param name="Groups">Empty if the groups were not requested.</param>
 internal sealed record DeskAccount(
@@ -15,6 +17,7 @@ internal sealed record DeskAccount(
     string Username,
     string? Name,
     string Address,
+    string SignInName,
     string AddressHash,
     AccountState State,
     DateTimeOffset Created,
@@ -27,10 +30,10 @@ internal sealed record DeskAccount(
     /// <summary>All that Cognito holds.</summary>
     public IReadOnlyList<AttributeType> Attributes { get; init; } = [];
 
-    public AccountId AccountId => new(Sub, Address);
+    public AccountId AccountId => new(Sub, SignInName) { Mail = Address };
 
     /// <summary>The name that the person knows, which is the address in pools where Cognito makes up the names.</summary>
-    public string LogsInWith => Username == Sub ? Address : Username;
+    public string LogsInWith => Username == Sub ? SignInName : Username;
 
     public bool IsLead => Groups.Contains(StaffGroups.Lead);
 

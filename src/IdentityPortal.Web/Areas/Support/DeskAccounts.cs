@@ -3,36 +3,41 @@ using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>Reads and finds accounts in Cognito for the desk.</summary>
-internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, KeyedHash hash)
+internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options, KeyedHash hash)
 {
     private const int PageSize = 20;
     private const int GroupsOfAPage = 60;
 
-    /// <param name="name">Sub or address.</param>
+    private bool IsByEmailOnly => options.Value.SignIn.IsByEmailOnly();
+
+    /// <param name="searched">Sub or what the person logs in with.</param>
     /// <param name="withGroups">Requests the groups too, with a second call in parallel.</param>
-    public async Task<DeskAccount> ReadAsync(string name, bool withGroups, CancellationToken cancellationToken)
+    public async Task<DeskAccount> ReadAsync(string searched, bool withGroups, CancellationToken cancellationToken)
     {
         var pool = settings.Value.UserPoolId;
-        var groupsAsync = withGroups ? GroupsAsync(name, cancellationToken) : Task.FromResult<IReadOnlyList<string>>([]);
-        var userAsync = cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = pool, Username = name }, cancellationToken);
+        var groupsAsync = withGroups ? GroupsAsync(searched, cancellationToken) : Task.FromResult<IReadOnlyList<string>>([]);
+        var userAsync = cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = pool, Username = searched }, cancellationToken);
 
         // Both are awaited together, so that neither failure goes unobserved.
         await Task.WhenAll(userAsync, groupsAsync);
         var user = await userAsync;
         var attributes = user.UserAttributes;
         var address = Attribute(attributes, "email") ?? "";
+        var name = options.Value.SignIn.NameOf(user.Username!, attribute => Attribute(attributes, attribute)) ?? address;
         return new DeskAccount(
             Attribute(attributes, "sub") ?? user.Username!,
             user.Username!,
             Attribute(attributes, "name"),
             address,
-            hash.OfAddress(address),
+            name,
+            hash.OfAddress(name),
             new AccountState(AccountStatuses.Of(user.UserStatus))
             {
                 Enabled = user.Enabled ?? true,
@@ -54,7 +59,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
     public Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from, CancellationToken cancellationToken) => term switch
     {
         SearchTerm.One one => FindOneAsync(one, cancellationToken),
-        SearchTerm.Beginning beginning => ListAsync(beginning, from, cancellationToken),
+        SearchTerm.Beginning beginning => ListAsync(beginning.InPoolOf(options.Value.SignIn), from, cancellationToken),
         _ => throw new InvalidOperationException("An unknown kind of search."),
     };
 
@@ -85,7 +90,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
                         new FoundPerson(
                             account.Sub,
                             account.Name,
-                            account.Address,
+                            account.SignInName,
                             account.State.Status,
                             account.State.Enabled,
                             account.Created,
@@ -99,7 +104,10 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             }
         }
 
-        return new FindOutcome.Found([], []);
+        // Cognito finds nobody by an address that people do not log in with.
+        return IsByEmailOnly
+            ? new FindOutcome.Found([], [])
+            : await ListAsync(SearchTerm.Beginning.OfWhole(one.Names[0]), [], cancellationToken);
     }
 
     private async Task<FindOutcome> ListAsync(SearchTerm.Beginning beginning, IReadOnlyList<string?> from, CancellationToken cancellationToken)
@@ -119,7 +127,8 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
         var people = pages
             .SelectMany((page, place) => (page?.Users ?? [])
                 .Select(Found)
-                .Where(person => place == 0 || !person.Address.StartsWith(beginning.OfAddress, StringComparison.Ordinal)))
+                .Where(person => place == 0 || !IsByEmailOnly || !person.Address.StartsWith(beginning.OfAddress, StringComparison.Ordinal)))
+            .DistinctBy(person => person.Sub)
             .ToList();
         return people.Count == 0 && !isEnd
             ? await ListAsync(beginning, next, cancellationToken)
@@ -128,14 +137,17 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
 
     private static string? Attribute(List<AttributeType>? attributes, string name) => attributes?.Find(attribute => attribute.Name == name)?.Value;
 
-    public static FoundPerson Found(UserType user) => new(
+    public FoundPerson Found(UserType user) => new(
         Attribute(user.Attributes, "sub") ?? user.Username!,
         Attribute(user.Attributes, "name"),
-        Attribute(user.Attributes, "email") ?? "",
+        options.Value.SignIn.NameOf(user.Username!, attribute => Attribute(user.Attributes, attribute)) ?? Attribute(user.Attributes, "email") ?? "",
         AccountStatuses.Of(user.UserStatus),
         user.Enabled ?? true,
         Utc(user.UserCreateDate),
-        Utc(user.UserLastModifiedDate));
+        Utc(user.UserLastModifiedDate))
+    {
+        Mail = Attribute(user.Attributes, "email"),
+    };
 
     public static DateTimeOffset Utc(DateTime? time) => new(time ?? DateTime.UnixEpoch, TimeSpan.Zero);
 }

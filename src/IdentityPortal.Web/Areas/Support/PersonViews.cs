@@ -15,7 +15,7 @@ internal sealed class PersonViews(SupportService support, DeskBrowser browser, A
         {
             case PersonOutcome.Seen { Person.Account: var account }:
                 await RecordAsync(account.Sub, account.AddressHash);
-                await browser.AddPersonAsync(staff, account.Sub, MaskedAddress.Of(account.Address), cancellationToken);
+                await browser.AddPersonAsync(staff, account.Sub, MaskedAddress.Of(account.SignInName), cancellationToken);
                 break;
             case PersonOutcome.Gone { Person: var gone }:
                 await RecordAsync(gone.Sub, gone.AddressHash);

@@ -1,4 +1,5 @@
 using System.Text;
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Areas.Support;
@@ -33,7 +34,22 @@ internal abstract record SearchTerm
     /// <summary>The beginning of an address, or also of a name.</summary>
     /// <param name="Filters">One filter for each list, because Cognito takes one condition per list. The first is on the address.</param>
     /// <param name="OfAddress">The beginning of the addresses in the first list.</param>
-    public sealed record Beginning(IReadOnlyList<string> Filters, string OfAddress) : SearchTerm;
+    public sealed record Beginning(IReadOnlyList<string> Filters, string OfAddress) : SearchTerm
+    {
+        /// <summary>An address that an account has beside what its person logs in with.</summary>
+        public static Beginning OfWhole(string address) => new([Filter("email", address)], address);
+
+        /// <summary>Also lists the accounts whose people log in with something else that begins so.</summary>
+        public Beginning InPoolOf(PoolSignInOptions names) => this with
+        {
+            Filters =
+            [
+                .. Filters,
+                .. names.Takes(PoolSignInOptions.UserName) ? [Filter("username", OfAddress)] : Array.Empty<string>(),
+                .. names.Takes(PoolSignInOptions.Phone) ? [Filter("phone_number", OfAddress)] : Array.Empty<string>(),
+            ],
+        };
+    }
 
     public static SearchTerm Of(string typed)
     {

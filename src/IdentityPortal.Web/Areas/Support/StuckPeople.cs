@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>Finds the people who registered, have not confirmed their address, and got no email that arrived.</summary>
-internal sealed class StuckPeople(
+internal sealed class StuckPeople(DeskAccounts accounts, 
     IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, Deliveries deliveries, TimeProvider clock)
 {
     /// <summary>The most that Cognito lists at once.</summary>
@@ -49,7 +49,7 @@ internal sealed class StuckPeople(
             var users = await cognito.ListUsersAsync(
                 new ListUsersRequest { UserPoolId = settings.Value.UserPoolId, Limit = PageSize, Filter = Filter, PaginationToken = next },
                 cancellationToken);
-            people.AddRange((users.Users ?? []).Select(DeskAccounts.Found));
+            people.AddRange((users.Users ?? []).Select(accounts.Found));
             next = users.PaginationToken;
             if (string.IsNullOrEmpty(next))
             {

@@ -151,10 +151,10 @@ internal sealed class SupportService(
         // Earlier events of the address are about a deleted account.
         var since = account.Created - ClockDifference;
         var sessionsAsync = sessions.ListAsync(account.AccountId, current: null, patience);
-        var boundAsync = guard.IsBoundAsync(account.Address, patience);
-        var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, account.Address, patience);
-        var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, account.Address, patience);
-        var happenedAsync = timeline.ListAsync(account.Sub, account.Address, since, patience);
+        var boundAsync = guard.IsBoundAsync(account.SignInName, patience);
+        var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, account.SignInName, patience);
+        var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, account.SignInName, patience);
+        var happenedAsync = timeline.ListAsync(account.Sub, account.SignInName, since, patience);
         var linesAsync = LinesAsync(sub, happenedAsync, removal is not null, patience);
         var notesAsync = notes.ListAsync(account.Sub, patience);
         var lockedAsync = locks.FindAsync(account.Sub, patience);

@@ -32,7 +32,7 @@ internal sealed class SupportActs(
         return read switch
         {
             ActOutcome.Ready { Account: var account } => new ActOutcome.Ready(
-                account, last, ActRules.SendsMail(act) ? await mails.FindAsync(staff, account.Address, CancellationToken.None) : null),
+                account, last, ActRules.SendsMail(act) ? await mails.FindAsync(staff, account.SignInName, CancellationToken.None) : null),
 
             // The act deleted the account.
             ActOutcome.Nobody when last is not null => new ActOutcome.Repeated(last, Account: null),
@@ -125,7 +125,7 @@ internal sealed class SupportActs(
             return later;
         }
 
-        var (counted, tooMany) = ActRules.SendsMail(request.Act) ? await mails.TakeAsync(request.Staff, account.Address) : ([], null);
+        var (counted, tooMany) = ActRules.SendsMail(request.Act) ? await mails.TakeAsync(request.Staff, account.SignInName) : ([], null);
         if (tooMany is not null)
         {
             await trail.NoteAsync(act, tooMany.OnRecord!, CancellationToken.None);

@@ -37,7 +37,7 @@ internal sealed class EmergencyLocks(IDbContextFactory<PortalDatabase> databases
         {
             Sub = account.Sub,
             AddressHash = account.AddressHash,
-            MaskedAddress = MaskedAddress.Of(account.Address),
+            MaskedAddress = MaskedAddress.Of(account.SignInName),
             By = staff.Sub,
             Until = now + Life,
             TryAt = now + Life,

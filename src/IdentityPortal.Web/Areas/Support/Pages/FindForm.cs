@@ -21,7 +21,7 @@ internal sealed class FindForm
 
 internal sealed class FindFormValidator : AbstractValidator<FindForm>
 {
-    private const int MostLists = 2;
+    private const int MostLists = 4;
 
     /// <summary>Long enough for an address with the name of its owner.</summary>
     private const int MostPasted = 512;

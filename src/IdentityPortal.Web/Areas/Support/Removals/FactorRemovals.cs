@@ -68,7 +68,7 @@ internal sealed class FactorRemovals(
         {
             Sub = account.Sub,
             AddressHash = account.AddressHash,
-            MaskedAddress = MaskedAddress.Of(account.Address),
+            MaskedAddress = MaskedAddress.Of(account.SignInName),
             By = staff.Sub,
             Until = until,
             AskedAt = now,

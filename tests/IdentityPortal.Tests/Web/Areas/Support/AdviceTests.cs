@@ -70,7 +70,7 @@ public sealed class AdviceTests
     }
 
     private static PersonRecord PersonIn(AccountState state) => new(
-        new DeskAccount("person", "person", null, "ann@example.com", "", state, default, default, []),
+        new DeskAccount("person", "person", null, "ann@example.com", "ann@example.com", "", state, default, default, []),
         new SessionList(0, []),
         [],
         [],
