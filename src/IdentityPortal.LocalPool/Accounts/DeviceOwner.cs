@@ -16,7 +16,7 @@ internal sealed record DeviceOwner(UserPool Pool, User User, bool SeesAll)
     public static DeviceOwner Require(OperationCall call, string poolId, string username)
     {
         var pool = call.Directory.Pool(poolId);
-        var user = call.Database.Read(sql => UserTable.Find(sql, pool, username)) ?? throw PoolError.UserNotFound();
+        var user = call.Database.Read(sql => UserTable.FindForAdministrator(sql, pool, username)) ?? throw PoolError.UserNotFound();
         return Tracking(new DeviceOwner(pool, user, SeesAll: true));
     }
 

@@ -21,7 +21,7 @@ internal static class AdminAddUserToGroup
         call.Database.Write(sql =>
         {
             // Guess: the user is looked up before the group.
-            var user = UserTable.Find(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
+            var user = UserTable.FindForAdministrator(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
             if (GroupTable.Find(sql, pool, request.GroupName) is null)
             {
                 throw PoolError.GroupNotFound();

@@ -30,7 +30,7 @@ internal static class AdminGetUser
         var pool = call.Directory.Pool(request.UserPoolId);
         var (user, attributes, mfa) = call.Database.Read(sql =>
         {
-            var found = UserTable.Find(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
+            var found = UserTable.FindForAdministrator(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
             return (found, AttributeTable.Of(sql, found), MfaStatus.Of(sql, pool, found));
         });
         return OperationReply.Of(

@@ -28,7 +28,7 @@ internal static class AdminListGroupsForUser
         var limit = request.Limit is > 0 and var asked ? asked : LongestPage;
         var groups = call.Database.Read(sql =>
         {
-            var user = UserTable.Find(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
+            var user = UserTable.FindForAdministrator(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
             return GroupTable.Of(sql, user.Id, limit + 1, from);
         });
         var next = groups.Count > limit ? new PageToken("", from + limit, call.Now + PageToken.Life).Seal(pool, question) : null;

@@ -21,7 +21,7 @@ internal static class AdminSetUserMFAPreference
         var pool = call.Directory.Pool(request.UserPoolId);
         call.Database.Write(sql =>
         {
-            var user = UserTable.Find(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
+            var user = UserTable.FindForAdministrator(sql, pool, request.Username) ?? throw PoolError.UserNotFound();
             MfaPreference.Save(sql, pool, user, request.Preferences);
         });
         return OperationReply.Empty;

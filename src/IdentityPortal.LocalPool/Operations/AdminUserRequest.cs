@@ -18,6 +18,6 @@ internal sealed record AdminUserRequest(string UserPoolId, string Username)
     public (UserPool Pool, User User) Find(OperationCall call)
     {
         var pool = call.Directory.Pool(UserPoolId);
-        return (pool, call.Database.Read(sql => UserTable.Find(sql, pool, Username) ?? UserTable.FindBySub(sql, pool, Username)) ?? throw PoolError.UserNotFound());
+        return (pool, call.Database.Read(sql => UserTable.FindForAdministrator(sql, pool, Username)) ?? throw PoolError.UserNotFound());
     }
 }

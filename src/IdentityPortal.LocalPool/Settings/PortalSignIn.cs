@@ -20,6 +20,11 @@ internal static class PortalSignIn
     {
         var names = NamesOf(client.Pool);
         var settings = Listed("Portal:SignIn:Names", names is [Email] ? [] : names).Concat(Listed("Portal:Register:Details", AskedFor(client.Pool, names)));
+        if (client.Pool.Settings.CaseSensitive)
+        {
+            settings = settings.Append(new("Portal:SignIn:CaseSensitive", bool.TrueString));
+        }
+
         return SendsPasswords(client) ? settings.Append(new("Portal:SignIn:SendsPasswords", bool.TrueString)) : settings;
     }
 

@@ -27,6 +27,9 @@ internal static class UserTable
     public static User? FindBySub(SqlSession sql, UserPool pool, string sub) =>
         sql.First($"SELECT {Columns} FROM user u WHERE pool_id = ?1 AND sub = ?2", Read, pool.Id, sub);
 
+    /// <summary>Finds an account as operations with AWS credentials do, which also take the sub where it is not the user name.</summary>
+    public static User? FindForAdministrator(SqlSession sql, UserPool pool, string name) => Find(sql, pool, name) ?? FindBySub(sql, pool, name);
+
     public static User Insert(SqlSession sql, UserPool pool, User user)
     {
         var id = sql.Number(

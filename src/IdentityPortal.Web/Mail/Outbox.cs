@@ -66,7 +66,7 @@ internal sealed class Outbox(IOptions<PortalOptions> options, IDataProtectionPro
         }
 
         // The spelling by which an account is found. A stranger's letter case must not choose the mailbox.
-        var spelled = EmailAddress.Of(address).Canonical.ToLowerInvariant();
+        var spelled = options.Value.SignIn.KeyOf(EmailAddress.Of(address).Canonical);
         Add(
             database,
             new AccountId(Subject: null, address),

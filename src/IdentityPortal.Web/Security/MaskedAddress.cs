@@ -1,16 +1,23 @@
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Masks an address so that only its owner recognises it: <c>a***@example.com</c>.</summary>
+/// <summary>Masks an address so that only its owner recognises it: <c>a***@example.com</c>. Of a user name or phone number, the beginning stays.</summary>
 internal static class MaskedAddress
 {
     public static string Of(string address)
     {
         var at = address.LastIndexOf('@');
-        return at < 1 ? "***" : $"{address[0]}***{address[at..]}";
+        return at switch
+        {
+            > 0 => $"{address[0]}***{address[at..]}",
+            < 0 when address.Length > 3 => $"{address[..2]}***",
+            _ => "***",
+        };
     }
 
-    /// <summary>Also replaces all characters that could have a special meaning in a log.</summary>
-    public static string ForLog(string? address) => address is null
-        ? "-"
+    /// <summary>
+    /// Also replaces all characters that could have a special meaning in a log. Nothing of a name is logged, because some people type their password there.
+    /// </summary>
+    public static string ForLog(string? address) => address is null ? "-"
+        : !address.Contains('@', StringComparison.Ordinal) ? "***"
         : string.Concat(Of(address).Select(character => char.IsLetterOrDigit(character) || character is '@' or '.' or '-' or '*' ? character : '?'));
 }

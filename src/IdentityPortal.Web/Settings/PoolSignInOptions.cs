@@ -15,6 +15,11 @@ internal sealed class PoolSignInOptions
     public IList<string> Names { get; } = [];
 
     /// <summary>
+    /// Whether Ann and ann are two accounts: the pool's UsernameConfiguration has CaseSensitive true.
+    /// </summary>
+    public bool CaseSensitive { get; set; }
+
+    /// <summary>
     /// Whether log-ins send the password to Cognito (USER_PASSWORD_AUTH), for an app client that does not allow USER_SRP_AUTH.
     /// </summary>
     public bool SendsPasswords { get; set; }
@@ -23,6 +28,9 @@ internal sealed class PoolSignInOptions
     public bool IsByEmailOnly() => Names.All(name => name == Email);
 
     public bool Takes(string kind) => Names.Count == 0 ? kind == Email : Names.Contains(kind);
+
+    /// <summary>The same for all spellings that are one account.</summary>
+    public string KeyOf(string name) => CaseSensitive ? name : name.ToLowerInvariant();
 
     /// <summary>What somebody logs in with. Where an account can have both addresses, it is the email address.</summary>
     /// <param name="userName">Cognito's user name of the account.</param>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Store;
 
@@ -10,7 +12,7 @@ namespace IdentityPortal.Web.Store;
 /// HMAC-SHA256 under a random key of this installation. Rows can be found by address or code, but a reader of the store cannot
 /// test addresses against it.
 /// </summary>
-internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDataProtectionProvider protection)
+internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDataProtectionProvider protection, IOptions<PortalOptions> options)
 {
     /// <summary>The part of the hash that distinguishes people in a log. Rows contain the whole hash.</summary>
     private const int PseudonymLength = 16;
@@ -20,7 +22,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     private byte[]? _key;
 
     /// <summary>Returns the same hash for every spelling that the pool treats as one address.</summary>
-    public string OfAddress(string address) => Of("address", EmailAddress.Of(address).Canonical.ToLowerInvariant());
+    public string OfAddress(string address) => Of("address", options.Value.SignIn.KeyOf(EmailAddress.Of(address).Canonical));
 
     /// <summary>Replaces an address in the log and links its lines. A dash means that there is no address.</summary>
     public string Pseudonym(string? address) => address is { Length: > 0 } ? OfAddress(address)[..PseudonymLength] : "-";

@@ -47,6 +47,9 @@ internal sealed partial class WordingFile
         .Select(Stem)
         .ToHashSet();
 
+    /// <summary>Whether the sentence replaces another one where people do not log in with their email address only.</summary>
+    public static bool IsVariant(string key) => key.EndsWith(".AnyName", StringComparison.Ordinal) && All[English].Sentences.ContainsKey(Stem(key));
+
     public static string Stem(string key) => key[..Math.Max(0, key.LastIndexOf('.'))];
 
     /// <summary>The English sentence for a key of any language.</summary>

@@ -30,7 +30,7 @@ public sealed partial class WordingTests
         // Code composes the keys with these prefixes at run time, so a search for the complete key does not find them.
         string[] composed = ["Status.", "Attribute.", "Standing.", "Act.", "Timeline.", "Happened.", "Outcome.", "Medium.", "Notice.", "Held.", "Deleted.", "Support.Deletion."];
         var unused = Keys.Except(Used)
-            .Where(key => !(key.EndsWith(".AnyName", StringComparison.Ordinal) && Keys.Contains(key[..^".AnyName".Length])))
+            .Where(key => !WordingFile.IsVariant(key))
             .Where(key => !composed.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
             .Where(key => !(WordingFile.Counted.Contains(WordingFile.Stem(key)) && Used.Contains(WordingFile.Stem(key))))
             .ToList();

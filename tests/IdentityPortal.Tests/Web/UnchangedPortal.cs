@@ -9,6 +9,7 @@ internal static class UnchangedPortal
     public static void Configure(IServiceCollection services) => services.PostConfigure<PortalOptions>(options =>
     {
         options.SignIn.Names.Clear();
+        options.SignIn.CaseSensitive = false;
         options.Register.Details.Clear();
     });
 }

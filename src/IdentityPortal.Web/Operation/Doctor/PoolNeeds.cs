@@ -18,8 +18,8 @@ internal static class PoolNeeds
             "UsernameAttributes is not [email] alone, so nobody can change their address here, and nobody is told by mail of wrong passwords."),
             (_, options) => options.SignIn.IsByEmailOnly()),
         (new("CaseDoesNotCount", Breaks: true,
-            "UsernameConfiguration must have CaseSensitive false, which cannot be changed later: deploy a new pool."),
-            (pool, _) => pool.UsernameConfiguration?.CaseSensitive != true),
+            "Set Portal:SignIn:CaseSensitive to true, as CaseSensitive of UsernameConfiguration is, or two people share one account's limits. A new pool can have false."),
+            (pool, options) => pool.UsernameConfiguration?.CaseSensitive != true || options.SignIn.CaseSensitive),
         (new("OnlyTheAddressIsRequired", Breaks: true,
             "The Schema requires more than an address, which cannot be changed later: list it in Portal:Register:Details, or deploy a new pool."),
             (pool, options) => pool.SchemaAttributes?.Any(attribute =>
@@ -32,9 +32,9 @@ internal static class PoolNeeds
             (pool, _) => pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly != true),
         (new("RecoveryByAddress", Breaks: true,
             "Add verified_email to RecoveryMechanisms of AccountRecoverySetting, or nobody can replace a forgotten password."),
-            (pool, options) => pool.AccountRecoverySetting?.RecoveryMechanisms?
-                .Any(option => option.Name == RecoveryOptionNameType.Verified_email
-                    || (option.Name == RecoveryOptionNameType.Verified_phone_number && !options.SignIn.IsByEmailOnly())) == true),
+            (pool, options) => pool.AccountRecoverySetting?.RecoveryMechanisms is not { Count: > 0 } ways
+                || ways.Exists(option => option.Name == RecoveryOptionNameType.Verified_email
+                    || (option.Name == RecoveryOptionNameType.Verified_phone_number && !options.SignIn.IsByEmailOnly()))),
         (new("PasswordRulesAgree", Breaks: true,
             "Give Portal:PasswordPolicy the pool's own values, which are outputs of the template, or the page shows rules that the pool does not have."),
             (pool, options) => Agree(pool.Policies?.PasswordPolicy, options.PasswordPolicy)),

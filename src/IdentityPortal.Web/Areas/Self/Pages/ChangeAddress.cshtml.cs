@@ -14,7 +14,7 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 [Authorize]
 [FreshProof]
 [LevelledAnswer]
-internal sealed class ChangeAddressModel(AddressChangeService addresses, PortalSession session, Wording words) : PageModel
+internal sealed class ChangeAddressModel(AddressChangeService addresses, PortalSession session, SignInNames names, Wording words) : PageModel
 {
     [BindProperty]
     public ChangeAddressForm Form { get; set; } = new();
@@ -26,7 +26,7 @@ internal sealed class ChangeAddressModel(AddressChangeService addresses, PortalS
     public AddressChange? Pending { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(cancellationToken) is null ? Challenge() : Page();
+        await LoadAsync(cancellationToken) is null ? Challenge() : names.AreAddressesOnly ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -35,21 +35,41 @@ public sealed class SignInNameTests
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "Ann Lee", "nobody"), (page.Status, page.ValueOf("Form.Email"), page.ValueOf("Form.Details[0]")));
         Assert.Equal(["A user name cannot contain spaces", "Enter an email address in the form name@example.com"], page.Errors.Order());
 
-        page = await page.SubmitAsync(Form("ann", Mail));
+        page = await page.SubmitAsync(Form("annlee", Mail));
         Assert.Equal(("/Account/Confirm", "Confirm your account"), (page.Url, page.Heading));
-        Assert.Contains("If ann can be used to register, a code should arrive soon.", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("If annlee can be used to register, a code should arrive soon.", page.MainText, StringComparison.Ordinal);
         await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
 
-        await visitor.HasLoggedInAsync("ann");
+        await visitor.HasLoggedInAsync("annlee");
         page = await visitor.OpenAsync("/Account/Details");
-        Assert.Contains("Name: ann", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("Name: annlee", page.MainText, StringComparison.Ordinal);
         Assert.Contains($"Email address: {Mail}", page.MainText, StringComparison.Ordinal);
+
+        Assert.DoesNotContain("ChangeAddress", page.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/ChangeAddress")).Status);
+
+        // In this pool, AnnLee is somebody else.
+        using var other = app.NewVisitor();
+        page = await (await other.OpenAsync("/Account/Register")).SubmitAsync(Form("AnnLee", "ann.other@example.com"));
+        await other.HasConfirmedAsync(app.LastMailTo("ann.other@example.com").Code!);
+        await other.HasLoggedInAsync("AnnLee");
+
+        using var staff = app.NewVisitor();
+        var member = app.Pool.People.First(person => person.Groups.Contains("support"));
+        await staff.HasLoggedInAsync(member.Username!, member.Password);
+        foreach (var term in new[] { "annl", Mail })
+        {
+            page = await (await staff.OpenAsync("/Support")).SubmitAsync(new Dictionary<string, string> { ["Form.Term"] = term });
+            page = await staff.OpenAsync(page.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
+            Assert.Equal("annlee", page.Heading);
+            Assert.Contains(Mail, page.MainText, StringComparison.Ordinal);
+        }
 
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         using var elsewhere = app.NewVisitor();
-        await elsewhere.HasForgottenPasswordAsync("ann");
+        await elsewhere.HasForgottenPasswordAsync("annlee");
         await elsewhere.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, OtherPassword);
-        await elsewhere.HasLoggedInAsync("ann", OtherPassword);
+        await elsewhere.HasLoggedInAsync("annlee", OtherPassword);
 
         var invited = app.Person("FORCE_CHANGE_PASSWORD");
         Assert.Equal("invited", invited.Username);
@@ -70,19 +90,19 @@ public sealed class SignInNameTests
         page = await page.SubmitAsync(Form("ann@elsewhere.example", Mail));
         Assert.Equal(["Choose a user name that does not look like an email address or a phone number"], page.Errors);
 
-        Assert.Equal("/Account/Confirm", (await page.SubmitAsync(Form("ann", Mail))).Url);
+        Assert.Equal("/Account/Confirm", (await page.SubmitAsync(Form("annlee", Mail))).Url);
         await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
 
         Assert.Equal("User name or email address", LabelsOf(await visitor.OpenAsync("/Account/Login"))[0]);
-        foreach (var name in new[] { "ann", Mail, "Ann@EXAMPLE.com" })
+        foreach (var name in new[] { "annlee", Mail, "Ann@EXAMPLE.com" })
         {
             await visitor.HasLoggedInAsync(name);
-            Assert.Contains("Name: ann", (await visitor.OpenAsync("/Account/Details")).MainText, StringComparison.Ordinal);
+            Assert.Contains("Name: annlee", (await visitor.OpenAsync("/Account/Details")).MainText, StringComparison.Ordinal);
             await visitor.HasLoggedOutAsync();
         }
 
         Assert.Equal(["We could not log you in. Check what you have entered. If all is right: confirm your account, wait 15 minutes or set a new password."],
-            (await visitor.LoginAsync("ann", OtherPassword)).Errors);
+            (await visitor.LoginAsync("annlee", OtherPassword)).Errors);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class PoolDoctorTests
             _ => [],
         };
         await using var app = await StartAsync(name == "MailIsNotCapped" ? [] : ThroughSes, settings, ChangedTemplate.Write(BadTemplates[name]),
-            name is "SignInNamesAgree" or "OnlyTheAddressIsRequired" ? UnchangedPortal.Configure : null);
+            name is "SignInNamesAgree" or "CaseDoesNotCount" or "OnlyTheAddressIsRequired" ? UnchangedPortal.Configure : null);
 
         var findings = await DoctorOf(app).ExamineAsync(TestContext.Current.CancellationToken);
 
