@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Settings;
 
 namespace IdentityPortal.LocalPool.Seed;
 
@@ -25,11 +26,11 @@ internal static class SampleAttributes
     /// <param name="name">The user name in pools that have any.</param>
     /// <param name="place">The place of the account in the list, from 0 to 99.</param>
     /// <returns>Null if the account signs in with its address.</returns>
-    public static string? SignInName(UserPool pool, string name, int place) => pool.Settings.UsernameAttributes switch
+    public static string? SignInName(UserPool pool, string name, int place) => PortalSignIn.NamesOf(pool) switch
     {
-        var attributes when attributes.Contains(Email) => null,
-        { Count: > 0 } => PhoneOf(place),
-        _ => name,
+        ["username", ..] => name,
+        [Email, ..] => null,
+        _ => PhoneOf(place),
     };
 
     /// <summary>An invited account has only what invitations need. Its person enters the rest at the first sign-in.</summary>

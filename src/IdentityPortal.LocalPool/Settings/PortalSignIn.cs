@@ -31,7 +31,8 @@ internal static class PortalSignIn
     /// <summary>Whether the client takes a password only as it is.</summary>
     private static bool SendsPasswords(AppClient client) => !client.Allows("USER_SRP_AUTH") && client.Allows("USER_PASSWORD_AUTH");
 
-    private static List<string> NamesOf(UserPool pool)
+    /// <summary>What people log in with: attributes of the pool, or user names, with aliases behind them.</summary>
+    public static List<string> NamesOf(UserPool pool)
     {
         string[] addresses = [Email, Phone];
         return pool.Settings.UsernameAttributes.Count switch

@@ -15,6 +15,7 @@ internal sealed class AccountCalls(
     /// <param name="endAsync">Stores the outcome before it is recorded, or undoes it if the page has given up (true).</param>
     /// <param name="patience">How long the page waits, if not for <c>Portal:CognitoPatience</c>.</param>
     /// <param name="subject">Cognito's id of the account, if it is known before the journey.</param>
+    /// <param name="mail">As <see cref="AccountId.Mail"/>, if it is known before the journey.</param>
     public async Task<TOutcome> AnswerAsync<TOutcome>(
         string journey,
         string? address,
@@ -23,7 +24,8 @@ internal sealed class AccountCalls(
         CancellationToken cancellationToken,
         Func<TOutcome, bool, Task<TOutcome>>? endAsync = null,
         TimeSpan? patience = null,
-        string? subject = null)
+        string? subject = null,
+        string? mail = null)
         where TOutcome : JourneyOutcome
     {
         // Only a request that is already cancelled is stopped here. Once started, a journey continues after the client disconnects.
@@ -68,7 +70,7 @@ internal sealed class AccountCalls(
             events.Record(journey, address, outcome, error);
             if (address is not null && outcome.Timeline is { } kind)
             {
-                await timeline.AddAsync(new AccountId(outcome.Subject ?? subject, address), kind, acting, outcome.App);
+                await timeline.AddAsync(new AccountId(outcome.Subject ?? subject, address) { Mail = outcome.Mail ?? mail }, kind, acting, outcome.App);
             }
 
             return outcome;
@@ -95,5 +97,6 @@ internal sealed class AccountCalls(
             patience => session.Person.Tokens.AccessToken is { } accessToken ? journeyAsync(accessToken, patience) : Task.FromResult(later),
             cancellationToken,
             endAsync,
-            subject: session.Person.Subject);
+            subject: session.Person.Subject,
+            mail: session.Person.AccountId.Mail);
 }

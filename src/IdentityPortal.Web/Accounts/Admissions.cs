@@ -1,11 +1,14 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Admits people whom Cognito has authenticated, whatever they have logged in with, if their browser may log in to the account.</summary>
-internal sealed class Admissions(ElsewhereConfirmations elsewhere, LoginSteps steps, PersonReader people, AccountSessions sessions)
+internal sealed class Admissions(
+    ElsewhereConfirmations elsewhere, LoginSteps steps, PersonReader people, AccountSessions sessions, IOptions<PortalOptions> options)
 {
     /// <summary>Reads the tokens of Cognito's reply, or its next step. If the browser may not log in, the tokens are revoked.</summary>
     /// <param name="browser">The key of the browser, if it has one.</param>
@@ -18,6 +21,16 @@ internal sealed class Admissions(ElsewhereConfirmations elsewhere, LoginSteps st
         AuthFlowResponse reply,
         CancellationToken cancellationToken,
         Func<LoggedInPerson, Task>? admittedAsync = null) =>
+        AdmitAsync(browser, methods, reply, options.Value.SignIn.Takes(PoolSignInOptions.UserName) ? CognitoRequests.UserNameIn(reply) ?? address : address, admittedAsync, cancellationToken);
+
+    /// <param name="address">The user name, if people have one, because they may have typed an address that is an alias.</param>
+    private Task<LoginResult> AdmitAsync(
+        BrowserKey? browser,
+        IReadOnlyList<string> methods,
+        AuthFlowResponse reply,
+        string address,
+        Func<LoggedInPerson, Task>? admittedAsync,
+        CancellationToken cancellationToken) =>
         reply.AuthenticationResult is { } tokens
             ? sessions.OrRevokedAsync(tokens, async () =>
             {

@@ -198,7 +198,8 @@ internal sealed class CognitoAccountService(
 
                 return outcome;
             },
-            subject: session.Person.Subject);
+            subject: session.Person.Subject,
+            mail: session.Person.AccountId.Mail);
 
     /// <summary>
     /// Checks a session. The page waits for a fraction of its patience and then continues with the session as it is. The check still completes,

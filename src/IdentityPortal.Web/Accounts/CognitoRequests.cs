@@ -4,6 +4,7 @@ using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace IdentityPortal.Web.Accounts;
 
@@ -21,8 +22,11 @@ internal sealed class CognitoRequests(
 
     private string ClientId => settings.Value.UserPoolClientId;
 
-    /// <summary>Cognito's user name of the account that a challenge is about; null if the challenge does not say it.</summary>
-    public static string? UserNameIn(AuthFlowResponse reply) => reply.ChallengeParameters.TryGetValue(UserName, out var name) ? name : null;
+    /// <summary>Cognito's user name of the account that a challenge or tokens are about; null if the reply does not say it.</summary>
+    public static string? UserNameIn(AuthFlowResponse reply) =>
+        reply.ChallengeParameters?.TryGetValue(UserName, out var name) == true ? name
+        : reply.AuthenticationResult?.IdToken is { } token && new JsonWebToken(token).TryGetValue<string>(IdTokenReader.UserName, out var claimed) ? claimed
+        : null;
 
     public Task<SignUpResponse> SignUpAsync(
         string address, Password password, IReadOnlyDictionary<string, string> details, CancellationToken cancellationToken) =>

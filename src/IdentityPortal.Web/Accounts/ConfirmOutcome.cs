@@ -25,6 +25,8 @@ internal abstract record ConfirmOutcome : JourneyOutcome
     {
         public override string? Subject => Person.Subject;
 
+        public override string? Mail => Person.AccountId.Mail;
+
         public override string Sentence => "Confirm.DoneAndIn";
 
         public override TimelineKind? Timeline => TimelineKind.Confirmed;

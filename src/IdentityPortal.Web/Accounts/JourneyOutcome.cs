@@ -14,6 +14,9 @@ internal abstract record JourneyOutcome
     /// <summary>Cognito's id of the account, if the outcome reveals it.</summary>
     public virtual string? Subject => null;
 
+    /// <summary>As <see cref="Sessions.AccountId.Mail"/>, if the outcome reveals it.</summary>
+    public virtual string? Mail => null;
+
     /// <summary>The client id of the app that the outcome is about, if any.</summary>
     public virtual string? App => null;
 

@@ -17,6 +17,8 @@ internal abstract record NewPasswordOutcome : JourneyOutcome
 
         public override string? Subject => Person.Subject;
 
+        public override string? Mail => Person.AccountId.Mail;
+
         public override TimelineKind? Timeline => TimelineKind.LoggedIn;
 
         public override void Log(AccountEvents events, JourneyEnd end)

@@ -26,6 +26,8 @@ internal abstract record PasskeyOutcome : JourneyOutcome
     {
         public override string? Subject => Person.Subject;
 
+        public override string? Mail => Person.AccountId.Mail;
+
         public override string? Sentence => null;
 
         public override TimelineKind? Timeline => TimelineKind.LoggedIn;

@@ -15,6 +15,8 @@ internal abstract record StepOutcome : JourneyOutcome
     {
         public override string? Subject => Person.Subject;
 
+        public override string? Mail => Person.AccountId.Mail;
+
         public override string? Sentence => null;
 
         public override TimelineKind? Timeline => TimelineKind.LoggedIn;

@@ -38,6 +38,9 @@ internal sealed class IdTokenReader(
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
+    /// <summary>Whether people log in with another name than their email address.</summary>
+    public static bool LogsInWithOther(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Mail);
+
     /// <returns>Null if the account has no email address.</returns>
     public static string? MailOf(ClaimsPrincipal person) =>
         (person.FindFirstValue(Mail) ?? person.FindFirstValue(ClaimTypes.Email)) is { Length: > 0 } address ? address : null;

@@ -43,8 +43,8 @@ internal sealed class PortalOptions
     public TimeSpan DeletionGrace { get; set; }
 
     /// <summary>
-    /// The attributes that people see and change under /Account/Details, in this order: name, given_name, family_name, nickname, birthdate,
-    /// phone_number, locale, zoneinfo or custom ones. The app client needs each in ReadAttributes and WriteAttributes.
+    /// The attributes that people see and change under /Account/Details, in this order: Cognito's standard ones, such as name, given_name, birthdate,
+    /// phone_number, locale and zoneinfo, or custom ones. The app client needs each in ReadAttributes and WriteAttributes.
     /// </summary>
     /// <example>name</example>
     public IList<string> Details { get; } = [];

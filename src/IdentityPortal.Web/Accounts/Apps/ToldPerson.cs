@@ -11,7 +11,11 @@ internal static class ToldPerson
     /// <returns>Null if the address is not confirmed.</returns>
     public static string? AddressOf(ClaimsPrincipal person) => IsConfirmed(person) ? IdTokenReader.MailOf(person) : null;
 
-    /// <returns>The address, if it is confirmed, of somebody who has no name.</returns>
+    /// <returns>The user name where people have one, else the address, if it is confirmed.</returns>
+    public static string? UserNameOf(ClaimsPrincipal person) =>
+        person.FindFirstValue(ClaimTypes.Email) is { } name && IdTokenReader.LogsInWithOther(person) && !name.StartsWith('+') ? name : AddressOf(person);
+
+    /// <returns>Of somebody who has no name, as <see cref="UserNameOf"/>.</returns>
     public static string? NameOf(ClaimsPrincipal person) =>
-        person.FindFirstValue(ClaimTypes.Name) is { } name && name != person.FindFirstValue(ClaimTypes.Email) ? name : AddressOf(person);
+        person.FindFirstValue(ClaimTypes.Name) is { } name && name != person.FindFirstValue(ClaimTypes.Email) ? name : UserNameOf(person);
 }

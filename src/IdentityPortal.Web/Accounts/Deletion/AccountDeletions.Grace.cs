@@ -28,7 +28,7 @@ internal sealed partial class AccountDeletions
         {
             outbox.AddLinked(
                 database,
-                new AccountId(order.Sub, order.Address),
+                order.AccountOf(order.Sub),
                 MailKind.DeletionScheduled,
                 order.Acting,
                 $"/Account/KeepAccount?token={token}",

@@ -131,7 +131,7 @@ internal sealed partial class AccountDeletions(
                 .SetProperty(kept => kept.DoneAt, clock.GetUtcNow())) == 1)
         {
             outbox.AddLinked(
-                database, new AccountId(Subject: null, order.Address), MailKind.AccountDeleted, order.Acting, $"/Account/Deleted/{receipt.Text}", receipt.Text);
+                database, order.AccountOf(subject: null), MailKind.AccountDeleted, order.Acting, $"/Account/Deleted/{receipt.Text}", receipt.Text);
             await database.SaveChangesAsync();
         }
 

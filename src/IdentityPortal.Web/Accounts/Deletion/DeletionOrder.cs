@@ -11,5 +11,11 @@ internal sealed record DeletionOrder(string Sub, string UserName, string Address
     /// <summary>The browser of the person; null if a support lead has asked.</summary>
     public ActingBrowser? Acting { get; init; }
 
+    /// <summary>As <see cref="AccountId.Mail"/>.</summary>
+    public string? Mail { get; init; }
+
+    /// <summary>The account, whose sub is left out of rows that outlive it.</summary>
+    public AccountId AccountOf(string? subject) => new(subject, Address) { Mail = Mail };
+
     public override string ToString() => "***";
 }

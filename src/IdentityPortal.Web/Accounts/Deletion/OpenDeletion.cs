@@ -8,5 +8,5 @@ namespace IdentityPortal.Web.Accounts.Deletion;
 /// <param name="IsScheduled">Whether the account is disabled and the person told.</param>
 internal sealed record OpenDeletion(DeletionReceipt Receipt, DeletionOrder Order, DateTimeOffset AskedAt, DateTimeOffset? DueAt, bool IsScheduled)
 {
-    public AccountId Account => new(Order.Sub, Order.Address);
+    public AccountId Account => Order.AccountOf(Order.Sub);
 }

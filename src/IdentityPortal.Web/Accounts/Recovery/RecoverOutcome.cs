@@ -17,6 +17,8 @@ internal abstract record RecoverOutcome : JourneyOutcome
     {
         public override string? Subject => Person.Subject;
 
+        public override string? Mail => Person.AccountId.Mail;
+
         public override string? Sentence => null;
 
         public override TimelineKind? Timeline => Redemption is null ? TimelineKind.LoggedIn : TimelineKind.Recovered;

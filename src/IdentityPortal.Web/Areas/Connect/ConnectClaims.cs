@@ -69,7 +69,7 @@ internal static class ConnectClaims
         if (identity.HasScope(Scopes.Profile))
         {
             identity.SetClaim(Claims.Name, ToldPerson.NameOf(person));
-            identity.SetClaim(Claims.PreferredUsername, ToldPerson.AddressOf(person));
+            identity.SetClaim(Claims.PreferredUsername, ToldPerson.UserNameOf(person));
             identity.AddClaims(app.Settings.Attributes
                 .SelectMany(attribute => person.FindAll(IdTokenReader.AttributePrefix + attribute).Select(known =>
                     new Claim(app.ClaimOf(attribute), known.Value, known.ValueType))));

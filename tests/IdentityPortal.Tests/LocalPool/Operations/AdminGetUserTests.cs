@@ -20,6 +20,16 @@ public sealed class AdminGetUserTests
     }
 
     [Fact]
+    public async Task A_sub_that_is_not_the_user_name_finds_the_account_too()
+    {
+        await using var pool = await TestPool.StartAsync(Templates.PlainNames(), options => options.Seed = true);
+        var byName = await pool.SignedAsync("AdminGetUser", new { pool.Server.UserPoolId, Username = "confirmed" });
+        var sub = byName.GetProperty("UserAttributes")[0].GetProperty("Value").GetString();
+
+        Assert.Equal(byName.GetRawText(), (await pool.SignedAsync("AdminGetUser", new { pool.Server.UserPoolId, Username = sub })).GetRawText());
+    }
+
+    [Fact]
     public async Task Unknown_users_and_pools_are_named_even_where_the_client_hides_them()
     {
         await using var pool = await TestPool.StartAsync();

@@ -24,7 +24,7 @@ public sealed class SignInNameTests
     [Fact]
     public async Task With_user_names_the_whole_journey_succeeds()
     {
-        await using var app = await StartAsync(Names);
+        await using var app = await StartAsync(Names, sendsMail: true);
         using var visitor = app.NewVisitor();
         var page = await visitor.OpenAsync("/Account/Register");
         Assert.Equal(["User name", "Email address", "Password", "Password again"], LabelsOf(page));
@@ -70,10 +70,14 @@ public sealed class SignInNameTests
         await elsewhere.HasForgottenPasswordAsync("annlee");
         await elsewhere.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, OtherPassword);
         await elsewhere.HasLoggedInAsync("annlee", OtherPassword);
+        page = await (await elsewhere.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Mail });
+        Assert.Equal(["This is not what you log in to your account with."], page.Errors);
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = "annlee" });
+        Assert.StartsWith("/Account/Deleted", page.Url, StringComparison.Ordinal);
+        Assert.Equal("Your account was deleted", Assert.Single(await app.NoticesToAsync(Mail)).Subject);
 
         var invited = app.Person("FORCE_CHANGE_PASSWORD");
         Assert.Equal("invited", invited.Username);
-        page = await elsewhere.LogoutAsync();
         page = await elsewhere.LoginAsync(invited.Username!, invited.Password);
         Assert.StartsWith("/Account/NewPassword", page.Url, StringComparison.Ordinal);
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = OtherPassword, ["Form.PasswordAgain"] = OtherPassword });
@@ -103,6 +107,13 @@ public sealed class SignInNameTests
 
         Assert.Equal(["We could not log you in. Check what you have entered. If all is right: confirm your account, wait 15 minutes or set a new password."],
             (await visitor.LoginAsync("annlee", OtherPassword)).Errors);
+
+        // A stranger's registration, which the owner of the mailbox confirms: its password does not open the account by the alias either.
+        await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(Form("bobby", "bob@example.com")).SucceedsAsync();
+        using var owner = app.NewVisitor();
+        await owner.HasConfirmedAsync(app.LastMailTo("bob@example.com").Code!, "bobby");
+        Assert.False((await visitor.LoginAsync("bob@example.com")).IsLoggedIn);
+        await owner.HasLoggedInAsync("bobby");
     }
 
     [Fact]
@@ -194,9 +205,9 @@ public sealed class SignInNameTests
         return form;
     }
 
-    private static async Task<PortalApp> StartAsync(string pool, string client = Client)
+    private static async Task<PortalApp> StartAsync(string pool, string client = Client, bool sendsMail = false)
     {
         using var template = new TemplateFile(TemplateFile.With(pool, client));
-        return await PortalApp.StartAsync(template: template.Path);
+        return await PortalApp.StartAsync(template: template.Path, sendsMail: sendsMail);
     }
 }
