@@ -1,5 +1,4 @@
 using System.Globalization;
-using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Pools;
 
 namespace IdentityPortal.LocalPool.Settings;

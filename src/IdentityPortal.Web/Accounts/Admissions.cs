@@ -21,9 +21,12 @@ internal sealed class Admissions(
         AuthFlowResponse reply,
         CancellationToken cancellationToken,
         Func<LoggedInPerson, Task>? admittedAsync = null) =>
-        AdmitAsync(browser, methods, reply, options.Value.SignIn.Takes(PoolSignInOptions.UserName) ? CognitoRequests.UserNameIn(reply) ?? address : address, admittedAsync, cancellationToken);
+        AdmitAsync(browser, methods, reply, NameOf(address, reply), admittedAsync, cancellationToken);
 
-    /// <param name="address">The user name, if people have one, because they may have typed an address that is an alias.</param>
+    /// <summary>People who have a user name may have typed an address that is an alias, but marks are kept by the name.</summary>
+    private string NameOf(string typed, AuthFlowResponse reply) =>
+        options.Value.SignIn.Takes(PoolSignInOptions.UserName) ? CognitoRequests.UserNameIn(reply) ?? typed : typed;
+
     private Task<LoginResult> AdmitAsync(
         BrowserKey? browser,
         IReadOnlyList<string> methods,

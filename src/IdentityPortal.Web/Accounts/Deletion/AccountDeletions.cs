@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using IdentityPortal.Web.Mail;
-using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;

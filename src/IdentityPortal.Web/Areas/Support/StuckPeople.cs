@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>Finds the people who registered, have not confirmed their address, and got no email that arrived.</summary>
-internal sealed class StuckPeople(DeskAccounts accounts, 
-    IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, Deliveries deliveries, TimeProvider clock)
+internal sealed class StuckPeople(
+    DeskAccounts accounts, IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, Deliveries deliveries, TimeProvider clock)
 {
     /// <summary>The most that Cognito lists at once.</summary>
     private const int PageSize = 60;

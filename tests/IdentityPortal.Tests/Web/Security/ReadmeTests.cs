@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using IdentityPortal.Tests.Deploy;
 using IdentityPortal.Tests.HouseRules;
 using IdentityPortal.Web.Accounts;
-using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Tests.Web.Security;
