@@ -19,6 +19,9 @@ internal static class DevelopmentPool
 
     private const string StaffFactor = "Portal:Support:RequireSecondFactor";
 
+    private static readonly string[] FactorsOfStaff =
+        ["Portal:SecondFactors:Authenticator", "Portal:SecondFactors:Mail", "Portal:Passkeys:RelyingPartyId"];
+
     /// <param name="forCommand">
     /// A command gets an empty pool of its own, because the portal that it runs beside has the port and the data.
     /// </param>
@@ -57,11 +60,10 @@ internal static class DevelopmentPool
             .Where(output => !areListed || !output.Key.StartsWith(Details, StringComparison.Ordinal))
             .Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
 
-        if (pool.Settings is { MfaConfiguration: "OFF" } && string.IsNullOrEmpty(pool.Outputs["Portal:Passkeys:RelyingPartyId"])
-            && builder.Configuration[StaffFactor] is null)
+        if (builder.Configuration[StaffFactor] is null && FactorsOfStaff.All(factor => builder.Configuration[factor] is "" or "False"))
         {
             builder.Configuration[StaffFactor] = bool.FalseString;
-            Console.WriteLine("The support desk asks for no second factor, because the pool has none.");
+            Console.WriteLine("The support desk asks for no second factor, because the pool has none that the portal has pages for.");
         }
 
         builder.Configuration["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;

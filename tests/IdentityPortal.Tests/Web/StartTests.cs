@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using IdentityPortal.TestSupport;
 #if DEBUG
 using System.Globalization;
+using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Web;
 using Microsoft.AspNetCore.Builder;
 #endif
@@ -148,6 +149,27 @@ public sealed class StartTests
         Assert.Equal(
             pool.Settings.PasswordPolicy.MinimumLength.ToString(CultureInfo.InvariantCulture),
             builder.Configuration["Portal:PasswordPolicy:MinimumLength"]);
+    }
+
+    [Theory]
+    [InlineData(null, "email")]
+    [InlineData("nickname", "nickname")]
+    public async Task What_a_pool_of_another_kind_needs_is_set_unless_the_developer_has_set_it(string? own, string asked)
+    {
+        using var template = new TemplateFile(TemplateFile.With("AutoVerifiedAttributes: [email]", ""));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
+        (builder.Configuration["LocalPool:Port"], builder.Configuration["LocalPool:Data"]) = ("0", "");
+        (builder.Configuration["LocalPool:Template"], builder.Configuration["LocalPool:Seed"]) = (template.Path, "false");
+        if (own is not null)
+        {
+            builder.Configuration["Portal:Register:Details:0"] = own;
+        }
+
+        await using var pool = await DevelopmentPool.StartIfWantedAsync(builder);
+
+        Assert.Equal(
+            ("username", asked, "False"),
+            (builder.Configuration["Portal:SignIn:Names:0"], builder.Configuration["Portal:Register:Details:0"], builder.Configuration["Portal:Support:RequireSecondFactor"]));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The settings of a pool. This type omits triggers, SMS, devices, message texts, domains and threat protection.</summary>
+/// <summary>The settings of a pool. This type omits SMS, devices, message texts, domains and threat protection.</summary>
 public class UserPoolType
 {
     /// <summary>The pool's id, such as eu-west-1_Example.</summary>
@@ -14,6 +14,9 @@ public class UserPoolType
 
     /// <summary>Whether the pool is protected from deletion.</summary>
     public DeletionProtectionType? DeletionProtection { get; set; }
+
+    /// <summary>The pool's triggers.</summary>
+    public LambdaConfigType? LambdaConfig { get; set; }
 
     /// <summary>The time in UTC.</summary>
     public DateTime? LastModifiedDate { get; set; }

@@ -26,7 +26,9 @@ internal static class PoolNeeds
                 attribute is { Required: true, Name: not (null or "sub") } && !Asked(options).Contains(attribute.Name)) != true),
         (new("AddressesAreVerified", Breaks: true,
             "Set AutoVerifiedAttributes to [email], or no codes are sent."),
-            (pool, options) => pool.AutoVerifiedAttributes?.Any(Asked(options).Contains) == true),
+
+            // A trigger may confirm people without a code.
+            (pool, options) => pool.AutoVerifiedAttributes?.Any(Asked(options).Contains) == true || pool.LambdaConfig?.PreSignUp is not null),
         (new("PeopleMayRegister", Breaks: true,
             "Set AllowAdminCreateUserOnly of AdminCreateUserConfig to false, or every registration is refused."),
             (pool, _) => pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly != true),
