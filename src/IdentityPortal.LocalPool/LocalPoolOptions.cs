@@ -17,6 +17,16 @@ public sealed class LocalPoolOptions
     public string? Template { get; set; }
 
     /// <summary>
+    /// Logical id of the portal's pool, where the template has several; without it, the first with a client that the portal can sign in with.
+    /// </summary>
+    /// <example>UserPool</example>
+    public string? Pool { get; set; }
+
+    /// <summary>Logical id of the portal's client, where the pool has several; without it, the first that the portal can sign in with.</summary>
+    /// <example>UserPoolClient</example>
+    public string? Client { get; set; }
+
+    /// <summary>
     /// Values for the template's parameters; parameters that are not listed take their defaults. The default of PasskeyDomain is localhost here.
     /// </summary>
     /// <example>20</example>

@@ -55,7 +55,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         SeededPeople people,
         CallLog calls,
         PoolKeyring keyring,
-        IReadOnlyList<string> ignored,
+        IReadOnlyList<string> templateNotes,
         PoolMailbox mailbox,
         PoolMailEvents mailEvents,
         PoolFaults faults,
@@ -69,7 +69,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         _people = people;
         _calls = calls;
         _keyring = keyring;
-        IgnoredTemplateProperties = ignored;
+        TemplateNotes = templateNotes;
         Mailbox = mailbox;
         MailEvents = mailEvents;
         Faults = faults;
@@ -125,15 +125,8 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>The seeded accounts, with their current states, groups and authenticator apps.</summary>
     public IReadOnlyList<SeededPerson> People => _people.List();
 
-    /// <summary>Template properties that the pool ignores, as <c>Resource.Property</c>.</summary>
-    public IReadOnlyList<string> IgnoredTemplateProperties { get; }
-
-    /// <summary>
-    /// Triggers that have a function but are not called, by their names in LambdaConfig: all without <see cref="LocalPoolOptions.LambdaEndpoint"/>, and
-    /// those for text messages and federation in any case.
-    /// </summary>
-    public IReadOnlyList<string> TriggersNotCalled =>
-        [.. Settings.LambdaConfig.Names().Where(name => _lambda is null || LambdaClient.NeverCalled.Contains(name))];
+    /// <summary>What is different from what the template says, line by line, grouped by resource.</summary>
+    public IReadOnlyList<string> TemplateNotes { get; }
 
     /// <summary>The mails that Cognito would have sent.</summary>
     public PoolMailbox Mailbox { get; }
@@ -161,9 +154,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>Number of calls to each operation that the pool does not implement, by name.</summary>
     public IReadOnlyDictionary<string, int> CallsNotBuilt => _calls.NotBuilt;
 
-    /// <summary>
-    /// Number of times that requests set a member which the pool ignores, as <c>Operation.Member</c>; members inside lists are not inspected.
-    /// </summary>
+    /// <summary>Number of times that requests set a member which the pool ignores, as <c>Operation.Member</c>.</summary>
     public IReadOnlyDictionary<string, int> IgnoredMembers => _calls.Ignored;
 
     /// <summary>Every SQL statement executed so far.</summary>
@@ -172,8 +163,9 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>Reads the template, opens or creates the pool, and starts listening.</summary>
     /// <param name="options">The options, such as port, folder, template and clock.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="LocalPoolException">The port is in use, or the template changes a setting that is fixed for the pool's life.</exception>
-    /// <exception cref="TemplateException">The template is invalid or not supported.</exception>
+    /// <exception cref="LocalPoolException">
+    /// The port is in use, the template is invalid or not supported, or it changes a setting that is fixed for the pool's life.
+    /// </exception>
     public static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -182,7 +174,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
             throw new LocalPoolException($"LocalPool:Issuer must be an address that starts with http:// or https://: {options.Issuer}");
         }
 
-        var template = PoolTemplate.Read(ReadTemplate(options), options.TemplateParameters, options.Region, TemplateDefaults);
+        var template = ReadTemplate(options);
         var database = Database.Open(options.Data);
         var keyring = new PoolKeyring(options.SigningKeys, options.Issuer);
         var deployment = new TemplateDeployment(database, keyring, options);
@@ -208,7 +200,8 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var kestrel = await ListenAsync(http, options.Port, cancellationToken);
             var smtp = new SmtpListener(database, faults, options.Clock);
             return new LocalPoolServer(
-                kestrel, database, options.Clock, client, people, calls, keyring, template.Ignored, mailbox, mailEvents, faults, smtp, lambda);
+                kestrel, database, options.Clock, client, people, calls, keyring, TemplateNote.Lines(template.Notes), mailbox, mailEvents, faults, smtp,
+                lambda);
         }
         catch
         {
@@ -250,12 +243,24 @@ public sealed class LocalPoolServer : IAsyncDisposable
 
     private bool HasSecondFactor(string factor) => Settings.MfaConfiguration != "OFF" && Settings.EnabledMfas.Contains(factor);
 
-    private static string ReadTemplate(LocalPoolOptions options)
+    private static TemplateSettings ReadTemplate(LocalPoolOptions options)
     {
         var path = options.Template ?? Path.Combine(AppContext.BaseDirectory, "identity-portal.yaml");
-        return File.Exists(path)
-            ? File.ReadAllText(path)
-            : throw new LocalPoolException($"There is no template at {path}. LocalPool:Template names another.");
+        if (!File.Exists(path))
+        {
+            throw new LocalPoolException($"There is no template at {Path.GetFullPath(path)}. LocalPool:Template names another.");
+        }
+
+        try
+        {
+            return PoolTemplate.Read(
+                File.ReadAllText(path), options.TemplateParameters, options.Region, TemplateDefaults, options.Pool, options.Client,
+                options.LambdaEndpoint is not null);
+        }
+        catch (TemplateException refusal)
+        {
+            throw new LocalPoolException($"The local pool cannot use the template {path}: {refusal.Message}", refusal);
+        }
     }
 
     private static void DeleteOld(Database database, DateTimeOffset now) => database.Write(sql =>

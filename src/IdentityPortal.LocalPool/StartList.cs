@@ -14,8 +14,7 @@ public static class StartList
         [
             $"Local pool {pool.UserPoolId} at {pool.Endpoint}",
             $"Mail that Cognito and the portal would send: {new Uri(pool.Endpoint, "mailbox")}",
-            .. pool.IgnoredTemplateProperties.Select(ignored => $"The local pool does not honour {ignored}"),
-            .. pool.TriggersNotCalled.Select(name => $"{name} trigger: not called"),
+            .. pool.TemplateNotes,
             .. pool.People.SelectMany(Lines),
         ];
     }

@@ -46,7 +46,9 @@ internal static class DevelopmentPool
 
         if (!string.IsNullOrEmpty(options.Template))
         {
-            options.Template = Path.GetFullPath(options.Template, builder.Environment.ContentRootPath);
+            var path = Path.GetFullPath(options.Template, builder.Environment.ContentRootPath);
+            options.Template = File.Exists(path) ? path : throw new StartRefusedException(
+                $"There is no template at {path}. {Section}:Template names another; a relative path starts at {builder.Environment.ContentRootPath}.");
         }
 
         if (forCommand)

@@ -11,7 +11,7 @@ namespace IdentityPortal.LocalPool.Accounts;
 /// <summary>Sends confirmation codes by mail or text message and checks them.</summary>
 internal static class MailedCode
 {
-    private static readonly TimeSpan Life = TimeSpan.FromHours(24);
+    public static readonly TimeSpan Life = TimeSpan.FromHours(24);
     private static readonly TimeSpan RecoveryLife = TimeSpan.FromHours(1);
 
     /// <summary>Creates and sends a code, which replaces any earlier one for the same purpose.</summary>

@@ -13,10 +13,12 @@ internal static class SignUpCode
         ((string[])["phone_number", "email"]).FirstOrDefault(name =>
             pool.Settings.AutoVerifiedAttributes.Contains(name) && attributes.ContainsKey(name));
 
-    /// <summary>Creates and mails a code, which replaces any earlier one.</summary>
+    /// <summary>Creates and mails a code, alone or in a link, which replaces any earlier one.</summary>
     public static CodeDeliveryDetails Send(
-        SqlSession sql, OperationCall call, UserPool pool, User user, string attribute, string address, string kind) =>
-        MailedCode.Send(sql, call, pool, user, CodePurpose.SignUp, attribute, address, kind);
+        SqlSession sql, OperationCall call, AppClient client, User user, string attribute, string address, string kind) =>
+        client.Pool.Settings.ConfirmsByLink && attribute == "email"
+            ? ConfirmationLink.Send(sql, call, client, user, address, kind)
+            : MailedCode.Send(sql, call, client.Pool, user, CodePurpose.SignUp, attribute, address, kind);
 
     /// <summary>Delivery details for a code that is not sent.</summary>
     public static CodeDeliveryDetails Simulated(UserPool pool, string typed) => MailedCode.Simulated(

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace IdentityPortal.LocalPool.Mailbox;
 
 /// <summary>The page <c>GET /mailbox</c>, which shows the mails that Cognito would have sent.</summary>
-internal static class MailboxPage
+internal static partial class MailboxPage
 {
     private const string OwnStyle = """
         main { max-inline-size: 48rem; }
@@ -104,11 +105,17 @@ internal static class MailboxPage
             <div><dt>Sent</dt><dd><time datetime="{sentAt:yyyy-MM-dd'T'HH:mm:ss'Z'}">{sentAt:yyyy-MM-dd HH:mm:ss} UTC</time></dd></div>
             <div><dt>Kind</dt><dd>{Encode(message.Kind)}</dd></div>
             </dl>
-            <p class="body">{Encode(message.Body)}</p>
+            <p class="body">{WithLinks(Encode(message.Body))}</p>
             </article>
 
             """);
     }
+
+    // Only the pool's own links work. What else a mail's text has of HTML is shown as text.
+    private static string WithLinks(string body) => Link().Replace(body, "<a href=\"$1\">$2</a>");
+
+    [GeneratedRegex("&lt;a href=&quot;(http://[^&\"]*/confirmUser\\?[^\"]*?)&quot;&gt;(.*?)&lt;/a&gt;", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
 
     private static string PortalStyle()
     {

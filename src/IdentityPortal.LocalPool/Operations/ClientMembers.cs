@@ -1,4 +1,4 @@
-using IdentityPortal.LocalPool.Pools;
+using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Wire;
 
@@ -9,10 +9,10 @@ internal static class ClientMembers
 {
     private const string RefreshFlow = "ALLOW_REFRESH_TOKEN_AUTH";
 
-    private static readonly TimeSpan ShortestToken = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LongestToken = TimeSpan.FromDays(1);
-    private static readonly TimeSpan ShortestRefresh = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LongestRefresh = TimeSpan.FromDays(3650);
+    public static readonly TimeSpan ShortestToken = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LongestToken = TimeSpan.FromDays(1);
+    public static readonly TimeSpan ShortestRefresh = TimeSpan.FromHours(1);
+    public static readonly TimeSpan LongestRefresh = TimeSpan.FromDays(3650);
 
     public static ClientSettings Read(RequestMembers members, string name)
     {
@@ -48,17 +48,18 @@ internal static class ClientMembers
     }
 
     /// <summary>Refuses settings that are invalid for every client of the pool.</summary>
-    public static void Refuse(UserPool pool, ClientSettings settings)
+    public static void Refuse(PoolSettings pool, ClientSettings settings)
     {
+        var schema = AttributeSchema.Of(pool);
         if (settings.ExplicitAuthFlows.DistinctBy(flow => flow.StartsWith("ALLOW_", StringComparison.Ordinal)).Count() > 1)
         {
             throw PoolError.MixedAuthFlows();
         }
 
         // Guess: choice-based sign-in needs a higher tier; it is not known whether AWS refuses the client, as here, or the sign-in.
-        if (pool.Settings.Tier == "LITE" && settings.ExplicitAuthFlows.Contains("ALLOW_USER_AUTH"))
+        if (pool.Tier == "LITE" && settings.ExplicitAuthFlows.Contains("ALLOW_USER_AUTH"))
         {
-            throw PoolError.FeatureUnavailableInTier("ALLOW_USER_AUTH", pool.Settings.Tier);
+            throw PoolError.FeatureUnavailableInTier("ALLOW_USER_AUTH", pool.Tier);
         }
 
         if (settings.RefreshTokenRotation && settings.ExplicitAuthFlows.Contains(RefreshFlow))
@@ -78,16 +79,16 @@ internal static class ClientMembers
             throw PoolError.TokensOutliveRefresh();
         }
 
-        if (settings.ReadAttributes?.All(pool.Schema.ContainsKey) == false)
-        {
-            throw PoolError.ClientAttributes("read");
-        }
-
-        if (settings.WriteAttributes?.All(name => pool.Schema.TryGetValue(name, out var attribute)
+        if (settings.WriteAttributes?.All(name => schema.TryGetValue(name, out var attribute)
             && name is not ("sub" or "email_verified" or "phone_number_verified")
             && (attribute.Mutable || attribute.Required)) == false)
         {
             throw PoolError.ClientAttributes("write");
+        }
+
+        if (settings.ReadAttributes?.All(schema.ContainsKey) == false)
+        {
+            throw PoolError.ClientAttributes("read");
         }
     }
 

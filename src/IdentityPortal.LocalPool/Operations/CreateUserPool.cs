@@ -9,7 +9,7 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>Creates an empty pool with its own signing keys.</summary>
 internal static class CreateUserPool
 {
-    internal sealed record Request(PoolSettings Settings, List<PoolSchema.Entry> Schema, string? NotBuilt)
+    internal sealed record Request(PoolSettings Settings, List<PoolSchema.Entry> Schema)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             PoolMembers.Read(members, members.Required("PoolName", PoolShapes.Name)) with
@@ -18,8 +18,7 @@ internal static class CreateUserPool
                 UsernameAttributes = members.Texts("UsernameAttributes", PoolShapes.VerifiedAttribute) ?? [],
                 CaseSensitive = members.Part("UsernameConfiguration").OptionalFlag("CaseSensitive") ?? true,
             },
-            PoolSchema.Read(members),
-            PoolMembers.NotBuilt(members)));
+            PoolSchema.Read(members)));
     }
 
     internal sealed record Reply(UserPoolDescription UserPool);
@@ -27,16 +26,11 @@ internal static class CreateUserPool
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
-        if (request.NotBuilt is { } what)
-        {
-            throw PoolError.NotBuilt(what);
-        }
-
         var settings = PoolMembers.WithSmsFactor(request.Settings with { Schema = PoolSchema.Check(request.Schema) });
         PoolMembers.RefuseContradictions(settings);
         var row = new PoolTable.PoolRow(
             Identifiers.PoolId(call.Region), call.Region, settings, call.Keyring.Stored(""), RandomNumberGenerator.GetBytes(32),
-            FromTemplate: false, call.Now, call.Now);
+            LogicalId: null, call.Now, call.Now);
         var pool = row.Open(call.Keyring);
         call.Database.Write(sql =>
         {

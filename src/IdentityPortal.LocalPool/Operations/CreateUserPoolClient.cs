@@ -30,7 +30,7 @@ internal static class CreateUserPoolClient
             throw PoolError.TwoSecrets();
         }
 
-        ClientMembers.Refuse(pool, request.Settings);
+        ClientMembers.Refuse(pool.Settings, request.Settings);
         var secret = request.Settings.GenerateSecret ? Identifiers.ClientSecret() : request.ClientSecret;
         var id = Identifiers.ClientId();
         var client = new AppClient(

@@ -36,6 +36,9 @@ internal sealed class OperationCall(PoolRuntime runtime, RequestMembers members)
     /// <summary>Why tokens are issued, for the function that may change them.</summary>
     public string TokenOccasion { get; set; } = "Authentication";
 
+    /// <summary>The address that the request was sent to, for links in mails.</summary>
+    public Uri Endpoint { get; init; } = new("http://127.0.0.1/");
+
     /// <summary>Whether a fault requires tokens that cannot be verified.</summary>
     public bool SignsWithUnknownKey { get; init; }
 

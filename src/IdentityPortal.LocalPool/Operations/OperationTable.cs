@@ -84,8 +84,8 @@ internal static class OperationTable
         Signed(nameof(AdminRemoveUserFromGroup), AdminRemoveUserFromGroup.Handle, "whole"),
         Signed(nameof(AdminListGroupsForUser), AdminListGroupsForUser.Handle, "whole"),
 
-        Signed(nameof(CreateUserPool), CreateUserPool.Handle, "whole; links and developer-only attributes are refused"),
-        Signed(nameof(UpdateUserPool), UpdateUserPool.Handle, "whole; links are refused"),
+        Signed(nameof(CreateUserPool), CreateUserPool.Handle, "whole; developer-only attributes are refused"),
+        Signed(nameof(UpdateUserPool), UpdateUserPool.Handle, "whole"),
         Signed(nameof(DescribeUserPool), DescribeUserPool.Handle, "whole; what is ignored is not shown"),
         Signed(nameof(AddCustomAttributes), AddCustomAttributes.Handle, "whole; developer-only attributes are refused"),
         Signed(nameof(DeleteUserPool), DeleteUserPool.Handle, "whole"),

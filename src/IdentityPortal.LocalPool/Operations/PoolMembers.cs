@@ -47,6 +47,9 @@ internal static class PoolMembers
         LambdaConfig = by.LambdaConfig,
         VerificationSubject = by.VerificationSubject,
         VerificationMessage = by.VerificationMessage,
+        ConfirmsByLink = by.ConfirmsByLink,
+        LinkSubject = by.LinkSubject,
+        LinkMessage = by.LinkMessage,
         InvitationSubject = by.InvitationSubject,
         InvitationMessage = by.InvitationMessage,
         SmsConfiguration = by.SmsConfiguration,
@@ -76,16 +79,6 @@ internal static class PoolMembers
             SnsRegion = sms.Optional("SnsRegion", Shape.LongText),
         };
         return sms.Any ? configuration : null;
-    }
-
-    /// <summary>
-    /// Names a member that would change the pool's behaviour but is not implemented, so that the call is refused; null if there is none. Other
-    /// unsupported members are only listed as ignored.
-    /// </summary>
-    public static string? NotBuilt(RequestMembers members)
-    {
-        var byLink = members.Part("VerificationMessageTemplate").Optional("DefaultEmailOption", PoolShapes.EmailOption) == "CONFIRM_WITH_LINK";
-        return byLink ? "DefaultEmailOption CONFIRM_WITH_LINK" : null;
     }
 
     /// <summary>Refuses combinations of settings that are invalid in every pool.</summary>
@@ -262,6 +255,9 @@ internal static class PoolMembers
         {
             VerificationSubject = template.Optional("EmailSubject", PoolShapes.EmailSubject) ?? subject ?? settings.VerificationSubject,
             VerificationMessage = template.Optional("EmailMessage", PoolShapes.Email) ?? message ?? settings.VerificationMessage,
+            ConfirmsByLink = template.Optional("DefaultEmailOption", PoolShapes.EmailOption) == "CONFIRM_WITH_LINK",
+            LinkSubject = template.Optional("EmailSubjectByLink", PoolShapes.EmailSubject) ?? settings.LinkSubject,
+            LinkMessage = template.Optional("EmailMessageByLink", PoolShapes.EmailWithLink) ?? settings.LinkMessage,
             InvitationSubject = invitation.Optional("EmailSubject", PoolShapes.EmailSubject) ?? settings.InvitationSubject,
             InvitationMessage = invitation.Optional("EmailMessage", PoolShapes.Invitation) ?? settings.InvitationMessage,
         };

@@ -39,7 +39,7 @@ internal static class ResendConfirmationCode
 
         var target = SignUpCode.Target(pool, attributes!) ?? throw PoolError.AutoVerificationOff();
         MessageTriggers.Prepare(call, pool, client, user!.Username, "ResendCode", () => TriggerEvent.Attributes(user.Status, attributes!));
-        return Answer(call.Database.Write(sql => SignUpCode.Send(sql, call, pool, user, target, attributes![target], "ResendCode")));
+        return Answer(call.Database.Write(sql => SignUpCode.Send(sql, call, client, user, target, attributes![target], "ResendCode")));
     }
 
     private static PoolError? Refusal(User? user) => user switch

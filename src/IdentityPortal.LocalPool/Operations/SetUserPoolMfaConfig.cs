@@ -49,16 +49,6 @@ internal static class SetUserPoolMfaConfig
     {
         var request = Request.Read(call.Members);
         var pool = call.Directory.Pool(request.UserPoolId);
-        if (request.HasEmail && pool.Settings.Tier == "LITE")
-        {
-            throw PoolError.FeatureUnavailableInTier("Email MFA", pool.Settings.Tier);
-        }
-
-        if (request.HasWebAuthn && pool.Settings.Tier == "LITE")
-        {
-            throw PoolError.FeatureUnavailableInTier("Passkey sign-in", pool.Settings.Tier);
-        }
-
         // Guess: omitted settings stay unchanged.
         call.Database.Write(sql =>
         {
@@ -68,8 +58,18 @@ internal static class SetUserPoolMfaConfig
         return OperationReply.Of(MfaConfiguration.Of(pool.Settings), FactorsReplyJson.Wire.MfaConfiguration);
     }
 
-    private static PoolSettings Changed(PoolSettings settings, Request request)
+    internal static PoolSettings Changed(PoolSettings settings, Request request)
     {
+        if (request.HasEmail && settings.Tier == "LITE")
+        {
+            throw PoolError.FeatureUnavailableInTier("Email MFA", settings.Tier);
+        }
+
+        if (request.HasWebAuthn && settings.Tier == "LITE")
+        {
+            throw PoolError.FeatureUnavailableInTier("Passkey sign-in", settings.Tier);
+        }
+
         var mode = request.Mode ?? settings.MfaConfiguration;
         if (mode == "OFF" && (request.SoftwareToken == true || request.HasEmail || request.HasSms))
         {

@@ -87,7 +87,7 @@ internal static class SignUp
                 AttributeChange.Verify(sql, pool, inserted, address, force: true);
             }
 
-            var delivery = target is null ? null : SignUpCode.Send(sql, call, pool, inserted, target, attributes[target], "SignUp");
+            var delivery = target is null ? null : SignUpCode.Send(sql, call, client, inserted, target, attributes[target], "SignUp");
             var session = client.Allows("USER_AUTH") ? ChallengeSession.Start(sql, call, client, inserted, ChallengeSession.SignedUp) : null;
             return (inserted, new Reply(decision.IsConfirmed, delivery, sub, session));
         });

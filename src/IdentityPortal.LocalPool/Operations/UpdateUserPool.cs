@@ -7,24 +7,18 @@ namespace IdentityPortal.LocalPool.Operations;
 /// <summary>Replaces a pool's settings. Omitted members return to their defaults, except the name and the tier.</summary>
 internal static class UpdateUserPool
 {
-    internal sealed record Request(string UserPoolId, string? PoolName, string? Tier, PoolSettings Settings, string? NotBuilt)
+    internal sealed record Request(string UserPoolId, string? PoolName, string? Tier, PoolSettings Settings)
     {
         public static Request Read(RequestMembers members) => members.Checked(new Request(
             members.Required("UserPoolId", Shape.PoolId),
             members.Optional("PoolName", PoolShapes.Name),
             members.Optional("UserPoolTier", PoolShapes.Tier),
-            PoolMembers.Read(members, name: ""),
-            PoolMembers.NotBuilt(members)));
+            PoolMembers.Read(members, name: "")));
     }
 
     public static OperationReply Handle(OperationCall call)
     {
         var request = Request.Read(call.Members);
-        if (request.NotBuilt is { } what)
-        {
-            throw PoolError.NotBuilt(what);
-        }
-
         var pool = call.Directory.Pool(request.UserPoolId);
         call.Database.Write(sql =>
         {

@@ -25,7 +25,7 @@ internal static class UpdateUserPoolClient
         var updated = call.Database.Write(sql =>
         {
             var client = call.Directory.Client(pool, request.ClientId);
-            ClientMembers.Refuse(pool, request.Settings);
+            ClientMembers.Refuse(pool.Settings, request.Settings);
             var changed = client with
             {
                 Settings = request.Settings with

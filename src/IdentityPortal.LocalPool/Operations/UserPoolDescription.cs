@@ -74,7 +74,8 @@ internal sealed record UserPoolDescription
 
     internal sealed record FirstFactors(IReadOnlyList<string> AllowedFirstAuthFactors);
 
-    internal sealed record MessageTemplate(string DefaultEmailOption, string EmailMessage, string EmailSubject, string? SmsMessage);
+    internal sealed record MessageTemplate(
+        string DefaultEmailOption, string EmailMessage, string EmailSubject, string? EmailMessageByLink, string? EmailSubjectByLink, string? SmsMessage);
 
     internal sealed record AttributeUpdate(IReadOnlyList<string> AttributesRequireVerificationBeforeUpdate);
 

@@ -15,26 +15,10 @@ internal sealed record AppClient(
     DateTimeOffset Created,
     DateTimeOffset Modified)
 {
-    // The flows of a client without ExplicitAuthFlows.
-    private static readonly string[] DefaultFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
-
     /// <summary>The oldest of the client's secrets; null for a client without one.</summary>
     public string? Secret => Secrets.Count == 0 ? null : Secrets[0].Value;
 
-    public bool Allows(string flow) => Flows.Contains("ALLOW_" + flow);
-
-    /// <summary>
-    /// The allowed flows. Names without ALLOW_ have the older form: they add to the defaults, except CUSTOM_AUTH_FLOW_ONLY, which allows only custom
-    /// authentication and refresh.
-    /// </summary>
-    private IEnumerable<string> Flows => Settings.ExplicitAuthFlows switch
-    {
-        [] => DefaultFlows,
-        var flows when flows.Contains("CUSTOM_AUTH_FLOW_ONLY") => ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH"],
-        var flows when !flows[0].StartsWith("ALLOW_", StringComparison.Ordinal) =>
-            [.. DefaultFlows, .. flows.Select(flow => flow == "ADMIN_NO_SRP_AUTH" ? "ALLOW_ADMIN_USER_PASSWORD_AUTH" : "ALLOW_" + flow)],
-        var flows => flows,
-    };
+    public bool Allows(string flow) => Settings.Flows.Contains("ALLOW_" + flow);
 
     public void RequireFlow(string flow)
     {

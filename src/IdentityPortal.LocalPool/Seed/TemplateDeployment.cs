@@ -11,14 +11,31 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
 {
     private readonly DateTimeOffset _now = options.Clock.GetUtcNow();
 
+    /// <summary>Whether the portal's pool is new.</summary>
     public bool IsFresh { get; private set; }
 
-    /// <summary>Fills the directory with all pools of the database and returns the template's client.</summary>
+    /// <summary>Fills the directory with all pools of the database and returns the portal's client.</summary>
     public AppClient Deploy(TemplateSettings template, PoolDirectory directory)
     {
         var (pools, clients) = database.Read(sql => (PoolTable.Pools(sql), PoolTable.Clients(sql)));
-        var pool = Deploy(template.Pool, pools);
-        var client = Deploy(template.Client, clients, pool);
+        for (var index = 0; index < pools.Count; index++)
+        {
+            pools[index] = pools[index] with { SigningKeys = keyring.Stored(pools[index].SigningKeys) };
+        }
+
+        var portalClient = "";
+        var deployed = new Dictionary<TemplatePool, string>();
+        foreach (var declared in template.Pools)
+        {
+            var pool = Deploy(declared, pools, isPortals: declared == template.PortalPool);
+            deployed[declared] = pool.Id;
+            foreach (var client in declared.Clients)
+            {
+                var id = Deploy(client, clients, pool).Id;
+                portalClient = client == template.PortalClient ? id : portalClient;
+            }
+        }
+
         database.Write(sql =>
         {
             pools.ForEach(row => PoolTable.Put(sql, row));
@@ -29,32 +46,30 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
             directory.Put(new AppClient(row.Id, directory.Pool(row.PoolId), row.Secrets, row.Settings, row.Created, row.Modified)));
         database.Write(sql =>
         {
-            foreach (var group in template.Groups)
+            foreach (var (declared, id) in deployed)
             {
-                GroupTable.Put(sql, directory.Pool(pool.Id), group, _now);
+                foreach (var group in declared.Groups)
+                {
+                    GroupTable.Put(sql, directory.Pool(id), group, _now);
+                }
             }
         });
-        return directory.Client(client.Id);
+        return directory.Client(portalClient);
     }
 
-    private PoolTable.PoolRow Deploy(PoolSettings settings, List<PoolTable.PoolRow> pools)
+    private PoolTable.PoolRow Deploy(TemplatePool declared, List<PoolTable.PoolRow> pools, bool isPortals)
     {
-        for (var index = 0; index < pools.Count; index++)
-        {
-            pools[index] = pools[index] with { SigningKeys = keyring.Stored(pools[index].SigningKeys) };
-        }
-
-        var at = pools.FindIndex(pool => pool.FromTemplate && pool.Region == options.Region);
+        var at = pools.FindIndex(pool => pool.LogicalId == declared.LogicalId && pool.Region == options.Region);
         if (at < 0)
         {
-            IsFresh = true;
-            pools.Add(New(settings));
+            IsFresh |= isPortals;
+            pools.Add(New(declared));
             return pools[^1];
         }
 
-        var added = pools[at].Settings.Schema.Where(attribute => attribute.IsAdded && settings.Schema.All(own => own.Name != attribute.Name));
-        settings = settings with { Schema = [.. settings.Schema, .. added] };
-        RefuseFixedChanges(pools[at].Settings, settings);
+        var added = pools[at].Settings.Schema.Where(attribute => attribute.IsAdded && declared.Settings.Schema.All(own => own.Name != attribute.Name));
+        var settings = declared.Settings with { Schema = [.. declared.Settings.Schema, .. added] };
+        RefuseFixedChanges(declared.LogicalId, pools[at].Settings, settings);
         if (StoredJson.Write(pools[at].Settings) != StoredJson.Write(settings))
         {
             pools[at] = pools[at] with { Settings = settings, Modified = _now };
@@ -63,72 +78,68 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
         return pools[at];
     }
 
-    private PoolTable.ClientRow Deploy(ClientSettings settings, List<PoolTable.ClientRow> clients, PoolTable.PoolRow pool)
+    private PoolTable.ClientRow Deploy(TemplateClient declared, List<PoolTable.ClientRow> clients, PoolTable.PoolRow pool)
     {
-        var at = clients.FindIndex(client => client.FromTemplate && client.PoolId == pool.Id);
-        if (at >= 0 && clients[at].Settings.GenerateSecret != settings.GenerateSecret)
+        var at = clients.FindIndex(client => client.LogicalId == declared.LogicalId && client.PoolId == pool.Id);
+        if (at >= 0 && clients[at].Settings.GenerateSecret != declared.Settings.GenerateSecret)
         {
             // CloudFormation replaces a client when its GenerateSecret changes: the client gets a new id and its sessions are lost.
-            clients[at] = clients[at] with { FromTemplate = false };
+            clients[at] = clients[at] with { LogicalId = null };
             at = -1;
         }
 
         if (at < 0)
         {
-            clients.Add(New(pool, settings));
+            clients.Add(New(pool, declared));
             return clients[^1];
         }
 
-        if (StoredJson.Write(clients[at].Settings) != StoredJson.Write(settings))
+        if (StoredJson.Write(clients[at].Settings) != StoredJson.Write(declared.Settings))
         {
-            clients[at] = clients[at] with { Settings = settings, Modified = _now };
+            clients[at] = clients[at] with { Settings = declared.Settings, Modified = _now };
         }
 
         return clients[at];
     }
 
-    private PoolTable.PoolRow New(PoolSettings settings) => new(
-        Identifiers.PoolId(options.Region), options.Region, settings, keyring.Stored(""), RandomNumberGenerator.GetBytes(32),
-        FromTemplate: true, _now, _now);
+    private PoolTable.PoolRow New(TemplatePool declared) => new(
+        Identifiers.PoolId(options.Region), options.Region, declared.Settings, keyring.Stored(""), RandomNumberGenerator.GetBytes(32),
+        declared.LogicalId, _now, _now);
 
-    private PoolTable.ClientRow New(PoolTable.PoolRow pool, ClientSettings settings)
+    private PoolTable.ClientRow New(PoolTable.PoolRow pool, TemplateClient declared)
     {
         var id = Identifiers.ClientId();
-        IReadOnlyList<ClientSecret> secrets = settings.GenerateSecret ? [ClientSecret.Create(id, Identifiers.ClientSecret(), _now, [])] : [];
-        return new PoolTable.ClientRow(id, pool.Id, secrets, settings, FromTemplate: true, _now, _now);
+        IReadOnlyList<ClientSecret> secrets =
+            declared.Settings.GenerateSecret ? [ClientSecret.Create(id, Identifiers.ClientSecret(), _now, [])] : [];
+        return new PoolTable.ClientRow(id, pool.Id, secrets, declared.Settings, declared.LogicalId, _now, _now);
     }
 
-    private static void RefuseFixedChanges(PoolSettings stored, PoolSettings wanted)
+    private static void RefuseFixedChanges(string pool, PoolSettings stored, PoolSettings wanted)
     {
         if (!stored.UsernameAttributes.SequenceEqual(wanted.UsernameAttributes))
         {
-            throw Refusal("Updates are not allowed for property - UsernameAttributes.");
+            throw Refusal(pool, "Updates are not allowed for property - UsernameAttributes.");
         }
 
         if (!stored.AliasAttributes.SequenceEqual(wanted.AliasAttributes))
         {
-            throw Refusal("Updates are not allowed for property - AliasAttributes.");
+            throw Refusal(pool, "Updates are not allowed for property - AliasAttributes.");
         }
 
         if (stored.CaseSensitive != wanted.CaseSensitive)
         {
-            throw Refusal("Updates are not allowed for property - UsernameConfiguration.");
+            throw Refusal(pool, "Updates are not allowed for property - UsernameConfiguration.");
         }
 
         var before = AttributeSchema.Of(stored);
         var after = AttributeSchema.Of(wanted);
         if (before.Any(entry => !after.TryGetValue(entry.Key, out var attribute) || attribute != entry.Value))
         {
-            throw Refusal("Existing schema attributes cannot be modified or deleted.");
-        }
-
-        if (after.Any(entry => entry.Value.Required && !before.ContainsKey(entry.Key)))
-        {
-            throw Refusal("Required custom attributes are not supported currently.");
+            throw Refusal(pool, "Existing schema attributes cannot be modified or deleted.");
         }
     }
 
-    private static LocalPoolException Refusal(string words) => new(
-        $"The template changes what Cognito cannot change in an existing pool: {words} "
+    private static LocalPoolException Refusal(string pool, string words) => new(
+        $"The template changes what Cognito cannot change in an existing pool, {pool}: {words} "
             + "Take the change back, or start with an empty folder (LocalPool:Data).");
 }

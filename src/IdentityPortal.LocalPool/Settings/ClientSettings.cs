@@ -3,6 +3,9 @@ namespace IdentityPortal.LocalPool.Settings;
 /// <summary>Settings of an app client (<c>CreateUserPoolClient</c>, <c>AWS::Cognito::UserPoolClient</c>).</summary>
 public sealed record ClientSettings
 {
+    // The flows of a client without ExplicitAuthFlows.
+    private static readonly string[] DefaultFlows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
+
     /// <summary>1–128 characters.</summary>
     public required string Name { get; init; }
 
@@ -11,6 +14,19 @@ public sealed record ClientSettings
 
     /// <summary>Names with the prefix ALLOW_, or names of the older form. An empty list allows SRP, refresh and custom authentication.</summary>
     public IReadOnlyList<string> ExplicitAuthFlows { get; init; } = [];
+
+    /// <summary>
+    /// The allowed flows. Names without ALLOW_ have the older form: they add to the defaults, except CUSTOM_AUTH_FLOW_ONLY, which allows only custom
+    /// authentication and refresh.
+    /// </summary>
+    internal IEnumerable<string> Flows => ExplicitAuthFlows switch
+    {
+        [] => DefaultFlows,
+        var flows when flows.Contains("CUSTOM_AUTH_FLOW_ONLY") => ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH"],
+        var flows when !flows[0].StartsWith("ALLOW_", StringComparison.Ordinal) =>
+            [.. DefaultFlows, .. flows.Select(flow => flow == "ADMIN_NO_SRP_AUTH" ? "ALLOW_ADMIN_USER_PASSWORD_AUTH" : "ALLOW_" + flow)],
+        var flows => flows,
+    };
 
     /// <summary>True (ENABLED) answers requests for unknown users like those for known users. False (LEGACY) is the API's default.</summary>
     public bool PreventUserExistenceErrors { get; init; }

@@ -90,6 +90,15 @@ public sealed record PoolSettings
     /// <summary>Text of the sign-up mail; <c>{####}</c> is replaced by the code.</summary>
     public string VerificationMessage { get; init; } = "Your verification code is {####}.";
 
+    /// <summary>Whether sign-up mails have a link that confirms instead of a code (<c>DefaultEmailOption</c>).</summary>
+    public bool ConfirmsByLink { get; init; }
+
+    /// <summary>Subject of the sign-up mail with a link.</summary>
+    public string LinkSubject { get; init; } = "Your verification link";
+
+    /// <summary>Text of the sign-up mail with a link, whose words are between <c>{##</c> and <c>##}</c>.</summary>
+    public string LinkMessage { get; init; } = "Please click the link below to verify your email address. {##Verify Email##}";
+
     /// <summary>How text messages are sent; null if the pool sends none.</summary>
     public SmsConfiguration? SmsConfiguration { get; init; }
 

@@ -15,11 +15,11 @@ internal static class GroupTable
 
     public static void Put(SqlSession sql, UserPool pool, GroupSettings group, DateTimeOffset now) => sql.Execute(
         """
-        INSERT INTO user_group (pool_id, name, description, precedence, created, modified) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
-        ON CONFLICT DO UPDATE SET description = ?3, precedence = ?4, modified = ?5
-        WHERE description IS NOT ?3 OR precedence IS NOT ?4
+        INSERT INTO user_group (pool_id, name, description, precedence, role_arn, created, modified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
+        ON CONFLICT DO UPDATE SET description = ?3, precedence = ?4, role_arn = ?5, modified = ?6
+        WHERE description IS NOT ?3 OR precedence IS NOT ?4 OR role_arn IS NOT ?5
         """,
-        pool.Id, group.Name, group.Description, group.Precedence, now);
+        pool.Id, group.Name, group.Description, group.Precedence, group.RoleArn, now);
 
     public static void PutIfNew(SqlSession sql, UserPool pool, string name, DateTimeOffset now) => sql.Execute(
         "INSERT INTO user_group (pool_id, name, created, modified) VALUES (?1, ?2, ?3, ?3) ON CONFLICT DO NOTHING", pool.Id, name, now);

@@ -6,13 +6,14 @@ namespace IdentityPortal.LocalPool.Storage;
 /// <summary>Stored pools and clients, with settings as JSON and keys in their exported form.</summary>
 internal static class PoolTable
 {
+    /// <summary>A pool; <c>LogicalId</c> is its name in the template, null for a pool that was made through the API.</summary>
     internal sealed record PoolRow(
         string Id,
         string Region,
         PoolSettings Settings,
         string SigningKeys,
         byte[] SealingKey,
-        bool FromTemplate,
+        string? LogicalId,
         DateTimeOffset Created,
         DateTimeOffset Modified)
     {
@@ -20,20 +21,21 @@ internal static class PoolTable
             new(Id, Region, Settings, keyring.Open(SigningKeys), SealingKey, Created, Modified, keyring.Issuer);
     }
 
+    /// <summary>A client; <c>LogicalId</c> is null where the template does not declare it, and empty where the template's pool has no other.</summary>
     internal sealed record ClientRow(
         string Id,
         string PoolId,
         IReadOnlyList<ClientSecret> Secrets,
         ClientSettings Settings,
-        bool FromTemplate,
+        string? LogicalId,
         DateTimeOffset Created,
         DateTimeOffset Modified);
 
     public static List<PoolRow> Pools(SqlSession sql) => sql.All(
-        "SELECT id, region, settings, signing_keys, sealing_key, from_template, created, modified FROM pool",
+        "SELECT id, region, settings, signing_keys, sealing_key, logical_id, created, modified FROM pool",
         row => new PoolRow(
             row.GetString(0), row.GetString(1), StoredJson.ReadPool(row.GetString(2)), row.GetString(3), (byte[])row[4],
-            row.GetBoolean(5), row.Moment(6), row.Moment(7)));
+            row.OptionalText(5), row.Moment(6), row.Moment(7)));
 
     public static List<ClientRow> Clients(SqlSession sql)
     {
@@ -43,19 +45,19 @@ internal static class PoolTable
             row => (Client: row.GetString(0), Secret: new ClientSecret(row.GetString(1), row.GetString(2), row.Moment(3))))
             .ToLookup(row => row.Client, row => row.Secret);
         return sql.All(
-            "SELECT id, pool_id, settings, from_template, created, modified FROM client",
+            "SELECT id, pool_id, settings, logical_id, created, modified FROM client",
             row => new ClientRow(
-                row.GetString(0), row.GetString(1), [.. secrets[row.GetString(0)]], StoredJson.ReadClient(row.GetString(2)), row.GetBoolean(3),
+                row.GetString(0), row.GetString(1), [.. secrets[row.GetString(0)]], StoredJson.ReadClient(row.GetString(2)), row.OptionalText(3),
                 row.Moment(4), row.Moment(5)));
     }
 
     public static void Put(SqlSession sql, PoolRow row) => sql.Execute(
         """
-        INSERT INTO pool (id, region, settings, signing_keys, sealing_key, from_template, created, modified)
+        INSERT INTO pool (id, region, settings, signing_keys, sealing_key, logical_id, created, modified)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         ON CONFLICT DO UPDATE SET settings = ?3, signing_keys = ?4, modified = ?8
         """,
-        row.Id, row.Region, StoredJson.Write(row.Settings), row.SigningKeys, row.SealingKey, row.FromTemplate, row.Created, row.Modified);
+        row.Id, row.Region, StoredJson.Write(row.Settings), row.SigningKeys, row.SealingKey, row.LogicalId, row.Created, row.Modified);
 
     public static void Update(SqlSession sql, UserPool pool) => sql.Execute(
         "UPDATE pool SET settings = ?2, modified = ?3 WHERE id = ?1", pool.Id, StoredJson.Write(pool.Settings), pool.Modified);
@@ -67,7 +69,7 @@ internal static class PoolTable
     public static void Delete(SqlSession sql, AppClient client) => sql.Execute("DELETE FROM client WHERE id = ?1", client.Id);
 
     public static void Insert(SqlSession sql, AppClient client) => Put(sql, new ClientRow(
-        client.Id, client.Pool.Id, client.Secrets, client.Settings, FromTemplate: false, client.Created, client.Modified));
+        client.Id, client.Pool.Id, client.Secrets, client.Settings, LogicalId: null, client.Created, client.Modified));
 
     public static void Update(SqlSession sql, AppClient client) => sql.Execute(
         "UPDATE client SET settings = ?2, modified = ?3 WHERE id = ?1", client.Id, StoredJson.Write(client.Settings), client.Modified);
@@ -76,10 +78,10 @@ internal static class PoolTable
     {
         sql.Execute(
             """
-            INSERT INTO client (id, pool_id, settings, from_template, created, modified) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            ON CONFLICT DO UPDATE SET settings = ?3, from_template = ?4, modified = ?6
+            INSERT INTO client (id, pool_id, settings, logical_id, created, modified) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT DO UPDATE SET settings = ?3, logical_id = ?4, modified = ?6
             """,
-            row.Id, row.PoolId, StoredJson.Write(row.Settings), row.FromTemplate, row.Created, row.Modified);
+            row.Id, row.PoolId, StoredJson.Write(row.Settings), row.LogicalId, row.Created, row.Modified);
         foreach (var secret in row.Secrets)
         {
             Put(sql, row.Id, secret);

@@ -15,11 +15,11 @@ internal static class Tables
         """
         CREATE TABLE pool (
           id TEXT PRIMARY KEY, region TEXT NOT NULL, settings TEXT NOT NULL, signing_keys TEXT NOT NULL, sealing_key BLOB NOT NULL,
-          from_template INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
+          logical_id TEXT, created INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE client (
           id TEXT PRIMARY KEY, pool_id TEXT NOT NULL REFERENCES pool ON DELETE CASCADE, settings TEXT NOT NULL,
-          from_template INTEGER NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
+          logical_id TEXT, created INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX client_by_pool ON client (pool_id);
 
         CREATE TABLE client_secret (

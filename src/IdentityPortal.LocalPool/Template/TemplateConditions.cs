@@ -13,10 +13,8 @@ internal sealed class TemplateConditions
     {
         _conditions = (section is null ? [] : TemplateYaml.Members(section, place))
             .ToDictionary(condition => condition.Name, condition => (condition.Node, condition.Place));
-        _functions = new TemplateFunctions(parameters, this, mappings, resources: []);
+        _functions = new TemplateFunctions(parameters, this, mappings, resources: [], isTransformed: false);
     }
-
-    public IEnumerable<string> Names => _conditions.Keys;
 
     public bool IsTrue(string name, Place place)
     {
@@ -30,9 +28,14 @@ internal sealed class TemplateConditions
             throw new TemplateException(condition.Place, "depends on itself.");
         }
 
-        var result = Evaluate(condition.Node, condition.Place);
-        _underWay.Remove(name);
-        return result;
+        try
+        {
+            return Evaluate(condition.Node, condition.Place);
+        }
+        finally
+        {
+            _underWay.Remove(name);
+        }
     }
 
     private bool Evaluate(YamlNode node, Place place) => TemplateYaml.Function(node) switch
@@ -42,13 +45,23 @@ internal sealed class TemplateConditions
         ("Fn::Not", var one) => !Evaluate(Operands(one, place, 1, 1)[0].Node, place),
         ("Fn::And", var some) => Operands(some, place, 2, 10).All(operand => Evaluate(operand.Node, operand.Place)),
         ("Fn::Or", var some) => Operands(some, place, 2, 10).Any(operand => Evaluate(operand.Node, operand.Place)),
+        ("Fn::Contains", var pair) => Operands(pair, place, 2, 2) is [var list, var item] && Items(list).Contains(Text(item)),
         var (name, _) => throw new TemplateException(
             place, $"{name} is no condition: use Fn::Equals, Fn::Not, Fn::And, Fn::Or or Condition."),
         null => throw new TemplateException(place, "must be Fn::Equals, Fn::Not, Fn::And, Fn::Or or Condition."),
     };
 
-    private string Text((YamlNode Node, Place Place) operand) =>
-        _functions.Resolve(operand.Node, operand.Place)?.AsText() ?? throw new TemplateException(operand.Place, "must have a value.");
+    private string Text((YamlNode Node, Place Place) operand) => Value(operand) switch
+    {
+        TemplateValue.Flag flag => flag.Text,
+        TemplateValue.Sequence list => string.Join(',', list.Items.Select(item => item.AsText())),
+        var value => value.AsText(),
+    };
+
+    private IEnumerable<string> Items((YamlNode Node, Place Place) operand) => Value(operand).AsItems().Select(item => item.AsText());
+
+    private TemplateValue Value((YamlNode Node, Place Place) operand) =>
+        _functions.Resolve(operand.Node, operand.Place) ?? throw new TemplateException(operand.Place, "must have a value.");
 
     private static List<(YamlNode Node, Place Place)> Operands(YamlNode node, Place place, int least, int most)
     {

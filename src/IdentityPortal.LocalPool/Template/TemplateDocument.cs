@@ -2,22 +2,23 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>A CloudFormation template with its parameters resolved.</summary>
+/// <summary>A CloudFormation template. Everything but its parameters is resolved when it is asked for, so that what is not used cannot fail.</summary>
 internal sealed class TemplateDocument
 {
     private const string Version = "2010-09-09";
 
-    private static readonly HashSet<string> Sections =
-        ["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
-
-    private static readonly HashSet<string> ResourceAttributes =
+    private static readonly string[] Sections =
     [
-        "Type", "Properties", "Condition", "DependsOn", "Metadata",
-        "DeletionPolicy", "UpdateReplacePolicy", "UpdatePolicy", "CreationPolicy",
+        "AWSTemplateFormatVersion", "Description", "Parameters", "Mappings", "Conditions", "Resources", "Outputs",
+        "Transform", "Globals", "Rules", "Hooks", "Metadata",
     ];
 
+    private static readonly string[] PassedOver = ["Transform", "Globals", "Rules", "Hooks", "Metadata"];
+
+    private readonly Dictionary<string, (YamlNode Node, Place Place)> _sections;
     private readonly TemplateConditions _conditions;
     private readonly TemplateFunctions _functions;
+    private readonly List<TemplateNote> _notes = [];
 
     private TemplateDocument(
         Dictionary<string, (YamlNode Node, Place Place)> sections,
@@ -25,44 +26,48 @@ internal sealed class TemplateDocument
         string region,
         IReadOnlyDictionary<string, string>? defaults)
     {
-        (YamlNode? Node, Place Place) Section(string name) =>
-            sections.TryGetValue(name, out var found) ? found : (null, new Place(name, 1));
-
+        _sections = sections;
         var (parameterNode, parameterPlace) = Section("Parameters");
         var values = new TemplateParameters(parameterNode, parameterPlace, parameters, region, defaults);
         var (conditionNode, conditionPlace) = Section("Conditions");
         var (mappingNode, mappingPlace) = Section("Mappings");
         var mappings = new TemplateMappings(mappingNode, mappingPlace);
         _conditions = new TemplateConditions(conditionNode, conditionPlace, values, mappings);
-        foreach (var name in _conditions.Names)
-        {
-            _conditions.IsTrue(name, conditionPlace);
-        }
+        NotePassedOver();
 
         var (resourceNode, resourcePlace) = Section("Resources");
         var resources = resourceNode is null
             ? throw new TemplateException(resourcePlace, "is missing: a template needs resources.")
             : TemplateYaml.Members(resourceNode, resourcePlace).ToList();
-        _functions = new TemplateFunctions(values, _conditions, mappings, [.. resources.Select(resource => resource.Name)]);
-        Resources = [.. resources.Select(resource => Resource(resource.Name, resource.Node, resource.Place)).OfType<TemplateResource>()];
-        var (outputNode, outputPlace) = Section("Outputs");
-        Outputs = outputNode is null ? [] : [.. Output(outputNode, outputPlace)];
+        foreach (var made in resources.Where(IsLoop))
+        {
+            _notes.Add(new TemplateNote("", $"{made.Name} (line {made.Place.Line}): passed over; the resources that it makes are not there."));
+        }
+
+        resources.RemoveAll(IsLoop);
+        _functions = new TemplateFunctions(
+            values, _conditions, mappings, [.. resources.Select(resource => resource.Name)], IsTransformed(sections, resources));
+        Declared = [.. resources.Select(resource => new TemplateResources(_conditions, _functions).Read(resource.Name, resource.Node, resource.Place))];
     }
 
-    public IReadOnlyList<TemplateResource> Resources { get; }
+    /// <summary>The resources that are declared, whatever their conditions.</summary>
+    public IReadOnlyList<TemplateResource> Declared { get; }
 
-    public IReadOnlyList<TemplateOutput> Outputs { get; }
+    /// <summary>The resources whose conditions are true.</summary>
+    public IReadOnlyList<TemplateResource> Resources => [.. Declared.Where(resource => resource.IsThere())];
+
+    public IReadOnlyList<TemplateOutput> Outputs => Section("Outputs") is ({ } node, var place) ? [.. Output(node, place)] : [];
+
+    /// <summary>The parts of the template that are passed over.</summary>
+    public IReadOnlyList<TemplateNote> Notes => _notes;
+
+    public Place ResourcesPlace => Section("Resources").Place;
 
     public static TemplateDocument Read(
         string yaml, IReadOnlyDictionary<string, string> parameters, string region, IReadOnlyDictionary<string, string>? defaults = null)
     {
         var sections = TemplateYaml.Members(TemplateYaml.Load(yaml), new Place("", 1))
             .ToDictionary(section => section.Name, section => (section.Node, section.Place));
-        if (sections.Keys.FirstOrDefault(name => !Sections.Contains(name)) is { } unknown)
-        {
-            throw new TemplateException(sections[unknown].Place, "is a section that the local pool can't read.");
-        }
-
         if (sections.TryGetValue("AWSTemplateFormatVersion", out var version) && TemplateYaml.Text(version.Node, version.Place) != Version)
         {
             throw new TemplateException(version.Place, $"must be \"{Version}\".");
@@ -71,33 +76,33 @@ internal sealed class TemplateDocument
         return new TemplateDocument(sections, parameters, region, defaults);
     }
 
-    private TemplateResource? Resource(string name, YamlNode node, Place place)
+    private (YamlNode? Node, Place Place) Section(string name) =>
+        _sections.TryGetValue(name, out var found) ? found : (null, new Place(name, 1));
+
+    private void NotePassedOver()
     {
-        var attributes = TemplateYaml.Members(node, place)
-            .ToDictionary(attribute => attribute.Name, attribute => (attribute.Node, attribute.Place));
-        if (attributes.Keys.FirstOrDefault(attribute => !ResourceAttributes.Contains(attribute)) is { } unknown)
+        if (PassedOver.Where(_sections.ContainsKey).ToList() is { Count: > 0 } passed)
         {
-            throw new TemplateException(attributes[unknown].Place, "is not an attribute of a resource: properties go below Properties.");
+            _notes.Add(new TemplateNote("", $"{string.Join(", ", passed)}: passed over; what they would add or change is not there."));
         }
 
-        if (!attributes.TryGetValue("Type", out var type))
+        foreach (var (name, (_, place)) in _sections.Where(section => !Sections.Contains(section.Key)))
         {
-            throw new TemplateException(place, "needs a Type.");
+            _notes.Add(new TemplateNote(
+                "", $"{name} (line {place.Line}): passed over; templates have no such section.{Spelling.Suggestion(name, Sections)}"));
         }
-
-        if (attributes.TryGetValue("Condition", out var condition)
-            && !_conditions.IsTrue(TemplateYaml.Text(condition.Node, condition.Place), condition.Place))
-        {
-            return null;
-        }
-
-        var (properties, at) = attributes.TryGetValue("Properties", out var given) ? given : (new YamlMappingNode(), place);
-        return new TemplateResource(
-            name,
-            TemplateYaml.Text(type.Node, type.Place),
-            place,
-            () => _functions.Resolve(properties, at) ?? throw new TemplateException(at, "must be a map of names to values."));
     }
+
+    // Fn::ForEach::Name and Fn::Transform stand where a resource's name would.
+    private static bool IsLoop((string Name, YamlNode Node, Place Place) resource) => resource.Name.StartsWith("Fn::", StringComparison.Ordinal);
+
+    private static bool IsTransformed(
+        Dictionary<string, (YamlNode Node, Place Place)> sections, List<(string Name, YamlNode Node, Place Place)> resources) =>
+        sections.ContainsKey("Transform")
+        || resources.Exists(resource => resource.Node is YamlMappingNode mapping
+            && mapping.Children.TryGetValue(new YamlScalarNode("Type"), out var type)
+            && type is YamlScalarNode { Value: { } text }
+            && text.StartsWith("AWS::Serverless::", StringComparison.Ordinal));
 
     private IEnumerable<TemplateOutput> Output(YamlNode section, Place place)
     {

@@ -3,9 +3,11 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentityPortal.LocalPool.Template;
 
-/// <summary>Reads YAML as CloudFormation does: tags are functions, and there are no null values.</summary>
+/// <summary>Reads YAML, and JSON as a part of it, as CloudFormation does: tags are functions, and there are no null values.</summary>
 internal static class TemplateYaml
 {
+    private const string MergeKey = "<<";
+
     private static readonly string[] Yaml11Booleans = ["yes", "no", "on", "off"];
 
     public static YamlMappingNode Load(string yaml)
@@ -25,6 +27,7 @@ internal static class TemplateYaml
             : throw new TemplateException(new Place("", 1), "must be one map with Resources in it.");
     }
 
+    /// <summary>The members of a map. CloudFormation itself knows no merge keys, but the tools that write its templates do.</summary>
     public static IEnumerable<(string Name, YamlNode Node, Place Place)> Members(YamlNode node, Place place)
     {
         if (node is not YamlMappingNode mapping)
@@ -32,38 +35,32 @@ internal static class TemplateYaml
             throw new TemplateException(place, "must be a map of names to values.");
         }
 
-        foreach (var (key, value) in mapping.Children)
-        {
-            if (key is not YamlScalarNode { Value: { } name })
-            {
-                throw new TemplateException(place, "has a key that is no name.");
-            }
-
-            yield return (name, value, place.Member(name, value));
-        }
+        var members = new OrderedDictionary<string, YamlNode>();
+        Add(members, mapping, place);
+        return members.Select(member => (member.Key, member.Value, place.Member(member.Key, member.Value)));
     }
 
-    public static string Text(YamlNode node, Place place)
+    public static string Text(YamlNode node, Place place) => Scalar(node, place).AsText();
+
+    /// <summary>Reads a node without functions that is no list or map.</summary>
+    public static TemplateValue Scalar(YamlNode node, Place place)
     {
         if (node is not YamlScalarNode { Value: { } text } scalar)
         {
             throw new TemplateException(place, "must be a single value.");
         }
 
-        if (scalar.Style == ScalarStyle.Plain)
+        if (scalar.Style != ScalarStyle.Plain)
         {
-            if (text is "" or "~" or "null" or "Null" or "NULL")
-            {
-                throw new TemplateException(place, "is null, which templates don't allow: give a value or leave the line out.");
-            }
-
-            if (Yaml11Booleans.Contains(text, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new TemplateException(place, $"{text} without quotes is a boolean in YAML 1.1: write \"{text}\", or true or false.");
-            }
+            return new TemplateValue.Scalar(place, text);
         }
 
-        return text;
+        return text is "" or "~" or "null" or "Null" or "NULL"
+            ? new TemplateValue.Unknown(
+                place, text, new TemplateException(place, "is null, which templates don't allow: give a value or leave the line out."))
+            : Yaml11Booleans.Contains(text, StringComparer.OrdinalIgnoreCase)
+                ? new TemplateValue.Flag(place, text)
+                : new TemplateValue.Scalar(place, text);
     }
 
     /// <summary>
@@ -82,5 +79,30 @@ internal static class TemplateYaml
             && (key is "Ref" or "Condition" || key.StartsWith("Fn::", StringComparison.Ordinal))
                 ? (key, argument)
                 : null;
+    }
+
+    // Members that are written out take precedence over merged ones, and earlier merged maps over later ones.
+    private static void Add(OrderedDictionary<string, YamlNode> members, YamlMappingNode mapping, Place place)
+    {
+        foreach (var (key, value) in mapping.Children)
+        {
+            if (key is not YamlScalarNode { Value: { } name })
+            {
+                throw new TemplateException(place, "has a key that is no name.");
+            }
+
+            if (name != MergeKey)
+            {
+                members.TryAdd(name, value);
+            }
+        }
+
+        if (mapping.Children.TryGetValue(new YamlScalarNode(MergeKey), out var merged))
+        {
+            foreach (var other in (merged as YamlSequenceNode)?.Children ?? [merged])
+            {
+                Add(members, other as YamlMappingNode ?? throw new TemplateException(place, "<< must have a map, or a list of maps."), place);
+            }
+        }
     }
 }

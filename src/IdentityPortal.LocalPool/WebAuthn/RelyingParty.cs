@@ -18,7 +18,7 @@ internal sealed record RelyingParty(string Id, bool RequiresUserVerification)
 
     /// <summary>The pool's relying party; fails with AWS's error if passkeys are disabled.</summary>
     public static RelyingParty Require(PoolSettings settings) =>
-        settings.Tier == "LITE" || !settings.AllowedFirstAuthFactors.Contains(FirstFactor.WebAuthn)
+        !settings.AllowedFirstAuthFactors.Contains(FirstFactor.WebAuthn)
             ? throw PoolError.WebAuthnNotEnabled()
             : Of(settings) ?? throw PoolError.WebAuthnConfigurationMissing();
 

@@ -114,6 +114,7 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         var members = new RequestMembers(json.RootElement);
         var call = new OperationCall(runtime, members)
         {
+            Endpoint = new Uri($"http://{request.Host}/"),
             SignsWithUnknownKey = fault?.Fault.Kind == FaultKind.UnknownSigningKey,
         };
         var reply = operation.Handle(call);

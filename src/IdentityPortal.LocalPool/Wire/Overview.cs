@@ -11,7 +11,12 @@ internal sealed record Overview(
     Uri Endpoint,
     Uri Mailbox,
     Uri MailEvents,
+    IReadOnlyList<Overview.Pool> Pools,
     IReadOnlyList<SeededPerson> People)
 {
+    internal sealed record Pool(string Name, string UserPoolId, IReadOnlyList<Client> Clients);
+
+    internal sealed record Client(string Name, string ClientId, string? ClientSecret);
+
     public string ToJson() => JsonSerializer.Serialize(this, OverviewJson.Default.Overview);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.MailEvents;
@@ -61,6 +62,7 @@ internal sealed class PoolHttp(
             ("GET" or "HEAD", "/mailbox") => WriteAsync(context, 200, "text/html; charset=utf-8", Mailbox(To(request))),
             ("GET" or "HEAD", "/mailbox/messages") => WriteAsync(
                 context, 200, "application/json", MailboxJson.Write(mailbox.Messages(To(request)))),
+            ("GET", ConfirmationLink.Path) => WriteAsync(context, 200, "text/html; charset=utf-8", ConfirmationPage.Of(runtime, request)),
             ("GET" or "HEAD", { } path) when WellKnown(path, request) is { } document => WellKnownAsync(context, document),
             _ => WriteAsync(context, StatusCodes.Status404NotFound, "text/plain", "There is nothing here. GET / tells what is where."),
         };
@@ -70,8 +72,16 @@ internal sealed class PoolHttp(
     {
         var endpoint = new Uri($"http://127.0.0.1:{port}/");
         return new Overview(
-            client.Pool.Region, client.Pool.Id, client.Id, runtime.Directory.FindClient(client.Id)?.Secret, endpoint, new Uri(endpoint, "mailbox"), new Uri(endpoint, PoolMailEvents.Path), people.List()).ToJson();
+            client.Pool.Region, client.Pool.Id, client.Id, runtime.Directory.FindClient(client.Id)?.Secret, endpoint, new Uri(endpoint, "mailbox"), new Uri(endpoint, PoolMailEvents.Path),
+            [.. runtime.Directory.Pools.Select(Described).OrderBy(pool => pool.Name, StringComparer.Ordinal)], people.List()).ToJson();
     }
+
+    private Overview.Pool Described(UserPool pool) => new(
+        pool.Settings.Name,
+        pool.Id,
+        [.. runtime.Directory.Clients(pool)
+            .Select(client => new Overview.Client(client.Settings.Name, client.Id, client.Secret))
+            .OrderBy(client => client.Name, StringComparer.Ordinal)]);
 
     private string Mailbox(string? to) => MailboxPage.Render(
         mailbox.Messages(to),

@@ -36,6 +36,8 @@ internal static partial class PoolShapes
 
     public static readonly Shape Email = new() { Min = 6, Max = 20000, Pattern = CodePattern, Matches = HasCode };
 
+    public static readonly Shape EmailWithLink = new() { Min = 6, Max = 20000, Pattern = LinkPattern, Matches = HasLink };
+
     public static readonly Shape Sms = new() { Min = 6, Max = 140, Pattern = CodePattern, Matches = HasCode };
 
     public static readonly Shape SmsInvitation = new() { Min = 6, Max = 140 };
@@ -86,10 +88,16 @@ internal static partial class PoolShapes
 
     private const string CodePattern = @"[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*";
 
+    private const string LinkPattern =
+        @"[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*";
+
     private const string ArnPattern =
         @"arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?";
 
     private static bool HasCode(string text) => text.Contains("{####}", StringComparison.Ordinal);
+
+    private static bool HasLink(string text) =>
+        text.IndexOf("{##", StringComparison.Ordinal) is >= 0 and var start && text.IndexOf("##}", start + 3, StringComparison.Ordinal) >= 0;
 
     [GeneratedRegex($"^{ArnPattern}$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
     private static partial Regex ArnForm();

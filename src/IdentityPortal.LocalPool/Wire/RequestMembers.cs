@@ -7,30 +7,38 @@ namespace IdentityPortal.LocalPool.Wire;
 /// Reads the members of a request and collects all violations of their constraints, so that one error lists all of them, as AWS does. An operation
 /// reads all members, then calls <see cref="Checked{T}"/>.
 /// </summary>
-internal sealed class RequestMembers
+internal sealed partial class RequestMembers
 {
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
     private readonly JsonElement _body;
     private readonly string _path;
-    private readonly List<string> _violations;
+    private readonly string _member;
+    private readonly RequestFindings _findings;
     private readonly HashSet<string> _asked = [];
     private readonly Dictionary<string, RequestMembers> _parts = [];
 
-    public RequestMembers(JsonElement body) : this(body, "", [])
+    public RequestMembers(JsonElement body, RequestFindings? findings = null) : this(body, "", "", findings ?? new RequestFindings())
     {
     }
 
-    private RequestMembers(JsonElement body, string path, List<string> violations)
+    /// <param name="body">The members.</param>
+    /// <param name="path">Where they are, as AWS's messages say it: <c>policies.passwordPolicy.</c></param>
+    /// <param name="member">Where they are, in the names of the service model: <c>Policies.PasswordPolicy.</c></param>
+    /// <param name="findings">What the reading finds.</param>
+    private RequestMembers(JsonElement body, string path, string member, RequestFindings findings)
     {
+        _path = path;
+        _member = member;
+        _findings = findings;
         if (body.ValueKind != JsonValueKind.Object)
         {
-            throw PoolError.Serialization("Start of structure or map found where not expected.");
+            throw findings.IsTemplate
+                ? Mistyped(member.TrimEnd('.'), "must be a map of names to values")
+                : PoolError.Serialization("Start of structure or map found where not expected.");
         }
 
         _body = body;
-        _path = path;
-        _violations = violations;
     }
 
     /// <summary>Members that the operation has read, present or not; members of structures as <c>Policies.PasswordPolicy.MinimumLength</c>.</summary>
@@ -48,7 +56,9 @@ internal sealed class RequestMembers
     public bool Any => _body.EnumerateObject().Any();
 
     /// <summary>Returns the request, or fails with all violations.</summary>
-    public T Checked<T>(T request) => _violations.Count == 0 ? request : throw PoolError.Validation(_violations);
+    public T Checked<T>(T request) => _findings.Violations.Count == 0
+        ? request
+        : throw PoolError.Validation([.. _findings.Violations.Select(violation => violation.Text)]);
 
     public string Required(string name, Shape shape)
     {
@@ -63,12 +73,17 @@ internal sealed class RequestMembers
 
     public string? Optional(string name, Shape shape)
     {
+        if (AsWritten(name) is { } written)
+        {
+            return written;
+        }
+
         if (Find(name) is not { } element)
         {
             return null;
         }
 
-        var value = Text(element);
+        var value = Text(name, element);
         foreach (var violation in shape.Violations(value))
         {
             Add(name, shape.Sensitive ? null : $"'{value}'", violation);
@@ -84,7 +99,8 @@ internal sealed class RequestMembers
         null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { } other => throw WrongType(other, "a Boolean"),
+        { ValueKind: JsonValueKind.String } text when _findings.IsTemplate && bool.TryParse(text.GetString(), out var flag) => flag,
+        { } other => throw WrongType(name, other, "a Boolean", "must be true or false"),
     };
 
     public int? Number(string name, int min, int max)
@@ -94,9 +110,13 @@ internal sealed class RequestMembers
             return null;
         }
 
-        if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt32(out var value))
+        var value = 0;
+        var isNumber = _findings.IsTemplate && element.ValueKind == JsonValueKind.String
+            ? int.TryParse(element.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+            : element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out value);
+        if (!isNumber)
         {
-            throw WrongType(element, "an Integer");
+            throw WrongType(name, element, "an Integer", "must be a whole number");
         }
 
         if (value < min || value > max)
@@ -136,7 +156,7 @@ internal sealed class RequestMembers
     {
         if (!_parts.TryGetValue(name, out var part))
         {
-            part = new RequestMembers(Find(name) ?? Nothing, $"{_path}{Camel(name)}.", _violations);
+            part = new RequestMembers(Find(name) ?? Nothing, $"{_path}{Camel(name)}.", $"{_member}{name}.", _findings);
             _parts.Add(name, part);
         }
 
@@ -153,101 +173,6 @@ internal sealed class RequestMembers
     /// <summary>Whether a member is present.</summary>
     public bool Has(string name) => Find(name) is not null;
 
-    /// <summary>Reads a map of strings; a missing one is treated as empty.</summary>
-    public Dictionary<string, string> Map(string name)
-    {
-        var map = new Dictionary<string, string>();
-        if (Find(name) is not { } element)
-        {
-            return map;
-        }
-
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            throw WrongType(element, "a map");
-        }
-
-        foreach (var property in element.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null))
-        {
-            map[property.Name] = Text(property.Value);
-        }
-
-        return map;
-    }
-
-    /// <summary>Reads a map of strings, with one shape for all keys and one for all values; a missing one is treated as empty.</summary>
-    public Dictionary<string, string> Map(string name, Shape keys, Shape values)
-    {
-        var map = Map(name);
-        Check("Map keys", map.Keys, keys);
-        Check("Map value", map.Values, values);
-        return map;
-
-        void Check(string what, IEnumerable<string> texts, Shape shape)
-        {
-            if (texts.SelectMany(shape.Violations).Distinct().ToList() is { Count: > 0 } violations)
-            {
-                Add(name, shown: null, $"{what} must satisfy constraint: [{string.Join(", ", violations)}]");
-            }
-        }
-    }
-
-    public Dictionary<string, string> RequiredMap(string name, Shape keys, Shape values)
-    {
-        RequireMember(name);
-        return Map(name, keys, values);
-    }
-
-    /// <summary>Checks the length of a list that was read. A missing list may be empty.</summary>
-    public List<T> Sized<T>(string name, List<T> list, int min, int max)
-    {
-        if (Find(name) is not null && (list.Count < min || list.Count > max))
-        {
-            var (word, bound) = list.Count < min ? ("greater", min) : ("less", max);
-            Add(name, shown: null, string.Create(CultureInfo.InvariantCulture, $"Member must have length {word} than or equal to {bound}"));
-        }
-
-        return list;
-    }
-
-    /// <summary>Reads a list of structures, each with <paramref name="read"/>; a missing one is treated as empty.</summary>
-    public List<T> List<T>(string name, Func<RequestMembers, T> read) =>
-        [.. Items(name).Select((item, index) => read(new RequestMembers(item, $"{_path}{Camel(name)}.{index + 1}.member.", _violations)))];
-
-    /// <summary>Reads a required list of structures.</summary>
-    public List<T> RequiredList<T>(string name, Func<RequestMembers, T> read)
-    {
-        RequireMember(name);
-        return List(name, read);
-    }
-
-    /// <summary>Reads a required list of strings.</summary>
-    public List<string> RequiredTexts(string name, Shape shape)
-    {
-        RequireMember(name);
-        return Texts(name, shape) ?? [];
-    }
-
-    /// <summary>Reads a list of strings; returns null if it is missing.</summary>
-    public List<string>? Texts(string name, Shape shape)
-    {
-        if (Find(name) is null)
-        {
-            return null;
-        }
-
-        var texts = Items(name).Select(Text).ToList();
-        foreach (var (index, text) in texts.Index())
-        {
-            foreach (var violation in shape.Violations(text))
-            {
-                Add($"{Camel(name)}.{index + 1}.member", $"'{text}'", violation);
-            }
-        }
-
-        return texts;
-    }
-
     private void RequireMember(string name)
     {
         if (Find(name) is null)
@@ -256,33 +181,63 @@ internal sealed class RequestMembers
         }
     }
 
-    private List<JsonElement> Items(string name) => Find(name) switch
-    {
-        null => [],
-        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
-        { } other => throw WrongType(other, "a list"),
-    };
-
+    /// <summary>Returns a member; null if it is missing or unknown.</summary>
     private JsonElement? Find(string name)
     {
         _asked.Add(name);
-        return _body.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+        return _body.TryGetProperty(name, out var element) && element.ValueKind != JsonValueKind.Null && !IsUnknown(name, element)
+            ? element
+            : null;
     }
 
-    private static string Text(JsonElement element) =>
-        element.ValueKind == JsonValueKind.String ? element.GetString()! : throw WrongType(element, "a String");
-
-    private void Add(string name, string? shown, string constraint) =>
-        _violations.Add($"Value{(shown is null ? "" : ' ' + shown)} at '{_path}{Camel(name)}' failed to satisfy constraint: {constraint}");
-
-    private static PoolError WrongType(JsonElement element, string wanted) => PoolError.Serialization(element.ValueKind switch
+    private string? AsWritten(string name)
     {
-        JsonValueKind.Number => $"NUMBER_VALUE can not be converted to {wanted}",
-        JsonValueKind.String => $"STRING_VALUE can not be converted to {wanted}",
-        JsonValueKind.True or JsonValueKind.False => $"BOOLEAN_VALUE can not be converted to {wanted}",
-        JsonValueKind.Array => "Start of list found where not expected",
-        _ => "Start of structure or map found where not expected.",
-    });
+        _asked.Add(name);
+        return _body.TryGetProperty(name, out var element) && IsUnknown(name, element, stands: true) ? _findings.AsWritten(element) : null;
+    }
+
+    private bool IsUnknown(string name, JsonElement element, bool stands = false)
+    {
+        var isUnknown = _findings.AsWritten(element) is not null;
+        if (isUnknown && !_findings.Unknown.Exists(found => found.Member == _member + name))
+        {
+            _findings.Unknown.Add((_member + name, stands));
+        }
+
+        return isUnknown;
+    }
+
+    private string Text(string name, JsonElement element) => element.ValueKind == JsonValueKind.String
+        ? element.GetString()!
+        : throw WrongType(
+            name,
+            element,
+            "a String",
+            element.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? "must be a text: without quotes, yes, no, on and off are booleans in YAML 1.1"
+                : "must be a single value");
+
+    private void Add(string name, string? shown, string constraint) => Add(_member + name, _path + Camel(name), shown, constraint);
+
+    private void Add(string member, string path, string? shown, string constraint) => _findings.Violations.Add(
+        (member, $"Value{(shown is null ? "" : ' ' + shown)} at '{path}' failed to satisfy constraint: {constraint}"));
+
+    private PoolError WrongType(string name, JsonElement element, string wanted, string rule) => _findings.IsTemplate
+        ? Mistyped(_member + name, rule)
+        : PoolError.Serialization(element.ValueKind switch
+        {
+            JsonValueKind.Number => $"NUMBER_VALUE can not be converted to {wanted}",
+            JsonValueKind.String => $"STRING_VALUE can not be converted to {wanted}",
+            JsonValueKind.True or JsonValueKind.False => $"BOOLEAN_VALUE can not be converted to {wanted}",
+            JsonValueKind.Array => "Start of list found where not expected",
+            _ => "Start of structure or map found where not expected.",
+        });
+
+    private PoolError Mistyped(string member, string rule)
+    {
+        _findings.Violations.Add((member, $"{rule}."));
+        return PoolError.Validation([rule]);
+    }
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -41,7 +41,7 @@ public sealed class InvitationTests
 
         var mail = pool.Server.Mailbox.Messages(TestPool.Email)[0];
         Assert.Equal(("Welcome", $"Hello {TestPool.Email}, use secret1"), (mail.Subject, mail.Body));
-        Assert.DoesNotContain(pool.Server.IgnoredTemplateProperties, name => name.Contains("Invite", StringComparison.Ordinal));
+        Assert.DoesNotContain(pool.Server.TemplateNotes, name => name.Contains("Invite", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class MailedSecondFactorTests
     {
         await using var pool = await StartAsync(("MfaConfiguration", mode), ("RecoveryChannel", channel));
 
-        Assert.Equal(["UserPool.EmailConfiguration.SourceArn"], pool.Server.IgnoredTemplateProperties);
+        Assert.Equal(
+            ["UserPool (AWS::Cognito::UserPool): EmailConfiguration.SourceArn: mails go to the mailbox, without sender and reply address."],
+            pool.Server.TemplateNotes);
         var config = await pool.SignedAsync("GetUserPoolMfaConfig", new { pool.Server.UserPoolId });
         Assert.Equal(mode, config.GetProperty("MfaConfiguration").GetString());
         Assert.True(config.GetProperty("SoftwareTokenMfaConfiguration").GetProperty("Enabled").GetBoolean());

@@ -98,7 +98,6 @@ public sealed class CreateUserPoolTests
     [Theory]
     [InlineData("""{"PoolName":"a","LambdaConfig":{"PreTokenGenerationConfig":{"LambdaVersion":"V4_0","LambdaArn":"arn:aws:lambda:eu-west-1:1:function:f"}}}""", "1 validation error detected: Value 'V4_0' at 'lambdaConfig.preTokenGenerationConfig.lambdaVersion' failed to satisfy constraint: Member must satisfy enum value set: [V1_0, V2_0, V3_0]")]
     [InlineData("""{"PoolName":"a","LambdaConfig":{"CustomEmailSender":{"LambdaVersion":"V1_0"}}}""", "1 validation error detected: Value null at 'lambdaConfig.customEmailSender.lambdaArn' failed to satisfy constraint: Member must not be null")]
-    [InlineData("""{"PoolName":"a","VerificationMessageTemplate":{"DefaultEmailOption":"CONFIRM_WITH_LINK"}}""", "The local pool does not answer DefaultEmailOption CONFIRM_WITH_LINK.")]
     [InlineData("""{"PoolName":"a","Schema":[{"Name":"x","AttributeDataType":"String","DeveloperOnlyAttribute":true}]}""", "The local pool does not answer DeveloperOnlyAttribute.")]
     [InlineData("""{"PoolName":"a","Schema":[{"Name":"x"}]}""", "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.")]
     [InlineData("""{"PoolName":"a","Schema":[{"Name":"x","AttributeDataType":"String","Required":true}]}""", "Required custom attributes are not supported currently.")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IdentityPortal.LocalPool;
 
 namespace IdentityPortal.Tests.LocalPool.Seed;
@@ -24,7 +25,6 @@ public sealed class TemplateDeploymentTests : IDisposable
     [InlineData("UsernameAttributes: [email]\nUsernameConfiguration: { CaseSensitive: false }", "Updates are not allowed for property - UsernameConfiguration.")]
     [InlineData("UsernameAttributes: [email]\nSchema: [{ Name: team, AttributeDataType: String, Mutable: false }]", "Existing schema attributes cannot be modified or deleted.")]
     [InlineData("UsernameAttributes: [email]", "Existing schema attributes cannot be modified or deleted.")]
-    [InlineData("UsernameAttributes: [email]\nSchema: [{ Name: team, AttributeDataType: String, Mutable: true }, { Name: size, AttributeDataType: Number, Mutable: true, Required: true }]", "Required custom attributes are not supported currently.")]
     public async Task What_cognito_cannot_change_refuses_the_start_in_its_words(string pool, string words)
     {
         await DeployAsync(TemplateFile.With("UsernameAttributes: [email]\nSchema: [{ Name: team, AttributeDataType: String, Mutable: true }]", ""));
@@ -81,6 +81,42 @@ public sealed class TemplateDeploymentTests : IDisposable
     }
 
     [Fact]
+    public async Task All_pools_and_clients_of_the_template_are_there_and_keep_their_ids()
+    {
+        const string Template = """
+            Resources:
+              A: { Type: 'AWS::Cognito::UserPool' }
+              B: { Type: 'AWS::Cognito::UserPool' }
+              BG: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: !Ref B, GroupName: g, RoleArn: 'arn:aws:iam::000000000000:role/r' } }
+              B1: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: !Ref B, RefreshTokenValidity: 90, TokenValidityUnits: { RefreshToken: minutes } } }
+              B2: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: !Ref B, GenerateSecret: true } }
+            """;
+        string ids;
+        await using (var pool = await StartAsync(Template))
+        {
+            ids = await IdsAsync(pool);
+        }
+
+        await using var after = await TestPool.StartAsync(
+            Template, options => (options.Data, options.Pool) = (_folder.FullName, "A"));
+
+        Assert.Equal(ids, await IdsAsync(after));
+        Assert.Equal(5, ids.Split(' ').Length);
+        var pools = (await after.SignedAsync("ListUserPools", new { MaxResults = 60 })).GetProperty("UserPools").EnumerateArray();
+        var b = pools.Single(pool => pool.GetProperty("Name").GetString() == "B").GetProperty("Id").GetString()!;
+        Assert.NotEqual(b, after.Server.UserPoolId);
+        Assert.Equal(
+            "arn:aws:iam::000000000000:role/r",
+            (await after.SignedAsync("GetGroup", new { UserPoolId = b, GroupName = "g" })).GetProperty("Group").GetProperty("RoleArn").GetString());
+        var clients = (await after.SignedAsync("ListUserPoolClients", new { UserPoolId = b, MaxResults = 60 })).GetProperty("UserPoolClients").EnumerateArray();
+        var b1 = clients.Single(client => client.GetProperty("ClientName").GetString() == "B1").GetProperty("ClientId").GetString()!;
+        var described = await Operations.Pools.DescribeClientAsync(after, b, b1);
+        Assert.Equal(90, described.GetProperty("RefreshTokenValidity").GetInt32());
+        Assert.Equal("minutes", described.GetProperty("TokenValidityUnits").GetProperty("RefreshToken").GetString());
+        await Operations.Pools.SignUpAsync(after, b1);
+    }
+
+    [Fact]
     public async Task Ids_have_cognitos_form()
     {
         await using var pool = await TestPool.StartAsync();
@@ -89,6 +125,15 @@ public sealed class TemplateDeploymentTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static async Task<string> IdsAsync(TestPool pool)
+    {
+        var overview = JsonElement.Parse(await pool.Http.GetStringAsync("/", TestContext.Current.CancellationToken));
+        return string.Join(' ', overview.GetProperty("pools").EnumerateArray()
+            .SelectMany(one => one.GetProperty("clients").EnumerateArray().Select(client => client.GetProperty("clientId").GetString())
+                .Append(one.GetProperty("userPoolId").GetString()))
+            .Order(StringComparer.Ordinal));
+    }
 
     private async Task DeployAsync(string template)
     {

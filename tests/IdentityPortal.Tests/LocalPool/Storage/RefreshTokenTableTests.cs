@@ -35,9 +35,9 @@ public sealed class RefreshTokenTableTests
         {
             sql.Script(
                 """
-                INSERT INTO pool (id, region, settings, signing_keys, sealing_key, from_template, created, modified)
-                VALUES ('p', 'eu-west-1', '', '', x'', 0, 0, 0);
-                INSERT INTO client (id, pool_id, settings, from_template, created, modified) VALUES ('client', 'p', '', 0, 0, 0);
+                INSERT INTO pool (id, region, settings, signing_keys, sealing_key, created, modified)
+                VALUES ('p', 'eu-west-1', '', '', x'', 0, 0);
+                INSERT INTO client (id, pool_id, settings, created, modified) VALUES ('client', 'p', '', 0, 0);
                 INSERT INTO user (id, pool_id, username, username_key, sub, status, enabled, salt, verifier, created, modified)
                 VALUES (1, 'p', 'ann', 'ann', 's', 'CONFIRMED', 1, x'', x'', 0, 0)
                 """);

@@ -10,9 +10,9 @@ public sealed class PoolTemplateTests
         var settings = TemplateText.Read(TemplateText.With());
 
         Assert.Equivalent(new PoolSettings { Name = "people" }, settings.Pool, strict: true);
-        Assert.Equivalent(new ClientSettings { Name = "Client" }, settings.Client, strict: true);
+        Assert.Equivalent(new ClientSettings { Name = "Client", TokenValidityUnits = new() }, settings.Client, strict: true);
         Assert.Empty(settings.Groups);
-        Assert.Empty(settings.Ignored);
+        Assert.Empty(settings.Notes);
     }
 
     [Fact]
@@ -22,42 +22,6 @@ public sealed class PoolTemplateTests
 
         Assert.Equal(8, policy.MinimumLength);
         Assert.True(policy.RequireLowercase && policy.RequireUppercase && policy.RequireNumbers && policy.RequireSymbols);
-    }
-
-    [Theory]
-    [InlineData("LambdaConfig: { Unheard: 1 }", "Pool.LambdaConfig.Unheard")]
-    [InlineData("Policies: { SignInPolicy: { Unheard: 1 } }", "Pool.Policies.SignInPolicy.Unheard")]
-    [InlineData("Schema: [{ Name: plan, AttributeDataType: String, DeveloperOnlyAttribute: true }]", "Pool.Schema[0].DeveloperOnlyAttribute")]
-    [InlineData("VerificationMessageTemplate: { DefaultEmailOption: CONFIRM_WITH_LINK }", "Pool.VerificationMessageTemplate.DefaultEmailOption")]
-    [InlineData("EmailConfiguration: { From: a@example.com }", "Pool.EmailConfiguration.From")]
-    public void What_is_not_honoured_is_listed(string property, string listed) =>
-        Assert.Equal([listed], TemplateText.Read(TemplateText.With(property)).Ignored);
-
-    [Fact]
-    public void Resources_that_are_not_read_are_listed_even_if_their_functions_are_unknown()
-    {
-        const string Others = """
-              Alarm:
-                Type: AWS::CloudWatch::Alarm
-                Properties: { AlarmName: !ImportValue x }
-              Other:
-                Type: AWS::Cognito::UserPool
-              OtherClient:
-                Type: AWS::Cognito::UserPoolClient
-                Properties: { UserPoolId: !Ref Other }
-              Second:
-                Type: AWS::Cognito::UserPoolClient
-                Properties: { UserPoolId: !Ref Pool, Unheard: 1 }
-            """;
-
-        Assert.Equal(
-            [
-                "Alarm (AWS::CloudWatch::Alarm)",
-                "Other (AWS::Cognito::UserPool)",
-                "OtherClient (AWS::Cognito::UserPoolClient)",
-                "Second (AWS::Cognito::UserPoolClient)",
-            ],
-            TemplateText.Read(TemplateText.With(after: Others)).Ignored);
     }
 
     [Fact]
@@ -70,14 +34,16 @@ public sealed class PoolTemplateTests
         const string Groups = """
               Here:
                 Type: AWS::Cognito::UserPoolGroup
-                Properties: { UserPoolId: !Ref Pool, GroupName: here, Description: Some, Precedence: 3 }
+                Properties: { UserPoolId: !Ref Pool, GroupName: here, Description: Some, Precedence: 3, RoleArn: !GetAtt Role.Arn }
+              Role:
+                Type: AWS::IAM::Role
               Gone:
                 Type: AWS::Cognito::UserPoolGroup
                 Condition: Never
                 Properties: { UserPoolId: !Ref Pool, GroupName: gone }
             """;
 
-        Assert.Equal([new GroupSettings("here", "Some", 3)], TemplateText.Read(TemplateText.With(before: Before, after: Groups)).Groups);
+        Assert.Equal([new GroupSettings("here", "Some", 3, "arn:aws:iam::000000000000:role/Role")], TemplateText.Read(TemplateText.With(before: Before, after: Groups)).Groups);
     }
 
     [Theory]
@@ -132,49 +98,62 @@ public sealed class PoolTemplateTests
     }
 
     [Theory]
-    [InlineData("UserPoolTier: PREMIUM", "Resources.Pool.Properties.UserPoolTier (line 6): UserPoolTier: 'PREMIUM' is not one of LITE, ESSENTIALS, PLUS.")]
-    [InlineData("UsernameAttributes: email", "Resources.Pool.Properties.UsernameAttributes (line 6): must be a list")]
-    [InlineData("UsernameAttributes: [address]", "'address' is not one of email, phone_number.")]
-    [InlineData("UsernameAttributes: [email], AliasAttributes: [email]", "can't be used together with UsernameAttributes")]
-    [InlineData("UsernameConfiguration: { CaseSensitive: maybe }", "'maybe' is neither true nor false.")]
-    [InlineData("Policies: { PasswordPolicy: { MinimumLength: 12 } }", "Pool.Policies.PasswordPolicy.RequireLowercase is missing: write it out.")]
-    [InlineData("Policies: { PasswordPolicy: { MinimumLength: 5 } }", "'5' is not a whole number from 6 to 99.")]
-    [InlineData("MfaConfiguration: OFF", "OFF without quotes is a boolean in YAML 1.1: write \"OFF\", or true or false.")]
-    [InlineData("MfaConfiguration: ~", "is null, which templates don't allow")]
-    [InlineData("Schema: [{ Name: email }]", "Pool.Schema[0].AttributeDataType is missing")]
-    [InlineData("VerificationMessageTemplate: { EmailMessage: no code }", "must have {####} where the code goes.")]
-    [InlineData("UserPoolTags: [a]", "must be a map of names to values.")]
-    [InlineData("AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }, { Name: verified_email, Priority: 2 }] }", "admin_only can't stand beside another mechanism.")]
+    [InlineData("UserPoolTier: PREMIUM", "Resources.Pool.Properties.UserPoolTier (line 6): Value 'PREMIUM' at 'userPoolTier' failed to satisfy constraint: Member must satisfy enum value set: [LITE, ESSENTIALS, PLUS]")]
+    [InlineData("UsernameAttributes: email", "Resources.Pool.Properties.UsernameAttributes (line 6): must be a list.")]
+    [InlineData("UsernameAttributes: [address]", "Resources.Pool.Properties.UsernameAttributes[0] (line 6): Value 'address' at 'usernameAttributes.1.member'")]
+    [InlineData("UsernameAttributes: [email], AliasAttributes: [email]", "Properties.AliasAttributes (line 6): Only one of the aliasAttributes or usernameAttributes can be set in a user pool. Remove one of the two.")]
+    [InlineData("UsernameConfiguration: { CaseSensitive: maybe }", "Properties.UsernameConfiguration.CaseSensitive (line 6): must be true or false.")]
+    [InlineData("UsernameConfiguration: maybe", "Properties.UsernameConfiguration (line 6): must be a map of names to values.")]
+    [InlineData("Policies: { PasswordPolicy: { MinimumLength: 5 } }", "Properties.Policies.PasswordPolicy.MinimumLength (line 6): Value '5' at 'policies.passwordPolicy.minimumLength' failed to satisfy constraint: Member must have value greater than or equal to 6")]
+    [InlineData("Policies: { PasswordPolicy: { MinimumLength: long } }", "Properties.Policies.PasswordPolicy.MinimumLength (line 6): must be a whole number.")]
+    [InlineData("UserPoolTier: { a: b }", "Properties.UserPoolTier (line 6): must be a single value.")]
+    [InlineData("MfaConfiguration: OFF", "Properties.MfaConfiguration (line 6): must be a text: without quotes, yes, no, on and off are booleans in YAML 1.1.")]
+    [InlineData("MfaConfiguration: ~", "Properties.MfaConfiguration (line 6): is null, which templates don't allow")]
+    [InlineData("MfaConfiguration: !Ref Nobody", "Properties.MfaConfiguration (line 6): refers to Nobody, which is neither a parameter nor a resource here.")]
+    [InlineData("Schema: [{ Required: true }]", "Properties.Schema[0] (line 6): Value null at 'schema.1.member.name' failed to satisfy constraint: Member must not be null")]
+    [InlineData("Schema: [{ Name: plan }]", "Properties.Schema (line 6): Invalid AttributeDataType input, consider using the provided AttributeDataType enum. Add AttributeDataType: String, Number, DateTime or Boolean.")]
+    [InlineData("Schema: [{ Name: plan, AttributeDataType: String, Required: true }]", "Properties.Schema (line 6): Required custom attributes are not supported currently. Remove Required")]
+    [InlineData("Schema: [{ Name: plan, AttributeDataType: String }, { Name: plan, AttributeDataType: String }]", "Remove one of the two.")]
+    [InlineData("Schema: [{ Name: plan, AttributeDataType: String, DeveloperOnlyAttribute: true }]", "Remove DeveloperOnlyAttribute")]
+    [InlineData("Schema: [{ Name: more_than_twenty_letters, AttributeDataType: String }]", "Properties.Schema[0].Name (line 6): Value 'more_than_twenty_letters' at 'schema.1.member.name' failed to satisfy constraint: Member must have length less than or equal to 20")]
+    [InlineData("VerificationMessageTemplate: { EmailMessage: no code }", "Properties.VerificationMessageTemplate.EmailMessage (line 6): Value 'no code' at 'verificationMessageTemplate.emailMessage' failed to satisfy constraint: Member must satisfy regular expression pattern")]
+    [InlineData("UserPoolTags: [a]", "Properties.UserPoolTags (line 6): must be a map of names to values.")]
+    [InlineData("UserPoolTier: LITE, Policies: { SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, WEB_AUTHN] } }", "Properties.UserPoolTier (line 6): ")]
+    [InlineData("AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }, { Name: verified_email, Priority: 2 }] }", "Properties.AccountRecoverySetting (line 6): admin_only cannot be used together with other recovery mechanisms. Keep admin_only alone, or remove it.")]
+    [InlineData("MfaConfiguration: \"ON\", EnabledMfas: [SMS]", "Properties.EnabledMfas[0] (line 6): Value 'SMS' at 'enabledMfas.1.member'")]
     [InlineData(
-        "MfaConfiguration: \"ON\", Policies: { SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, WEB_AUTHN] } }",
-        "WebAuthnFactorConfiguration: where MFA is required and passkeys sign in, it has to be MULTI_FACTOR_WITH_USER_VERIFICATION.")]
-    [InlineData("WebAuthnFactorConfiguration: TWO_FACTORS", "'TWO_FACTORS' is not one of SINGLE_FACTOR, MULTI_FACTOR_WITH_USER_VERIFICATION.")]
-    public void A_pool_that_Cognito_would_refuse_is_refused_with_the_place(string property, string message) =>
+        "MfaConfiguration: \"ON\", EnabledMfas: [SOFTWARE_TOKEN_MFA], Policies: { SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, WEB_AUTHN] } }",
+        "Set WebAuthnFactorConfiguration to MULTI_FACTOR_WITH_USER_VERIFICATION.")]
+    [InlineData("WebAuthnFactorConfiguration: TWO_FACTORS", "Properties.WebAuthnFactorConfiguration (line 6): Value 'TWO_FACTORS'")]
+    public void A_pool_that_Cognito_would_refuse_is_refused_with_the_place_and_the_remedy(string property, string message) =>
         Assert.Contains(message, TemplateText.Refusal(TemplateText.With(property)), StringComparison.Ordinal);
 
+    [Fact]
+    public void All_violations_are_listed_each_with_its_place() => Assert.Equal(
+        2,
+        TemplateText.Refusal(TemplateText.With("UserPoolTier: PREMIUM, DeletionProtection: SOME")).Split('\n').Count(line => line.Contains("(line 6): Value '", StringComparison.Ordinal)));
+
     [Theory]
-    [InlineData("AuthSessionValidity: 20", "'20' is not a whole number from 3 to 15.")]
-    [InlineData("AccessTokenValidity: 1, TokenValidityUnits: { AccessToken: minutes }", "must be between 00:05:00 and 1.00:00:00")]
-    [InlineData("TokenValidityUnits: { AccessToken: weeks }", "'weeks' is not one of seconds, minutes, hours, days.")]
-    [InlineData("ExplicitAuthFlows: [USER_SRP_AUTH]", "'USER_SRP_AUTH' is not one of")]
-    [InlineData("ExplicitAuthFlows: [ALLOW_REFRESH_TOKEN_AUTH], RefreshTokenRotation: { Feature: ENABLED }", "needs ALLOW_REFRESH_TOKEN_AUTH taken out")]
-    public void A_client_that_Cognito_would_refuse_is_refused_with_the_place(string property, string message) =>
+    [InlineData("AuthSessionValidity: 20", "Properties.AuthSessionValidity (line 9): Value '20' at 'authSessionValidity' failed to satisfy constraint: Member must have value less than or equal to 15")]
+    [InlineData("AccessTokenValidity: 1, TokenValidityUnits: { AccessToken: minutes }", "Properties.AccessTokenValidity (line 9): Invalid range for token validity. 1 minutes is not within 5 minutes to 24 hours")]
+    [InlineData("IdTokenValidity: 600", "Properties.IdTokenValidity (line 9): Invalid range for token validity. 600 hours is not within 5 minutes to 24 hours; TokenValidityUnits sets another unit.")]
+    [InlineData("RefreshTokenValidity: 4000", "4000 days is not within 1 hour to 3650 days")]
+    [InlineData("TokenValidityUnits: { AccessToken: weeks }", "Value 'weeks' at 'tokenValidityUnits.accessToken'")]
+    [InlineData("ExplicitAuthFlows: [USER_SRP_AUTH]", "Properties.ExplicitAuthFlows[0] (line 9): Value 'USER_SRP_AUTH'")]
+    [InlineData("ExplicitAuthFlows: [ALLOW_REFRESH_TOKEN_AUTH], RefreshTokenRotation: { Feature: ENABLED }", "Properties.ExplicitAuthFlows (line 9): ")]
+    [InlineData("ExplicitAuthFlows: [ALLOW_REFRESH_TOKEN_AUTH, USER_PASSWORD_AUTH]", "Write all names with ALLOW_, or all without.")]
+    [InlineData("WriteAttributes: ['custom:ghost'], ReadAttributes: [bogus]", "Properties.WriteAttributes (line 9): Invalid write attributes specified while creating a client. Declare the attribute in Schema of the pool, or remove it here.")]
+    [InlineData("ReadAttributes: [bogus]", "Properties.ReadAttributes (line 9): Invalid read attributes specified while creating a client.")]
+    public void A_client_that_Cognito_would_refuse_is_refused_with_the_place_and_the_remedy(string property, string message) =>
         Assert.Contains(message, TemplateText.Refusal(TemplateText.With(client: property)), StringComparison.Ordinal);
 
-    [Fact]
-    public void A_template_needs_a_pool_and_a_client_of_it()
-    {
-        Assert.Contains(
-            "there is no AWS::Cognito::UserPool",
-            TemplateText.Refusal("Resources: { A: { Type: 'AWS::SNS::Topic' } }"),
-            StringComparison.Ordinal);
-        Assert.Contains(
-            "there is no AWS::Cognito::UserPoolClient whose UserPoolId is !Ref P",
-            TemplateText.Refusal("""
-                Resources:
-                  P: { Type: 'AWS::Cognito::UserPool' }
-                  C: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: other } }
-                """),
-            StringComparison.Ordinal);
-    }
+    [Theory]
+    [InlineData("Resources: { A: { Type: 'AWS::SNS::Topic' } }", "Resources (line 1): there is no AWS::Cognito::UserPool here. LocalPool:Template names another file.")]
+    [InlineData("Resources: { Auth: { Type: 'AWS::CloudFormation::Stack' } }", "Templates of nested stacks (Auth) are not read.")]
+    [InlineData(
+        "Conditions: { Never: !Equals [a, b] }\nResources: { P: { Type: 'AWS::Cognito::UserPool', Condition: Never } }",
+        "Resources.P (line 2): its condition, Never, is false, and there is no other AWS::Cognito::UserPool.")]
+    [InlineData("Resources: { P: { Type: 'AWS::Cognito::UserPool' }, C: { Type: 'AWS::Cognito::UserPoolClient' } }", "Resources.C (line 1): UserPoolId is missing: write !Ref and the pool's name.")]
+    public void A_template_without_a_pool_is_refused(string yaml, string message) =>
+        Assert.Contains(message, TemplateText.Refusal(yaml), StringComparison.Ordinal);
 }

@@ -1,29 +1,14 @@
+using IdentityPortal.LocalPool.Template;
+
 namespace IdentityPortal.Tests.LocalPool.Template;
 
 public sealed class TemplateDocumentTests
 {
     [Theory]
-    [InlineData("Rules: {}", "Rules (line 2): is a section that the local pool can't read.")]
-    [InlineData("Mappings: { A-B: { x: { y: z } } }", "Mappings.A-B (line 2): the name of a map has letters and digits only.")]
-    [InlineData("Mappings: { A: { x_y: { y: z } } }", "Mappings.A.x_y (line 2): a name in a map has letters, digits, dots and hyphens only.")]
-    [InlineData("Mappings: { A: { x: { y-z: z } } }", "Mappings.A.x.y-z (line 2): a second name in a map has letters and digits only.")]
-    [InlineData("Mappings: { A: { x: { y: !Ref AWS::Region } } }", "Mappings.A.x.y (line 2): Ref can't stand in Mappings")]
-    [InlineData("Mappings: { A: { x: { y: { z: z } } } }", "Mappings.A.x.y (line 2): must be a single value.")]
-    [InlineData("Mappings: { A: { x: y } }", "Mappings.A.x (line 2): must be a map of names to values.")]
-    [InlineData("Transform: AWS::Serverless-2016-10-31", "Transform (line 2): is a section")]
-    [InlineData("Outputs: { Id: { Description: x } }", "Outputs.Id (line 2): needs a Value.")]
-    [InlineData("Outputs: { Id: { Value: !Ref Nobody } }", "refers to Nobody, which is neither a parameter nor a resource here.")]
-    [InlineData("Conditions: { A: !Equals [a] }", "needs a list of 2.")]
-    [InlineData("Conditions: { A: !And [!Equals [a, b]] }", "needs a list of 2 to 10.")]
-    [InlineData("Conditions: { A: !Not [!Condition A] }", "Conditions.A (line 2): depends on itself.")]
-    [InlineData("Conditions: { A: !Not [!Condition B] }", "there is no condition B in Conditions.")]
-    [InlineData("Conditions: { A: !Sub x }", "Fn::Sub is no condition")]
-    [InlineData("Conditions: { A: true }", "must be Fn::Equals")]
-    [InlineData("Conditions: { A: !Equals [!Ref Pool, b] }", "refers to Pool")]
     [InlineData("Parameters: { A: { Default: x } }", "Parameters.A (line 2): needs a Type.")]
-    [InlineData("Parameters: { A: { Type: String } }", "has no Default, and no value was given.")]
+    [InlineData("Parameters: { A: { Type: String } }", "Parameters.A (line 2): A has no Default, and no value was given.")]
     [InlineData("Parameters: { A: { Type: String, Default: x, Colour: red } }", "Parameters.A.Colour (line 2): is not a setting of a parameter.")]
-    [InlineData("Parameters: { A: { Type: 'AWS::EC2::VPC::Id', Default: x } }", "the local pool has no parameters of type AWS::EC2::VPC::Id")]
+    [InlineData("Parameters: { A: { Type: Strin, Default: x } }", "Strin is no type of parameters")]
     [InlineData("Parameters: { A: { Type: Number, Default: x } }", "'x' is not a number.")]
     [InlineData("Parameters: { A: { Type: Number, Default: 3, MinValue: 4 } }", "'3' is less than 4.")]
     [InlineData("Parameters: { A: { Type: Number, Default: 5, MaxValue: 4 } }", "'5' is more than 4.")]
@@ -33,7 +18,6 @@ public sealed class TemplateDocumentTests
     [InlineData("Parameters: { A: { Type: String, Default: abc, AllowedPattern: '[a-b]+', ConstraintDescription: is not of my kind. } }", "'abc' is not of my kind.")]
     [InlineData("Parameters: { A: { Type: CommaDelimitedList, Default: 'a, d', AllowedValues: [a, b] } }", "'d' is not one of a, b.")]
     [InlineData("Parameters: { A: { Type: Number, Default: 5, MaxValue: many } }", "Parameters.A (line 2): has a limit that can't be used")]
-    [InlineData("Parameters: { A: { Type: String, Default: abc, AllowedPattern: '[' } }", "Parameters.A (line 2): has a limit that can't be used")]
     [InlineData("Parameters: [a]", "Parameters (line 2): must be a map of names to values.")]
     public void What_CloudFormation_or_the_reader_would_not_take_is_refused_with_the_place(string section, string message) =>
         Assert.Contains(message, TemplateText.Refusal(TemplateText.With(before: section)), StringComparison.Ordinal);
@@ -45,11 +29,74 @@ public sealed class TemplateDocumentTests
     [InlineData("Description: x", "Resources (line 1): is missing")]
     [InlineData("AWSTemplateFormatVersion: '2020-01-01'", "must be \"2010-09-09\".")]
     [InlineData("Resources: { A: { Properties: {} } }", "Resources.A (line 1): needs a Type.")]
-    [InlineData("Resources: { A: { Type: x, UserPoolName: y } }", "Resources.A.UserPoolName (line 1): is not an attribute of a resource: properties go below Properties.")]
     [InlineData("Resources: { A: { Type: x }, A: { Type: x } }", "is not YAML")]
     [InlineData("Resources: { [a]: b }", "has a key that is no name.")]
     public void What_is_no_template_is_refused(string yaml, string message) =>
         Assert.Contains(message, TemplateText.Refusal(yaml), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Mappings: { M: { x: { y: !Ref AWS::Region } } }", "!FindInMap [M, x, y]", "Ref can't stand in Mappings")]
+    [InlineData("Mappings: { M: { x: { y: { z: z } } } }", "!FindInMap [M, x, y]", "must be a single value.")]
+    [InlineData("Mappings: { M: { x: y } }", "!FindInMap [M, x, y]", "must be a map of names to values.")]
+    [InlineData("Conditions: { A: !Equals [a] }", "!If [A, b, c]", "needs a list of 2.")]
+    [InlineData("Conditions: { A: !And [!Equals [a, b]] }", "!If [A, b, c]", "needs a list of 2 to 10.")]
+    [InlineData("Conditions: { A: !Not [!Condition A] }", "!If [A, b, c]", "Conditions.A (line 2): depends on itself.")]
+    [InlineData("Conditions: { A: !Not [!Condition B] }", "!If [A, b, c]", "there is no condition B in Conditions.")]
+    [InlineData("Conditions: { A: !Sub x }", "!If [A, b, c]", "Fn::Sub is no condition")]
+    [InlineData("Conditions: { A: true }", "!If [A, b, c]", "must be Fn::Equals")]
+    [InlineData("Conditions: { A: !Equals [!Ref Pool, b] }", "!If [A, b, c]", "refers to Pool")]
+    [InlineData("Parameters: { P: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /a/b } }", "!Ref P", "needs the parameter P, whose default, /a/b, is only the name of a value in AWS Systems Manager. Give values as arguments, or as settings of these names:\n  --LocalPool:TemplateParameters:P=…")]
+    [InlineData("x: &a [*a]", "*a", "must be a single value.")]
+    public void A_fault_in_a_section_is_refused_where_it_is_used_and_passed_over_where_it_is_not(string section, string value, string message)
+    {
+        Assert.Contains(message, TemplateText.Refusal(TemplateText.With($"UserPoolTier: {value}", before: section)), StringComparison.Ordinal);
+        Assert.Equal("people", TemplateText.Read(TemplateText.With($"SmsConfiguration: {{ SnsCallerArn: {value} }}", before: section)).Pool.Name);
+    }
+
+    [Theory]
+    [InlineData("Transform: AWS::Serverless-2016-10-31\nGlobals: {}", "Transform, Globals: passed over; what they would add or change is not there.")]
+    [InlineData("Rules: { R: { Assertions: [{ Assert: !Equals [a, a] }] } }", "Rules: passed over; what they would add or change is not there.")]
+    [InlineData("Hooks: {}\nMetadata: {}", "Hooks, Metadata: passed over; what they would add or change is not there.")]
+    [InlineData("Maping: {}", "Maping (line 2): passed over; templates have no such section. Did you mean Mappings?")]
+    public void A_section_that_is_not_read_is_passed_over_with_one_line(string section, string line) =>
+        Assert.Equal([line], TemplateNote.Lines(TemplateText.Read(TemplateText.With(before: section)).Notes));
+
+    [Theory]
+    [InlineData("Outputs: { O: { Value: !ImportValue x } }")]
+    [InlineData("Outputs: { O: { Value: !Ref Nobody } }")]
+    [InlineData("Parameters: { V: { Type: 'AWS::EC2::VPC::Id', Default: vpc-1 }, S: { Type: 'List<AWS::EC2::Subnet::Id>', Default: 'a,b' } }")]
+    [InlineData("Parameters: { V: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /a } }")]
+    [InlineData("Parameters: { V: { Type: String, Default: abc, AllowedPattern: '[\\p{Alpha}]+' } }")]
+    [InlineData("Mappings: { A_B: { x_y: { y_z: { z: z } } } }")]
+    [InlineData("Conditions: { A: !Equals [!Ref Nobody, b] }")]
+    public void What_is_not_used_stops_no_start(string section) =>
+        Assert.Empty(TemplateText.Read(TemplateText.With(before: section)).Notes);
+
+    [Theory]
+    [InlineData("  Loop: x", "needs a Type")]
+    [InlineData("  Fn::ForEach::Topics: [a, [b], {}]", null)]
+    public void A_loop_is_passed_over_with_one_line(string resource, string? refusal)
+    {
+        var yaml = TemplateText.With(before: "Transform: AWS::LanguageExtensions", after: resource);
+
+        if (refusal is null)
+        {
+            Assert.Contains(
+                "Fn::ForEach::Topics (line 10): passed over; the resources that it makes are not there.",
+                TemplateText.Read(yaml).Notes.Select(note => note.Text));
+        }
+        else
+        {
+            Assert.Contains("Resources.Loop", TemplateText.Refusal(yaml), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void All_missing_parameters_are_named_at_once_with_lines_to_paste() => Assert.EndsWith(
+        "Parameters.A (line 2): A, C have no Default, and no value was given. Give values as arguments, or as settings of these names:\n"
+            + "  --LocalPool:TemplateParameters:A=…\n  --LocalPool:TemplateParameters:C=…",
+        TemplateText.Refusal(TemplateText.With(before: "Parameters: { A: { Type: String }, B: { Type: String, Default: b }, C: { Type: Number } }")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_value_for_a_parameter_that_is_not_declared_is_refused() => Assert.Contains(

@@ -18,7 +18,7 @@ public sealed class PoolHttpTests
         var overview = await JsonAsync(pool, "/");
 
         Assert.Equal(
-            ["region", "userPoolId", "clientId", "clientSecret", "endpoint", "mailbox", "mailEvents", "people"],
+            ["region", "userPoolId", "clientId", "clientSecret", "endpoint", "mailbox", "mailEvents", "pools", "people"],
             overview.EnumerateObject().Select(member => member.Name));
         Assert.Equal(pool.Server.UserPoolId, overview.GetProperty("userPoolId").GetString());
         Assert.Equal(pool.Server.ClientSecret, overview.GetProperty("clientSecret").GetString());

@@ -1,0 +1,54 @@
+using System.Globalization;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Settings;
+
+namespace IdentityPortal.LocalPool.Template;
+
+/// <summary>Reads <c>AWS::Cognito::UserPoolClient</c> as a request for CreateUserPoolClient.</summary>
+internal static class ClientResource
+{
+    public static ClientSettings Read(TemplateResource resource, PoolSettings pool, List<TemplateNote> notes)
+    {
+        var members = new Dictionary<string, TemplateValue>(resource.Properties().AsMembers())
+        {
+            ["UserPoolId"] = new TemplateValue.Scalar(resource.Place, PoolResource.AnyId),
+        };
+        members.TryAdd("ClientName", new TemplateValue.Scalar(resource.Place, resource.Name));
+        var request = new TemplateRequest(resource, members);
+        var settings = request.Read(values => CreateUserPoolClient.Request.Read(values).Settings);
+        RefuseLives(settings, members);
+        request.Read(_ =>
+        {
+            ClientMembers.Refuse(pool, settings);
+            return settings;
+        });
+        notes.AddRange(request.UnknownValues());
+        notes.AddRange(PropertyNotes.Of(resource, request.Unread, request.Asked.Where(name => name != "ClientSecret"), Differences.Client));
+        return settings;
+    }
+
+    // The API's message does not say which life is out of range, and the unit of a number may be the default one, which is not written.
+    private static void RefuseLives(ClientSettings settings, Dictionary<string, TemplateValue> members)
+    {
+        Refuse("AccessTokenValidity", settings.AccessTokenValidity, ClientMembers.ShortestToken, ClientMembers.LongestToken, settings.TokenValidityUnits?.AccessToken ?? "hours");
+        Refuse("IdTokenValidity", settings.IdTokenValidity, ClientMembers.ShortestToken, ClientMembers.LongestToken, settings.TokenValidityUnits?.IdToken ?? "hours");
+        Refuse("RefreshTokenValidity", settings.RefreshTokenValidity, ClientMembers.ShortestRefresh, ClientMembers.LongestRefresh, settings.TokenValidityUnits?.RefreshToken ?? "days");
+
+        void Refuse(string property, TimeSpan life, TimeSpan least, TimeSpan most, string unit)
+        {
+            if ((life < least || life > most) && members.TryGetValue(property, out var value))
+            {
+                throw new TemplateException(
+                    value.Place,
+                    $"Invalid range for token validity. {value.AsText()} {unit} is not within {Words(least)} to {Words(most)}; "
+                        + "TokenValidityUnits sets another unit.");
+            }
+        }
+    }
+
+    private static string Words(TimeSpan life) => life.TotalHours < 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{life.TotalMinutes} minutes")
+        : life.TotalHours <= 24
+            ? string.Create(CultureInfo.InvariantCulture, $"{life.TotalHours} hour{(life.TotalHours > 1 ? "s" : "")}")
+            : string.Create(CultureInfo.InvariantCulture, $"{life.TotalDays} days");
+}

@@ -1,0 +1,162 @@
+using IdentityPortal.LocalPool.Settings;
+
+namespace IdentityPortal.LocalPool.Template;
+
+/// <summary>The pools of a template and what belongs to them.</summary>
+internal sealed class DeclaredPools
+{
+    private const string PoolType = "AWS::Cognito::UserPool";
+    private const string ClientType = "AWS::Cognito::UserPoolClient";
+    private const string GroupType = "AWS::Cognito::UserPoolGroup";
+    private const string DomainType = "AWS::Cognito::UserPoolDomain";
+
+    private readonly TemplateDocument _document;
+    private readonly string _region;
+    private readonly bool _callsFunctions;
+    private readonly ILookup<string, TemplateResource> _belongings;
+    private readonly List<TemplateNote> _foreign = [];
+
+    public DeclaredPools(TemplateDocument document, string region, bool callsFunctions)
+    {
+        _document = document;
+        _region = region;
+        _callsFunctions = callsFunctions;
+        Pools = [.. document.Declared.Where(resource => resource.Type == PoolType && resource.IsThere())];
+        if (Pools.Count == 0)
+        {
+            throw NoPool(document);
+        }
+
+        _belongings = document.Declared
+            .Where(resource => resource.Type is ClientType or GroupType or DomainType && resource.IsThere())
+            .Select(resource => (Resource: resource, Pool: PoolOf(resource)))
+            .Where(belonging => belonging.Pool is not null)
+            .ToLookup(belonging => belonging.Pool!, belonging => belonging.Resource);
+    }
+
+    public IReadOnlyList<TemplateResource> Pools { get; }
+
+    public IReadOnlyList<TemplateResource> ClientsOf(TemplateResource pool) => [.. Of(pool, ClientType)];
+
+    /// <summary>Reads a pool. One that AWS would refuse is only noted and left out, unless the portal needs it.</summary>
+    public TemplatePool? Read(TemplateResource pool, PortalChoice choice, List<TemplateNote> notes)
+    {
+        var isPortals = pool == choice.Pool;
+        if (Try(pool, isPortals, notes, () => WithDomain(pool, PoolResource.Read(pool, EventTriggers.Of(_document, pool), _region, _callsFunctions, notes)))
+            is not { } settings)
+        {
+            return null;
+        }
+
+        var clients = new List<TemplateClient>();
+        foreach (var client in ClientsOf(pool))
+        {
+            if (Try(client, client == choice.Client, notes, () => ClientResource.Read(client, settings, notes)) is { } read)
+            {
+                clients.Add(new TemplateClient(client.Name, read));
+            }
+        }
+
+        if (clients.Count == 0)
+        {
+            clients.Add(new TemplateClient("", new ClientSettings { Name = pool.Name, PreventUserExistenceErrors = true }));
+            notes.Add(TemplateNote.Of(pool, "no client in the template; the local pool has made one without a secret."));
+        }
+
+        var groups = new List<GroupSettings>();
+        foreach (var group in Of(pool, GroupType))
+        {
+            if (Try(group, isPortals, notes, () => GroupResource.Read(group, notes)) is { } read)
+            {
+                groups.Add(read);
+            }
+        }
+
+        return new TemplatePool(pool.Name, settings, clients, [.. groups.DistinctBy(group => group.Name, StringComparer.OrdinalIgnoreCase)]);
+    }
+
+    /// <summary>What belongs to pools outside the template, and types that are read and not served.</summary>
+    public IEnumerable<TemplateNote> NotServed() => _foreign.Concat(
+        from resource in _document.Declared
+        where Differences.Types.ContainsKey(resource.Type) && IsThere(resource)
+        select TemplateNote.Of(resource, $"kept but not served: {Differences.Types[resource.Type]}"));
+
+    private IEnumerable<TemplateResource> Of(TemplateResource pool, string type) => _belongings[pool.Name].Where(resource => resource.Type == type);
+
+    // A condition that cannot be evaluated matters only where its resource is needed.
+    private static bool IsThere(TemplateResource resource)
+    {
+        try
+        {
+            return resource.IsThere();
+        }
+        catch (TemplateException)
+        {
+            return false;
+        }
+    }
+
+    private static T? Try<T>(TemplateResource resource, bool isNeeded, List<TemplateNote> notes, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (TemplateException refusal) when (!isNeeded)
+        {
+            notes.Add(TemplateNote.Of(resource, $"not made. {refusal.Message}"));
+            return null;
+        }
+    }
+
+    private string? PoolOf(TemplateResource resource)
+    {
+        var id = resource.Properties().AsMembers().GetValueOrDefault("UserPoolId")
+            ?? throw new TemplateException(resource.Place, "UserPoolId is missing: write !Ref and the pool's name.");
+        var name = id.AsText().Split('.')[0];
+        if (Pools.Any(pool => pool.Name == name))
+        {
+            return name;
+        }
+
+        _foreign.Add(TemplateNote.Of(resource, $"not made, because its pool, {id.AsText()}, is not in this template."));
+        return null;
+    }
+
+    // Without a relying party ID, passkeys are bound to the domain.
+    private PoolSettings WithDomain(TemplateResource pool, PoolSettings settings)
+    {
+        var properties = Of(pool, DomainType).FirstOrDefault()?.Properties().AsMembers();
+        if (properties?.GetValueOrDefault("Domain") is not TemplateValue.Scalar { Text: var name })
+        {
+            return settings;
+        }
+
+        var host = properties.ContainsKey("CustomDomainConfig") ? name : $"{name}.auth.{_region}.amazoncognito.com";
+        return settings with
+        {
+            Domain = host,
+            WebAuthnRelyingPartyId = settings.WebAuthnRelyingPartyId ?? (settings.AllowedFirstAuthFactors.Contains("WEB_AUTHN") ? host : null),
+        };
+    }
+
+    private static TemplateException NoPool(TemplateDocument document)
+    {
+        var absent = document.Declared.FirstOrDefault(resource => resource.Type == PoolType);
+        var stacks = document.Declared
+            .Where(resource => resource.Type is "AWS::CloudFormation::Stack" or "AWS::Serverless::Application")
+            .Select(resource => resource.Name)
+            .ToList();
+        return absent is not null
+            ? new TemplateException(
+                absent.Place,
+                $"its condition, {absent.Condition}, is false, and there is no other {PoolType}. "
+                    + "LocalPool:TemplateParameters gives the values that conditions go by.")
+            : new TemplateException(
+                document.ResourcesPlace,
+                $"there is no {PoolType} here. "
+                    + (stacks.Count > 0 ? $"Templates of nested stacks ({string.Join(", ", stacks)}) are not read. " : "")
+                    + "LocalPool:Template names another file.");
+    }
+}

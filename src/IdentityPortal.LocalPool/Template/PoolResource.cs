@@ -1,0 +1,202 @@
+using IdentityPortal.LocalPool.Accounts;
+using IdentityPortal.LocalPool.Operations;
+using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Triggers;
+using IdentityPortal.LocalPool.Wire;
+
+namespace IdentityPortal.LocalPool.Template;
+
+/// <summary>
+/// Reads <c>AWS::Cognito::UserPool</c> as CloudFormation deploys it: as requests for CreateUserPool and, for second factors and passkeys,
+/// SetUserPoolMfaConfig.
+/// </summary>
+internal static class PoolResource
+{
+    /// <summary>Stands for the id that the pool will have, which the operations require.</summary>
+    public const string AnyId = "template_0";
+
+    private const string Mode = "MfaConfiguration";
+    private const string Config = "LambdaConfig";
+    private const string Key = "KMSKeyID";
+
+    private static readonly string[] FactorProperties =
+    [
+        "EnabledMfas", "EmailAuthenticationMessage", "EmailAuthenticationSubject",
+        "WebAuthnRelyingPartyID", "WebAuthnUserVerification", "WebAuthnFactorConfiguration",
+    ];
+
+    private static readonly Shape Factor = Shape.Enum(MfaFactor.Sms, MfaFactor.SoftwareToken, MfaFactor.EmailOtp);
+
+    /// <param name="resource">The pool.</param>
+    /// <param name="eventTriggers">Triggers that SAM's functions add by their events.</param>
+    /// <param name="region">The region of functions.</param>
+    /// <param name="callsFunctions">Whether there is something that answers for the functions of triggers.</param>
+    /// <param name="notes">Gets what is different.</param>
+    public static PoolSettings Read(
+        TemplateResource resource,
+        IReadOnlyDictionary<string, TemplateValue> eventTriggers,
+        string region,
+        bool callsFunctions,
+        List<TemplateNote> notes)
+    {
+        var given = resource.Properties().AsMembers().ToDictionary();
+        var triggers = WithEvents(given, eventTriggers);
+        given.Remove(Config);
+        if (triggers.Count > 0)
+        {
+            given[Config] = new TemplateValue.Mapping(resource.Place, Functions(triggers, region));
+        }
+
+        var enabled = new TemplateRequest(resource, Some(given, "EnabledMfas"));
+        var factors = enabled.Read(members => members.Texts("EnabledMfas", Factor)) ?? [];
+        var isOff = given.GetValueOrDefault(Mode) is null or TemplateValue.Scalar { Text: "OFF" } or TemplateValue.Unknown;
+
+        // AWS makes the pool without MFA, and then sets MFA with its factors. With text messages alone, it needs one step.
+        var hasStep = !isOff && factors.Exists(factor => factor != MfaFactor.Sms);
+        var creation = new TemplateRequest(resource, Creation(resource, given, withMode: !hasStep));
+        var settings = creation.Read(members =>
+        {
+            var request = CreateUserPool.Request.Read(members);
+            return request.Settings with { Schema = PoolSchema.Check(request.Schema) };
+        });
+        var step = new TemplateRequest(resource, FactorStep(resource, given, isOff ? [] : factors, hasStep));
+        settings = step.Read(members => WithFactors(settings, SetUserPoolMfaConfig.Request.Read(members), factors, hasStep));
+        creation.Read(_ => Checked(settings));
+
+        notes.AddRange([.. enabled.UnknownValues(), .. creation.UnknownValues(), .. step.UnknownValues()]);
+        if (isOff && factors.Count > 0)
+        {
+            notes.Add(TemplateNote.Of(resource, "EnabledMfas: not used, because MfaConfiguration is not ON or OPTIONAL."));
+        }
+
+        if (settings.ConfirmsByLink)
+        {
+            notes.Add(TemplateNote.Of(
+                resource,
+                "VerificationMessageTemplate: the link in sign-up mails confirms at the pool; the portal asks for the code, which GET /mailbox shows."));
+        }
+
+        notes.AddRange(NotCalled(resource, triggers, eventTriggers, callsFunctions));
+        notes.AddRange(PropertyNotes.Of(
+            resource,
+            creation.Unread.Where(property => !property.StartsWith(Config, StringComparison.Ordinal)),
+            [.. creation.Asked.Select(name => name == "PoolName" ? "UserPoolName" : name), .. FactorProperties, Config],
+            Differences.Pool));
+        return settings;
+    }
+
+    private static PoolSettings WithFactors(
+        PoolSettings settings, SetUserPoolMfaConfig.Request step, List<string> factors, bool hasStep)
+    {
+        var changed = SetUserPoolMfaConfig.Changed(
+            hasStep ? settings : settings with { MfaConfiguration = "OFF" },
+            step with { HasEmail = hasStep && factors.Contains(MfaFactor.EmailOtp) });
+        return hasStep ? changed : changed with { MfaConfiguration = settings.MfaConfiguration };
+    }
+
+    private static PoolSettings Checked(PoolSettings settings)
+    {
+        PoolMembers.RefuseContradictions(settings);
+        return settings;
+    }
+
+    private static Dictionary<string, TemplateValue> Creation(
+        TemplateResource resource, IReadOnlyDictionary<string, TemplateValue> given, bool withMode)
+    {
+        var members = given.Where(property => !FactorProperties.Contains(property.Key) && (withMode || property.Key != Mode)).ToDictionary();
+        members.Remove("UserPoolName");
+        members["PoolName"] = given.GetValueOrDefault("UserPoolName") ?? new TemplateValue.Scalar(resource.Place, resource.Name);
+        return members;
+    }
+
+    private static Dictionary<string, TemplateValue> FactorStep(
+        TemplateResource resource, IReadOnlyDictionary<string, TemplateValue> given, List<string> factors, bool hasStep)
+    {
+        var members = new Dictionary<string, TemplateValue> { ["UserPoolId"] = new TemplateValue.Scalar(resource.Place, AnyId) };
+        var place = given.GetValueOrDefault("EnabledMfas")?.Place ?? resource.Place;
+        if (hasStep)
+        {
+            members[Mode] = given[Mode];
+            if (factors.Contains(MfaFactor.SoftwareToken))
+            {
+                members["SoftwareTokenMfaConfiguration"] = new TemplateValue.Mapping(
+                    place, new Dictionary<string, TemplateValue> { ["Enabled"] = new TemplateValue.Scalar(place, "true") });
+            }
+
+            if (factors.Contains(MfaFactor.Sms))
+            {
+                Add("SmsMfaConfiguration", ("SmsConfiguration", "SmsConfiguration"), ("SmsAuthenticationMessage", "SmsAuthenticationMessage"));
+            }
+        }
+
+        Add("EmailMfaConfiguration", ("EmailAuthenticationMessage", "Message"), ("EmailAuthenticationSubject", "Subject"));
+        Add(
+            "WebAuthnConfiguration",
+            ("WebAuthnRelyingPartyID", "RelyingPartyId"),
+            ("WebAuthnUserVerification", "UserVerification"),
+            ("WebAuthnFactorConfiguration", "FactorConfiguration"));
+        return members;
+
+        void Add(string structure, params ReadOnlySpan<(string Property, string Member)> names)
+        {
+            var some = new Dictionary<string, TemplateValue>();
+            foreach (var (property, member) in names)
+            {
+                if (given.TryGetValue(property, out var value))
+                {
+                    some[member] = value;
+                }
+            }
+
+            if (some.Count > 0)
+            {
+                members[structure] = new TemplateValue.Mapping(some.Values.First().Place, some);
+            }
+        }
+    }
+
+    private static Dictionary<string, TemplateValue> WithEvents(
+        Dictionary<string, TemplateValue> given, IReadOnlyDictionary<string, TemplateValue> eventTriggers)
+    {
+        var own = (given.GetValueOrDefault(Config) as TemplateValue.Mapping)?.Members ?? new Dictionary<string, TemplateValue>();
+        return eventTriggers.Concat(own).DistinctBy(trigger => trigger.Key).Where(trigger => !Differences.IsDefault(trigger.Value)).ToDictionary();
+    }
+
+    // The key of senders is not used, and what only AWS knows cannot be called.
+    private static Dictionary<string, TemplateValue> Functions(Dictionary<string, TemplateValue> triggers, string region) =>
+        triggers.Where(trigger => trigger.Key != Key && IsKnown(trigger.Value)).ToDictionary(trigger => trigger.Key, trigger => trigger.Value switch
+        {
+            TemplateValue.Scalar arn => arn with { Text = FunctionArn.Of(arn.Text, region) },
+            TemplateValue.Mapping versioned => versioned with
+            {
+                Members = versioned.Members.ToDictionary(
+                    member => member.Key,
+                    member => member is { Key: "LambdaArn", Value: TemplateValue.Scalar arn } ? arn with { Text = FunctionArn.Of(arn.Text, region) } : member.Value),
+            },
+            var other => other,
+        });
+
+    private static bool IsKnown(TemplateValue value) => value switch
+    {
+        TemplateValue.Unknown => false,
+        TemplateValue.Mapping { Members: var members } => members.Values.All(IsKnown),
+        _ => true,
+    };
+
+    private static IEnumerable<TemplateNote> NotCalled(
+        TemplateResource resource,
+        Dictionary<string, TemplateValue> triggers,
+        IReadOnlyDictionary<string, TemplateValue> eventTriggers,
+        bool callsFunctions) =>
+        from trigger in triggers
+        where trigger.Key != Key
+        let isKnown = Differences.Triggers.ContainsKey(trigger.Key)
+        where !isKnown || !callsFunctions || !IsKnown(trigger.Value) || LambdaClient.NeverCalled.Contains(trigger.Key)
+        let whose = eventTriggers.TryGetValue(trigger.Key, out var function) ? $" ({function.AsText().Split('.')[0]})" : ""
+        select TemplateNote.Of(resource, isKnown
+            ? $"{trigger.Key} trigger{whose}: not called; {Differences.Triggers[trigger.Key]}"
+            : $"{Config}.{trigger.Key}: no such property.{Spelling.Suggestion(trigger.Key, Differences.Triggers.Keys)}");
+
+    private static Dictionary<string, TemplateValue> Some(IReadOnlyDictionary<string, TemplateValue> given, string name) =>
+        given.Where(property => property.Key == name).ToDictionary();
+}
