@@ -49,7 +49,7 @@ public sealed class LocalPoolOptions
     public Uri? Issuer { get; set; }
 
     /// <summary>
-    /// Whether a new pool is seeded with one account in each state. Members of staff have an authenticator app if the pool allows them.
+    /// Whether a pool without accounts is seeded with one in each state. Members of staff have an authenticator app if the pool allows them.
     /// </summary>
     public bool Seed { get; set; } = true;
 

@@ -185,7 +185,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var directory = new PoolDirectory();
             var client = deployment.Deploy(template, directory);
             DeleteOld(database, options.Clock.GetUtcNow());
-            var people = deployment.IsFresh && options.Seed
+            var people = options.Seed && database.Read(sql => UserTable.Count(sql, client.Pool)) == 0
                 ? SeededPeople.Create(database, client.Pool, options, options.Clock.GetUtcNow())
                 : SeededPeople.Load(database, client.Pool, options.Data);
             var runtime = new PoolRuntime(database, directory, keyring, options.Region, options.Clock, options.NextCode ?? RandomCode, lambda);

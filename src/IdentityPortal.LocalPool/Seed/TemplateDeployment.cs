@@ -11,9 +11,6 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
 {
     private readonly DateTimeOffset _now = options.Clock.GetUtcNow();
 
-    /// <summary>Whether the portal's pool is new.</summary>
-    public bool IsFresh { get; private set; }
-
     /// <summary>Fills the directory with all pools of the database and returns the portal's client.</summary>
     public AppClient Deploy(TemplateSettings template, PoolDirectory directory)
     {
@@ -27,7 +24,7 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
         var deployed = new Dictionary<TemplatePool, string>();
         foreach (var declared in template.Pools)
         {
-            var pool = Deploy(declared, pools, isPortals: declared == template.PortalPool);
+            var pool = Deploy(declared, pools);
             deployed[declared] = pool.Id;
             foreach (var client in declared.Clients)
             {
@@ -57,12 +54,11 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
         return directory.Client(portalClient);
     }
 
-    private PoolTable.PoolRow Deploy(TemplatePool declared, List<PoolTable.PoolRow> pools, bool isPortals)
+    private PoolTable.PoolRow Deploy(TemplatePool declared, List<PoolTable.PoolRow> pools)
     {
         var at = pools.FindIndex(pool => pool.LogicalId == declared.LogicalId && pool.Region == options.Region);
         if (at < 0)
         {
-            IsFresh |= isPortals;
             pools.Add(New(declared));
             return pools[^1];
         }

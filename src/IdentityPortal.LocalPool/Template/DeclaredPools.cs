@@ -28,7 +28,7 @@ internal sealed class DeclaredPools
         }
 
         _belongings = document.Declared
-            .Where(resource => resource.Type is ClientType or GroupType or DomainType && resource.IsThere())
+            .Where(resource => resource.Type is ClientType or GroupType && resource.IsThere())
             .Select(resource => (Resource: resource, Pool: PoolOf(resource)))
             .Where(belonging => belonging.Pool is not null)
             .ToLookup(belonging => belonging.Pool!, belonging => belonging.Resource);
@@ -127,7 +127,10 @@ internal sealed class DeclaredPools
     // Without a relying party ID, passkeys are bound to the domain.
     private PoolSettings WithDomain(TemplateResource pool, PoolSettings settings)
     {
-        var properties = Of(pool, DomainType).FirstOrDefault()?.Properties().AsMembers();
+        var properties = _document.Declared
+            .Where(resource => resource.Type == DomainType && IsThere(resource))
+            .Select(resource => (resource.Properties() as TemplateValue.Mapping)?.Members)
+            .FirstOrDefault(domain => domain?.GetValueOrDefault("UserPoolId") is TemplateValue.Scalar id && id.Text.Split('.')[0] == pool.Name);
         if (properties?.GetValueOrDefault("Domain") is not TemplateValue.Scalar { Text: var name })
         {
             return settings;

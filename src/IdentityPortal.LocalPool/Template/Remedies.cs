@@ -22,7 +22,7 @@ internal static class Remedies
         ("max value smaller", "Schema", "Exchange MinValue and MaxValue."),
         ("cannot have the constraint", "Schema", "Give a whole number within the limits of Cognito."),
         ("eveloperOnlyAttribute", "Schema", "Remove DeveloperOnlyAttribute: WriteAttributes of a client say what it may write."),
-        ("SMS configuration and Auto verification", "MfaConfiguration", "Add EnabledMfas: [SOFTWARE_TOKEN_MFA], or SmsConfiguration."),
+        ("SMS configuration and Auto verification", "MfaConfiguration", "Add EnabledMfas: [SOFTWARE_TOKEN_MFA], or SmsConfiguration and phone_number in AutoVerifiedAttributes."),
         ("disable all MFAs", "EnabledMfas", "Add a factor, or set MfaConfiguration to \"OFF\"."),
         ("without an MFA factor", "EnabledMfas", "Add a factor, or set MfaConfiguration to \"OFF\"."),
         ("EmailSendingAccount", "EnabledMfas", "Set EmailConfiguration.EmailSendingAccount to DEVELOPER, or remove EMAIL_OTP."),

@@ -37,7 +37,9 @@ internal sealed class TemplateDocument
 
         var (resourceNode, resourcePlace) = Section("Resources");
         var resources = resourceNode is null
-            ? throw new TemplateException(resourcePlace, "is missing: a template needs resources.")
+            ? throw new TemplateException(resourcePlace, sections.ContainsKey("resources")
+                ? "is missing. A file of the Serverless Framework is no template; serverless package writes one."
+                : "is missing: a template needs resources.")
             : TemplateYaml.Members(resourceNode, resourcePlace).ToList();
         foreach (var made in resources.Where(IsLoop))
         {

@@ -73,6 +73,27 @@ public sealed class SeededPeopleTests
     }
 
     [Fact]
+    public async Task A_pool_that_becomes_the_portals_later_is_seeded_then()
+    {
+        const string Two = "Resources: { A: { Type: 'AWS::Cognito::UserPool' }, B: { Type: 'AWS::Cognito::UserPool' } }";
+        var folder = Directory.CreateTempSubdirectory("local-pool-");
+        try
+        {
+            foreach (var portals in (string[])["A", "B", "A"])
+            {
+                await using var pool = await TestPool.StartAsync(
+                    Two, options => (options.Data, options.Seed, options.Pool) = (folder.FullName, true, portals));
+
+                Assert.Equal(8, pool.Server.People.Count);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_file_of_passwords_that_cannot_be_read_is_named_with_what_to_do()
     {
         var folder = Directory.CreateTempSubdirectory("local-pool-").FullName;

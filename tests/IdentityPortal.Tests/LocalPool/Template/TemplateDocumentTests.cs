@@ -27,6 +27,7 @@ public sealed class TemplateDocumentTests
     [InlineData("", "must be one map with Resources in it.")]
     [InlineData("- a", "must be one map with Resources in it.")]
     [InlineData("Description: x", "Resources (line 1): is missing")]
+    [InlineData("resources: { Resources: {} }", "Resources (line 1): is missing. A file of the Serverless Framework is no template; serverless package writes one.")]
     [InlineData("AWSTemplateFormatVersion: '2020-01-01'", "must be \"2010-09-09\".")]
     [InlineData("Resources: { A: { Properties: {} } }", "Resources.A (line 1): needs a Type.")]
     [InlineData("Resources: { A: { Type: x }, A: { Type: x } }", "is not YAML")]
