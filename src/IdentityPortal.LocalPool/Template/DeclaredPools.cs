@@ -42,7 +42,7 @@ internal sealed class DeclaredPools
     public TemplatePool? Read(TemplateResource pool, PortalChoice choice, List<TemplateNote> notes)
     {
         var isPortals = pool == choice.Pool;
-        if (Try(pool, isPortals, notes, () => WithDomain(pool, PoolResource.Read(pool, EventTriggers.Of(_document, pool), _region, _callsFunctions, notes)))
+        if (Try(pool, isPortals, notes, () => WithDomain(pool, PoolResource.Read(pool, _region, EventTriggers.Of(_document, pool), _callsFunctions, notes)))
             is not { } settings)
         {
             return null;

@@ -28,23 +28,31 @@ internal static class PoolResource
     private static readonly Shape Factor = Shape.Enum(MfaFactor.Sms, MfaFactor.SoftwareToken, MfaFactor.EmailOtp);
 
     /// <param name="resource">The pool.</param>
+    /// <param name="region">The region of functions that the template names.</param>
     /// <param name="eventTriggers">Triggers that SAM's functions add by their events.</param>
-    /// <param name="region">The region of functions.</param>
     /// <param name="callsFunctions">Whether there is something that answers for the functions of triggers.</param>
     /// <param name="notes">Gets what is different.</param>
     public static PoolSettings Read(
         TemplateResource resource,
-        IReadOnlyDictionary<string, TemplateValue> eventTriggers,
         string region,
+        IReadOnlyDictionary<string, TemplateValue> eventTriggers,
         bool callsFunctions,
         List<TemplateNote> notes)
     {
-        var given = resource.Properties().AsMembers().ToDictionary();
-        var triggers = WithEvents(given, eventTriggers);
+        var given = new Dictionary<string, TemplateValue>(resource.Properties().AsMembers());
+        var triggers = Triggers(given, region, eventTriggers);
         given.Remove(Config);
-        if (triggers.Count > 0)
+        if (triggers.Any(IsCallable))
         {
-            given[Config] = new TemplateValue.Mapping(resource.Place, Functions(triggers, region));
+            given[Config] = new TemplateValue.Mapping(resource.Place, triggers.Where(IsCallable).ToDictionary());
+        }
+
+        // The role is AWS's and not used.
+        if (given.TryGetValue("SmsConfiguration", out var sms) && sms is TemplateValue.Mapping { Members: var members })
+        {
+            given["SmsConfiguration"] = new TemplateValue.Mapping(sms.Place, members.ToDictionary(
+                member => member.Key,
+                member => member.Value is TemplateValue.Unknown unknown ? new TemplateValue.Scalar(unknown.Place, unknown.Text) : member.Value));
         }
 
         var enabled = new TemplateRequest(resource, Some(given, "EnabledMfas"));
@@ -57,7 +65,7 @@ internal static class PoolResource
         var settings = creation.Read(members =>
         {
             var request = CreateUserPool.Request.Read(members);
-            return request.Settings with { Schema = PoolSchema.Check(request.Schema) };
+            return PoolMembers.WithSmsFactor(request.Settings with { Schema = PoolSchema.Check(request.Schema) });
         });
         var step = new TemplateRequest(resource, FactorStep(resource, given, isOff ? [] : factors, hasStep));
         settings = step.Read(members => WithFactors(settings, SetUserPoolMfaConfig.Request.Read(members), factors, hasStep));
@@ -155,26 +163,18 @@ internal static class PoolResource
         }
     }
 
-    private static Dictionary<string, TemplateValue> WithEvents(
-        Dictionary<string, TemplateValue> given, IReadOnlyDictionary<string, TemplateValue> eventTriggers)
+    private static Dictionary<string, TemplateValue> Triggers(
+        Dictionary<string, TemplateValue> given, string region, IReadOnlyDictionary<string, TemplateValue> eventTriggers)
     {
         var own = (given.GetValueOrDefault(Config) as TemplateValue.Mapping)?.Members ?? new Dictionary<string, TemplateValue>();
-        return eventTriggers.Concat(own).DistinctBy(trigger => trigger.Key).Where(trigger => !Differences.IsDefault(trigger.Value)).ToDictionary();
+        return eventTriggers.Concat(own)
+            .DistinctBy(trigger => trigger.Key)
+            .Where(trigger => !Differences.IsDefault(trigger.Value))
+            .ToDictionary(trigger => trigger.Key, trigger => FunctionReferences.AsArns(trigger.Value, region));
     }
 
     // The key of senders is not used, and what only AWS knows cannot be called.
-    private static Dictionary<string, TemplateValue> Functions(Dictionary<string, TemplateValue> triggers, string region) =>
-        triggers.Where(trigger => trigger.Key != Key && IsKnown(trigger.Value)).ToDictionary(trigger => trigger.Key, trigger => trigger.Value switch
-        {
-            TemplateValue.Scalar arn => arn with { Text = FunctionArn.Of(arn.Text, region) },
-            TemplateValue.Mapping versioned => versioned with
-            {
-                Members = versioned.Members.ToDictionary(
-                    member => member.Key,
-                    member => member is { Key: "LambdaArn", Value: TemplateValue.Scalar arn } ? arn with { Text = FunctionArn.Of(arn.Text, region) } : member.Value),
-            },
-            var other => other,
-        });
+    private static bool IsCallable(KeyValuePair<string, TemplateValue> trigger) => trigger.Key != Key && IsKnown(trigger.Value);
 
     private static bool IsKnown(TemplateValue value) => value switch
     {

@@ -34,32 +34,33 @@ internal sealed class TemplateRequest
     public IEnumerable<string> Unread => _members.Unread.Where(name => !Differences.IsDefault(_values[name]));
 
     /// <summary>Reads or checks settings.</summary>
-    /// <exception cref="TemplateException">The API would refuse the request.</exception>
+    /// <exception cref="TemplateException">The API would refuse the request, or a value that was asked for cannot be resolved.</exception>
     public T Read<T>(Func<RequestMembers, T> read)
     {
         try
         {
             var result = read(_members);
-            return _findings.Violations.Count == 0 ? result : throw Violations();
+            return Fault is null && _findings.Violations.Count == 0 ? result : throw Fault ?? Violations();
         }
         catch (PoolError error)
         {
-            throw _findings.Violations.Count > 0 ? Violations() : Refusal(error);
+            throw Fault ?? (_findings.Violations.Count > 0 ? Violations() : Refusal(error));
         }
     }
 
     /// <summary>What the values that only AWS knows were taken for.</summary>
-    /// <exception cref="TemplateException">A value that was asked for cannot be resolved.</exception>
-    public IEnumerable<TemplateNote> UnknownValues()
-    {
-        foreach (var (member, stands) in _findings.Unknown)
-        {
-            var value = (TemplateValue.Unknown)_values[member];
-            yield return value.Fault is { } fault ? throw fault : TemplateNote.Of(
-                _resource,
-                $"{value.Place.Path.Split(".Properties.")[^1]}: {value.Text} can't be resolved here; it {(stands ? "stands as it is written" : "counts as left out")}.");
-        }
-    }
+    public IEnumerable<TemplateNote> UnknownValues() =>
+        from found in _findings.Unknown
+        let value = (TemplateValue.Unknown)_values[found.Member]
+        select TemplateNote.Of(
+            _resource,
+            $"{value.Place.Path.Split(".Properties.")[^1]}: {value.Text} can't be resolved here; "
+                + $"it {(found.Stands ? "stands as it is written" : "counts as left out")}.");
+
+    // What is wrong with a value that was asked for.
+    private TemplateException? Fault => _findings.Unknown
+        .Select(found => ((TemplateValue.Unknown)_values[found.Member]).Fault)
+        .FirstOrDefault(fault => fault is not null);
 
     private void Write(Utf8JsonWriter json, IReadOnlyDictionary<string, TemplateValue> members, string path)
     {

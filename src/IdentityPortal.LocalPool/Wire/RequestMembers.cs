@@ -73,7 +73,8 @@ internal sealed partial class RequestMembers
 
     public string? Optional(string name, Shape shape)
     {
-        if (AsWritten(name) is { } written)
+        // Of a few values, none can be taken for an unknown one.
+        if (shape.Values.Count == 0 && AsWritten(name) is { } written)
         {
             return written;
         }

@@ -91,10 +91,10 @@ public sealed class LocalPoolServerTests
     [Fact]
     public async Task What_the_template_says_in_vain_is_listed()
     {
-        await using var pool = await TestPool.StartAsync(Templates.Hiding(pool: "SmsVerificationMessage: \"Your code is {####}.\""));
+        await using var pool = await TestPool.StartAsync(Templates.Hiding(pool: "UserPoolAddOns: { AdvancedSecurityMode: AUDIT }"));
 
         Assert.Contains(
-            "Pool (AWS::Cognito::UserPool): SmsVerificationMessage: no text messages are sent, so their settings are not used.",
+            "Pool (AWS::Cognito::UserPool): UserPoolAddOns: no sign-in is judged by its risk, and none is blocked for it.",
             pool.Server.TemplateNotes);
     }
 

@@ -51,7 +51,7 @@ public sealed class TemplateDocumentTests
     public void A_fault_in_a_section_is_refused_where_it_is_used_and_passed_over_where_it_is_not(string section, string value, string message)
     {
         Assert.Contains(message, TemplateText.Refusal(TemplateText.With($"UserPoolTier: {value}", before: section)), StringComparison.Ordinal);
-        Assert.Equal("people", TemplateText.Read(TemplateText.With($"SmsConfiguration: {{ SnsCallerArn: {value} }}", before: section)).Pool.Name);
+        Assert.Equal("people", TemplateText.Read(TemplateText.With($"KeyConfiguration: {{ KmsKeyArn: {value} }}", before: section)).Pool.Name);
     }
 
     [Theory]

@@ -128,7 +128,7 @@ public sealed class TemplateFunctionsTests
     }
 
     [Theory]
-    [InlineData("MfaConfiguration: !ImportValue a", "MfaConfiguration: !ImportValue a can't be resolved here; it stands as it is written.")]
+    [InlineData("MfaConfiguration: !ImportValue a", "MfaConfiguration: !ImportValue a can't be resolved here; it counts as left out.")]
     [InlineData("DeviceConfiguration: { ChallengeRequiredOnNewDevice: !ImportValue a }", "DeviceConfiguration.ChallengeRequiredOnNewDevice: !ImportValue a can't be resolved here; it counts as left out.")]
     [InlineData("Policies: { PasswordPolicy: { MinimumLength: !ImportValue a } }", "Policies.PasswordPolicy.MinimumLength: !ImportValue a can't be resolved here; it counts as left out.")]
     [InlineData("UsernameAttributes: !ImportValue a", "UsernameAttributes: !ImportValue a can't be resolved here; it counts as left out.")]
