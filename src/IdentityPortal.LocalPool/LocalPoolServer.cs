@@ -232,10 +232,12 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>Stops listening, aborts open connections and closes the database file.</summary>
     public async ValueTask DisposeAsync()
     {
+        // An operation that waits for a function ends.
+        _lambda?.Dispose();
+
         // Requests are cancelled at once, because a request that a fault leaves unanswered would delay a graceful stop.
         await _kestrel.StopAsync(new CancellationToken(canceled: true));
         _kestrel.Dispose();
-        _lambda?.Dispose();
         await _smtp.DisposeAsync();
         _database.Dispose();
         _keyring.Dispose();

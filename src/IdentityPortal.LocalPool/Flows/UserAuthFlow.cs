@@ -1,6 +1,7 @@
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
@@ -32,6 +33,12 @@ internal static class UserAuthFlow
             ChallengeSession.Use(sql, session);
             return owner;
         });
-        return user.Enabled ? PasswordAccepted.Continue(call, client, user) : throw PoolError.UserDisabled();
+        if (!user.Enabled)
+        {
+            throw PoolError.UserDisabled();
+        }
+
+        PreAuthenticationTrigger.Run(call, client, user, username);
+        return PasswordAccepted.Continue(call, client, user);
     }
 }

@@ -61,6 +61,25 @@ public sealed class LambdaClientTests
     }
 
     [Fact]
+    public async Task A_stop_does_not_wait_for_a_function()
+    {
+        var trigger = await TriggerPool.StartAsync();
+        using var called = new SemaphoreSlim(0);
+        trigger.Functions.Code["PreSignUp"] = _ =>
+        {
+            called.Release();
+            return new TaskCompletionSource<InvokeAnswer>().Task;
+        };
+        var call = trigger.Pool.SendAsync("SignUp", trigger.SignUpRequest("ann"));
+        await Wait.ForAsync("the function to be called", called.WaitAsync(TestContext.Current.CancellationToken));
+
+        await Wait.ForAsync("the pool to stop", trigger.DisposeAsync().AsTask());
+
+        Assert.False(await Record.ExceptionAsync(() => call) is null && (await call).IsSuccessStatusCode);
+        Assert.Single(trigger.Functions.Calls);
+    }
+
+    [Fact]
     public async Task An_endpoint_that_nobody_serves_is_named()
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);

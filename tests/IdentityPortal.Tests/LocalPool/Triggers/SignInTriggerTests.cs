@@ -49,6 +49,37 @@ public sealed class SignInTriggerTests(TriggerPool shared) : IClassFixture<Trigg
             """{"tenant":"blue"}""", Assert.Single(shared.Functions.EventsOf("PostAuthentication", name))["request"]!["clientMetadata"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task A_sign_in_without_a_password_right_after_the_code_calls_them_too()
+    {
+        var name = shared.NewName();
+        var signedUp = await Pool.CallAsync("SignUp", shared.SignUpRequest(name, ("email", $"{name}@example.com")));
+        var confirmed = await Pool.CallAsync("ConfirmSignUp", new
+        {
+            Pool.Server.ClientId,
+            Username = name,
+            ConfirmationCode = Pool.NewestCode($"{name}@example.com"),
+            Session = signedUp.GetProperty("Session").GetString(),
+        });
+
+        await Pool.CallAsync("InitiateAuth", new
+        {
+            Pool.Server.ClientId,
+            AuthFlow = "USER_AUTH",
+            AuthParameters = new { USERNAME = name },
+            Session = confirmed.GetProperty("Session").GetString(),
+        });
+        await Pool.CallAsync("InitiateAuth", new
+        {
+            Pool.Server.ClientId,
+            AuthFlow = "USER_AUTH",
+            AuthParameters = new { USERNAME = name, PREFERRED_CHALLENGE = "PASSWORD", PASSWORD = TestPool.Password },
+        });
+
+        Assert.Equal(2, shared.Functions.EventsOf("PreAuthentication", name).Count);
+        Assert.Equal(2, shared.Functions.EventsOf("PostAuthentication", name).Count);
+    }
+
     [Theory]
     [InlineData("PreAuthentication")]
     [InlineData("PostAuthentication")]

@@ -26,7 +26,7 @@ public sealed class TriggerPool : IAsyncLifetime
             + string.Concat(Names.Select(name => $"  {name}: !GetAtt {name}.Arn\n"))
             + $"  PreTokenGenerationConfig: {{ LambdaVersion: {tokens}, LambdaArn: !GetAtt PreTokenGeneration.Arn }}\n"
             + "  CustomEmailSender: { LambdaVersion: V1_0, LambdaArn: !GetAtt CustomEmailSender.Arn }\n",
-        "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH, ALLOW_CUSTOM_AUTH, ALLOW_REFRESH_TOKEN_AUTH]\n" + client)
+        "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH, ALLOW_CUSTOM_AUTH, ALLOW_USER_AUTH, ALLOW_REFRESH_TOKEN_AUTH]\n" + client)
             + string.Concat(Names.Concat(["PreTokenGeneration", "CustomEmailSender"]).Select(name => $"\n  {name}: {{ Type: AWS::Serverless::Function, Properties: {{}} }}"));
 
     internal static async Task<TriggerPool> StartAsync(string? template = null, Action<LocalPoolOptions>? configure = null)
