@@ -2,7 +2,6 @@ using System.Text.Json;
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
-using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Flows;
 

@@ -1,4 +1,3 @@
-using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Wire;
 

@@ -30,7 +30,7 @@ internal sealed record PhonePool(TestPool Pool, string Id, string ClientId) : IA
                 recovery is null ? null : new { RecoveryMechanisms = (object[])[new { Priority = 1, Name = recovery }] },
             Policies = new { SignInPolicy = new { AllowedFirstAuthFactors = (string[])["PASSWORD", "SMS_OTP"] } },
         });
-        var id = made.GetProperty("Id").GetString()!;
+        var id = made.GetProperty(nameof(Id)).GetString()!;
         var client = await Pools.CreateClientAsync(pool, new
         {
             UserPoolId = id,
@@ -38,7 +38,7 @@ internal sealed record PhonePool(TestPool Pool, string Id, string ClientId) : IA
             PreventUserExistenceErrors = recovery is null ? "ENABLED" : "LEGACY",
             ExplicitAuthFlows = (string[])["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH"],
         });
-        return new PhonePool(pool, id, client.GetProperty("ClientId").GetString()!);
+        return new PhonePool(pool, id, client.GetProperty(nameof(ClientId)).GetString()!);
     }
 
     /// <summary>Adds a person whose number is not verified.</summary>
