@@ -36,9 +36,9 @@ internal static class RefreshFlow
     public static AuthReply Exchange(OperationCall call, AppClient client, string token)
     {
         var (row, user) = Find(call, client, token);
-        Record(call, row);
         if (!client.Settings.RefreshTokenRotation)
         {
+            Record(call, row);
             return TokenGrant.Issue(call, client, user, row, refreshToken: null);
         }
 
@@ -55,6 +55,7 @@ internal static class RefreshFlow
         return TokenGrant.Issue(call, client, user, row, next);
     }
 
+    /// <summary>Records the use of a tracked sign-in. With rotation, the new token does.</summary>
     private static void Record(OperationCall call, RefreshTokenTable.Row row)
     {
         if (row.Active is not null)

@@ -28,6 +28,27 @@ public sealed class ListUserSessionsContract : AccessTokenContract
     }
 
     [Fact]
+    public async Task A_token_that_was_replaced_counts_as_use_and_its_reuse_does_not()
+    {
+        await using var target = await TrackedSessions.StartAsync();
+        await target.AddClientAsync(new
+        {
+            ExplicitAuthFlows = (string[])["ALLOW_USER_PASSWORD_AUTH"],
+            RefreshTokenRotation = new { Feature = "ENABLED" },
+        });
+        var tokens = (await target.SignInAsync()).GetProperty("AuthenticationResult");
+        var refresh = new { target.ClientId, RefreshToken = tokens.GetProperty("RefreshToken").GetString() };
+        target.Advance(TimeSpan.FromSeconds(10));
+        await target.CallAsync("GetTokensFromRefreshToken", refresh);
+        target.Advance(TimeSpan.FromSeconds(10));
+        await target.RefusedAsync("GetTokensFromRefreshToken", refresh);
+
+        var session = Assert.Single(await target.SessionsAsync(tokens.GetProperty("AccessToken").GetString()!));
+
+        Assert.Equal(10, session.GetProperty("LastActiveDate").GetDouble() - session.GetProperty("CreateDate").GetDouble(), 3);
+    }
+
+    [Fact]
     public async Task A_pool_that_tracks_none_shows_none()
     {
         await using var target = await Target.StartAsync();
