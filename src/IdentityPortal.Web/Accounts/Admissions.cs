@@ -1,14 +1,12 @@
 using Amazon.CognitoIdentityProvider;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Sessions;
-using IdentityPortal.Web.Settings;
-using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Admits people whom Cognito has authenticated, whatever they have logged in with, if their browser may log in to the account.</summary>
 internal sealed class Admissions(
-    ElsewhereConfirmations elsewhere, LoginSteps steps, PersonReader people, AccountSessions sessions, IOptions<PortalOptions> options)
+    ElsewhereConfirmations elsewhere, LoginSteps steps, PersonReader people, AccountSessions sessions, CognitoRequests cognito)
 {
     /// <summary>Reads the tokens of Cognito's reply, or its next step. If the browser may not log in, the tokens are revoked.</summary>
     /// <param name="browser">The key of the browser, if it has one.</param>
@@ -21,11 +19,7 @@ internal sealed class Admissions(
         AuthFlowResponse reply,
         CancellationToken cancellationToken,
         Func<LoggedInPerson, Task>? admittedAsync = null) =>
-        AdmitAsync(browser, methods, reply, NameOf(address, reply), admittedAsync, cancellationToken);
-
-    /// <summary>People who have a user name may have typed an address that is an alias, but marks are kept by the name.</summary>
-    private string NameOf(string typed, AuthFlowResponse reply) =>
-        options.Value.SignIn.Takes(PoolSignInOptions.UserName) ? CognitoRequests.UserNameIn(reply) ?? typed : typed;
+        AdmitAsync(browser, methods, reply, cognito.NameIn(reply, address), admittedAsync, cancellationToken);
 
     private Task<LoginResult> AdmitAsync(
         BrowserKey? browser,

@@ -28,6 +28,12 @@ internal sealed class CognitoRequests(
         : reply.AuthenticationResult?.IdToken is { } token && new JsonWebToken(token).TryGetValue<string>(IdTokenReader.UserName, out var claimed) ? claimed
         : null;
 
+    /// <summary>
+    /// What marks and sessions of an account are kept by. People who have a user name may have typed an address that is an alias.
+    /// </summary>
+    public string NameIn(AuthFlowResponse reply, string typed) =>
+        options.Value.SignIn.Takes(PoolSignInOptions.UserName) ? UserNameIn(reply) ?? typed : typed;
+
     public Task<SignUpResponse> SignUpAsync(
         string address, Password password, IReadOnlyDictionary<string, string> details, CancellationToken cancellationToken) =>
         cognito.SignUpAsync(

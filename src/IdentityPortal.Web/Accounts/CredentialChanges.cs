@@ -58,6 +58,12 @@ internal sealed class CredentialChanges(
         try
         {
             var reply = await cognito.LogInAsync(address, password, cancellationToken);
+            if (cognito.NameIn(reply, address) is var name && name != address)
+            {
+                await guard.LiftAsync(name);
+                await EndOfAddressAsync(name);
+            }
+
             if (reply.AuthenticationResult is { } tokens)
             {
                 return await sessions.OrRevokedAsync(tokens, async () =>

@@ -113,7 +113,13 @@ public sealed class SignInNameTests
         using var owner = app.NewVisitor();
         await owner.HasConfirmedAsync(app.LastMailTo("bob@example.com").Code!, "bobby");
         Assert.False((await visitor.LoginAsync("bob@example.com")).IsLoggedIn);
-        await owner.HasLoggedInAsync("bobby");
+
+        // A new password for the alias is one for the name, so it opens all browsers.
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        using var elsewhere = app.NewVisitor();
+        await elsewhere.HasForgottenPasswordAsync("bob@example.com");
+        await elsewhere.HasResetPasswordAsync(app.LastMailTo("bob@example.com").Code!, OtherPassword);
+        await elsewhere.HasLoggedInAsync("bobby", OtherPassword);
     }
 
     [Fact]
