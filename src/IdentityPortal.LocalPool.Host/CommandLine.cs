@@ -22,6 +22,16 @@ internal static class CommandLine
             options.TemplateParameters = new Dictionary<string, string>(options.TemplateParameters) { [name] = value };
             return true;
         }),
+        new("--pool", "NAME", "LocalPool:Pool", "logical id of the pool to use, where the template has several", (options, name) =>
+        {
+            options.Pool = name;
+            return true;
+        }),
+        new("--client", "NAME", "LocalPool:Client", "logical id of the client to use, where the pool has several", (options, name) =>
+        {
+            options.Client = name;
+            return true;
+        }),
         new("--port", "NUMBER", "LocalPool:Port", "port on 127.0.0.1, 9229 without it; 0 takes any that is free", (options, text) =>
         {
             var isPort = ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port);
@@ -37,6 +47,11 @@ internal static class CommandLine
         {
             options.LambdaEndpoint = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var endpoint) ? endpoint : null;
             return endpoint is not null;
+        }),
+        new("--issuer", "URL", "LocalPool:Issuer", "start of the iss claim, for clients that fetch the issuer's discovery document", (options, url) =>
+        {
+            options.Issuer = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var issuer) ? issuer : null;
+            return issuer is not null;
         }),
         new("--region", "REGION", "LocalPool:Region", "AWS region in ids and tokens, eu-west-1 without it", (options, region) =>
         {

@@ -1,4 +1,3 @@
-using IdentityPortal.LocalPool.Template;
 using Microsoft.Data.Sqlite;
 
 namespace IdentityPortal.LocalPool;
@@ -15,7 +14,6 @@ public static class StartRefusal
         return thrown switch
         {
             LocalPoolException => thrown.Message,
-            TemplateException => $"The template, with what LocalPool:TemplateParameters says, cannot be used: {thrown.Message}",
             IOException or UnauthorizedAccessException or SqliteException =>
                 $"LocalPool:Data must name a folder that can be written: {options.Data}",
             _ => null,

@@ -47,7 +47,7 @@ public sealed class ProgramTests
 
         Assert.Equal(1, end.ExitCode);
         Assert.Empty(end.Output);
-        Assert.StartsWith("The template, with what --parameter says, cannot be used: ", end.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("The local pool cannot use the template ", end.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
     }
 

@@ -7,6 +7,7 @@ namespace IdentityPortal.Tests.LocalPool.Settings;
 public sealed class PortalSignInTests
 {
     private const string Insensitive = "\nUsernameConfiguration: { CaseSensitive: false }";
+    private const string Sms = "\nSmsConfiguration: { SnsCallerArn: arn:aws:iam::111122223333:role/sms }";
     private const string Srp = "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_REFRESH_TOKEN_AUTH]";
 
     /// <summary>The settings are without their prefix.</summary>
@@ -20,15 +21,15 @@ public sealed class PortalSignInTests
             Srp, "confirmed@example.com", "Register:Details:0=gender"
         },
         { "AutoVerifiedAttributes: [email]" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=email" },
-        { "AutoVerifiedAttributes: [email, phone_number]" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=email" },
-        { "AutoVerifiedAttributes: [phone_number]" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=phone_number" },
+        { "AutoVerifiedAttributes: [email, phone_number]" + Sms + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=email" },
+        { "AutoVerifiedAttributes: [phone_number]" + Sms + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=phone_number" },
         { "MfaConfiguration: \"OFF\"" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username" },
         {
             "AliasAttributes: [preferred_username, phone_number, email]\nAutoVerifiedAttributes: [email]" + Insensitive,
             Srp, "confirmed", "SignIn:Names:0=username SignIn:Names:1=email SignIn:Names:2=phone_number Register:Details:0=email"
         },
         {
-            "UsernameAttributes: [phone_number]\nAutoVerifiedAttributes: [phone_number]\nSchema: [{ Name: email, AttributeDataType: String, Required: true }]" + Insensitive,
+            "UsernameAttributes: [phone_number]\nAutoVerifiedAttributes: [phone_number]\nSchema: [{ Name: email, AttributeDataType: String, Required: true }]" + Sms + Insensitive,
             Srp, "+12025550101", "SignIn:Names:0=phone_number Register:Details:0=email"
         },
         { "UsernameAttributes: [phone_number, email]" + Insensitive, Srp, "confirmed@example.com", "SignIn:Names:0=email SignIn:Names:1=phone_number" },

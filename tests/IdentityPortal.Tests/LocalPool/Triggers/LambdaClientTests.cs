@@ -144,7 +144,7 @@ public sealed class LambdaClientTests
         Assert.Equal(
             [
                 "PreSignUp", "CustomMessage", "PostConfirmation", "PreAuthentication", "PostAuthentication", "DefineAuthChallenge", "CreateAuthChallenge",
-                "VerifyAuthChallengeResponse", "PreTokenGeneration", "UserMigration", "CustomEmailSender",
+                "VerifyAuthChallengeResponse", "UserMigration", "PreTokenGenerationConfig", "CustomEmailSender",
             ],
             pool.Server.TemplateNotes.Where(note => note.Contains(" trigger: not called; ", StringComparison.Ordinal)).Select(note => note.Trim().Split(' ')[0]));
     }
