@@ -35,7 +35,7 @@ internal sealed class TemplateParameters
         {
             throw new TemplateException(
                 place,
-                $"a value was given for {unknown}, which the template doesn't declare.{Spelling.Suggestion(unknown, declared.Select(parameter => parameter.Name))}");
+                $"LocalPool:TemplateParameters gives a value for {unknown}, which the template doesn't declare.{Spelling.Suggestion(unknown, declared.Select(parameter => parameter.Name))}");
         }
 
         var values = declared.ToLookup(parameter =>

@@ -386,6 +386,8 @@ public sealed class SettingsTests
         { "LocalPool:Port", "-1" },
         { "LocalPool:Port", "65536" },
         { "LocalPool:Template", "no-such-file.yaml" },
+        { "LocalPool:Pool", "NoSuchPool" },
+        { "LocalPool:Client", "NoSuchClient" },
         { "LocalPool:TemplateParameters:NoSuchParameter", "1" },
     };
 

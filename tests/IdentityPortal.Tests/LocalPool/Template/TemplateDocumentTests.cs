@@ -101,7 +101,7 @@ public sealed class TemplateDocumentTests
 
     [Fact]
     public void A_value_for_a_parameter_that_is_not_declared_is_refused() => Assert.Contains(
-        "a value was given for Colour, which the template doesn't declare.",
+        "LocalPool:TemplateParameters gives a value for Colour, which the template doesn't declare.",
         TemplateText.Refusal(TemplateText.With(), ("Colour", "red")),
         StringComparison.Ordinal);
 
