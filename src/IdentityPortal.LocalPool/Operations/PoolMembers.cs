@@ -64,9 +64,8 @@ internal static class PoolMembers
     /// </summary>
     public static PoolSettings WithSmsFactor(PoolSettings settings) =>
         settings is { MfaConfiguration: not "OFF", EnabledMfas: [], SmsConfiguration: not null }
-            && settings.AutoVerifiedAttributes.Contains("phone_number")
-                ? settings with { EnabledMfas = [MfaFactor.Sms] }
-                : settings;
+            ? settings with { EnabledMfas = [MfaFactor.Sms] }
+            : settings;
 
     /// <summary>How the pool sends text messages; null if it sends none.</summary>
     public static SmsConfiguration? Sms(RequestMembers sms)
