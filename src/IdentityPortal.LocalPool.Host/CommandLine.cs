@@ -95,5 +95,9 @@ internal static class CommandLine
     /// <summary>Replaces the names of settings in a sentence by those of the options.</summary>
     public static string WithOwnNames(string sentence) => Options
         .OrderByDescending(option => option.Setting.Length)
-        .Aggregate(sentence, (text, option) => text.Replace(option.Setting, option.Name, StringComparison.Ordinal));
+        .Aggregate(
+            sentence,
+            (text, option) => text
+                .Replace($"--{option.Setting}:", $"{option.Name} ", StringComparison.Ordinal)
+                .Replace(option.Setting, option.Name, StringComparison.Ordinal));
 }

@@ -29,7 +29,7 @@ internal static class Program
             await using var pool = await LocalPoolServer.StartAsync(options);
             foreach (var line in StartList.Of(pool))
             {
-                Console.WriteLine(line);
+                Console.WriteLine(CommandLine.WithOwnNames(line));
             }
 
             await stopped.Task;

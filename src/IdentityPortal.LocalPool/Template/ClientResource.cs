@@ -23,6 +23,11 @@ internal static class ClientResource
             return settings;
         });
         notes.AddRange(request.UnknownValues());
+        if (settings.Flows.All(flow => flow is "ALLOW_CUSTOM_AUTH" or "ALLOW_REFRESH_TOKEN_AUTH") && pool.LambdaConfig.DefineAuthChallenge is null)
+        {
+            notes.Add(TemplateNote.Of(resource, "ExplicitAuthFlows: nobody can sign in, because CUSTOM_AUTH needs triggers, and the pool has none."));
+        }
+
         notes.AddRange(PropertyNotes.Of(resource, request.Unread, request.Asked.Where(name => name != "ClientSecret"), Differences.Client));
         return settings;
     }

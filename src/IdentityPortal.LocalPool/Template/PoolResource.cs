@@ -65,11 +65,11 @@ internal static class PoolResource
         var settings = creation.Read(members =>
         {
             var request = CreateUserPool.Request.Read(members);
-            return PoolMembers.WithSmsFactor(request.Settings with { Schema = PoolSchema.Check(request.Schema) });
+            return request.Settings with { Schema = PoolSchema.Check(request.Schema) };
         });
         var step = new TemplateRequest(resource, FactorStep(resource, given, isOff ? [] : factors, hasStep));
         settings = step.Read(members => WithFactors(settings, SetUserPoolMfaConfig.Request.Read(members), factors, hasStep));
-        creation.Read(_ => Checked(settings));
+        settings = creation.Read(_ => Checked(PoolMembers.WithSmsFactor(settings)));
 
         notes.AddRange([.. enabled.UnknownValues(), .. creation.UnknownValues(), .. step.UnknownValues()]);
         if (isOff && factors.Count > 0)

@@ -51,6 +51,21 @@ public sealed class ProgramTests
         Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_value_that_is_missing_is_asked_for_as_an_option_of_the_command()
+    {
+        using var template = new TemplateFile(
+            """
+            Parameters: { Stage: { Type: String } }
+            Resources: { Pool: { Type: AWS::Cognito::UserPool, Properties: { UserPoolName: !Ref Stage } } }
+            """);
+
+        var end = await PoolProgram.RunAsync("--template", template.Path);
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.EndsWith("names:\n  --parameter Stage=…\n", end.Errors, StringComparison.Ordinal);
+    }
+
     private static async Task<string> SignUpAsync(HttpClient http, JsonElement overview, string password)
     {
         using var content = new StringContent(JsonSerializer.Serialize(new

@@ -1,4 +1,5 @@
 using IdentityPortal.LocalPool.Settings;
+using IdentityPortal.LocalPool.Template;
 
 namespace IdentityPortal.Tests.LocalPool.Template;
 
@@ -22,6 +23,39 @@ public sealed class PoolTemplateTests
 
         Assert.Equal(8, policy.MinimumLength);
         Assert.True(policy.RequireLowercase && policy.RequireUppercase && policy.RequireNumbers && policy.RequireSymbols);
+    }
+
+    [Fact]
+    public void A_pool_that_sends_text_messages_and_names_no_other_factor_has_them_as_the_second_factor() => Assert.Equal(
+        ["SMS_MFA"],
+        TemplateText.Read(TemplateText.With("MfaConfiguration: 'ON', SmsConfiguration: { SnsCallerArn: !GetAtt Role.Arn }")).Pool.EnabledMfas);
+
+    [Fact]
+    public void A_client_with_nothing_but_functions_to_sign_in_by_is_told_where_there_are_none()
+    {
+        const string Client = "ExplicitAuthFlows: [ALLOW_CUSTOM_AUTH]";
+
+        Assert.Equal(
+            ["Client (AWS::Cognito::UserPoolClient): ExplicitAuthFlows: nobody can sign in, because CUSTOM_AUTH needs triggers, and the pool has none."],
+            TemplateNote.Lines(TemplateText.Read(TemplateText.With(client: Client)).Notes));
+        Assert.DoesNotContain(
+            "nobody",
+            string.Concat(TemplateNote.Lines(TemplateText.Read(TemplateText.With("LambdaConfig: { DefineAuthChallenge: !GetAtt Define.Arn }", Client)).Notes)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trigger_is_listed_unless_something_answers_for_functions()
+    {
+        var yaml = TemplateText.With("LambdaConfig: { PreSignUp: !GetAtt Check.Arn, CustomSMSSender: { LambdaVersion: V1_0, LambdaArn: !GetAtt Send.Arn }, KMSKeyID: !GetAtt Key.Arn }");
+
+        var called = PoolTemplate.Read(yaml, new Dictionary<string, string>(), "eu-west-1", callsFunctions: true);
+
+        Assert.Equal("arn:aws:lambda:eu-west-1:000000000000:function:Check", called.Pool.LambdaConfig.PreSignUp);
+        Assert.Equal(
+            ["Pool (AWS::Cognito::UserPool): CustomSMSSender trigger: not called; text messages go to the mailbox."],
+            TemplateNote.Lines(called.Notes));
+        Assert.Equal(2, TemplateText.Read(yaml).Notes.Count);
     }
 
     [Fact]
