@@ -66,7 +66,7 @@ internal static class PortalMetrics
     public static void CountMail(string kind, string result) =>
         MailAttempts.Add(1, new("identity_portal.mail.kind", kind), new("identity_portal.mail.result", result));
 
-    public static void CountShed() => Shed.Add(1);
+    public static void CountShed(bool isShed) => Shed.Add(isShed ? 1 : 0);
 
     public static void NoteQueue(long size, TimeSpan age)
     {

@@ -37,6 +37,11 @@ internal sealed class ResourceSchema(string file)
 
     private IEnumerable<string> Problems(string path, TemplateValue value, string type)
     {
+        if (value is TemplateValue.Unknown { Fault: { } fault })
+        {
+            throw fault;
+        }
+
         if (type.EndsWith("[]", StringComparison.Ordinal))
         {
             return value is TemplateValue.Sequence { Items: var items }

@@ -23,12 +23,15 @@ internal sealed partial class FormQueue(IOptions<PortalOptions> options, Refusal
     /// <returns>A place, which is held while the form is being answered. Null if the form must be turned away.</returns>
     public async Task<IDisposable?> EnterAsync(bool begins, CancellationToken cancellationToken)
     {
-        if (!begins || !IsFull())
+        var isShed = begins && IsFull();
+
+        // Also counted if it is not, so that the first one is a change for those who watch.
+        PortalMetrics.CountShed(isShed);
+        if (!isShed)
         {
             return await _limiter.AcquireAsync(permitCount: 1, cancellationToken);
         }
 
-        PortalMetrics.CountShed();
         if (lines.TryTake(nameof(LogFormShed)))
         {
             LogFormShed(logger, options.Value.RateLimits.FormsWaiting);

@@ -5,6 +5,11 @@ namespace IdentityPortal.Tests.LocalPool.Template;
 
 public sealed class PoolTemplateTests
 {
+    private const string Function = """
+          Check: { Type: AWS::Lambda::Function }
+          Key: { Type: AWS::KMS::Key }
+        """;
+
     [Fact]
     public void What_is_left_out_has_Cognitos_default()
     {
@@ -40,14 +45,16 @@ public sealed class PoolTemplateTests
             TemplateNote.Lines(TemplateText.Read(TemplateText.With(client: Client)).Notes));
         Assert.DoesNotContain(
             "nobody",
-            string.Concat(TemplateNote.Lines(TemplateText.Read(TemplateText.With("LambdaConfig: { DefineAuthChallenge: !GetAtt Define.Arn }", Client)).Notes)),
+            string.Concat(TemplateNote.Lines(TemplateText.Read(TemplateText.With("LambdaConfig: { DefineAuthChallenge: !GetAtt Check.Arn }", Client, after: Function)).Notes)),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_trigger_is_listed_unless_something_answers_for_functions()
     {
-        var yaml = TemplateText.With("LambdaConfig: { PreSignUp: !GetAtt Check.Arn, CustomSMSSender: { LambdaVersion: V1_0, LambdaArn: !GetAtt Send.Arn }, KMSKeyID: !GetAtt Key.Arn }");
+        var yaml = TemplateText.With(
+            "LambdaConfig: { PreSignUp: !GetAtt Check.Arn, CustomSMSSender: { LambdaVersion: V1_0, LambdaArn: !GetAtt Check.Arn }, KMSKeyID: !GetAtt Key.Arn }",
+            after: Function);
 
         var called = PoolTemplate.Read(yaml, new Dictionary<string, string>(), "eu-west-1", callsFunctions: true);
 

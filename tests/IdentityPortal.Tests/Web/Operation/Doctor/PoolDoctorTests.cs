@@ -53,7 +53,7 @@ public sealed class PoolDoctorTests
         ["HidesExistingAccounts"] = [("PreventUserExistenceErrors: ENABLED", "PreventUserExistenceErrors: LEGACY")],
         ["ConfirmingSignsIn"] = [("        - ALLOW_USER_AUTH\n", "")],
         ["NoPlainPasswords"] = [("        - ALLOW_USER_AUTH\n", "        - ALLOW_USER_AUTH\n        - ALLOW_USER_PASSWORD_AUTH\n")],
-        ["RequiredFactorsHavePages"] = [("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\""), ("EnabledMfas: [SOFTWARE_TOKEN_MFA]", "EnabledMfas: [SMS_MFA]")],
+        ["RequiredFactorsHavePages"] = [("MfaConfiguration: OPTIONAL", "MfaConfiguration: \"ON\""), ("EnabledMfas: [SOFTWARE_TOKEN_MFA]", "EnabledMfas: [SMS_MFA]\n      SmsConfiguration: { SnsCallerArn: arn:aws:iam::000000000000:role/sms }")],
         ["SecondFactorsAgree"] = [],
         ["MailedLoginsAreAllowed"] = [],
         ["PasskeysHaveTheirDomain"] = [],
