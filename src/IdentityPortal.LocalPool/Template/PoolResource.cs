@@ -109,7 +109,7 @@ internal static class PoolResource
     }
 
     private static Dictionary<string, TemplateValue> Creation(
-        TemplateResource resource, IReadOnlyDictionary<string, TemplateValue> given, bool withMode)
+        TemplateResource resource, Dictionary<string, TemplateValue> given, bool withMode)
     {
         var members = given.Where(property => !FactorProperties.Contains(property.Key) && (withMode || property.Key != Mode)).ToDictionary();
         members.Remove("UserPoolName");
@@ -118,7 +118,7 @@ internal static class PoolResource
     }
 
     private static Dictionary<string, TemplateValue> FactorStep(
-        TemplateResource resource, IReadOnlyDictionary<string, TemplateValue> given, List<string> factors, bool hasStep)
+        TemplateResource resource, Dictionary<string, TemplateValue> given, List<string> factors, bool hasStep)
     {
         var members = new Dictionary<string, TemplateValue> { ["UserPoolId"] = new TemplateValue.Scalar(resource.Place, AnyId) };
         var place = given.GetValueOrDefault("EnabledMfas")?.Place ?? resource.Place;
@@ -197,6 +197,6 @@ internal static class PoolResource
             ? $"{trigger.Key} trigger{whose}: not called; {Differences.Triggers[trigger.Key]}"
             : $"{Config}.{trigger.Key}: no such property.{Spelling.Suggestion(trigger.Key, Differences.Triggers.Keys)}");
 
-    private static Dictionary<string, TemplateValue> Some(IReadOnlyDictionary<string, TemplateValue> given, string name) =>
+    private static Dictionary<string, TemplateValue> Some(Dictionary<string, TemplateValue> given, string name) =>
         given.Where(property => property.Key == name).ToDictionary();
 }

@@ -29,7 +29,7 @@ internal static class DurabilityBenchmark
         var assembly = PublishedPortal.Publish();
         var folder = Directory.CreateTempSubdirectory("durability-benchmark-").FullName;
         var memory = Path.Combine(Memory, Path.GetFileName(folder));
-        Directory.CreateDirectory(memory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(memory);
         try
         {
             Print($"{Path.GetTempPath()} takes {MillisecondsToDisk(folder):F2} ms to have 4 KB on the disk, {Memory} {MillisecondsToDisk(memory):F2}; {Crowd.PeopleAtOnce} people at once, {JourneysPerTurn} journeys a turn.");

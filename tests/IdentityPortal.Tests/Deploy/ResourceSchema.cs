@@ -58,6 +58,7 @@ internal sealed class ResourceSchema(string file)
 
         if (type == "json")
         {
+            RequireResolved(value);
             return [];
         }
 
@@ -67,6 +68,25 @@ internal sealed class ResourceSchema(string file)
         }
 
         return value is TemplateValue.Scalar { Text: var text } && IsOf(text, type) ? [] : [$"{path}: not of type {type}"];
+    }
+
+    private static void RequireResolved(TemplateValue value)
+    {
+        if (value is TemplateValue.Unknown { Fault: { } fault })
+        {
+            throw fault;
+        }
+
+        var parts = value switch
+        {
+            TemplateValue.Mapping { Members: var members } => members.Values,
+            TemplateValue.Sequence { Items: var items } => items,
+            _ => [],
+        };
+        foreach (var part in parts)
+        {
+            RequireResolved(part);
+        }
     }
 
     private static bool IsOf(string text, string type) => type.Split('(', ')') switch
