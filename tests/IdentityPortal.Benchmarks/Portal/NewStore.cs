@@ -10,8 +10,6 @@ internal static class NewStore
         var other => throw new InvalidOperationException($"STORE is {other}; it can be sqlite or postgresql."),
     };
 
-    private static int _databases;
-
     public static string Name => Cluster is null ? "SQLite" : "PostgreSQL";
 
     /// <summary>The path of an SQLite store.</summary>
@@ -26,7 +24,7 @@ internal static class NewStore
             return $"Data Source={File(folder)}";
         }
 
-        var name = $"portal{Interlocked.Increment(ref _databases)}";
+        var name = $"portal{Guid.NewGuid():N}";
         Cluster.Value.Execute("postgres", $"CREATE DATABASE {name}");
         return Cluster.Value.ConnectionString(name);
     }
