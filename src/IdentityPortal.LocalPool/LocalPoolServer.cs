@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Faults;
@@ -14,12 +12,8 @@ using IdentityPortal.LocalPool.Storage;
 using IdentityPortal.LocalPool.Template;
 using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace IdentityPortal.LocalPool;
@@ -31,8 +25,6 @@ public sealed class LocalPoolServer : IAsyncDisposable
 {
     /// <summary>Access key and secret key for signing the operations that require AWS credentials.</summary>
     public const string AccessKey = "local";
-
-    private const long LongestRequest = 1024 * 1024;
 
     // A deployed pool has no passkeys unless a domain is given. In development, the portal's pages are on localhost.
     private static readonly Dictionary<string, string> TemplateDefaults = new() { ["PasskeyDomain"] = "localhost" };
@@ -197,7 +189,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var mailEvents = new PoolMailEvents(database, options.Clock, options.Region);
             var sqs = new SqsJson(mailEvents, faults, signatureClock, new SigV4(AccessKey, AccessKey, options.Region, "sqs"));
             var http = new PoolHttp(runtime, faults, api, sqs, mailbox, client, people);
-            var kestrel = await ListenAsync(http, options.Port, cancellationToken);
+            var kestrel = await PoolListener.StartAsync(http, options.Port, cancellationToken);
             var smtp = new SmtpListener(database, faults, options.Clock);
             return new LocalPoolServer(
                 kestrel, database, options.Clock, client, people, calls, keyring, TemplateNote.Lines(template.Notes), mailbox, mailEvents, faults, smtp,
@@ -270,28 +262,6 @@ public sealed class LocalPoolServer : IAsyncDisposable
         AttemptTable.DeleteOld(sql, now);
         RefreshTokenTable.DeleteOld(sql, now);
     });
-
-    private static async Task<KestrelServer> ListenAsync(PoolHttp http, int port, CancellationToken cancellationToken)
-    {
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = LongestRequest;
-        options.Listen(IPAddress.Loopback, port);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
-        try
-        {
-            await kestrel.StartAsync(http, cancellationToken);
-            return kestrel;
-        }
-        catch (Exception e) when (e is AddressInUseException or SocketException || e.InnerException is AddressInUseException)
-        {
-            kestrel.Dispose();
-            throw new LocalPoolException(
-                $"Port {port} on 127.0.0.1 is taken: another portal may be running, or Node.js's inspector, which likes 9229. "
-                    + "LocalPool:Port names another; 0 takes any that is free.",
-                e);
-        }
-    }
 
     private static string RandomCode(int digits) => RandomNumberGenerator.GetString("0123456789", digits);
 }
