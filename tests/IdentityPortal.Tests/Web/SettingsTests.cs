@@ -27,6 +27,7 @@ public sealed class SettingsTests
         [Telemetry.Endpoint] = "A collector may be anywhere.",
 #if DEBUG
         ["LocalPool:Issuer"] = "Any address can be that of an issuer.",
+        ["LocalPool:LambdaEndpoint"] = "Functions can be at any address.",
         ["LocalPool:Region"] = "Any name can be that of a local region.",
         ["LocalPool:Seed"] = "On or off.",
 #endif

@@ -125,7 +125,7 @@ public sealed class SignInNameTests
     [Fact]
     public async Task With_phone_numbers_the_code_goes_to_the_phone()
     {
-        await using var app = await StartAsync("UsernameAttributes: [phone_number]\nAutoVerifiedAttributes: [phone_number]");
+        await using var app = await StartAsync("UsernameAttributes: [phone_number]\nAutoVerifiedAttributes: [phone_number]\nSmsConfiguration: { SnsCallerArn: arn:aws:iam::111122223333:role/sms }");
         using var visitor = app.NewVisitor();
         var page = await visitor.OpenAsync("/Account/Register");
         Assert.Equal(["Phone number, with + and the country code", "Password", "Password again"], LabelsOf(page));
