@@ -43,6 +43,12 @@ internal static class CommandLine
             options.Data = folder;
             return true;
         }),
+        new("--seed", "true|false", "LocalPool:Seed", "whether a pool without accounts gets one in each state, with the groups of support staff; true without it", (options, text) =>
+        {
+            var isFlag = bool.TryParse(text, out var seed);
+            options.Seed = seed;
+            return isFlag;
+        }),
         new("--lambda", "URL", "LocalPool:LambdaEndpoint", "address that serves the functions of triggers, such as sam local start-lambda", (options, url) =>
         {
             options.LambdaEndpoint = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var endpoint) ? endpoint : null;

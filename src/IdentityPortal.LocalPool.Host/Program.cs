@@ -7,7 +7,7 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is ["--help" or "-h" or "-?"])
+        if (args.Any(argument => argument is "--help" or "-h" or "-?"))
         {
             Console.WriteLine(CommandLine.Help);
             return 0;

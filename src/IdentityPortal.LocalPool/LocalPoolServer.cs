@@ -242,7 +242,8 @@ public sealed class LocalPoolServer : IAsyncDisposable
         var path = options.Template ?? Path.Combine(AppContext.BaseDirectory, "identity-portal.yaml");
         if (!File.Exists(path))
         {
-            throw new LocalPoolException($"There is no template at {Path.GetFullPath(path)}. LocalPool:Template names another.");
+            var what = Directory.Exists(path) ? "is a folder" : "does not exist";
+            throw new LocalPoolException($"The template {Path.GetFullPath(path)} {what}. LocalPool:Template names another.");
         }
 
         try

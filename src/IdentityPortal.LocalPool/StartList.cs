@@ -13,15 +13,16 @@ public static class StartList
         return
         [
             $"Local pool {pool.UserPoolId} at {pool.Endpoint}",
-            $"Mail that Cognito and the portal would send: {new Uri(pool.Endpoint, "mailbox")}",
+            $"The mails that are sent, with their codes: {new Uri(pool.Endpoint, "mailbox")}",
             .. pool.TemplateNotes,
+            .. pool.People.Count > 0 ? ["Seeded people, each with name, password, state and groups:"] : Array.Empty<string>(),
             .. pool.People.SelectMany(Lines),
         ];
     }
 
     private static IEnumerable<string> Lines(SeededPerson person)
     {
-        yield return $"  {person.Username ?? person.Email,-32} {person.Password,-24} {person.State} {string.Join(' ', person.Groups)}";
+        yield return $"  {person.Username ?? person.Email,-32} {person.Password,-24} {person.State} {string.Join(' ', person.Groups)}".TrimEnd();
         if (person.AuthenticatorKey is { } key)
         {
             yield return $"  {"",-32} authenticator key {key}; its codes are shown beside the mail";

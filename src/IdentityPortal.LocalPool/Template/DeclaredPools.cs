@@ -9,6 +9,9 @@ internal sealed class DeclaredPools
     private const string ClientType = "AWS::Cognito::UserPoolClient";
     private const string GroupType = "AWS::Cognito::UserPoolGroup";
     private const string DomainType = "AWS::Cognito::UserPoolDomain";
+    private const string Service = "AWS::Cognito::";
+
+    private static readonly string[] Made = [PoolType, ClientType, GroupType];
 
     private readonly TemplateDocument _document;
     private readonly string _region;
@@ -78,8 +81,10 @@ internal sealed class DeclaredPools
     /// <summary>What belongs to pools outside the template, and types that are read and not served.</summary>
     public IEnumerable<TemplateNote> NotServed() => _foreign.Concat(
         from resource in _document.Declared
-        where Differences.Types.ContainsKey(resource.Type) && IsThere(resource)
-        select TemplateNote.Of(resource, $"kept but not served: {Differences.Types[resource.Type]}"));
+        where resource.Type.StartsWith(Service, StringComparison.Ordinal) && !Made.Contains(resource.Type) && IsThere(resource)
+        select TemplateNote.Of(resource, Differences.Types.TryGetValue(resource.Type, out var difference)
+            ? $"kept but not served: {difference}"
+            : $"a type that is not known here.{Spelling.Suggestion(resource.Type, [.. Made, .. Differences.Types.Keys])}"));
 
     private IEnumerable<TemplateResource> Of(TemplateResource pool, string type) => _belongings[pool.Name].Where(resource => resource.Type == type);
 

@@ -59,6 +59,8 @@ internal static class Differences
     public static readonly IReadOnlyDictionary<string, string> Types = new Dictionary<string, string>
     {
         ["AWS::Cognito::IdentityPool"] = "nobody gets AWS credentials.",
+        ["AWS::Cognito::IdentityPoolPrincipalTag"] = "nobody gets AWS credentials.",
+        ["AWS::Cognito::IdentityPoolRoleAttachment"] = "nobody gets AWS credentials.",
         ["AWS::Cognito::LogDeliveryConfiguration"] = "no logs are delivered.",
         ["AWS::Cognito::ManagedLoginBranding"] = "there are no hosted pages to show it.",
         ["AWS::Cognito::Terms"] = "there are no hosted pages to show them.",

@@ -7,6 +7,8 @@ namespace IdentityPortal.LocalPool.Template;
 internal static class TemplateYaml
 {
     private const string MergeKey = "<<";
+    private const int MostValues = 200_000;
+    private const int Deepest = 100;
 
     private static readonly string[] Yaml11Booleans = ["yes", "no", "on", "off"];
 
@@ -22,9 +24,49 @@ internal static class TemplateYaml
             throw new TemplateException(new Place("", e.Start.Line), $"is not YAML: {e.Message}", e);
         }
 
-        return stream.Documents is [{ RootNode: YamlMappingNode root }]
-            ? root
-            : throw new TemplateException(new Place("", 1), "must be one map with Resources in it.");
+        if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
+        {
+            throw new TemplateException(new Place("", 1), "must be one map with Resources in it.");
+        }
+
+        var values = 0;
+        RefuseEndless(root, new HashSet<YamlNode>(ReferenceEqualityComparer.Instance), ref values);
+        return root;
+    }
+
+    // Aliases can make a map contain itself, or a few lines stand for millions.
+    private static void RefuseEndless(YamlNode node, HashSet<YamlNode> around, ref int values)
+    {
+        var place = new Place("", node.Start.Line);
+        if (++values > MostValues)
+        {
+            throw new TemplateException(place, "has too many values.");
+        }
+
+        if (node is YamlScalarNode)
+        {
+            return;
+        }
+
+        if (!around.Add(node))
+        {
+            throw new TemplateException(place, "contains itself.");
+        }
+
+        if (around.Count > Deepest)
+        {
+            throw new TemplateException(place, "is nested too deep.");
+        }
+
+        var parts = node is YamlMappingNode mapping
+            ? mapping.Children.SelectMany(member => new[] { member.Key, member.Value })
+            : ((YamlSequenceNode)node).Children;
+        foreach (var part in parts)
+        {
+            RefuseEndless(part, around, ref values);
+        }
+
+        around.Remove(node);
     }
 
     /// <summary>The members of a map. CloudFormation itself knows no merge keys, but the tools that write its templates do.</summary>

@@ -20,12 +20,19 @@ internal sealed class LambdaClient(Uri endpoint, string region, TimeProvider clo
     public static readonly IReadOnlyList<string> NeverCalled = [nameof(LambdaConfig.CustomSMSSender), nameof(LambdaConfig.InboundFederation)];
 
     private const int Tries = 3;
+
+    // Documented: Lambda's own limit.
+    private const long LongestAnswer = 6 * 1024 * 1024;
     private const string FunctionError = "X-Amz-Function-Error";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     // The pool's own limit counts, by the pool's clock.
-    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = LongestAnswer,
+    };
 
     private readonly Uri _endpoint = new(endpoint.AbsoluteUri.TrimEnd('/') + "/");
     private readonly SigV4 _signatures = new(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey, region, "lambda");

@@ -10,13 +10,13 @@ internal sealed partial class AccountEvents
 
     public void AddressChanged(JourneyEnd end) => AddressChanged(end.Who, end.Address);
 
-    public void AddressChanged(string address) => AddressChanged(hash.Pseudonym(address), MaskedAddress.ForLog(address));
+    public void AddressChanged(string address) => AddressChanged(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses));
 
     public void AddressChangeStopped(JourneyEnd end) => AddressChangeStopped(end.Who, end.Address, end.Journey);
 
-    public void AddressChangeUndone(string address) => AddressChangeUndone(hash.Pseudonym(address), MaskedAddress.ForLog(address));
+    public void AddressChangeUndone(string address) => AddressChangeUndone(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses));
 
-    public void AddressChangeNotUndone(string address) => AddressChangeNotUndone(hash.Pseudonym(address), MaskedAddress.ForLog(address));
+    public void AddressChangeNotUndone(string address) => AddressChangeNotUndone(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses));
 
     public void AddressChangeRefused(JourneyEnd end) => AddressChangeRefused(end.Who, end.Address, end.Journey, end.Reason, end.RequestId);
 

@@ -10,10 +10,10 @@ internal sealed partial class AccountEvents
     public void DetailsRefused(JourneyEnd end) => DetailsRefused(end.Who, end.Address, end.Reason, end.RequestId);
 
     /// <summary>The details that came with a registration which may have been a stranger's.</summary>
-    public void DetailsRemoved(string address) => DetailsRemoved(hash.Pseudonym(address), MaskedAddress.ForLog(address));
+    public void DetailsRemoved(string address) => DetailsRemoved(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses));
 
     public void DetailsNotRemoved(string address, Exception error) =>
-        DetailsNotRemoved(hash.Pseudonym(address), MaskedAddress.ForLog(address), error.GetType().Name, RequestIdOf(error));
+        DetailsNotRemoved(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), error.GetType().Name, RequestIdOf(error));
 
     [LoggerMessage(1086, LogLevel.Information, "Details saved by {Address} ({Who})", EventName = nameof(DetailsChanged))]
     private partial void DetailsChanged(string who, string address);

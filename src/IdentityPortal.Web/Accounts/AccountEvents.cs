@@ -17,14 +17,14 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
     public void Record(string journey, string? address, JourneyOutcome outcome, Exception? error) => outcome.Log(
         this,
         new JourneyEnd(
-            journey, hash.Pseudonym(address), MaskedAddress.ForLog(address), (error ?? (object)outcome).GetType().Name, RequestIdOf(error), error is not null));
+            journey, hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), (error ?? (object)outcome).GetType().Name, RequestIdOf(error), error is not null));
 
     /// <summary>Cognito accepted the request to send a mail.</summary>
-    public void CodeRequestAccepted(string address, string use) => CodeRequestAccepted(hash.Pseudonym(address), MaskedAddress.ForLog(address), use);
+    public void CodeRequestAccepted(string address, string use) => CodeRequestAccepted(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), use);
 
     /// <summary>Cognito refused the request to send a mail. No page shows this, because it depends on the account.</summary>
     public void CodeRequestRefused(string address, string use, Exception error) =>
-        CodeRequestRefused(hash.Pseudonym(address), MaskedAddress.ForLog(address), use, error.GetType().Name, RequestIdOf(error));
+        CodeRequestRefused(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), use, error.GetType().Name, RequestIdOf(error));
 
     public void CodeRequestRefused(JourneyEnd end, string use) => CodeRequestRefused(end.Who, end.Address, use, end.Reason, end.RequestId);
 
@@ -37,11 +37,11 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     /// <summary>The journey ended after its page had given up and reported that Cognito could not be reached.</summary>
     public void EndedLate(string journey, string? address, JourneyOutcome outcome) =>
-        EndedLate(hash.Pseudonym(address), MaskedAddress.ForLog(address), journey, outcome.GetType().Name);
+        EndedLate(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), journey, outcome.GetType().Name);
 
-    public void FirstLoginBlocked(string address) => FirstLoginBlocked(hash.Pseudonym(address), MaskedAddress.ForLog(address));
+    public void FirstLoginBlocked(string address) => FirstLoginBlocked(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses));
 
-    public void SessionsEnded(string address, int sessions) => SessionsEnded(hash.Pseudonym(address), MaskedAddress.ForLog(address), sessions);
+    public void SessionsEnded(string address, int sessions) => SessionsEnded(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), sessions);
 
     public void Registered(JourneyEnd end) => Registered(end.Who, end.Address);
 
@@ -76,11 +76,11 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void LoggedOutOfApp(JourneyEnd end, string app) => LoggedOutOfApp(end.Who, end.Address, app);
 
-    public void LoggedInToApp(string address, string app) => LoggedInToApp(hash.Pseudonym(address), MaskedAddress.ForLog(address), app);
+    public void LoggedInToApp(string address, string app) => LoggedInToApp(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), app);
 
-    public void AppClosed(string address, string app) => AppClosed(hash.Pseudonym(address), MaskedAddress.ForLog(address), app);
+    public void AppClosed(string address, string app) => AppClosed(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), app);
 
-    public void AppDeclined(string address, string app) => AppDeclined(hash.Pseudonym(address), MaskedAddress.ForLog(address), app);
+    public void AppDeclined(string address, string app) => AppDeclined(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), app);
 
     public void AccountDeleted(JourneyEnd end) => AccountDeleted(end.Who, end.Address);
 
@@ -104,11 +104,11 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     /// <summary>The portal's sessions have ended, but Cognito has not ended the sign-ins outside the portal.</summary>
     public void LoggedOutOnlyHere(string address, Exception error) =>
-        LoggedOutOnlyHere(hash.Pseudonym(address), MaskedAddress.ForLog(address), error.GetType().Name, RequestIdOf(error));
+        LoggedOutOnlyHere(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), error.GetType().Name, RequestIdOf(error));
 
     /// <param name="step">The step that Cognito requires to log in.</param>
     public void LoggedOutOnlyHere(string address, string step) =>
-        LoggedOutOnlyHere(hash.Pseudonym(address), MaskedAddress.ForLog(address), step, requestId: null);
+        LoggedOutOnlyHere(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), step, requestId: null);
 
     public void LoggedOutOnlyHere(JourneyEnd end) => LoggedOutOnlyHere(end.Who, end.Address, end.Reason, end.RequestId);
 

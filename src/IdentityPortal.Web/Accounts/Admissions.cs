@@ -19,29 +19,23 @@ internal sealed class Admissions(
         AuthFlowResponse reply,
         CancellationToken cancellationToken,
         Func<LoggedInPerson, Task>? admittedAsync = null) =>
-        AdmitAsync(browser, methods, reply, cognito.NameIn(reply, address), admittedAsync, cancellationToken);
-
-    private Task<LoginResult> AdmitAsync(
-        BrowserKey? browser,
-        IReadOnlyList<string> methods,
-        AuthFlowResponse reply,
-        string address,
-        Func<LoggedInPerson, Task>? admittedAsync,
-        CancellationToken cancellationToken) =>
         reply.AuthenticationResult is { } tokens
             ? sessions.OrRevokedAsync(tokens, async () =>
             {
-                if (await RefusalAsync(address, browser, methods, cancellationToken) is not { } refusal)
+                foreach (var name in cognito.NamesIn(reply, address))
                 {
-                    var person = await people.ReadAsync(tokens, methods, cancellationToken);
-                    await (admittedAsync?.Invoke(person) ?? Task.CompletedTask);
-                    return new LoginResult.LoggedIn(person);
+                    if (await RefusalAsync(name, browser, methods, cancellationToken) is { } refusal)
+                    {
+                        await sessions.RevokeAsync(tokens, cancellationToken);
+                        return refusal;
+                    }
                 }
 
-                await sessions.RevokeAsync(tokens, cancellationToken);
-                return refusal;
+                var person = await people.ReadAsync(tokens, methods, cancellationToken);
+                await (admittedAsync?.Invoke(person) ?? Task.CompletedTask);
+                return new LoginResult.LoggedIn(person);
             })
-            : NextAsync(address, browser, methods, reply, cancellationToken);
+            : NextAsync(cognito.NameIn(reply, address), browser, methods, reply, cancellationToken);
 
     /// <returns>Null if this browser may log in to the account.</returns>
     public async Task<LoginResult?> RefusalAsync(

@@ -34,6 +34,18 @@ internal sealed class CognitoRequests(
     public string NameIn(AuthFlowResponse reply, string typed) =>
         options.Value.SignIn.Takes(PoolSignInOptions.UserName) ? UserNameIn(reply) ?? typed : typed;
 
+    /// <summary>
+    /// All names by which somebody may have marked the account. Where people log in with either of two addresses, it has marks of both.
+    /// </summary>
+    public IEnumerable<string> NamesIn(AuthFlowResponse reply, string typed)
+    {
+        var signIn = options.Value.SignIn;
+        var others = signIn.Attributes().Count() > 1 && reply.AuthenticationResult?.IdToken is { } token
+            ? new JsonWebToken(token).Claims.Where(claim => signIn.Attributes().Contains(claim.Type)).Select(claim => claim.Value)
+            : [];
+        return others.Prepend(NameIn(reply, typed)).Distinct(StringComparer.OrdinalIgnoreCase);
+    }
+
     public Task<SignUpResponse> SignUpAsync(
         string address, Password password, IReadOnlyDictionary<string, string> details, CancellationToken cancellationToken) =>
         cognito.SignUpAsync(

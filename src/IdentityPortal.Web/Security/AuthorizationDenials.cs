@@ -25,7 +25,7 @@ internal sealed partial class AuthorizationDenials(KeyedHash hash, RefusalLines 
             if (lines.TryTake(nameof(AccessDenied)))
             {
                 var address = context.User.FindFirstValue(ClaimTypes.Email);
-                AccessDenied(hash.Pseudonym(address), MaskedAddress.ForLog(address), PageOf(context));
+                AccessDenied(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), PageOf(context));
             }
         }
         else if (authorizeResult.Challenged && lines.TryTake(nameof(LoginRequired)))

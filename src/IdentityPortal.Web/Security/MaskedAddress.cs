@@ -15,9 +15,11 @@ internal static class MaskedAddress
     }
 
     /// <summary>
-    /// Also replaces all characters that could have a special meaning in a log. Nothing of a name is logged, because some people type their password there.
+    /// Also replaces all characters that could have a special meaning in a log. Nothing of a name that is no address is logged, because some people type
+    /// their password there.
     /// </summary>
-    public static string ForLog(string? address) => address is null ? "-"
-        : !address.Contains('@', StringComparison.Ordinal) ? "***"
+    /// <param name="namesAreAddresses">Whether people log in with email addresses only. Elsewhere, a password with an @ would pass for one.</param>
+    public static string ForLog(string? address, bool namesAreAddresses) => address is null ? "-"
+        : !namesAreAddresses || !address.Contains('@', StringComparison.Ordinal) ? "***"
         : string.Concat(Of(address).Select(character => char.IsLetterOrDigit(character) || character is '@' or '.' or '-' or '*' ? character : '?'));
 }

@@ -21,6 +21,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     private readonly IDataProtector _protector = protection.CreateProtector("IdentityPortal.Store.KeyedHash");
     private byte[]? _key;
 
+    /// <summary>Whether what is hashed as an address is one. Elsewhere, people log in with names.</summary>
+    public bool NamesAreAddresses => options.Value.SignIn.IsByEmailOnly();
+
     /// <summary>Returns the same hash for every spelling that the pool treats as one address.</summary>
     public string OfAddress(string address) => Of("address", options.Value.SignIn.KeyOf(EmailAddress.Of(address).Canonical));
 

@@ -15,7 +15,7 @@ internal sealed class PortalDatabaseFactory(StoreConnection connection, IService
         new PooledDbContextFactory<PortalDatabase>(new DbContextOptionsBuilder<PortalDatabase>()
             .UseApplicationServiceProvider(services)
             .UseSqlite(connection.Text)
-            .AddInterceptors(new SqliteSettings(connection.File!))
+            .AddInterceptors(new SqliteSettings())
             .Options).CreateDbContext;
 
     private static Func<PortalDatabase> PostgreSql(StoreConnection connection, IServiceProvider services) =>

@@ -18,15 +18,10 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     // The driver gives a connection that was closed to whoever opens the next one, with its settings.
     private readonly ConditionalWeakTable<sqlite3, Commits> _connections = [];
 
-    private readonly string _log;
     private readonly GroupCommit _disk;
+    private string? _log;
 
-    /// <param name="file">Path of the store.</param>
-    public SqliteSettings(string file)
-    {
-        _log = file + "-wal";
-        _disk = new GroupCommit(WriteToDisk);
-    }
+    public SqliteSettings() => _disk = new GroupCommit(WriteToDisk);
 
     /// <summary>The commits of all open connections, and how many of them nobody has waited for yet.</summary>
     public (int Made, int Waiting) Count()
@@ -42,6 +37,9 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
             using var command = connection.CreateCommand();
             command.CommandText = Settings;
             command.ExecuteNonQuery();
+
+            // SQLite follows links, so only it knows where its log is.
+            _log ??= raw.sqlite3_db_filename(handle, "main").utf8_to_string() + "-wal";
             var commits = new Commits();
             raw.sqlite3_commit_hook(handle, commits.Add, null);
             _connections.Add(handle, commits);
@@ -81,17 +79,8 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         connection is SqliteConnection { Handle: { } handle } && _connections.TryGetValue(handle, out var commits) ? commits : null;
 
     // SQLite appends every commit to this file. It is opened each time, because SQLite deletes it with the last connection. Closing it would release
-    // locks, but SQLite has none on it. The change to this kind of log is the one commit that is not in it: SQLite itself has waited for the disk.
-    private void WriteToDisk()
-    {
-        if (!File.Exists(_log))
-        {
-            return;
-        }
-
-        using var log = File.OpenHandle(_log, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        RandomAccess.FlushToDisk(log);
-    }
+    // locks, but SQLite has none on it.
+    private void WriteToDisk() => Disk.Write(_log!);
 
     /// <summary>The commits of one connection, which one thread uses at a time.</summary>
     private sealed class Commits

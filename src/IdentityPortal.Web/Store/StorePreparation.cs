@@ -65,11 +65,6 @@ internal static class StorePreparation
             await connection.ReachAsync(stopping);
             await using var alone = await StoreLock.TakeAsync(connection, databases, stopping);
             await using var database = await databases.CreateDbContextAsync(stopping);
-            if (connection.File is not null)
-            {
-                await database.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", stopping);
-            }
-
             return await prepareAsync(database, connection, stopping);
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested && Refusal(fault, connection) is { } sentence)

@@ -47,6 +47,9 @@ internal sealed partial class DetailFields(IOptions<PortalOptions> options, Offe
         _ when !AttributeRule.Holds(value) => "Field.Attribute.Refused",
         "phone_number" when !PhoneNumber.IsWhole(value) => "Details.Phone",
         "birthdate" when !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => "Details.Birthdate",
+
+        // Where it is an alias, it would take the place of somebody else's address.
+        "preferred_username" when value.Contains('@', StringComparison.Ordinal) || value[0] is '+' => "Field.SignIn.NotAddress",
         "email" when !EmailAddressRule.IsAddress(value) => "Field.Email.Invalid",
         "zoneinfo" when !IsTimeZone(value) => "Details.Zoneinfo",
         Locale when languages.Find(value) is null => "Field.Attribute.Refused",

@@ -46,7 +46,7 @@ internal sealed partial class Consents(
         });
         await database.SaveChangesAsync(cancellationToken);
         await alone.CommitAsync(cancellationToken);
-        AppAllowed(hash.Pseudonym(address), MaskedAddress.ForLog(address), app, string.Join(' ', asked));
+        AppAllowed(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), app, string.Join(' ', asked));
         await timeline.AddAsync(new AccountId(sub, address), TimelineKind.AppAllowed, browsers.Acting(), app);
     }
 

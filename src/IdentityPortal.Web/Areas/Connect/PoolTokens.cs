@@ -65,7 +65,7 @@ internal sealed partial class PoolTokens(
         }
 
         var address = person.FindFirstValue(ClaimTypes.Email);
-        PoolTokenGiven(hash.Pseudonym(address), MaskedAddress.ForLog(address), app.Id);
+        PoolTokenGiven(hash.Pseudonym(address), MaskedAddress.ForLog(address, hash.NamesAreAddresses), app.Id);
         return Results.Json(new Dictionary<string, object>
         {
             [Parameters.AccessToken] = idToken,

@@ -50,6 +50,11 @@ public sealed class PoolTemplateTests
     }
 
     [Fact]
+    public void A_misspelt_type_of_the_service_is_listed_with_what_may_be_meant() => Assert.Contains(
+        "Other (AWS::Cognito::UserPoolCient): a type that is not known here. Did you mean AWS::Cognito::UserPoolClient?",
+        TemplateNote.Lines(TemplateText.Read(TemplateText.With(after: "  Other: { Type: AWS::Cognito::UserPoolCient, Properties: { UserPoolId: !Ref Pool } }")).Notes));
+
+    [Fact]
     public void A_trigger_is_listed_unless_something_answers_for_functions()
     {
         var yaml = TemplateText.With(

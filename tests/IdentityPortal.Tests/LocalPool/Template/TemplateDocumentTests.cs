@@ -47,7 +47,6 @@ public sealed class TemplateDocumentTests
     [InlineData("Conditions: { A: true }", "!If [A, b, c]", "must be Fn::Equals")]
     [InlineData("Conditions: { A: !Equals [!Ref Pool, b] }", "!If [A, b, c]", "refers to Pool")]
     [InlineData("Parameters: { P: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /a/b } }", "!Ref P", "needs the parameter P, whose default, /a/b, is only the name of a value in AWS Systems Manager. Give values as arguments, or as settings of these names:\n  --LocalPool:TemplateParameters:P=…")]
-    [InlineData("x: &a [*a]", "*a", "must be a single value.")]
     public void A_fault_in_a_section_is_refused_where_it_is_used_and_passed_over_where_it_is_not(string section, string value, string message)
     {
         Assert.Contains(message, TemplateText.Refusal(TemplateText.With($"UserPoolTier: {value}", before: section)), StringComparison.Ordinal);
@@ -110,4 +109,12 @@ public sealed class TemplateDocumentTests
         "'b' is not one of a.",
         TemplateText.Refusal(TemplateText.With(before: "Parameters: { P: { Type: String, Default: a, AllowedValues: [a] } }"), ("P", "b")),
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Conditions: { A: &a !Not [*a] }", "contains itself")]
+    [InlineData("Metadata: &m { <<: *m }", "contains itself")]
+    [InlineData("Metadata: { A: &a !Base64 { A: *a } }", "contains itself")]
+    [InlineData("Metadata: { A: &a [b, b, b, b, b, b, b, b, b], B: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a], C: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b], D: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c], E: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d], F: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e] }", "has too many values")]
+    public void A_template_without_an_end_is_refused(string before, string problem) =>
+        Assert.Contains(problem, TemplateText.Refusal(TemplateText.With(before: before)), StringComparison.Ordinal);
 }

@@ -33,9 +33,11 @@ public sealed class SqliteSettingsTests(PostgreSql postgreSql)
     {
         await using var app = await PortalApp.StartAsync();
         await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
-        var databases = new PortalDatabaseFactory(
-            StoreConnection.Read(new ConfigurationBuilder().AddInMemoryCollection(store.Settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value)).Build(), app.Services.GetRequiredService<IHostEnvironment>()),
-            app.Services);
+        var connection = StoreConnection.Read(
+            new ConfigurationBuilder().AddInMemoryCollection(store.Settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value)).Build(),
+            app.Services.GetRequiredService<IHostEnvironment>());
+        await connection.ReachAsync(Cancellation);
+        var databases = new PortalDatabaseFactory(connection, app.Services);
         var settings = await PrepareAsync(databases);
         var made = settings.Count().Made;
 
@@ -52,6 +54,18 @@ public sealed class SqliteSettingsTests(PostgreSql postgreSql)
         await using var reader = databases.CreateDbContext();
         Assert.Equal(["added", "added at once", "changed"], await reader.BrowserNotes.Select(note => note.Id).Order().ToListAsync(Cancellation));
         Assert.Equal((made, 0), settings.Count());
+    }
+
+    [Fact]
+    public void A_disk_that_fails_is_told()
+    {
+        Assert.Throws<FileNotFoundException>(() => Disk.Write("/proc/no-such-file"));
+
+        // No disk is behind it.
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Throws<IOException>(() => Disk.Write("/dev/null"));
+        }
     }
 
     /// <summary>All ways in which the portal and its libraries write.</summary>
@@ -94,7 +108,6 @@ public sealed class SqliteSettingsTests(PostgreSql postgreSql)
     private static async Task<SqliteSettings> PrepareAsync(PortalDatabaseFactory databases)
     {
         await using var database = databases.CreateDbContext();
-        await database.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", Cancellation);
         await database.Database.EnsureCreatedAsync(Cancellation);
         return database.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.Interceptors!.OfType<SqliteSettings>().Single();
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.TestSupport;
 
@@ -120,6 +121,30 @@ public sealed class SignInNameTests
         await elsewhere.HasForgottenPasswordAsync("bob@example.com");
         await elsewhere.HasResetPasswordAsync(app.LastMailTo("bob@example.com").Code!, OtherPassword);
         await elsewhere.HasLoggedInAsync("bobby", OtherPassword);
+
+        // Some people type their password into the field for the name, and it may have an @.
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("***@", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_two_addresses_a_strangers_password_opens_the_owners_account_by_neither()
+    {
+        await using var app = await StartAsync("UsernameAttributes: [email, phone_number]\nAutoVerifiedAttributes: [email]");
+        await app.Cognito.SignUpAsync(
+            new SignUpRequest
+            {
+                ClientId = app.Pool.ClientId,
+                Username = Mail,
+                Password = Journeys.Password,
+                UserAttributes = [new AttributeType { Name = "email", Value = Mail }, new AttributeType { Name = "phone_number", Value = Phone }],
+            },
+            TestContext.Current.CancellationToken);
+        using var owner = app.NewVisitor();
+        await owner.HasConfirmedAsync(app.LastMailTo(Mail).Code!, Mail);
+
+        using var stranger = app.NewVisitor();
+        Assert.False((await stranger.LoginAsync(Mail)).IsLoggedIn);
+        Assert.False((await stranger.LoginAsync(Phone)).IsLoggedIn);
     }
 
     [Fact]
