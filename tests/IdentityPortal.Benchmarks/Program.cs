@@ -31,7 +31,7 @@ internal static class Program
         ("start", "how long a release takes from its start to its first login page, and its memory", _ => StartBenchmark.Run()),
         ("lighthouse", "what Lighthouse says of register, confirm, login and a person's page of the desk", _ => LighthouseRun.Run()),
         ("load", "the portal under 200 people at once, twice 5,000 whole journeys", _ => LoadBenchmark.Run()),
-        ("durability", "whole journeys a second with a store on the disk, against one in memory", _ => DurabilityBenchmark.Run()),
+        ("durability", "whole journeys a second with a store that waits for the disk, against one that does not", _ => DurabilityBenchmark.Run()),
         ("runs", "whether the tests pass every time: five whole runs, or N, the last two with one core busy", WholeRuns.Run),
         ("areas", "what the tests cost by area, in this checkout or in FOLDER", TestAreas.Run),
     ];

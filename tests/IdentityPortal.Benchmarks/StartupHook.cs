@@ -1,3 +1,4 @@
+using IdentityPortal.Benchmarks.Durability;
 using IdentityPortal.Benchmarks.Page;
 
 /// <summary>
@@ -5,5 +6,15 @@ using IdentityPortal.Benchmarks.Page;
 /// </summary>
 internal static class StartupHook
 {
-    public static void Initialize() => BareSite.Start();
+    public static void Initialize()
+    {
+        if (LooseStore.IsWanted)
+        {
+            LooseStore.Start();
+        }
+        else
+        {
+            BareSite.Start();
+        }
+    }
 }

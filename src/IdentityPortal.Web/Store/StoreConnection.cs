@@ -59,8 +59,8 @@ internal sealed class StoreConnection
         await connection.OpenAsync(cancellationToken);
         await using var query = connection.CreateCommand();
 
-        // SQLite opens any file and reads it at the first query. Its log is what SqliteSettings brings to the disk.
-        query.CommandText = File is null ? "SELECT 1" : "PRAGMA journal_mode = WAL";
+        // SQLite opens any file and reads it at the first query.
+        query.CommandText = File is null ? "SELECT 1" : "PRAGMA schema_version";
         await query.ExecuteScalarAsync(cancellationToken);
     }
 

@@ -87,6 +87,7 @@ internal static class StorePreparation
         database.Database.SetCommandTimeout(MostForOneMigration);
         if (connection.File is not null)
         {
+            await database.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", stopping);
             await ForgetStaleLockAsync(database, stopping);
         }
 

@@ -1,115 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
+using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IdentityPortal.Tests.Web.Store;
 
-public sealed class SqliteSettingsTests(PostgreSql postgreSql)
+public sealed class SqliteSettingsTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private const string Full = "2";
 
     [Theory]
     [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", Full)]
     [InlineData("busy_timeout", "4000")]
-    public async Task Readers_wait_for_nobody_and_a_writer_no_longer_than_it_must(string setting, string value)
+    public async Task A_write_waits_for_the_disk_and_no_longer_than_it_must_for_another(string setting, string value)
     {
         await using var app = await PortalApp.StartAsync();
 
         Assert.Equal(value, await app.InStoreAsync(async database =>
         {
-            await database.Database.OpenConnectionAsync(Cancellation);
+            await database.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
             return Ask((SqliteConnection)database.Database.GetDbConnection(), setting);
         }));
     }
 
+    /// <summary>Asks the connection of each write, at the time of the write.</summary>
     [Fact]
-    public async Task What_was_committed_is_on_the_disk_before_anybody_goes_on()
+    public async Task What_a_power_cut_must_not_undo_is_on_the_disk_when_the_page_answers()
     {
-        await using var app = await PortalApp.StartAsync();
-        await using var store = await EmptyStore.CreateAsync(StoreKind.Sqlite, postgreSql);
-        var connection = StoreConnection.Read(
-            new ConfigurationBuilder().AddInMemoryCollection(store.Settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value)).Build(),
-            app.Services.GetRequiredService<IHostEnvironment>());
-        await connection.ReachAsync(Cancellation);
-        var databases = new PortalDatabaseFactory(connection, app.Services);
-        var settings = await PrepareAsync(databases);
-        var made = settings.Count().Made;
+        using var writes = new Writes();
 
-        foreach (var write in Writes())
+        // For a second after EF has found no observer, it does not look for one.
+        using (DiagnosticListener.AllListeners.Subscribe(writes))
         {
-            await using (var database = databases.CreateDbContext())
-            {
-                await write(database);
-            }
-
-            Assert.Equal((++made, 0), settings.Count());
+            await using var app = await PortalApp.StartAsync();
+            writes.File = await app.InStoreAsync(database => Task.FromResult(database.Database.GetDbConnection().DataSource));
+            using var staff = await app.StaffAsync();
+            await staff.OpenAsync($"/Support/Person/{await app.SubAsync(app.Person("CONFIRMED").Email)}");
+            await staff.HasLoggedOutAsync();
+            using var visitor = app.NewVisitor();
+            await visitor.HasRegisteredAsync("ann@example.com");
+            await visitor.ConfirmAsync(app.LastMailTo("ann@example.com").Code!);
         }
 
-        await using var reader = databases.CreateDbContext();
-        Assert.Equal(["added", "added at once", "changed"], await reader.BrowserNotes.Select(note => note.Id).Order().ToListAsync(Cancellation));
-        Assert.Equal((made, 0), settings.Count());
-    }
-
-    [Fact]
-    public void A_disk_that_fails_is_told()
-    {
-        Assert.Throws<FileNotFoundException>(() => Disk.Write("/proc/no-such-file"));
-
-        // No disk is behind it.
-        if (OperatingSystem.IsLinux())
+        foreach (var table in new[] { "\"Trail\"", "\"Sessions\"", "\"BrowserNotes\"", "\"FirstLoginMarks\"", "\"Attempts\"" })
         {
-            Assert.Throws<IOException>(() => Disk.Write("/dev/null"));
+            Assert.Contains(writes.Statements, write => write.Text.Contains(table, StringComparison.Ordinal));
         }
-    }
 
-    /// <summary>All ways in which the portal and its libraries write.</summary>
-    private static IEnumerable<Func<PortalDatabase, Task>> Writes() =>
-    [
-        async database =>
-        {
-            database.Add(Note("added"));
-            await database.SaveChangesAsync(Cancellation);
-        },
-        database =>
-        {
-            database.Add(Note("added at once"));
-            database.SaveChanges();
-            return Task.CompletedTask;
-        },
-        async database => await database.AddIfAbsentAsync(Note("to change"), Cancellation),
-        async database =>
-        {
-            await using var transaction = await database.BeginAloneAsync("key", Cancellation);
-            await database.BrowserNotes.Where(note => note.Id == "to change").ExecuteUpdateAsync(note => note.SetProperty(row => row.ExpiresAt, DateTimeOffset.MaxValue), Cancellation);
-            await database.BrowserNotes.Where(note => note.Id == "to change").ExecuteDeleteAsync(Cancellation);
-            database.Add(Note("changed"));
-            await database.SaveChangesAsync(Cancellation);
-            await transaction.CommitAsync(Cancellation);
-        },
-        database =>
-        {
-            using var transaction = database.Database.BeginTransaction();
-            database.Add(Note("to delete"));
-            database.SaveChanges();
-            transaction.Commit();
-            return Task.CompletedTask;
-        },
-        async database => await database.BrowserNotes.Where(note => note.Id == "to delete").ExecuteDeleteAsync(Cancellation),
-    ];
-
-    private static BrowserNoteRow Note(string id) => new() { Id = id, Content = [], ExpiresAt = DateTimeOffset.UnixEpoch };
-
-    private static async Task<SqliteSettings> PrepareAsync(PortalDatabaseFactory databases)
-    {
-        await using var database = databases.CreateDbContext();
-        await database.Database.EnsureCreatedAsync(Cancellation);
-        return database.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.Interceptors!.OfType<SqliteSettings>().Single();
+        Assert.All(writes.Statements, write => Assert.Equal(Full, write.Synchronous));
     }
 
     private static string Ask(SqliteConnection connection, string setting)
@@ -121,5 +64,50 @@ public sealed class SqliteSettingsTests(PostgreSql postgreSql)
         question.CommandText = $"PRAGMA {setting}";
 #pragma warning restore CA2100
         return Convert.ToString(question.ExecuteScalar(), CultureInfo.InvariantCulture)!;
+    }
+
+    /// <summary>The statements with which EF has changed one store.</summary>
+    private sealed class Writes : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly ConcurrentBag<IDisposable> _subscriptions = [];
+
+        public string File { get; set; } = "";
+
+        public ConcurrentQueue<(string Text, string Synchronous)> Statements { get; } = [];
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                _subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is CommandEventData { Command: SqliteCommand { Connection: { } connection } command }
+                && connection.DataSource == File
+                && !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)
+                && !command.CommandText.StartsWith("PRAGMA", StringComparison.Ordinal))
+            {
+                Statements.Enqueue((command.CommandText, Ask(connection, "synchronous")));
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose()
+        {
+            foreach (var subscription in _subscriptions)
+            {
+                subscription.Dispose();
+            }
+        }
     }
 }
