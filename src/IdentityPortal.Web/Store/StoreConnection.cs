@@ -9,6 +9,7 @@ namespace IdentityPortal.Web.Store;
 internal sealed class StoreConnection
 {
     private const string Setting = "ConnectionStrings:Portal";
+    private const string MostConnections = "Maximum Pool Size";
 
     private StoreConnection(string text, string? file)
     {
@@ -104,6 +105,12 @@ internal sealed class StoreConnection
         catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException)
         {
             throw new StartRefusedException($"{Setting} has a part that Npgsql, which connects to PostgreSQL, does not understand.", fault);
+        }
+
+        // PostgreSQL allows 100 connections by default, as many as Npgsql opens. Two instances and one that starts during an upgrade must fit.
+        if (!settings.ShouldSerialize(MostConnections))
+        {
+            settings.MaxPoolSize = 30;
         }
 
         return string.IsNullOrWhiteSpace(settings.Database)

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Builder;
+using Npgsql;
 
 namespace IdentityPortal.Tests.Web.Store;
 
@@ -27,6 +28,20 @@ public sealed class StoreRefusalTests(PostgreSql postgreSql)
 
         Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", refusal.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("", 30)]
+    [InlineData(";Maximum Pool Size=7", 7)]
+    [InlineData(";MaxPoolSize=100", 100)]
+    public void Three_instances_fit_into_the_connections_of_a_new_PostgreSQL(string setting, int most)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration["ConnectionStrings:Portal"] = "Host=db.example.com;Database=portal" + setting;
+
+        var connection = StoreConnection.Read(builder.Configuration, builder.Environment);
+
+        Assert.Equal(most, new NpgsqlConnectionStringBuilder(connection.Text).MaxPoolSize);
     }
 
     [Theory]
