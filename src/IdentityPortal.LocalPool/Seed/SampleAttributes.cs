@@ -46,7 +46,7 @@ internal static class SampleAttributes
         {
             foreach (var name in AttributeRules.Missing(pool, attributes).ToList())
             {
-                attributes[name] = name == Phone ? PhoneOf(user.Id) : Samples.GetValueOrDefault(name, "Sample");
+                attributes[name] = name == Phone ? PhoneOf(user.Id) : Samples.GetValueOrDefault(name) ?? credential.Email.Split('@')[0];
             }
         }
 

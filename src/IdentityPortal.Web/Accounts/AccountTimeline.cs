@@ -89,7 +89,9 @@ internal sealed partial class AccountTimeline(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Timeline
             .Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && row.AddressHash == addressHash))
-            .Where(row => row.Kind == TimelineKind.Registered || row.Kind == TimelineKind.PasswordReset || row.Kind == TimelineKind.PasswordChanged)
+            .Where(row => row.Kind == TimelineKind.Registered || row.Kind == TimelineKind.PasswordReset || row.Kind == TimelineKind.PasswordChanged
+                // Nobody gets on from this step but by a new password.
+                || row.Kind == TimelineKind.NewPasswordRequired)
             .OrderByDescending(row => row.At)
             .Select(row => (DateTimeOffset?)row.At)
             .FirstOrDefaultAsync(cancellationToken);

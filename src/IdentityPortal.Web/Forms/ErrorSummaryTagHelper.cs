@@ -59,7 +59,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     private int PlaceOf(string name)
     {
         var form = ViewContext.ViewData.ModelMetadata.Properties["Form"];
-        return form is null ? 0 : form.Properties.ToList().FindIndex(field => $"{form.PropertyName}.{field.PropertyName}" == name);
+        return form is null ? 0 : form.Properties.ToList().FindIndex(field => $"{form.PropertyName}.{field.PropertyName}" == name.Split('[')[0]);
     }
 
     private TagBuilder Line(string field, string sentence)

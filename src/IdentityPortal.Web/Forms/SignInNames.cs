@@ -26,15 +26,24 @@ internal sealed class SignInNames(IOptions<PortalOptions> options, Wording words
     /// <summary>An account is registered under a user name where there are any. The addresses are entered beside it.</summary>
     public string LabelAtRegister => TakesNames ? words["Field.SignIn.Name"] : Label;
 
+    /// <summary>Whether an account is registered under a user name, which stays taken although nobody has confirmed it.</summary>
+    public bool TakesNames => _settings.Takes(PoolSignInOptions.UserName);
+
     public string Type => AreAddressesOnly ? "email" : TakesNames || TakesEmail ? "text" : "tel";
 
     public string? Inputmode => AreAddressesOnly ? "email" : TakesNames || TakesEmail ? null : "tel";
 
-    private bool TakesNames => _settings.Takes(PoolSignInOptions.UserName);
-
     private bool TakesEmail => _settings.Takes(PoolSignInOptions.Email);
 
     private bool TakesPhone => _settings.Takes(PoolSignInOptions.Phone);
+
+    /// <summary>The key of the sentence about what somebody logs in with: as given for an email address, with an ending for other names.</summary>
+    public string KeyFor(string key, string name) => key + _settings.AttributeOf(name) switch
+    {
+        null => ".UserName",
+        PoolSignInOptions.Phone => ".Phone",
+        _ => "",
+    };
 
     /// <summary>The sentence about what Cognito would not take, where people log in with another name than their email address; null if there is none.</summary>
     /// <param name="isNew">Whether an account is registered under it. Cognito refuses user names that could be somebody's address.</param>
@@ -43,7 +52,7 @@ internal sealed class SignInNames(IOptions<PortalOptions> options, Wording words
         var name = EmailAddress.Of(text).Canonical;
         return name switch
         {
-            "" => words["Field.Attribute.Empty"],
+            "" => words["Field.Empty", isNew ? LabelAtRegister : Label],
             { Length: > EmailAddressRule.MaximumLength } => words["Field.Attribute.Refused"],
             _ when TakesNames && name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) => words["Field.SignIn.Spaces"],
             _ when TakesNames => isNew && ((TakesEmail && name.Contains('@', StringComparison.Ordinal)) || (TakesPhone && name.StartsWith('+')))

@@ -14,8 +14,11 @@ internal sealed class IdTokenReader(
     /// <summary>The time of the last authentication in seconds since 1970. Renewed tokens keep it.</summary>
     public const string AuthTime = "auth_time";
 
-    /// <summary>Present only if Cognito can send no code to the address.</summary>
+    /// <summary>Present only if Cognito can send no code to the email address.</summary>
     public const string Unverified = "email_unverified";
+
+    /// <summary>Present only if Cognito can send a code to the phone number instead, as it does where people do not log in with their email address only.</summary>
+    private const string VerifiedPhone = "phone_verified";
 
     /// <summary>Precedes the name of an attribute of Cognito that an app is told of.</summary>
     public const string AttributePrefix = "attribute:";
@@ -40,6 +43,10 @@ internal sealed class IdTokenReader(
 
     /// <summary>Whether people log in with another name than their email address.</summary>
     public static bool LogsInWithOther(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Mail);
+
+    /// <summary>Whether there is nowhere to send a code for a new password.</summary>
+    public static bool CanGetNoCode(ClaimsPrincipal person) =>
+        person.HasClaim(claim => claim.Type == Unverified) && !person.HasClaim(claim => claim.Type == VerifiedPhone);
 
     /// <returns>Null if the account has no email address.</returns>
     public static string? MailOf(ClaimsPrincipal person) =>
@@ -81,6 +88,7 @@ internal sealed class IdTokenReader(
                 .. _signIn.IsByEmailOnly() ? Array.Empty<Claim>() : [new Claim(Mail, claims.FindFirst("email")?.Value ?? "")],
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
                 .. IsVerified(claims) ? [] : (Claim[])[new Claim(Unverified, "true")],
+                .. !_signIn.IsByEmailOnly() && Says(claims, "phone_number_verified") ? [new Claim(VerifiedPhone, "true")] : Array.Empty<Claim>(),
                 .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
                 .. _attributes.SelectMany(claims.FindAll).Select(known => new Claim(AttributePrefix + known.Type, known.Value, known.ValueType)),
             ],
@@ -89,7 +97,9 @@ internal sealed class IdTokenReader(
 
     // Cognito gives an account that an administrator has made no flag at all.
     private static bool IsVerified(ClaimsIdentity claims) =>
-        !claims.HasClaim(claim => claim.Type == "email") || (bool.TryParse(claims.FindFirst("email_verified")?.Value, out var isVerified) && isVerified);
+        !claims.HasClaim(claim => claim.Type == "email") || Says(claims, "email_verified");
+
+    private static bool Says(ClaimsIdentity claims, string type) => bool.TryParse(claims.FindFirst(type)?.Value, out var isTrue) && isTrue;
 
     private static string Require(ClaimsIdentity claims, string type) =>
         claims.FindFirst(type)?.Value ?? throw new SecurityTokenException($"The ID token has no {type}.");

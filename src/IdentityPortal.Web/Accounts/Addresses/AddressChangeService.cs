@@ -19,6 +19,8 @@ internal sealed class AddressChangeService(
     AddressUndo undo,
     KnownBrowsers browsers)
 {
+    public bool IsServed => cognito.IsServed;
+
     /// <summary>Finds the change that waits for its code.</summary>
     public async Task<AddressChange?> FindPendingAsync(CurrentSession session, CancellationToken cancellationToken)
     {

@@ -11,6 +11,10 @@ namespace IdentityPortal.Web.Accounts.Addresses;
 internal sealed class AddressRequests(IAmazonCognitoIdentityProvider cognito, KnownFindings known, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options)
 {
     private const string Email = "email";
+    private const string ProvedFirst = "NewAddressesAreProvedFirst";
+
+    /// <summary>Whether nothing is known for which the pool would refuse all new addresses, or use them without a code.</summary>
+    public bool IsServed => options.Value.SignIn.IsByEmailOnly() && known.Find(ProvedFirst) is null;
 
     /// <exception cref="NotSetUpException">It is known that the pool would use a new address without a code, or people log in with another name.</exception>
     public void RequireCodes()
@@ -20,7 +24,7 @@ internal sealed class AddressRequests(IAmazonCognitoIdentityProvider cognito, Kn
             throw new NotSetUpException(Findings.Named("NamesAreAddresses"));
         }
 
-        if (known.Find("NewAddressesAreProvedFirst") is { } finding)
+        if (known.Find(ProvedFirst) is { } finding)
         {
             throw new NotSetUpException(finding);
         }

@@ -20,6 +20,9 @@ internal sealed partial class DetailFields(IOptions<PortalOptions> options, Offe
     /// <summary>What Register asks for.</summary>
     public IList<string> AtRegister => options.Value.Register.Details;
 
+    /// <summary>Whether there are any that people see and change under Details.</summary>
+    public bool AreListed => options.Value.Details.Count > 0;
+
     /// <summary>What somebody has entered at Register, by name, as Cognito takes it.</summary>
     public IReadOnlyDictionary<string, string> Entered(IReadOnlyList<string> values) =>
         AtRegister.Zip(Clean(AtRegister, values)).ToDictionary(detail => detail.First, detail => detail.Second);
@@ -43,7 +46,7 @@ internal sealed partial class DetailFields(IOptions<PortalOptions> options, Offe
     /// <returns>Key of the sentence about the mistake; null if there is none. What Register asks for cannot be empty.</returns>
     public string? MistakeIn(string attribute, string value) => attribute switch
     {
-        _ when value.Length == 0 => AtRegister.Contains(attribute) ? "Field.Attribute.Empty" : null,
+        _ when value.Length == 0 => AtRegister.Contains(attribute) ? "Field.Empty" : null,
         _ when !AttributeRule.Holds(value) => "Field.Attribute.Refused",
         "phone_number" when !PhoneNumber.IsWhole(value) => "Details.Phone",
         "birthdate" when !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => "Details.Birthdate",

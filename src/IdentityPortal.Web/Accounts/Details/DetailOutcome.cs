@@ -51,9 +51,10 @@ internal abstract record DetailOutcome : JourneyOutcome
     }
 
     /// <summary>Cognito does not take a value.</summary>
-    public sealed record Refused : DetailOutcome
+    /// <param name="Place">The value's place on the page, if only one was changed; else null, because Cognito does not say which.</param>
+    public sealed record Refused(int? Place = null) : DetailOutcome
     {
-        public override string Sentence => "Details.Refused";
+        public override string Sentence => Place is null ? "Details.Refused" : "Field.Attribute.Refused";
 
         public override TimelineKind? Timeline => null;
 

@@ -23,7 +23,7 @@ internal static class DetailRule
             {
                 if (value != shown(form).ElementAtOrDefault(place) && fields.MistakeIn(names()[place], value) is { } mistake)
                 {
-                    context.AddFailure($"{context.PropertyPath}[{place}]", words[mistake]);
+                    context.AddFailure($"{context.PropertyPath}[{place}]", words[mistake, words.Attribute(names()[place])]);
                 }
             }
 

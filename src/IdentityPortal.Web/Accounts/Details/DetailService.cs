@@ -39,13 +39,19 @@ internal sealed class DetailService(
 
             if (changed.Count > 0)
             {
-                await cognito.UpdateUserAttributesAsync(
-                    new UpdateUserAttributesRequest
-                    {
-                        AccessToken = accessToken,
-                        UserAttributes = changed.ConvertAll(place => new AttributeType { Name = Names[place], Value = entered[place] }),
-                    },
-                    patience);
+                var request = new UpdateUserAttributesRequest
+                {
+                    AccessToken = accessToken,
+                    UserAttributes = changed.ConvertAll(place => new AttributeType { Name = Names[place], Value = entered[place] }),
+                };
+                try
+                {
+                    await cognito.UpdateUserAttributesAsync(request, patience);
+                }
+                catch (InvalidParameterException error) when (changed is [var only] && AccountErrors.ForDetails(error) is DetailOutcome.Refused)
+                {
+                    return new DetailOutcome.Refused(only);
+                }
             }
 
             return new DetailOutcome.Saved(changed.Select(place => (int?)place).FirstOrDefault(place => Names[place!.Value] == "name") is { } name ? entered[name] : null);

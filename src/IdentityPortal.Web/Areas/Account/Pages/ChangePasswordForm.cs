@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using FluentValidation;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
@@ -20,7 +21,7 @@ internal sealed class ChangePasswordFormValidator : AbstractValidator<ChangePass
     public ChangePasswordFormValidator(IOptions<PortalOptions> options, PasswordQuality quality, IHttpContextAccessor http, Wording words)
     {
         RuleFor(form => form.CurrentPassword).IsPassword("Field.Password.Current.Empty", words);
-        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, _ => http.HttpContext?.User.Identity?.Name, words);
+        RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, _ => http.HttpContext?.User.FindFirstValue(ClaimTypes.Email), words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
     }
 }

@@ -11,12 +11,12 @@ internal sealed class RegisterForm : INewPasswordForm
 {
     public string Email { get; set; } = "";
 
+    /// <summary>What is entered, in the order of <c>Portal:Register:Details</c>.</summary>
+    public List<string> Details { get; set; } = [];
+
     public string Password { get; set; } = "";
 
     public string PasswordAgain { get; set; } = "";
-
-    /// <summary>What is entered, in the order of <c>Portal:Register:Details</c>.</summary>
-    public List<string> Details { get; set; } = [];
 }
 
 internal sealed class RegisterFormValidator : AbstractValidator<RegisterForm>

@@ -13,7 +13,7 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 
 [Authorize]
 [FreshProof]
-internal sealed class DeleteModel(OwnDataService data, PortalSession session, RememberedAccounts remembered, Wording words) : PageModel
+internal sealed class DeleteModel(OwnDataService data, PortalSession session, RememberedAccounts remembered, SignInNames names, Wording words) : PageModel
 {
     [BindProperty]
     public DeleteForm Form { get; set; } = new();
@@ -35,7 +35,7 @@ internal sealed class DeleteModel(OwnDataService data, PortalSession session, Re
 
         if (!EmailAddress.Of(Form.Email).IsSameAs(EmailAddress.Of(person.Address)))
         {
-            return this.ShowFormAgain("Form.Email", words["Delete.OtherAddress"]);
+            return this.ShowFormAgain("Form.Email", words[names.KeyFor("Delete.OtherAddress", person.Address)]);
         }
 
         return await data.DeleteAsync(current, cancellationToken) switch

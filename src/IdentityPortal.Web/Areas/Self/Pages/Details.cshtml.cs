@@ -45,7 +45,7 @@ internal sealed class DetailsModel(DetailService details, PortalSession session,
                 Form.Shown = [.. changed.Values];
                 return this.ShowFormAgain("", words[changed.Sentence]);
             case DetailOutcome.Refused refused:
-                return this.ShowFormAgain("", words[refused.Sentence]);
+                return this.ShowFormAgain(refused.Place is { } place ? $"Form.Values[{place}]" : "", words[refused.Sentence]);
             case DetailOutcome.SessionOver:
                 return Challenge();
             case var outcome:

@@ -48,7 +48,7 @@ public sealed class RegisterDetailsTests
 
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = "" });
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Fill in this field"), (page.Status, page.Errors.Single()));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Fill in: Full name"), (page.Status, page.Errors.Single()));
         Assert.DoesNotContain("UpdateUserAttributes", app.Pool.Calls);
     }
 
@@ -60,7 +60,7 @@ public sealed class RegisterDetailsTests
 
         var page = await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(Form(" ", "fr"));
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Fill in this field"), (page.Status, page.Errors.Single()));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Fill in: Full name"), (page.Status, page.Errors.Single()));
         Assert.Equal("true", page.Input(Name)!.GetAttribute("aria-invalid"));
         Assert.Equal(("ann@example.com", "fr"), (page.ValueOf("Form.Email"), page.ValueOf(Language)));
         Assert.Empty(app.Pool.Calls);

@@ -32,18 +32,24 @@ public sealed class SignInNameTests
         Assert.Equal(("text", "username"), (page.Input("Form.Email")!.GetAttribute("type"), page.Input("Form.Email")!.GetAttribute("autocomplete")));
         Assert.Equal(("email", "email"), (page.Input("Form.Details[0]")!.GetAttribute("type"), page.Input("Form.Details[0]")!.GetAttribute("autocomplete")));
 
+        page = await page.SubmitAsync(Form("", ""));
+        Assert.Equal(["Fill in: User name", "Fill in: Email address"], Summary(page));
         page = await page.SubmitAsync(Form("Ann Lee", "nobody"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "Ann Lee", "nobody"), (page.Status, page.ValueOf("Form.Email"), page.ValueOf("Form.Details[0]")));
-        Assert.Equal(["A user name cannot contain spaces", "Enter an email address in the form name@example.com"], page.Errors.Order());
+        Assert.Equal(["A user name cannot contain spaces", "Enter an email address in the form name@example.com"], Summary(page));
 
         page = await page.SubmitAsync(Form("annlee", Mail));
         Assert.Equal(("/Account/Confirm", "Confirm your account"), (page.Url, page.Heading));
         Assert.Contains("If annlee can be used to register, a code should arrive soon.", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("Something mistyped? Your user name is taken now, so choose another one. Register again", page.MainText, StringComparison.Ordinal);
         await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
 
         await visitor.HasLoggedInAsync("annlee");
+        page = await visitor.OpenAsync("/Account");
+        Assert.Contains("User name: annlee", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("See your details", page.MainText, StringComparison.Ordinal);
         page = await visitor.OpenAsync("/Account/Details");
-        Assert.Contains("Name: annlee", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("User name: annlee", page.MainText, StringComparison.Ordinal);
         Assert.Contains($"Email address: {Mail}", page.MainText, StringComparison.Ordinal);
 
         Assert.DoesNotContain("ChangeAddress", page.Html, StringComparison.Ordinal);
@@ -72,7 +78,7 @@ public sealed class SignInNameTests
         await elsewhere.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, OtherPassword);
         await elsewhere.HasLoggedInAsync("annlee", OtherPassword);
         page = await (await elsewhere.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Mail });
-        Assert.Equal(["This is not what you log in to your account with."], page.Errors);
+        Assert.Equal(("Your user name", "This is not the user name of your account."), (LabelsOf(page).Single(), page.Errors.Single()));
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = "annlee" });
         Assert.StartsWith("/Account/Deleted", page.Url, StringComparison.Ordinal);
         Assert.Equal("Your account was deleted", Assert.Single(await app.NoticesToAsync(Mail)).Subject);
@@ -83,6 +89,7 @@ public sealed class SignInNameTests
         Assert.StartsWith("/Account/NewPassword", page.Url, StringComparison.Ordinal);
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Password"] = OtherPassword, ["Form.PasswordAgain"] = OtherPassword });
         Assert.True(page.IsLoggedIn);
+        Assert.Contains("You have had your password since", page.MainText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,11 +105,15 @@ public sealed class SignInNameTests
         Assert.Equal("/Account/Confirm", (await page.SubmitAsync(Form("annlee", Mail))).Url);
         await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
 
+        // An address becomes an alias when it is confirmed.
+        using var stranger = app.NewVisitor();
+        Assert.Equal("User name", LabelsOf(await stranger.OpenAsync("/Account/Confirm"))[0]);
+        Assert.Equal("User name", LabelsOf(await stranger.OpenAsync("/Account/ResendCode"))[0]);
         Assert.Equal("User name or email address", LabelsOf(await visitor.OpenAsync("/Account/Login"))[0]);
         foreach (var name in new[] { "annlee", Mail, "Ann@EXAMPLE.com" })
         {
             await visitor.HasLoggedInAsync(name);
-            Assert.Contains("Name: annlee", (await visitor.OpenAsync("/Account/Details")).MainText, StringComparison.Ordinal);
+            Assert.Contains("User name: annlee", (await visitor.OpenAsync("/Account/Details")).MainText, StringComparison.Ordinal);
             await visitor.HasLoggedOutAsync();
         }
 
@@ -164,7 +175,7 @@ public sealed class SignInNameTests
         using var owner = app.NewVisitor();
         await owner.HasConfirmedAsync(app.LastMailTo(Phone).Code!, "+1-202-555-0199");
         await owner.HasLoggedInAsync("+1 202 555 0199");
-        Assert.Contains($"Name: {Phone}", (await owner.OpenAsync("/Account/Details")).MainText, StringComparison.Ordinal);
+        Assert.Contains($"Phone number: {Phone}", (await owner.OpenAsync("/Account/Details")).MainText, StringComparison.Ordinal);
         await owner.HasLoggedOutAsync();
         await owner.HasLoggedInAsync(Phone);
         app.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -174,6 +185,30 @@ public sealed class SignInNameTests
         await elsewhere.HasLoggedInAsync(Phone, OtherPassword);
         await elsewhere.HasLoggedOutAsync();
         await elsewhere.HasLoggedInAsync(app.Person("CONFIRMED").Username!, app.Person("CONFIRMED").Password);
+    }
+
+    [Fact]
+    public async Task Whoever_can_get_a_code_on_the_phone_is_not_told_that_there_is_nowhere_to_send_one()
+    {
+        await using var app = await StartAsync(
+            """
+            AliasAttributes: [email, phone_number]
+            AutoVerifiedAttributes: [phone_number]
+            SmsConfiguration: { SnsCallerArn: arn:aws:iam::111122223333:role/sms }
+            Schema:
+              - { Name: email, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: phone_number, AttributeDataType: String, Required: true, Mutable: true }
+            """);
+        using var visitor = app.NewVisitor();
+        await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(Form("annlee", Phone, Mail)).SucceedsAsync();
+        await visitor.HasConfirmedAsync(app.LastMailTo(Phone).Code!);
+        await visitor.HasLoggedInAsync("annlee");
+        Assert.DoesNotContain("so we could not send you a code", (await visitor.OpenAsync("/Account")).MainText, StringComparison.Ordinal);
+        await visitor.HasLoggedOutAsync();
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await visitor.HasForgottenPasswordAsync("annlee");
+        await visitor.HasResetPasswordAsync(app.LastMailTo(Phone).Code!, OtherPassword);
     }
 
     [Fact]
@@ -223,6 +258,9 @@ public sealed class SignInNameTests
 
     private static IReadOnlyList<string> LabelsOf(PageView page) =>
         [.. page.Document.QuerySelectorAll("main label").Select(label => label.TextContent.Trim())];
+
+    private static IReadOnlyList<string> Summary(PageView page) =>
+        [.. page.Document.QuerySelectorAll(".error-summary li").Select(line => line.TextContent.Trim())];
 
     private static Dictionary<string, string> Form(string name, params string[] details)
     {

@@ -258,6 +258,7 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         using var visitor = app.NewVisitor();
         await visitor.HasLoggedInAsync(person.Email);
 
+        Assert.DoesNotContain("ChangeAddress", (await visitor.OpenAsync("/Account/Details")).Html, StringComparison.Ordinal);
         foreach (var address in new[] { "ann.new@example.com", app.Person("CONFIRMED").Email })
         {
             var page = await visitor.ChangeAddressAsync(address);

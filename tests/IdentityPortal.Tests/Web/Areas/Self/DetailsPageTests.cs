@@ -33,6 +33,15 @@ public sealed class DetailsPageTests
         page = await visitor.OpenAsync("/Account/Details");
         Assert.Equal(("Ann O’Hara", "+441632960000"), (page.ValueOf(Name), page.ValueOf(Phone)));
         Assert.Contains("Ann O’Hara", page.Document.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
+        var email = app.Person("CONFIRMED").Email;
+        Assert.Contains($"Email address: {email}", (await visitor.OpenAsync("/Account")).MainText, StringComparison.Ordinal);
+        foreach (var form in new[] { "/Account/ChangePassword", "/Account/Prove" })
+        {
+            // Password managers keep the password under this name, which must be one that logs in.
+            var kept = (await visitor.OpenAsync(form)).Document.QuerySelector("main input[autocomplete=username]")!;
+            Assert.Equal((form, email), (form, kept.GetAttribute("value")));
+        }
+
         await page.SubmitAsync(new Dictionary<string, string> { [Phone] = "" }).SucceedsAsync();
 
         page = await visitor.OpenAsync("/Account/Details");
@@ -81,6 +90,11 @@ public sealed class DetailsPageTests
             (HttpStatusCode.UnprocessableEntity, "Nothing is saved, because one of the values was not accepted. Check them and try again."),
             (page.Status, page.Errors.Single()));
         await page.SubmitAsync(new Dictionary<string, string> { [Name] = "Ann" }).SucceedsAsync();
+
+        // If only one value has changed, it is this one.
+        var refused = await (await visitor.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { [Name] = new string('a', 101) });
+        Assert.Equal("We cannot accept this value. Check it and try again", refused.Errors.Single());
+        Assert.Equal("true", refused.Input(Name)!.GetAttribute("aria-invalid"));
         Assert.Equal("+441632960000", (await visitor.OpenAsync("/Account/Details")).ValueOf(Phone));
     }
 

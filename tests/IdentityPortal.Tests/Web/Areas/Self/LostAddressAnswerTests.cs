@@ -121,6 +121,8 @@ public sealed class LostAddressAnswerTests(PostgreSql postgreSql)
         await LoseAnswerAsync(app, thief);
         using (app.Pool.Faults.Inject("AdminGetUser", Fault.AccessDenied))
         {
+            // A mail that is still waiting would be given up after two days.
+            await app.MailsAreSettledAsync();
             app.Clock.Advance(TimeSpan.FromHours(100));
             await app.KeepAddressesAsync();
             await app.Services.GetServices<IHostedService>().OfType<ExpiredRowsSweeper>().Single().SweepAsync(Cancellation);
