@@ -3,14 +3,17 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Self.Pages;
 
 [FreshProof]
 [OpenDuringSetUp]
 internal sealed class AddAuthenticatorModel(
-    AuthenticatorSetUp setUp, PendingAuthenticators pendings, PortalSession session, Wording words) : FactorModel(session, words)
+    AuthenticatorSetUp setUp, PendingAuthenticators pendings, PortalSession session, IOptions<PortalOptions> options, Wording words)
+    : FactorModel(session, words)
 {
     [BindProperty]
     public AddAuthenticatorForm Form { get; set; } = new();
@@ -19,7 +22,7 @@ internal sealed class AddAuthenticatorModel(
     public AuthenticatorKey? Key { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(cancellationToken) is null ? Challenge() : Page();
+        await LoadAsync(cancellationToken) is null ? Challenge() : options.Value.SecondFactors.Authenticator ? Page() : NotFound();
 
     public Task<IActionResult> OnPostBeginAsync(CancellationToken cancellationToken) =>
         AnswerAsync(current => setUp.BeginAsync(current, cancellationToken));

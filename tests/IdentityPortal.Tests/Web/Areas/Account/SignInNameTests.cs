@@ -54,6 +54,7 @@ public sealed class SignInNameTests
 
         Assert.DoesNotContain("ChangeAddress", page.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/ChangeAddress")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/AddAuthenticator")).Status);
 
         // In this pool, AnnLee is somebody else.
         using var other = app.NewVisitor();
