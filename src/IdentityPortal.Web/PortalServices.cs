@@ -106,6 +106,7 @@ internal static class PortalServices
         services.AddSingleton(ConnectTables.All);
         services.AddSingleton<IDbContextFactory<PortalDatabase>>(provider => new PortalDatabaseFactory(
             provider.GetRequiredService<StoreConnection>(), provider));
+        services.AddSingleton<QuickDatabases>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDatabase>>().CreateDbContext());
         builder.AddKeys();
         services.AddSingleton<KeyedHash>();

@@ -8,7 +8,7 @@ namespace IdentityPortal.Web.Accounts;
 /// addresses with an account. All instances share the counts. No success changes the count of an address, because everybody could see from
 /// it that there is an account.
 /// </summary>
-internal sealed class AttemptLimits(IDbContextFactory<PortalDatabase> databases, KeyedHash hash, TimeProvider clock)
+internal sealed class AttemptLimits(QuickDatabases databases, KeyedHash hash, TimeProvider clock)
 {
     /// <summary>The time until the next attempt is allowed; zero if it is allowed now.</summary>
     public Task<TimeSpan> WaitAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>

@@ -15,6 +15,7 @@ namespace IdentityPortal.Web.Sessions;
 internal sealed class BrowserNotes(
     IHttpContextAccessor http,
     IDbContextFactory<PortalDatabase> databases,
+    QuickDatabases quickDatabases,
     IDataProtectionProvider protection,
     PortalCookies cookies,
     TimeProvider clock)
@@ -168,7 +169,7 @@ internal sealed class BrowserNotes(
 
     private async Task AddAsync<TNote>(string cookie, TNote note, BrowserKey key, TimeSpan life, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await quickDatabases.CreateDbContextAsync(cancellationToken);
         database.BrowserNotes.Add(new BrowserNoteRow { Id = key.Id, Content = Protect(cookie, note), ExpiresAt = clock.GetUtcNow() + life });
         await database.SaveChangesAsync(cancellationToken);
     }

@@ -11,7 +11,7 @@ namespace IdentityPortal.Web.Sessions;
 /// responses to a success, so it reveals nothing about an address.
 /// </summary>
 internal sealed class KnownBrowsers(
-    IHttpContextAccessor http, IDbContextFactory<PortalDatabase> databases, KeyedHash hash, PortalCookies cookies, TimeProvider clock)
+    IHttpContextAccessor http, QuickDatabases databases, KeyedHash hash, PortalCookies cookies, TimeProvider clock)
 {
     /// <summary>More browsers than most people use. Those that have not logged in for the longest time are forgotten.</summary>
     public const int MostPerAccount = 10;

@@ -12,6 +12,7 @@ namespace IdentityPortal.Web.Sessions;
 /// <summary>Keeps tickets on the server: the cookie contains only a key, and deleting the row ends the session on all instances at once.</summary>
 internal sealed partial class SessionStore(
     IDbContextFactory<PortalDatabase> databases,
+    QuickDatabases quickDatabases,
     IDataProtectionProvider protection,
     KeyedHash hash,
     AppLogouts logouts,
@@ -43,7 +44,7 @@ internal sealed partial class SessionStore(
         }
 
         var key = BrowserKey.Create();
-        await using var database = await databases.CreateDbContextAsync();
+        await using var database = await quickDatabases.CreateDbContextAsync();
         database.Sessions.Add(NewRow(key, ticket));
         await database.SaveChangesAsync();
         ticket.Properties.SetParameter(Key, key.Text);

@@ -7,15 +7,15 @@ namespace IdentityPortal.Web.Store;
 /// <param name="services">With the <see cref="AppTables"/>.</param>
 internal sealed class PortalDatabaseFactory(StoreConnection connection, IServiceProvider services) : IDbContextFactory<PortalDatabase>
 {
-    private readonly Func<PortalDatabase> _open = connection.File is null ? PostgreSql(connection, services) : Sqlite(connection, services);
+    private readonly Func<PortalDatabase> _open = connection.File is null ? PostgreSql(connection, services) : Sqlite(connection.Text, services, waitsForDisk: true);
 
     public PortalDatabase CreateDbContext() => _open();
 
-    private static Func<PortalDatabase> Sqlite(StoreConnection connection, IServiceProvider services) =>
+    public static Func<PortalDatabase> Sqlite(string connection, IServiceProvider services, bool waitsForDisk) =>
         new PooledDbContextFactory<PortalDatabase>(new DbContextOptionsBuilder<PortalDatabase>()
             .UseApplicationServiceProvider(services)
-            .UseSqlite(connection.Text)
-            .AddInterceptors(new SqliteSettings())
+            .UseSqlite(connection)
+            .AddInterceptors(new SqliteSettings(waitsForDisk))
             .Options).CreateDbContext;
 
     private static Func<PortalDatabase> PostgreSql(StoreConnection connection, IServiceProvider services) =>

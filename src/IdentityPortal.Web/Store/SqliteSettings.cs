@@ -8,11 +8,11 @@ namespace IdentityPortal.Web.Store;
 
 /// <summary>
 /// Settings of each SQLite connection. A commit waits for the disk, so that a power cut loses nothing that the portal has answered: no row of the
-/// trail, no used proof and no ended session. SQLite itself waits for the other writer: the driver would put the thread to sleep for 150 ms.
+/// trail, no used proof and no ended session. Those of <see cref="QuickDatabases"/> do not wait. SQLite itself waits for the other writer: the driver would put the thread to sleep for 150 ms.
 /// </summary>
-internal sealed class SqliteSettings : DbConnectionInterceptor
+internal sealed class SqliteSettings(bool waitsForDisk) : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 4000";
+    private readonly string _settings = $"PRAGMA synchronous = {(waitsForDisk ? "FULL" : "NORMAL")}; PRAGMA busy_timeout = 4000";
 
     // The driver gives a connection that was closed to whoever opens the next one, with its settings.
     private readonly ConditionalWeakTable<sqlite3, string> _set = [];
@@ -22,9 +22,9 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         if (connection is SqliteConnection { Handle: { } handle } && !_set.TryGetValue(handle, out _))
         {
             using var command = connection.CreateCommand();
-            command.CommandText = Settings;
+            command.CommandText = _settings;
             command.ExecuteNonQuery();
-            _set.TryAdd(handle, Settings);
+            _set.TryAdd(handle, _settings);
         }
     }
 
