@@ -108,6 +108,7 @@ public sealed class PortalApp : IAsyncDisposable
     /// <param name="services">Registrations that override the portal's own.</param>
     /// <param name="tracksMail">Whether the portal reads the pool's queue of mail events.</param>
     /// <param name="sendsMail">Whether the portal sends mails of its own, into the pool's mailbox.</param>
+    /// <param name="functions">Where the pool calls the functions of its template; null calls none.</param>
     public static async Task<PortalApp> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? templateParameters = null,
@@ -117,13 +118,15 @@ public sealed class PortalApp : IAsyncDisposable
         TimeProvider? poolClock = null,
         Action<IServiceCollection>? services = null,
         bool tracksMail = false,
-        bool sendsMail = false)
+        bool sendsMail = false,
+        Uri? functions = null)
     {
         clock ??= new JumpingClock();
         var pool = await LocalPoolServer.StartAsync(new LocalPoolOptions
         {
             Port = 0,
             Template = template,
+            LambdaEndpoint = functions,
             Clock = poolClock ?? clock,
             SignatureClock = TimeProvider.System,
             SigningKeys = Keys,

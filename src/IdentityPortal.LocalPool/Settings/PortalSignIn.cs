@@ -36,7 +36,7 @@ internal static class PortalSignIn
         string[] addresses = [Email, Phone];
         return pool.Settings.UsernameAttributes.Count switch
         {
-            0 => ["username", .. addresses.Where(pool.Settings.AliasAttributes.Contains)],
+            0 => ["username", .. addresses.Append("preferred_username").Where(pool.Settings.AliasAttributes.Contains)],
 
             // An address that is required cannot be left out for the other one.
             > 1 when IsRequired(pool, Email) => [Email],

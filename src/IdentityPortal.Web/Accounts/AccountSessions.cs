@@ -56,6 +56,19 @@ internal sealed class AccountSessions(
         return ended;
     }
 
+    /// <summary>Ends the sessions of the accounts that have a name, and revokes their tokens.</summary>
+    /// <param name="name">As somebody has typed it.</param>
+    public async Task EndAllOfNameAsync(string name)
+    {
+        var ended = await sessions.EndAllOfNameAsync(name, CancellationToken.None);
+        foreach (var account in ended)
+        {
+            Told(new AccountId(Subject: null, name), account);
+        }
+
+        await RevokeSoonAsync([.. ended.SelectMany(account => account.RefreshTokens)]);
+    }
+
     /// <summary>Ends one session of an account, and revokes its tokens.</summary>
     /// <param name="sid">As in <see cref="SessionOrigin"/>.</param>
     /// <returns>It counts none if the account has no such session, or if it was idle for too long already.</returns>

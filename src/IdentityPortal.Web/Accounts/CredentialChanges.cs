@@ -21,10 +21,14 @@ internal sealed class CredentialChanges(
     public async Task<int> ByLoggedInAsync(AccountId account, string? current) => (await sessions.EndOthersAsync(account, current)).Count;
 
     /// <summary>The person has replaced the password, and stays logged in as in <see cref="ByLoggedInAsync"/>.</summary>
-    public async Task<int> OfPasswordAsync(AccountId account, string? current)
+    public async Task<int> OfPasswordAsync(LoggedInPerson person, string? current)
     {
-        await guard.LiftAsync(account.Address);
-        return (await sessions.EndOthersAsync(account, current)).Count;
+        foreach (var name in person.Names)
+        {
+            await guard.LiftAsync(name);
+        }
+
+        return (await sessions.EndOthersAsync(person.AccountId, current)).Count;
     }
 
     /// <summary>The password was taken away, and nobody stays logged in.</summary>
@@ -87,7 +91,7 @@ internal sealed class CredentialChanges(
 
     private async Task EndOfAddressAsync(string address)
     {
-        await sessions.EndOthersAsync(new AccountId(Subject: null, address), current: null);
+        await sessions.EndAllOfNameAsync(address);
         await addresses.DropOfAsync(address);
     }
 

@@ -51,7 +51,7 @@ internal sealed class PasswordChanges(
         CurrentSession session, string accessToken, Password current, Password password, CancellationToken cancellationToken)
     {
         await cognito.ChangePasswordAsync(accessToken, current, password, cancellationToken);
-        await credentials.OfPasswordAsync(session.Person.AccountId, session.Id);
+        await credentials.OfPasswordAsync(session.Person, session.Id);
         return new ChangePasswordOutcome.PasswordChanged();
     }
 }

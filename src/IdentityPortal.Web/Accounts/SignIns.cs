@@ -57,7 +57,7 @@ internal sealed class SignIns(
         return await sessions.OrRevokedAsync(tokens, async () =>
         {
             var person = await people.ReadAsync(tokens, pending.Methods, cancellationToken);
-            return new NewPasswordOutcome.LoggedIn(person, await credentials.OfPasswordAsync(person.AccountId, current: null));
+            return new NewPasswordOutcome.LoggedIn(person, await credentials.OfPasswordAsync(person, current: null));
         });
     }
 

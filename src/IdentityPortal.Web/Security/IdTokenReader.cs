@@ -31,6 +31,9 @@ internal sealed class IdTokenReader(
     /// </summary>
     private const string Mail = "mail";
 
+    /// <summary>Another name that somebody can log in with. There may be several.</summary>
+    private const string OtherName = "other_name";
+
     /// <summary>The largest accepted error of this host's clock.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
@@ -51,6 +54,9 @@ internal sealed class IdTokenReader(
     /// <returns>Null if the account has no email address.</returns>
     public static string? MailOf(ClaimsPrincipal person) =>
         (person.FindFirstValue(Mail) ?? person.FindFirstValue(ClaimTypes.Email)) is { Length: > 0 } address ? address : null;
+
+    /// <summary>What somebody can log in with beside what rows go by.</summary>
+    public static IEnumerable<string> OtherNamesOf(ClaimsPrincipal person) => person.FindAll(OtherName).Select(claim => claim.Value);
 
     /// <exception cref="SecurityTokenException">The token is not a current one that this pool issued for this client.</exception>
     public async Task<ClaimsIdentity> ReadAsync(string idToken, CancellationToken cancellationToken)
@@ -78,14 +84,15 @@ internal sealed class IdTokenReader(
         }
 
         var sub = Require(claims, "sub");
-        var name = _signIn.NameOf(claims.FindFirst(UserName)?.Value ?? "", type => claims.FindFirst(type)?.Value)
+        var name = _signIn.NameOf(claims.FindFirst(UserName)?.Value ?? "", AttributeOf)
             ?? throw new SecurityTokenException($"The ID token has none of {string.Join(", ", _signIn.Attributes())}.");
         return new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, sub),
                 new Claim(ClaimTypes.Name, claims.FindFirst("name")?.Value ?? name),
                 new Claim(ClaimTypes.Email, name),
-                .. _signIn.IsByEmailOnly() ? Array.Empty<Claim>() : [new Claim(Mail, claims.FindFirst("email")?.Value ?? "")],
+                .. _signIn.IsByEmailOnly() ? Array.Empty<Claim>() : [new Claim(Mail, AttributeOf("email") ?? "")],
+                .. _signIn.OthersOf(name, AttributeOf).Select(other => new Claim(OtherName, other)),
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
                 .. IsVerified(claims) ? [] : (Claim[])[new Claim(Unverified, "true")],
                 .. !_signIn.IsByEmailOnly() && Says(claims, "phone_number_verified") ? [new Claim(VerifiedPhone, "true")] : Array.Empty<Claim>(),
@@ -93,6 +100,8 @@ internal sealed class IdTokenReader(
                 .. _attributes.SelectMany(claims.FindAll).Select(known => new Claim(AttributePrefix + known.Type, known.Value, known.ValueType)),
             ],
             IdentityConstants.ApplicationScheme);
+
+        string? AttributeOf(string type) => claims.FindFirst(type)?.Value;
     }
 
     // Cognito gives an account that an administrator has made no flag at all.

@@ -12,6 +12,9 @@ internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tok
     /// <summary>Cognito's id of the person, which never changes.</summary>
     public string Subject => Given(ClaimTypes.NameIdentifier);
 
+    /// <summary>All that the person can log in with, <see cref="Address"/> first.</summary>
+    public IEnumerable<string> Names => IdTokenReader.OtherNamesOf(new ClaimsPrincipal(Identity)).Prepend(Address);
+
     /// <summary>How the person has logged in (<see cref="LoginMethod"/>). Empty in sessions that version 0.1.0 began.</summary>
     public IReadOnlyList<string> Methods => [.. Identity.FindAll(LoginMethod.ClaimType).Select(claim => claim.Value)];
 

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -57,12 +56,12 @@ internal sealed partial class SessionStore
     /// <param name="except">Id of the session to keep, if any.</param>
     public Task<SessionEnds> EndAllAsync(
         AccountId account, string? except, CancellationToken cancellationToken) =>
-        EndAsync(account, row => row.Id != except, cancellationToken);
+        EndAsync(SubjectHashOf(account), sessions => Of(account, sessions).Where(row => row.Id != except), cancellationToken);
 
     /// <summary>Ends one session of an account. It has several rows if two log-ins replaced it at the same time.</summary>
     /// <param name="sid">As in <see cref="SessionOrigin"/>. One of another account ends nothing.</param>
     public Task<SessionEnds> EndOneAsync(AccountId account, string sid, CancellationToken cancellationToken) =>
-        EndAsync(account, row => row.Sid == sid, cancellationToken);
+        EndAsync(SubjectHashOf(account), sessions => Of(account, sessions).Where(row => row.Sid == sid), cancellationToken);
 
     /// <summary>Finds out why a session is no longer there.</summary>
     /// <param name="id">Null if it is not known which session it was.</param>
@@ -80,13 +79,14 @@ internal sealed partial class SessionStore
             : SessionEnd.Unknown;
     }
 
+    /// <param name="subjectHash">As in <see cref="BeginAloneAsync"/>.</param>
     private async Task<SessionEnds> EndAsync(
-        AccountId account, Expression<Func<SessionRow, bool>> which, CancellationToken cancellationToken)
+        string? subjectHash, Func<IQueryable<SessionRow>, IQueryable<SessionRow>> which, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await BeginAloneAsync(database, account.Subject is { } sub ? hash.OfSubject(sub) : null, cancellationToken);
-        var sessions = await Of(account, database.Sessions.AsNoTracking()).Where(which).ToListAsync(cancellationToken);
+        await using var transaction = await BeginAloneAsync(database, subjectHash, cancellationToken);
+        var sessions = await which(database.Sessions.AsNoTracking()).ToListAsync(cancellationToken);
         var ids = sessions.ConvertAll(row => row.Id);
         await database.Sessions.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
         foreach (var session in sessions)

@@ -66,6 +66,11 @@ internal sealed partial class SessionStore
         var (subjectHash, addressHash) = (SubjectHashOf(ticket), AddressHashOf(ticket));
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync();
+        if (isVouched)
+        {
+            await RecordNamesAsync(database, ticket);
+        }
+
         var session = database.Sessions.Where(row => row.Id == id);
         return isVouched
             ? await session.ExecuteUpdateAsync(row => row

@@ -45,6 +45,7 @@ internal sealed partial class SessionStore(
 
         var key = BrowserKey.Create();
         await using var database = await quickDatabases.CreateDbContextAsync();
+        await RecordNamesAsync(database, ticket);
         database.Sessions.Add(NewRow(key, ticket));
         await database.SaveChangesAsync();
         ticket.Properties.SetParameter(Key, key.Text);
@@ -118,6 +119,8 @@ internal sealed partial class SessionStore(
     private byte[] Protect(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
 
     private AuthenticationTicket? Unprotect(byte[] ticket) => TicketSerializer.Default.Deserialize(_protector.Unprotect(ticket));
+
+    private string? SubjectHashOf(AccountId account) => account.Subject is { } sub ? hash.OfSubject(sub) : null;
 
     private string? SubjectHashOf(AuthenticationTicket ticket) =>
         ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } sub ? hash.OfSubject(sub) : null;

@@ -6,10 +6,11 @@ internal sealed class PoolSignInOptions
     public const string Email = "email";
     public const string Phone = "phone_number";
     public const string UserName = "username";
+    public const string PreferredName = "preferred_username";
 
     /// <summary>
-    /// What people log in with. Where the pool has UsernameAttributes, these: email, phone_number or both. Where it has none, username, and email and
-    /// phone_number if its AliasAttributes list them. Empty means email.
+    /// What people log in with. Where the pool has UsernameAttributes, these: email, phone_number or both. Where it has none, username, and what its
+    /// AliasAttributes list of email, phone_number and preferred_username. Empty means email.
     /// </summary>
     /// <example>username</example>
     public IList<string> Names { get; } = [];
@@ -37,6 +38,15 @@ internal sealed class PoolSignInOptions
     /// <param name="attribute">Returns the value of an attribute; null if the account has none.</param>
     public string? NameOf(string userName, Func<string, string?> attribute) =>
         Takes(UserName) ? userName : (Takes(Email) ? attribute(Email) : null) ?? (Takes(Phone) ? attribute(Phone) : null);
+
+    /// <summary>What else somebody can log in with. Behind a user name, an address that Cognito says is not proved opens nothing.</summary>
+    /// <param name="name">As <see cref="NameOf"/>.</param>
+    /// <param name="attribute">As in <see cref="NameOf"/>.</param>
+    public IEnumerable<string> OthersOf(string name, Func<string, string?> attribute) => Names
+        .Where(kind => kind != UserName && !(Takes(UserName) && bool.TryParse(attribute($"{kind}_verified"), out var isProved) && !isProved))
+        .Select(attribute)
+        .OfType<string>()
+        .Where(other => other != name);
 
     /// <summary>The attributes that people log in with and enter at Register in the first field. None of them for user names.</summary>
     public IEnumerable<string> Attributes() => Takes(UserName) ? [] : Names.DefaultIfEmpty(Email);

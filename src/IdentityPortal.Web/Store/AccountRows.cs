@@ -119,6 +119,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
     {
         var accounts = await database.Sessions.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash)
             .Union(database.Timeline.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash))
+            .Union(database.AccountNames.Where(row => row.NameHash == addressHash).Select(row => (string?)row.SubjectHash))
             .Union(database.PersonNotes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .Union(database.RecoveryCodes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .Union(database.Passkeys.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
@@ -135,11 +136,13 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         // A browser is known by the address that somebody typed there, so that the account's other rows tell which addresses it had.
         var addresses = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash)
             .Union(database.Timeline.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash))
+            .Union(database.AccountNames.Where(row => row.SubjectHash == subjectHash).Select(row => (string?)row.NameHash))
             .ToListAsync();
         var sessions = database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.Id);
         return await database.KnownBrowsers.Where(row => addresses.Contains(row.AddressHash) && row.ExpiresAt <= lastBrowser).ExecuteDeleteAsync()
             + await database.GateKeys.Where(row => sessions.Contains(row.Session)).ExecuteDeleteAsync()
             + await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
+            + await database.AccountNames.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.Timeline.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.PersonNotes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.RecoveryCodes.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()

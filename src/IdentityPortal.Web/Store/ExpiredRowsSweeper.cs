@@ -35,6 +35,7 @@ internal sealed partial class ExpiredRowsSweeper(
         var swept = await database.Sessions.Where(row => row.ExpiresAt <= sessionsBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.BrowserNotes.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.SupportPresses.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await database.AccountNames.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.KnownBrowsers.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
             + await database.Timeline.Where(row => row.At <= timelineBefore).ExecuteDeleteAsync(cancellationToken)
             + await database.Timeline

@@ -37,6 +37,8 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
 
     public DbSet<OpenConfirmationRow> OpenConfirmations => Set<OpenConfirmationRow>();
 
+    public DbSet<AccountNameRow> AccountNames => Set<AccountNameRow>();
+
     public DbSet<KnownBrowserRow> KnownBrowsers => Set<KnownBrowserRow>();
 
     public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
@@ -113,6 +115,11 @@ internal class PortalDatabase : DbContext, IDataProtectionKeyContext
         modelBuilder.Entity<AttemptRow>().HasIndex(row => new { row.AddressHash, row.TriedAt });
         modelBuilder.Entity<FirstLoginMarkRow>().HasKey(row => row.AddressHash);
         modelBuilder.Entity<OpenConfirmationRow>().HasIndex(row => row.AddressHash);
+        modelBuilder.Entity<AccountNameRow>(name =>
+        {
+            name.HasKey(row => new { row.NameHash, row.SubjectHash });
+            name.HasIndex(row => row.SubjectHash);
+        });
         modelBuilder.Entity<KnownBrowserRow>(browser =>
         {
             browser.HasIndex(row => row.Browser);

@@ -15,10 +15,12 @@ internal static class DetailSettings
     public static IEnumerable<string> Faults(PortalOptions options) =>
     [
         // What people log in with has a field or a page of its own.
-        .. ListFaults("Portal:Details", options.Details, [.. Known.Except(options.SignIn.Names)]),
+        .. ListFaults("Portal:Details", options.Details, [.. Known.Except(options.SignIn.Names.Where(name => name != PoolSignInOptions.PreferredName))]),
         .. ListFaults("Portal:Register:Details", options.Register.Details, [.. Known.Prepend(PoolSignInOptions.Email).Except(options.SignIn.Attributes())]),
-        .. options.SignIn.Names.Index().Where(name => name.Item is not (PoolSignInOptions.Email or PoolSignInOptions.Phone or PoolSignInOptions.UserName))
-            .Select(name => $"Portal:SignIn:Names:{name.Index} must be email, phone_number or username."),
+        .. options.SignIn.Names.Index().Where(name =>
+                name.Item is not (PoolSignInOptions.Email or PoolSignInOptions.Phone or PoolSignInOptions.UserName or PoolSignInOptions.PreferredName)
+                || (name.Item == PoolSignInOptions.PreferredName && !options.SignIn.Takes(PoolSignInOptions.UserName)))
+            .Select(name => $"Portal:SignIn:Names:{name.Index} must be email, phone_number, username or, beside that, preferred_username."),
         .. options.DetailRules.SelectMany((rule, place) => RuleFaults(options, rule, place)),
     ];
 

@@ -16,7 +16,7 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
     /// <summary>Ids, keyed hashes and leases, which member of staff acted, and what would tell of another account. Of encrypted columns, the texts are shown instead.</summary>
     private static readonly HashSet<string> Internal =
     [
-        nameof(SessionRow.Id), nameof(SessionRow.LeaseUntil), nameof(SessionRow.SubjectHash), nameof(SessionRow.AddressHash),
+        nameof(SessionRow.Id), nameof(SessionRow.LeaseUntil), nameof(SessionRow.SubjectHash), nameof(SessionRow.AddressHash), nameof(AccountNameRow.NameHash),
         nameof(KnownBrowserRow.Browser), nameof(OpenConfirmationRow.CodeHash), nameof(FirstLoginMarkRow.FirstLoginFrom),
         nameof(PasskeyRow.CredentialHash), nameof(RecoveryCodeRow.Set), nameof(DeletionRow.Receipt), nameof(DeletionRow.TokenHash), nameof(MailRow.Tries), nameof(AddressChangeRow.NewAddressHash), nameof(AddressChangeRow.IsCodeSent), nameof(AddressChangeRow.TokenHash), nameof(AddressChangeRow.LaterTokenHash), nameof(FactorRemovalRow.StopHash), nameof(FactorRemovalRow.MailId), nameof(EmergencyLockRow.Sub), nameof(EmergencyLockRow.By), nameof(GateKeyRow.Session),
         nameof(EmergencyLockRow.TryAt), nameof(FactorRemovalRow.ApprovedBy), nameof(TrailRow.Subject), nameof(TrailRow.From), nameof(TrailRow.Intent),

@@ -12,7 +12,7 @@ internal static class PoolNeeds
     private static readonly (PoolFinding Finding, Func<UserPoolType, PortalOptions, bool> Holds)[] Needs =
     [
         (new("SignInNamesAgree", Breaks: true,
-            "Give Portal:SignIn:Names what the pool's UsernameAttributes lists, or username and what its AliasAttributes lists of email and phone_number."),
+            "Give Portal:SignIn:Names what the pool's UsernameAttributes lists, or username and what its AliasAttributes lists."),
             (pool, options) => Agree(pool, options.SignIn)),
         (new("NamesAreAddresses", Breaks: false,
             "UsernameAttributes is not [email] alone, so nobody can change their address here, and nobody is told by mail of wrong passwords."),
@@ -63,7 +63,8 @@ internal static class PoolNeeds
     private static bool Agree(UserPoolType pool, PoolSignInOptions names) => pool.UsernameAttributes is { Count: > 0 } attributes
         ? !names.Takes(PoolSignInOptions.UserName) && names.Attributes().All(attributes.Contains)
         : names.Takes(PoolSignInOptions.UserName)
-            && names.Names.All(name => name == PoolSignInOptions.UserName || pool.AliasAttributes?.Contains(name) == true);
+            && names.Names.All(name => name == PoolSignInOptions.UserName || pool.AliasAttributes?.Contains(name) == true)
+            && pool.AliasAttributes?.All(names.Takes) != false;
 
     private static bool Agree(PasswordPolicyType? pool, PasswordPolicyOptions portal) =>
         pool is not null

@@ -17,6 +17,24 @@ namespace IdentityPortal.Web.Store.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.AccountNameRow", b =>
+                {
+                    b.Property<string>("NameHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("NameHash", "SubjectHash");
+
+                    b.HasIndex("SubjectHash");
+
+                    b.ToTable("AccountNames");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.AddressChangeRow", b =>
                 {
                     b.Property<Guid>("Id")

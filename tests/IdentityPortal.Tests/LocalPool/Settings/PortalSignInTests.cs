@@ -26,7 +26,7 @@ public sealed class PortalSignInTests
         { "MfaConfiguration: \"OFF\"" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username" },
         {
             "AliasAttributes: [preferred_username, phone_number, email]\nAutoVerifiedAttributes: [email]" + Insensitive,
-            Srp, "confirmed", "SignIn:Names:0=username SignIn:Names:1=email SignIn:Names:2=phone_number Register:Details:0=email"
+            Srp, "confirmed", "SignIn:Names:0=username SignIn:Names:1=email SignIn:Names:2=phone_number SignIn:Names:3=preferred_username Register:Details:0=email"
         },
         {
             "UsernameAttributes: [phone_number]\nAutoVerifiedAttributes: [phone_number]\nSchema: [{ Name: email, AttributeDataType: String, Required: true }]" + Sms + Insensitive,

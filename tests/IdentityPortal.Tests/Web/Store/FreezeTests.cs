@@ -95,6 +95,11 @@ public sealed class FreezeTests(PostgreSql postgreSql)
         using var zoe = app.NewVisitor();
         await zoe.HasRegisteredAsync("zoe@example.com");
         await zoe.HasConfirmedAsync(app.LastMailTo("zoe@example.com").Code!);
+
+        // Only where people have several names does the portal keep the others.
+        await using var withNames = await app.StartAnotherAsync(("Portal:SignIn:Names:0", "username"), ("Portal:SignIn:Names:1", "email"));
+        using var named = withNames.NewVisitor();
+        await named.HasLoggedInAsync(app.Pool.People.Last(one => one.State == "CONFIRMED").Email, app.Pool.People.Last(one => one.State == "CONFIRMED").Password);
         await (await zoe.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = "zoe@example.com" }).SucceedsAsync();
         await app.Services.GetRequiredService<Deliveries>().KeepAsync(
             [new DeliveryReport(person.Email, "mail-1", DeliveryKind.Delivered, app.Clock.GetUtcNow(), null)], TestContext.Current.CancellationToken);

@@ -22,6 +22,24 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("IdentityPortal.Web.Store.AccountNameRow", b =>
+                {
+                    b.Property<string>("NameHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SubjectHash")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("NameHash", "SubjectHash");
+
+                    b.HasIndex("SubjectHash");
+
+                    b.ToTable("AccountNames");
+                });
+
             modelBuilder.Entity("IdentityPortal.Web.Store.AddressChangeRow", b =>
                 {
                     b.Property<Guid>("Id")

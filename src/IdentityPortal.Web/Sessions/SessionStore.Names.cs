@@ -1,0 +1,59 @@
+using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Store;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdentityPortal.Web.Sessions;
+
+/// <summary>
+/// Knows the accounts that somebody can log in to with a name, because the rows of a session carry only one of them. Who resets a password by another
+/// one ends these sessions too, also if Cognito does not say which account it was.
+/// </summary>
+internal sealed partial class SessionStore
+{
+    /// <summary>Ends every session of the accounts that have a name, in all browsers.</summary>
+    /// <param name="name">As somebody has typed it.</param>
+    public async Task<IReadOnlyList<SessionEnds>> EndAllOfNameAsync(string name, CancellationToken cancellationToken)
+    {
+        var nameHash = hash.OfAddress(name);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var accounts = await database.Sessions.Where(row => row.AddressHash == nameHash).Select(row => row.SubjectHash)
+            .Union(database.AccountNames.Where(row => row.NameHash == nameHash).Select(row => (string?)row.SubjectHash))
+            .ToListAsync(cancellationToken);
+        var ended = new List<SessionEnds>();
+        foreach (var account in accounts)
+        {
+            // Instances of version 0.1.0 write rows without a sub.
+            ended.Add(account is null
+                ? await EndAsync(null, sessions => sessions.Where(row => row.SubjectHash == null && row.AddressHash == nameHash), cancellationToken)
+                : await EndAsync(account, sessions => sessions.Where(row => row.SubjectHash == account), cancellationToken));
+        }
+
+        return ended;
+    }
+
+    /// <summary>
+    /// Records the names of a session's account before the session begins. A name that the account has no more is forgotten, because it can be somebody
+    /// else's by then.
+    /// </summary>
+    private async Task RecordNamesAsync(PortalDatabase database, AuthenticationTicket ticket)
+    {
+        if (options.Value.SignIn.Names.Count < 2 || SubjectHashOf(ticket) is not { } subjectHash)
+        {
+            return;
+        }
+
+        var end = clock.GetUtcNow() + AccountNameRow.Life;
+        var names = IdTokenReader.OtherNamesOf(ticket.Principal).Select(hash.OfAddress).Distinct().ToList();
+        await database.AccountNames.Where(row => row.SubjectHash == subjectHash && !names.Contains(row.NameHash)).ExecuteDeleteAsync();
+        foreach (var name in names)
+        {
+            if (await database.AccountNames
+                .Where(row => row.SubjectHash == subjectHash && row.NameHash == name)
+                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end)) == 0)
+            {
+                await database.AddIfAbsentAsync(new AccountNameRow { NameHash = name, SubjectHash = subjectHash, ExpiresAt = end }, CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.Tests.LocalPool.Triggers;
+using IdentityPortal.Tests.Web.Areas.Connect;
+using IdentityPortal.Tests.Web.Areas.Gate;
+using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Store;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Accounts;
+
+/// <summary>
+/// An account has several names. Its password is reset by another one than its sessions go by, and a function of the pool refuses the log-in in which
+/// Cognito would say which account it was.
+/// </summary>
+public sealed class AccountNamesTests(PostgreSql postgreSql)
+{
+    private const string Name = "annlee";
+    private const string Mail = "ann@example.com";
+    private const string Phone = "+12025550199";
+    private const string Nick = "annie";
+
+    private const string Aliases =
+        """
+        AliasAttributes: [email, phone_number, preferred_username]
+        UsernameConfiguration: { CaseSensitive: false }
+        AutoVerifiedAttributes: [email]
+        AccountRecoverySetting: { RecoveryMechanisms: [{ Name: verified_email, Priority: 1 }] }
+        """;
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task A_reset_by_any_name_ends_the_sessions_gate_keys_and_app_tokens_of_the_account(StoreKind kind)
+    {
+        await using var store = await EmptyStore.CreateAsync(kind, postgreSql);
+        await using var functions = await InvokeServer.StartAsync();
+        await using var app = await StartAsync(
+            functions, AppClient.Settings("board").Concat(GatePortal.Settings()).Concat(store.Settings).DistinctBy(setting => setting.Key).ToDictionary());
+        await using var other = await app.StartAnotherAsync();
+        await CreateAsync(app, Name, ("email", Mail), ("phone_number", Phone), ("preferred_username", Nick));
+        var password = Journeys.Password;
+        foreach (var (place, alias) in new[] { Name, Mail, Phone, Nick }.Index())
+        {
+            using var elsewhere = other.NewVisitor();
+            await elsewhere.HasLoggedInAsync(place % 2 == 0 ? Name : Mail, password);
+            using var board = new AppClient(other, "board", secret: null);
+            var grant = await board.RedeemAsync(await board.CodeAsync(elsewhere));
+            using var gate = new GateVisitor(other, elsewhere);
+            await gate.EnterAsync(GatePortal.Wiki);
+            using var owner = app.NewVisitor();
+            await owner.HasForgottenPasswordAsync(alias);
+            password = $"Willow-tree garden {place}";
+
+            functions.Refuse("PreAuthentication", "Not today.");
+            await owner.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, password);
+            functions.Code.Clear();
+
+            Assert.False(await elsewhere.IsInAsync(), alias);
+            using var asked = await gate.AskAsync("forward", GatePortal.Wiki);
+            Assert.NotEqual(HttpStatusCode.OK, asked.StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, (await board.RefreshAsync(grant["refresh_token"])).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_has_a_name_now_ends_no_sessions_of_those_who_had_it()
+    {
+        await using var functions = await InvokeServer.StartAsync();
+        await using var app = await StartAsync(functions);
+        await CreateAsync(app, Name, ("email", Mail));
+        await CreateAsync(app, "benlee", ("email", "ben@example.com"));
+
+        // The address is no alias of this account, as Cognito says.
+        await CreateAsync(app, "claim", ("email", "claim@example.com"));
+        await app.AdministerAsync("AdminUpdateUserAttributes", new
+        {
+            Username = "claim",
+            UserAttributes = new[] { new { Name = "email", Value = Mail }, new { Name = "email_verified", Value = "false" } },
+        });
+        using var ann = app.NewVisitor();
+        await ann.HasLoggedInAsync(Mail);
+        using var ben = app.NewVisitor();
+        await ben.HasLoggedInAsync("benlee");
+        using var claim = app.NewVisitor();
+        await claim.HasLoggedInAsync("claim");
+        await AliasIsAsync(app, Name, "ann.lee@example.com");
+        await AliasIsAsync(app, "benlee", Mail);
+
+        // Tokens are renewed, and the portal learns of it.
+        app.Clock.Advance(TimeSpan.FromMinutes(59.5));
+        Assert.True(await ann.IsInAsync());
+        Assert.True(await ben.IsInAsync());
+        Assert.True(await claim.IsInAsync());
+        using var owner = app.NewVisitor();
+        await owner.HasForgottenPasswordAsync(Mail);
+        functions.Refuse("PreAuthentication", "Not today.");
+        await owner.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, "Willow-tree garden 8");
+
+        Assert.False(await ben.IsInAsync());
+        Assert.True(await ann.IsInAsync());
+        Assert.True(await claim.IsInAsync());
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_by_all_names_are_counted_together_by_Cognito_and_no_page_shows_which_names_belong_together()
+    {
+        await using var functions = await InvokeServer.StartAsync();
+        await using var app = await StartAsync(functions);
+        await CreateAsync(app, Name, ("email", Mail), ("phone_number", Phone));
+        using var stranger = app.NewVisitor();
+        foreach (var name in new[] { Name, Name, Mail, Mail, Phone })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await stranger.LoginAsync(name, "not the password")).Status);
+        }
+
+        // Now Cognito refuses the right one, too, and the page is that of a name without an account.
+        var locked = await stranger.LoginAsync(Phone);
+        var unknown = await stranger.LoginAsync("nobody");
+
+        Assert.Equal((unknown.Status, unknown.Heading), (locked.Status, locked.Heading));
+        Assert.Equal(unknown.Errors, locked.Errors);
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.True((await stranger.LoginAsync(Phone)).IsLoggedIn);
+    }
+
+    private static Task AliasIsAsync(PortalApp app, string name, string address) => app.AdministerAsync("AdminUpdateUserAttributes", new
+    {
+        Username = name,
+        UserAttributes = new[] { new { Name = "email", Value = address }, new { Name = "email_verified", Value = "true" } },
+    });
+
+    /// <summary>Makes a confirmed account whose addresses are proved.</summary>
+    private static async Task CreateAsync(PortalApp app, string name, params (string Name, string Value)[] attributes)
+    {
+        await app.AdministerAsync("AdminCreateUser", new
+        {
+            Username = name,
+            MessageAction = "SUPPRESS",
+            UserAttributes = attributes.Concat(attributes.Where(own => own.Name != "preferred_username").Select(own => (Name: $"{own.Name}_verified", Value: "true")))
+                .Select(attribute => new { attribute.Name, attribute.Value }),
+        });
+        await app.AdministerAsync("AdminSetUserPassword", new { Username = name, Journeys.Password, Permanent = true });
+    }
+
+    private static async Task<PortalApp> StartAsync(InvokeServer functions, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        using var template = new TemplateFile(
+            TemplateFile.With(Aliases + "\nLambdaConfig: { PreAuthentication: !GetAtt PreAuthentication.Arn }", "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH]")
+                + "\n  PreAuthentication: { Type: AWS::Serverless::Function, Properties: {} }");
+        return await PortalApp.StartAsync(settings, template: template.Path, functions: functions.Endpoint);
+    }
+}
