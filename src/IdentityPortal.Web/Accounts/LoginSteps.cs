@@ -14,6 +14,7 @@ internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, A
     /// <summary>Cognito's names of the second factors that the portal has pages for.</summary>
     public const string Authenticator = "SOFTWARE_TOKEN_MFA";
     public const string Mail = "EMAIL_OTP";
+    public const string Text = "SMS_MFA";
 
     /// <summary>Converts the challenge of a reply into the next step.</summary>
     /// <param name="methods">How the person has logged in so far.</param>
@@ -37,15 +38,20 @@ internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, A
             return pending with { Step = LoginStep.AuthenticatorCode };
         }
 
-        if (name == ChallengeNameType.EMAIL_OTP)
+        if (name == ChallengeNameType.EMAIL_OTP || name == ChallengeNameType.SMS_MFA)
         {
-            // Cognito has sent the mail already, so this only delays the next one.
+            // Cognito has sent the code already, so this only delays the next one.
             await limits.TakeAsync(AttemptKind.LoginMail, address, cancellationToken);
-            return pending with { Step = LoginStep.MailedCode, Destination = Parameter(reply, "CODE_DELIVERY_DESTINATION") };
+            return pending with
+            {
+                Step = LoginStep.MailedCode,
+                Destination = Parameter(reply, "CODE_DELIVERY_DESTINATION"),
+                IsText = name == ChallengeNameType.SMS_MFA,
+            };
         }
 
         if (name == ChallengeNameType.SELECT_MFA_TYPE
-            && ListOf(reply, "MFAS_CAN_CHOOSE").Where(factor => factor is Authenticator or Mail).ToList() is { Count: > 0 } factors)
+            && ListOf(reply, "MFAS_CAN_CHOOSE").Where(factor => factor is Authenticator or Mail or Text).ToList() is { Count: > 0 } factors)
         {
             return pending with { Step = LoginStep.ChooseFactor, Factors = factors };
         }
@@ -60,11 +66,16 @@ internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, A
         throw new NotSetUpException(Findings.Named("StepsHavePages"));
     }
 
-    public Task<StepOutcome> AnswerCodeAsync(PendingChallenge pending, ConfirmationCode code, CancellationToken cancellationToken) =>
-        pending.Step == LoginStep.MailedCode
-            ? AnswerAsync(pending, ChallengeNameType.EMAIL_OTP, "EMAIL_OTP_CODE", code.Value, LoginMethod.Mail, cancellationToken)
-            : AnswerAsync(
-                pending, ChallengeNameType.SOFTWARE_TOKEN_MFA, "SOFTWARE_TOKEN_MFA_CODE", code.Value, LoginMethod.Authenticator, cancellationToken);
+    public Task<StepOutcome> AnswerCodeAsync(PendingChallenge pending, ConfirmationCode code, CancellationToken cancellationToken)
+    {
+        var (challenge, method) = pending switch
+        {
+            { Step: not LoginStep.MailedCode } => (ChallengeNameType.SOFTWARE_TOKEN_MFA, LoginMethod.Authenticator),
+            { IsText: true } => (ChallengeNameType.SMS_MFA, LoginMethod.Text),
+            _ => (ChallengeNameType.EMAIL_OTP, LoginMethod.Mail),
+        };
+        return AnswerAsync(pending, challenge, $"{challenge.Value}_CODE", code.Value, method, cancellationToken);
+    }
 
     public Task<StepOutcome> ChooseAsync(PendingChallenge pending, string factor, CancellationToken cancellationToken) =>
         AnswerAsync(pending, ChallengeNameType.SELECT_MFA_TYPE, "ANSWER", factor, method: null, cancellationToken);

@@ -23,6 +23,9 @@ internal sealed record PendingChallenge(LoginStep Step, string UserId, string Se
     /// <summary>For a mailed code: the masked address that Cognito has sent it to.</summary>
     public string? Destination { get; init; }
 
+    /// <summary>Whether that is a phone number, to which Cognito has sent the code as a text message.</summary>
+    public bool IsText { get; init; }
+
     /// <summary>For an authenticator app to set up: its key. Reloading the page must not change it.</summary>
     public string? Key { get; init; }
 

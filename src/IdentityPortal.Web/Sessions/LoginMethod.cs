@@ -14,6 +14,9 @@ internal static class LoginMethod
     /// <summary>A code sent by mail.</summary>
     public const string Mail = "mail";
 
+    /// <summary>A code sent as a text message.</summary>
+    public const string Text = "sms";
+
     /// <summary>A passkey that is bound to one device.</summary>
     public const string HardwareKey = "hwk";
 

@@ -23,6 +23,7 @@ internal static class SessionWords
             LoginMethod.Password => "Browsers.Password",
             LoginMethod.Authenticator => "Browsers.Authenticator",
             LoginMethod.Mail => "Browsers.Mail",
+            LoginMethod.Text => "Browsers.Text",
             LoginMethod.HardwareKey or LoginMethod.SoftwareKey => "Browsers.Passkey",
             _ => null,
         }).Append(session.Origin.ByRecoveryCode ? "Browsers.RecoveryCode" : null).OfType<string>().Distinct().Select(key => words[key]).ToList();

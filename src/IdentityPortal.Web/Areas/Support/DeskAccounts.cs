@@ -43,7 +43,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
                 Enabled = user.Enabled ?? true,
                 AddressVerified = string.Equals(Attribute(attributes, "email_verified"), "true", StringComparison.OrdinalIgnoreCase),
                 Factors = user.UserMFASettingList?.Count ?? 0,
-                HasServedFactor = user.UserMFASettingList?.Any(factor => factor is LoginSteps.Authenticator or LoginSteps.Mail) == true,
+                HasServedFactor = user.UserMFASettingList?.Any(factor => factor is LoginSteps.Authenticator or LoginSteps.Mail or LoginSteps.Text) == true,
             },
             Utc(user.UserCreateDate),
             Utc(user.UserLastModifiedDate),

@@ -8,7 +8,7 @@ internal static class FactorNeeds
     private static readonly (PoolFinding Finding, Func<PoolFactors, bool> Holds)[] Needs =
     [
         (new("RequiredFactorsHavePages", Breaks: true,
-            "MfaConfiguration is ON, so add SOFTWARE_TOKEN_MFA or EMAIL_OTP to EnabledMfas, or nobody can log in: the portal has no page for codes by SMS."),
+            "MfaConfiguration is ON, so add SOFTWARE_TOKEN_MFA or EMAIL_OTP to EnabledMfas, or people without a phone number cannot log in: the portal sets up no codes by SMS."),
             factors => !IsRequired(factors) || HasApps(factors) || HasMail(factors)),
         (new("SecondFactorsAgree", Breaks: true,
             "Give Portal:SecondFactors the pool's own values of MfaConfiguration and EnabledMfas, or the portal offers what the pool refuses."),

@@ -7,7 +7,7 @@ internal static class Findings
         "Set AWS:UserPoolClientId to the id of an app client of the pool in AWS:Region: Cognito knows no client with this one.");
 
     private static readonly PoolFinding StepsHavePages = new("StepsHavePages", Breaks: true,
-        "The pool asks at log-in for a step that the portal has no page for: leave only SOFTWARE_TOKEN_MFA and EMAIL_OTP in EnabledMfas, and no triggers of custom challenges.");
+        "The pool asks at log-in for a step that the portal has no page for: add SOFTWARE_TOKEN_MFA to EnabledMfas, so that people can set up a second factor, and leave out triggers of custom challenges.");
 
     private static readonly Dictionary<string, PoolFinding> All =
         PoolNeeds.All.Concat(ClientNeeds.All).Concat(FactorNeeds.All).Append(ClientExists).Append(StepsHavePages).Concat(RecoveryRights.All).Concat(AddressUndoRights.All).Concat(DeletionGraceRights.All).ToDictionary(finding => finding.Name);

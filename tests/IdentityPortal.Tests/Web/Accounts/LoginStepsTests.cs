@@ -11,9 +11,8 @@ namespace IdentityPortal.Tests.Web.Accounts;
 public sealed class LoginStepsTests(SharedPortal portal) : IClassFixture<SharedPortal>
 {
     [Theory]
-    [InlineData("SMS_MFA", null, null)]
     [InlineData("CUSTOM_CHALLENGE", null, null)]
-    [InlineData("SELECT_MFA_TYPE", "MFAS_CAN_CHOOSE", """["SMS_MFA"]""")]
+    [InlineData("SELECT_MFA_TYPE", "MFAS_CAN_CHOOSE", """["CUSTOM"]""")]
     [InlineData("MFA_SETUP", "MFAS_CAN_SETUP", """["SMS_MFA"]""")]
     public async Task A_step_without_a_page_is_a_fault_of_the_pool(string challenge, string? name, string? value)
     {
@@ -25,10 +24,10 @@ public sealed class LoginStepsTests(SharedPortal portal) : IClassFixture<SharedP
     [Fact]
     public async Task Only_factors_with_a_page_are_offered()
     {
-        var next = await NextAsync("SELECT_MFA_TYPE", "MFAS_CAN_CHOOSE", """["SMS_MFA","SOFTWARE_TOKEN_MFA"]""");
+        var next = await NextAsync("SELECT_MFA_TYPE", "MFAS_CAN_CHOOSE", """["CUSTOM","SOFTWARE_TOKEN_MFA","SMS_MFA"]""");
 
         Assert.Equal(LoginStep.ChooseFactor, next.Step);
-        Assert.Equal(["SOFTWARE_TOKEN_MFA"], next.Factors);
+        Assert.Equal(["SOFTWARE_TOKEN_MFA", "SMS_MFA"], next.Factors);
     }
 
     private Task<PendingChallenge> NextAsync(string challenge, string? name, string? value)

@@ -11,7 +11,12 @@ internal sealed class ChooseFactorModel(CognitoAccountService accounts, StepVisi
     [BindProperty]
     public ChooseFactorForm Form { get; set; } = new();
 
-    public static string LabelOf(string factor) => factor == LoginSteps.Mail ? "ChooseFactor.Mail" : "ChooseFactor.Authenticator";
+    public static string LabelOf(string factor) => factor switch
+    {
+        LoginSteps.Mail => "ChooseFactor.Mail",
+        LoginSteps.Text => "ChooseFactor.Text",
+        _ => "ChooseFactor.Authenticator",
+    };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         ModelState.IsValid && Pending.Factors.Contains(Form.Factor)

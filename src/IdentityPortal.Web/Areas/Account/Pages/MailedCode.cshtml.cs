@@ -51,7 +51,7 @@ internal sealed class MailedCodeModel(
         }
 
         return Wait > TimeSpan.Zero
-            ? this.ShowFormTooSoon("", Words["Resend.TooSoon", Words.Wait(Wait)], Wait)
+            ? this.ShowFormTooSoon("", Words[Pending.IsText ? "Resend.TooSoon.AnyName" : "Resend.TooSoon", Words.Wait(Wait)], Wait)
             : await StartAgainAsync("MailedCode.Again", cancellationToken);
     }
 

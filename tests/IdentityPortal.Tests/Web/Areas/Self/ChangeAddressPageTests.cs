@@ -161,6 +161,7 @@ public sealed class ChangeAddressPageTests(SharedPortal portal) : IClassFixture<
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         var sent = await visitor.FollowAsync(await page.PressAsync("Send a new code"));
 
+        Assert.Equal("/Account/ConfirmAddress", tooSoon.Document.QuerySelector("main form")!.GetAttribute("action"));
         Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (tooSoon.Status, tooSoon.Reply.Headers.GetValues("Retry-After").Single()));
         Assert.Contains("No new code was sent", tooSoon.Document.QuerySelector(".error-summary li")!.TextContent, StringComparison.Ordinal);
         Assert.Null(tooSoon.Document.QuerySelector("#Form_Code[aria-invalid=true]"));
