@@ -1,5 +1,4 @@
 using IdentityPortal.Web.Audit;
-using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Operation;
@@ -10,7 +9,7 @@ namespace IdentityPortal.Web.Operation;
 /// </summary>
 internal static class Commands
 {
-    private const int WrongUsage = 2;
+    public const int WrongUsage = 2;
 
     private const string HelpCommand = "help";
 
@@ -27,8 +26,8 @@ internal static class Commands
         new(MigrateCommand, "", "brings the store to the schema of this version, as the owner of the database"),
         new(HealthCommand.Name, "", "asks the portal that runs here whether it is ready (exit code 0), for containers"),
         new(AppSecretCommand, "", "prints a new secret for an app, and its hash for the settings"),
-        new("who", "ADDRESS", "prints the name that the log uses for an address (Who)", StoreCommands.WhoAsync, AddressRefusal),
-        new("erase", "ADDRESS", "deletes what the store has about an address and ends its sessions", StoreCommands.EraseAsync, AddressRefusal),
+        new("who", "NAME", "prints what the log calls a person (Who), by what they log in with", StoreCommands.WhoAsync),
+        new("erase", "NAME", "deletes what the store has about a person and ends their sessions, by what they log in with", StoreCommands.EraseAsync),
         new("backup", "FILE", "copies a SQLite store to a new file", StoreCommands.BackUpAsync, FileRefusal),
         new("verify-audit", "[N:HASH]", "verifies the support trail, also against a head from the log", StoreCommands.VerifyAuditAsync, HeadRefusal),
         new("note-head", "FILE", "verifies the support trail against the last head in a file, and notes the new one there", StoreCommands.NoteHeadAsync, FileRefusal),
@@ -114,10 +113,6 @@ internal static class Commands
     // --help is a habit, and --verify-audit was the only spelling in version 0.1.0.
     private static bool IsNameOf(string word, Command command) =>
         word == command.Name || (word.StartsWith("--", StringComparison.Ordinal) && word[2..] == command.Name);
-
-    // The hash of any text looks like that of an address, so a typing mistake would get an answer that is about nobody.
-    private static string? AddressRefusal(string text) =>
-        EmailAddressRule.IsAddress(text) ? null : $"This is not an email address: {text}";
 
     private static string? FileRefusal(string text) => string.IsNullOrWhiteSpace(text) ? "The name of the file is empty." : null;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using IdentityPortal.Web.Audit;
+using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
@@ -20,28 +21,38 @@ internal static class StoreCommands
         return call.Command.RunAsync!(services, call.Operand, output, errors);
     }
 
-    public static async Task<int> WhoAsync(IServiceProvider services, string? address, TextWriter output, TextWriter errors)
+    public static async Task<int> WhoAsync(IServiceProvider services, string? name, TextWriter output, TextWriter errors)
     {
-        await output.WriteLineAsync(services.GetRequiredService<KeyedHash>().Pseudonym(address));
+        if (await IsNoNameAsync(services, name!, errors))
+        {
+            return Commands.WrongUsage;
+        }
+
+        await output.WriteLineAsync(services.GetRequiredService<KeyedHash>().Pseudonym(name));
         return 0;
     }
 
-    public static async Task<int> EraseAsync(IServiceProvider services, string? address, TextWriter output, TextWriter errors)
+    public static async Task<int> EraseAsync(IServiceProvider services, string? name, TextWriter output, TextWriter errors)
     {
+        if (await IsNoNameAsync(services, name!, errors))
+        {
+            return Commands.WrongUsage;
+        }
+
         await using var database = await OpenAsync(services);
         var rows = services.GetRequiredService<AccountRows>();
-        var accounts = await rows.AccountsOfAsync(address!);
+        var accounts = await rows.AccountsOfAsync(name!);
         var hash = services.GetRequiredService<KeyedHash>();
         var (notes, desks) = await services.GetRequiredService<BrowserNotes>().EraseAsync(
-            address!, sub => accounts.Contains(hash.OfSubject(sub)));
-        var erased = await rows.DeleteAllAboutAsync(address!) + notes;
-        await output.WriteLineAsync(erased > 0 ? $"Rows erased: {erased}." : "The store has nothing about this address to erase.");
+            name!, sub => accounts.Contains(hash.OfSubject(sub)));
+        var erased = await rows.DeleteAllAboutAsync(name!) + notes;
+        await output.WriteLineAsync(erased > 0 ? $"Rows erased: {erased}." : "The store has nothing about this name to erase.");
         if (desks > 0)
         {
             await output.WriteLineAsync($"Browsers of staff that no longer remember the person: {desks}.");
         }
 
-        await ReportRetainedTrailAsync(services, database, address!, output);
+        await ReportRetainedTrailAsync(services, database, name!, output);
         return 0;
     }
 
@@ -124,6 +135,19 @@ internal static class StoreCommands
         var verdict = await services.GetRequiredService<TrailVerification>().VerifyAsync(logged, CancellationToken.None);
         await output.WriteLineAsync(verdict.Sentence);
         return verdict;
+    }
+
+    // The hash of any text looks like that of a name, so a typing mistake would get an answer that is about nobody.
+    private static async Task<bool> IsNoNameAsync(IServiceProvider services, string text, TextWriter errors)
+    {
+        var names = services.GetRequiredService<SignInNames>();
+        if (names.AreAddressesOnly ? EmailAddressRule.IsAddress(text) : names.MistakeIn(text, isNew: false) is null)
+        {
+            return false;
+        }
+
+        await errors.WriteLineAsync(names.AreAddressesOnly ? $"This is not an email address: {text}" : $"Nobody can log in with this: {text}");
+        return true;
     }
 
     private static Task<PortalDatabase> OpenAsync(IServiceProvider services) =>

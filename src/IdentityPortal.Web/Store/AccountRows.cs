@@ -45,6 +45,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         await using var database = await databases.CreateDbContextAsync();
         var deleted = 0;
         var accounts = await AccountsOfAsync(database, addressHash);
+        var otherNames = await OtherNamesAsync(database, accounts);
         foreach (var account in accounts)
         {
             deleted += await DeleteAsync(database, account);
@@ -54,6 +55,12 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         foreach (var sub in subs.Where(sub => accounts.Contains(hash.OfSubject(sub))))
         {
             deleted += await DeleteOfAppsAsync(database, sub);
+        }
+
+        foreach (var name in otherNames)
+        {
+            deleted += await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name).ExecuteDeleteAsync()
+                + await DeleteWithoutSubAsync(database, name);
         }
 
         return deleted
@@ -127,6 +134,22 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
             .ToListAsync();
         var viewed = await database.Trail.Where(row => row.AddressHash == addressHash).Select(row => row.Subject).Distinct().ToListAsync();
         return [.. accounts.OfType<string>(), .. viewed.OfType<string>().Select(hash.OfSubject)];
+    }
+
+    /// <returns>Keyed hashes of all names of accounts that have several, without those that somebody else has, too.</returns>
+    private static async Task<List<string>> OtherNamesAsync(PortalDatabase database, HashSet<string> accounts)
+    {
+        var own = await database.AccountNames.Where(row => accounts.Contains(row.SubjectHash)).Select(row => row.NameHash).ToListAsync();
+        if (own.Count > 0)
+        {
+            own.AddRange(await database.Timeline.Where(row => row.SubjectHash != null && accounts.Contains(row.SubjectHash)).Select(row => row.AddressHash).ToListAsync());
+        }
+
+        var others = await database.AccountNames.Where(row => !accounts.Contains(row.SubjectHash)).Select(row => row.NameHash)
+            .Union(database.Sessions.Where(row => row.SubjectHash != null && !accounts.Contains(row.SubjectHash)).Select(row => row.AddressHash!))
+            .Where(name => own.Contains(name))
+            .ToListAsync();
+        return [.. own.Except(others)];
     }
 
     private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash, DateTimeOffset? until = null)

@@ -36,7 +36,7 @@ public sealed class VerifyAuditTests(PostgreSql postgreSql)
 
         var kept = app.Clock.GetUtcNow().AddDays(400);
         Assert.Equal(
-            (0, $"The store has nothing about this address to erase.\nThe support trail keeps 3 rows without the address, the last until {kept:yyyy-MM-dd}."),
+            (0, $"The store has nothing about this name to erase.\nThe support trail keeps 3 rows without the address, the last until {kept:yyyy-MM-dd}."),
             await PortalProgram.RunHereAsync(app, "erase", Ann));
         Assert.Equal(3, await app.InStoreAsync(database => database.Trail.CountAsync(TestContext.Current.CancellationToken)));
 

@@ -14,10 +14,10 @@ public sealed class CommandsTests
     [InlineData("--verfy-audit 12:AB", "There is no command --verfy-audit.")]
     [InlineData("--urls http://127.0.0.1:0", "There is no command --urls.")]
     [InlineData("-h", "There is no command -h.")]
-    [InlineData("erase", "The command is: erase ADDRESS")]
-    [InlineData("erase --urls=http://127.0.0.1:0", "The command is: erase ADDRESS")]
-    [InlineData("erase ann@example.com bob@example.com", "The command is: erase ADDRESS")]
-    [InlineData("who", "The command is: who ADDRESS")]
+    [InlineData("erase", "The command is: erase NAME")]
+    [InlineData("erase --urls=http://127.0.0.1:0", "The command is: erase NAME")]
+    [InlineData("erase ann@example.com bob@example.com", "The command is: erase NAME")]
+    [InlineData("who", "The command is: who NAME")]
     [InlineData("backup", "The command is: backup FILE")]
     [InlineData("verify-audit 12:AB 13:AB", "The command is: verify-audit [N:HASH]")]
     [InlineData("check-settings now", "The command is: check-settings")]
@@ -72,11 +72,6 @@ public sealed class CommandsTests
     }
 
     [Theory]
-    [InlineData("who", "ann", "This is not an email address: ann")]
-    [InlineData("who", "", "This is not an email address: ")]
-    [InlineData("who", "0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33", "This is not an email address: 0c5b1c0e-3a51-4f5b-9a3c-9e1d6f1f2a33")]
-    [InlineData("erase", "ann@example", "This is not an email address: ann@example")]
-    [InlineData("erase", "Ann <ann@example.com>", "This is not an email address: Ann <ann@example.com>")]
     [InlineData("backup", "", "The name of the file is empty.")]
     [InlineData("verify-audit", "3", "A head from the log looks like 1234:64HEXDIGITS.")]
     public void An_operand_of_another_form_is_refused_in_a_sentence_with_2(string command, string operand, string sentence)
@@ -92,7 +87,7 @@ public sealed class CommandsTests
         var program = await FinishedProcess.RunAsync(PortalStart.OfBuilt("Production", "erase"));
 
         Assert.Equal(2, program.ExitCode);
-        Assert.StartsWith("The command is: erase ADDRESS", program.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("The command is: erase NAME", program.Errors, StringComparison.Ordinal);
         Assert.Empty(program.Output);
     }
 

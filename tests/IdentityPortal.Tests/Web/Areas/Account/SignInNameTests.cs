@@ -65,6 +65,7 @@ public sealed class SignInNameTests
         using var staff = app.NewVisitor();
         var member = app.Pool.People.First(person => person.Groups.Contains("support"));
         await staff.HasLoggedInAsync(member.Username!, member.Password);
+        Assert.Equal("What the person logs in with, an email address or a name, each whole or its start, or ID", LabelsOf(await staff.OpenAsync("/Support"))[0]);
         foreach (var term in new[] { "annl", Mail })
         {
             page = await (await staff.OpenAsync("/Support")).SubmitAsync(new Dictionary<string, string> { ["Form.Term"] = term });
