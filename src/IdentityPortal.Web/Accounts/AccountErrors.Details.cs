@@ -12,7 +12,8 @@ internal static partial class AccountErrors
         // Cognito says the same of every attribute.
         _ when FindingIn(error) is { Name: "WritesTheAddress" } => new DetailOutcome.NotSetUp(Findings.Named("DetailsAreWritten")),
         _ when FindingIn(error) is { } finding => new DetailOutcome.NotSetUp(finding),
-        InvalidParameterException => new DetailOutcome.Refused(),
+        // The second: another account is known by the name.
+        InvalidParameterException or AliasExistsException => new DetailOutcome.Refused(),
         NotAuthorizedException or UserNotFoundException => new DetailOutcome.SessionOver(),
         PasswordResetRequiredException or UserNotConfirmedException => new DetailOutcome.SessionOver(),
         LimitExceededException => new DetailOutcome.TryLater(),

@@ -31,6 +31,9 @@ internal sealed class InvokeServer : IHttpApplication<HttpContext>, IAsyncDispos
     /// <summary>The code of functions, by name.</summary>
     public ConcurrentDictionary<string, Func<JsonObject, Task<InvokeAnswer>>> Code { get; } = [];
 
+    /// <summary>If set, answers begin and never end. It is released for each that has begun.</summary>
+    public SemaphoreSlim? Endless { get; set; }
+
     /// <summary>All calls, oldest first.</summary>
     public IReadOnlyList<InvokeCall> Calls => [.. _calls];
 
@@ -76,6 +79,14 @@ internal sealed class InvokeServer : IHttpApplication<HttpContext>, IAsyncDispos
 
         var told = (await JsonNode.ParseAsync(request.Body))!.AsObject();
         _calls.Enqueue(new InvokeCall(function, request.QueryString.Value!, request.Headers.Authorization.ToString(), told.DeepClone().AsObject()));
+        if (Endless is { } begun)
+        {
+            await context.Response.WriteAsync("{");
+            await context.Response.Body.FlushAsync();
+            begun.Release();
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+        }
+
         var answer = Code.TryGetValue(function, out var run) ? await run(told) : InvokeAnswer.Of(told);
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)

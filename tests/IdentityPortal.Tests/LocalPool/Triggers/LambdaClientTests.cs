@@ -41,6 +41,55 @@ public sealed class LambdaClientTests
     }
 
     [Fact]
+    public async Task An_answer_of_more_than_six_megabytes_is_not_read()
+    {
+        await using var trigger = await TriggerPool.StartAsync();
+        trigger.Functions.Code["PreSignUp"] = told =>
+        {
+            told["response"]!["filler"] = new string(' ', 6 * 1024 * 1024);
+            return Task.FromResult(InvokeAnswer.Of(told));
+        };
+
+        var (type, message) = await trigger.Pool.RefusedAsync("SignUp", trigger.SignUpRequest("ann"));
+
+        Assert.Equal("UnexpectedLambdaException", type);
+        Assert.StartsWith("PreSignUp ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using var trigger = await TriggerPool.StartAsync();
+        await using var other = await InvokeServer.StartAsync();
+        trigger.Functions.Code["PreSignUp"] = _ => Task.FromResult(
+            new InvokeAnswer(307, "", ("Location", new Uri(other.Endpoint, "/2015-03-31/functions/PreSignUp/invocations").AbsoluteUri)));
+
+        var refusal = await trigger.Pool.RefusedAsync("SignUp", trigger.SignUpRequest("ann"));
+
+        Assert.Equal(("UnexpectedLambdaException", "PreSignUp invocation failed due to error HTTP 307."), refusal);
+        Assert.Empty(other.Calls);
+    }
+
+    [Fact]
+    public async Task An_answer_that_never_ends_counts_as_none()
+    {
+        await using var trigger = await TriggerPool.StartAsync();
+        using var begun = new SemaphoreSlim(0);
+        trigger.Functions.Endless = begun;
+
+        var refusal = trigger.Pool.RefusedAsync("SignUp", trigger.SignUpRequest("ann"));
+        for (var turn = 1; turn <= 3; turn++)
+        {
+            await Wait.ForAsync("the answer to begin", begun.WaitAsync(TestContext.Current.CancellationToken));
+            trigger.Pool.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.Equal(
+            ("UnexpectedLambdaException", "PreSignUp failed with error Socket timeout while invoking Lambda function."),
+            await Wait.ForAsync("the refusal", refusal));
+    }
+
+    [Fact]
     public async Task A_function_that_answers_the_second_time_is_heard()
     {
         await using var trigger = await TriggerPool.StartAsync();

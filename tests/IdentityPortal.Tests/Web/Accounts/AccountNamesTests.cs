@@ -20,6 +20,9 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
     private const string Phone = "+12025550199";
     private const string Nick = "annie";
 
+    private const string NotAnAddress = "Choose a user name that does not look like an email address or a phone number";
+    private const string Refused = "Nothing is saved, because one of the values was not accepted. Check them and try again.";
+
     private const string Aliases =
         """
         AliasAttributes: [email, phone_number, preferred_username]
@@ -122,6 +125,34 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         Assert.Equal(unknown.Errors, locked.Errors);
         app.Clock.Advance(TimeSpan.FromMinutes(16));
         Assert.True((await stranger.LoginAsync(Phone)).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task A_preferred_name_cannot_be_the_name_of_somebody_else()
+    {
+        await using var functions = await InvokeServer.StartAsync();
+        await using var app = await StartAsync(functions, new Dictionary<string, string> { ["Portal:Details:0"] = "preferred_username" });
+        await CreateAsync(app, Name, ("email", Mail), ("phone_number", Phone), ("preferred_username", Nick));
+        await CreateAsync(app, "benlee", ("email", "ben@example.com"));
+        using var ben = app.NewVisitor();
+        await ben.HasLoggedInAsync("benlee");
+
+        // Addresses that have no account yet are refused as those that have one, so that nobody waits for their owners.
+        foreach (var (typed, sentence) in new[]
+        {
+            (Mail, NotAnAddress), ("  Ann@EXAMPLE.com ", NotAnAddress), ("zoe@example.com", NotAnAddress), ($" {Phone}", NotAnAddress), ("+1 (202) 555-0123", NotAnAddress),
+            (Nick, Refused), (" ANNIE ", Refused),
+        })
+        {
+            var page = await (await ben.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = typed });
+            Assert.Equal((typed, HttpStatusCode.UnprocessableEntity, sentence), (typed, page.Status, string.Join(' ', page.Errors)));
+        }
+
+        await (await ben.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = " Benny " }).SucceedsAsync();
+        await ben.HasLoggedOutAsync();
+        await ben.HasLoggedInAsync("benny");
+        using var ann = app.NewVisitor();
+        await ann.HasLoggedInAsync(Mail);
     }
 
     private static Task AliasIsAsync(PortalApp app, string name, string address) => app.AdministerAsync("AdminUpdateUserAttributes", new

@@ -60,6 +60,23 @@ public sealed class TextCodeTests
         Assert.Equal("/Support", (await staff.OpenAsync("/Support")).Url);
     }
 
+    [Fact]
+    public async Task Where_the_pool_requires_text_messages_alone_who_has_no_phone_number_reads_that_the_site_is_at_fault()
+    {
+        using var template = new TemplateFile(TemplateFile.With(
+            Pool.Replace("OPTIONAL", "\"ON\"", StringComparison.Ordinal).Replace(", SOFTWARE_TOKEN_MFA", "", StringComparison.Ordinal).Replace("[email]\nSms", "[email, phone_number]\nSms", StringComparison.Ordinal),
+            "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH]"));
+        await using var app = await PortalApp.StartAsync(template: template.Path);
+        var person = app.Person("CONFIRMED");
+        using var visitor = app.NewVisitor();
+
+        var page = await visitor.LoginAsync(person.Email, person.Password);
+
+        Assert.StartsWith("This site is not set up correctly, so we could not do this.", page.Errors.Single(), StringComparison.Ordinal);
+        await GetsTextsAsync(app, person);
+        Assert.Equal("Enter the code from our text message", (await visitor.LoginAsync(person.Email, person.Password)).Heading);
+    }
+
     private static Task<PageView> EnterAsync(PageView page, string code) => page.SubmitAsync(new Dictionary<string, string> { ["Form.Code"] = code });
 
     private static async Task GetsTextsAsync(PortalApp app, SeededPerson person)
