@@ -161,11 +161,8 @@ public sealed class LocalPoolServer : IAsyncDisposable
     public static async Task<LocalPoolServer> StartAsync(LocalPoolOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Issuer is { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") })
-        {
-            throw new LocalPoolException($"LocalPool:Issuer must be an address that starts with http:// or https://: {options.Issuer}");
-        }
-
+        RequireAddress(nameof(options.Issuer), options.Issuer, "http://127.0.0.1:9229");
+        RequireAddress(nameof(options.LambdaEndpoint), options.LambdaEndpoint, "http://127.0.0.1:3001");
         var template = ReadTemplate(options);
         var database = Database.Open(options.Data);
         var keyring = new PoolKeyring(options.SigningKeys, options.Issuer);
@@ -236,6 +233,14 @@ public sealed class LocalPoolServer : IAsyncDisposable
     }
 
     private bool HasSecondFactor(string factor) => Settings.MfaConfiguration != "OFF" && Settings.EnabledMfas.Contains(factor);
+
+    private static void RequireAddress(string setting, Uri? address, string example)
+    {
+        if (address is { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") })
+        {
+            throw new LocalPoolException($"LocalPool:{setting} is {address.OriginalString}, but has to be an address such as {example}.");
+        }
+    }
 
     private static TemplateSettings ReadTemplate(LocalPoolOptions options)
     {

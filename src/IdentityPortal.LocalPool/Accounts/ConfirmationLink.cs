@@ -19,7 +19,7 @@ internal static partial class ConfirmationLink
         var code = call.NewCode();
         CodeTable.Put(sql, user, CodePurpose.SignUp, new CodeTable.Row(code, "email", call.Now + MailedCode.Life));
         var link = $"{new Uri(call.Endpoint, Path)}?client_id={client.Id}&user_name={Uri.EscapeDataString(user.Username)}&confirmation_code={code}";
-        MessageTable.Insert(sql, new MailboxMessage(address, Fill(settings.LinkSubject), kind, code, call.Now, Fill(settings.LinkMessage)));
+        MessageTable.Insert(sql, new MailboxMessage(address, settings.LinkSubject, kind, code, call.Now, Fill(settings.LinkMessage)));
         return MailedCode.Simulated(client.Pool, address, byPhone: false);
 
         string Fill(string template) => Words().Replace(template, match => $"<a href=\"{link}\">{match.Groups["words"].Value}</a>")

@@ -1,7 +1,7 @@
-using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 
 namespace IdentityPortal.LocalPool.Accounts;
 
@@ -43,22 +43,13 @@ internal static class Invitation
                 continue;
             }
 
-            if (medium == "SMS")
+            call.Message.Send(sql, call.Now, new SentMessage(attributes[attribute], medium == "SMS", Kind, password)
             {
-                MessageTable.Insert(sql, MailboxMessage.Text(attributes[attribute], Kind, password, call.Now, Fill(message)));
-                continue;
-            }
-
-            MessageTable.Insert(sql, new MailboxMessage(
-                attributes[attribute], Fill(call.Message.EmailSubject ?? settings.InvitationSubject), Kind, password, call.Now, Fill(message)));
-            if (password is not null)
-            {
-                call.Message.Hand(password);
-            }
+                EmailSubject = settings.InvitationSubject,
+                EmailMessage = settings.InvitationMessage,
+                SmsMessage = settings.SmsInvitationMessage,
+                Fill = text => text.Replace(Password, password, StringComparison.Ordinal).Replace("{username}", typed, StringComparison.Ordinal),
+            });
         }
-
-        string Fill(string template) => template
-            .Replace(Password, password, StringComparison.Ordinal)
-            .Replace("{username}", typed, StringComparison.Ordinal);
     }
 }

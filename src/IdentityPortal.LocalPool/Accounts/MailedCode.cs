@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Accounts;
@@ -21,24 +21,14 @@ internal static class MailedCode
         var code = call.NewCode();
         var expires = call.Now + (purpose == CodePurpose.ForgotPassword ? RecoveryLife : Life);
         CodeTable.Put(sql, user, purpose, new CodeTable.Row(code, attribute, expires));
-        if (attribute == "phone_number")
+        call.Message.Send(sql, call.Now, new SentMessage(address, attribute == "phone_number", kind, code)
         {
-            MessageTable.Insert(
-                sql, MailboxMessage.Text(address, kind, code, call.Now, Fill(call.Message.SmsMessage ?? pool.Settings.SmsVerificationMessage)));
-        }
-        else
-        {
-            MessageTable.Insert(sql, new MailboxMessage(
-                address, Fill(call.Message.EmailSubject ?? pool.Settings.VerificationSubject), kind, code, call.Now,
-                Fill(call.Message.EmailMessage ?? pool.Settings.VerificationMessage)));
-            call.Message.Hand(code);
-        }
-
+            EmailSubject = pool.Settings.VerificationSubject,
+            EmailMessage = pool.Settings.VerificationMessage,
+            SmsMessage = pool.Settings.SmsVerificationMessage,
+            Fill = text => text.Replace("{####}", code, StringComparison.Ordinal).Replace("{username}", user.Username, StringComparison.Ordinal),
+        });
         return Delivery(attribute, Address.Mask(address));
-
-        string Fill(string template) => template
-            .Replace("{####}", code, StringComparison.Ordinal)
-            .Replace("{username}", user.Username, StringComparison.Ordinal);
     }
 
     /// <summary>Returns the account's valid code if the typed code matches, otherwise fails.</summary>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using IdentityPortal.LocalPool.Accounts;
-using IdentityPortal.LocalPool.Mailbox;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Storage;
@@ -84,24 +83,16 @@ internal static class SentCodeChallenge
         return call.Database.Write(sql =>
         {
             var address = newAddress ?? AttributeTable.Find(sql, user, AttributeOf(name)) ?? throw PoolError.FactorNotReady(name);
-            if (name == MfaFactor.EmailOtp)
+            call.Message.Send(sql, call.Now, new SentMessage(address, name != MfaFactor.EmailOtp, "SignIn", code)
             {
-                MessageTable.Insert(sql, new MailboxMessage(
-                    address, call.Message.EmailSubject ?? settings.EmailAuthenticationSubject, "SignIn", code, call.Now,
-                    Fill(call.Message.EmailMessage ?? settings.EmailAuthenticationMessage)));
-                call.Message.Hand(code);
-            }
-            else
-            {
-                MessageTable.Insert(
-                    sql, MailboxMessage.Text(address, "SignIn", code, call.Now, Fill(call.Message.SmsMessage ?? settings.SmsAuthenticationMessage)));
-            }
-
+                EmailSubject = settings.EmailAuthenticationSubject,
+                EmailMessage = settings.EmailAuthenticationMessage,
+                SmsMessage = settings.SmsAuthenticationMessage,
+                Fill = text => text.Replace("{####}", code, StringComparison.Ordinal),
+            });
             var session = ChallengeSession.Start(sql, call, client, user, name, newAddress is null ? code : $"{code} {newAddress}");
             return Reply(name, session, Address.Mask(address), user.Username);
         });
-
-        string Fill(string message) => message.Replace("{####}", code, StringComparison.Ordinal);
     }
 
     private static string AttributeOf(string name) => name == MfaFactor.EmailOtp ? "email" : "phone_number";

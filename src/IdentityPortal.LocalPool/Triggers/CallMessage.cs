@@ -1,3 +1,6 @@
+using IdentityPortal.LocalPool.Mailbox;
+using IdentityPortal.LocalPool.Storage;
+
 namespace IdentityPortal.LocalPool.Triggers;
 
 /// <summary>What functions do with the message that a call sends: one writes its text, another sends it, too.</summary>
@@ -20,10 +23,20 @@ internal sealed class CallMessage
     /// <summary>The events that wait for the end of the transaction.</summary>
     public IReadOnlyList<TriggerEvent> Handed => _handed;
 
-    /// <summary>Hands a mail with a code or temporary password to the function that sends mails.</summary>
-    public void Hand(string code)
+    /// <summary>Puts a message into the mailbox. If it is a mail with a code, the function that sends mails gets it, too.</summary>
+    public void Send(SqlSession sql, DateTimeOffset now, SentMessage message)
     {
-        if (ForSender is not null)
+        var (to, _, kind, code) = message;
+        if (message.IsText)
+        {
+            MessageTable.Insert(sql, MailboxMessage.Text(to, kind, code, now, message.Fill(SmsMessage ?? message.SmsMessage)));
+            return;
+        }
+
+        // Observed on AWS (amplify-js#936): placeholders in a subject stay as they are.
+        MessageTable.Insert(
+            sql, new MailboxMessage(to, EmailSubject ?? message.EmailSubject, kind, code, now, message.Fill(EmailMessage ?? message.EmailMessage)));
+        if (code is not null && ForSender is not null)
         {
             _handed.Add(ForSender(code));
         }

@@ -38,14 +38,8 @@ internal sealed class LambdaClient(Uri endpoint, string region, TimeProvider clo
     private readonly SigV4 _signatures = new(LocalPoolServer.AccessKey, LocalPoolServer.AccessKey, region, "lambda");
 
     /// <summary>The client for the endpoint in the options; null without one.</summary>
-    /// <exception cref="LocalPoolException">The endpoint is no address.</exception>
-    public static LambdaClient? Of(LocalPoolOptions options) => options.LambdaEndpoint switch
-    {
-        null => null,
-        { IsAbsoluteUri: true, Scheme: "http" or "https" } endpoint => new LambdaClient(endpoint, options.Region, options.Clock),
-        var other => throw new LocalPoolException(
-            $"LocalPool:LambdaEndpoint is {other.OriginalString}, but has to be an address such as http://127.0.0.1:3001."),
-    };
+    public static LambdaClient? Of(LocalPoolOptions options) =>
+        options.LambdaEndpoint is { } endpoint ? new LambdaClient(endpoint, options.Region, options.Clock) : null;
 
     /// <summary>Calls a function and returns the whole event that it has answered.</summary>
     /// <param name="trigger">The trigger's name in errors.</param>

@@ -84,7 +84,7 @@ internal sealed class InvokeServer : IHttpApplication<HttpContext>, IAsyncDispos
             await context.Response.WriteAsync("{");
             await context.Response.Body.FlushAsync();
             begun.Release();
-            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+            await new TaskCompletionSource().Task.WaitAsync(context.RequestAborted);
         }
 
         var answer = Code.TryGetValue(function, out var run) ? await run(told) : InvokeAnswer.Of(told);

@@ -133,14 +133,14 @@ public sealed class MessageTriggersTests(TriggerPool shared) : IClassFixture<Tri
     private static void WriteMails(TriggerPool pool) => pool.Functions.Set(Trigger, told =>
     {
         var request = told["request"]!;
-        told["response"]!["emailSubject"] = $"For {told["userName"]}";
+        told["response"]!["emailSubject"] = $"For {told["userName"]}, not {request["codeParameter"]}";
         told["response"]!["emailMessage"] = $"{told["triggerSource"]}: {request["codeParameter"]}, {request["usernameParameter"]}";
     });
 
     private async Task MailedAsync(string occasion, string name, string address)
     {
         var mail = Pool.Server.Mailbox.Messages(address)[0];
-        Assert.Equal($"For {name}", mail.Subject);
+        Assert.Equal($"For {name}, not {{####}}", mail.Subject);
         Assert.Equal($"CustomMessage_{occasion}: {mail.Code}, {(occasion == "AdminCreateUser" ? name : "")}", mail.Body);
         var asked = shared.Functions.EventsOf(Trigger, name)[^1]["request"]!;
         Assert.Equal("""{"tenant":"blue"}""", asked["clientMetadata"]!.ToJsonString());
