@@ -35,7 +35,7 @@ internal sealed class Admissions(
                 await (admittedAsync?.Invoke(person) ?? Task.CompletedTask);
                 return new LoginResult.LoggedIn(person);
             })
-            : NextAsync(cognito.NameIn(reply, address), browser, methods, reply, cancellationToken);
+            : NextAsync(cognito.NamesIn(reply, address).First(), browser, methods, reply, cancellationToken);
 
     /// <returns>Null if this browser may log in to the account.</returns>
     public async Task<LoginResult?> RefusalAsync(

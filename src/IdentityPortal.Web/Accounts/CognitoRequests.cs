@@ -29,21 +29,17 @@ internal sealed class CognitoRequests(
         : null;
 
     /// <summary>
-    /// What marks and sessions of an account are kept by. People who have a user name may have typed an address that is an alias.
-    /// </summary>
-    public string NameIn(AuthFlowResponse reply, string typed) =>
-        options.Value.SignIn.Takes(PoolSignInOptions.UserName) ? UserNameIn(reply) ?? typed : typed;
-
-    /// <summary>
-    /// All names by which somebody may have marked the account. Where people log in with either of two addresses, it has marks of both.
+    /// All names by which somebody may have marked the account. People who have a user name may have typed an address that is an alias, which has no
+    /// marks. Where people log in with either of two addresses, the account has marks of both, once tokens say which these are.
     /// </summary>
     public IEnumerable<string> NamesIn(AuthFlowResponse reply, string typed)
     {
         var signIn = options.Value.SignIn;
+        var name = signIn.Takes(PoolSignInOptions.UserName) ? UserNameIn(reply) ?? typed : typed;
         var others = signIn.Attributes().Count() > 1 && reply.AuthenticationResult?.IdToken is { } token
             ? new JsonWebToken(token).Claims.Where(claim => signIn.Attributes().Contains(claim.Type)).Select(claim => claim.Value)
             : [];
-        return others.Prepend(NameIn(reply, typed)).Distinct(StringComparer.OrdinalIgnoreCase);
+        return others.Prepend(name).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 
     public Task<SignUpResponse> SignUpAsync(

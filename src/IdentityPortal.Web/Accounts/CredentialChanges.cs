@@ -62,7 +62,7 @@ internal sealed class CredentialChanges(
         try
         {
             var reply = await cognito.LogInAsync(address, password, cancellationToken);
-            if (cognito.NameIn(reply, address) is var name && name != address)
+            foreach (var name in cognito.NamesIn(reply, address).Where(name => name != address))
             {
                 await guard.LiftAsync(name);
                 await EndOfAddressAsync(name);

@@ -73,7 +73,7 @@ internal sealed class FactorRequests(
                 Username = username,
                 SoftwareTokenMfaSettings = new SoftwareTokenMfaSettingsType { Enabled = false },
                 EmailMfaSettings = factors.Contains(LoginSteps.Mail) ? new EmailMfaSettingsType { Enabled = false } : null,
-                SMSMfaSettings = factors.Contains("SMS_MFA") ? new SMSMfaSettingsType { Enabled = false } : null,
+                SMSMfaSettings = factors.Contains(LoginSteps.Text) ? new SMSMfaSettingsType { Enabled = false } : null,
 
                 // Administrators cannot delete passkeys, which log in without being told once nothing follows the password.
                 WebAuthnMfaSettings = offer.IsOn ? new WebAuthnMfaSettingsType { Enabled = false } : null,

@@ -158,6 +158,13 @@ public sealed class SignInNameTests
         using var stranger = app.NewVisitor();
         Assert.False((await stranger.LoginAsync(Mail)).IsLoggedIn);
         Assert.False((await stranger.LoginAsync(Phone)).IsLoggedIn);
+
+        // A new password by one of them opens the account by both, in any browser.
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await owner.HasForgottenPasswordAsync(Phone);
+        await owner.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, OtherPassword);
+        using var elsewhere = app.NewVisitor();
+        await elsewhere.HasLoggedInAsync(Mail, OtherPassword);
     }
 
     [Fact]
