@@ -59,11 +59,11 @@ internal sealed class KnownBrowsers(
     /// Remembers that somebody has logged in here or has proved control of the mailbox. The browser gets a new key each time, so that a
     /// copied or planted key becomes useless. The rows stay the same, so that nobody starts a new count by logging in to another account.
     /// </summary>
-    public async Task RememberAsync(string address)
+    /// <param name="names">All that the person can log in with, because tries are counted by what is typed.</param>
+    public async Task RememberAsync(params IEnumerable<string> names)
     {
         var key = BrowserKey.Create();
-        var (browser, addressHash, end) = (hash.OfBrowserKey(key.Text), hash.OfAddress(address), clock.GetUtcNow() + KnownBrowserRow.Life);
-        var language = CultureInfo.CurrentUICulture.Name;
+        var browser = hash.OfBrowserKey(key.Text);
         await using var database = await databases.CreateDbContextAsync();
         if (Key is { Text: var before })
         {
@@ -72,6 +72,18 @@ internal sealed class KnownBrowsers(
                 .Where(row => row.Browser == earlier)
                 .ExecuteUpdateAsync(row => row.SetProperty(known => known.Browser, browser));
         }
+
+        foreach (var addressHash in names.Select(hash.OfAddress).Distinct())
+        {
+            await PutAsync(database, browser, addressHash);
+        }
+
+        Http.Response.Cookies.Append(cookies.Browser, key.Text, cookies.Options(KnownBrowserRow.Life));
+    }
+
+    private async Task PutAsync(PortalDatabase database, string browser, string addressHash)
+    {
+        var (end, language) = (clock.GetUtcNow() + KnownBrowserRow.Life, CultureInfo.CurrentUICulture.Name);
 
         // Only this request knows the new key, so nothing else adds the same row.
         if (await database.KnownBrowsers
@@ -92,6 +104,5 @@ internal sealed class KnownBrowsers(
         await database.KnownBrowsers
             .Where(row => row.AddressHash == addressHash && !kept.Contains(row.Id))
             .ExecuteDeleteAsync();
-        Http.Response.Cookies.Append(cookies.Browser, key.Text, cookies.Options(KnownBrowserRow.Life));
     }
 }

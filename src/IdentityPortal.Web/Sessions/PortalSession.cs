@@ -140,7 +140,7 @@ internal sealed class PortalSession(
     private async Task<string> BeginAsync(LoggedInPerson person, AuthenticationProperties properties)
     {
         await notes.DropStepsAsync(CancellationToken.None);
-        await browsers.RememberAsync(person.Address);
+        await browsers.RememberAsync(person.Names);
         await Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(person.Identity), properties);
         return SessionStore.KeyOf(properties)!;
     }

@@ -23,7 +23,7 @@ internal static class HeldParts
             (store, keys) => store.LogoutNotices.Where(notice => notice.Sub == keys.Sub),
             (store, keys) => store.GateKeys.Where(key => store.Sessions.Any(session => session.Id == key.Session && session.SubjectHash == keys.SubjectHash))),
         new("Names", _ => AccountNameRow.Life, (store, keys) => store.AccountNames.Where(row => row.SubjectHash == keys.SubjectHash)),
-        new("KnownBrowsers", _ => KnownBrowserRow.Life, (store, keys) => store.KnownBrowsers.Where(row => row.AddressHash == keys.AddressHash && row.ExpiresAt >= HeldKeys.BrowsersSince(keys.Since))),
+        new("KnownBrowsers", _ => KnownBrowserRow.Life, (store, keys) => store.KnownBrowsers.Where(row => (row.AddressHash == keys.AddressHash || store.AccountNames.Any(name => name.SubjectHash == keys.SubjectHash && name.NameHash == row.AddressHash)) && row.ExpiresAt >= HeldKeys.BrowsersSince(keys.Since))),
         new(Browser, null),
         new("Attempts", _ => Enum.GetValues<AttemptKind>().Max(AttemptLife.Of), (store, keys) => store.Attempts.Where(row => keys.Counted.Contains(row.AddressHash) && (row.AddressHash != keys.AddressHash || row.TriedAt >= keys.Since))),
         new(

@@ -110,9 +110,21 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
     {
         await using var functions = await InvokeServer.StartAsync();
         await using var app = await StartAsync(functions);
-        await CreateAsync(app, Name, ("email", Mail), ("phone_number", Phone));
+        await CreateAsync(app, Name, ("email", Mail), ("phone_number", Phone), ("preferred_username", Nick));
+        using var owner = app.NewVisitor();
+        await owner.HasLoggedInAsync(Name);
+        await owner.HasLoggedOutAsync();
         using var stranger = app.NewVisitor();
-        foreach (var name in new[] { Name, Name, Mail, Mail, Phone })
+        for (var tries = 1; tries <= 4; tries++)
+        {
+            await stranger.LoginAsync(Mail, "not the password");
+        }
+
+        // Nobody else's tries keep the owner waiting in a known browser, whatever name is typed there.
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await stranger.LoginAsync(Mail)).Status);
+        Assert.True((await owner.LoginAsync(Mail)).IsLoggedIn);
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        foreach (var name in new[] { Name, Name, Nick, Nick, Phone })
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await stranger.LoginAsync(name, "not the password")).Status);
         }
