@@ -11,6 +11,7 @@ internal static class PortalSignIn
 {
     private const string Email = "email";
     private const string Phone = "phone_number";
+    private const string Verified = "verified_";
 
     /// <summary>What Cognito sets itself, so that no page can ask for it.</summary>
     private static readonly string[] SetByPool = ["sub", "email_verified", "phone_number_verified", "updated_at"];
@@ -18,7 +19,9 @@ internal static class PortalSignIn
     public static IEnumerable<KeyValuePair<string, string>> Of(AppClient client)
     {
         var names = NamesOf(client.Pool);
-        var settings = Listed("Portal:SignIn:Names", names is [Email] ? [] : names).Concat(Listed("Portal:Register:Details", AskedFor(client.Pool, names)));
+        var settings = Listed("Portal:SignIn:Names", names is [Email] ? [] : names)
+            .Concat(Listed("Portal:SignIn:Recovery", names is [Email] ? [] : RecoveryOf(client.Pool)))
+            .Concat(Listed("Portal:Register:Details", AskedFor(client.Pool, names)));
         if (client.Pool.Settings.CaseSensitive)
         {
             settings = settings.Append(new("Portal:SignIn:CaseSensitive", bool.TrueString));
@@ -44,6 +47,9 @@ internal static class PortalSignIn
             _ => [.. addresses.Where(pool.Settings.UsernameAttributes.Contains)],
         };
     }
+
+    private static List<string> RecoveryOf(UserPool pool) =>
+        [.. pool.Settings.RecoveryMechanisms.Where(name => name.StartsWith(Verified, StringComparison.Ordinal)).Select(name => name[Verified.Length..])];
 
     private static List<string> AskedFor(UserPool pool, List<string> names)
     {

@@ -1,15 +1,22 @@
 namespace IdentityPortal.Web.Security;
 
-/// <summary>Masks an address so that only its owner recognises it: <c>a***@example.com</c>. Of a user name or phone number, the beginning stays.</summary>
+/// <summary>
+/// Masks an address so that only its owner recognises it: <c>a***@example.com</c>. Of a user name, the beginning stays, and of a phone number the end, as
+/// Cognito has it: numbers of one country begin alike.
+/// </summary>
 internal static class MaskedAddress
 {
+    private const int ShortestNumber = 8;
+
     public static string Of(string address)
     {
         var at = address.LastIndexOf('@');
         return at switch
         {
             > 0 => $"{address[0]}***{address[at..]}",
+            < 0 when address.Length >= ShortestNumber && address[0] == '+' => $"+***{address[^4..]}",
             < 0 when address.Length > 3 => $"{address[..2]}***",
+            < 0 when address.Length > 0 => $"{address[0]}***",
             _ => "***",
         };
     }

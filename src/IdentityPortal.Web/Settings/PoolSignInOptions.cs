@@ -16,6 +16,13 @@ internal sealed class PoolSignInOptions
     public IList<string> Names { get; } = [];
 
     /// <summary>
+    /// Where codes for a new password go: email and phone_number, in the order of the pool's AccountRecoverySetting. Empty means email where people log in
+    /// with nothing else, and otherwise the phone before the email address, as in a pool that has no such setting.
+    /// </summary>
+    /// <example>email</example>
+    public IList<string> Recovery { get; } = [];
+
+    /// <summary>
     /// Whether Ann and ann are two accounts: the pool's UsernameConfiguration has CaseSensitive true.
     /// </summary>
     public bool CaseSensitive { get; set; }
@@ -27,6 +34,9 @@ internal sealed class PoolSignInOptions
 
     /// <summary>Whether people log in with their email address and nothing else, as the portal's own template has it.</summary>
     public bool IsByEmailOnly() => Names.All(name => name == Email);
+
+    /// <summary>The attributes that Cognito sends a code for a new password to: the first of them that is verified.</summary>
+    public IEnumerable<string> RecoversBy() => Recovery.Count > 0 ? Recovery : IsByEmailOnly() ? [Email] : [Phone, Email];
 
     public bool Takes(string kind) => Names.Count == 0 ? kind == Email : Names.Contains(kind);
 

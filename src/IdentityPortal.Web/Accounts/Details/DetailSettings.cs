@@ -21,6 +21,8 @@ internal static class DetailSettings
                 name.Item is not (PoolSignInOptions.Email or PoolSignInOptions.Phone or PoolSignInOptions.UserName or PoolSignInOptions.PreferredName)
                 || (name.Item == PoolSignInOptions.PreferredName && !options.SignIn.Takes(PoolSignInOptions.UserName)))
             .Select(name => $"Portal:SignIn:Names:{name.Index} must be email, phone_number, username or, beside that, preferred_username."),
+        .. options.SignIn.Recovery.Index().Where(way => way.Item is not (PoolSignInOptions.Email or PoolSignInOptions.Phone))
+            .Select(way => $"Portal:SignIn:Recovery:{way.Index} must be email or phone_number."),
         .. options.DetailRules.SelectMany((rule, place) => RuleFaults(options, rule, place)),
     ];
 

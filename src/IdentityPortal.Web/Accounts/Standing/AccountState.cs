@@ -11,8 +11,16 @@ internal sealed record AccountState(AccountStatus Status)
     /// <summary>Whether a lead must decide about the lock, because the portal does not end it.</summary>
     public bool IsLockKept { get; init; }
 
-    /// <summary>Cognito mails a reset code only to a verified address.</summary>
-    public bool AddressVerified { get; init; } = true;
+    /// <summary>Whether the email address is verified; null if the account has none.</summary>
+    public bool? AddressVerified { get; init; } = true;
+
+    /// <summary>Cognito sends a reset code only to a verified address or phone number that the pool's recovery allows.</summary>
+    public ResetTarget ResetTarget { get; init; }
+
+    public bool CanBeSentReset => ResetTarget is ResetTarget.Email or ResetTarget.Phone;
+
+    /// <summary>Whether the next code goes to the phone, so that mails do not matter.</summary>
+    public bool IsReachedByText => ResetTarget == ResetTarget.Phone && Status is AccountStatus.Confirmed or AccountStatus.ResetRequired;
 
     /// <summary>The number of second factors that are set up.</summary>
     public int Factors { get; init; }

@@ -13,6 +13,7 @@ internal enum StandingName
     Unconfirmed,
     Invited,
     Unverified,
+    NoRecovery,
     SecondFactor,
     ResetRequired,
     ConfirmedBounced,

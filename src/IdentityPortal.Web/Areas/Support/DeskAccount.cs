@@ -30,12 +30,17 @@ internal sealed record DeskAccount(
     /// <summary>All that Cognito holds.</summary>
     public IReadOnlyList<AttributeType> Attributes { get; init; } = [];
 
+    /// <summary>The phone number; null if the account has none.</summary>
+    public string? Phone => Attribute("phone_number");
+
     public AccountId AccountId => new(Sub, SignInName) { Mail = Address };
 
     /// <summary>The name that the person knows, which is the address in pools where Cognito makes up the names.</summary>
     public string LogsInWith => Username == Sub ? SignInName : Username;
 
     public bool IsLead => Groups.Contains(StaffGroups.Lead);
+
+    public string? Attribute(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name)?.Value;
 
     public override string ToString() => Sub;
 }

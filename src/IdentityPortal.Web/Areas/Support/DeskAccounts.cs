@@ -15,7 +15,9 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
     private const int PageSize = 20;
     private const int GroupsOfAPage = 60;
 
-    private bool IsByEmailOnly => options.Value.SignIn.IsByEmailOnly();
+    private PoolSignInOptions SignIn => options.Value.SignIn;
+
+    private bool IsByEmailOnly => SignIn.IsByEmailOnly();
 
     /// <param name="searched">Sub or what the person logs in with.</param>
     /// <param name="withGroups">Requests the groups too, with a second call in parallel.</param>
@@ -29,27 +31,30 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
         await Task.WhenAll(userAsync, groupsAsync);
         var user = await userAsync;
         var attributes = user.UserAttributes;
-        var address = Attribute(attributes, "email") ?? "";
-        var name = options.Value.SignIn.NameOf(user.Username!, attribute => Attribute(attributes, attribute)) ?? address;
+        string? Of(string attribute) => Attribute(attributes, attribute);
+        var address = Of("email") ?? "";
+        var name = SignIn.NameOf(user.Username!, Of) ?? address;
+        var factors = user.UserMFASettingList ?? [];
         return new DeskAccount(
-            Attribute(attributes, "sub") ?? user.Username!,
+            Of("sub") ?? user.Username!,
             user.Username!,
-            Attribute(attributes, "name"),
+            FullName(attributes),
             address,
             name,
             hash.OfAddress(name),
             new AccountState(AccountStatuses.Of(user.UserStatus))
             {
                 Enabled = user.Enabled ?? true,
-                AddressVerified = string.Equals(Attribute(attributes, "email_verified"), "true", StringComparison.OrdinalIgnoreCase),
-                Factors = user.UserMFASettingList?.Count ?? 0,
-                HasServedFactor = user.UserMFASettingList?.Any(factor => factor is LoginSteps.Authenticator or LoginSteps.Mail or LoginSteps.Text) == true,
+                AddressVerified = address.Length == 0 ? null : ResetTargets.IsVerified(PoolSignInOptions.Email, Of),
+                ResetTarget = ResetTargets.Of(SignIn, Of, factors),
+                Factors = factors.Count,
+                HasServedFactor = factors.Exists(factor => factor is LoginSteps.Authenticator or LoginSteps.Mail or LoginSteps.Text),
             },
             Utc(user.UserCreateDate),
             Utc(user.UserLastModifiedDate),
             await groupsAsync)
         {
-            SecondFactors = user.UserMFASettingList ?? [],
+            SecondFactors = factors,
             Attributes = attributes ?? [],
         };
     }
@@ -59,7 +64,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
     public Task<FindOutcome> FindAsync(SearchTerm term, IReadOnlyList<string?> from, CancellationToken cancellationToken) => term switch
     {
         SearchTerm.One one => FindOneAsync(one, cancellationToken),
-        SearchTerm.Beginning beginning => ListAsync(beginning.InPoolOf(options.Value.SignIn), from, cancellationToken),
+        SearchTerm.Beginning beginning => ListAsync(beginning.InPoolOf(options.Value), from, cancellationToken),
         _ => throw new InvalidOperationException("An unknown kind of search."),
     };
 
@@ -94,7 +99,11 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
                             account.State.Status,
                             account.State.Enabled,
                             account.Created,
-                            account.Changed),
+                            account.Changed)
+                        {
+                            Mail = account.Address,
+                            Phone = IsByEmailOnly ? null : account.Phone,
+                        },
                     ],
                     []);
             }
@@ -137,16 +146,21 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
 
     private static string? Attribute(List<AttributeType>? attributes, string name) => attributes?.Find(attribute => attribute.Name == name)?.Value;
 
+    // Where nobody is asked for the full name, its parts are all that people have.
+    private static string? FullName(List<AttributeType>? attributes) => Attribute(attributes, "name")
+        ?? (string.Join(' ', new[] { Attribute(attributes, "given_name"), Attribute(attributes, "family_name") }.OfType<string>()) is { Length: > 0 } parts ? parts : null);
+
     public FoundPerson Found(UserType user) => new(
         Attribute(user.Attributes, "sub") ?? user.Username!,
-        Attribute(user.Attributes, "name"),
-        options.Value.SignIn.NameOf(user.Username!, attribute => Attribute(user.Attributes, attribute)) ?? Attribute(user.Attributes, "email") ?? "",
+        FullName(user.Attributes),
+        SignIn.NameOf(user.Username!, attribute => Attribute(user.Attributes, attribute)) ?? Attribute(user.Attributes, "email") ?? "",
         AccountStatuses.Of(user.UserStatus),
         user.Enabled ?? true,
         Utc(user.UserCreateDate),
         Utc(user.UserLastModifiedDate))
     {
         Mail = Attribute(user.Attributes, "email"),
+        Phone = IsByEmailOnly ? null : Attribute(user.Attributes, PoolSignInOptions.Phone),
     };
 
     public static DateTimeOffset Utc(DateTime? time) => new(time ?? DateTime.UnixEpoch, TimeSpan.Zero);

@@ -5,15 +5,24 @@ namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>
 /// Finds accounts that no longer exist in Cognito, as far as the trail has entries about them. The trail has only keyed hashes of addresses,
-/// so a part of an address finds none.
+/// so a part of an address finds none. They are of what people log in with.
 /// </summary>
 internal sealed class GoneAccounts(TrailReader trail, DeskAccounts accounts, KeyedHash hash)
 {
     /// <param name="found">The people whom Cognito found for the same term.</param>
     public async Task<IReadOnlyList<TrailTrace>> FindAsync(
-        SearchTerm.One term, IReadOnlyList<FoundPerson> found, CancellationToken cancellationToken)
+        SearchTerm term, IReadOnlyList<FoundPerson> found, CancellationToken cancellationToken)
     {
-        var name = term.Names[0];
+        if (term switch
+        {
+            SearchTerm.One one => one.Names[0],
+            SearchTerm.Beginning beginning when !hash.NamesAreAddresses => beginning.OfAddress,
+            _ => null,
+        } is not { } name)
+        {
+            return [];
+        }
+
         var traces = Guid.TryParse(name, out _)
             ? await trail.TracesAsync(addressHash: null, subject: name, cancellationToken)
             : await trail.TracesAsync(hash.OfAddress(name), subject: null, cancellationToken);

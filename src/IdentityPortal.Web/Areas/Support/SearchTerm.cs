@@ -20,6 +20,11 @@ internal abstract record SearchTerm
 
     private const string AsciiLabel = "xn--";
 
+    /// <summary>More than any pool has.</summary>
+    public const int MostLists = 7;
+
+    private static readonly string[] PartsOfNames = ["given_name", "family_name"];
+
     private SearchTerm()
     {
     }
@@ -39,16 +44,27 @@ internal abstract record SearchTerm
         /// <summary>An address that an account has beside what its person logs in with.</summary>
         public static Beginning OfWhole(string address) => new([Filter("email", address)], address);
 
-        /// <summary>Also lists the accounts whose people log in with something else that begins so.</summary>
-        public Beginning InPoolOf(PoolSignInOptions names) => this with
+        /// <summary>
+        /// Also lists the accounts whose people log in with something else that begins so, or whose first or last name does where nobody is asked for
+        /// the full name.
+        /// </summary>
+        public Beginning InPoolOf(PortalOptions options)
         {
-            Filters =
-            [
-                .. Filters,
-                .. names.Takes(PoolSignInOptions.UserName) ? [Filter("username", OfAddress)] : Array.Empty<string>(),
-                .. names.Takes(PoolSignInOptions.Phone) ? [Filter("phone_number", OfAddress)] : Array.Empty<string>(),
-            ],
-        };
+            var isNamed = Filters.Count > 1;
+            var attributes = PartsOfNames.Where(part => isNamed && IsAsked(part) && !IsAsked("name"))
+                .Concat(options.SignIn.Takes(PoolSignInOptions.UserName) ? ["username", "preferred_username"] : Array.Empty<string>());
+            return this with
+            {
+                Filters =
+                [
+                    .. Filters,
+                    .. attributes.Select(attribute => Filter(attribute, OfAddress)).Where(filter => filter.Length <= LongestFilter),
+                    .. !options.SignIn.IsByEmailOnly() && NumberIn(OfAddress) is { } number ? [Filter("phone_number", number)] : Array.Empty<string>(),
+                ],
+            };
+
+            bool IsAsked(string name) => options.Register.Details.Contains(name) || options.Details.Contains(name);
+        }
     }
 
     public static SearchTerm Of(string typed)
@@ -87,6 +103,15 @@ internal abstract record SearchTerm
         var text = EmailAddress.Of(typed).Typed.Replace(" @", "@", StringComparison.Ordinal).Replace("@ ", "@", StringComparison.Ordinal);
         var addresses = text.Split([' ', '<', '>', '(', ')', '"', ',', ';', ':']).Where(part => part.Contains('@', StringComparison.Ordinal)).ToList();
         return EmailAddress.Of(addresses is [var address] ? address : text);
+    }
+
+    /// <summary>The beginning of a phone number as Cognito has it, because people write it with spaces, with 00 or without the plus sign.</summary>
+    /// <returns>Null if the text is not the beginning of a number.</returns>
+    private static string? NumberIn(string text)
+    {
+        var digits = PhoneNumber.Clean(text).TrimStart('+');
+        digits = digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..] : digits;
+        return digits.Length > 0 && digits.All(char.IsAsciiDigit) ? $"+{digits}" : null;
     }
 
     private static bool IsCjk(Rune letter) => letter.Value

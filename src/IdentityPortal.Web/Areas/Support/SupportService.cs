@@ -124,7 +124,7 @@ internal sealed class SupportService(
             // Somebody who cannot get an address back is found by it although another account has it.
             (FindOutcome.Found found, SearchTerm.One one) when await MovedAsync(one, found.People, patience) is [_, ..] moved =>
                 found with { People = [.. found.People, .. moved], Gone = await goneAccounts.FindAsync(one, found.People, patience) },
-            (FindOutcome.Found found, SearchTerm.One one) => found with { Gone = await goneAccounts.FindAsync(one, found.People, patience) },
+            (FindOutcome.Found found, _) when from.Count == 0 => found with { Gone = await goneAccounts.FindAsync(term, found.People, patience) },
             var (outcome, _) => outcome,
         };
 
@@ -176,7 +176,7 @@ internal sealed class SupportService(
             RemovalUntil = removal?.Until,
             DeletionDueAt = deletion?.DueAt,
             DeletionReceipt = deletion?.Receipt.Text,
-            LastMail = mails is [var last, ..] ? last.Fate : MailFate.Unknown,
+            LastMail = mails is [var last, ..] && !account.State.IsReachedByText ? last.Fate : MailFate.Unknown,
         };
         var pending = await changes.FindPendingAsync(account.Sub, patience);
         var written = await notesAsync;

@@ -37,6 +37,9 @@ internal static class PoolNeeds
             (pool, options) => pool.AccountRecoverySetting?.RecoveryMechanisms is not { Count: > 0 } ways
                 || ways.Exists(option => option.Name == RecoveryOptionNameType.Verified_email
                     || (option.Name == RecoveryOptionNameType.Verified_phone_number && !options.SignIn.IsByEmailOnly()))),
+        (new("RecoveryAgrees", Breaks: false,
+            "Give Portal:SignIn:Recovery what AccountRecoverySetting lists, in its order, or the support desk says wrongly who can get a code for a new password."),
+            (pool, options) => options.SignIn.IsByEmailOnly() || RecoveryOf(pool).SequenceEqual(options.SignIn.RecoversBy())),
         (new("PasswordRulesAgree", Breaks: true,
             "Give Portal:PasswordPolicy the pool's own values, which are outputs of the template, or the page shows rules that the pool does not have."),
             (pool, options) => Agree(pool.Policies?.PasswordPolicy, options.PasswordPolicy)),
@@ -55,6 +58,11 @@ internal static class PoolNeeds
 
     public static IEnumerable<PoolFinding> NotMet(UserPoolType pool, PortalOptions options) =>
         Needs.Where(need => !need.Holds(pool, options)).Select(need => need.Finding);
+
+    /// <summary>The attributes that Cognito sends codes for a new password to. Nothing stands for both, the phone first.</summary>
+    private static IEnumerable<string> RecoveryOf(UserPoolType pool) => pool.AccountRecoverySetting?.RecoveryMechanisms is { Count: > 0 } ways
+        ? ways.OrderBy(way => way.Priority).Select(way => way.Name?.Value).Where(name => name != RecoveryOptionNameType.Admin_only).Select(name => name!["verified_".Length..])
+        : [PoolSignInOptions.Phone, PoolSignInOptions.Email];
 
     /// <summary>The attributes that somebody who registers enters.</summary>
     private static IEnumerable<string> Asked(PortalOptions options) =>

@@ -23,7 +23,13 @@ public sealed class PortalSignInTests
         { "AutoVerifiedAttributes: [email]" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=email" },
         { "AutoVerifiedAttributes: [email, phone_number]" + Sms + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=email" },
         { "AutoVerifiedAttributes: [phone_number]" + Sms + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=phone_number" },
-        { "MfaConfiguration: \"OFF\"" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username" },
+        {
+            "AccountRecoverySetting: { RecoveryMechanisms: [{ Name: verified_email, Priority: 2 }, { Name: verified_phone_number, Priority: 1 }] }" + Insensitive,
+            Srp, "confirmed", "SignIn:Names:0=username SignIn:Recovery:0=phone_number SignIn:Recovery:1=email"
+        },
+        {
+            "AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }] }" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username"
+        },
         {
             "AliasAttributes: [preferred_username, phone_number, email]\nAutoVerifiedAttributes: [email]" + Insensitive,
             Srp, "confirmed", "SignIn:Names:0=username SignIn:Names:1=email SignIn:Names:2=phone_number SignIn:Names:3=preferred_username Register:Details:0=email"

@@ -10,6 +10,10 @@ public sealed class AddressSentenceTests
     [InlineData("Hello {0}", "ann@example.com", false, """Hello <bdi dir="ltr">ann@<wbr>example.com</bdi>""")]
     [InlineData("{0}", "<b>@x.example", false, """<bdi dir="ltr">&lt;b&gt;@<wbr>x.example</bdi>""")]
     [InlineData("{0}", "no address", true, """<bdi dir="ltr">no***</bdi>""")]
+    [InlineData("{0}", "bea", true, """<bdi dir="ltr">b***</bdi>""")]
+    [InlineData("{0}", "+441632960123", true, """<bdi dir="ltr">+***0123</bdi>""")]
+    [InlineData("{0}", "+44163", true, """<bdi dir="ltr">+4***</bdi>""")]
+    [InlineData("{0}", "", true, """<bdi dir="ltr">***</bdi>""")]
     public void The_address_is_isolated_in_the_sentence(string sentence, string address, bool masked, string markup)
     {
         using var context = new BunitContext();

@@ -52,8 +52,8 @@ internal static class ActRules
         SupportAct.SendCode => state.Status is AccountStatus.Unconfirmed or AccountStatus.Invited ? null : MisfitReason.Confirmed,
         _ when state.Status == AccountStatus.Unconfirmed => MisfitReason.Unconfirmed,
         _ when state.Status == AccountStatus.Invited => MisfitReason.Invited,
-        SupportAct.VerifyAddress => state.AddressVerified ? MisfitReason.Verified : null,
-        _ when !state.AddressVerified => MisfitReason.Unverified,
+        SupportAct.VerifyAddress => state.AddressVerified switch { null => MisfitReason.NoAddress, true => MisfitReason.Verified, false => null },
+        _ when !state.CanBeSentReset => state.ResetTarget == ResetTarget.None ? MisfitReason.NoRecovery : MisfitReason.Unverified,
         SupportAct.ForceReset when state.Status == AccountStatus.ResetRequired => MisfitReason.ResetRequired,
         _ => null,
     };

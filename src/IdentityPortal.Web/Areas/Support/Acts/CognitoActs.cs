@@ -26,6 +26,7 @@ internal sealed class CognitoActs(
     Notices notices)
 {
     private const string Email = "EMAIL";
+    private const string Text = "SMS";
 
     private string Pool => settings.Value.UserPoolId;
 
@@ -53,16 +54,17 @@ internal sealed class CognitoActs(
 
     private async Task<ActResult> SendInvitationAsync(DeskAccount account, CancellationToken cancellationToken)
     {
+        var (medium, to) = account.Address.Length > 0 ? (Email, account.Address) : (Text, account.Phone ?? "");
         var reply = await cognito.AdminCreateUserAsync(
             new AdminCreateUserRequest
             {
                 UserPoolId = Pool,
                 Username = account.LogsInWith,
                 MessageAction = MessageActionType.RESEND,
-                DesiredDeliveryMediums = [Email],
+                DesiredDeliveryMediums = [medium],
             },
             cancellationToken);
-        return Result(new TrailResult.SentInvitation(Email, MaskedAddress.Of(account.Address)), reply);
+        return Result(new TrailResult.SentInvitation(medium, MaskedAddress.Of(to)), reply);
     }
 
     private async Task<ActResult> SendCodeAsync(DeskAccount account, CancellationToken cancellationToken)

@@ -19,4 +19,6 @@ internal enum MisfitReason
     NoRequest,
     Lapsed,
     Scheduled,
+    NoAddress,
+    NoRecovery,
 }

@@ -21,8 +21,6 @@ internal sealed class FindForm
 
 internal sealed class FindFormValidator : AbstractValidator<FindForm>
 {
-    private const int MostLists = 4;
-
     /// <summary>Long enough for an address with the name of its owner.</summary>
     private const int MostPasted = 512;
 
@@ -34,6 +32,6 @@ internal sealed class FindFormValidator : AbstractValidator<FindForm>
             .WithMessage(_ => words.Count("Support.Find.Long", SearchTerm.MostLetters))
             .Must(term => !SearchTerm.IsTooShort(term)).WithMessage(_ => words.Count("Support.Find.Short", SearchTerm.FewestLetters))
             .Must(term => !EmailAddress.Of(term).Typed.Any(char.IsControl)).WithMessage(_ => words["Support.Find.Control"]);
-        RuleFor(form => form.From).Must(from => from.Count <= MostLists).WithMessage(_ => words["Errors.BadValue"]);
+        RuleFor(form => form.From).Must(from => from.Count <= SearchTerm.MostLists).WithMessage(_ => words["Errors.BadValue"]);
     }
 }

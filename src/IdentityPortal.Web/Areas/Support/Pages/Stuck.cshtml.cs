@@ -28,5 +28,8 @@ internal sealed class StuckModel(SupportService support, Deliveries deliveries, 
         }
     }
 
-    public string Fate(MailFate fate) => words[fate == MailFate.Bounced ? "Support.Stuck.Bounced" : "Support.Stuck.NoReport"];
+    public string Fate(FoundPerson person) => words[
+        person.LastMail == MailFate.Bounced ? "Support.Stuck.Bounced"
+        : person is { LastMail: MailFate.Unknown, Phone: not null } ? "Support.Stuck.NoReportOfTexts"
+        : "Support.Stuck.NoReport"];
 }

@@ -50,10 +50,10 @@ internal sealed class TrailSearch(SupportService support, TrailReader reader, Ke
                 return (new TrailFilter(Subject: one.Sub), null);
             case TrailTerm.InLog log:
                 return (new TrailFilter(LogName: log.Name), null);
-            case TrailTerm.Address address:
+            case TrailTerm.Address address when hash.NamesAreAddresses:
                 return (new TrailFilter(AddressHash: hash.OfAddress(address.Canonical)), null);
-            case TrailTerm.Search search:
-                var (subs, refusal) = await FindAsync(search.Text, nameof(TrailForm.Person), "Support.Trail.NoSuchPerson");
+            case TrailTerm.Address or TrailTerm.Search:
+                var (subs, refusal) = await FindAsync(typed, nameof(TrailForm.Person), "Support.Trail.NoSuchPerson");
                 return (new TrailFilter(People: subs), refusal);
             default:
                 return (new TrailFilter(), null);

@@ -11,7 +11,9 @@ public sealed class AccountStandingTests
     [
         ("nothing", state => state),
         ("disabled", state => state with { Enabled = false }),
-        ("unverified", state => state with { AddressVerified = false }),
+        ("unverified", state => state with { AddressVerified = false, ResetTarget = ResetTarget.EmailOnceVerified }),
+        ("unverified beside a phone", state => state with { AddressVerified = false, ResetTarget = ResetTarget.Phone }),
+        ("no way", state => state with { AddressVerified = null, ResetTarget = ResetTarget.None }),
         ("factor", state => state with { Factors = 1, HasServedFactor = true }),
         ("other factor", state => state with { Factors = 1 }),
         ("one browser", state => state with { BoundToOneBrowser = true }),
@@ -27,15 +29,15 @@ public sealed class AccountStandingTests
     private static readonly Dictionary<AccountStatus, string[]> Expected = new()
     {
         [AccountStatus.Unconfirmed] =
-            ["Unconfirmed", "Disabled", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Bounced", "Complained", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Leaving"],
+            ["Unconfirmed", "Disabled", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Bounced", "Complained", "Unconfirmed", "Unconfirmed", "Unconfirmed", "Leaving"],
         [AccountStatus.Confirmed] =
-            ["Fine", "Disabled", "Unverified", "Fine", "SecondFactor", "OneBrowser", "ConfirmedBounced", "Fine", "Fine", "TooManyTries", "Fine", "Leaving"],
+            ["Fine", "Disabled", "Unverified", "Fine", "NoRecovery", "Fine", "SecondFactor", "OneBrowser", "ConfirmedBounced", "Fine", "Fine", "TooManyTries", "Fine", "Leaving"],
         [AccountStatus.Invited] =
-            ["Invited", "Disabled", "Invited", "Invited", "Invited", "Invited", "Unreachable", "Complained", "Invited", "Invited", "Invited", "Leaving"],
+            ["Invited", "Disabled", "Invited", "Invited", "Invited", "Invited", "Invited", "Invited", "Unreachable", "Complained", "Invited", "Invited", "Invited", "Leaving"],
         [AccountStatus.ResetRequired] =
-            ["ResetRequired", "Disabled", "Unverified", "ResetRequired", "SecondFactor", "ResetRequired", "Unreachable", "Complained", "ResetRequired", "ResetRequired", "ResetRequired", "Leaving"],
+            ["ResetRequired", "Disabled", "Unverified", "ResetRequired", "NoRecovery", "ResetRequired", "SecondFactor", "ResetRequired", "Unreachable", "Complained", "ResetRequired", "ResetRequired", "ResetRequired", "Leaving"],
         [AccountStatus.Other] =
-            ["Other", "Disabled", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Leaving"],
+            ["Other", "Disabled", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Other", "Leaving"],
     };
 
     public static TheoryData<string, string, string> Pairs

@@ -18,7 +18,7 @@ public sealed class AdviceTests
         from enabled in new[] { true, false }
         from locked in new DateTimeOffset?[] { null, DateTimeOffset.UnixEpoch }
         from kept in new[] { true, false }
-        from verified in new[] { true, false }
+        from target in Enum.GetValues<ResetTarget>()
         from factors in new[] { 0, 1 }
         from bound in new[] { true, false }
         from mail in Enum.GetValues<MailFate>()
@@ -30,7 +30,8 @@ public sealed class AdviceTests
             Enabled = enabled,
             LockedUntil = locked,
             IsLockKept = kept,
-            AddressVerified = verified,
+            AddressVerified = target == ResetTarget.None ? null : target == ResetTarget.Email,
+            ResetTarget = target,
             Factors = factors,
             BoundToOneBrowser = bound,
             LastMail = mail,

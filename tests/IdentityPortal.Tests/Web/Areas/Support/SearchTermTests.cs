@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Areas.Support;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
@@ -35,4 +36,42 @@ public sealed class SearchTermTests
     [InlineData("""x" or email ^= "y""", """email ^= "x\" or email ^= \"y"|name ^= "x\" or email ^= \"y" """)]
     public void Anything_else_is_a_beginning_and_cannot_leave_its_quotes(string typed, string filters) =>
         Assert.Equal(filters.Trim().Split('|'), Assert.IsType<SearchTerm.Beginning>(SearchTerm.Of(typed)).Filters);
+
+    [Theory]
+    [InlineData("ada", "", "name", "email name")]
+    [InlineData("4420", "", "given_name", "email name given_name")]
+    [InlineData("ada@ex", "", "given_name", "email")]
+    [InlineData("ada", "", "name family_name", "email name")]
+    [InlineData("ada", "phone_number", "given_name family_name", "email name given_name family_name")]
+    [InlineData("4420", "phone_number", "", "email name phone_number")]
+    [InlineData("4420", "username email phone_number", "given_name family_name", "email name given_name family_name username preferred_username phone_number")]
+    public void What_is_searched_is_what_the_people_of_the_pool_have(string typed, string names, string details, string searched)
+    {
+        var options = new PortalOptions();
+        foreach (var name in names.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            options.SignIn.Names.Add(name);
+        }
+
+        foreach (var detail in details.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            options.Register.Details.Add(detail);
+        }
+
+        var filters = Assert.IsType<SearchTerm.Beginning>(SearchTerm.Of(typed)).InPoolOf(options).Filters;
+        Assert.Equal(searched.Split(' '), filters.Select(filter => filter.Split(' ')[0]));
+        Assert.True(filters.Count <= SearchTerm.MostLists);
+    }
+
+    [Theory]
+    [InlineData("+44 20 79")]
+    [InlineData("0044 (20) 79")]
+    [InlineData("442079")]
+    public void The_start_of_a_phone_number_is_found_however_it_is_written(string typed)
+    {
+        var options = new PortalOptions();
+        options.SignIn.Names.Add("phone_number");
+
+        Assert.Equal("phone_number ^= \"+442079\"", Assert.IsType<SearchTerm.Beginning>(SearchTerm.Of(typed)).InPoolOf(options).Filters[^1]);
+    }
 }

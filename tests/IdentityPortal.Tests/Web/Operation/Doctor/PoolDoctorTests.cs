@@ -32,6 +32,7 @@ public sealed class PoolDoctorTests
         ],
         ["PeopleMayRegister"] = [("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true")],
         ["RecoveryByAddress"] = [("Name: verified_email", "Name: admin_only")],
+        ["RecoveryAgrees"] = [("UsernameAttributes: [email]", "UsernameAttributes: []")],
         ["PasswordRulesAgree"] = [],
         ["NewAddressesAreProvedFirst"] =
             [("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []")],
@@ -74,6 +75,7 @@ public sealed class PoolDoctorTests
         var settings = name switch
         {
             "PasswordRulesAgree" => new Dictionary<string, string> { ["Portal:PasswordPolicy:RequireSymbols"] = "true" },
+            "RecoveryAgrees" => new Dictionary<string, string> { ["Portal:SignIn:Recovery:0"] = "phone_number" },
             "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },
             "SecondFactorsAgree" => new Dictionary<string, string> { ["Portal:SecondFactors:Required"] = "true" },
             "DetailsAreWritten" => new Dictionary<string, string> { ["Portal:Details:0"] = "name" },
