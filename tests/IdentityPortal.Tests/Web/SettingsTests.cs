@@ -133,6 +133,7 @@ public sealed class SettingsTests
         { "Portal:DetailRules:0:Name", "custom:team" },
         { "Portal:DetailRules:0:Pattern", "[A-Z" },
         { "Portal:Register:Details:0", "email" },
+        { "Portal:SignIn:Recovery:0", "username" },
         { "Portal:Passkeys:Origins:0", "accounts.example.com" },
         { "Portal:Passkeys:RelyingPartyId", "https://accounts.example.com" },
         { "Portal:Passkeys:RelyingPartyId", "accounts.example.com:443" },

@@ -47,7 +47,7 @@ public sealed class PoolKindTests
         Assert.Contains("We will send a code by email or text message", page.MainText, StringComparison.Ordinal);
         Assert.Contains("The message did not arrive", page.MainText, StringComparison.Ordinal);
         page = await PressAsync(page, SupportAct.SendReset);
-        Assert.Contains("A code for a new password was sent by SMS to +", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("A code for a new password was sent by text message to +", page.MainText, StringComparison.Ordinal);
         Assert.NotNull(app.LastMailTo(Phone).Code);
         Assert.Equal(["The account has no email address."], (await lead.ForceAsync(SupportAct.VerifyAddress, sub)).Errors);
 
@@ -60,7 +60,7 @@ public sealed class PoolKindTests
         });
         page = await lead.OpenAsync(DeskVisits.Address(SupportAct.SendCode, await SubAsync(app, "+12025550179")));
         page = await PressAsync(page, SupportAct.SendCode);
-        Assert.Contains("An invitation was sent by SMS to +***0179", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("An invitation was sent by text message to +***0179", page.MainText, StringComparison.Ordinal);
         Assert.Equal("AdminCreateUser", app.LastMailTo("+12025550179").Kind);
 
         // Nothing that the desk has helps if the number is not verified.
@@ -73,7 +73,7 @@ public sealed class PoolKindTests
         Assert.StartsWith("No code for a new password can be sent", page.Document.QuerySelector(".sentence")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Send a code for a new password", Buttons(page));
         Assert.Equal($"{Phone} (not verified)", Fact(page, "Phone number"));
-        Assert.StartsWith("No code can be sent", Assert.Single((await lead.ForceAsync(SupportAct.SendReset, sub)).Errors), StringComparison.Ordinal);
+        Assert.StartsWith("No code can be sent", Assert.Single((await lead.ForceAsync(SupportAct.ForceReset, sub)).Errors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class PoolKindTests
             ("dora", "dodo", $"{Mail} (not verified)", $"{Phone} (verified)"),
             (Fact(page, "User name"), Fact(page, "Preferred user name"), Fact(page, "Email address"), Fact(page, "Phone number")));
         page = await PressAsync(await lead.OpenAsync(DeskVisits.Address(SupportAct.SendReset, sub)), SupportAct.SendReset);
-        Assert.Contains("sent by SMS to", page.MainText, StringComparison.Ordinal);
+        Assert.Contains("sent by text message to", page.MainText, StringComparison.Ordinal);
         page = await PressAsync(await lead.OpenAsync(DeskVisits.Address(SupportAct.VerifyAddress, sub)), SupportAct.VerifyAddress);
         Assert.Contains("The address was marked as verified", page.MainText, StringComparison.Ordinal);
 
