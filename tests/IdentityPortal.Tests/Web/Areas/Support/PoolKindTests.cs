@@ -37,7 +37,7 @@ public sealed class PoolKindTests
         Assert.Equal("Emil", page.Heading);
         Assert.Equal("Nothing is wrong with this account: the person can log in.", page.Document.QuerySelector(".sentence")!.TextContent);
         Assert.Equal("Send a code for a new password", Buttons(page)[0]);
-        Assert.DoesNotContain("Mark the address as verified", Buttons(page));
+        Assert.DoesNotContain("Mark the email address as verified", Buttons(page));
         Assert.Equal($"{Phone} (verified)", Fact(page, "Phone number"));
         Assert.Null(Fact(page, "Email address"));
         Assert.Null(Fact(page, "User name"));
@@ -92,7 +92,7 @@ public sealed class PoolKindTests
         var page = await lead.OpenAsync($"/Support/Person/{sub}");
         Assert.Equal("Nothing is wrong with this account: the person can log in.", page.Document.QuerySelector(".sentence")!.TextContent);
         Assert.Equal("Send a code for a new password", Buttons(page)[0]);
-        Assert.Contains("Mark the address as verified", Buttons(page));
+        Assert.Contains("Mark the email address as verified", Buttons(page));
         Assert.Equal(
             ("dora", "dodo", $"{Mail} (not verified)", $"{Phone} (verified)"),
             (Fact(page, "User name"), Fact(page, "Preferred user name"), Fact(page, "Email address"), Fact(page, "Phone number")));
@@ -122,7 +122,7 @@ public sealed class PoolKindTests
         // The phone is verified, but the pool sends codes by email only.
         var page = await lead.OpenAsync($"/Support/Person/{bea}");
         Assert.Equal("The address is not verified, so no code can be emailed to it.", page.Document.QuerySelector(".sentence")!.TextContent);
-        Assert.Equal("Mark the address as verified", Buttons(page)[0]);
+        Assert.Equal("Mark the email address as verified", Buttons(page)[0]);
         Assert.Equal(("bea", "bea@example.com (not verified)"), (Fact(page, "User name"), Fact(page, "Email address")));
         Assert.Equal("b***", (await lead.OpenAsync("/Support")).Document.QuerySelector("#recent + ul a")!.TextContent);
 
