@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace IdentityPortal.Web.Areas.Support;
 
 /// <summary>
-/// The addresses of members of staff, because the trail has only their subs. They are kept in memory: staff who use the desk are known, and
+/// What members of staff log in with, because the trail has only their subs. They are kept in memory: staff who use the desk are known, and
 /// others are looked up when they occur in a person's timeline.
 /// </summary>
 internal sealed class StaffNames(DeskAccounts accounts)
@@ -12,10 +12,10 @@ internal sealed class StaffNames(DeskAccounts accounts)
 
     public void Learn(StaffMember staff) => _addresses[staff.Sub] = staff.Address;
 
-    /// <summary>The address, or the sub if the address is not known.</summary>
+    /// <summary>What they log in with, or the sub if that is not known.</summary>
     public string Of(string sub) => _addresses.GetValueOrDefault(sub, sub);
 
-    /// <summary>Looks up the addresses that are not known yet.</summary>
+    /// <summary>Looks up those that are not known yet.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(IEnumerable<string> subs, CancellationToken cancellationToken)
     {
         var all = subs.Distinct().ToList();
@@ -28,7 +28,7 @@ internal sealed class StaffNames(DeskAccounts accounts)
     {
         try
         {
-            _addresses[sub] = (await accounts.ReadAsync(sub, withGroups: false, cancellationToken)).Address;
+            _addresses[sub] = (await accounts.ReadAsync(sub, withGroups: false, cancellationToken)).SignInName;
         }
         catch (Exception error) when (SupportErrors.ForPerson(error) is not null)
         {
