@@ -19,8 +19,9 @@ internal static class DevelopmentPool
 
     private const string StaffFactor = "Portal:Support:RequireSecondFactor";
 
-    private static readonly string[] FactorsOfStaff =
-        ["Portal:SecondFactors:Authenticator", "Portal:SecondFactors:Mail", "Portal:Passkeys:RelyingPartyId"];
+    private const string PasskeyDomain = "Portal:Passkeys:RelyingPartyId";
+
+    private static readonly string[] FactorsOfStaff = ["Portal:SecondFactors:Authenticator", "Portal:SecondFactors:Mail", PasskeyDomain];
 
     /// <param name="forCommand">
     /// A command gets an empty pool of its own, because the portal that it runs beside has the port and the data.
@@ -62,6 +63,13 @@ internal static class DevelopmentPool
             .Where(output => !areListed || !output.Key.StartsWith(Details, StringComparison.Ordinal))
             .Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
 
+        builder.Configuration["Portal:SiteUrl"] ??= SiteOf(builder.Configuration);
+        if (builder.Configuration[PasskeyDomain] is { Length: > 0 } domain && !IsAt(domain, builder.Configuration["Portal:SiteUrl"]))
+        {
+            builder.Configuration[PasskeyDomain] = "";
+            Console.WriteLine($"The portal offers no passkeys, because those of the pool are bound to {domain}, where this portal is not.");
+        }
+
         if (builder.Configuration[StaffFactor] is null && FactorsOfStaff.All(factor => builder.Configuration[factor] is "" or "False"))
         {
             builder.Configuration[StaffFactor] = bool.FalseString;
@@ -76,8 +84,6 @@ internal static class DevelopmentPool
             builder.Configuration["Portal:Mail:Port"] = $"{pool.MailPort}";
             builder.Configuration["Portal:Mail:From"] = "no-reply@local.example";
         }
-
-        builder.Configuration["Portal:SiteUrl"] ??= SiteOf(builder.Configuration);
 
         // This replaces the machine's own credentials, because the support desk signs its requests.
         var aws = builder.Configuration.GetAWSOptions();
@@ -94,6 +100,9 @@ internal static class DevelopmentPool
 
         return pool;
     }
+
+    private static bool IsAt(string domain, string? site) =>
+        Uri.TryCreate(site, UriKind.Absolute, out var url) && $".{url.Host}".EndsWith($".{domain}", StringComparison.Ordinal);
 
     // A port that the system chooses is not known yet.
     private static string SiteOf(ConfigurationManager configuration) =>

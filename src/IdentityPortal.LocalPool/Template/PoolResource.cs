@@ -84,6 +84,12 @@ internal static class PoolResource
                 "VerificationMessageTemplate: the link in sign-up mails confirms at the pool; the portal asks for the code, which GET /mailbox shows."));
         }
 
+        if (settings is { AutoVerifiedAttributes: [], AdminCreateUserOnly: false } && !(callsFunctions && settings.LambdaConfig.PreSignUp is not null))
+        {
+            notes.Add(TemplateNote.Of(
+                resource, "AutoVerifiedAttributes: empty, so sign-up sends no code, and only AdminConfirmSignUp confirms an account."));
+        }
+
         notes.AddRange(NotCalled(resource, triggers, eventTriggers, callsFunctions));
         notes.AddRange(PropertyNotes.Of(
             resource,

@@ -22,7 +22,10 @@ internal sealed record PortalChoice(TemplateResource Pool, TemplateResource? Cli
                 ?? throw Unheard("Client", client, [.. clients.Select(one => one.Client!)]);
         }
 
-        return clients.Find(one => SignsIn(one.Client!)) ?? clients.FirstOrDefault() ?? new PortalChoice(pools[0], null);
+        return clients.Find(one => Flows(one.Client!).Contains("ALLOW_USER_SRP_AUTH"))
+            ?? clients.Find(one => Flows(one.Client!).Contains("ALLOW_USER_PASSWORD_AUTH"))
+            ?? clients.FirstOrDefault()
+            ?? new PortalChoice(pools[0], null);
     }
 
     /// <summary>What is said of the choice; null if there was none.</summary>
@@ -35,12 +38,12 @@ internal sealed record PortalChoice(TemplateResource Pool, TemplateResource? Cli
                 + "LocalPool:Pool and LocalPool:Client name others.";
     }
 
-    // The portal signs in by SRP, which is among the flows of a client that names none, or older names only.
-    private static bool SignsIn(TemplateResource client)
+    // The portal signs in by SRP, or else with the password. SRP is among the flows of a client that names none, or older names only.
+    private static IEnumerable<string> Flows(TemplateResource client)
     {
         var flows = (client.Properties() as TemplateValue.Mapping)?.Members.GetValueOrDefault("ExplicitAuthFlows") as TemplateValue.Sequence;
         var names = flows?.Items.OfType<TemplateValue.Scalar>().Select(flow => flow.Text).ToList() ?? [];
-        return new ClientSettings { Name = client.Name, ExplicitAuthFlows = names }.Flows.Contains("ALLOW_USER_SRP_AUTH");
+        return new ClientSettings { Name = client.Name, ExplicitAuthFlows = names }.Flows;
     }
 
     private static TemplateException Unheard(string setting, string name, IReadOnlyList<TemplateResource> there) => new(

@@ -173,6 +173,23 @@ public sealed class StartTests
     }
 
     [Theory]
+    [InlineData("localhost", "localhost")]
+    [InlineData("auth.example.com", "")]
+    public async Task Passkeys_of_a_pool_are_offered_only_where_their_domain_is_the_portals(string domain, string offered)
+    {
+        using var template = new TemplateFile(TemplateFile.With(
+            $"Policies: {{ SignInPolicy: {{ AllowedFirstAuthFactors: [PASSWORD, WEB_AUTHN] }} }}\nWebAuthnRelyingPartyID: {domain}", ""));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
+        (builder.Configuration["LocalPool:Port"], builder.Configuration["LocalPool:Data"]) = ("0", "");
+        (builder.Configuration["LocalPool:Template"], builder.Configuration["LocalPool:Seed"]) = (template.Path, "false");
+
+        await using var pool = await DevelopmentPool.StartIfWantedAsync(builder);
+
+        // The support desk would let nobody in if it asked for a second factor that the portal does not offer.
+        Assert.Equal((offered, offered is "" ? "False" : null), (builder.Configuration["Portal:Passkeys:RelyingPartyId"], builder.Configuration["Portal:Support:RequireSecondFactor"]));
+    }
+
+    [Theory]
     [InlineData("Production", null)]
     [InlineData("Development", "eu-west-1_AbCdEfGhI")]
     public async Task No_pool_is_started_in_production_or_where_one_is_named(string environment, string? poolId)

@@ -1,6 +1,6 @@
 namespace Amazon.CognitoIdentityProvider.Model;
 
-/// <summary>The settings of a pool. This type omits SMS, devices, message texts, domains and threat protection.</summary>
+/// <summary>The settings of a pool. This type omits SMS, message texts, domains and threat protection.</summary>
 public class UserPoolType
 {
     /// <summary>The pool's id, such as eu-west-1_Example.</summary>
@@ -41,6 +41,9 @@ public class UserPoolType
 
     /// <summary>Whether a second factor is required.</summary>
     public UserPoolMfaType? MfaConfiguration { get; set; }
+
+    /// <summary>How devices are remembered; absent if they are not.</summary>
+    public DeviceConfigurationType? DeviceConfiguration { get; set; }
 
     /// <summary>The approximate number of users.</summary>
     public int? EstimatedNumberOfUsers { get; set; }

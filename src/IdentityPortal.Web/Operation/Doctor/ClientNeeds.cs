@@ -65,10 +65,17 @@ internal static class ClientNeeds
     public static IEnumerable<PoolFinding> NotMet(UserPoolClientType client, PortalOptions options, CognitoSettings settings) =>
         Needs.Where(need => !need.Holds(client, options, settings)).Select(need => need.Finding);
 
-    // The last two are what a client without the setting allows.
-    private static bool Allows(UserPoolClientType client, string flow) => client.ExplicitAuthFlows is { Count: > 0 } flows
-        ? flows.Contains(flow)
-        : flow is "ALLOW_USER_SRP_AUTH" or "ALLOW_REFRESH_TOKEN_AUTH";
+    // A client without the setting allows SRP and refresh. Names without the prefix are older and add to these, except CUSTOM_AUTH_FLOW_ONLY.
+    private static bool Allows(UserPoolClientType client, string flow)
+    {
+        const string prefix = "ALLOW_";
+        var flows = client.ExplicitAuthFlows ?? [];
+        return flows.Contains(flow)
+            || (flows.TrueForAll(name => !name.StartsWith(prefix, StringComparison.Ordinal))
+                && (flow == "ALLOW_REFRESH_TOKEN_AUTH"
+                    || flows.Contains(flow[prefix.Length..])
+                    || (flow == "ALLOW_USER_SRP_AUTH" && !flows.Contains("CUSTOM_AUTH_FLOW_ONLY"))));
+    }
 
     private static bool Rotates(UserPoolClientType client) => client.RefreshTokenRotation?.Feature == FeatureType.ENABLED;
 

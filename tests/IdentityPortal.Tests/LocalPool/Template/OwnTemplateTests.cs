@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
 using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Template;
 
 namespace IdentityPortal.Tests.LocalPool.Template;
 
 /// <summary>
-/// Templates with the features of those that people bring. Beside each are the lines of the start-up list; to update them, copy the text that a
+/// The local pool on these templates. Beside each are the lines of the start-up list; to update them, copy the text that a
 /// failure shows.
 /// </summary>
 public sealed class OwnTemplateTests
@@ -18,16 +17,16 @@ public sealed class OwnTemplateTests
         ["name"] = "Ann",
     };
 
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder()).Where(file => !file.EndsWith(".txt", StringComparison.Ordinal)).Select(file => Path.GetFileName(file))];
+    public static TheoryData<string> Names => [.. OwnTemplates.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Each_is_read_and_the_list_says_what_is_different(string name)
     {
-        var notes = TemplateText.Read(File.ReadAllText(Path.Combine(Folder(), name))).Notes;
+        var notes = Read(name).Notes;
 
         var lines = string.Concat(TemplateNote.Lines(notes).Select(line => $"{line}\n"));
-        var expected = Path.Combine(Folder(), $"{name}.txt");
+        var expected = OwnTemplates.PathOf($"{name}.txt");
         Assert.True(File.Exists(expected) && File.ReadAllText(expected) == lines, lines);
     }
 
@@ -35,7 +34,7 @@ public sealed class OwnTemplateTests
     [MemberData(nameof(Names))]
     public async Task In_each_pool_a_person_signs_up_and_in(string name)
     {
-        await using var pool = await TestPool.StartAsync(configure: options => options.Template = Path.Combine(Folder(), name));
+        await using var pool = await TestPool.StartAsync(configure: options => options.Template = OwnTemplates.PathOf(name));
         var settings = pool.Server.Settings;
         var username = settings.UsernameAttributes.Count > 0 ? TestPool.Email : "ann";
         var required = settings.Schema.Where(attribute => attribute.Required).Select(attribute => attribute.Name).Append("email").Distinct();
@@ -105,7 +104,5 @@ public sealed class OwnTemplateTests
             new GroupSettings("staff", Precedence: 0, RoleArn: "arn:aws:iam::000000000000:role/StaffRole"), Assert.Single(Read("hosted.yaml").Groups));
     }
 
-    private static TemplateSettings Read(string name) => TemplateText.Read(File.ReadAllText(Path.Combine(Folder(), name)));
-
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Own");
+    private static TemplateSettings Read(string name) => TemplateText.Read(File.ReadAllText(OwnTemplates.PathOf(name)));
 }

@@ -33,6 +33,17 @@ public sealed class PortalChoiceTests
             settings.Notes[0].Text);
     }
 
+    [Fact]
+    public void Where_no_client_signs_in_by_SRP_the_portal_gets_one_that_takes_passwords() => Assert.Equal(
+        "Web",
+        TemplateText.Read(
+            """
+            Resources:
+              Server: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: !Ref Pool, ExplicitAuthFlows: [ALLOW_ADMIN_USER_PASSWORD_AUTH] } }
+              Web: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: !Ref Pool, ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH] } }
+              Pool: { Type: 'AWS::Cognito::UserPool' }
+            """).PortalClient.LogicalId);
+
     [Theory]
     [InlineData("D", null, "Resources.A (line 2): LocalPool:Pool is D, but there are only A, B, C.")]
     [InlineData("C", "C2", "Resources.C1 (line 7): LocalPool:Client is C2, but there is only C1. Did you mean C1?")]

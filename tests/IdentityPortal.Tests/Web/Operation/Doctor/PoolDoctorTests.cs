@@ -36,6 +36,7 @@ public sealed class PoolDoctorTests
         ["PasswordRulesAgree"] = [],
         ["NewAddressesAreProvedFirst"] =
             [("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []")],
+        ["DevicesAreNotRemembered"] = [("      DeletionProtection: ACTIVE", "      DeviceConfiguration: { ChallengeRequiredOnNewDevice: true }\n      DeletionProtection: ACTIVE")],
         ["DeletionIsProtected"] = [("DeletionProtection: ACTIVE", "DeletionProtection: INACTIVE")],
         ["MailIsNotCapped"] = [],
         ["SecretAgrees"] = [],
