@@ -71,6 +71,7 @@ internal static class CommandLine
         "Runs a local Amazon Cognito user pool.",
         "",
         .. Options.Select(option => $"  {$"{option.Name} {option.Value}",-26}{option.Use}"),
+        $"  {"--version",-26}the version of the command",
         $"  {"--help",-26}this text",
         "",
         "Ctrl+C stops it. What it serves is at GET / and in its README.",
@@ -88,7 +89,7 @@ internal static class CommandLine
                 return $"There is no option {name}. --help lists all.";
             }
 
-            value ??= index + 1 < arguments.Count ? arguments[++index] : null;
+            value ??= index + 1 < arguments.Count && !arguments[index + 1].StartsWith("--", StringComparison.Ordinal) ? arguments[++index] : null;
             if (string.IsNullOrEmpty(value) || !option.Set(options, value))
             {
                 return $"{option.Name} needs {option.Value}: {option.Use}.";

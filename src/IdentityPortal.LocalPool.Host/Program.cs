@@ -13,6 +13,12 @@ internal static class Program
             return 0;
         }
 
+        if (args.Contains("--version"))
+        {
+            Console.WriteLine(typeof(Program).Assembly.GetName().Version!.ToString(fieldCount: 3));
+            return 0;
+        }
+
         var options = new LocalPoolOptions();
         if (CommandLine.Read(args, options) is { } mistake)
         {

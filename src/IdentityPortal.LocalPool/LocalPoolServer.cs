@@ -189,7 +189,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
             var kestrel = await PoolListener.StartAsync(http, options.Port, cancellationToken);
             var smtp = new SmtpListener(database, faults, options.Clock);
             return new LocalPoolServer(
-                kestrel, database, options.Clock, client, people, calls, keyring, TemplateNote.Lines(template.Notes), mailbox, mailEvents, faults, smtp,
+                kestrel, database, options.Clock, client, people, calls, keyring, TemplateNote.Lines([.. deployment.Left, .. template.Notes]), mailbox, mailEvents, faults, smtp,
                 lambda);
         }
         catch
@@ -245,17 +245,12 @@ public sealed class LocalPoolServer : IAsyncDisposable
     private static TemplateSettings ReadTemplate(LocalPoolOptions options)
     {
         var path = options.Template ?? Path.Combine(AppContext.BaseDirectory, "identity-portal.yaml");
-        if (!File.Exists(path))
-        {
-            var what = Directory.Exists(path) ? "is a folder" : "does not exist";
-            throw new LocalPoolException($"The template {Path.GetFullPath(path)} {what}. LocalPool:Template names another.");
-        }
-
+        var file = new TemplateSource(path);
         try
         {
             return PoolTemplate.Read(
-                File.ReadAllText(path), options.TemplateParameters, options.Region, TemplateDefaults, options.Pool, options.Client,
-                options.LambdaEndpoint is not null);
+                file.Text(), options.TemplateParameters, options.Region, TemplateDefaults, options.Pool, options.Client,
+                options.LambdaEndpoint is not null, file.StackName);
         }
         catch (TemplateException refusal)
         {

@@ -3,6 +3,7 @@ using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Pools;
 using IdentityPortal.LocalPool.Settings;
 using IdentityPortal.LocalPool.Storage;
+using IdentityPortal.LocalPool.Template;
 
 namespace IdentityPortal.LocalPool.Seed;
 
@@ -10,6 +11,9 @@ namespace IdentityPortal.LocalPool.Seed;
 internal sealed class TemplateDeployment(Database database, PoolKeyring keyring, LocalPoolOptions options)
 {
     private readonly DateTimeOffset _now = options.Clock.GetUtcNow();
+
+    /// <summary>Pools of the folder that the template no longer has.</summary>
+    public IReadOnlyList<TemplateNote> Left { get; private set; } = [];
 
     /// <summary>Fills the directory with all pools of the database and returns the portal's client.</summary>
     public AppClient Deploy(TemplateSettings template, PoolDirectory directory)
@@ -33,6 +37,12 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
             }
         }
 
+        Left =
+        [
+            .. from pool in pools
+               where pool.LogicalId is not null && pool.Region == options.Region && template.Pools.All(declared => declared.LogicalId != pool.LogicalId)
+               select new TemplateNote("", $"{pool.LogicalId} is not in the template any more; its pool, {pool.Id}, and its people are still there."),
+        ];
         database.Write(sql =>
         {
             pools.ForEach(row => PoolTable.Put(sql, row));
@@ -129,13 +139,14 @@ internal sealed class TemplateDeployment(Database database, PoolKeyring keyring,
 
         var before = AttributeSchema.Of(stored);
         var after = AttributeSchema.Of(wanted);
-        if (before.Any(entry => !after.TryGetValue(entry.Key, out var attribute) || attribute != entry.Value))
+        var changed = before.Where(entry => !after.TryGetValue(entry.Key, out var attribute) || attribute != entry.Value).Select(entry => entry.Key).ToList();
+        if (changed.Count > 0)
         {
-            throw Refusal(pool, "Existing schema attributes cannot be modified or deleted.");
+            throw Refusal(pool, "Existing schema attributes cannot be modified or deleted.", $"the change of {string.Join(", ", changed)}");
         }
     }
 
-    private static LocalPoolException Refusal(string pool, string words) => new(
+    private static LocalPoolException Refusal(string pool, string words, string change = "the change") => new(
         $"The template changes what Cognito cannot change in an existing pool, {pool}: {words} "
-            + "Take the change back, or start with an empty folder (LocalPool:Data).");
+            + $"Take {change} back, or start with an empty folder (LocalPool:Data).");
 }

@@ -7,7 +7,10 @@ namespace IdentityPortal.LocalPool.Template;
 /// <summary>Reads <c>AWS::Cognito::UserPoolClient</c> as a request for CreateUserPoolClient.</summary>
 internal static class ClientResource
 {
-    public static ClientSettings Read(TemplateResource resource, PoolSettings pool, List<TemplateNote> notes)
+    /// <param name="resource">The client.</param>
+    /// <param name="pool">The settings of its pool; null if they are at fault, so that the client can only be checked by itself.</param>
+    /// <param name="notes">Gets what is different.</param>
+    public static ClientSettings Read(TemplateResource resource, PoolSettings? pool, List<TemplateNote> notes)
     {
         var members = new Dictionary<string, TemplateValue>(resource.Properties().AsMembers())
         {
@@ -17,6 +20,11 @@ internal static class ClientResource
         var request = new TemplateRequest(resource, members);
         var settings = request.Read(values => CreateUserPoolClient.Request.Read(values).Settings);
         RefuseLives(settings, members);
+        if (pool is null)
+        {
+            return settings;
+        }
+
         request.Read(_ =>
         {
             ClientMembers.Refuse(pool, settings);

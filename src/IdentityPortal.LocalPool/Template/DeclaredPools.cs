@@ -18,6 +18,7 @@ internal sealed class DeclaredPools
     private readonly bool _callsFunctions;
     private readonly ILookup<string, TemplateResource> _belongings;
     private readonly List<TemplateNote> _foreign = [];
+    private readonly TemplateFaults _faults = new();
 
     public DeclaredPools(TemplateDocument document, string region, bool callsFunctions)
     {
@@ -32,21 +33,24 @@ internal sealed class DeclaredPools
 
         _belongings = document.Declared
             .Where(resource => resource.Type is ClientType or GroupType && resource.IsThere())
-            .Select(resource => (Resource: resource, Pool: PoolOf(resource)))
-            .Where(belonging => belonging.Pool is not null)
-            .ToLookup(belonging => belonging.Pool!, belonging => belonging.Resource);
+            .Select(resource => (Resource: resource, Pool: _faults.Try(() => PoolOf(resource))))
+            .ToLookup(belonging => belonging.Pool ?? "", belonging => belonging.Resource);
     }
 
     public IReadOnlyList<TemplateResource> Pools { get; }
 
     public IReadOnlyList<TemplateResource> ClientsOf(TemplateResource pool) => [.. Of(pool, ClientType)];
 
-    /// <summary>Reads a pool. One that AWS would refuse is only noted and left out, unless the portal needs it.</summary>
+    /// <summary>
+    /// Reads a pool. One that AWS would refuse is only noted and left out, unless the portal needs it. Then its clients and groups are read, too, so
+    /// that all faults are found.
+    /// </summary>
     public TemplatePool? Read(TemplateResource pool, PortalChoice choice, List<TemplateNote> notes)
     {
         var isPortals = pool == choice.Pool;
-        if (Try(pool, isPortals, notes, () => WithDomain(pool, PoolResource.Read(pool, _region, EventTriggers.Of(_document, pool), _callsFunctions, notes)))
-            is not { } settings)
+        var settings = Try(
+            pool, isPortals, notes, () => WithDomain(pool, PoolResource.Read(pool, TriggersOf(pool), _callsFunctions, notes)));
+        if (settings is null && !isPortals)
         {
             return null;
         }
@@ -60,12 +64,6 @@ internal sealed class DeclaredPools
             }
         }
 
-        if (clients.Count == 0)
-        {
-            clients.Add(new TemplateClient("", new ClientSettings { Name = pool.Name, PreventUserExistenceErrors = true }));
-            notes.Add(TemplateNote.Of(pool, "no client in the template; the local pool has made one without a secret."));
-        }
-
         var groups = new List<GroupSettings>();
         foreach (var group in Of(pool, GroupType))
         {
@@ -75,8 +73,22 @@ internal sealed class DeclaredPools
             }
         }
 
+        if (settings is null)
+        {
+            return null;
+        }
+
+        if (clients.Count == 0)
+        {
+            clients.Add(new TemplateClient("", new ClientSettings { Name = pool.Name, PreventUserExistenceErrors = true }));
+            notes.Add(TemplateNote.Of(pool, "no client in the template; the local pool has made one without a secret."));
+        }
+
         return new TemplatePool(pool.Name, settings, clients, [.. groups.DistinctBy(group => group.Name, StringComparer.OrdinalIgnoreCase)]);
     }
+
+    /// <exception cref="TemplateException">Something that the portal needs is at fault.</exception>
+    public void ThrowIfAtFault() => _faults.ThrowIfAny();
 
     /// <summary>What belongs to pools outside the template, and types that are read and not served.</summary>
     public IEnumerable<TemplateNote> NotServed() => _foreign.Concat(
@@ -85,6 +97,8 @@ internal sealed class DeclaredPools
         select TemplateNote.Of(resource, Differences.Types.TryGetValue(resource.Type, out var difference)
             ? $"kept but not served: {difference}"
             : $"a type that is not known here.{Spelling.Suggestion(resource.Type, [.. Made, .. Differences.Types.Keys])}"));
+
+    private PoolTriggers TriggersOf(TemplateResource pool) => new(pool, EventTriggers.Of(_document, pool), _region);
 
     private IEnumerable<TemplateResource> Of(TemplateResource pool, string type) => _belongings[pool.Name].Where(resource => resource.Type == type);
 
@@ -101,21 +115,30 @@ internal sealed class DeclaredPools
         }
     }
 
-    private static T? Try<T>(TemplateResource resource, bool isNeeded, List<TemplateNote> notes, Func<T> read)
+    private T? Try<T>(TemplateResource resource, bool isNeeded, List<TemplateNote> notes, Func<T> read)
         where T : class
     {
         try
         {
             return read();
         }
-        catch (TemplateException refusal) when (!isNeeded)
+        catch (TemplateException refusal)
         {
-            notes.Add(TemplateNote.Of(resource, $"not made. {refusal.Message}"));
+            if (isNeeded)
+            {
+                _faults.Add(refusal);
+            }
+            else
+            {
+                notes.Add(TemplateNote.Of(resource, $"not made. {refusal.Message}"));
+            }
+
             return null;
         }
     }
 
-    private string? PoolOf(TemplateResource resource)
+    // Empty for a pool of another template.
+    private string PoolOf(TemplateResource resource)
     {
         var id = resource.Properties().AsMembers().GetValueOrDefault("UserPoolId")
             ?? throw new TemplateException(resource.Place, "UserPoolId is missing: write !Ref and the pool's name.");
@@ -126,7 +149,7 @@ internal sealed class DeclaredPools
         }
 
         _foreign.Add(TemplateNote.Of(resource, $"not made, because its pool, {id.AsText()}, is not in this template."));
-        return null;
+        return "";
     }
 
     // Without a relying party ID, passkeys are bound to the domain.
@@ -134,8 +157,8 @@ internal sealed class DeclaredPools
     {
         var properties = _document.Declared
             .Where(resource => resource.Type == DomainType && IsThere(resource))
-            .Select(resource => (resource.Properties() as TemplateValue.Mapping)?.Members)
-            .FirstOrDefault(domain => domain?.GetValueOrDefault("UserPoolId") is TemplateValue.Scalar id && id.Text.Split('.')[0] == pool.Name);
+            .Select(resource => TemplateValue.MembersOf(resource.Properties()))
+            .FirstOrDefault(domain => domain.GetValueOrDefault("UserPoolId") is TemplateValue.Scalar id && id.Text.Split('.')[0] == pool.Name);
         if (properties?.GetValueOrDefault("Domain") is not TemplateValue.Scalar { Text: var name })
         {
             return settings;
@@ -163,8 +186,15 @@ internal sealed class DeclaredPools
                     + "LocalPool:TemplateParameters gives the values that conditions go by.")
             : new TemplateException(
                 document.ResourcesPlace,
-                $"there is no {PoolType} here. "
+                $"there is no {PoolType} here. {NearMiss(document)}"
                     + (stacks.Count > 0 ? $"Templates of nested stacks ({string.Join(", ", stacks)}) are not read. " : "")
                     + "LocalPool:Template names another file.");
     }
+
+    private static string NearMiss(TemplateDocument document) => document.Declared
+        .Where(resource => !Differences.Types.ContainsKey(resource.Type))
+        .Select(resource => (resource, Suggestion: Spelling.Suggestion(resource.Type, [PoolType])))
+        .Where(near => near.Suggestion.Length > 0)
+        .Select(near => $"{near.resource.Name} (line {near.resource.Place.Line}) is {near.resource.Type}.{near.Suggestion} ")
+        .FirstOrDefault("");
 }

@@ -11,10 +11,10 @@ internal static class EventTriggers
         var triggers = new Dictionary<string, TemplateValue>();
         foreach (var function in document.Declared.Where(resource => resource.Type == FunctionType))
         {
-            var events = Members((function.Properties() as TemplateValue.Mapping)?.Members.GetValueOrDefault("Events"));
-            foreach (var one in events.Values.Select(Members).Where(one => Text(one, "Type") == "Cognito"))
+            var events = TemplateValue.MembersOf(TemplateValue.MembersOf(function.Properties()).GetValueOrDefault("Events"));
+            foreach (var one in events.Values.Select(TemplateValue.MembersOf).Where(one => Text(one, "Type") == "Cognito"))
             {
-                var properties = Members(one.GetValueOrDefault("Properties"));
+                var properties = TemplateValue.MembersOf(one.GetValueOrDefault("Properties"));
                 if (Text(properties, "UserPool") == pool.Name)
                 {
                     foreach (var name in Names(properties.GetValueOrDefault("Trigger")))
@@ -27,9 +27,6 @@ internal static class EventTriggers
 
         return triggers;
     }
-
-    private static IReadOnlyDictionary<string, TemplateValue> Members(TemplateValue? value) =>
-        (value as TemplateValue.Mapping)?.Members ?? new Dictionary<string, TemplateValue>();
 
     private static string? Text(IReadOnlyDictionary<string, TemplateValue> members, string name) =>
         (members.GetValueOrDefault(name) as TemplateValue.Scalar)?.Text;

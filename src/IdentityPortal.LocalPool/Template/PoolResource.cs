@@ -1,7 +1,6 @@
 using IdentityPortal.LocalPool.Accounts;
 using IdentityPortal.LocalPool.Operations;
 using IdentityPortal.LocalPool.Settings;
-using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.LocalPool.Wire;
 
 namespace IdentityPortal.LocalPool.Template;
@@ -16,8 +15,6 @@ internal static class PoolResource
     public const string AnyId = "template_0";
 
     private const string Mode = "MfaConfiguration";
-    private const string Config = "LambdaConfig";
-    private const string Key = "KMSKeyID";
 
     private static readonly string[] FactorProperties =
     [
@@ -28,34 +25,13 @@ internal static class PoolResource
     private static readonly Shape Factor = Shape.Enum(MfaFactor.Sms, MfaFactor.SoftwareToken, MfaFactor.EmailOtp);
 
     /// <param name="resource">The pool.</param>
-    /// <param name="region">The region of functions that the template names.</param>
-    /// <param name="eventTriggers">Triggers that SAM's functions add by their events.</param>
+    /// <param name="triggers">Its triggers.</param>
     /// <param name="callsFunctions">Whether there is something that answers for the functions of triggers.</param>
     /// <param name="notes">Gets what is different.</param>
-    public static PoolSettings Read(
-        TemplateResource resource,
-        string region,
-        IReadOnlyDictionary<string, TemplateValue> eventTriggers,
-        bool callsFunctions,
-        List<TemplateNote> notes)
+    public static PoolSettings Read(TemplateResource resource, PoolTriggers triggers, bool callsFunctions, List<TemplateNote> notes)
     {
-        var given = new Dictionary<string, TemplateValue>(resource.Properties().AsMembers());
-        var triggers = Triggers(given, region, eventTriggers);
-        given.Remove(Config);
-        if (triggers.Any(IsCallable))
-        {
-            given[Config] = new TemplateValue.Mapping(resource.Place, triggers.Where(IsCallable).ToDictionary());
-        }
-
-        // The role is AWS's and not used.
-        if (given.TryGetValue("SmsConfiguration", out var sms) && sms is TemplateValue.Mapping { Members: var members })
-        {
-            given["SmsConfiguration"] = new TemplateValue.Mapping(sms.Place, members.ToDictionary(
-                member => member.Key,
-                member => member.Value is TemplateValue.Unknown unknown ? new TemplateValue.Scalar(unknown.Place, unknown.Text) : member.Value));
-        }
-
-        var enabled = new TemplateRequest(resource, Some(given, "EnabledMfas"));
+        var given = Given(resource, triggers);
+        var enabled = new TemplateRequest(resource, given.Where(property => property.Key == "EnabledMfas").ToDictionary());
         var factors = enabled.Read(members => members.Texts("EnabledMfas", Factor)) ?? [];
         var isOff = given.GetValueOrDefault(Mode) is null or TemplateValue.Scalar { Text: "OFF" } or TemplateValue.Unknown;
 
@@ -72,31 +48,48 @@ internal static class PoolResource
         settings = creation.Read(_ => Checked(PoolMembers.WithSmsFactor(settings)));
 
         notes.AddRange([.. enabled.UnknownValues(), .. creation.UnknownValues(), .. step.UnknownValues()]);
-        if (isOff && factors.Count > 0)
+        notes.AddRange(Surprises(settings, isOff && factors.Count > 0).Select(surprise => TemplateNote.Of(resource, surprise)));
+        notes.AddRange(triggers.NotCalled(settings, callsFunctions));
+        notes.AddRange(PropertyNotes.Of(
+            resource,
+            creation.Unread.Where(property => !property.StartsWith(PoolTriggers.Property, StringComparison.Ordinal)),
+            [.. creation.Asked.Select(name => name == "PoolName" ? "UserPoolName" : name), .. FactorProperties, PoolTriggers.Property],
+            Differences.Pool));
+        return settings;
+    }
+
+    /// <summary>The properties, with triggers that can be called.</summary>
+    private static Dictionary<string, TemplateValue> Given(TemplateResource resource, PoolTriggers triggers)
+    {
+        var given = new Dictionary<string, TemplateValue>(resource.Properties().AsMembers());
+        given.Remove(PoolTriggers.Property);
+        if (triggers.Callable is { Members.Count: > 0 } callable)
         {
-            notes.Add(TemplateNote.Of(resource, "EnabledMfas: not used, because MfaConfiguration is not ON or OPTIONAL."));
+            given[PoolTriggers.Property] = callable;
+        }
+
+        // The role is AWS's and not used.
+        if (given.TryGetValue("SmsConfiguration", out var sms) && sms is TemplateValue.Mapping { Members: var members })
+        {
+            given["SmsConfiguration"] = new TemplateValue.Mapping(sms.Place, members.ToDictionary(
+                member => member.Key,
+                member => member.Value is TemplateValue.Unknown unknown ? new TemplateValue.Scalar(unknown.Place, unknown.Text) : member.Value));
+        }
+
+        return given;
+    }
+
+    private static IEnumerable<string> Surprises(PoolSettings settings, bool hasIdleFactors)
+    {
+        if (hasIdleFactors)
+        {
+            yield return "EnabledMfas: not used, because MfaConfiguration is not ON or OPTIONAL.";
         }
 
         if (settings.ConfirmsByLink)
         {
-            notes.Add(TemplateNote.Of(
-                resource,
-                "VerificationMessageTemplate: the link in sign-up mails confirms at the pool; the portal asks for the code, which GET /mailbox shows."));
+            yield return "VerificationMessageTemplate: the link in sign-up mails confirms at the pool; the portal asks for the code, which GET /mailbox shows.";
         }
-
-        if (settings is { AutoVerifiedAttributes: [], AdminCreateUserOnly: false } && !(callsFunctions && settings.LambdaConfig.PreSignUp is not null))
-        {
-            notes.Add(TemplateNote.Of(
-                resource, "AutoVerifiedAttributes: empty, so sign-up sends no code, and only AdminConfirmSignUp confirms an account."));
-        }
-
-        notes.AddRange(NotCalled(resource, triggers, eventTriggers, callsFunctions));
-        notes.AddRange(PropertyNotes.Of(
-            resource,
-            creation.Unread.Where(property => !property.StartsWith(Config, StringComparison.Ordinal)),
-            [.. creation.Asked.Select(name => name == "PoolName" ? "UserPoolName" : name), .. FactorProperties, Config],
-            Differences.Pool));
-        return settings;
     }
 
     private static PoolSettings WithFactors(
@@ -168,41 +161,4 @@ internal static class PoolResource
             }
         }
     }
-
-    private static Dictionary<string, TemplateValue> Triggers(
-        Dictionary<string, TemplateValue> given, string region, IReadOnlyDictionary<string, TemplateValue> eventTriggers)
-    {
-        var own = (given.GetValueOrDefault(Config) as TemplateValue.Mapping)?.Members ?? new Dictionary<string, TemplateValue>();
-        return eventTriggers.Concat(own)
-            .DistinctBy(trigger => trigger.Key)
-            .Where(trigger => !Differences.IsDefault(trigger.Value))
-            .ToDictionary(trigger => trigger.Key, trigger => FunctionReferences.AsArns(trigger.Value, region));
-    }
-
-    // The key of senders is not used, and what only AWS knows cannot be called.
-    private static bool IsCallable(KeyValuePair<string, TemplateValue> trigger) => trigger.Key != Key && IsKnown(trigger.Value);
-
-    private static bool IsKnown(TemplateValue value) => value switch
-    {
-        TemplateValue.Unknown => false,
-        TemplateValue.Mapping { Members: var members } => members.Values.All(IsKnown),
-        _ => true,
-    };
-
-    private static IEnumerable<TemplateNote> NotCalled(
-        TemplateResource resource,
-        Dictionary<string, TemplateValue> triggers,
-        IReadOnlyDictionary<string, TemplateValue> eventTriggers,
-        bool callsFunctions) =>
-        from trigger in triggers
-        where trigger.Key != Key
-        let isKnown = Differences.Triggers.ContainsKey(trigger.Key)
-        where !isKnown || !callsFunctions || !IsKnown(trigger.Value) || LambdaClient.NeverCalled.Contains(trigger.Key)
-        let whose = eventTriggers.TryGetValue(trigger.Key, out var function) ? $" ({function.AsText().Split('.')[0]})" : ""
-        select TemplateNote.Of(resource, isKnown
-            ? $"{trigger.Key} trigger{whose}: not called; {Differences.Triggers[trigger.Key]}"
-            : $"{Config}.{trigger.Key}: no such property.{Spelling.Suggestion(trigger.Key, Differences.Triggers.Keys)}");
-
-    private static Dictionary<string, TemplateValue> Some(Dictionary<string, TemplateValue> given, string name) =>
-        given.Where(property => property.Key == name).ToDictionary();
 }

@@ -5,6 +5,8 @@ namespace IdentityPortal.LocalPool.Template;
 /// <summary>Reads the local pool's settings from a CloudFormation template.</summary>
 public static class PoolTemplate
 {
+    internal const string DefaultStack = "identity-portal";
+
     /// <summary>
     /// Reads all pools of the template with their clients and groups. Omitted properties take the defaults of CloudFormation and Cognito. What a
     /// pool does not need is not resolved.
@@ -18,6 +20,7 @@ public static class PoolTemplate
     /// <param name="pool">Logical id of the portal's pool; null takes the first with a client that the portal can sign in with.</param>
     /// <param name="client">Logical id of the portal's client; null takes the first that the portal can sign in with.</param>
     /// <param name="callsFunctions">Whether the pools call the functions of their triggers.</param>
+    /// <param name="stack">Value of <c>AWS::StackName</c>.</param>
     /// <exception cref="TemplateException">
     /// AWS would refuse what the portal needs of the template, or it is not supported; the message gives the position.
     /// </exception>
@@ -28,9 +31,10 @@ public static class PoolTemplate
         IReadOnlyDictionary<string, string>? defaults = null,
         string? pool = null,
         string? client = null,
-        bool callsFunctions = false)
+        bool callsFunctions = false,
+        string stack = DefaultStack)
     {
-        var document = TemplateDocument.Read(yaml, parameters, region, defaults);
+        var document = TemplateDocument.Read(yaml, parameters, region, defaults, stack);
         var declared = new DeclaredPools(document, region, callsFunctions);
         var choice = PortalChoice.Among(declared, pool, client);
         var pools = new List<TemplatePool>();
@@ -43,6 +47,7 @@ public static class PoolTemplate
             }
         }
 
+        declared.ThrowIfAtFault();
         var portalPool = pools.Find(one => one.LogicalId == choice.Pool.Name)!;
         var portalClient = portalPool.Clients.First(one => choice.Client is null || one.LogicalId == choice.Client.Name);
         if (choice.Said(pools) is { } said)

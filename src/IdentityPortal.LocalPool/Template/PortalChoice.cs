@@ -34,14 +34,14 @@ internal sealed record PortalChoice(TemplateResource Pool, TemplateResource? Cli
         var all = pools.SelectMany(pool => pool.Clients.Select(client => $"{pool.LogicalId}/{client.LogicalId}".TrimEnd('/'))).ToList();
         return all.Count == 1
             ? null
-            : $"The portal uses the pool {Pool.Name}{(Client is null ? "" : $" and its client {Client.Name}")}, of {string.Join(", ", all)}; "
+            : $"GET / and the portal use the pool {Pool.Name}{(Client is null ? "" : $" and its client {Client.Name}")}, of {string.Join(", ", all)}; "
                 + "LocalPool:Pool and LocalPool:Client name others.";
     }
 
     // The portal signs in by SRP, or else with the password. SRP is among the flows of a client that names none, or older names only.
     private static IEnumerable<string> Flows(TemplateResource client)
     {
-        var flows = (client.Properties() as TemplateValue.Mapping)?.Members.GetValueOrDefault("ExplicitAuthFlows") as TemplateValue.Sequence;
+        var flows = TemplateValue.MembersOf(client.Properties()).GetValueOrDefault("ExplicitAuthFlows") as TemplateValue.Sequence;
         var names = flows?.Items.OfType<TemplateValue.Scalar>().Select(flow => flow.Text).ToList() ?? [];
         return new ClientSettings { Name = client.Name, ExplicitAuthFlows = names }.Flows;
     }

@@ -7,6 +7,9 @@ internal sealed class TemplateDocument
 {
     private const string Version = "2010-09-09";
 
+    // Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    private const int MostResources = 500;
+
     private static readonly string[] Sections =
     [
         "AWSTemplateFormatVersion", "Description", "Parameters", "Mappings", "Conditions", "Resources", "Outputs",
@@ -24,11 +27,12 @@ internal sealed class TemplateDocument
         Dictionary<string, (YamlNode Node, Place Place)> sections,
         IReadOnlyDictionary<string, string> parameters,
         string region,
+        string stack,
         IReadOnlyDictionary<string, string>? defaults)
     {
         _sections = sections;
         var (parameterNode, parameterPlace) = Section("Parameters");
-        var values = new TemplateParameters(parameterNode, parameterPlace, parameters, region, defaults);
+        var values = new TemplateParameters(parameterNode, parameterPlace, parameters, region, stack, defaults);
         var (conditionNode, conditionPlace) = Section("Conditions");
         var (mappingNode, mappingPlace) = Section("Mappings");
         var mappings = new TemplateMappings(mappingNode, mappingPlace);
@@ -47,9 +51,17 @@ internal sealed class TemplateDocument
         }
 
         resources.RemoveAll(IsLoop);
+        if (resources.Count > MostResources)
+        {
+            throw new TemplateException(resourcePlace, $"has {resources.Count} resources, and CloudFormation takes {MostResources}.");
+        }
+
         _functions = new TemplateFunctions(
-            values, _conditions, mappings, [.. resources.Select(resource => resource.Name)], IsTransformed(sections, resources));
-        Declared = [.. resources.Select(resource => new TemplateResources(_conditions, _functions).Read(resource.Name, resource.Node, resource.Place))];
+            values, _conditions, mappings, resources.Select(resource => resource.Name).ToHashSet(), IsTransformed(sections, resources));
+        var reader = new TemplateResources(_conditions, _functions);
+        var faults = new TemplateFaults();
+        Declared = [.. resources.Select(resource => faults.Try(() => reader.Read(resource.Name, resource.Node, resource.Place))).OfType<TemplateResource>()];
+        faults.ThrowIfAny();
     }
 
     /// <summary>The resources that are declared, whatever their conditions.</summary>
@@ -66,7 +78,11 @@ internal sealed class TemplateDocument
     public Place ResourcesPlace => Section("Resources").Place;
 
     public static TemplateDocument Read(
-        string yaml, IReadOnlyDictionary<string, string> parameters, string region, IReadOnlyDictionary<string, string>? defaults = null)
+        string yaml,
+        IReadOnlyDictionary<string, string> parameters,
+        string region,
+        IReadOnlyDictionary<string, string>? defaults = null,
+        string stack = PoolTemplate.DefaultStack)
     {
         var sections = TemplateYaml.Members(TemplateYaml.Load(yaml), new Place("", 1))
             .ToDictionary(section => section.Name, section => (section.Node, section.Place));
@@ -75,7 +91,7 @@ internal sealed class TemplateDocument
             throw new TemplateException(version.Place, $"must be \"{Version}\".");
         }
 
-        return new TemplateDocument(sections, parameters, region, defaults);
+        return new TemplateDocument(sections, parameters, region, stack, defaults);
     }
 
     private (YamlNode? Node, Place Place) Section(string name) =>

@@ -7,4 +7,10 @@ public sealed class TemplateException : Exception
         : base($"{place}: {problem}", innerException)
     {
     }
+
+    /// <summary>Several refusals as one, each on a line of its own below the first line, which is empty.</summary>
+    internal TemplateException(IReadOnlyList<TemplateException> all)
+        : base(string.Concat(all.Select(one => $"\n{one.Message}")), all[0])
+    {
+    }
 }

@@ -21,9 +21,6 @@ internal sealed partial class TemplateFunctions(
     IReadOnlyCollection<string> resources,
     bool isTransformed)
 {
-    // Only an alias that contains itself comes deeper.
-    private const int Deepest = 50;
-
     private const string DynamicReference = "{{resolve:";
 
     /// <summary>Resolves a value; returns null for <c>AWS::NoValue</c>.</summary>
@@ -31,11 +28,6 @@ internal sealed partial class TemplateFunctions(
     {
         try
         {
-            if (place.Path.Count(letter => letter is '.' or '[') > Deepest)
-            {
-                throw new TemplateException(place, "contains itself.");
-            }
-
             return TemplateYaml.Function(node) is var (name, argument) ? Call(name, argument, node, place) : node switch
             {
                 YamlSequenceNode sequence => new TemplateValue.Sequence(place, [.. Items(sequence, place)]),

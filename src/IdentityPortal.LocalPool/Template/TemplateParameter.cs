@@ -43,6 +43,11 @@ internal sealed class TemplateParameter
 
     public string? Default => _settings.ContainsKey("Default") ? Setting("Default") : null;
 
+    /// <summary>A comment on what can be given; empty if everything can.</summary>
+    public string Hint => _settings.TryGetValue("AllowedValues", out var list) ? $"  # one of {string.Join(", ", AllowedValues(list.Node, list.Place))}"
+        : (Setting("ConstraintDescription") ?? Setting("AllowedPattern")) is { } limit ? $"  # {limit}"
+        : "";
+
     // The type in SSM's store is the last part: AWS::SSM::Parameter::Value<List<String>>.
     private bool IsList => _type.TrimEnd('>') is var type && (type.Contains("List<", StringComparison.Ordinal) || type.EndsWith("CommaDelimitedList", StringComparison.Ordinal));
 
@@ -111,15 +116,19 @@ internal sealed class TemplateParameter
     }
 
     // CloudFormation's patterns are Java's, some of which .NET cannot read. Such a pattern is left to AWS.
-    private static bool Matches(string value, string pattern)
+    private bool Matches(string value, string pattern)
     {
         try
         {
             return Regex.IsMatch(value, $@"\A(?:{pattern})\z", RegexOptions.None, TimeSpan.FromSeconds(1));
         }
-        catch (Exception e) when (e is RegexParseException or RegexMatchTimeoutException)
+        catch (RegexParseException)
         {
             return true;
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            throw new TemplateException(_settings["AllowedPattern"].Place, $"takes more than a second to compare '{value}' with: give a simpler pattern.", e);
         }
     }
 

@@ -7,7 +7,6 @@ internal sealed class TemplateParameters
 {
     public const string NoValue = "AWS::NoValue";
     private const string Account = "000000000000";
-    private const string Stack = "identity-portal";
 
     private readonly Dictionary<string, Func<Place, TemplateValue>> _values;
 
@@ -16,6 +15,7 @@ internal sealed class TemplateParameters
         Place place,
         IReadOnlyDictionary<string, string> given,
         string region,
+        string stack,
         IReadOnlyDictionary<string, string>? defaults = null)
     {
         _values = new Dictionary<string, Func<Place, TemplateValue>>(StringComparer.Ordinal)
@@ -24,32 +24,45 @@ internal sealed class TemplateParameters
             ["AWS::NotificationARNs"] = at => new TemplateValue.Sequence(at, []),
             ["AWS::Partition"] = Text("aws"),
             ["AWS::Region"] = Text(region),
-            ["AWS::StackId"] = Text($"arn:aws:cloudformation:{region}:{Account}:stack/{Stack}/{Guid.Empty}"),
-            ["AWS::StackName"] = Text(Stack),
+            ["AWS::StackId"] = Text($"arn:aws:cloudformation:{region}:{Account}:stack/{stack}/{Guid.Empty}"),
+            ["AWS::StackName"] = Text(stack),
             ["AWS::URLSuffix"] = Text("amazonaws.com"),
         };
-        var declared = (section is null ? [] : TemplateYaml.Members(section, place))
-            .Select(parameter => new TemplateParameter(parameter.Name, parameter.Node, parameter.Place))
-            .ToList();
-        if (given.Keys.FirstOrDefault(name => declared.TrueForAll(parameter => parameter.Name != name)) is { } unknown)
+        var faults = new TemplateFaults();
+        var members = section is null ? [] : TemplateYaml.Members(section, place).ToList();
+        foreach (var unknown in given.Keys.Except(members.Select(member => member.Name)))
         {
-            throw new TemplateException(
+            faults.Add(new TemplateException(
                 place,
-                $"LocalPool:TemplateParameters gives a value for {unknown}, which the template doesn't declare.{Spelling.Suggestion(unknown, declared.Select(parameter => parameter.Name))}");
+                $"LocalPool:TemplateParameters gives a value for {unknown}, which the template doesn't declare.{Spelling.Suggestion(unknown, members.Select(member => member.Name))}"));
         }
 
-        var values = declared.ToLookup(parameter =>
-            (given.GetValueOrDefault(parameter.Name) ?? defaults?.GetValueOrDefault(parameter.Name) ?? parameter.Default) is not null);
-        if (values[false].ToList() is { Count: > 0 } missing)
+        var missing = new List<TemplateParameter>();
+        foreach (var member in members)
         {
-            throw Missing(missing);
+            if (faults.Try(() => new TemplateParameter(member.Name, member.Node, member.Place)) is not { } parameter)
+            {
+                continue;
+            }
+
+            var value = given.GetValueOrDefault(parameter.Name) ?? defaults?.GetValueOrDefault(parameter.Name);
+            if ((value ?? parameter.Default) is null)
+            {
+                missing.Add(parameter);
+            }
+            else if (faults.Try(() => parameter.Value(value, HowToGive([parameter]))) is { } resolved)
+            {
+                _values[parameter.Name] = resolved;
+            }
         }
 
-        foreach (var parameter in declared)
+        // The lines to paste come last.
+        if (missing.Count > 0)
         {
-            _values[parameter.Name] = parameter.Value(
-                given.GetValueOrDefault(parameter.Name) ?? defaults?.GetValueOrDefault(parameter.Name), HowToGive([parameter]));
+            faults.Add(Missing(missing));
         }
+
+        faults.ThrowIfAny();
     }
 
     public TemplateValue? Find(string name, Place place) => _values.TryGetValue(name, out var value) ? value(place) : null;
@@ -61,7 +74,7 @@ internal sealed class TemplateParameters
 
     private static string HowToGive(List<TemplateParameter> parameters) =>
         "Give values as arguments, or as settings of these names:"
-            + string.Concat(parameters.Select(parameter => $"\n  --LocalPool:TemplateParameters:{parameter.Name}=…"));
+            + string.Concat(parameters.Select(parameter => $"\n  --LocalPool:TemplateParameters:{parameter.Name}=…{parameter.Hint}"));
 
     private static Func<Place, TemplateValue> Text(string text) => place => new TemplateValue.Scalar(place, text);
 }

@@ -24,6 +24,10 @@ internal abstract record TemplateValue(Place Place)
 
     public sealed record Mapping(Place Place, IReadOnlyDictionary<string, TemplateValue> Members) : TemplateValue(Place);
 
+    /// <summary>The members of a map; none where there is no map.</summary>
+    public static IReadOnlyDictionary<string, TemplateValue> MembersOf(TemplateValue? value) =>
+        (value as Mapping)?.Members ?? new Dictionary<string, TemplateValue>();
+
     public string AsText() => this switch
     {
         Scalar scalar => scalar.Text,

@@ -17,11 +17,11 @@ internal static class TemplateYaml
         var stream = new YamlStream();
         try
         {
-            stream.Load(new StringReader(yaml));
+            stream.Load(new BoundedParser(yaml, Deepest));
         }
         catch (YamlException e)
         {
-            throw new TemplateException(new Place("", e.Start.Line), $"is not YAML: {e.Message}", e);
+            throw new TemplateException(new Place("", e.Start.Line), $"cannot be read as YAML: {e.Message}.", e);
         }
 
         if (stream.Documents is not [{ RootNode: YamlMappingNode root }])

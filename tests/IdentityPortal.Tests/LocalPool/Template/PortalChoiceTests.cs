@@ -28,7 +28,7 @@ public sealed class PortalChoiceTests
 
         Assert.Equal((chosenPool, chosenClient), (settings.PortalPool.LogicalId, settings.PortalClient.LogicalId));
         Assert.Equal(
-            $"The portal uses the pool {chosenPool}{(chosenClient.Length > 0 ? $" and its client {chosenClient}" : "")}, of A, B/B1, B/B2, C/C1; "
+            $"GET / and the portal use the pool {chosenPool}{(chosenClient.Length > 0 ? $" and its client {chosenClient}" : "")}, of A, B/B1, B/B2, C/C1; "
                 + "LocalPool:Pool and LocalPool:Client name others.",
             settings.Notes[0].Text);
     }

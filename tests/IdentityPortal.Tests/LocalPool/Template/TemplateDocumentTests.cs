@@ -23,14 +23,18 @@ public sealed class TemplateDocumentTests
         Assert.Contains(message, TemplateText.Refusal(TemplateText.With(before: section)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("a: [", "is not YAML")]
+    [InlineData("a: [", "Line 1: cannot be read as YAML: While parsing a node, did not find expected node content.")]
+    [InlineData("a:\n  b: [c\nd: e\n", "Line 2: cannot be read as YAML: a [ or { that begins above does not end.")]
+    [InlineData("a:\n  b:\n\tc: d\n", "Line 3: cannot be read as YAML: While scanning a mapping, found invalid tab as indentation.")]
+    [InlineData("a:\n  b: *c\n", "Line 2: cannot be read as YAML: *c is not defined above.")]
     [InlineData("", "must be one map with Resources in it.")]
     [InlineData("- a", "must be one map with Resources in it.")]
     [InlineData("Description: x", "Resources (line 1): is missing")]
     [InlineData("resources: { Resources: {} }", "Resources (line 1): is missing. A file of the Serverless Framework is no template; serverless package writes one.")]
     [InlineData("AWSTemplateFormatVersion: '2020-01-01'", "must be \"2010-09-09\".")]
     [InlineData("Resources: { A: { Properties: {} } }", "Resources.A (line 1): needs a Type.")]
-    [InlineData("Resources: { A: { Type: x }, A: { Type: x } }", "is not YAML")]
+    [InlineData("Resources:\n  A: { Type: x }\n  A: { Type: x }", "Line 3: cannot be read as YAML: Duplicate key A.")]
+    [InlineData("Resources: { A: { Type: AWS::Cognito::UserPol } }", "there is no AWS::Cognito::UserPool here. A (line 1) is AWS::Cognito::UserPol. Did you mean AWS::Cognito::UserPool? LocalPool:Template names another file.")]
     [InlineData("Resources: { [a]: b }", "has a key that is no name.")]
     public void What_is_no_template_is_refused(string yaml, string message) =>
         Assert.Contains(message, TemplateText.Refusal(yaml), StringComparison.Ordinal);
