@@ -254,7 +254,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
         }
         catch (TemplateException refusal)
         {
-            throw new LocalPoolException($"The local pool cannot use the template {path}: {refusal.Message}", refusal);
+            throw new LocalPoolException($"The local pool cannot use the template {path}:{(refusal.Message[0] == '\n' ? "" : " ")}{refusal.Message}", refusal);
         }
     }
 

@@ -48,7 +48,7 @@ internal static class PoolResource
         settings = creation.Read(_ => Checked(PoolMembers.WithSmsFactor(settings)));
 
         notes.AddRange([.. enabled.UnknownValues(), .. creation.UnknownValues(), .. step.UnknownValues()]);
-        notes.AddRange(Surprises(settings, isOff && factors.Count > 0).Select(surprise => TemplateNote.Of(resource, surprise)));
+        notes.AddRange(Surprises(settings, given.ContainsKey("PoolName"), isOff && factors.Count > 0).Select(surprise => TemplateNote.Of(resource, surprise)));
         notes.AddRange(triggers.NotCalled(settings, callsFunctions));
         notes.AddRange(PropertyNotes.Of(
             resource,
@@ -79,8 +79,13 @@ internal static class PoolResource
         return given;
     }
 
-    private static IEnumerable<string> Surprises(PoolSettings settings, bool hasIdleFactors)
+    private static IEnumerable<string> Surprises(PoolSettings settings, bool hasApiName, bool hasIdleFactors)
     {
+        if (hasApiName)
+        {
+            yield return "PoolName: no such property. Did you mean UserPoolName?";
+        }
+
         if (hasIdleFactors)
         {
             yield return "EnabledMfas: not used, because MfaConfiguration is not ON or OPTIONAL.";

@@ -8,7 +8,7 @@ internal static class Spelling
     /// <summary>A sentence that begins with a space: <c> Did you mean UsernameAttributes?</c> Empty if no name is like the one that is written.</summary>
     public static string Suggestion(string written, IEnumerable<string> names)
     {
-        var (name, edits) = names.Select(name => (name, Edits(written, name))).DefaultIfEmpty(("", int.MaxValue)).MinBy(pair => pair.Item2);
+        var (name, edits) = names.Where(name => Math.Abs(name.Length - written.Length) <= MostEdits).Select(name => (name, Edits(written, name))).DefaultIfEmpty(("", int.MaxValue)).MinBy(pair => pair.Item2);
         return edits <= Math.Min(MostEdits, Math.Max(1, written.Length / 3)) ? $" Did you mean {name}?" : "";
     }
 

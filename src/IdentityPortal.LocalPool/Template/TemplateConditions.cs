@@ -7,6 +7,7 @@ internal sealed class TemplateConditions
 {
     private readonly Dictionary<string, (YamlNode Node, Place Place)> _conditions;
     private readonly HashSet<string> _underWay = [];
+    private readonly Dictionary<string, bool> _known = [];
     private readonly TemplateFunctions _functions;
 
     public TemplateConditions(YamlNode? section, Place place, TemplateParameters parameters, TemplateMappings mappings)
@@ -18,6 +19,12 @@ internal sealed class TemplateConditions
 
     public bool IsTrue(string name, Place place)
     {
+        // A condition may be asked for by two others, and each of these by two more.
+        if (_known.TryGetValue(name, out var isTrue))
+        {
+            return isTrue;
+        }
+
         if (!_conditions.TryGetValue(name, out var condition))
         {
             throw new TemplateException(place, $"there is no condition {name} in Conditions.");
@@ -30,7 +37,7 @@ internal sealed class TemplateConditions
 
         try
         {
-            return Evaluate(condition.Node, condition.Place);
+            return _known[name] = Evaluate(condition.Node, condition.Place);
         }
         finally
         {

@@ -8,6 +8,9 @@ internal sealed class TemplateParameters
     public const string NoValue = "AWS::NoValue";
     private const string Account = "000000000000";
 
+    // Documented: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    private const int Most = 200;
+
     private readonly Dictionary<string, Func<Place, TemplateValue>> _values;
 
     public TemplateParameters(
@@ -30,6 +33,11 @@ internal sealed class TemplateParameters
         };
         var faults = new TemplateFaults();
         var members = section is null ? [] : TemplateYaml.Members(section, place).ToList();
+        if (members.Count > Most)
+        {
+            throw new TemplateException(place, $"has {members.Count} parameters, and CloudFormation takes {Most}.");
+        }
+
         foreach (var unknown in given.Keys.Except(members.Select(member => member.Name)))
         {
             faults.Add(new TemplateException(

@@ -85,6 +85,10 @@ internal sealed class LambdaClient(Uri endpoint, string region, TimeProvider clo
         {
             return null;
         }
+        catch (ObjectDisposedException stopped)
+        {
+            throw new OperationCanceledException("The pool stops.", stopped);
+        }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             throw PoolError.TriggerUnreachable(trigger, endpoint.OriginalString);

@@ -79,7 +79,12 @@ internal sealed class AwsJson(PoolRuntime runtime, PoolFaults faults, CallLog ca
         {
             await WriteErrorAsync(context, error);
         }
-        catch (Exception defect) when (!context.Response.HasStarted && defect is not OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            // The pool stops, or the client has gone. A server that is cut off does not answer.
+            context.Abort();
+        }
+        catch (Exception defect) when (!context.Response.HasStarted)
         {
             // Only developers see this response, so an error inside the pool is shown in full.
             await WriteErrorAsync(context, PoolError.Internal($"The local pool failed: {defect}"));

@@ -83,7 +83,7 @@ internal static class Commands
         errors.WriteLine(
             SettingWithoutValue(arguments) is { } setting ? $"{setting} has no value. Write it as {setting}=VALUE."
             : All.FirstOrDefault(command => IsNameOf(word, command)) is { } known ? $"The command is: {known.Usage}"
-            : $"There is no command {word}.");
+            : $"There is no command {word}.{(word.StartsWith("--", StringComparison.Ordinal) ? $" A setting is written as {word}=VALUE." : "")}");
         errors.WriteLine();
         errors.Write(Text);
         return WrongUsage;

@@ -24,6 +24,7 @@ public sealed class CommandLineTests
     [InlineData("There is no option 9229. --help lists all.", "9229")]
     [InlineData("--port needs NUMBER: port on 127.0.0.1, 9229 without it; 0 takes any that is free.", "--port", "65536")]
     [InlineData("--port needs NUMBER: port on 127.0.0.1, 9229 without it; 0 takes any that is free.", "--port")]
+    [InlineData("--region needs REGION: AWS region in ids and tokens, eu-west-1 without it.", "--region", "--port", "0")]
     [InlineData("--parameter needs NAME=VALUE: value of a parameter of the template; can be repeated.", "--parameter", "Stage")]
     [InlineData("--template needs FILE: CloudFormation template of the pool; a pool of the command's own without it.", "--template=")]
     public void A_mistake_is_named(string sentence, params string[] arguments) =>

@@ -52,6 +52,15 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task The_command_tells_its_version()
+    {
+        var end = await PoolProgram.RunAsync("--version");
+
+        Assert.Equal(0, end.ExitCode);
+        Assert.Matches(@"\A[0-9]+\.[0-9]+\.[0-9]+\n\z", end.Output);
+    }
+
+    [Fact]
     public async Task A_value_that_is_missing_is_asked_for_as_an_option_of_the_command()
     {
         using var template = new TemplateFile(

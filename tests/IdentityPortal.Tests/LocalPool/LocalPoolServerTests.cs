@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
+using IdentityPortal.LocalPool.Template;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.TestSupport;
 
@@ -29,6 +30,35 @@ public sealed class LocalPoolServerTests
             () => TestPool.StartAsync(configure: options => options.Template = "/nowhere/pool.yaml"));
 
         Assert.Contains("/nowhere/pool.yaml", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_device_or_a_huge_file_is_not_read_as_a_template()
+    {
+        using var huge = new TemplateFile(new string('#', (1024 * 1024) + 1));
+        var (ofDevice, ofHuge) = (await RefusalAsync("/dev/zero"), await RefusalAsync(huge.Path));
+
+        Assert.Equal("The template /dev/zero is empty or no file. LocalPool:Template names another.", ofDevice);
+        Assert.Equal($"The template {huge.Path} has more than 1 MB, which CloudFormation does not take. LocalPool:Template names another.", ofHuge);
+
+        static async Task<string> RefusalAsync(string path) => (await Assert.ThrowsAsync<LocalPoolException>(
+            () => TestPool.StartAsync(configure: options => options.Template = path))).Message;
+    }
+
+    [Theory]
+    [InlineData("/a/identity-portal.yaml", "identity-portal")]
+    [InlineData("/a/my_app.template.json", "my-app-template")]
+    [InlineData("7.yaml", "stack-7")]
+    [InlineData("__.yaml", "stack")]
+    public void The_stack_is_named_after_the_file(string path, string name) => Assert.Equal(name, new TemplateSource(path).StackName);
+
+    [Fact]
+    public async Task A_template_gets_the_name_of_its_stack()
+    {
+        using var template = new TemplateFile(TemplateFile.With("UserPoolTags: { Stack: !Ref AWS::StackName }", ""));
+        await using var pool = await TestPool.StartAsync(configure: options => options.Template = template.Path);
+
+        Assert.Equal(new TemplateSource(template.Path).StackName, pool.Server.Settings.Tags["Stack"]);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class TemplateDeploymentTests : IDisposable
     [Theory]
     [InlineData("UsernameAttributes: [phone_number]", "Updates are not allowed for property - UsernameAttributes.")]
     [InlineData("UsernameAttributes: [email]\nUsernameConfiguration: { CaseSensitive: false }", "Updates are not allowed for property - UsernameConfiguration.")]
-    [InlineData("UsernameAttributes: [email]\nSchema: [{ Name: team, AttributeDataType: String, Mutable: false }]", "Existing schema attributes cannot be modified or deleted.")]
+    [InlineData("UsernameAttributes: [email]\nSchema: [{ Name: team, AttributeDataType: String, Mutable: false }]", "Existing schema attributes cannot be modified or deleted. Take the change of custom:team back, or ")]
     [InlineData("UsernameAttributes: [email]", "Existing schema attributes cannot be modified or deleted.")]
     public async Task What_cognito_cannot_change_refuses_the_start_in_its_words(string pool, string words)
     {
@@ -33,6 +33,18 @@ public sealed class TemplateDeploymentTests : IDisposable
 
         Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("LocalPool:Data", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pool_whose_name_in_the_template_has_changed_is_still_there_and_that_is_said()
+    {
+        await DeployAsync(Templates.Hiding());
+
+        await using var pool = await StartAsync(Templates.Hiding().Replace("  Pool:", "  People:", StringComparison.Ordinal).Replace("Ref Pool", "Ref People", StringComparison.Ordinal));
+
+        var old = (await pool.SignedAsync("ListUserPools", new { MaxResults = 60 })).GetProperty("UserPools").EnumerateArray()
+            .Select(one => one.GetProperty("Id").GetString()).Single(id => id != pool.Server.UserPoolId);
+        Assert.Equal([$"Pool is not in the template any more; its pool, {old}, and its people are still there."], pool.Server.TemplateNotes);
     }
 
     [Fact]

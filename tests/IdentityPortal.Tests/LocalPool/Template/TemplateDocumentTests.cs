@@ -97,10 +97,75 @@ public sealed class TemplateDocumentTests
 
     [Fact]
     public void All_missing_parameters_are_named_at_once_with_lines_to_paste() => Assert.EndsWith(
-        "Parameters.A (line 2): A, C have no Default, and no value was given. Give values as arguments, or as settings of these names:\n"
-            + "  --LocalPool:TemplateParameters:A=…\n  --LocalPool:TemplateParameters:C=…",
-        TemplateText.Refusal(TemplateText.With(before: "Parameters: { A: { Type: String }, B: { Type: String, Default: b }, C: { Type: Number } }")),
+        "Parameters.A (line 2): A, C, D, E have no Default, and no value was given. Give values as arguments, or as settings of these names:\n"
+            + "  --LocalPool:TemplateParameters:A=…  # one of dev, on\n  --LocalPool:TemplateParameters:C=…\n"
+            + "  --LocalPool:TemplateParameters:D=…  # [a-z]+\n  --LocalPool:TemplateParameters:E=…  # has to be small.",
+        TemplateText.Refusal(TemplateText.With(before:
+            "Parameters: { A: { Type: String, AllowedValues: [dev, on] }, B: { Type: String, Default: b }, C: { Type: Number }, "
+                + "D: { Type: String, AllowedPattern: '[a-z]+' }, E: { Type: String, AllowedPattern: '[a-z]+', ConstraintDescription: has to be small. } }")),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void All_faults_of_parameters_are_told_at_once() => Assert.Equal(
+        """
+
+        Parameters (line 2): LocalPool:TemplateParameters gives a value for Colour, which the template doesn't declare.
+        Parameters.A (line 2): needs a Type.
+        Parameters.B (line 2): 'x' is not a number.
+        Parameters.C (line 2): C has no Default, and no value was given. Give values as arguments, or as settings of these names:
+          --LocalPool:TemplateParameters:C=…
+        """,
+        TemplateText.Refusal(
+            TemplateText.With(before: "Parameters: { A: { Default: a }, B: { Type: Number, Default: x }, C: { Type: String } }"), ("Colour", "red")));
+
+    [Fact]
+    public void All_faults_of_what_the_portal_needs_are_told_at_once() => Assert.Equal(
+        """
+
+        Resources.OfNone (line 10): UserPoolId is missing: write !Ref and the pool's name.
+        Resources.Pool.Properties.MfaConfiguration (line 6): Value 'SOME' at 'mfaConfiguration' failed to satisfy constraint: Member must satisfy enum value set: [OFF, ON, OPTIONAL]
+        Resources.Pool.Properties.UserPoolTier (line 6): Value 'BIG' at 'userPoolTier' failed to satisfy constraint: Member must satisfy enum value set: [LITE, ESSENTIALS, PLUS]
+        Resources.Client.Properties.AccessTokenValidity (line 9): Invalid range for token validity. 600 hours is not within 5 minutes to 24 hours; TokenValidityUnits sets another unit.
+        Resources.Group.Properties.Precedence (line 11): Value '-1' at 'precedence' failed to satisfy constraint: Member must have value greater than or equal to 0
+        """,
+        TemplateText.Refusal(TemplateText.With(
+            "MfaConfiguration: SOME, UserPoolTier: BIG", "AccessTokenValidity: 600",
+            after: "  OfNone: { Type: AWS::Cognito::UserPoolClient }\n  Group: { Type: AWS::Cognito::UserPoolGroup, Properties: { UserPoolId: !Ref Pool, Precedence: -1 } }")));
+
+    [Fact]
+    public void Resources_without_a_type_are_told_at_once() => Assert.Equal(
+        "\nResources.A (line 2): needs a Type.\nResources.B (line 3): needs a Type.", TemplateText.Refusal("Resources:\n  A: {}\n  B: {}"));
+
+    [Fact]
+    public void A_pattern_that_takes_too_long_is_refused() => Assert.StartsWith(
+        "Parameters.P.AllowedPattern (line 2): takes more than a second to compare 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' with: give a simpler pattern.",
+        TemplateText.Refusal(TemplateText.With(before: "Parameters: { P: { Type: String, Default: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', AllowedPattern: '(a+)+' } }")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void More_resources_than_CloudFormation_takes_are_refused() => Assert.Equal(
+        "Resources (line 4): has 501 resources, and CloudFormation takes 500.",
+        TemplateText.Refusal(TemplateText.With(after: string.Concat(Enumerable.Range(0, 499).Select(number => $"  R{number}: {{ Type: x }}\n")))));
+
+    [Fact]
+    public void More_parameters_than_CloudFormation_takes_are_refused() => Assert.Equal(
+        "Parameters (line 1): has 201 parameters, and CloudFormation takes 200.",
+        TemplateText.Refusal($"Parameters: {{ {string.Join(", ", Enumerable.Range(0, 201).Select(number => $"P{number}: {{ Type: String, Default: x }}"))} }}\nResources: {{}}"));
+
+    [Fact]
+    public void Conditions_that_go_by_each_other_are_evaluated_once()
+    {
+        var conditions = string.Concat(Enumerable.Range(1, 60).Select(number => $"  C{number}: !Or [!Condition C{number - 1}, !Condition C{number - 1}]\n"));
+
+        Assert.Contains(
+            "its condition, C60, is false",
+            TemplateText.Refusal($"Conditions:\n  C0: !Equals [a, b]\n{conditions}Resources: {{ P: {{ Type: AWS::Cognito::UserPool, Condition: C60 }} }}"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_within_a_hundred_thousand_others_is_refused() => Assert.Equal(
+        "Line 1: is nested too deep.", TemplateText.Refusal(new string('[', 100_000)));
 
     [Fact]
     public void A_value_for_a_parameter_that_is_not_declared_is_refused() => Assert.Contains(

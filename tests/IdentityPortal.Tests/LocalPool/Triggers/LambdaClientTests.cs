@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityPortal.LocalPool.Triggers;
 using IdentityPortal.TestSupport;
@@ -110,7 +112,7 @@ public sealed class LambdaClientTests
     }
 
     [Fact]
-    public async Task A_stop_does_not_wait_for_a_function()
+    public async Task A_stop_does_not_wait_for_a_function_and_cuts_its_caller_off()
     {
         var trigger = await TriggerPool.StartAsync();
         using var called = new SemaphoreSlim(0);
@@ -119,12 +121,16 @@ public sealed class LambdaClientTests
             called.Release();
             return new TaskCompletionSource<InvokeAnswer>().Task;
         };
-        var call = trigger.Pool.SendAsync("SignUp", trigger.SignUpRequest("ann"));
+        using var caller = new HttpClient { BaseAddress = trigger.Pool.Server.Endpoint };
+        using var signUp = new StringContent(JsonSerializer.Serialize(trigger.SignUpRequest("ann")));
+        signUp.Headers.ContentType = MediaTypeHeaderValue.Parse("application/x-amz-json-1.1");
+        signUp.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService.SignUp");
+        var call = caller.PostAsync("/", signUp, TestContext.Current.CancellationToken);
         await Wait.ForAsync("the function to be called", called.WaitAsync(TestContext.Current.CancellationToken));
 
         await Wait.ForAsync("the pool to stop", trigger.DisposeAsync().AsTask());
 
-        Assert.False(await Record.ExceptionAsync(() => call) is null && (await call).IsSuccessStatusCode);
+        await Assert.ThrowsAsync<HttpRequestException>(() => call);
         Assert.Single(trigger.Functions.Calls);
     }
 

@@ -10,9 +10,9 @@ public sealed class CommandsTests
 
     [Theory]
     [InlineData("erse ann@example.com", "There is no command erse.")]
-    [InlineData("--verfy-audit", "There is no command --verfy-audit.")]
-    [InlineData("--verfy-audit 12:AB", "There is no command --verfy-audit.")]
-    [InlineData("--urls http://127.0.0.1:0", "There is no command --urls.")]
+    [InlineData("--verfy-audit", "There is no command --verfy-audit. A setting is written as --verfy-audit=VALUE.")]
+    [InlineData("--verfy-audit 12:AB", "There is no command --verfy-audit. A setting is written as --verfy-audit=VALUE.")]
+    [InlineData("--urls http://127.0.0.1:0", "There is no command --urls. A setting is written as --urls=VALUE.")]
     [InlineData("-h", "There is no command -h.")]
     [InlineData("erase", "The command is: erase NAME")]
     [InlineData("erase --urls=http://127.0.0.1:0", "The command is: erase NAME")]
