@@ -17,7 +17,7 @@ internal sealed class IdTokenReader(
     /// <summary>Present only if Cognito can send no code to the email address.</summary>
     public const string Unverified = "email_unverified";
 
-    /// <summary>Present only if Cognito can send a code to the phone number instead, as it does where people do not log in with their email address only.</summary>
+    /// <summary>Present only if Cognito can send a code for a new password to the phone number.</summary>
     private const string VerifiedPhone = "phone_verified";
 
     /// <summary>Precedes the name of an attribute of Cognito that an app is told of.</summary>
@@ -95,7 +95,7 @@ internal sealed class IdTokenReader(
                 .. _signIn.OthersOf(name, AttributeOf).Select(other => new Claim(OtherName, other)),
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
                 .. IsVerified(claims) ? [] : (Claim[])[new Claim(Unverified, "true")],
-                .. !_signIn.IsByEmailOnly() && Says(claims, "phone_number_verified") ? [new Claim(VerifiedPhone, "true")] : Array.Empty<Claim>(),
+                .. _signIn.RecoversBy().Contains(PoolSignInOptions.Phone) && Says(claims, "phone_number_verified") ? [new Claim(VerifiedPhone, "true")] : Array.Empty<Claim>(),
                 .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
                 .. _attributes.SelectMany(claims.FindAll).Select(known => new Claim(AttributePrefix + known.Type, known.Value, known.ValueType)),
             ],

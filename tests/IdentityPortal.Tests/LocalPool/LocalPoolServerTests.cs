@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using IdentityPortal.Benchmarks.Portal;
 using IdentityPortal.LocalPool;
-using IdentityPortal.LocalPool.Template;
 using IdentityPortal.LocalPool.Faults;
+using IdentityPortal.LocalPool.Template;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.LocalPool;

@@ -19,7 +19,8 @@ internal sealed class AddressChangeService(
     AddressUndo undo,
     KnownBrowsers browsers)
 {
-    public bool IsServed => cognito.IsServed;
+    /// <summary>Whether people can change their address, as far as it is known.</summary>
+    public bool IsPossible => cognito.HasCodes;
 
     /// <summary>Finds the change that waits for its code.</summary>
     public async Task<AddressChange?> FindPendingAsync(CurrentSession session, CancellationToken cancellationToken)

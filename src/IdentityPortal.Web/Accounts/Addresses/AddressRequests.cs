@@ -11,20 +11,18 @@ namespace IdentityPortal.Web.Accounts.Addresses;
 internal sealed class AddressRequests(IAmazonCognitoIdentityProvider cognito, KnownFindings known, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options)
 {
     private const string Email = "email";
-    private const string ProvedFirst = "NewAddressesAreProvedFirst";
 
-    /// <summary>Whether nothing is known for which the pool would refuse all new addresses, or use them without a code.</summary>
-    public bool IsServed => options.Value.SignIn.IsByEmailOnly() && known.Find(ProvedFirst) is null;
+    /// <summary>Whether a new address would get a code, as far as it is known.</summary>
+    public bool HasCodes => WhyNoCodes is null;
+
+    private PoolFinding? WhyNoCodes => options.Value.SignIn.IsByEmailOnly()
+        ? known.Find("NewAddressesAreProvedFirst")
+        : Findings.Named("NamesAreAddresses");
 
     /// <exception cref="NotSetUpException">It is known that the pool would use a new address without a code, or people log in with another name.</exception>
     public void RequireCodes()
     {
-        if (!options.Value.SignIn.IsByEmailOnly())
-        {
-            throw new NotSetUpException(Findings.Named("NamesAreAddresses"));
-        }
-
-        if (known.Find(ProvedFirst) is { } finding)
+        if (WhyNoCodes is { } finding)
         {
             throw new NotSetUpException(finding);
         }

@@ -1,6 +1,8 @@
 using System.Net;
 using IdentityPortal.Tests.Web.Operation;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Operation.Doctor;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
@@ -40,6 +42,22 @@ public sealed class PoolMisfitTests
 
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Error 1066 ", StringComparison.Ordinal)
             && line.Contains("SecretAgrees is not met. Set AWS:UserPoolClientSecret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_a_new_address_would_get_no_code_nobody_is_led_to_changing_it()
+    {
+        await using var app = await PortalApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        var person = app.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(person.Email, person.Password);
+        Assert.Contains("href=\"/Account/ChangeAddress\"", (await visitor.OpenAsync("/Account/Details")).Html, StringComparison.Ordinal);
+
+        app.Services.GetRequiredService<KnownFindings>().Add(Findings.Named("NewAddressesAreProvedFirst"));
+
+        var page = await visitor.OpenAsync("/Account/Details");
+        Assert.Contains(person.Email, page.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("/Account/ChangeAddress", page.Html, StringComparison.Ordinal);
     }
 
     [Fact]
