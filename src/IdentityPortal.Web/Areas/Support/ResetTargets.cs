@@ -7,8 +7,6 @@ namespace IdentityPortal.Web.Areas.Support;
 /// <summary>Works out where Cognito sends a person's code for a new password.</summary>
 internal static class ResetTargets
 {
-    private const string TextMessage = "SMS_MFA";
-
     /// <param name="attribute">Returns the value of an attribute; null if the account has none.</param>
     /// <param name="factors">Cognito's names of the second factors that are set up.</param>
     public static ResetTarget Of(PoolSignInOptions pool, Func<string, string?> attribute, IReadOnlyCollection<string> factors)
@@ -27,5 +25,5 @@ internal static class ResetTargets
 
     // Where the pool says how passwords are recovered, Cognito does not send a code to where the codes of the second factor go, too.
     private static bool IsFactor(PoolSignInOptions pool, string way, IReadOnlyCollection<string> factors) =>
-        pool.Recovery.Count > 0 && factors.Contains(way == PoolSignInOptions.Phone ? TextMessage : LoginSteps.Mail);
+        pool.Recovery.Count > 0 && factors.Contains(way == PoolSignInOptions.Phone ? LoginSteps.Text : LoginSteps.Mail);
 }
