@@ -15,7 +15,7 @@ internal static class PoolNeeds
             "Give Portal:SignIn:Names what the pool's UsernameAttributes lists, or username and what its AliasAttributes lists."),
             (pool, options) => Agree(pool, options.SignIn)),
         (new("NamesAreAddresses", Breaks: false,
-            "UsernameAttributes is not [email] alone, so nobody can change their address here, and nobody is told by mail of wrong passwords."),
+            "UsernameAttributes is not [email] alone, so nobody can change their address here, is told by mail of wrong passwords or, where there are user names, gets recovery codes."),
             (_, options) => options.SignIn.IsByEmailOnly()),
         (new("CaseDoesNotCount", Breaks: true,
             "Set Portal:SignIn:CaseSensitive to true, as CaseSensitive of UsernameConfiguration is, or two people share one account's limits. A new pool can have false."),

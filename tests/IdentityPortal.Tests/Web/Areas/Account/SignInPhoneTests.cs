@@ -1,0 +1,139 @@
+using System.Net;
+using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+/// <summary>Pools that know the phone number of their people, and clients that allow only some flows.</summary>
+public sealed class SignInPhoneTests
+{
+    private const string Mail = "ann@example.com";
+    private const string Phone = "+12025550199";
+    private const string OtherPassword = "Another plum tree 8";
+
+    [Fact]
+    public async Task With_two_addresses_a_strangers_password_opens_the_owners_account_by_neither()
+    {
+        await using var app = await NamePages.StartAsync("UsernameAttributes: [email, phone_number]\nAutoVerifiedAttributes: [email]");
+        await app.Cognito.SignUpAsync(
+            new SignUpRequest
+            {
+                ClientId = app.Pool.ClientId,
+                Username = Mail,
+                Password = Journeys.Password,
+                UserAttributes = [new AttributeType { Name = "email", Value = Mail }, new AttributeType { Name = "phone_number", Value = Phone }],
+            },
+            TestContext.Current.CancellationToken);
+        using var owner = app.NewVisitor();
+        await owner.HasConfirmedAsync(app.LastMailTo(Mail).Code!, Mail);
+
+        using var stranger = app.NewVisitor();
+        Assert.False((await stranger.LoginAsync(Mail)).IsLoggedIn);
+        Assert.False((await stranger.LoginAsync(Phone)).IsLoggedIn);
+
+        // A new password by one of them opens the account by both, in any browser.
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await owner.HasForgottenPasswordAsync(Phone);
+        await owner.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, OtherPassword);
+        using var elsewhere = app.NewVisitor();
+        await elsewhere.HasLoggedInAsync(Mail, OtherPassword);
+    }
+
+    [Fact]
+    public async Task With_phone_numbers_the_code_goes_to_the_phone()
+    {
+        await using var app = await NamePages.StartAsync("UsernameAttributes: [phone_number]\nAutoVerifiedAttributes: [phone_number]\nSmsConfiguration: { SnsCallerArn: arn:aws:iam::111122223333:role/sms }");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.OpenAsync("/Account/Register");
+        Assert.Equal(["Phone number, with + and the country code", "Password", "Password again"], NamePages.LabelsOf(page));
+        Assert.Equal(("tel", "tel"), (page.Input("Form.Email")!.GetAttribute("type"), page.Input("Form.Email")!.GetAttribute("inputmode")));
+        page = await page.SubmitAsync(NamePages.Form("0202 555 0199"));
+        Assert.Equal(["Enter the number with + and the country code, like +44 1632 960000"], page.Errors);
+
+        Assert.Equal("/Account/Confirm", (await page.SubmitAsync(NamePages.Form("+1 (202) 555-0199"))).Url);
+
+        // The code is entered elsewhere, so details are removed as a stranger's, but not what people log in with.
+        using var owner = app.NewVisitor();
+        await owner.HasConfirmedAsync(app.LastMailTo(Phone).Code!, "+1-202-555-0199");
+        await owner.HasLoggedInAsync("+1 202 555 0199");
+        Assert.Contains($"Phone number: {Phone}", (await owner.OpenAsync("/Account/Details")).MainText, StringComparison.Ordinal);
+        await owner.HasLoggedOutAsync();
+        await owner.HasLoggedInAsync(Phone);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        using var elsewhere = app.NewVisitor();
+        await elsewhere.HasForgottenPasswordAsync(Phone);
+        await elsewhere.HasResetPasswordAsync(app.LastMailTo(Phone).Code!, OtherPassword);
+        await elsewhere.HasLoggedInAsync(Phone, OtherPassword);
+        await elsewhere.HasLoggedOutAsync();
+        await elsewhere.HasLoggedInAsync(app.Person("CONFIRMED").Username!, app.Person("CONFIRMED").Password);
+    }
+
+    [Fact]
+    public async Task Whoever_can_get_a_code_on_the_phone_is_not_told_that_there_is_nowhere_to_send_one()
+    {
+        await using var app = await NamePages.StartAsync(
+            """
+            AliasAttributes: [email, phone_number]
+            AutoVerifiedAttributes: [phone_number]
+            SmsConfiguration: { SnsCallerArn: arn:aws:iam::111122223333:role/sms }
+            Schema:
+              - { Name: email, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: phone_number, AttributeDataType: String, Required: true, Mutable: true }
+            """);
+        using var visitor = app.NewVisitor();
+        await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(NamePages.Form("annlee", Phone, Mail)).SucceedsAsync();
+        await visitor.HasConfirmedAsync(app.LastMailTo(Phone).Code!);
+        await visitor.HasLoggedInAsync("annlee");
+        Assert.DoesNotContain("so we could not send you a code", (await visitor.OpenAsync("/Account")).MainText, StringComparison.Ordinal);
+        await visitor.HasLoggedOutAsync();
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await visitor.HasForgottenPasswordAsync("annlee");
+        await visitor.HasResetPasswordAsync(app.LastMailTo(Phone).Code!, OtherPassword);
+    }
+
+    [Fact]
+    public async Task Without_secret_and_SRP_the_password_is_sent_and_what_the_pool_requires_is_asked_for()
+    {
+        await using var app = await NamePages.StartAsync(
+            """
+            UsernameAttributes: [email, phone_number]
+            AutoVerifiedAttributes: [email]
+            Schema:
+              - { Name: email, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: family_name, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: birthdate, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: address, AttributeDataType: String, Required: true, Mutable: true }
+              - { Name: phone_number, AttributeDataType: String, Required: true, Mutable: true }
+            """,
+            "ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH, ALLOW_REFRESH_TOKEN_AUTH]");
+        using var visitor = app.NewVisitor();
+        var page = await visitor.OpenAsync("/Account/Register");
+        Assert.Equal(
+            [
+                "Email address", "Last name", "Date of birth, as year-month-day", "Phone number, with + and the country code", "Postal address",
+                "Password", "Password again",
+            ],
+            NamePages.LabelsOf(page));
+        Assert.Equal(
+            ["family-name", "bday", "tel", "street-address"],
+            Enumerable.Range(0, 4).Select(place => page.Input($"Form.Details[{place}]")!.GetAttribute("autocomplete")));
+        Assert.Equal("", app.Pool.ClientSecret);
+
+        Assert.Equal("/Account/Confirm", (await page.SubmitAsync(NamePages.Form(Mail, "Lee", "1990-12-31", Phone, "1 Plum Lane"))).Url);
+        await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
+        await visitor.HasLoggedInAsync(Mail);
+
+        // Tokens are renewed without a secret, too.
+        app.Clock.Advance(TimeSpan.FromMinutes(59.5));
+        Assert.True((await visitor.OpenAsync("/Account")).IsLoggedIn);
+        Assert.Contains("GetTokensFromRefreshToken", app.Pool.Calls);
+        await visitor.HasLoggedOutAsync();
+
+        foreach (var person in app.Pool.People.Where(person => person.State == "CONFIRMED"))
+        {
+            await visitor.HasLoggedInAsync(person.Email, person.Password);
+            await visitor.HasLoggedOutAsync();
+        }
+    }
+}
