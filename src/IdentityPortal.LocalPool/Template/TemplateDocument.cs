@@ -101,7 +101,7 @@ internal sealed class TemplateDocument
     {
         if (PassedOver.Where(_sections.ContainsKey).ToList() is { Count: > 0 } passed)
         {
-            _notes.Add(new TemplateNote("", $"{string.Join(", ", passed)}: passed over; what they would add or change is not there."));
+            _notes.Add(new TemplateNote("", $"{string.Join(", ", passed)}: passed over; resources are read as the template declares them."));
         }
 
         foreach (var (name, (_, place)) in _sections.Where(section => !Sections.Contains(section.Key)))

@@ -30,7 +30,7 @@ internal static class PoolListener
         {
             kestrel.Dispose();
             throw new LocalPoolException(
-                $"Port {port} on 127.0.0.1 is taken: another portal may be running, or Node.js's inspector, which likes 9229. "
+                $"Port {port} on 127.0.0.1 is taken: another local pool may be running, or Node.js's inspector, which likes 9229. "
                     + "LocalPool:Port names another; 0 takes any that is free.",
                 e);
         }

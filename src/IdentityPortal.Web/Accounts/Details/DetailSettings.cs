@@ -15,8 +15,8 @@ internal static class DetailSettings
     public static IEnumerable<string> Faults(PortalOptions options) =>
     [
         // What people log in with has a field or a page of its own.
-        .. ListFaults("Portal:Details", options.Details, [.. Known.Except(options.SignIn.Names.Where(name => name != PoolSignInOptions.PreferredName))]),
-        .. ListFaults("Portal:Register:Details", options.Register.Details, [.. Known.Prepend(PoolSignInOptions.Email).Except(options.SignIn.Attributes())]),
+        .. ListFaults("Portal:Details", options.Details, Known, [.. options.SignIn.Names.Where(name => name != PoolSignInOptions.PreferredName)]),
+        .. ListFaults("Portal:Register:Details", options.Register.Details, [.. Known.Prepend(PoolSignInOptions.Email)], [.. options.SignIn.Attributes()]),
         .. options.SignIn.Names.Index().Where(name =>
                 name.Item is not (PoolSignInOptions.Email or PoolSignInOptions.Phone or PoolSignInOptions.UserName or PoolSignInOptions.PreferredName)
                 || (name.Item == PoolSignInOptions.PreferredName && !options.SignIn.Takes(PoolSignInOptions.UserName)))
@@ -26,13 +26,17 @@ internal static class DetailSettings
         .. options.DetailRules.SelectMany((rule, place) => RuleFaults(options, rule, place)),
     ];
 
-    private static IEnumerable<string> ListFaults(string list, IList<string> names, string[] known)
+    private static IEnumerable<string> ListFaults(string list, IList<string> names, string[] known, string[] signIn)
     {
         foreach (var (place, name) in names.Index())
         {
-            if (!IsAttribute(name, known))
+            if (known.Contains(name) && signIn.Contains(name))
             {
-                yield return $"{list}:{place} must be {string.Join(", ", known)} or custom: with a name.";
+                yield return $"{list}:{place} is {name}, which people log in with (Portal:SignIn:Names), so it cannot be a detail.";
+            }
+            else if (!IsAttribute(name, known))
+            {
+                yield return $"{list}:{place} must be {string.Join(", ", known.Except(signIn))} or custom: with a name.";
             }
             else if (names.IndexOf(name) < place)
             {

@@ -58,9 +58,9 @@ public sealed class TemplateDocumentTests
     }
 
     [Theory]
-    [InlineData("Transform: AWS::Serverless-2016-10-31\nGlobals: {}", "Transform, Globals: passed over; what they would add or change is not there.")]
-    [InlineData("Rules: { R: { Assertions: [{ Assert: !Equals [a, a] }] } }", "Rules: passed over; what they would add or change is not there.")]
-    [InlineData("Hooks: {}\nMetadata: {}", "Hooks, Metadata: passed over; what they would add or change is not there.")]
+    [InlineData("Transform: AWS::Serverless-2016-10-31\nGlobals: {}", "Transform, Globals: passed over; resources are read as the template declares them.")]
+    [InlineData("Rules: { R: { Assertions: [{ Assert: !Equals [a, a] }] } }", "Rules: passed over; resources are read as the template declares them.")]
+    [InlineData("Hooks: {}\nMetadata: {}", "Hooks, Metadata: passed over; resources are read as the template declares them.")]
     [InlineData("Maping: {}", "Maping (line 2): passed over; templates have no such section. Did you mean Mappings?")]
     public void A_section_that_is_not_read_is_passed_over_with_one_line(string section, string line) =>
         Assert.Equal([line], TemplateNote.Lines(TemplateText.Read(TemplateText.With(before: section)).Notes));

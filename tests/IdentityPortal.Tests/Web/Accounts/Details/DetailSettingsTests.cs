@@ -73,6 +73,20 @@ public sealed class DetailSettingsTests
         Assert.Equal(["Portal:Register:Details:1 is listed twice."], DetailSettings.Faults(options));
     }
 
+    [Fact]
+    public void What_people_log_in_with_is_no_detail()
+    {
+        var options = new PortalOptions();
+        options.SignIn.Names.Add("phone_number");
+        options.Details.Add("phone_number");
+        options.Register.Details.Add("phone_number");
+
+        Assert.Equal(
+            new[] { "Portal:Details:0", "Portal:Register:Details:0" }
+                .Select(setting => $"{setting} is phone_number, which people log in with (Portal:SignIn:Names), so it cannot be a detail."),
+            DetailSettings.Faults(options));
+    }
+
     private static DetailRuleOptions Rule(string pattern = "[A-Z]{3}") => new()
     {
         Name = "custom:team",
