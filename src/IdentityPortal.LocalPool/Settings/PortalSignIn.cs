@@ -20,7 +20,7 @@ internal static class PortalSignIn
     {
         var names = NamesOf(client.Pool);
         var settings = Listed("Portal:SignIn:Names", names is [Email] ? [] : names)
-            .Concat(Listed("Portal:SignIn:Recovery", names is [Email] ? [] : RecoveryOf(client.Pool)))
+            .Concat(Listed("Portal:SignIn:Recovery", RecoveryOf(client.Pool, names)))
             .Concat(Listed("Portal:Register:Details", AskedFor(client.Pool, names)));
         if (client.Pool.Settings.CaseSensitive)
         {
@@ -48,8 +48,17 @@ internal static class PortalSignIn
         };
     }
 
-    private static List<string> RecoveryOf(UserPool pool) =>
-        [.. pool.Settings.RecoveryMechanisms.Where(name => name.StartsWith(Verified, StringComparison.Ordinal)).Select(name => name[Verified.Length..])];
+    // The portal's default is by email for email addresses, and as in a pool without the setting for all other names.
+    private static List<string> RecoveryOf(UserPool pool, List<string> names)
+    {
+        var listed = pool.Settings.RecoveryMechanisms
+            .Select(name => name.StartsWith(Verified, StringComparison.Ordinal) ? name[Verified.Length..] : name)
+            .ToList();
+        return names is not [Email] ? listed
+            : !pool.Settings.AutoVerifiedAttributes.Contains(Phone) ? []
+            : listed.Count > 0 ? listed
+            : [Phone, Email];
+    }
 
     private static List<string> AskedFor(UserPool pool, List<string> names)
     {

@@ -22,6 +22,7 @@ internal sealed class TemplateSource(string path)
     public string Text()
     {
         var file = new FileInfo(path);
+        file = File.Exists(path) && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
 
         // Devices and pipes have no length, and might never end.
         var problem = Directory.Exists(path) ? "is a folder"

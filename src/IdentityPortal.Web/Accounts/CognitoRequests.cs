@@ -3,6 +3,7 @@ using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -35,7 +36,7 @@ internal sealed class CognitoRequests(
     public IEnumerable<string> NamesIn(AuthFlowResponse reply, string typed)
     {
         var signIn = options.Value.SignIn;
-        var name = signIn.Takes(PoolSignInOptions.UserName) ? UserNameIn(reply) ?? typed : typed;
+        var name = signIn.Takes(PoolSignInOptions.UserName) && UserNameIn(reply) is { } own && EmailAddress.IsCanonical(own) ? own : typed;
         var others = signIn.Attributes().Count() > 1 && reply.AuthenticationResult?.IdToken is { } token
             ? new JsonWebToken(token).Claims.Where(claim => signIn.Attributes().Contains(claim.Type)).Select(claim => claim.Value)
             : [];

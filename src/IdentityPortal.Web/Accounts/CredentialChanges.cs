@@ -62,23 +62,19 @@ internal sealed class CredentialChanges(
         try
         {
             var reply = await cognito.LogInAsync(address, password, cancellationToken);
-            foreach (var name in cognito.NamesIn(reply, address).Where(name => name != address))
-            {
-                await guard.LiftAsync(name);
-                await EndOfAddressAsync(name);
-            }
-
             if (reply.AuthenticationResult is { } tokens)
             {
                 return await sessions.OrRevokedAsync(tokens, async () =>
                 {
                     var person = await people.ReadAsync(tokens, [LoginMethod.Password], cancellationToken);
+                    await OfNamesAsync(person.Names.Where(name => name != address));
                     var ended = await sessions.EndAllAsync(person, cancellationToken);
                     return new ResetPasswordOutcome.PasswordChanged(person.Subject, ended.AtCognito);
                 });
             }
 
             events.LoggedOutOnlyHere(address, reply.ChallengeName?.Value ?? "");
+            await OfNamesAsync(cognito.NamesIn(reply, address).Where(name => name != address));
             await EndOfUserNameAsync(CognitoRequests.UserNameIn(reply), address);
         }
         catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
@@ -87,6 +83,15 @@ internal sealed class CredentialChanges(
         }
 
         return new ResetPasswordOutcome.PasswordChanged(Sub: null, IsLoggedOutEverywhere: false);
+    }
+
+    private async Task OfNamesAsync(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            await guard.LiftAsync(name);
+            await EndOfAddressAsync(name);
+        }
     }
 
     private async Task EndOfAddressAsync(string address)

@@ -9,12 +9,17 @@ using IdentityPortal.Web.Store;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>The steps of a log-in between the right password and Cognito's tokens.</summary>
-internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, AccountSessions sessions, AttemptLimits limits)
+internal sealed class LoginSteps(
+    CognitoRequests cognito, ElsewhereConfirmations elsewhere, PersonReader people, AccountSessions sessions, AttemptLimits limits)
 {
     /// <summary>Cognito's names of the second factors that the portal has pages for.</summary>
     public const string Authenticator = "SOFTWARE_TOKEN_MFA";
     public const string Mail = "EMAIL_OTP";
     public const string Text = "SMS_MFA";
+
+    /// <summary>Whether Cognito asks for this factor after the password, or lets the person choose it.</summary>
+    public static bool Offers(AuthFlowResponse reply, string factor) =>
+        reply.ChallengeName?.Value == factor || ListOf(reply, "MFAS_CAN_CHOOSE").Contains(factor);
 
     /// <summary>Converts the challenge of a reply into the next step.</summary>
     /// <param name="methods">How the person has logged in so far.</param>
@@ -103,7 +108,20 @@ internal sealed class LoginSteps(CognitoRequests cognito, PersonReader people, A
         var reply = await cognito.AnswerAsync(pending, challenge, name, value, cancellationToken);
         var methods = method is null ? pending.Methods : [.. pending.Methods, method, LoginMethod.SecondFactor];
         return reply.AuthenticationResult is { } tokens
-            ? await sessions.OrRevokedAsync(tokens, async () => new StepOutcome.LoggedIn(await people.ReadAsync(tokens, methods, cancellationToken)))
+            ? await sessions.OrRevokedAsync<StepOutcome>(tokens, async () =>
+            {
+                // The first step asked about the typed name. Only tokens tell the other names of the account.
+                foreach (var other in cognito.NamesIn(reply, pending.Address).Where(other => other != pending.Address))
+                {
+                    if (await elsewhere.AdmitAsync(other, browser: null, methods, cancellationToken) != Admission.Granted)
+                    {
+                        await sessions.RevokeAsync(tokens, cancellationToken);
+                        return new StepOutcome.Expired();
+                    }
+                }
+
+                return new StepOutcome.LoggedIn(await people.ReadAsync(tokens, methods, cancellationToken));
+            })
             : new StepOutcome.StepRequired(
                 await NextAsync(pending.Address, methods, reply, cancellationToken) with { RememberMe = pending.RememberMe, ProofOf = pending.ProofOf });
     }

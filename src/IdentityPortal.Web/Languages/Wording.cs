@@ -12,10 +12,10 @@ namespace IdentityPortal.Web.Languages;
 /// </summary>
 internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand, IOptions<PortalOptions> options)
 {
-    /// <summary>Ends the key of a sentence that replaces another one where people do not log in with their email address only.</summary>
+    /// <summary>Ends the key of a sentence that replaces another one where people do not log in with their email address only, or get codes by text message.</summary>
     private const string AnyName = ".AnyName";
 
-    private readonly bool _isByEmailOnly = options.Value.SignIn.IsByEmailOnly();
+    private readonly bool _isAllByEmail = options.Value.SignIn.IsAllByEmail();
 
     private const char RightToLeftIsolate = '\u2067';
     private const char FirstStrongIsolate = '\u2068';
@@ -35,7 +35,7 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand,
             return string.Format(CultureInfo.CurrentCulture, own, Isolated(values));
         }
 
-        if (!_isByEmailOnly && texts[key + AnyName, Isolated(values)] is { ResourceNotFound: false } other)
+        if (!_isAllByEmail && texts[key + AnyName, Isolated(values)] is { ResourceNotFound: false } other)
         {
             return other.Value;
         }

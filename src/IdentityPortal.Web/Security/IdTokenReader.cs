@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -33,6 +34,7 @@ internal sealed class IdTokenReader(
 
     /// <summary>Another name that somebody can log in with. There may be several.</summary>
     private const string OtherName = "other_name";
+    private const string PreferredName = "preferred_name";
 
     /// <summary>The largest accepted error of this host's clock.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
@@ -55,8 +57,11 @@ internal sealed class IdTokenReader(
     public static string? MailOf(ClaimsPrincipal person) =>
         (person.FindFirstValue(Mail) ?? person.FindFirstValue(ClaimTypes.Email)) is { Length: > 0 } address ? address : null;
 
-    /// <summary>What somebody can log in with beside what rows go by.</summary>
+    /// <summary>The verified addresses that somebody can log in with beside what rows go by.</summary>
     public static IEnumerable<string> OtherNamesOf(ClaimsPrincipal person) => person.FindAll(OtherName).Select(claim => claim.Value);
+
+    /// <summary>What somebody has chosen to log in with, which may be another person's user name; null if there is nothing.</summary>
+    public static string? PreferredNameOf(ClaimsPrincipal person) => person.FindFirstValue(PreferredName);
 
     /// <exception cref="SecurityTokenException">The token is not a current one that this pool issued for this client.</exception>
     public async Task<ClaimsIdentity> ReadAsync(string idToken, CancellationToken cancellationToken)
@@ -86,6 +91,11 @@ internal sealed class IdTokenReader(
         var sub = Require(claims, "sub");
         var name = _signIn.NameOf(claims.FindFirst(UserName)?.Value ?? "", AttributeOf)
             ?? throw new SecurityTokenException($"The ID token has none of {string.Join(", ", _signIn.Attributes())}.");
+        if (!EmailAddress.IsCanonical(name))
+        {
+            throw new SecurityTokenException("The account's name has characters with which it could be taken for another one.");
+        }
+
         return new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, sub),
@@ -93,6 +103,9 @@ internal sealed class IdTokenReader(
                 new Claim(ClaimTypes.Email, name),
                 .. _signIn.IsByEmailOnly() ? Array.Empty<Claim>() : [new Claim(Mail, AttributeOf("email") ?? "")],
                 .. _signIn.OthersOf(name, AttributeOf).Select(other => new Claim(OtherName, other)),
+                .. _signIn.Takes(PoolSignInOptions.PreferredName) && AttributeOf("preferred_username") is { Length: > 0 } preferred
+                    ? [new Claim(PreferredName, preferred)]
+                    : Array.Empty<Claim>(),
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
                 .. IsVerified(claims) ? [] : (Claim[])[new Claim(Unverified, "true")],
                 .. _signIn.RecoversBy().Contains(PoolSignInOptions.Phone) && Says(claims, "phone_number_verified") ? [new Claim(VerifiedPhone, "true")] : Array.Empty<Claim>(),

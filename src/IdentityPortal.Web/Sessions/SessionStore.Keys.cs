@@ -27,7 +27,11 @@ internal sealed partial class SessionStore
         var key = BrowserKey.Create();
         await using var database = await databases.CreateDbContextAsync();
         await using var transaction = await BeginAloneAsync(database, SubjectHashOf(ticket), CancellationToken.None);
-        await RecordNamesAsync(database, ticket);
+        if (isLogIn)
+        {
+            await RecordNamesAsync(database, ticket);
+        }
+
         var sid = SessionOrigin.SidOf(ticket.Properties);
         if (await database.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync() == 0)
         {

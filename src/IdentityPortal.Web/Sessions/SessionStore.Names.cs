@@ -15,10 +15,10 @@ internal sealed partial class SessionStore
     /// <param name="name">As somebody has typed it.</param>
     public async Task<IReadOnlyList<SessionEnds>> EndAllOfNameAsync(string name, CancellationToken cancellationToken)
     {
-        var nameHash = hash.OfAddress(name);
+        var (nameHash, preferredHash) = (hash.OfAddress(name), hash.OfPreferredName(name));
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var accounts = await database.Sessions.Where(row => row.AddressHash == nameHash).Select(row => row.SubjectHash)
-            .Union(database.AccountNames.Where(row => row.NameHash == nameHash).Select(row => (string?)row.SubjectHash))
+            .Union(database.AccountNames.Where(row => row.NameHash == nameHash || row.NameHash == preferredHash).Select(row => (string?)row.SubjectHash))
             .ToListAsync(cancellationToken);
         var ended = new List<SessionEnds>();
         foreach (var account in accounts)
@@ -33,7 +33,7 @@ internal sealed partial class SessionStore
     }
 
     /// <summary>
-    /// Records the names of a session's account before the session begins. A name that the account has no more is forgotten, because it can be somebody
+    /// Records the names of a session's account, as a new token tells them. A name that the account has no more is forgotten, because it can be somebody
     /// else's by then.
     /// </summary>
     private async Task RecordNamesAsync(PortalDatabase database, AuthenticationTicket ticket)
@@ -45,6 +45,11 @@ internal sealed partial class SessionStore
 
         var end = clock.GetUtcNow() + AccountNameRow.Life;
         var names = IdTokenReader.OtherNamesOf(ticket.Principal).Select(hash.OfAddress).Distinct().ToList();
+        if (IdTokenReader.PreferredNameOf(ticket.Principal) is { } preferred)
+        {
+            names.Add(hash.OfPreferredName(preferred));
+        }
+
         await database.AccountNames.Where(row => row.SubjectHash == subjectHash && !names.Contains(row.NameHash)).ExecuteDeleteAsync();
         foreach (var name in names)
         {

@@ -7,6 +7,7 @@ internal sealed class PoolSignInOptions
     public const string Phone = "phone_number";
     public const string UserName = "username";
     public const string PreferredName = "preferred_username";
+    public const string Nowhere = "admin_only";
 
     /// <summary>
     /// What people log in with. Where the pool has UsernameAttributes, these: email, phone_number or both. Where it has none, username, and what its
@@ -16,8 +17,8 @@ internal sealed class PoolSignInOptions
     public IList<string> Names { get; } = [];
 
     /// <summary>
-    /// Where codes for a new password go: email and phone_number, in the order of the pool's AccountRecoverySetting. Empty means email where people log in
-    /// with nothing else, and otherwise the phone before the email address, as in a pool that has no such setting.
+    /// Where codes for a new password go: email and phone_number, in the order of the pool's AccountRecoverySetting, or admin_only. Empty means email where
+    /// people log in with nothing else, and otherwise the phone before the email address, as in a pool that has no such setting.
     /// </summary>
     /// <example>email</example>
     public IList<string> Recovery { get; } = [];
@@ -35,6 +36,9 @@ internal sealed class PoolSignInOptions
     /// <summary>Whether people log in with their email address and nothing else, as the portal's own template has it.</summary>
     public bool IsByEmailOnly() => Names.All(name => name == Email);
 
+    /// <summary>Whether all codes go to the address that people log in with, too.</summary>
+    public bool IsAllByEmail() => IsByEmailOnly() && !RecoversBy().Contains(Phone);
+
     /// <summary>The attributes that Cognito sends a code for a new password to: the first of them that is verified.</summary>
     public IEnumerable<string> RecoversBy() => Recovery.Count > 0 ? Recovery : IsByEmailOnly() ? [Email] : [Phone, Email];
 
@@ -49,11 +53,11 @@ internal sealed class PoolSignInOptions
     public string? NameOf(string userName, Func<string, string?> attribute) =>
         Takes(UserName) ? userName : (Takes(Email) ? attribute(Email) : null) ?? (Takes(Phone) ? attribute(Phone) : null);
 
-    /// <summary>What else somebody can log in with. Behind a user name, an address that Cognito says is not proved opens nothing.</summary>
+    /// <summary>The addresses that somebody can log in with, too. One that is not verified may be somebody else's.</summary>
     /// <param name="name">As <see cref="NameOf"/>.</param>
     /// <param name="attribute">As in <see cref="NameOf"/>.</param>
     public IEnumerable<string> OthersOf(string name, Func<string, string?> attribute) => Names
-        .Where(kind => kind != UserName && !(Takes(UserName) && bool.TryParse(attribute($"{kind}_verified"), out var isProved) && !isProved))
+        .Where(kind => kind is Email or Phone && bool.TryParse(attribute($"{kind}_verified"), out var isVerified) && isVerified)
         .Select(attribute)
         .OfType<string>()
         .Where(other => other != name);

@@ -44,7 +44,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         var addressHash = hash.OfAddress(address);
         await using var database = await databases.CreateDbContextAsync();
         var deleted = 0;
-        var accounts = await AccountsOfAsync(database, addressHash);
+        var accounts = await AccountsOfAsync(database, addressHash, hash.OfPreferredName(address));
         var otherNames = await OtherNamesAsync(database, accounts);
         foreach (var account in accounts)
         {
@@ -79,7 +79,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
     public async Task<IReadOnlySet<string>> AccountsOfAsync(string address)
     {
         await using var database = await databases.CreateDbContextAsync();
-        return await AccountsOfAsync(database, hash.OfAddress(address));
+        return await AccountsOfAsync(database, hash.OfAddress(address), hash.OfPreferredName(address));
     }
 
     // Apps know the account by its sub, so their rows carry it. A notice stays until the app knows that the session has ended.
@@ -122,11 +122,11 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
     /// <returns>The latest end of a browser's row that was written until then.</returns>
     private static DateTimeOffset LastEndOf(DateTimeOffset? until) => until is { } last ? last + KnownBrowserRow.Life : DateTimeOffset.MaxValue;
 
-    private async Task<HashSet<string>> AccountsOfAsync(PortalDatabase database, string addressHash)
+    private async Task<HashSet<string>> AccountsOfAsync(PortalDatabase database, string addressHash, string preferredHash)
     {
         var accounts = await database.Sessions.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash)
             .Union(database.Timeline.Where(row => row.AddressHash == addressHash).Select(row => row.SubjectHash))
-            .Union(database.AccountNames.Where(row => row.NameHash == addressHash).Select(row => (string?)row.SubjectHash))
+            .Union(database.AccountNames.Where(row => row.NameHash == addressHash || row.NameHash == preferredHash).Select(row => (string?)row.SubjectHash))
             .Union(database.PersonNotes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .Union(database.RecoveryCodes.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
             .Union(database.Passkeys.Where(row => row.AddressHash == addressHash).Select(row => (string?)row.SubjectHash))
@@ -136,20 +136,29 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         return [.. accounts.OfType<string>(), .. viewed.OfType<string>().Select(hash.OfSubject)];
     }
 
-    /// <returns>Keyed hashes of all names of accounts that have several, without those that somebody else has, too.</returns>
+    /// <returns>
+    /// Keyed hashes of all names of accounts that have several. An earlier name is left out if somebody may have it now: they keep their rows, above all
+    /// the mark that guards their account.
+    /// </returns>
     private static async Task<List<string>> OtherNamesAsync(PortalDatabase database, HashSet<string> accounts)
     {
         var own = await database.AccountNames.Where(row => accounts.Contains(row.SubjectHash)).Select(row => row.NameHash).ToListAsync();
-        if (own.Count > 0)
+        if (own.Count == 0)
         {
-            own.AddRange(await database.Timeline.Where(row => row.SubjectHash != null && accounts.Contains(row.SubjectHash)).Select(row => row.AddressHash).ToListAsync());
+            return [];
         }
 
+        var earlier = await database.Timeline.Where(row => row.SubjectHash != null && accounts.Contains(row.SubjectHash)).Select(row => row.AddressHash).Distinct().ToListAsync();
         var others = await database.AccountNames.Where(row => !accounts.Contains(row.SubjectHash)).Select(row => row.NameHash)
             .Union(database.Sessions.Where(row => row.SubjectHash != null && !accounts.Contains(row.SubjectHash)).Select(row => row.AddressHash!))
-            .Where(name => own.Contains(name))
+            .Union(database.Timeline.Where(row => row.SubjectHash != null && !accounts.Contains(row.SubjectHash)).Select(row => row.AddressHash))
+            .Where(name => earlier.Contains(name) || own.Contains(name))
             .ToListAsync();
-        return [.. own.Except(others)];
+        var marked = await database.FirstLoginMarks.Select(row => row.AddressHash)
+            .Union(database.OpenConfirmations.Select(row => row.AddressHash))
+            .Where(name => earlier.Contains(name))
+            .ToListAsync();
+        return [.. own.Union(earlier.Except(marked)).Except(others)];
     }
 
     private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash, DateTimeOffset? until = null)

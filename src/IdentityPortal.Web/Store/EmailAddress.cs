@@ -27,6 +27,12 @@ internal sealed class EmailAddress
         return new EmailAddress(typed, CanonicalOf(typed));
     }
 
+    /// <summary>
+    /// Whether the portal reads a user name as it is. Cognito takes names with invisible characters, which others could be mistaken for. Letter case does
+    /// not count.
+    /// </summary>
+    public static bool IsCanonical(string name) => string.Equals(Of(name).Canonical, name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether both are the same mailbox. Like Cognito, this ignores letter case.</summary>
     public bool IsSameAs(EmailAddress other) => string.Equals(Canonical, other.Canonical, StringComparison.OrdinalIgnoreCase);
 

@@ -27,6 +27,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDatabase> databases, IDa
     /// <summary>Returns the same hash for every spelling that the pool treats as one address.</summary>
     public string OfAddress(string address) => Of("address", options.Value.SignIn.KeyOf(EmailAddress.Of(address).Canonical));
 
+    /// <summary>Differs from <see cref="OfAddress"/>, because anybody can choose another person's user name.</summary>
+    public string OfPreferredName(string name) => Of("preferred name", options.Value.SignIn.KeyOf(EmailAddress.Of(name).Canonical));
+
     /// <summary>Replaces an address in the log and links its lines. A dash means that there is no address.</summary>
     public string Pseudonym(string? address) => address is { Length: > 0 } ? OfAddress(address)[..PseudonymLength] : "-";
 

@@ -21,8 +21,9 @@ internal static class DetailSettings
                 name.Item is not (PoolSignInOptions.Email or PoolSignInOptions.Phone or PoolSignInOptions.UserName or PoolSignInOptions.PreferredName)
                 || (name.Item == PoolSignInOptions.PreferredName && !options.SignIn.Takes(PoolSignInOptions.UserName)))
             .Select(name => $"Portal:SignIn:Names:{name.Index} must be email, phone_number, username or, beside that, preferred_username."),
-        .. options.SignIn.Recovery.Index().Where(way => way.Item is not (PoolSignInOptions.Email or PoolSignInOptions.Phone))
-            .Select(way => $"Portal:SignIn:Recovery:{way.Index} must be email or phone_number."),
+        .. options.SignIn.Recovery.Index().Where(way => way.Item is not (PoolSignInOptions.Email or PoolSignInOptions.Phone)
+                && !(way.Item == PoolSignInOptions.Nowhere && options.SignIn.Recovery.Count == 1))
+            .Select(way => $"Portal:SignIn:Recovery:{way.Index} must be email, phone_number or, alone, admin_only."),
         .. options.DetailRules.SelectMany((rule, place) => RuleFaults(options, rule, place)),
     ];
 

@@ -1,10 +1,10 @@
 namespace IdentityPortal.Web.Accounts.Factors;
 
 /// <summary>What an account has besides its password.</summary>
-internal sealed record AccountFactors(bool Authenticator, bool Mail, IReadOnlyList<Passkey> Passkeys)
+internal sealed record AccountFactors(bool Authenticator, bool Mail, bool Text, IReadOnlyList<Passkey> Passkeys)
 {
     /// <summary>Whether Cognito asks for something after the password.</summary>
-    public bool FollowsPassword => Authenticator || Mail;
+    public bool FollowsPassword => Authenticator || Mail || Text;
 
     public bool IsAny => FollowsPassword || Passkeys.Count > 0;
 

@@ -18,6 +18,7 @@ internal sealed class FactorRequests(
         return new AccountFactors(
             user.UserMFASettingList?.Contains(LoginSteps.Authenticator) == true,
             user.UserMFASettingList?.Contains(LoginSteps.Mail) == true,
+            user.UserMFASettingList?.Contains(LoginSteps.Text) == true,
             Passkeys: []);
     }
 
@@ -53,9 +54,13 @@ internal sealed class FactorRequests(
 
     /// <summary>Switches off all second factors of an account whose person has lost them. This needs AWS credentials.</summary>
     /// <param name="username">Cognito's user name of the account.</param>
-    public Task SwitchAllOffAsync(string username, CancellationToken cancellationToken) =>
-        // Cognito has asked for one factor. The account may also have the other one that the pool allows.
-        SwitchOffAsync(username, options.Value.SecondFactors.Mail ? [LoginSteps.Mail] : [], cancellationToken);
+    /// <param name="texts">Whether Cognito offers codes by text message.</param>
+    public Task SwitchAllOffAsync(string username, bool texts, CancellationToken cancellationToken) =>
+        // Cognito has asked for one factor. The account may also have the others that the pool allows.
+        SwitchOffAsync(
+            username,
+            [.. options.Value.SecondFactors.Mail ? [LoginSteps.Mail] : Array.Empty<string>(), .. texts ? [LoginSteps.Text] : Array.Empty<string>()],
+            cancellationToken);
 
     /// <summary>Switches off the second factors of an account. From then on, Cognito asks for none. This needs AWS credentials.</summary>
     /// <param name="username">Cognito's user name of the account.</param>

@@ -33,7 +33,7 @@ internal sealed class RecoveryService(
     private static readonly string[] ByPassword = [LoginMethod.Password];
 
     private static readonly ChallengeNameType[] SecondFactors =
-        [ChallengeNameType.SOFTWARE_TOKEN_MFA, ChallengeNameType.EMAIL_OTP, ChallengeNameType.SELECT_MFA_TYPE];
+        [ChallengeNameType.SOFTWARE_TOKEN_MFA, ChallengeNameType.EMAIL_OTP, ChallengeNameType.SELECT_MFA_TYPE, ChallengeNameType.SMS_MFA];
 
     /// <summary>Wrong codes and wrong passwords count together, and together with those at log-in.</summary>
     public Task<RecoverOutcome> RecoverAsync(
@@ -70,9 +70,17 @@ internal sealed class RecoveryService(
         {
             Redemption.Held held => await GivenBackOnFailureAsync(held, async () =>
             {
-                await SwitchOffAsync(userName, cancellationToken);
-                return await ByPasswordAloneAsync(address, password, person => SettledAsync(person, held), cancellationToken)
-                    ?? throw new NotSetUpException(Findings.Named("SecondFactorsAgree"));
+                // Cognito may have asked only for the factor that the person prefers. It asks for text messages next, if the account gets them.
+                var texts = LoginSteps.Offers(reply, LoginSteps.Text);
+                await SwitchOffAsync(userName, texts, cancellationToken);
+                var outcome = await ByPasswordAloneAsync(address, password, person => SettledAsync(person, held), cancellationToken);
+                if (outcome is null && !texts)
+                {
+                    await SwitchOffAsync(userName, texts: true, cancellationToken);
+                    outcome = await ByPasswordAloneAsync(address, password, person => SettledAsync(person, held), cancellationToken);
+                }
+
+                return outcome ?? throw new NotSetUpException(Findings.Named("SecondFactorsAgree"));
             }),
 
             // Switched off since the password was checked. A code that was used before the factors were set up logs in nobody.
@@ -119,9 +127,10 @@ internal sealed class RecoveryService(
             ? await sessions.OrRevokedAsync(tokens, async () => await loggedInAsync(await people.ReadAsync(tokens, ByPassword, cancellationToken)))
             : null;
 
-    private async Task SwitchOffAsync(string userName, CancellationToken cancellationToken)
+    /// <param name="texts">Whether the account gets codes by text message.</param>
+    private async Task SwitchOffAsync(string userName, bool texts, CancellationToken cancellationToken)
     {
-        await PermittedAsync("AdminSetUserMFAPreference", factors.SwitchAllOffAsync);
+        await PermittedAsync("AdminSetUserMFAPreference", (name, stop) => factors.SwitchAllOffAsync(name, texts, stop));
         await PermittedAsync("AdminDeleteSoftwareToken", factors.DeleteAuthenticatorAsync);
 
         async Task PermittedAsync(string operation, Func<string, CancellationToken, Task> callAsync)

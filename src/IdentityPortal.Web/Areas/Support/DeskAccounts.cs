@@ -17,7 +17,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
 
     private PoolSignInOptions SignIn => options.Value.SignIn;
 
-    private bool IsByEmailOnly => SignIn.IsByEmailOnly();
+    private bool IsAllByEmail => SignIn.IsAllByEmail();
 
     /// <param name="searched">Sub or what the person logs in with.</param>
     /// <param name="withGroups">Requests the groups too, with a second call in parallel.</param>
@@ -32,6 +32,11 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
         var user = await userAsync;
         var attributes = user.UserAttributes;
         string? Of(string attribute) => Attribute(attributes, attribute);
+        if (Guid.TryParseExact(searched, "D", out _) && Of("sub") is { } sub && sub != searched)
+        {
+            return await ReadAsync(await UserNameOfAsync(searched, cancellationToken), withGroups, cancellationToken);
+        }
+
         var address = Of("email") ?? "";
         var name = SignIn.NameOf(user.Username!, Of) ?? address;
         var factors = user.UserMFASettingList ?? [];
@@ -68,6 +73,15 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
         _ => throw new InvalidOperationException("An unknown kind of search."),
     };
 
+    // Somebody else has chosen the sub as a name, so that staff would act on the wrong account.
+    private async Task<string> UserNameOfAsync(string sub, CancellationToken cancellationToken)
+    {
+        var page = await cognito.ListUsersAsync(
+            new ListUsersRequest { UserPoolId = settings.Value.UserPoolId, Limit = 1, Filter = $"sub = \"{sub}\"" }, cancellationToken);
+        return page.Users is [{ Username: { } name }] ? name == sub ? throw SupportErrors.Unclear() : name
+            : throw SupportErrors.Nobody();
+    }
+
     // All pages are read, because the group that decides may be on the last one.
     private async Task<IReadOnlyList<string>> GroupsAsync(string name, CancellationToken cancellationToken)
     {
@@ -102,7 +116,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
                             account.Changed)
                         {
                             Mail = account.Address,
-                            Phone = IsByEmailOnly ? null : account.Phone,
+                            Phone = IsAllByEmail ? null : account.Phone,
                         },
                     ],
                     []);
@@ -114,7 +128,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
         }
 
         // Cognito finds nobody by an address that people do not log in with.
-        return IsByEmailOnly
+        return IsAllByEmail
             ? new FindOutcome.Found([], [])
             : await ListAsync(SearchTerm.Beginning.OfWhole(one.Names[0]), [], cancellationToken);
     }
@@ -136,7 +150,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
         var people = pages
             .SelectMany((page, place) => (page?.Users ?? [])
                 .Select(Found)
-                .Where(person => place == 0 || !IsByEmailOnly || !person.Address.StartsWith(beginning.OfAddress, StringComparison.Ordinal)))
+                .Where(person => place == 0 || !IsAllByEmail || !person.Address.StartsWith(beginning.OfAddress, StringComparison.Ordinal)))
             .DistinctBy(person => person.Sub)
             .ToList();
         return people.Count == 0 && !isEnd
@@ -160,7 +174,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
         Utc(user.UserLastModifiedDate))
     {
         Mail = Attribute(user.Attributes, "email"),
-        Phone = IsByEmailOnly ? null : Attribute(user.Attributes, PoolSignInOptions.Phone),
+        Phone = IsAllByEmail ? null : Attribute(user.Attributes, PoolSignInOptions.Phone),
     };
 
     public static DateTimeOffset Utc(DateTime? time) => new(time ?? DateTime.UnixEpoch, TimeSpan.Zero);

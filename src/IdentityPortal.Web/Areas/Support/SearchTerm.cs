@@ -59,7 +59,7 @@ internal abstract record SearchTerm
                 [
                     .. Filters,
                     .. attributes.Select(attribute => Filter(attribute, OfAddress)).Where(filter => filter.Length <= LongestFilter),
-                    .. !options.SignIn.IsByEmailOnly() && NumberIn(OfAddress) is { } number ? [Filter("phone_number", number)] : Array.Empty<string>(),
+                    .. !options.SignIn.IsAllByEmail() && NumberIn(OfAddress) is { } number ? [Filter("phone_number", number)] : Array.Empty<string>(),
                 ],
             };
 
@@ -111,7 +111,7 @@ internal abstract record SearchTerm
     {
         var digits = PhoneNumber.Clean(text).TrimStart('+');
         digits = digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..] : digits;
-        return digits.Length > 0 && digits.All(char.IsAsciiDigit) ? $"+{digits}" : null;
+        return digits.Length >= FewestLetters && digits.All(char.IsAsciiDigit) ? $"+{digits}" : null;
     }
 
     private static bool IsCjk(Rune letter) => letter.Value

@@ -26,6 +26,12 @@ internal static class SupportErrors
         _ => null,
     };
 
+    /// <summary>No account has this sub.</summary>
+    public static Exception Nobody() => new UserNotFoundException("Cognito knows the sub only as the name of another account.");
+
+    /// <summary>Cognito cannot be asked about the account with this sub.</summary>
+    public static Exception Unclear() => new InternalErrorException("The sub is the user name of one account and a name of another one.");
+
     /// <summary>Maps errors of reading the account before an act. Nothing was done in any of these cases.</summary>
     public static ActOutcome? ForLook(Exception error) => ForPerson(error) switch
     {

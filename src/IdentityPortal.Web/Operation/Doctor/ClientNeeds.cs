@@ -56,7 +56,7 @@ internal static class ClientNeeds
             "Add what Attributes of an app in Portal:Apps lists to ReadAttributes, or the app is not told of it."),
             (client, options, _) => options.Apps.Values.SelectMany(app => app.Attributes).All(name => client.ReadAttributes?.Contains(name) != false)),
         (new("AttributesAreListed", Breaks: false,
-            "Set WriteAttributes to [email]: without it, any access token can write every standard attribute."),
+            "Set WriteAttributes to email and what Portal:Register:Details and Portal:Details list: without it, any access token can write every standard attribute."),
             (client, _, _) => client.WriteAttributes is not null),
     ];
 

@@ -21,7 +21,7 @@ internal static class PoolNeeds
             "Set Portal:SignIn:CaseSensitive to true, as CaseSensitive of UsernameConfiguration is, or two people share one account's limits. A new pool can have false."),
             (pool, options) => pool.UsernameConfiguration?.CaseSensitive != true || options.SignIn.CaseSensitive),
         (new("OnlyTheAddressIsRequired", Breaks: true,
-            "The Schema requires more than an address, which cannot be changed later: list it in Portal:Register:Details, or deploy a new pool."),
+            "The Schema requires what Register does not ask for, which cannot be changed later: list it in Portal:Register:Details, or deploy a new pool."),
             (pool, options) => pool.SchemaAttributes?.Any(attribute =>
                 attribute is { Required: true, Name: not (null or "sub") } && !Asked(options).Contains(attribute.Name)) != true),
         (new("AddressesAreVerified", Breaks: true,
@@ -38,8 +38,8 @@ internal static class PoolNeeds
                 || ways.Exists(option => option.Name == RecoveryOptionNameType.Verified_email
                     || (option.Name == RecoveryOptionNameType.Verified_phone_number && !options.SignIn.IsByEmailOnly()))),
         (new("RecoveryAgrees", Breaks: false,
-            "Give Portal:SignIn:Recovery what AccountRecoverySetting lists, in its order, or the support desk says wrongly who can get a code for a new password."),
-            (pool, options) => options.SignIn.IsByEmailOnly() || RecoveryOf(pool).SequenceEqual(options.SignIn.RecoversBy())),
+            "Give Portal:SignIn:Recovery what AccountRecoverySetting lists, in its order, or pages say wrongly who can get a code for a new password, and where."),
+            (pool, options) => (options.SignIn.IsByEmailOnly() && pool.AutoVerifiedAttributes?.Contains(PoolSignInOptions.Phone) != true) || RecoveryOf(pool).SequenceEqual(options.SignIn.RecoversBy())),
         (new("PasswordRulesAgree", Breaks: true,
             "Give Portal:PasswordPolicy the pool's own values, which are outputs of the template, or the page shows rules that the pool does not have."),
             (pool, options) => Agree(pool.Policies?.PasswordPolicy, options.PasswordPolicy)),
@@ -64,7 +64,7 @@ internal static class PoolNeeds
 
     /// <summary>The attributes that Cognito sends codes for a new password to. Nothing stands for both, the phone first.</summary>
     private static IEnumerable<string> RecoveryOf(UserPoolType pool) => pool.AccountRecoverySetting?.RecoveryMechanisms is { Count: > 0 } ways
-        ? ways.OrderBy(way => way.Priority).Select(way => way.Name?.Value).Where(name => name != RecoveryOptionNameType.Admin_only).Select(name => name!["verified_".Length..])
+        ? ways.OrderBy(way => way.Priority).Select(way => way.Name?.Value is { } name && name != RecoveryOptionNameType.Admin_only ? name["verified_".Length..] : PoolSignInOptions.Nowhere)
         : [PoolSignInOptions.Phone, PoolSignInOptions.Email];
 
     /// <summary>The attributes that somebody who registers enters.</summary>

@@ -28,7 +28,7 @@ public sealed class PortalSignInTests
             Srp, "confirmed", "SignIn:Names:0=username SignIn:Recovery:0=phone_number SignIn:Recovery:1=email"
         },
         {
-            "AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }] }" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username"
+            "AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }] }" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username SignIn:Recovery:0=admin_only"
         },
         {
             "AliasAttributes: [preferred_username, phone_number, email]\nAutoVerifiedAttributes: [email]" + Insensitive,

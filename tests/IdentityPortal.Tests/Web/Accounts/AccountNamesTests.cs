@@ -1,6 +1,7 @@
 using System.Net;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.LocalPool.Triggers;
+using IdentityPortal.Tests.Web.Areas.Account;
 using IdentityPortal.Tests.Web.Areas.Connect;
 using IdentityPortal.Tests.Web.Areas.Gate;
 using IdentityPortal.Tests.Web.Sessions;
@@ -41,7 +42,7 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         await using var app = await StartAsync(
             functions, AppClient.Settings("board").Concat(GatePortal.Settings()).Concat(store.Settings).DistinctBy(setting => setting.Key).ToDictionary());
         await using var other = await app.StartAnotherAsync();
-        await CreateAsync(app, Name, ("email", Mail), ("phone_number", Phone), ("preferred_username", Nick));
+        await app.HasAccountAsync(Name, ("email", Mail), ("phone_number", Phone), ("preferred_username", Nick));
         var password = Journeys.Password;
         foreach (var (place, alias) in new[] { Name, Mail, Phone, Nick }.Index())
         {
@@ -71,11 +72,11 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
     {
         await using var functions = await InvokeServer.StartAsync();
         await using var app = await StartAsync(functions);
-        await CreateAsync(app, Name, ("email", Mail));
-        await CreateAsync(app, "benlee", ("email", "ben@example.com"));
+        await app.HasAccountAsync(Name, ("email", Mail));
+        await app.HasAccountAsync("benlee", ("email", "ben@example.com"));
 
         // The address is no alias of this account, as Cognito says.
-        await CreateAsync(app, "claim", ("email", "claim@example.com"));
+        await app.HasAccountAsync("claim", ("email", "claim@example.com"));
         await app.AdministerAsync("AdminUpdateUserAttributes", new
         {
             Username = "claim",
@@ -110,7 +111,7 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
     {
         await using var functions = await InvokeServer.StartAsync();
         await using var app = await StartAsync(functions);
-        await CreateAsync(app, Name, ("email", Mail), ("phone_number", Phone), ("preferred_username", Nick));
+        await app.HasAccountAsync(Name, ("email", Mail), ("phone_number", Phone), ("preferred_username", Nick));
         using var owner = app.NewVisitor();
         await owner.HasLoggedInAsync(Name);
         await owner.HasLoggedOutAsync();
@@ -144,8 +145,8 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
     {
         await using var functions = await InvokeServer.StartAsync();
         await using var app = await StartAsync(functions, new Dictionary<string, string> { ["Portal:Details:0"] = "preferred_username" });
-        await CreateAsync(app, Name, ("email", Mail), ("phone_number", Phone), ("preferred_username", Nick));
-        await CreateAsync(app, "benlee", ("email", "ben@example.com"));
+        await app.HasAccountAsync(Name, ("email", Mail), ("phone_number", Phone), ("preferred_username", Nick));
+        await app.HasAccountAsync("benlee", ("email", "ben@example.com"));
         using var ben = app.NewVisitor();
         await ben.HasLoggedInAsync("benlee");
 
@@ -167,6 +168,32 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         await ann.HasLoggedInAsync(Mail);
     }
 
+    [Fact]
+    public async Task A_session_with_an_earlier_address_that_gets_a_new_key_forgets_no_later_one()
+    {
+        await using var functions = await InvokeServer.StartAsync();
+        await using var app = await StartAsync(functions);
+        await app.HasAccountAsync(Name, ("email", "old@example.com"));
+        using var thief = app.NewVisitor();
+        await thief.HasLoggedInAsync(Name);
+        await AliasIsAsync(app, Name, Mail);
+        using var owner = app.NewVisitor();
+        await owner.HasLoggedInAsync(Mail);
+        await (await thief.OpenAsync("/Account/ChangePassword")).SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.CurrentPassword"] = Journeys.Password,
+            ["Form.Password"] = "Willow-tree garden 1",
+            ["Form.PasswordAgain"] = "Willow-tree garden 1",
+        }).SucceedsAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        using var elsewhere = app.NewVisitor();
+        await elsewhere.HasForgottenPasswordAsync(Mail);
+        functions.Refuse("PreAuthentication", "Not today.");
+        await elsewhere.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, "Willow-tree garden 8");
+
+        Assert.False(await thief.IsInAsync());
+    }
+
     private static Task AliasIsAsync(PortalApp app, string name, string address) => app.AdministerAsync("AdminUpdateUserAttributes", new
     {
         Username = name,
@@ -174,17 +201,6 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
     });
 
     /// <summary>Makes a confirmed account whose addresses are proved.</summary>
-    private static async Task CreateAsync(PortalApp app, string name, params (string Name, string Value)[] attributes)
-    {
-        await app.AdministerAsync("AdminCreateUser", new
-        {
-            Username = name,
-            MessageAction = "SUPPRESS",
-            UserAttributes = attributes.Concat(attributes.Where(own => own.Name != "preferred_username").Select(own => (Name: $"{own.Name}_verified", Value: "true")))
-                .Select(attribute => new { attribute.Name, attribute.Value }),
-        });
-        await app.AdministerAsync("AdminSetUserPassword", new { Username = name, Journeys.Password, Permanent = true });
-    }
 
     private static async Task<PortalApp> StartAsync(InvokeServer functions, IReadOnlyDictionary<string, string>? settings = null)
     {

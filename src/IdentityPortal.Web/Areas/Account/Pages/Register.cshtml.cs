@@ -22,7 +22,9 @@ internal sealed class RegisterModel(
     [FromQuery(Name = LocalReturnUrlOnly.Name)]
     public string? ReturnUrl { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Form.Email = await typedAddresses.FindAsync(cancellationToken) ?? "";
+    /// <param name="another">Whether the name that was typed last is taken.</param>
+    public async Task OnGetAsync(bool another, CancellationToken cancellationToken) =>
+        Form.Email = another ? "" : await typedAddresses.FindAsync(cancellationToken) ?? "";
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

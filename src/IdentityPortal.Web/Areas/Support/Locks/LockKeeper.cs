@@ -17,6 +17,7 @@ namespace IdentityPortal.Web.Areas.Support.Locks;
 internal sealed partial class LockKeeper(
     EmergencyLocks locks,
     AuditTrail trail,
+    DeskAccounts accounts,
     IAmazonCognitoIdentityProvider cognito,
     IOptions<CognitoSettings> settings,
     TimeProvider clock,
@@ -45,61 +46,52 @@ internal sealed partial class LockKeeper(
     {
         using var longest = new CancellationTokenSource(CognitoCalls.Longest, Clock);
         var act = new TrailAct(AuditTrail.Portal, EmergencyLocks.LiftAction, row.Sub, row.AddressHash, null, null, null, null);
-        switch (await StateAsync(row, longest.Token))
+        switch (await FindAsync(row.Sub, longest.Token))
         {
-            case LockedState.NotDisabled:
+            case null or { State.Enabled: true }:
                 await locks.DropAsync(row.Sub);
                 break;
-            case LockedState.Changed:
-                await trail.NoteAsync(act, new TrailResult.LeftLocked(), CancellationToken.None);
-                await locks.KeepAsync(row.Sub);
+            case { Changed: var changed } account when IsSame(row.ChangedAt, changed):
+                await EnableAsync(account, act, longest.Token);
                 break;
             default:
-                await EnableAsync(row.Sub, act, longest.Token);
+                await trail.NoteAsync(act, new TrailResult.LeftLocked(), CancellationToken.None);
+                await locks.KeepAsync(row.Sub);
                 break;
         }
     }
 
-    private async Task<LockedState> StateAsync(EmergencyLockRow row, CancellationToken cancellationToken)
+    /// <returns>Null if there is no such account any more.</returns>
+    private async Task<DeskAccount?> FindAsync(string sub, CancellationToken cancellationToken)
     {
         try
         {
-            var user = await cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = Pool, Username = row.Sub }, cancellationToken);
-            return user.Enabled == true ? LockedState.NotDisabled
-                : IsSame(row.ChangedAt, DeskAccounts.Utc(user.UserLastModifiedDate)) ? LockedState.AsWeLeftIt
-                : LockedState.Changed;
+            return await accounts.ReadAsync(sub, withGroups: false, cancellationToken);
         }
         catch (Exception error) when (SupportErrors.ForPerson(error) is PersonOutcome.Nobody)
         {
-            return LockedState.NotDisabled;
+            return null;
         }
     }
 
     // The store keeps whole milliseconds.
     private static bool IsSame(DateTimeOffset? kept, DateTimeOffset now) => kept?.ToUnixTimeMilliseconds() == now.ToUnixTimeMilliseconds();
 
-    private async Task EnableAsync(string sub, TrailAct act, CancellationToken cancellationToken)
+    private async Task EnableAsync(DeskAccount account, TrailAct act, CancellationToken cancellationToken)
     {
         var intent = await trail.IntendAsync(act, CancellationToken.None);
         try
         {
             var reply = await cognito.AdminEnableUserAsync(
-                new AdminEnableUserRequest { UserPoolId = Pool, Username = sub }, cancellationToken);
+                new AdminEnableUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
             await trail.ConcludeAsync(intent, new TrailResult.Unlocked(), reply.ResponseMetadata?.RequestId, CancellationToken.None);
-            await locks.DropAsync(sub);
+            await locks.DropAsync(account.Sub);
         }
         catch (Exception error) when (SupportErrors.ForAct(error) is { OnRecord: { } failure })
         {
             await trail.ConcludeAsync(intent, failure, (error as AmazonServiceException)?.RequestId, CancellationToken.None);
             LockNotLifted(error);
         }
-    }
-
-    private enum LockedState
-    {
-        NotDisabled,
-        Changed,
-        AsWeLeftIt,
     }
 
     [LoggerMessage(1331, LogLevel.Warning, "Emergency locks that have ended could not be lifted; the portal tries again", EventName = nameof(LockNotLifted))]

@@ -1,4 +1,5 @@
 using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -38,5 +39,18 @@ internal static class NamePages
     {
         using var template = new TemplateFile(TemplateFile.With(pool, client));
         return await PortalApp.StartAsync(settings, template: template.Path, sendsMail: sendsMail);
+    }
+
+    /// <summary>Makes a confirmed account whose addresses are verified.</summary>
+    public static async Task HasAccountAsync(this PortalApp app, string name, params (string Name, string Value)[] attributes)
+    {
+        await app.AdministerAsync("AdminCreateUser", new
+        {
+            Username = name,
+            MessageAction = "SUPPRESS",
+            UserAttributes = attributes.Concat(attributes.Where(own => own.Name != "preferred_username").Select(own => (Name: $"{own.Name}_verified", Value: "true")))
+                .Select(attribute => new { attribute.Name, attribute.Value }),
+        });
+        await app.AdministerAsync("AdminSetUserPassword", new { Username = name, Journeys.Password, Permanent = true });
     }
 }

@@ -34,6 +34,7 @@ public sealed class SignInNameTests
         Assert.Equal(("/Account/Confirm", "Confirm your account"), (page.Url, page.Heading));
         Assert.Contains("If annlee can be used to register, a code should arrive soon.", page.MainText, StringComparison.Ordinal);
         Assert.Contains("Something mistyped? Your user name is taken now, so choose another one. Register again", page.MainText, StringComparison.Ordinal);
+        Assert.Equal("", (await visitor.OpenAsync(page.Document.QuerySelector("a[href*='another']")!.GetAttribute("href")!)).ValueOf("Form.Email"));
         await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
 
         await visitor.HasLoggedInAsync("annlee");

@@ -1,5 +1,7 @@
-using System.Net;
 using Amazon.CognitoIdentityProvider.Model;
+using IdentityPortal.Tests.LocalPool;
+using IdentityPortal.Tests.Web.Areas.Self;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -135,5 +137,55 @@ public sealed class SignInPhoneTests
             await visitor.HasLoggedInAsync(person.Email, person.Password);
             await visitor.HasLoggedOutAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_recovery_code_replaces_codes_by_text_message_too()
+    {
+        using var template = new TemplateFile(TemplateFile.With(
+            """
+            UsernameAttributes: [email]
+            UsernameConfiguration: { CaseSensitive: false }
+            AutoVerifiedAttributes: [email]
+            SmsConfiguration: { SnsCallerArn: arn:aws:iam::111122223333:role/sms }
+            MfaConfiguration: OPTIONAL
+            EnabledMfas: [SMS_MFA, SOFTWARE_TOKEN_MFA]
+            """,
+            "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH]"));
+        await using var holder = await CodeHolder.StartAsync(template: template.Path);
+        await holder.App.AdministerAsync("AdminUpdateUserAttributes", new
+        {
+            Username = holder.Person.Email,
+            UserAttributes = new[] { new { Name = "phone_number", Value = Phone }, new { Name = "phone_number_verified", Value = "true" } },
+        });
+        await holder.App.AdministerAsync("AdminSetUserMFAPreference", new { Username = holder.Person.Email, SMSMfaSettings = new { Enabled = true } });
+        using var visitor = holder.App.NewVisitor();
+
+        Assert.True((await holder.RecoverAsync(visitor)).IsLoggedIn);
+
+        await holder.App.AdministerAsync("AdminSetUserMFAPreference", new { Username = holder.Person.Email, SMSMfaSettings = new { Enabled = true } });
+        await visitor.HasLoggedOutAsync();
+        Assert.True((await holder.RecoverAsync(visitor, holder.Codes[1])).IsLoggedIn);
+    }
+
+    [Fact]
+    public async Task Where_the_pool_prefers_the_phone_nobody_is_promised_an_email()
+    {
+        await using var app = await NamePages.StartAsync(
+            """
+            UsernameAttributes: [email]
+            AutoVerifiedAttributes: [email, phone_number]
+            SmsConfiguration: { SnsCallerArn: arn:aws:iam::111122223333:role/sms }
+            Schema:
+              - { Name: phone_number, AttributeDataType: String, Required: true, Mutable: true }
+            """);
+        using var visitor = app.NewVisitor();
+        var page = await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(NamePages.Form(Mail, Phone));
+        Assert.Contains($"If {Mail} can be used to register, a code should arrive soon.", page.MainText, StringComparison.Ordinal);
+        await visitor.HasConfirmedAsync(app.LastMailTo(Phone).Code!);
+
+        await visitor.HasLoggedInAsync(Mail);
+
+        Assert.DoesNotContain("so we could not send you a code", (await visitor.OpenAsync("/Account")).MainText, StringComparison.Ordinal);
     }
 }
