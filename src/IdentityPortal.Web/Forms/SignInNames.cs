@@ -54,6 +54,7 @@ internal sealed class SignInNames(IOptions<PortalOptions> options, Wording words
         {
             "" => words["Field.Empty", isNew ? LabelAtRegister : Label],
             { Length: > EmailAddressRule.MaximumLength } => words["Field.Attribute.Refused"],
+            _ when TakesNames && TakesPhone && name.Any(char.IsWhiteSpace) && !name.Any(char.IsLetter) => words["Details.Phone"],
             _ when TakesNames && name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) => words["Field.SignIn.Spaces"],
             _ when TakesNames => isNew && ((TakesEmail && name.Contains('@', StringComparison.Ordinal)) || (TakesPhone && name.StartsWith('+')))
                 ? words["Field.SignIn.NotAddress"]

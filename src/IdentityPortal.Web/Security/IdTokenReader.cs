@@ -57,6 +57,10 @@ internal sealed class IdTokenReader(
     public static string? MailOf(ClaimsPrincipal person) =>
         (person.FindFirstValue(Mail) ?? person.FindFirstValue(ClaimTypes.Email)) is { Length: > 0 } address ? address : null;
 
+    /// <summary>Where mails about the account go. An address that is not verified may be somebody else's.</summary>
+    /// <returns>Null if the account has none.</returns>
+    public static string? VerifiedMailOf(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Unverified) ? null : MailOf(person);
+
     /// <summary>The verified addresses that somebody can log in with beside what rows go by.</summary>
     public static IEnumerable<string> OtherNamesOf(ClaimsPrincipal person) => person.FindAll(OtherName).Select(claim => claim.Value);
 

@@ -18,7 +18,7 @@ internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tok
     /// <summary>How the person has logged in (<see cref="LoginMethod"/>). Empty in sessions that version 0.1.0 began.</summary>
     public IReadOnlyList<string> Methods => [.. Identity.FindAll(LoginMethod.ClaimType).Select(claim => claim.Value)];
 
-    public AccountId AccountId => new(Subject, Address) { Mail = IdTokenReader.MailOf(new ClaimsPrincipal(Identity)) };
+    public AccountId AccountId => new(Subject, Address) { Mail = IdTokenReader.VerifiedMailOf(new ClaimsPrincipal(Identity)) };
 
     public bool IsStaff => StaffGroups.Include(new ClaimsPrincipal(Identity));
 

@@ -9,7 +9,7 @@ internal static class ToldPerson
     public static bool IsConfirmed(ClaimsPrincipal person) => !person.HasClaim(claim => claim.Type == IdTokenReader.Unverified);
 
     /// <returns>Null if the address is not confirmed.</returns>
-    public static string? AddressOf(ClaimsPrincipal person) => IsConfirmed(person) ? IdTokenReader.MailOf(person) : null;
+    public static string? AddressOf(ClaimsPrincipal person) => IdTokenReader.VerifiedMailOf(person);
 
     /// <returns>The user name where people have one, else the address, if it is confirmed.</returns>
     public static string? UserNameOf(ClaimsPrincipal person) =>

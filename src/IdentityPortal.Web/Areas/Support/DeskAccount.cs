@@ -33,7 +33,7 @@ internal sealed record DeskAccount(
     /// <summary>The phone number; null if the account has none.</summary>
     public string? Phone => Attribute("phone_number");
 
-    public AccountId AccountId => new(Sub, SignInName) { Mail = Address };
+    public AccountId AccountId => new(Sub, SignInName) { Mail = State.AddressVerified == true ? Address : null };
 
     /// <summary>The name that the person knows, which is the address in pools where Cognito makes up the names.</summary>
     public string LogsInWith => Username == Sub ? SignInName : Username;

@@ -81,8 +81,12 @@ public sealed class SignInPhoneTests
             Schema:
               - { Name: email, AttributeDataType: String, Required: true, Mutable: true }
               - { Name: phone_number, AttributeDataType: String, Required: true, Mutable: true }
-            """);
+            """,
+            sendsMail: true);
         using var visitor = app.NewVisitor();
+        Assert.Equal(
+            ["Enter the number with + and the country code, like +44 1632 960000"],
+            (await visitor.LoginAsync("0202 555 0199")).Errors);
         await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(NamePages.Form("annlee", Phone, Mail)).SucceedsAsync();
         await visitor.HasConfirmedAsync(app.LastMailTo(Phone).Code!);
         await visitor.HasLoggedInAsync("annlee");
@@ -92,6 +96,17 @@ public sealed class SignInPhoneTests
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         await visitor.HasForgottenPasswordAsync("annlee");
         await visitor.HasResetPasswordAsync(app.LastMailTo(Phone).Code!, OtherPassword);
+        await visitor.HasLoggedInAsync("annlee", OtherPassword);
+        await (await visitor.OpenAsync("/Account/ChangePassword")).SubmitAsync(new Dictionary<string, string>
+        {
+            ["Form.CurrentPassword"] = OtherPassword,
+            ["Form.Password"] = "Willow-tree garden 8",
+            ["Form.PasswordAgain"] = "Willow-tree garden 8",
+        }).SucceedsAsync();
+
+        // Nobody has proved the email address, so it may be a stranger's.
+        await app.MailsAreSettledAsync();
+        Assert.Empty(app.Pool.Mailbox.Messages(Mail));
     }
 
     [Fact]
