@@ -88,13 +88,14 @@ internal sealed class KnownBrowsers(
         // Only this request knows the new key, so nothing else adds the same row.
         if (await database.KnownBrowsers
             .Where(row => row.Browser == browser && row.AddressHash == addressHash)
-            .ExecuteUpdateAsync(row => row.SetProperty(known => known.ExpiresAt, end).SetProperty(known => known.Language, language)) == 0)
+            .ExecuteUpdateAsync(row => row.SetProperty(known => known.ExpiresAt, end).SetProperty(known => known.Language, language)) > 0)
         {
-            database.KnownBrowsers.Add(
-                new KnownBrowserRow { Browser = browser, AddressHash = addressHash, ExpiresAt = end, Language = language });
-            await database.SaveChangesAsync();
+            return;
         }
 
+        database.KnownBrowsers.Add(
+            new KnownBrowserRow { Browser = browser, AddressHash = addressHash, ExpiresAt = end, Language = language });
+        await database.SaveChangesAsync();
         var kept = database.KnownBrowsers
             .Where(row => row.AddressHash == addressHash)
             .OrderByDescending(row => row.ExpiresAt)

@@ -25,11 +25,10 @@ internal sealed class AddressChangeService(
     /// <summary>Finds the change that waits for its code.</summary>
     public async Task<AddressChange?> FindPendingAsync(CurrentSession session, CancellationToken cancellationToken)
     {
-        var pending = await changes.FindPendingAsync(session.Person.Subject, cancellationToken);
-        var asked = pending ?? await changes.FindMissedAsync(session.Person.Subject, cancellationToken);
+        var (asked, isPending) = await changes.FindOpenAsync(session.Person.Subject, cancellationToken);
         if (asked?.IsTo(session.Person.Address) != true)
         {
-            return pending;
+            return isPending ? asked : null;
         }
 
         // Cognito has accepted the code, but its answer was lost. The session already has the address that Cognito has now.

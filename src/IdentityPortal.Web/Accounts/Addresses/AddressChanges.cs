@@ -38,6 +38,17 @@ internal sealed partial class AddressChanges(
         return Read(await Pending(database, subjectHash).AsNoTracking().SingleOrDefaultAsync(row => row.Until > now, cancellationToken));
     }
 
+    /// <summary>Finds the change that waits for its code, or to whose code Cognito's answer is missing, however old it is.</summary>
+    /// <returns>Also whether it still waits for its code.</returns>
+    public async Task<(AddressChange? Change, bool IsPending)> FindOpenAsync(string sub, CancellationToken cancellationToken)
+    {
+        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var open = await Pending(database, subjectHash).AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Until > now || (row.LeaseUntil > AddressChangeRow.Answered && row.LeaseUntil <= now), cancellationToken);
+        return (Read(open), open?.Until > now);
+    }
+
     /// <summary>Begins a change instead of an earlier one that is pending, and takes its lease. The link to stop the earlier one stops this one, too.</summary>
     /// <param name="session">Id of the person's session.</param>
     /// <param name="acting">The browser of the person.</param>
