@@ -51,6 +51,9 @@ public sealed class PortalApp : IAsyncDisposable
         // Without this setting, the portal would create and use the developer's own key.
         ["Portal:Trail:Key"] = TrailKey,
 
+        // No test changes the files of settings, and watching them costs time at each start.
+        ["hostBuilder:reloadConfigOnChange"] = "false",
+
         // The published portal has this setting, too.
         ["EnableStaticAssetsDevelopmentIntegrity"] = "true",
     };
