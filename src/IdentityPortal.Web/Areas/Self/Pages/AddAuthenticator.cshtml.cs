@@ -12,8 +12,7 @@ namespace IdentityPortal.Web.Areas.Self.Pages;
 [FreshProof]
 [OpenDuringSetUp]
 internal sealed class AddAuthenticatorModel(
-    AuthenticatorSetUp setUp, PendingAuthenticators pendings, PortalSession session, IOptions<PortalOptions> options, Wording words)
-    : FactorModel(session, words)
+    AuthenticatorSetUp setUp, PendingAuthenticators pendings, PortalSession session, IOptions<PortalOptions> options, Wording words) : FactorModel(session, words)
 {
     [BindProperty]
     public AddAuthenticatorForm Form { get; set; } = new();
@@ -21,8 +20,10 @@ internal sealed class AddAuthenticatorModel(
     /// <summary>Null before the person has asked for a key.</summary>
     public AuthenticatorKey? Key { get; private set; }
 
+    protected override bool IsOffered => options.Value.SecondFactors.Authenticator;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(cancellationToken) is null ? Challenge() : options.Value.SecondFactors.Authenticator ? Page() : NotFound();
+        await LoadAsync(cancellationToken) is null ? Challenge() : Page();
 
     public Task<IActionResult> OnPostBeginAsync(CancellationToken cancellationToken) =>
         AnswerAsync(current => setUp.BeginAsync(current, cancellationToken));

@@ -19,11 +19,9 @@ internal sealed class AddPasskeyModel(PasskeyService passkeys, PasskeyOffer offe
     [BindProperty]
     public PasskeyNameForm Form { get; set; } = new();
 
-    public IActionResult OnGet()
-    {
-        Form.Name = DeviceName.In($"{Request.Headers[HeaderNames.UserAgent]}");
-        return offer.IsOn ? Page() : NotFound();
-    }
+    protected override bool IsOffered => offer.IsOn;
+
+    public void OnGet() => Form.Name = DeviceName.In($"{Request.Headers[HeaderNames.UserAgent]}");
 
     /// <summary>Gives the script what the browser needs, when the person presses the button: Cognito does not wait long.</summary>
     public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken)

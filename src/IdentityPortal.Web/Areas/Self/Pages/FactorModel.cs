@@ -6,6 +6,7 @@ using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdentityPortal.Web.Areas.Self.Pages;
@@ -20,6 +21,11 @@ internal abstract class FactorModel(PortalSession session, Wording words) : Page
 
     /// <summary>The request of an app that led to these pages, and to which they lead back.</summary>
     public string? AppRequest => Request.Query[LocalReturnUrlOnly.Name] is [{ } url] && AppRequests.Is(url) ? url : null;
+
+    /// <summary>Whether pool and settings have what the page sets up. Otherwise there is no such page, nor does a form of it act.</summary>
+    protected virtual bool IsOffered => true;
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => context.Result = IsOffered ? null : NotFound();
 
     protected IActionResult ToSecurity() => RedirectToPage("Security", new { returnUrl = AppRequest });
 

@@ -5,7 +5,6 @@ using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IdentityPortal.Web.Areas.Self.Pages;
 
@@ -23,7 +22,7 @@ internal sealed class RecoveryCodesModel(
     /// <summary>How many codes stop working when the person makes new ones.</summary>
     public int Left { get; private set; }
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => context.Result = offer.IsOn ? null : NotFound();
+    protected override bool IsOffered => offer.IsOn;
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => AnswerAsync(async current =>
     {

@@ -50,8 +50,9 @@ internal sealed class SecurityModel(
         return outcome;
     });
 
-    public Task<IActionResult> OnPostAddMailAsync(CancellationToken cancellationToken) =>
-        AnswerAsync(current => factors.AddMailAsync(current, cancellationToken));
+    public Task<IActionResult> OnPostAddMailAsync(CancellationToken cancellationToken) => Offered.Mail
+        ? AnswerAsync(current => factors.AddMailAsync(current, cancellationToken))
+        : Task.FromResult<IActionResult>(NotFound());
 
     public Task<IActionResult> OnPostRemoveMailAsync(CancellationToken cancellationToken) =>
         AnswerAsync(current => factors.RemoveMailAsync(current, cancellationToken));

@@ -47,7 +47,12 @@ public sealed class SignInNameTests
 
         Assert.DoesNotContain("ChangeAddress", page.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/ChangeAddress")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/Account/AddAuthenticator")).Status);
+        page = await visitor.OpenAsync("/Account/Delete");
+        foreach (var form in new[] { "AddAuthenticator", "AddAuthenticator?handler=Begin", "AddPasskey", "Security?handler=AddMail" })
+        {
+            page.Document.QuerySelector("main form")!.SetAttribute("action", $"/Account/{form}");
+            Assert.Equal(HttpStatusCode.NotFound, (await page.SendAsync(new Dictionary<string, string>())).Status);
+        }
 
         // In this pool, AnnLee is somebody else.
         using var other = app.NewVisitor();
