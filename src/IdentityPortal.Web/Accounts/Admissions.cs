@@ -22,30 +22,29 @@ internal sealed class Admissions(
         reply.AuthenticationResult is { } tokens
             ? sessions.OrRevokedAsync(tokens, async () =>
             {
-                foreach (var name in cognito.NamesIn(reply, address))
+                if (RefusalOf(await elsewhere.AdmitAsync(cognito.RefusingNamesIn(reply, address), browser, methods, cancellationToken)) is { } refusal)
                 {
-                    if (await RefusalAsync(name, browser, methods, cancellationToken) is { } refusal)
-                    {
-                        await sessions.RevokeAsync(tokens, cancellationToken);
-                        return refusal;
-                    }
+                    await sessions.RevokeAsync(tokens, cancellationToken);
+                    return refusal;
                 }
 
                 var person = await people.ReadAsync(tokens, methods, cancellationToken);
                 await (admittedAsync?.Invoke(person) ?? Task.CompletedTask);
                 return new LoginResult.LoggedIn(person);
             })
-            : NextAsync(cognito.NamesIn(reply, address).First(), browser, methods, reply, cancellationToken);
+            : NextAsync(cognito.MarkedNameIn(reply, address), browser, methods, reply, cancellationToken);
 
     /// <returns>Null if this browser may log in to the account.</returns>
     public async Task<LoginResult?> RefusalAsync(
         string address, BrowserKey? browser, IReadOnlyList<string> methods, CancellationToken cancellationToken) =>
-        await elsewhere.AdmitAsync(address, browser, methods, cancellationToken) switch
-        {
-            Admission.Granted => null,
-            Admission.Refused => new LoginResult.Refused(),
-            _ => new LoginResult.Undecided(),
-        };
+        RefusalOf(await elsewhere.AdmitAsync(address, browser, methods, cancellationToken));
+
+    private static LoginResult? RefusalOf(Admission admission) => admission switch
+    {
+        Admission.Granted => null,
+        Admission.Refused => new LoginResult.Refused(),
+        _ => new LoginResult.Undecided(),
+    };
 
     // A new password lifts the restriction of the first log-in. Any other step is refused with the log-in, also setting up a second factor.
     private async Task<LoginResult> NextAsync(

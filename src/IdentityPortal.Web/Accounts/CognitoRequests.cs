@@ -29,18 +29,23 @@ internal sealed class CognitoRequests(
         : reply.AuthenticationResult?.IdToken is { } token && new JsonWebToken(token).TryGetValue<string>(IdTokenReader.UserName, out var claimed) ? claimed
         : null;
 
+    /// <summary>The name by which the marks of the account go. People who have a user name may have typed an address that is an alias, which has no marks.</summary>
+    /// <param name="typed">What somebody has logged in with.</param>
+    public string MarkedNameIn(AuthFlowResponse reply, string typed) =>
+        options.Value.SignIn.Takes(PoolSignInOptions.UserName) && UserNameIn(reply) is { } own && EmailAddress.IsCanonical(own) ? own : typed;
+
     /// <summary>
-    /// All names by which somebody may have marked the account. People who have a user name may have typed an address that is an alias, which has no
-    /// marks. Where people log in with either of two addresses, the account has marks of both, once tokens say which these are.
+    /// The names whose marks can refuse the log-in: also addresses in the token that nobody has proved, so a refusal is all that may follow from them.
+    /// Where people log in with either of two addresses, the account has marks of both.
     /// </summary>
-    public IEnumerable<string> NamesIn(AuthFlowResponse reply, string typed)
+    /// <param name="typed">As in <see cref="MarkedNameIn"/>.</param>
+    public IEnumerable<string> RefusingNamesIn(AuthFlowResponse reply, string typed)
     {
-        var signIn = options.Value.SignIn;
-        var name = signIn.Takes(PoolSignInOptions.UserName) && UserNameIn(reply) is { } own && EmailAddress.IsCanonical(own) ? own : typed;
-        var others = signIn.Attributes().Count() > 1 && reply.AuthenticationResult?.IdToken is { } token
-            ? new JsonWebToken(token).Claims.Where(claim => signIn.Attributes().Contains(claim.Type)).Select(claim => claim.Value)
+        var addresses = options.Value.SignIn.Attributes().ToList();
+        var others = addresses.Count > 1 && reply.AuthenticationResult?.IdToken is { } token
+            ? new JsonWebToken(token).Claims.Where(claim => addresses.Contains(claim.Type)).Select(claim => claim.Value)
             : [];
-        return others.Prepend(name).Distinct(StringComparer.OrdinalIgnoreCase);
+        return others.Prepend(MarkedNameIn(reply, typed)).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 
     public Task<SignUpResponse> SignUpAsync(

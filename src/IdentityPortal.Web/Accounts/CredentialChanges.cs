@@ -23,11 +23,7 @@ internal sealed class CredentialChanges(
     /// <summary>The person has replaced the password, and stays logged in as in <see cref="ByLoggedInAsync"/>.</summary>
     public async Task<int> OfPasswordAsync(LoggedInPerson person, string? current)
     {
-        foreach (var name in person.Names)
-        {
-            await guard.LiftAsync(name);
-        }
-
+        await LiftAsync(person.Names);
         return (await sessions.EndOthersAsync(person.AccountId, current)).Count;
     }
 
@@ -43,8 +39,7 @@ internal sealed class CredentialChanges(
     /// <param name="userName">Cognito's name of the account. It is the sub where addresses are user names.</param>
     public async Task WithoutLogInAsync(string address, string? userName)
     {
-        await guard.LiftAsync(address);
-        await EndOfAddressAsync(address);
+        await EndOfNamesAsync([address]);
         await EndOfUserNameAsync(userName, address);
     }
 
@@ -67,14 +62,14 @@ internal sealed class CredentialChanges(
                 return await sessions.OrRevokedAsync(tokens, async () =>
                 {
                     var person = await people.ReadAsync(tokens, [LoginMethod.Password], cancellationToken);
-                    await OfNamesAsync(person.Names.Where(name => name != address));
+                    await EndOfNamesAsync([.. person.Names.Where(name => name != address)]);
                     var ended = await sessions.EndAllAsync(person, cancellationToken);
                     return new ResetPasswordOutcome.PasswordChanged(person.Subject, ended.AtCognito);
                 });
             }
 
             events.LoggedOutOnlyHere(address, reply.ChallengeName?.Value ?? "");
-            await OfNamesAsync(cognito.NamesIn(reply, address).Where(name => name != address));
+            await EndOfNamesAsync(cognito.MarkedNameIn(reply, address) is var name && name != address ? [name] : []);
             await EndOfUserNameAsync(CognitoRequests.UserNameIn(reply), address);
         }
         catch (Exception error) when (AccountErrors.IsFailureOfCognito(error))
@@ -85,12 +80,20 @@ internal sealed class CredentialChanges(
         return new ResetPasswordOutcome.PasswordChanged(Sub: null, IsLoggedOutEverywhere: false);
     }
 
-    private async Task OfNamesAsync(IEnumerable<string> names)
+    private async Task EndOfNamesAsync(IReadOnlyCollection<string> names)
+    {
+        await LiftAsync(names);
+        foreach (var name in names)
+        {
+            await EndOfAddressAsync(name);
+        }
+    }
+
+    private async Task LiftAsync(IEnumerable<string> names)
     {
         foreach (var name in names)
         {
             await guard.LiftAsync(name);
-            await EndOfAddressAsync(name);
         }
     }
 

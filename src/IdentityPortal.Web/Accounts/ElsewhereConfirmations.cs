@@ -77,6 +77,21 @@ internal sealed partial class ElsewhereConfirmations(
         return await guard.AdmitAsync(address, browser, methods, cancellationToken);
     }
 
+    /// <summary>Decides as <see cref="AdmitAsync(string, BrowserKey?, IReadOnlyList{string}, CancellationToken)"/>, by all names of an account.</summary>
+    public async Task<Admission> AdmitAsync(
+        IEnumerable<string> names, BrowserKey? browser, IReadOnlyList<string> methods, CancellationToken cancellationToken)
+    {
+        foreach (var name in names)
+        {
+            if (await AdmitAsync(name, browser, methods, cancellationToken) is not Admission.Granted and var refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return Admission.Granted;
+    }
+
     /// <summary>Asks Cognito again about codes whose answers were lost.</summary>
     /// <param name="address">Only about codes for this address; null for all.</param>
     public async Task ReviewAsync(string? address, CancellationToken cancellationToken)

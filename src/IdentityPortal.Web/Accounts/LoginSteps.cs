@@ -111,13 +111,11 @@ internal sealed class LoginSteps(
             ? await sessions.OrRevokedAsync<StepOutcome>(tokens, async () =>
             {
                 // The first step asked about the typed name. Only tokens tell the other names of the account.
-                foreach (var other in cognito.NamesIn(reply, pending.Address).Where(other => other != pending.Address))
+                var others = cognito.RefusingNamesIn(reply, pending.Address).Where(other => other != pending.Address);
+                if (await elsewhere.AdmitAsync(others, browser: null, methods, cancellationToken) != Admission.Granted)
                 {
-                    if (await elsewhere.AdmitAsync(other, browser: null, methods, cancellationToken) != Admission.Granted)
-                    {
-                        await sessions.RevokeAsync(tokens, cancellationToken);
-                        return new StepOutcome.Expired();
-                    }
+                    await sessions.RevokeAsync(tokens, cancellationToken);
+                    return new StepOutcome.Expired();
                 }
 
                 return new StepOutcome.LoggedIn(await people.ReadAsync(tokens, methods, cancellationToken));

@@ -15,11 +15,11 @@ internal sealed class IdTokenReader(
     /// <summary>The time of the last authentication in seconds since 1970. Renewed tokens keep it.</summary>
     public const string AuthTime = "auth_time";
 
-    /// <summary>Present only if Cognito can send no code to the email address.</summary>
-    public const string Unverified = "email_unverified";
+    /// <summary>Present only if the account has an email address that nobody has proved.</summary>
+    private const string Unverified = "email_unverified";
 
-    /// <summary>Present only if Cognito can send a code for a new password to the phone number.</summary>
-    private const string VerifiedPhone = "phone_verified";
+    /// <summary>Present only if Cognito sends no code for a new password until the email address is verified.</summary>
+    private const string NoCode = "no_code";
 
     /// <summary>Precedes the name of an attribute of Cognito that an app is told of.</summary>
     public const string AttributePrefix = "attribute:";
@@ -49,17 +49,29 @@ internal sealed class IdTokenReader(
     /// <summary>Whether people log in with another name than their email address.</summary>
     public static bool LogsInWithOther(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Mail);
 
-    /// <summary>Whether there is nowhere to send a code for a new password.</summary>
-    public static bool CanGetNoCode(ClaimsPrincipal person) =>
-        person.HasClaim(claim => claim.Type == Unverified) && !person.HasClaim(claim => claim.Type == VerifiedPhone);
+    /// <summary>Whether somebody gets no code for a new password because their email address is not verified.</summary>
+    public static bool CanGetNoCode(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == NoCode);
+
+    /// <summary>Whether the email address is the person's. One that is not verified may be somebody else's.</summary>
+    /// <returns>True of somebody without one.</returns>
+    public static bool IsMailVerified(ClaimsPrincipal person) => !person.HasClaim(claim => claim.Type == Unverified);
 
     /// <returns>Null if the account has no email address.</returns>
     public static string? MailOf(ClaimsPrincipal person) =>
         (person.FindFirstValue(Mail) ?? person.FindFirstValue(ClaimTypes.Email)) is { Length: > 0 } address ? address : null;
 
-    /// <summary>Where mails about the account go. An address that is not verified may be somebody else's.</summary>
-    /// <returns>Null if the account has none.</returns>
-    public static string? VerifiedMailOf(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == Unverified) ? null : MailOf(person);
+    /// <summary>Where mails about the account go.</summary>
+    /// <returns>Null if the account has no email address that is verified.</returns>
+    public static string? VerifiedMailOf(ClaimsPrincipal person) => IsMailVerified(person) ? MailOf(person) : null;
+
+    /// <returns>The claims of somebody whose email address, with which they log in, is another one now, and verified.</returns>
+    public static IEnumerable<Claim> Readdressed(ClaimsPrincipal person, string address)
+    {
+        var before = person.FindFirstValue(ClaimTypes.Email);
+        return person.Claims
+            .Where(claim => claim.Type is not (Unverified or NoCode))
+            .Select(claim => claim.Type == ClaimTypes.Email || (claim.Type == ClaimTypes.Name && claim.Value == before) ? new Claim(claim.Type, address) : claim);
+    }
 
     /// <summary>The verified addresses that somebody can log in with beside what rows go by.</summary>
     public static IEnumerable<string> OtherNamesOf(ClaimsPrincipal person) => person.FindAll(OtherName).Select(claim => claim.Value);
@@ -111,8 +123,8 @@ internal sealed class IdTokenReader(
                     ? [new Claim(PreferredName, preferred)]
                     : Array.Empty<Claim>(),
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
-                .. IsVerified(claims) ? [] : (Claim[])[new Claim(Unverified, "true")],
-                .. _signIn.RecoversBy().Contains(PoolSignInOptions.Phone) && Says(claims, "phone_number_verified") ? [new Claim(VerifiedPhone, "true")] : Array.Empty<Claim>(),
+                .. AttributeOf("email") is null || PoolSignInOptions.IsVerified(PoolSignInOptions.Email, AttributeOf) ? [] : (Claim[])[new Claim(Unverified, "true")],
+                .. _signIn.ResetTargetOf(AttributeOf) == ResetTarget.EmailOnceVerified ? [new Claim(NoCode, "true")] : Array.Empty<Claim>(),
                 .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
                 .. _attributes.SelectMany(claims.FindAll).Select(known => new Claim(AttributePrefix + known.Type, known.Value, known.ValueType)),
             ],
@@ -120,12 +132,6 @@ internal sealed class IdTokenReader(
 
         string? AttributeOf(string type) => claims.FindFirst(type)?.Value;
     }
-
-    // Cognito gives an account that an administrator has made no flag at all.
-    private static bool IsVerified(ClaimsIdentity claims) =>
-        !claims.HasClaim(claim => claim.Type == "email") || Says(claims, "email_verified");
-
-    private static bool Says(ClaimsIdentity claims, string type) => bool.TryParse(claims.FindFirst(type)?.Value, out var isTrue) && isTrue;
 
     private static string Require(ClaimsIdentity claims, string type) =>
         claims.FindFirst(type)?.Value ?? throw new SecurityTokenException($"The ID token has no {type}.");

@@ -78,13 +78,7 @@ internal sealed class PortalSession(
     public Task OpenAllAsync() => ChangeAsync(principal => principal.Claims.Where(claim => claim.Type != SetUpDue.ClaimType));
 
     /// <summary>Gives the session the new address of its person. The access token and the refresh token stay valid.</summary>
-    public Task ReaddressAsync(string address) => ChangeAsync(principal =>
-        [
-            .. principal.Claims.Where(claim => claim.Type is not (ClaimTypes.Email or IdTokenReader.Unverified)
-                && !(claim.Type == ClaimTypes.Name && claim.Value == principal.FindFirstValue(ClaimTypes.Email))),
-            new Claim(ClaimTypes.Email, address),
-            .. principal.FindFirstValue(ClaimTypes.Name) == principal.FindFirstValue(ClaimTypes.Email) ? [new Claim(ClaimTypes.Name, address)] : Array.Empty<Claim>(),
-        ]);
+    public Task ReaddressAsync(string address) => ChangeAsync(principal => IdTokenReader.Readdressed(principal, address));
 
     /// <summary>Gives the session the new name of its person.</summary>
     /// <param name="name">Empty for none; then the address stands for it.</param>

@@ -44,8 +44,7 @@ internal sealed class SignedOutOnlyAttribute : Attribute, IAsyncPageFilter, ITak
             // At an app nobody would see it, and it would turn up here later.
             if (!AppRequests.Is(returnUrl))
             {
-                ((PageModel)context.HandlerInstance).ShowBanner(
-                    http.User.HasClaim(claim => claim.Type == IdTokenReader.Unverified) ? Unspecific : Already);
+                ((PageModel)context.HandlerInstance).ShowBanner(IdTokenReader.IsMailVerified(http.User) ? Already : Unspecific);
             }
 
             context.Result = new LocalRedirectResult(returnUrl ?? LocalReturnUrlOnly.Otherwise);

@@ -57,10 +57,29 @@ internal sealed class PoolSignInOptions
     /// <param name="name">As <see cref="NameOf"/>.</param>
     /// <param name="attribute">As in <see cref="NameOf"/>.</param>
     public IEnumerable<string> OthersOf(string name, Func<string, string?> attribute) => Names
-        .Where(kind => kind is Email or Phone && bool.TryParse(attribute($"{kind}_verified"), out var isVerified) && isVerified)
+        .Where(kind => kind is Email or Phone && IsVerified(kind, attribute))
         .Select(attribute)
         .OfType<string>()
         .Where(other => other != name);
+
+    /// <summary>Where Cognito sends somebody a code for a new password.</summary>
+    /// <param name="attribute">As in <see cref="NameOf"/>.</param>
+    public ResetTarget ResetTargetOf(Func<string, string?> attribute)
+    {
+        var ways = RecoversBy().Where(way => attribute(way) is not null).ToList();
+        return ways.Find(way => IsVerified(way, attribute)) switch
+        {
+            Phone => ResetTarget.Phone,
+            { } => ResetTarget.Email,
+            _ => ways.Contains(Email) ? ResetTarget.EmailOnceVerified : ResetTarget.None,
+        };
+    }
+
+    /// <summary>Whether an address is the account's as far as Cognito knows. An account that an administrator has made has no flag at all.</summary>
+    /// <param name="address"><see cref="Email"/> or <see cref="Phone"/>.</param>
+    /// <param name="attribute">As in <see cref="NameOf"/>.</param>
+    public static bool IsVerified(string address, Func<string, string?> attribute) =>
+        bool.TryParse(attribute($"{address}_verified"), out var isVerified) && isVerified;
 
     /// <summary>The attributes that people log in with and enter at Register in the first field. None of them for user names.</summary>
     public IEnumerable<string> Attributes() => Takes(UserName) ? [] : Names.DefaultIfEmpty(Email);

@@ -73,7 +73,7 @@ internal sealed class AddressUndo(
         await kept.KeepOfAsync(change.Account, cancellationToken);
         if (await HasSinceAsync(TimelineKind.SecondFactorAdded))
         {
-            await factors.SwitchAllOffAsync(change.Subject, texts: false, cancellationToken);
+            await factors.SwitchOffAsync(change.Subject, factors.SetUpHere, cancellationToken);
             await factors.DeleteAuthenticatorAsync(change.Subject, cancellationToken);
             await codes.DropAllAsync(change.Subject);
         }

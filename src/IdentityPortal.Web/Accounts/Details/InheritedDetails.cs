@@ -88,11 +88,11 @@ internal sealed class InheritedDetails(
         var user = await cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellationToken);
         var readable = (user.UserAttributes ?? []).Select(attribute => attribute.Name!);
 
-        // The client may write some that it cannot read. Where people log in with something else than their address, the code may have gone to the phone.
+        // The client may write some that it cannot read. Where codes are texted, the phone number may be what was confirmed.
         return
         [
             .. readable.Union(options.Value.Register.Details).Where(name => !Kept.Contains(name) && !name.StartsWith("cognito:", StringComparison.Ordinal)
-                && (name != PoolSignInOptions.Phone || options.Value.SignIn.IsByEmailOnly())),
+                && (name != PoolSignInOptions.Phone || options.Value.SignIn.IsAllByEmail())),
         ];
     }
 

@@ -52,15 +52,8 @@ internal sealed class FactorRequests(
     public Task SetPasskeysAsync(string accessToken, bool isOn, CancellationToken cancellationToken) =>
         SetAsync(new SetUserMFAPreferenceRequest { AccessToken = accessToken }, isOn, cancellationToken);
 
-    /// <summary>Switches off all second factors of an account whose person has lost them. This needs AWS credentials.</summary>
-    /// <param name="username">Cognito's user name of the account.</param>
-    /// <param name="texts">Whether Cognito offers codes by text message.</param>
-    public Task SwitchAllOffAsync(string username, bool texts, CancellationToken cancellationToken) =>
-        // Cognito has asked for one factor. The account may also have the others that the pool allows.
-        SwitchOffAsync(
-            username,
-            [.. options.Value.SecondFactors.Mail ? [LoginSteps.Mail] : Array.Empty<string>(), .. texts ? [LoginSteps.Text] : Array.Empty<string>()],
-            cancellationToken);
+    /// <summary>What an account may have besides an authenticator app, as far as the portal sets it up. By Cognito's names.</summary>
+    public IReadOnlyList<string> SetUpHere => options.Value.SecondFactors.Mail ? [LoginSteps.Mail] : [];
 
     /// <summary>Switches off the second factors of an account. From then on, Cognito asks for none. This needs AWS credentials.</summary>
     /// <param name="username">Cognito's user name of the account.</param>

@@ -68,26 +68,23 @@ internal sealed class RecoveryService(
 
         return await RedeemAsync(userName, code, onlyBegun: false, cancellationToken) switch
         {
+            // Cognito may have asked only for the factor that the person prefers. It asks for text messages next, if the account gets them.
             Redemption.Held held => await GivenBackOnFailureAsync(held, async () =>
-            {
-                // Cognito may have asked only for the factor that the person prefers. It asks for text messages next, if the account gets them.
-                var texts = LoginSteps.Offers(reply, LoginSteps.Text);
-                await SwitchOffAsync(userName, texts, cancellationToken);
-                var outcome = await ByPasswordAloneAsync(address, password, person => SettledAsync(person, held), cancellationToken);
-                if (outcome is null && !texts)
-                {
-                    await SwitchOffAsync(userName, texts: true, cancellationToken);
-                    outcome = await ByPasswordAloneAsync(address, password, person => SettledAsync(person, held), cancellationToken);
-                }
-
-                return outcome ?? throw new NotSetUpException(Findings.Named("SecondFactorsAgree"));
-            }),
+                (LoginSteps.Offers(reply, LoginSteps.Text) ? null : await WithoutAsync(held, factors.SetUpHere))
+                ?? await WithoutAsync(held, [.. factors.SetUpHere, LoginSteps.Text])
+                ?? throw new NotSetUpException(Findings.Named("SecondFactorsAgree"))),
 
             // Switched off since the password was checked. A code that was used before the factors were set up logs in nobody.
             Redemption.Done => await ByPasswordAloneAsync(address, password, AgainAsync, cancellationToken) ?? new RecoverOutcome.Refused(),
             Redemption.Running => new RecoverOutcome.Running(),
             _ => new RecoverOutcome.Refused(),
         };
+
+        async Task<RecoverOutcome?> WithoutAsync(Redemption.Held held, IReadOnlyList<string> more)
+        {
+            await SwitchOffAsync(userName, more, cancellationToken);
+            return await ByPasswordAloneAsync(address, password, person => SettledAsync(person, held), cancellationToken);
+        }
     }
 
     /// <summary>Goes on with the code that an earlier try has reserved.</summary>
@@ -127,10 +124,10 @@ internal sealed class RecoveryService(
             ? await sessions.OrRevokedAsync(tokens, async () => await loggedInAsync(await people.ReadAsync(tokens, ByPassword, cancellationToken)))
             : null;
 
-    /// <param name="texts">Whether the account gets codes by text message.</param>
-    private async Task SwitchOffAsync(string userName, bool texts, CancellationToken cancellationToken)
+    /// <param name="more">As in <see cref="FactorRequests.SwitchOffAsync"/>.</param>
+    private async Task SwitchOffAsync(string userName, IReadOnlyList<string> more, CancellationToken cancellationToken)
     {
-        await PermittedAsync("AdminSetUserMFAPreference", (name, stop) => factors.SwitchAllOffAsync(name, texts, stop));
+        await PermittedAsync("AdminSetUserMFAPreference", (name, stop) => factors.SwitchOffAsync(name, more, stop));
         await PermittedAsync("AdminDeleteSoftwareToken", factors.DeleteAuthenticatorAsync);
 
         async Task PermittedAsync(string operation, Func<string, CancellationToken, Task> callAsync)

@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Settings;
+
 namespace IdentityPortal.Web.Accounts.Standing;
 
 /// <summary>The problem of an account, in one sentence, and the next step that solves it.</summary>

@@ -1,3 +1,5 @@
+using IdentityPortal.Web.Settings;
+
 namespace IdentityPortal.Web.Accounts.Standing;
 
 /// <summary>Everything that determines the problem of an account and its solution.</summary>

@@ -78,7 +78,7 @@ internal static class ConnectClaims
         if (identity.HasScope(Scopes.Email))
         {
             identity.SetClaim(Claims.Email, IdTokenReader.MailOf(person));
-            identity.SetClaim(Claims.EmailVerified, ToldPerson.IsConfirmed(person));
+            identity.SetClaim(Claims.EmailVerified, IdTokenReader.IsMailVerified(person));
         }
 
         if (identity.HasScope(GroupsScope))

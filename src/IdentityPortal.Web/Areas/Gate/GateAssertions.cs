@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -29,7 +30,7 @@ internal sealed class GateAssertions(Func<SigningCredentials> signing, IOptions<
             Claims = new Dictionary<string, object>
             {
                 ["sub"] = person.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
-                ["email"] = ToldPerson.AddressOf(person) ?? "",
+                ["email"] = IdTokenReader.VerifiedMailOf(person) ?? "",
                 ["name"] = ToldPerson.NameOf(person) ?? "",
                 ["groups"] = app.GroupsOf(person),
             },

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using IdentityPortal.Web.Accounts.Apps;
+using IdentityPortal.Web.Security;
 
 namespace IdentityPortal.Web.Areas.Gate;
 
@@ -16,7 +17,7 @@ internal static class GateHeaders
     {
         var (headers, names) = (response.Headers, app.Settings.Headers);
         headers[names.User] = Text(person?.FindFirstValue(ClaimTypes.NameIdentifier));
-        headers[names.Email] = Text(person is null ? null : ToldPerson.AddressOf(person));
+        headers[names.Email] = Text(person is null ? null : IdTokenReader.VerifiedMailOf(person));
         headers[names.Name] = Text(person is null ? null : ToldPerson.NameOf(person));
         headers[names.Groups] = person is null ? "" : string.Join(',', app.GroupsOf(person).Select(Text));
         headers[GateRules.Assertion] = assertion ?? "";

@@ -50,8 +50,8 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             new AccountState(AccountStatuses.Of(user.UserStatus))
             {
                 Enabled = user.Enabled ?? true,
-                AddressVerified = address.Length == 0 ? null : ResetTargets.IsVerified(PoolSignInOptions.Email, Of),
-                ResetTarget = ResetTargets.Of(SignIn, Of, factors),
+                AddressVerified = address.Length == 0 ? null : PoolSignInOptions.IsVerified(PoolSignInOptions.Email, Of),
+                ResetTarget = ResetTargetOf(SignIn, Of, factors),
                 Factors = factors.Count,
                 HasServedFactor = factors.Exists(factor => factor is LoginSteps.Authenticator or LoginSteps.Mail or LoginSteps.Text),
             },
@@ -63,6 +63,19 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             Attributes = attributes ?? [],
         };
     }
+
+    /// <summary>
+    /// As <see cref="PoolSignInOptions.ResetTargetOf"/>. Where the pool says how passwords are recovered, Cognito does not send a code to where the codes of
+    /// the second factor go, too.
+    /// </summary>
+    /// <param name="factors">Cognito's names of the second factors that are set up.</param>
+    public static ResetTarget ResetTargetOf(PoolSignInOptions pool, Func<string, string?> attribute, IReadOnlyCollection<string> factors) =>
+        pool.ResetTargetOf(name => pool.Recovery.Count > 0 && factors.Contains(name switch
+        {
+            PoolSignInOptions.Phone => LoginSteps.Text,
+            PoolSignInOptions.Email => LoginSteps.Mail,
+            _ => null,
+        }) ? null : attribute(name));
 
     /// <summary>Finds the accounts that match.</summary>
     /// <param name="from">Where each list continues; empty for the first page.</param>

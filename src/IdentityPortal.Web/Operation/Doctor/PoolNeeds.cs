@@ -36,7 +36,7 @@ internal static class PoolNeeds
             "Add verified_email to RecoveryMechanisms of AccountRecoverySetting, or nobody can replace a forgotten password."),
             (pool, options) => pool.AccountRecoverySetting?.RecoveryMechanisms is not { Count: > 0 } ways
                 || ways.Exists(option => option.Name == RecoveryOptionNameType.Verified_email
-                    || (option.Name == RecoveryOptionNameType.Verified_phone_number && !options.SignIn.IsByEmailOnly()))),
+                    || (option.Name == RecoveryOptionNameType.Verified_phone_number && !options.SignIn.IsAllByEmail()))),
         (new("RecoveryAgrees", Breaks: false,
             "Give Portal:SignIn:Recovery what AccountRecoverySetting lists, in its order, or pages say wrongly who can get a code for a new password, and where."),
             (pool, options) => (options.SignIn.IsByEmailOnly() && pool.AutoVerifiedAttributes?.Contains(PoolSignInOptions.Phone) != true) || RecoveryOf(pool).SequenceEqual(options.SignIn.RecoversBy())),

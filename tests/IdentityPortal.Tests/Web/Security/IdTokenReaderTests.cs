@@ -82,7 +82,7 @@ public sealed class IdTokenReaderTests
         foreach (var (flag, isConfirmed) in ((string?, bool)[])[("true", true), ("false", false), (null, false)])
         {
             var token = Issue(app, pool: "own", verified: flag, issuer: new Uri("http://127.0.0.1:9229/")).IdToken;
-            Assert.Equal(isConfirmed, ToldPerson.IsConfirmed(new ClaimsPrincipal(await ReadAsync(app, token))));
+            Assert.Equal(isConfirmed, IdTokenReader.IsMailVerified(new ClaimsPrincipal(await ReadAsync(app, token))));
         }
 
         await Assert.ThrowsAsync<SecurityTokenException>(() => ReadAsync(app, Issue(app).IdToken));

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts.Standing;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Web.Areas.Support.Acts;
 

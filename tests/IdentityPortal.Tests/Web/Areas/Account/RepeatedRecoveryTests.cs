@@ -181,7 +181,8 @@ public sealed class RepeatedRecoveryTests(PostgreSql postgreSql)
         var user = await app.Cognito.AdminGetUserAsync(new AdminGetUserRequest { UserPoolId = app.Pool.UserPoolId, Username = address }, Stop);
         Assert.IsType<Redemption.Held>(await app.Services.GetRequiredService<RecoveryCodes>().RedeemAsync(
             user.Username!, new RecoveryCode(RecoveryCode.Clean(code)), onlyBegun: false, Stop));
-        await (isOff ? app.Services.GetRequiredService<FactorRequests>().SwitchAllOffAsync(user.Username!, texts: false, Stop) : Task.CompletedTask);
+        var factors = app.Services.GetRequiredService<FactorRequests>();
+        await (isOff ? factors.SwitchOffAsync(user.Username!, factors.SetUpHere, Stop) : Task.CompletedTask);
     }
 
     /// <summary>Lets the portal wait for the log-in that has begun with the same code, which does not end.</summary>

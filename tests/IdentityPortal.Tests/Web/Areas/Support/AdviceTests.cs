@@ -3,6 +3,7 @@ using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 

@@ -1,4 +1,4 @@
-namespace IdentityPortal.Web.Accounts.Standing;
+namespace IdentityPortal.Web.Settings;
 
 /// <summary>Where Cognito sends somebody a code for a new password.</summary>
 internal enum ResetTarget

@@ -1,11 +1,10 @@
-using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support;
 using IdentityPortal.Web.Settings;
 
 namespace IdentityPortal.Tests.Web.Areas.Support;
 
 /// <summary>Where Cognito sends a code for a new password, by the pool's settings and what the account has.</summary>
-public sealed class ResetTargetsTests
+public sealed class ResetTargetTests
 {
     /// <summary>In the account, + stands for a verified attribute and - for one that is not.</summary>
     [Theory]
@@ -42,6 +41,6 @@ public sealed class ResetTargetsTests
             KeyValuePair.Create(one[1..], "a value"),
             KeyValuePair.Create($"{one[1..]}_verified", one[0] == '+' ? "True" : "false"),
         }).ToDictionary();
-        Assert.Equal(target, $"{ResetTargets.Of(pool, attributes.GetValueOrDefault, factors.Split(' '))}");
+        Assert.Equal(target, $"{DeskAccounts.ResetTargetOf(pool, attributes.GetValueOrDefault, factors.Split(' '))}");
     }
 }
