@@ -32,6 +32,17 @@ internal sealed partial class SessionStore
         return ended;
     }
 
+    /// <summary>Records at once what the next token of the account will tell: that its person has chosen another name.</summary>
+    /// <param name="before">Empty if there was none.</param>
+    /// <param name="chosen">Empty if there is none any more.</param>
+    public async Task RecordPreferredNameAsync(string sub, string before, string chosen, CancellationToken cancellationToken)
+    {
+        var (subjectHash, beforeHash) = (hash.OfSubject(sub), hash.OfPreferredName(before));
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.AccountNames.Where(row => row.SubjectHash == subjectHash && row.NameHash == beforeHash).ExecuteDeleteAsync(cancellationToken);
+        await (chosen.Length > 0 ? RecordAsync(database, subjectHash, hash.OfPreferredName(chosen)) : Task.CompletedTask);
+    }
+
     /// <summary>
     /// Records the names of a session's account, as a new token tells them. A name that the account has no more is forgotten, because it can be somebody
     /// else's by then.
@@ -43,7 +54,6 @@ internal sealed partial class SessionStore
             return;
         }
 
-        var end = clock.GetUtcNow() + AccountNameRow.Life;
         var names = IdTokenReader.OtherNamesOf(ticket.Principal).Select(hash.OfAddress).Distinct().ToList();
         if (IdTokenReader.PreferredNameOf(ticket.Principal) is { } preferred)
         {
@@ -53,12 +63,18 @@ internal sealed partial class SessionStore
         await database.AccountNames.Where(row => row.SubjectHash == subjectHash && !names.Contains(row.NameHash)).ExecuteDeleteAsync();
         foreach (var name in names)
         {
-            if (await database.AccountNames
-                .Where(row => row.SubjectHash == subjectHash && row.NameHash == name)
-                .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end)) == 0)
-            {
-                await database.AddIfAbsentAsync(new AccountNameRow { NameHash = name, SubjectHash = subjectHash, ExpiresAt = end }, CancellationToken.None);
-            }
+            await RecordAsync(database, subjectHash, name);
+        }
+    }
+
+    private async Task RecordAsync(PortalDatabase database, string subjectHash, string nameHash)
+    {
+        var end = clock.GetUtcNow() + AccountNameRow.Life;
+        if (await database.AccountNames
+            .Where(row => row.SubjectHash == subjectHash && row.NameHash == nameHash)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end)) == 0)
+        {
+            await database.AddIfAbsentAsync(new AccountNameRow { NameHash = nameHash, SubjectHash = subjectHash, ExpiresAt = end }, CancellationToken.None);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace IdentityPortal.Web.Accounts.Details;
 
 /// <summary>Reads and saves the attributes of somebody who is logged in that <c>Portal:Details</c> lists.</summary>
 internal sealed class DetailService(
-    IAmazonCognitoIdentityProvider cognito, AccountCalls calls, InheritedDetails inherited, IOptions<PortalOptions> options)
+    IAmazonCognitoIdentityProvider cognito, AccountCalls calls, InheritedDetails inherited, SessionStore sessions, IOptions<PortalOptions> options)
 {
     private IList<string> Names => options.Value.Details;
 
@@ -51,6 +51,12 @@ internal sealed class DetailService(
                 catch (InvalidParameterException error) when (changed is [var only] && AccountErrors.ForDetails(error) is DetailOutcome.Refused)
                 {
                     return new DetailOutcome.Refused(only);
+                }
+
+                var chosen = Names.IndexOf(PoolSignInOptions.PreferredName);
+                if (changed.Contains(chosen) && options.Value.SignIn.Takes(PoolSignInOptions.PreferredName))
+                {
+                    await sessions.RecordPreferredNameAsync(session.Person.Subject, current[chosen], entered[chosen], patience);
                 }
             }
 
