@@ -64,7 +64,7 @@ internal sealed class CredentialChanges(
                     var person = await people.ReadAsync(tokens, [LoginMethod.Password], cancellationToken);
                     await EndOfNamesAsync([.. person.Names.Where(name => name != address)]);
                     var ended = await sessions.EndAllAsync(person, cancellationToken);
-                    return new ResetPasswordOutcome.PasswordChanged(person.Subject, ended.AtCognito);
+                    return new ResetPasswordOutcome.PasswordChanged(person.AccountId, ended.AtCognito);
                 });
             }
 
@@ -77,7 +77,7 @@ internal sealed class CredentialChanges(
             events.LoggedOutOnlyHere(address, error);
         }
 
-        return new ResetPasswordOutcome.PasswordChanged(Sub: null, IsLoggedOutEverywhere: false);
+        return new ResetPasswordOutcome.PasswordChanged(new AccountId(Subject: null, address) { Mail = cognito.ProvedMailIn(address) }, IsLoggedOutEverywhere: false);
     }
 
     private async Task EndOfNamesAsync(IReadOnlyCollection<string> names)

@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Operation.Doctor;
+using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
@@ -9,13 +10,15 @@ internal abstract record ResetPasswordOutcome : JourneyOutcome
     {
     }
 
-    /// <param name="Sub">Cognito's id of the account; null if the portal could not log in with the new password.</param>
+    /// <param name="Account">Without a sub if the portal could not log in with the new password.</param>
     /// <param name="IsLoggedOutEverywhere">False when only the sessions of the portal have ended.</param>
-    public sealed record PasswordChanged(string? Sub, bool IsLoggedOutEverywhere) : ResetPasswordOutcome
+    public sealed record PasswordChanged(AccountId Account, bool IsLoggedOutEverywhere) : ResetPasswordOutcome
     {
         public override string Sentence => IsLoggedOutEverywhere ? "Reset.Done" : "Reset.DoneOnlyHere";
 
-        public override string? Subject => Sub;
+        public override string? Subject => Account.Subject;
+
+        public override string? Mail => Account.Mail;
 
         public override TimelineKind? Timeline => TimelineKind.PasswordReset;
 
