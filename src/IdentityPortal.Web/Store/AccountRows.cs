@@ -18,21 +18,28 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
             + await DeleteOfAppsAsync(database, sub);
     }
 
-    /// <summary>Deletes the rows of one account, and those that carry only its address. Other accounts that had the address keep theirs.</summary>
-    /// <param name="asked">When the deletion was asked for. Whoever gets the address afterwards keeps their rows.</param>
-    public async Task DeleteAsync(string sub, string address, DateTimeOffset asked)
+    /// <summary>Deletes the rows of one account, and those that carry only one of its names. Other accounts that had the name keep theirs.</summary>
+    /// <param name="names">What the account is known by beside what <c>AccountNames</c> has of it.</param>
+    /// <param name="asked">When the deletion was asked for. Whoever gets a name afterwards keeps their rows.</param>
+    public async Task DeleteAsync(string sub, IEnumerable<string> names, DateTimeOffset asked)
     {
-        var (subjectHash, addressHash) = (hash.OfSubject(sub), hash.OfAddress(address));
+        var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync();
-        var until = await UntilNextOwnerAsync(database, subjectHash, addressHash, asked);
+
+        // Before the rows that tell its names, so that a deletion which is repeated finds them again.
+        foreach (var name in names.Select(hash.OfAddress).Union(await OtherNamesAsync(database, [subjectHash])))
+        {
+            var until = await UntilNextOwnerAsync(database, subjectHash, name, asked);
+            var last = until ?? DateTimeOffset.MaxValue;
+            await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
+            await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
+            await DeleteWithoutSubAsync(database, name, until);
+        }
+
         await DeleteAsync(database, subjectHash, asked);
         await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync();
         await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync();
         await DeleteOfAppsAsync(database, sub);
-        var last = until ?? DateTimeOffset.MaxValue;
-        await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
-        await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
-        await DeleteWithoutSubAsync(database, addressHash, until);
     }
 
     /// <summary>

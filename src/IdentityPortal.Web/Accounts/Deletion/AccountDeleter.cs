@@ -89,12 +89,9 @@ internal sealed class AccountDeleter(
         await sessions.EndAllAsync(new AccountId(order.Sub, order.Address), except: null, CancellationToken.None);
         await notes.EraseAsync(order.Address, sub => sub == order.Sub);
         var begun = await deletions.FindAsync(receipt, CancellationToken.None);
-        await rows.DeleteAsync(order.Sub, order.Address, begun?.AskedAt ?? DateTimeOffset.MinValue);
-        if (order.Mail is { } mail && mail != order.Address)
-        {
-            // Only the deliveries of mails go by it.
-            await rows.DeleteAsync(order.Sub, mail, begun?.AskedAt ?? DateTimeOffset.MinValue);
-        }
+
+        // Deliveries of mails go by the email address, whatever the person logs in with.
+        await rows.DeleteAsync(order.Sub, [order.Address, .. order.Mail is { } mail ? [mail] : Array.Empty<string>()], begun?.AskedAt ?? DateTimeOffset.MinValue);
 
         // After a grace period, the portal acts. The browser of the request only tells the language.
         var acting = begun is { DueAt: not null } ? order.Acting?.AsReader() : order.Acting;
