@@ -51,7 +51,7 @@ internal sealed class AccountActivity(AccountTimeline timeline, TrailReader trai
     /// <summary>Lists what happened, latest first, with equal events in a row as one line.</summary>
     public async Task<IReadOnlyList<ActivityLine>> ListAsync(LoggedInPerson person, CancellationToken cancellationToken)
     {
-        var happened = await timeline.OfOwnerAsync(person.Subject, person.Address, cancellationToken);
+        var happened = await timeline.OfOwnerAsync(person, cancellationToken);
         var done = await trail.DoneToAsync(person.Subject, clock.GetUtcNow() - TimelineRow.Life, cancellationToken);
         var acts = new List<ActivityLine>();
         foreach (var (at, result) in done)

@@ -13,7 +13,8 @@ internal sealed partial class AccountTimeline(
     private static readonly string ByAnybody = string.Join(", ", TimelineEvent.ByAnybody.Select(kind => (int)kind));
 
     // Later is the number of events of the owner from this one on. Between two of them, the repeats of each other kind are one line.
-    private static readonly string Query =
+    /// <param name="names">How many names the account has.</param>
+    private static string Query(int names) =>
         $$"""
         SELECT "Kind", COUNT(*) AS "Times", MAX("At") AS "At", MIN("At") AS "Since",
             COUNT("BrowserName") AS "Named", COUNT(DISTINCT "BrowserName") AS "Browsers", MIN("BrowserName") AS "First", MAX("BrowserName") AS "Last",
@@ -21,7 +22,7 @@ internal sealed partial class AccountTimeline(
         FROM (
             SELECT "Kind", "At", "BrowserName", "App", SUM(CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 0 ELSE 1 END) OVER (ORDER BY "At" DESC, "Id" DESC) AS "Later"
             FROM "Timeline"
-            WHERE "SubjectHash" = {0} OR ("SubjectHash" IS NULL AND "AddressHash" = {1} AND "At" >= {2})) AS "Events"
+            WHERE "SubjectHash" = {0} OR ("SubjectHash" IS NULL AND "AddressHash" IN ({{string.Join(", ", Enumerable.Range(2, names).Select(place => $"{{{place}}}"))}}) AND "At" >= {1})) AS "Events"
         WHERE "Later" <= {{MostByOwner}} OR "Kind" IN ({{ByAnybody}})
         GROUP BY "Kind", CASE WHEN "Later" > {{MostByOwner}} THEN {{MostByOwner}} ELSE "Later" END
         ORDER BY MIN("Later"), CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 1 ELSE 0 END, MAX("At") DESC
@@ -32,13 +33,14 @@ internal sealed partial class AccountTimeline(
     /// between the events that only the owner can cause, so that a stranger can push nothing off the list.
     /// </summary>
     /// <param name="sub">Cognito's id of the account.</param>
+    /// <param name="names">What its person can log in with. A name that anybody can choose must not be among them.</param>
     /// <param name="since">When the account was created. Older entries without a sub are about a deleted account with the same address.</param>
     public async Task<IReadOnlyList<TimelineEvent>> ListAsync(
-        string sub, string address, DateTimeOffset since, CancellationToken cancellationToken)
+        string sub, IReadOnlyCollection<string> names, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var counted = await database.Database
-            .SqlQueryRaw<Counted>(Query, hash.OfSubject(sub), hash.OfAddress(address), since.ToUnixTimeMilliseconds())
+            .SqlQueryRaw<Counted>(Query(names.Count), [hash.OfSubject(sub), since.ToUnixTimeMilliseconds(), .. names.Select(hash.OfAddress)])
             .ToListAsync(cancellationToken);
         return
         [
@@ -56,12 +58,12 @@ internal sealed partial class AccountTimeline(
     /// Lists the events of an account for its owner, as <see cref="ListAsync"/> does. The portal does not know when the account was created, so it lists
     /// none without a sub from before the first one with it: they may be about an earlier account with the same address.
     /// </summary>
-    public async Task<IReadOnlyList<TimelineEvent>> OfOwnerAsync(string sub, string address, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TimelineEvent>> OfOwnerAsync(LoggedInPerson person, CancellationToken cancellationToken)
     {
-        var subjectHash = hash.OfSubject(sub);
+        var subjectHash = hash.OfSubject(person.Subject);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var first = await database.Timeline.Where(row => row.SubjectHash == subjectHash).MinAsync(row => (DateTimeOffset?)row.At, cancellationToken);
-        return first is { } since ? await ListAsync(sub, address, since, cancellationToken) : [];
+        return first is { } since ? await ListAsync(person.Subject, [.. person.Names], since, cancellationToken) : [];
     }
 
     /// <summary>
@@ -83,12 +85,12 @@ internal sealed partial class AccountTimeline(
     }
 
     /// <summary>Since when an account has its password; null if the portal has not seen it.</summary>
-    public async Task<DateTimeOffset?> PasswordSinceAsync(AccountId account, CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> PasswordSinceAsync(LoggedInPerson person, CancellationToken cancellationToken)
     {
-        var (subjectHash, addressHash) = (account.Subject is { } sub ? hash.OfSubject(sub) : null, hash.OfAddress(account.Address));
+        var (subjectHash, names) = (hash.OfSubject(person.Subject), person.Names.Select(hash.OfAddress).ToList());
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Timeline
-            .Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && row.AddressHash == addressHash))
+            .Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && names.Contains(row.AddressHash)))
             .Where(row => row.Kind == TimelineKind.Registered || row.Kind == TimelineKind.PasswordReset || row.Kind == TimelineKind.PasswordChanged
                 // Nobody gets on from this step but by a new password.
                 || row.Kind == TimelineKind.NewPasswordRequired)

@@ -33,7 +33,7 @@ internal static class HeldParts
             (store, keys) => store.FirstLoginMarks.Where(row => row.AddressHash == keys.AddressHash && row.ProvedAt >= keys.Since)),
         new("Passkeys", null, (store, keys) => store.Passkeys.Where(row => row.SubjectHash == keys.SubjectHash)),
         new("RecoveryCodes", null, (store, keys) => store.RecoveryCodes.Where(row => row.SubjectHash == keys.SubjectHash)),
-        new("Timeline", _ => TimelineRow.Life, (store, keys) => store.Timeline.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && row.AddressHash == keys.AddressHash && row.At >= keys.Since))),
+        new("Timeline", _ => TimelineRow.Life, (store, keys) => store.Timeline.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && (row.AddressHash == keys.AddressHash || store.AccountNames.Any(name => name.SubjectHash == keys.SubjectHash && name.NameHash == row.AddressHash)) && row.At >= keys.Since))),
         new("Deliveries", _ => DeliveryRow.Life, (store, keys) => store.Deliveries.Where(row => row.AddressHash == keys.AddressHash && row.At >= keys.Since)),
         new("Mails", _ => MailRow.Life, (store, keys) => store.Outbox.Where(row => row.SubjectHash == keys.SubjectHash)),
         new(

@@ -27,6 +27,9 @@ internal sealed record DeskAccount(
     /// <summary>Cognito's names of the second factors that are set up.</summary>
     public IReadOnlyList<string> SecondFactors { get; init; } = [];
 
+    /// <summary>All that the person can log in with, <see cref="SignInName"/> first, but for a name that anybody can choose.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>All that Cognito holds.</summary>
     public IReadOnlyList<AttributeType> Attributes { get; init; } = [];
 

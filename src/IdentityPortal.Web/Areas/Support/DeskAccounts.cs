@@ -60,6 +60,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             await groupsAsync)
         {
             SecondFactors = factors,
+            Names = [name, .. SignIn.OthersOf(name, Of)],
             Attributes = attributes ?? [],
         };
     }

@@ -154,7 +154,7 @@ internal sealed class SupportService(
         var boundAsync = guard.IsBoundAsync(account.SignInName, patience);
         var loginWaitAsync = limits.WaitAsync(AttemptKind.Login, account.SignInName, patience);
         var deskWaitAsync = limits.WaitAsync(AttemptKind.DeskSend, account.SignInName, patience);
-        var happenedAsync = timeline.ListAsync(account.Sub, account.SignInName, since, patience);
+        var happenedAsync = timeline.ListAsync(account.Sub, account.Names, since, patience);
         var linesAsync = LinesAsync(sub, happenedAsync, removal is not null, patience);
         var notesAsync = notes.ListAsync(account.Sub, patience);
         var lockedAsync = locks.FindAsync(account.Sub, patience);

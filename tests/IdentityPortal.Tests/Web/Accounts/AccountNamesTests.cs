@@ -4,9 +4,13 @@ using IdentityPortal.Tests.LocalPool.Triggers;
 using IdentityPortal.Tests.Web.Areas.Account;
 using IdentityPortal.Tests.Web.Areas.Connect;
 using IdentityPortal.Tests.Web.Areas.Gate;
+using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Store;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Accounts;
 
@@ -71,7 +75,7 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
     public async Task Whoever_has_a_name_now_ends_no_sessions_of_those_who_had_it()
     {
         await using var functions = await InvokeServer.StartAsync();
-        await using var app = await StartAsync(functions);
+        await using var app = await StartAsync(functions, sendsMail: true);
         await app.HasAccountAsync(Name, ("email", Mail));
         await app.HasAccountAsync("benlee", ("email", "ben@example.com"));
 
@@ -104,6 +108,9 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         Assert.False(await ben.IsInAsync());
         Assert.True(await ann.IsInAsync());
         Assert.True(await claim.IsInAsync());
+
+        // Nobody but the owner of a verified address can have typed it.
+        Assert.Contains(await app.NoticesToAsync(Mail), mail => mail.Subject == "You have a new password");
     }
 
     [Fact]
@@ -138,6 +145,21 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         Assert.Equal(unknown.Errors, locked.Errors);
         app.Clock.Advance(TimeSpan.FromMinutes(16));
         Assert.True((await stranger.LoginAsync(Phone)).IsLoggedIn);
+
+        // What happened by the confirmed addresses is in the account's history. The preferred name can be somebody else's user name.
+        foreach (var page in new[] { await stranger.OpenAsync("/Account/Activity"), await PersonAsync(app, Name) })
+        {
+            Assert.Contains("Number of times: 3.", page.MainText, StringComparison.Ordinal);
+            Assert.Contains("Number of times: 4.", page.MainText, StringComparison.Ordinal);
+        }
+
+        await (await stranger.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Name }).SucceedsAsync();
+        var names = new[] { Name, Mail, Phone }.Select(app.Services.GetRequiredService<KeyedHash>().OfAddress).ToList();
+        Assert.Equal(0, await app.InStoreAsync(async database =>
+            await database.Attempts.CountAsync(row => names.Contains(row.AddressHash))
+                + await database.Timeline.CountAsync(row => names.Contains(row.AddressHash))
+                + await database.KnownBrowsers.CountAsync(row => names.Contains(row.AddressHash))
+                + await database.AccountNames.CountAsync(row => names.Contains(row.NameHash))));
     }
 
     [Fact]
@@ -162,10 +184,21 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         }
 
         await (await ben.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = " Benny " }).SucceedsAsync();
-        await ben.HasLoggedOutAsync();
-        await ben.HasLoggedInAsync("benny");
+        using var elsewhere = app.NewVisitor();
+        await elsewhere.HasLoggedInAsync("benny");
         using var ann = app.NewVisitor();
         await ann.HasLoggedInAsync(Mail);
+
+        // The name is another one before any token says so.
+        await (await ben.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = "Benjamin" }).SucceedsAsync();
+        using var owner = app.NewVisitor();
+        await owner.HasForgottenPasswordAsync("benjamin");
+        functions.Refuse("PreAuthentication", "Not today.");
+        await owner.HasResetPasswordAsync(app.LastMailTo("ben@example.com").Code!, "Willow-tree garden 8");
+
+        Assert.False(await ben.IsInAsync());
+        Assert.False(await elsewhere.IsInAsync());
+        Assert.True(await ann.IsInAsync());
     }
 
     [Fact]
@@ -194,19 +227,26 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         Assert.False(await thief.IsInAsync());
     }
 
+    private static async Task<PageView> PersonAsync(PortalApp app, string name)
+    {
+        var member = app.Pool.People.First(person => person.Groups.Contains("support"));
+        using var staff = app.NewVisitor();
+        await staff.HasLoggedInAsync(member.Username!, member.Password);
+        return await staff.OpenAsync($"/Support/Person/{(await app.AccountAsync(name)).UserAttributes!.Single(attribute => attribute.Name == "sub").Value}");
+    }
+
     private static Task AliasIsAsync(PortalApp app, string name, string address) => app.AdministerAsync("AdminUpdateUserAttributes", new
     {
         Username = name,
         UserAttributes = new[] { new { Name = "email", Value = address }, new { Name = "email_verified", Value = "true" } },
     });
 
-    /// <summary>Makes a confirmed account whose addresses are proved.</summary>
-
-    private static async Task<PortalApp> StartAsync(InvokeServer functions, IReadOnlyDictionary<string, string>? settings = null)
+    private static async Task<PortalApp> StartAsync(
+        InvokeServer functions, IReadOnlyDictionary<string, string>? settings = null, bool sendsMail = false)
     {
         using var template = new TemplateFile(
             TemplateFile.With(Aliases + "\nLambdaConfig: { PreAuthentication: !GetAtt PreAuthentication.Arn }", "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH]")
                 + "\n  PreAuthentication: { Type: AWS::Serverless::Function, Properties: {} }");
-        return await PortalApp.StartAsync(settings, template: template.Path, functions: functions.Endpoint);
+        return await PortalApp.StartAsync(settings, template: template.Path, functions: functions.Endpoint, sendsMail: sendsMail);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class IndexModel(
 
         // Whatever else Cognito answers, the check of the session deals with it.
         Factors = (await factors.ReadAsync(current, cancellationToken) as FactorOutcome.Known)?.Factors;
-        PasswordSince = await timeline.PasswordSinceAsync(current.Person.AccountId, cancellationToken);
+        PasswordSince = await timeline.PasswordSinceAsync(current.Person, cancellationToken);
         RemovedAt = await removals.FindAsync(token: null, current.Person.Subject, cancellationToken);
         Sessions = await sessions.CountAsync(current, cancellationToken);
         Last = await activity.ListAsync(current.Person, cancellationToken) is [var last, ..] ? last : null;

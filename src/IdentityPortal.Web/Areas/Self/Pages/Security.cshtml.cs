@@ -43,7 +43,7 @@ internal sealed class SecurityModel(
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => AnswerAsync(async current =>
     {
-        PasswordSince = await timeline.PasswordSinceAsync(current.Person.AccountId, cancellationToken);
+        PasswordSince = await timeline.PasswordSinceAsync(current.Person, cancellationToken);
         var outcome = await factors.ReadAsync(current, cancellationToken);
         Factors = (outcome as FactorOutcome.Known)?.Factors;
         CodesLeft = Factors is { FollowsPassword: true } && recovery.IsOn ? (await codes.CountAsync(current.Person.Subject, cancellationToken)).Left : null;

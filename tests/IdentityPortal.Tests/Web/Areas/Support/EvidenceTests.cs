@@ -126,7 +126,7 @@ public sealed class EvidenceTests(SharedPortal portal, PostgreSql postgreSql) : 
             }));
         });
 
-        var events = await app.Services.GetRequiredService<AccountTimeline>().ListAsync("ann", "ann@example.com", start, Cancellation);
+        var events = await app.Services.GetRequiredService<AccountTimeline>().ListAsync("ann", ["ann@example.com"], start, Cancellation);
 
         Assert.Equal(
             [
