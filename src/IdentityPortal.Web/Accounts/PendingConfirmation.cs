@@ -11,6 +11,9 @@ internal sealed record PendingConfirmation
     /// <summary>As typed.</summary>
     public required string Address { get; init; }
 
+    /// <summary>What was entered beside the address, for whoever has mistyped something and registers again. Empty once the address is confirmed.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
     /// <summary>Cognito's session of the sign-up; null unless this browser created the account.</summary>
     public string? SignUpSession { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
     /// <summary>A browser that has proved control of the mailbox stays known until it logs in.</summary>
     private static readonly TimeSpan ConfirmedLife = TimeSpan.FromDays(90);
 
+    /// <summary>The most letters of details that are kept, because strangers can make any number of notes.</summary>
+    private const int MostLetters = 300;
+
     public BrowserKey? Key => notes.KeyOf(cookies.Pending);
 
     public Task<PendingConfirmation?> FindAsync(CancellationToken cancellationToken) =>
@@ -31,9 +34,10 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
     /// The address was registered. What this browser did for the same account before is kept: that it has created the account, so that the code logs it
     /// in, or that it has confirmed the address, because its key is then needed for the first log-in.
     /// </summary>
+    /// <param name="details">What was entered beside the address.</param>
     /// <param name="sent">A new account has nothing to do with an earlier one of the same address.</param>
     public async Task RegisteredAsync(
-        EmailAddress address, RegisterOutcome.CodeSent sent, string? returnUrl, CancellationToken cancellationToken)
+        EmailAddress address, List<string> details, RegisterOutcome.CodeSent sent, string? returnUrl, CancellationToken cancellationToken)
     {
         var earlier = sent.IsNew ? null : await FindAsync(address, cancellationToken);
         if (earlier is { Confirmed: true })
@@ -45,11 +49,17 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
         var pending = new PendingConfirmation
         {
             Address = address.Typed,
+            Details = details.Sum(detail => detail.Length) <= MostLetters ? details : [],
             SignUpSession = earlier?.SignUpSession ?? sent.SignUpSession,
             ReturnUrl = returnUrl ?? earlier?.ReturnUrl,
         };
         await notes.ReplaceAsync(cookies.Pending, pending, BrowserKey.Create(), Life, cancellationToken);
     }
+
+    /// <summary>What was entered beside the address when it was registered in this browser.</summary>
+    /// <param name="typed">Null for the last registration, whatever its address.</param>
+    public async Task<List<string>> DetailsAsync(string? typed, CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) is { } pending && (typed is null || pending.IsFor(EmailAddress.Of(typed))) ? [.. pending.Details] : [];
 
     /// <summary>A code for the address was asked for.</summary>
     public async Task AskedAsync(EmailAddress address, string? returnUrl, CancellationToken cancellationToken)
@@ -70,7 +80,7 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
     /// <param name="known">What this browser did for the address before.</param>
     public async Task ConfirmedAsync(EmailAddress address, PendingConfirmation? known, BrowserKey key, CancellationToken cancellationToken)
     {
-        var pending = (known ?? new PendingConfirmation { Address = address.Typed }) with { Confirmed = true, SignUpSession = null };
+        var pending = ConfirmedOf(known ?? new PendingConfirmation { Address = address.Typed });
         await KeepConfirmedAsync(pending, cancellationToken);
         await notes.KeepAsync(cookies.Pending, pending, key, ConfirmedLife, cancellationToken);
 
@@ -94,5 +104,7 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
 
     /// <summary>Keeps the note under the browser's key for a repeated submission, because the response to the first may have been lost.</summary>
     private Task<bool> KeepConfirmedAsync(PendingConfirmation pending, CancellationToken cancellationToken) =>
-        notes.ChangeAsync<PendingConfirmation>(cookies.Pending, _ => pending with { Confirmed = true, SignUpSession = null }, cancellationToken);
+        notes.ChangeAsync<PendingConfirmation>(cookies.Pending, _ => ConfirmedOf(pending), cancellationToken);
+
+    private static PendingConfirmation ConfirmedOf(PendingConfirmation pending) => pending with { Confirmed = true, Details = [], SignUpSession = null };
 }

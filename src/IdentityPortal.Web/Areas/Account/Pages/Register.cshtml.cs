@@ -23,8 +23,11 @@ internal sealed class RegisterModel(
     public string? ReturnUrl { get; set; }
 
     /// <param name="another">Whether the name that was typed last is taken.</param>
-    public async Task OnGetAsync(bool another, CancellationToken cancellationToken) =>
+    public async Task OnGetAsync(bool another, CancellationToken cancellationToken)
+    {
         Form.Email = another ? "" : await typedAddresses.FindAsync(cancellationToken) ?? "";
+        Form.Details = await pendings.DetailsAsync(another ? null : Form.Email, cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +42,7 @@ internal sealed class RegisterModel(
         switch (outcome)
         {
             case RegisterOutcome.CodeSent sent:
-                await pendings.RegisteredAsync(address, sent, ReturnUrl, cancellationToken);
+                await pendings.RegisteredAsync(address, Form.Details, sent, ReturnUrl, cancellationToken);
                 return RedirectToPage("Confirm");
             case RegisterOutcome.PasswordRejected rejected:
                 return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);

@@ -27,9 +27,13 @@ public sealed class RegisterDetailsTests
         var page = await visitor.OpenAsync("/Account/Register");
         Assert.Equal(("", "de"), (page.ValueOf(Name), page.ValueOf(Language)));
 
-        Assert.Equal("/Account/Confirm", (await page.SubmitAsync(Form("Zwetschgenbaum"))).Url);
+        page = await page.SubmitAsync(Form("Zwetschgenbaum"));
+        Assert.Equal("/Account/Confirm", page.Url);
 
+        // Whoever has mistyped something finds it again.
         visitor.Reading("en");
+        page = await visitor.FollowAsync(await (await visitor.OpenAsync("/Account/Confirm")).PressAsync("Change it"));
+        Assert.Equal(("ann@example.com", "Zwetschgenbaum", "de", ""), (page.ValueOf("Form.Email"), page.ValueOf(Name), page.ValueOf(Language), page.ValueOf("Form.Password")));
         await visitor.HasConfirmedAsync(app.LastMailTo("ann@example.com").Code!);
         page = await visitor.OpenAsync("/Account/Details");
         Assert.Equal(("Zwetschgenbaum", "de"), (page.ValueOf("Form.Values[0]"), page.ValueOf("Form.Values[1]")));
