@@ -1,15 +1,9 @@
-using FluentValidation;
-using IdentityPortal.Web.Languages;
-
 namespace IdentityPortal.Web.Forms;
 
 /// <summary>What Cognito takes as the value of any attribute. An empty one deletes it.</summary>
 internal static class AttributeRule
 {
     private const int Longest = 2048;
-
-    public static IRuleBuilderOptions<TForm, string> IsAttribute<TForm>(this IRuleBuilder<TForm, string> rule, Wording words) => rule
-        .Must(Holds).WithMessage(_ => words["Field.Attribute.Refused"]);
 
     public static bool Holds(string value) => value.Length <= Longest && !value.Any(char.IsControl);
 }

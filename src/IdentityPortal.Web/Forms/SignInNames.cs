@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
@@ -29,13 +30,25 @@ internal sealed class SignInNames(IOptions<PortalOptions> options, Wording words
     /// <summary>Whether an account is registered under a user name, which stays taken although nobody has confirmed it.</summary>
     public bool TakesNames => _settings.Takes(PoolSignInOptions.UserName);
 
+    public bool TakesEmail => _settings.Takes(PoolSignInOptions.Email);
+
     public string Type => AreAddressesOnly ? "email" : TakesNames || TakesEmail ? "text" : "tel";
 
     public string? Inputmode => AreAddressesOnly ? "email" : TakesNames || TakesEmail ? null : "tel";
 
-    private bool TakesEmail => _settings.Takes(PoolSignInOptions.Email);
-
     private bool TakesPhone => _settings.Takes(PoolSignInOptions.Phone);
+
+    /// <summary>
+    /// The key of the sentence after a refused log-in. An address that is not confirmed is no name of an account, and no page may say whose it is, so the
+    /// sentence goes by what was typed.
+    /// </summary>
+    /// <param name="sentence">The key of the sentence about all other names.</param>
+    public string RefusalOf(string sentence, string typed) => EmailAddress.Of(typed).Canonical switch
+    {
+        var name when TakesNames && TakesEmail && name.Contains('@', StringComparison.Ordinal) => "Login.Refused.ByEmail",
+        var name when TakesNames && TakesPhone && name.StartsWith('+') => "Login.Refused.ByPhone",
+        _ => sentence,
+    };
 
     /// <summary>The key of the sentence about what somebody logs in with: as given for an email address, with an ending for other names.</summary>
     public string KeyFor(string key, string name) => key + _settings.AttributeOf(name) switch
@@ -52,10 +65,11 @@ internal sealed class SignInNames(IOptions<PortalOptions> options, Wording words
         var name = EmailAddress.Of(text).Canonical;
         return name switch
         {
-            "" => words["Field.Empty", isNew ? LabelAtRegister : Label],
+            "" when isNew || (TakesNames ? !TakesEmail && !TakesPhone : !TakesEmail) => words["Field.Empty", isNew ? LabelAtRegister : Label],
+            "" => words["Field.SignIn.Empty"],
             { Length: > EmailAddressRule.MaximumLength } => words["Field.Attribute.Refused"],
             _ when TakesNames && TakesPhone && name.Any(char.IsWhiteSpace) && !name.Any(char.IsLetter) => words["Details.Phone"],
-            _ when TakesNames && name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) => words["Field.SignIn.Spaces"],
+            _ when TakesNames && name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format) => words["Field.SignIn.Spaces"],
             _ when TakesNames => isNew && ((TakesEmail && name.Contains('@', StringComparison.Ordinal)) || (TakesPhone && name.StartsWith('+')))
                 ? words["Field.SignIn.NotAddress"]
                 : null,

@@ -20,7 +20,7 @@ internal abstract record SearchTerm
 
     private const string AsciiLabel = "xn--";
 
-    /// <summary>More than any pool has.</summary>
+    /// <summary>As many as a pool with all kinds of names has.</summary>
     public const int MostLists = 7;
 
     private static readonly string[] PartsOfNames = ["given_name", "family_name"];

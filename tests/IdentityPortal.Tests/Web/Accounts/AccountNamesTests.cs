@@ -92,6 +92,10 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         await ben.HasLoggedInAsync("benlee");
         using var claim = app.NewVisitor();
         await claim.HasLoggedInAsync("claim");
+        Assert.Contains(
+            $"Email address: {Mail} This email address is not verified, so you cannot log in with it.",
+            (await claim.OpenAsync("/Account/Details")).MainText,
+            StringComparison.Ordinal);
         await AliasIsAsync(app, Name, "ann.lee@example.com");
         await AliasIsAsync(app, "benlee", Mail);
 
@@ -139,7 +143,7 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
 
         // Now Cognito refuses the right one, too, and the page is that of a name without an account.
         var locked = await stranger.LoginAsync(Phone);
-        var unknown = await stranger.LoginAsync("nobody");
+        var unknown = await stranger.LoginAsync("+12025550123");
 
         Assert.Equal((unknown.Status, unknown.Heading), (locked.Status, locked.Heading));
         Assert.Equal(unknown.Errors, locked.Errors);
@@ -176,7 +180,7 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         foreach (var (typed, sentence) in new[]
         {
             (Mail, NotAnAddress), ("  Ann@EXAMPLE.com ", NotAnAddress), ("zoe@example.com", NotAnAddress), ($" {Phone}", NotAnAddress), ("+1 (202) 555-0123", NotAnAddress),
-            (Nick, Refused), (" ANNIE ", Refused),
+            (Nick, Refused), (" ANNIE ", Refused), ("Ben Lee", "A user name cannot contain spaces or invisible characters"),
         })
         {
             var page = await (await ben.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = typed });

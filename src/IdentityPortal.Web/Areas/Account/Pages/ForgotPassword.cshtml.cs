@@ -36,8 +36,10 @@ internal sealed class ForgotPasswordModel(
         switch (outcome)
         {
             case ForgotPasswordOutcome.CodeSent sent:
+                // There is a newest code only if there was another one.
+                var earlier = await resets.FindAsync(address, cancellationToken);
                 await resets.RememberAsync(address.Typed, ReturnUrl, cancellationToken);
-                return this.LeadTo("ResetPassword", new { returnUrl = ReturnUrl }, sent.Sentence);
+                return this.LeadTo("ResetPassword", new { returnUrl = ReturnUrl }, earlier is null ? null : sent.Sentence);
             case ForgotPasswordOutcome.CoolingDown:
                 await resets.RememberAsync(address.Typed, ReturnUrl, cancellationToken);
                 break;

@@ -14,7 +14,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [SignedOutOnly(LeadsIn = true)]
 [ServiceFilter<SessionEndNotice>]
 internal sealed class LoginModel(
-    CognitoAccountService accounts, PendingConfirmations pendings, LogIns logIns, TypedAddresses typedAddresses, Wording words) : PageModel
+    CognitoAccountService accounts, PendingConfirmations pendings, LogIns logIns, TypedAddresses typedAddresses, SignInNames names, Wording words) : PageModel
 {
     [BindProperty]
     public LoginForm Form { get; set; } = new();
@@ -52,7 +52,7 @@ internal sealed class LoginModel(
                 // All get the same answer, because Cognito locks and resets only existing accounts.
                 return await pendings.IsOpenAsync(address, cancellationToken)
                     ? this.RefuseTo("Confirm", new { returnUrl = ReturnUrl }, "Standing.Unconfirmed.Own")
-                    : this.ShowFormAgain("", words[sentence]);
+                    : this.ShowFormAgain("", words[names.RefusalOf(sentence, Form.Email)]);
             default:
                 return this.Answer(outcome);
         }

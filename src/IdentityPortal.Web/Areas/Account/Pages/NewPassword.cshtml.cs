@@ -1,4 +1,5 @@
 using IdentityPortal.Web.Accounts;
+using IdentityPortal.Web.Accounts.Details;
 using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
-internal sealed class NewPasswordModel(CognitoAccountService accounts, StepVisits visits, LogIns logIns, Wording words)
+internal sealed class NewPasswordModel(CognitoAccountService accounts, DetailFields fields, StepVisits visits, LogIns logIns, Wording words)
     : StepModel(LoginStep.NewPassword, visits, logIns, words)
 {
     [BindProperty]
@@ -14,9 +15,13 @@ internal sealed class NewPasswordModel(CognitoAccountService accounts, StepVisit
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (Form.Attributes.Count != Pending.Attributes.Count)
+        var values = DetailFields.Clean(Pending.Attributes, Form.Attributes);
+        foreach (var (place, name) in Pending.Attributes.Index())
         {
-            ModelState.AddModelError("", Words["Field.Attribute.Empty"]);
+            if ((values[place].Length == 0 ? "Field.Empty" : fields.MistakeIn(name, values[place])) is { } mistake)
+            {
+                ModelState.AddModelError($"Form.Attributes[{place}]", Words[mistake, Words.Attribute(name)]);
+            }
         }
 
         if (!ModelState.IsValid)
@@ -24,7 +29,7 @@ internal sealed class NewPasswordModel(CognitoAccountService accounts, StepVisit
             return this.ShowFormAgain();
         }
 
-        var attributes = Pending.Attributes.Zip(Form.Attributes).ToDictionary(pair => pair.First, pair => pair.Second);
+        var attributes = Pending.Attributes.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
         switch (await accounts.NewPasswordAsync(Pending, new Password(Form.Password), attributes, cancellationToken))
         {
             case NewPasswordOutcome.LoggedIn done:

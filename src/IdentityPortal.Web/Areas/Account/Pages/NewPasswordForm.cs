@@ -26,9 +26,5 @@ internal sealed class NewPasswordFormValidator : AbstractValidator<NewPasswordFo
     {
         RuleFor(form => form.Password).IsNewPassword(options.Value.PasswordPolicy, quality, form => shownAddresses.Decrypt(form.Shown), words);
         RuleFor(form => form.PasswordAgain).RepeatsPassword(form => form.Password, words);
-        RuleForEach(form => form.Attributes)
-            .Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(_ => words["Field.Attribute.Empty"])
-            .IsAttribute(words);
     }
 }

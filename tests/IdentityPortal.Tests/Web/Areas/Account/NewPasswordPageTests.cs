@@ -61,7 +61,7 @@ public sealed class NewPasswordPageTests(SharedPortal portal) : IClassFixture<Sh
 
         var typed = new Dictionary<string, string> { ["Form.Password"] = Chosen, ["Form.PasswordAgain"] = Chosen, ["Form.Attributes[0]"] = "" };
         page = await page.SubmitAsync(typed);
-        Assert.Equal(["Fill in this field"], page.Errors);
+        Assert.Equal(["Fill in: Full name"], page.Errors);
         typed["Form.Attributes[0]"] = "Ann Example";
         page = await page.SubmitAsync(typed);
 

@@ -9,6 +9,8 @@ public sealed class SignInNameTests
     private const string Mail = "ann@example.com";
     private const string OtherPassword = "Another plum tree 8";
 
+    private const string Unseen = "A user name cannot contain spaces or invisible characters";
+
     private const string Names =
         """
         AutoVerifiedAttributes: [email]
@@ -28,19 +30,26 @@ public sealed class SignInNameTests
         Assert.Equal(["Fill in: User name", "Fill in: Email address"], NamePages.Summary(page));
         page = await page.SubmitAsync(NamePages.Form("Ann Lee", "nobody"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "Ann Lee", "nobody"), (page.Status, page.ValueOf("Form.Email"), page.ValueOf("Form.Details[0]")));
-        Assert.Equal(["A user name cannot contain spaces", "Enter an email address in the form name@example.com"], NamePages.Summary(page));
+        Assert.Equal([Unseen, "Enter an email address in the form name@example.com"], NamePages.Summary(page));
+
+        page = await page.SubmitAsync(NamePages.Form("ann\u200blee", Mail));
+        Assert.Equal([Unseen], page.Errors);
+        Assert.Equal([Unseen], (await visitor.LoginAsync("ann\u200blee")).Errors);
 
         page = await page.SubmitAsync(NamePages.Form("annlee", Mail));
         Assert.Equal(("/Account/Confirm", "Confirm your account"), (page.Url, page.Heading));
         Assert.Contains("If annlee can be used to register, a code should arrive soon.", page.MainText, StringComparison.Ordinal);
         Assert.Contains("Something mistyped? Your user name is taken now, so choose another one. Register again", page.MainText, StringComparison.Ordinal);
-        Assert.Equal("", (await visitor.OpenAsync(page.Document.QuerySelector("a[href*='another']")!.GetAttribute("href")!)).ValueOf("Form.Email"));
+        page = await visitor.OpenAsync(page.Document.QuerySelector("a[href*='another']")!.GetAttribute("href")!);
+        Assert.Equal(("", Mail, ""), (page.ValueOf("Form.Email"), page.ValueOf("Form.Details[0]"), page.ValueOf("Form.Password")));
         await visitor.HasConfirmedAsync(app.LastMailTo(Mail).Code!);
 
         await visitor.HasLoggedInAsync("annlee");
         page = await visitor.OpenAsync("/Account");
         Assert.Contains("User name: annlee", page.MainText, StringComparison.Ordinal);
         Assert.Contains("See your details", page.MainText, StringComparison.Ordinal);
+        Assert.DoesNotContain("second step", page.MainText, StringComparison.Ordinal);
+        Assert.Equal("Log-in and security", (await visitor.OpenAsync("/Account/Security")).Heading);
         page = await visitor.OpenAsync("/Account/Details");
         Assert.Contains("User name: annlee", page.MainText, StringComparison.Ordinal);
         Assert.Contains($"Email address: {Mail}", page.MainText, StringComparison.Ordinal);
@@ -77,7 +86,9 @@ public sealed class SignInNameTests
         await elsewhere.HasForgottenPasswordAsync("annlee");
         await elsewhere.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, OtherPassword);
         await elsewhere.HasLoggedInAsync("annlee", OtherPassword);
-        page = await (await elsewhere.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Mail });
+        page = await elsewhere.OpenAsync("/Account/Delete");
+        Assert.Contains("It does not contain your name, email address or phone number.", page.MainText, StringComparison.Ordinal);
+        page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Mail });
         Assert.Equal(("Your user name", "This is not the user name of your account."), (NamePages.LabelsOf(page).Single(), page.Errors.Single()));
         page = await page.SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = "annlee" });
         Assert.StartsWith("/Account/Deleted", page.Url, StringComparison.Ordinal);
@@ -119,6 +130,12 @@ public sealed class SignInNameTests
 
         Assert.Equal(["We could not log you in. Check what you have entered. If all is right: confirm your account, wait 15 minutes or set a new password."],
             (await visitor.LoginAsync("annlee", OtherPassword)).Errors);
+
+        // The same for everybody who types an address, with and without an account.
+        foreach (var typed in new[] { Mail, "nobody@example.com" })
+        {
+            Assert.Contains("Until your email address is confirmed, only your user name works.", (await visitor.LoginAsync(typed, OtherPassword)).Errors.Single(), StringComparison.Ordinal);
+        }
 
         // A stranger's registration, which the owner of the mailbox confirms: its password does not open the account by the alias either.
         await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(NamePages.Form("bobby", "bob@example.com")).SucceedsAsync();
