@@ -33,6 +33,9 @@ public sealed class OwnTemplatePortalTests
             new Dictionary<string, string> { ["Portal:PoolDoctor"] = "true", [PasskeyDomain] = domain is "localhost" ? domain : "" },
             template: OwnTemplates.PathOf(name));
         await app.Log.UntilAsync("Information 1204 ");
+
+        // The local pool derives the portal's settings from the template, and the doctor from Cognito's answers.
+        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("Pool doctor: RecoveryAgrees ", StringComparison.Ordinal) || line.Contains("Pool doctor: SignInNamesAgree ", StringComparison.Ordinal));
         using var visitor = app.NewVisitor();
         var (typed, page) = await RegisterAsync(app, visitor);
         if (Refused.TryGetValue(name, out var sentence))
