@@ -69,6 +69,9 @@ internal sealed class AccountSessions(
         await RevokeSoonAsync([.. ended.SelectMany(account => account.RefreshTokens)]);
     }
 
+    /// <inheritdoc cref="SessionStore.IsVerifiedNameAsync"/>
+    public Task<bool> IsVerifiedNameAsync(string name) => sessions.IsVerifiedNameAsync(name, CancellationToken.None);
+
     /// <summary>Ends one session of an account, and revokes its tokens.</summary>
     /// <param name="sid">As in <see cref="SessionOrigin"/>.</param>
     /// <returns>It counts none if the account has no such session, or if it was idle for too long already.</returns>

@@ -34,13 +34,6 @@ internal sealed class CognitoRequests(
     public string MarkedNameIn(AuthFlowResponse reply, string typed) =>
         options.Value.SignIn.Takes(PoolSignInOptions.UserName) && UserNameIn(reply) is { } own && EmailAddress.IsCanonical(own) ? own : typed;
 
-    /// <summary>The email address that somebody has reset a password by, if that is an alias of a user name: Cognito knows only verified ones.</summary>
-    /// <param name="typed">As in <see cref="MarkedNameIn"/>.</param>
-    public string? ProvedMailIn(string typed) =>
-        options.Value.SignIn is var names && names.Takes(PoolSignInOptions.UserName) && names.Takes(PoolSignInOptions.Email) && typed.Contains('@', StringComparison.Ordinal)
-            ? typed
-            : null;
-
     /// <summary>
     /// The names whose marks can refuse the log-in: also addresses in the token that nobody has proved, so a refusal is all that may follow from them.
     /// Where people log in with either of two addresses, the account has marks of both.

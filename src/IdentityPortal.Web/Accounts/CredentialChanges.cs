@@ -77,7 +77,8 @@ internal sealed class CredentialChanges(
             events.LoggedOutOnlyHere(address, error);
         }
 
-        return new ResetPasswordOutcome.PasswordChanged(new AccountId(Subject: null, address) { Mail = cognito.ProvedMailIn(address) }, IsLoggedOutEverywhere: false);
+        var mail = await sessions.IsVerifiedNameAsync(address) ? address : null;
+        return new ResetPasswordOutcome.PasswordChanged(new AccountId(Subject: null, address) { Mail = mail }, IsLoggedOutEverywhere: false);
     }
 
     private async Task EndOfNamesAsync(IReadOnlyCollection<string> names)

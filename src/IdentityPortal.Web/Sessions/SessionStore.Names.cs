@@ -32,6 +32,14 @@ internal sealed partial class SessionStore
         return ended;
     }
 
+    /// <summary>Whether a name is a verified address of an account beside its user name, as a token has told. Nobody can choose such a name.</summary>
+    public async Task<bool> IsVerifiedNameAsync(string name, CancellationToken cancellationToken)
+    {
+        var nameHash = hash.OfAddress(name);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.AccountNames.AnyAsync(row => row.NameHash == nameHash, cancellationToken);
+    }
+
     /// <summary>Records at once what the next token of the account will tell: that its person has chosen another name.</summary>
     /// <param name="before">Empty if there was none.</param>
     /// <param name="chosen">Empty if there is none any more.</param>

@@ -113,7 +113,7 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         Assert.True(await ann.IsInAsync());
         Assert.True(await claim.IsInAsync());
 
-        // Nobody but the owner of a verified address can have typed it.
+        // Cognito has not said which account it was, but the address is known.
         Assert.Contains(await app.NoticesToAsync(Mail), mail => mail.Subject == "You have a new password");
     }
 
