@@ -47,10 +47,13 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
         var (subjectHash, addressHash) = (hash.OfSubject(account.Sub), hash.OfAddress(account.Id.Address));
         var since = await SinceAsync(database, subjectHash, addressHash, cancellationToken) ?? DateTimeOffset.MaxValue;
         var browsersSince = HeldKeys.BrowsersSince(since);
+        var names = await database.AccountNames.Where(row => row.SubjectHash == subjectHash).Select(row => row.NameHash).ToListAsync(cancellationToken);
+        names.Insert(0, addressHash);
         var sessions = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.Id).ToListAsync(cancellationToken);
-        var browsers = await database.KnownBrowsers.Where(row => row.AddressHash == addressHash && row.ExpiresAt >= browsersSince).Select(row => row.Id).ToListAsync(cancellationToken);
+        var browsers = await database.KnownBrowsers.Where(row => names.Contains(row.AddressHash) && row.ExpiresAt >= browsersSince).Select(row => row.Id).ToListAsync(cancellationToken);
         return new HeldKeys(
-            account.Sub, subjectHash, addressHash, since, [addressHash, subjectHash, hash.OfStaff(account.Sub), .. sessions.Select(hash.OfSession), .. browsers.Select(hash.OfKnownBrowser)]);
+            account.Sub, subjectHash, addressHash, names, hash.OfAddress(account.Id.Mail ?? account.Id.Address), since,
+            [.. names, subjectHash, hash.OfStaff(account.Sub), .. sessions.Select(hash.OfSession), .. browsers.Select(hash.OfKnownBrowser)]);
     }
 
     /// <summary>

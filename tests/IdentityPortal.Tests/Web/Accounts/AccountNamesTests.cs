@@ -157,6 +157,9 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
             Assert.Contains("Number of times: 4.", page.MainText, StringComparison.Ordinal);
         }
 
+        // Four times by the address, twice by the user name, once by the number.
+        var file = await (await stranger.OpenAsync("/Account/Data")).SendAsync(new Dictionary<string, string>());
+        Assert.Equal(7, file.Html.Split("\"LoginRefused\"").Length - 1);
         await (await stranger.OpenAsync("/Account/Delete")).SubmitAsync(new Dictionary<string, string> { ["Form.Email"] = Name }).SucceedsAsync();
         var names = new[] { Name, Mail, Phone }.Select(app.Services.GetRequiredService<KeyedHash>().OfAddress).ToList();
         Assert.Equal(0, await app.InStoreAsync(async database =>

@@ -22,7 +22,7 @@ public sealed class HeldPartsTests
     /// <summary>What apps were given is told from both, without the tokens themselves.</summary>
     private static readonly string[] OfApps = ["OpenIddictAuthorizations", "OpenIddictTokens"];
 
-    private static readonly HeldKeys Keys = new("sub", "subject", "address", DateTimeOffset.UnixEpoch, []);
+    private static readonly HeldKeys Keys = new("sub", "subject", "address", ["address"], "address", DateTimeOffset.UnixEpoch, []);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -83,7 +83,7 @@ public sealed class HeldPartsTests
     public void What_stays_after_a_deletion_has_one_name_on_all_pages_and_in_the_mail_in_every_language() => Assert.All(
         WordingFile.All.Values,
         words => Assert.All(
-            ["Privacy.Ask", "Delete.Stays", "Notice.AccountDeleted.Text"],
+            ["Privacy.Ask", "Delete.Stays", "Delete.Stays.AnyName", "Notice.AccountDeleted.Text"],
             key => Assert.Contains(words["Held.Trail"], words[key], StringComparison.OrdinalIgnoreCase)));
 
     private static async Task<JsonNode> DownloadAsync(Visitor visitor)
