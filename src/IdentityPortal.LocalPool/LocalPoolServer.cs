@@ -91,7 +91,7 @@ public sealed class LocalPoolServer : IAsyncDisposable
     /// <summary>
     /// The values that the deployed stack would output, keyed by the portal setting that each one fills; includes the client secret.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Outputs => new Dictionary<string, string>(PortalSignIn.Of(_client))
+    public IReadOnlyDictionary<string, string> Outputs => new Dictionary<string, string>(PortalSignIn.Of(_client, callsFunctions: _lambda is not null))
     {
         ["AWS:Region"] = Region,
         ["AWS:UserPoolId"] = UserPoolId,

@@ -17,6 +17,8 @@ internal static class DevelopmentPool
     /// <summary>What the developer's own settings ask for at Register counts more than what the pool needs.</summary>
     private const string Details = "Portal:Register:Details";
 
+    private const string ConfirmedByStaff = "Portal:Register:ConfirmedByStaff";
+
     private const string StaffFactor = "Portal:Support:RequireSecondFactor";
 
     private const string PasskeyDomain = "Portal:Passkeys:RelyingPartyId";
@@ -74,6 +76,12 @@ internal static class DevelopmentPool
         {
             builder.Configuration[StaffFactor] = bool.FalseString;
             Console.WriteLine("The support desk asks for no second factor, because the pool has none that the portal has pages for.");
+        }
+
+        if (builder.Configuration[ConfirmedByStaff] == bool.TrueString)
+        {
+            var staff = pool.People.FirstOrDefault(person => person.Groups.Count > 0);
+            Console.WriteLine("The pool sends no codes to people who register, so support confirms their accounts" + (staff is null ? "." : $": log in as {staff.Username ?? staff.Email}."));
         }
 
         builder.Configuration["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;

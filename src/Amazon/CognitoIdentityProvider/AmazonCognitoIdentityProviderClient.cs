@@ -170,6 +170,11 @@ public partial class AmazonCognitoIdentityProviderClient : AmazonServiceClient, 
         CallAsync(Operations.AdminUpdateUserAttributes, request, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<AdminConfirmSignUpResponse> AdminConfirmSignUpAsync(
+        AdminConfirmSignUpRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.AdminConfirmSignUp, request, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<AdminDisableUserResponse> AdminDisableUserAsync(
         AdminDisableUserRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.AdminDisableUser, request, cancellationToken);

@@ -208,6 +208,13 @@ public partial interface IAmazonCognitoIdentityProvider : IAmazonService, IDispo
     public Task<AdminUpdateUserAttributesResponse> AdminUpdateUserAttributesAsync(
         AdminUpdateUserAttributesRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Confirms an account without a code. Never retried. Signed: needs AWS credentials.</summary>
+    /// <exception cref="NotAuthorizedException">The account is confirmed already.</exception>
+    /// <exception cref="UserLambdaValidationException">A function of the pool failed after the account was confirmed.</exception>
+    /// <exception cref="UserNotFoundException">The user does not exist.</exception>
+    public Task<AdminConfirmSignUpResponse> AdminConfirmSignUpAsync(
+        AdminConfirmSignUpRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Disables an account; its refresh tokens stop working. Signed: needs AWS credentials.</summary>
     /// <exception cref="UserNotFoundException">The user does not exist.</exception>
     public Task<AdminDisableUserResponse> AdminDisableUserAsync(

@@ -16,7 +16,9 @@ internal static class PortalSignIn
     /// <summary>What Cognito sets itself, so that no page can ask for it.</summary>
     private static readonly string[] SetByPool = ["sub", "email_verified", "phone_number_verified", "updated_at"];
 
-    public static IEnumerable<KeyValuePair<string, string>> Of(AppClient client)
+    /// <param name="client">The client of the portal.</param>
+    /// <param name="callsFunctions">Whether triggers are called. One of them may confirm people where no code is sent.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Of(AppClient client, bool callsFunctions)
     {
         var names = NamesOf(client.Pool);
         var settings = Listed("Portal:SignIn:Names", names is [Email] ? [] : names)
@@ -27,8 +29,16 @@ internal static class PortalSignIn
             settings = settings.Append(new("Portal:SignIn:CaseSensitive", bool.TrueString));
         }
 
+        if (!SendsCodes(client.Pool, names) && !(callsFunctions && client.Pool.Settings.LambdaConfig.PreSignUp is not null))
+        {
+            settings = settings.Append(new("Portal:Register:ConfirmedByStaff", bool.TrueString));
+        }
+
         return SendsPasswords(client) ? settings.Append(new("Portal:SignIn:SendsPasswords", bool.TrueString)) : settings;
     }
+
+    /// <summary>Whether somebody who registers gets a code.</summary>
+    private static bool SendsCodes(UserPool pool, List<string> names) => AskedFor(pool, names).Concat(names).Any(pool.Settings.AutoVerifiedAttributes.Contains);
 
     /// <summary>Whether the client takes a password only as it is.</summary>
     private static bool SendsPasswords(AppClient client) => !client.Allows("USER_SRP_AUTH") && client.Allows("USER_PASSWORD_AUTH");

@@ -36,6 +36,28 @@ internal abstract record RegisterOutcome : JourneyOutcome
         public override string ToString() => nameof(CodeSent);
     }
 
+    /// <summary>As <see cref="CodeSent"/>, where staff confirm accounts (<c>Portal:Register:ConfirmedByStaff</c>) and no code is sent.</summary>
+    public sealed record Waits(bool IsNew) : RegisterOutcome
+    {
+        public override string? Sentence => null;
+
+        public override TimelineKind? Timeline => IsNew ? TimelineKind.Registered : TimelineKind.RegisteredAgain;
+
+        public override void Log(AccountEvents events, JourneyEnd end)
+        {
+            if (IsNew)
+            {
+                events.Registered(end);
+            }
+            else
+            {
+                events.RegisteredAgain(end);
+            }
+        }
+
+        public override string ToString() => nameof(Waits);
+    }
+
     public sealed record PasswordRejected : RegisterOutcome
     {
         public override string Sentence => "Field.Password.Pool";

@@ -2,21 +2,28 @@ using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Accounts.Addresses;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Registers addresses and confirms them.</summary>
 internal sealed class SignUps(
     CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns,
-    AddressChanges changes, TimeProvider clock)
+    AddressChanges changes, IOptions<PortalOptions> options, TimeProvider clock)
 {
     public async Task<RegisterOutcome> SignUpAsync(
         string address, Password password, IReadOnlyDictionary<string, string> details, bool mayResend, CancellationToken cancellationToken)
     {
-        codes.RequireToConfirm();
+        var isByStaff = options.Value.Register.ConfirmedByStaff;
+        if (!isByStaff)
+        {
+            codes.RequireToConfirm();
+        }
+
         if (await changes.IsReservedAsync(address, sub: null, cancellationToken))
         {
-            return new RegisterOutcome.CodeSent(IsNew: false, SignUpSession: null);
+            return isByStaff ? new RegisterOutcome.Waits(IsNew: false) : new RegisterOutcome.CodeSent(IsNew: false, SignUpSession: null);
         }
 
         var begun = clock.GetUtcNow();
@@ -24,6 +31,11 @@ internal sealed class SignUps(
         {
             var reply = await cognito.SignUpAsync(address, password, details, cancellationToken);
             await guard.ForgetAsync(address, begun, cancellationToken);
+            if (isByStaff)
+            {
+                return new RegisterOutcome.Waits(IsNew: true);
+            }
+
             if (reply is { UserConfirmed: not true, CodeDeliveryDetails: null })
             {
                 codes.NoneAreSent();
@@ -32,6 +44,10 @@ internal sealed class SignUps(
 
             codes.Ordered(address);
             return new RegisterOutcome.CodeSent(IsNew: true, reply.Session);
+        }
+        catch (UsernameExistsException) when (isByStaff)
+        {
+            return new RegisterOutcome.Waits(IsNew: false);
         }
         catch (UsernameExistsException)
         {

@@ -20,6 +20,7 @@ namespace IdentityPortal.Web.Audit;
 [JsonDerivedType(typeof(Enabled), nameof(Enabled))]
 [JsonDerivedType(typeof(AddressVerified), nameof(AddressVerified))]
 [JsonDerivedType(typeof(SignUpDeleted), nameof(SignUpDeleted))]
+[JsonDerivedType(typeof(SignUpConfirmed), nameof(SignUpConfirmed))]
 [JsonDerivedType(typeof(DataExported), nameof(DataExported))]
 [JsonDerivedType(typeof(AccountDeleted), nameof(AccountDeleted))]
 [JsonDerivedType(typeof(DeletionScheduled), nameof(DeletionScheduled))]
@@ -165,6 +166,9 @@ internal abstract record TrailResult
     public sealed record AddressVerified : TrailResult;
 
     public sealed record SignUpDeleted : TrailResult;
+
+    /// <summary>The account was confirmed without a code.</summary>
+    public sealed record SignUpConfirmed : TrailResult;
 
     /// <summary>All data of a person became available to the lead as a file.</summary>
     public sealed record DataExported : TrailResult;

@@ -15,6 +15,11 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand,
     /// <summary>Ends the key of a sentence that replaces another one where people do not log in with their email address only, or get codes by text message.</summary>
     private const string AnyName = ".AnyName";
 
+    /// <summary>Ends the key of a sentence that replaces another one where staff confirm accounts instead of a code.</summary>
+    private const string ByStaff = ".ByStaff";
+
+    private readonly bool _isByStaff = options.Value.Register.ConfirmedByStaff;
+
     private readonly bool _isAllByEmail = options.Value.SignIn.IsAllByEmail();
 
     private const char RightToLeftIsolate = '\u2067';
@@ -33,6 +38,11 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand,
         if (brand.Find(key) is { } own)
         {
             return string.Format(CultureInfo.CurrentCulture, own, Isolated(values));
+        }
+
+        if (_isByStaff && texts[key + ByStaff, Isolated(values)] is { ResourceNotFound: false } byStaff)
+        {
+            return byStaff.Value;
         }
 
         if (!_isAllByEmail && texts[key + AnyName, Isolated(values)] is { ResourceNotFound: false } other)

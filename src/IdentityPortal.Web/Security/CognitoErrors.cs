@@ -63,6 +63,9 @@ internal static class CognitoErrors
     /// </summary>
     public static bool IsCodesOff(Exception error) => error is InvalidParameterException && Says(error, "verification not turned on");
 
+    /// <summary>Whether Cognito confirms no account, because it is confirmed already.</summary>
+    public static bool IsAlreadyConfirmed(Exception error) => error is NotAuthorizedException && Says(error, "Current status is");
+
     /// <summary>Whether Cognito does not take the value of an attribute other than the address.</summary>
     public static bool IsAboutDetails(Exception error) =>
         error is InvalidParameterException

@@ -9,4 +9,10 @@ internal sealed class RegisterOptions
     /// </summary>
     /// <example>name</example>
     public IList<string> Details { get; } = [];
+
+    /// <summary>
+    /// Whether support staff confirm each account before its owner can log in, for a pool that sends no codes: it has no AutoVerifiedAttributes. This needs
+    /// the support desk and AWS credentials that allow AdminConfirmSignUp.
+    /// </summary>
+    public bool ConfirmedByStaff { get; set; }
 }

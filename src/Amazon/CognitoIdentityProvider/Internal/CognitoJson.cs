@@ -44,6 +44,8 @@ namespace Amazon.CognitoIdentityProvider.Internal;
 [JsonSerializable(typeof(DescribeUserPoolClientResponse))]
 [JsonSerializable(typeof(AdminListGroupsForUserRequest))]
 [JsonSerializable(typeof(AdminListGroupsForUserResponse))]
+[JsonSerializable(typeof(AdminConfirmSignUpRequest))]
+[JsonSerializable(typeof(AdminConfirmSignUpResponse))]
 [JsonSerializable(typeof(AdminCreateUserRequest))]
 [JsonSerializable(typeof(AdminCreateUserResponse))]
 [JsonSerializable(typeof(AdminDeleteUserRequest))]

@@ -8,7 +8,8 @@ internal static class OperationRules
 {
     /// <summary>Whether the operation requires a signature. Cognito ignores signatures on all other operations.</summary>
     internal static bool IsSigned(AmazonWebServiceRequest request) => request
-        is AdminCreateUserRequest
+        is AdminConfirmSignUpRequest
+        or AdminCreateUserRequest
         or AdminDeleteSoftwareTokenRequest
         or AdminDeleteUserRequest
         or AdminDisableUserRequest
@@ -30,7 +31,7 @@ internal static class OperationRules
     /// </summary>
     internal static bool IsRepeatable(AmazonWebServiceRequest request) => request switch
     {
-        SignUpRequest or ConfirmSignUpRequest or ResendConfirmationCodeRequest => false,
+        SignUpRequest or ConfirmSignUpRequest or AdminConfirmSignUpRequest or ResendConfirmationCodeRequest => false,
         ForgotPasswordRequest or ConfirmForgotPasswordRequest or ChangePasswordRequest => false,
         UpdateUserAttributesRequest or VerifyUserAttributeRequest => false,
         DeleteUserRequest or AdminCreateUserRequest or AdminDeleteUserRequest or AdminResetUserPasswordRequest => false,

@@ -71,6 +71,9 @@ internal static class Operations
     internal static readonly Operation<AdminDeleteUserRequest, AdminDeleteUserResponse> AdminDeleteUser =
         new("AdminDeleteUser", Wire.Json.AdminDeleteUserRequest, Wire.Json.AdminDeleteUserResponse);
 
+    internal static readonly Operation<AdminConfirmSignUpRequest, AdminConfirmSignUpResponse> AdminConfirmSignUp =
+        new("AdminConfirmSignUp", Wire.Json.AdminConfirmSignUpRequest, Wire.Json.AdminConfirmSignUpResponse);
+
     internal static readonly Operation<AdminDisableUserRequest, AdminDisableUserResponse> AdminDisableUser =
         new("AdminDisableUser", Wire.Json.AdminDisableUserRequest, Wire.Json.AdminDisableUserResponse);
 

@@ -40,6 +40,7 @@ internal sealed record AccountStanding(StandingName Name, NextStep Step)
         { Enabled: false, DeletionDueAt: not null } => new(StandingName.Leaving, NextStep.Enable),
         { Enabled: false } => new(StandingName.Disabled, NextStep.Enable),
         { Status: AccountStatus.Other } => new(StandingName.Other, NextStep.None),
+        { Status: AccountStatus.Unconfirmed, IsConfirmedByStaff: true } => new(StandingName.Unconfirmed, NextStep.ConfirmSignUp),
         { Status: AccountStatus.Unconfirmed, LastMail: MailFate.Bounced } => new(StandingName.Bounced, NextStep.DeleteSignUp),
         { Status: not AccountStatus.Confirmed, LastMail: MailFate.Bounced } => new(StandingName.Unreachable, NextStep.None),
         { Status: not AccountStatus.Confirmed, LastMail: MailFate.Complained } => new(StandingName.Complained, NextStep.None),

@@ -7,6 +7,9 @@ internal sealed record AccountState(AccountStatus Status)
 {
     public bool Enabled { get; init; } = true;
 
+    /// <summary>Whether staff confirm accounts, because the pool sends no codes.</summary>
+    public bool IsConfirmedByStaff { get; init; }
+
     /// <summary>Until when support has locked the account; null if it has not.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
 

@@ -11,6 +11,7 @@ internal enum NextStep
     Enable,
     VerifyAddress,
     DeleteSignUp,
+    ConfirmSignUp,
 
     /// <summary>The desk sent the mail of the step within the last hour. This and the steps below have an advice of their own.</summary>
     CodeSent,

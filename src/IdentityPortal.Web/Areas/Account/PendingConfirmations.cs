@@ -1,12 +1,14 @@
 using IdentityPortal.Web.Accounts;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Stores the <see cref="PendingConfirmation"/> of the current browser.</summary>
-internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers browsers, PortalCookies cookies)
+internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers browsers, PortalCookies cookies, IOptions<PortalOptions> options)
 {
     /// <summary>Cognito's codes are valid for a day.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
@@ -26,20 +28,21 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
     public async Task<PendingConfirmation?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) is { } pending && pending.IsFor(address) ? pending : null;
 
-    /// <summary>Whether this browser has still to confirm the address.</summary>
+    /// <summary>Whether this browser has still to confirm the address. If staff confirm it, no browser knows.</summary>
     public async Task<bool> IsOpenAsync(EmailAddress address, CancellationToken cancellationToken) =>
-        await FindAsync(address, cancellationToken) is { Confirmed: false };
+        !options.Value.Register.ConfirmedByStaff && await FindAsync(address, cancellationToken) is { Confirmed: false };
 
     /// <summary>
     /// The address was registered. What this browser did for the same account before is kept: that it has created the account, so that the code logs it
     /// in, or that it has confirmed the address, because its key is then needed for the first log-in.
     /// </summary>
     /// <param name="details">What was entered beside the address.</param>
-    /// <param name="sent">A new account has nothing to do with an earlier one of the same address.</param>
+    /// <param name="isNew">A new account has nothing to do with an earlier one of the same address.</param>
+    /// <param name="signUpSession">As in <see cref="RegisterOutcome.CodeSent"/>.</param>
     public async Task RegisteredAsync(
-        EmailAddress address, List<string> details, RegisterOutcome.CodeSent sent, string? returnUrl, CancellationToken cancellationToken)
+        EmailAddress address, List<string> details, bool isNew, string? signUpSession, string? returnUrl, CancellationToken cancellationToken)
     {
-        var earlier = sent.IsNew ? null : await FindAsync(address, cancellationToken);
+        var earlier = isNew ? null : await FindAsync(address, cancellationToken);
         if (earlier is { Confirmed: true })
         {
             await AskAgainAsync(cancellationToken);
@@ -50,7 +53,7 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
         {
             Address = address.Typed,
             Details = details.Sum(detail => detail.Length) <= MostLetters ? details : [],
-            SignUpSession = earlier?.SignUpSession ?? sent.SignUpSession,
+            SignUpSession = earlier?.SignUpSession ?? signUpSession,
             ReturnUrl = returnUrl ?? earlier?.ReturnUrl,
         };
         await notes.ReplaceAsync(cookies.Pending, pending, BrowserKey.Create(), Life, cancellationToken);

@@ -62,6 +62,7 @@ internal sealed record PersonRecord(
         NextStep.SendReset => SupportAct.SendReset,
         NextStep.Enable => SupportAct.Enable,
         NextStep.VerifyAddress => SupportAct.VerifyAddress,
+        NextStep.ConfirmSignUp => SupportAct.ConfirmSignUp,
         NextStep.DeleteSignUp => SupportAct.DeleteSignUp,
         _ => null,
     };

@@ -3,13 +3,17 @@ using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Accounts.Standing;
 using IdentityPortal.Web.Areas.Support.Delivery;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Support;
 
-/// <summary>Finds the people who registered, have not confirmed their address, and got no email that arrived.</summary>
+/// <summary>
+/// Finds the people who registered, have not confirmed their address, and got no email that arrived; where staff confirm accounts, all who wait for that.
+/// </summary>
 internal sealed class StuckPeople(
-    DeskAccounts accounts, IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, Deliveries deliveries, TimeProvider clock)
+    DeskAccounts accounts, IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings, IOptions<PortalOptions> options, Deliveries deliveries,
+    TimeProvider clock)
 {
     /// <summary>The most that Cognito lists at once.</summary>
     private const int PageSize = 60;
@@ -22,6 +26,9 @@ internal sealed class StuckPeople(
     /// <summary>Most people confirm within this time.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether the people wait for staff.</summary>
+    public bool AreWaiting => options.Value.Register.ConfirmedByStaff;
+
     /// <returns>The people, oldest first; <c>Next</c> is not empty if not all unconfirmed accounts were read.</returns>
     public async Task<FindOutcome.Found> ListAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +38,7 @@ internal sealed class StuckPeople(
         return new FindOutcome.Found(
             [
                 .. people.Zip(fates, (person, fate) => person with { LastMail = fate })
-                    .Where(person => person.Enabled && person.Created < before && !HasArrived(person.LastMail))
+                    .Where(person => person.Enabled && (AreWaiting || (person.Created < before && !HasArrived(person.LastMail))))
                     .OrderBy(person => person.Created),
             ],
             next is null ? [] : [next]);

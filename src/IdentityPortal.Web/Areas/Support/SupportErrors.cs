@@ -50,6 +50,10 @@ internal static class SupportErrors
 
         // The account has changed since the portal read it.
         UnsupportedUserStateException or InvalidParameterException => new ActOutcome.Refused(RefusedReason.State, NameOf(error)),
+        _ when CognitoErrors.IsAlreadyConfirmed(error) => new ActOutcome.Refused(RefusedReason.State, NameOf(error)),
+
+        // Cognito calls a function of the pool after it has confirmed the account.
+        UserLambdaValidationException or UnexpectedLambdaException or InvalidLambdaResponseException => new ActOutcome.Unknown(NameOf(error)),
         NotSetUpException => new ActOutcome.NotPermitted(NameOf(error)),
         _ when CognitoErrors.IsNotPermitted(error) => new ActOutcome.NotPermitted(NameOf(error)),
         TooManyRequestsException => new ActOutcome.TryLater(NameOf(error)),

@@ -2,6 +2,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using Amazon.Runtime;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Operation.Doctor;
@@ -12,14 +13,20 @@ namespace IdentityPortal.Web.Operation.Doctor;
 /// </summary>
 internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOptions<CognitoSettings> settings)
 {
+    private const string Confirming = "AdminConfirmSignUp";
+
     public static IReadOnlyList<string> Operations { get; } =
     [
         "AdminGetUser", "AdminListGroupsForUser", "ListUsers", "AdminCreateUser", "AdminUserGlobalSignOut", "AdminResetUserPassword",
         "AdminDisableUser", "AdminEnableUser", "AdminUpdateUserAttributes", "AdminDeleteUser",
-        "AdminSetUserMFAPreference", "AdminDeleteSoftwareToken",
+        "AdminSetUserMFAPreference", "AdminDeleteSoftwareToken", Confirming,
     ];
 
     private string Pool => settings.Value.UserPoolId;
+
+    /// <summary>Those of the operations that the desk calls with these settings.</summary>
+    public static IEnumerable<string> NeededWith(PortalOptions options) =>
+        Operations.Where(operation => operation != Confirming || options.Register.ConfirmedByStaff);
 
     /// <param name="denied">Operations that the role may not call.</param>
     public static IEnumerable<PoolFinding> NotMet(IReadOnlyCollection<string> denied) => denied.Intersect(Operations).Select(operation => new PoolFinding(
@@ -88,6 +95,7 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
             cancellationToken),
         "AdminDeleteSoftwareToken" => cognito.AdminDeleteSoftwareTokenAsync(
             new AdminDeleteSoftwareTokenRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
+        Confirming => cognito.AdminConfirmSignUpAsync(new AdminConfirmSignUpRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
         _ => cognito.AdminDeleteUserAsync(new AdminDeleteUserRequest { UserPoolId = Pool, Username = nobody }, cancellationToken),
     };
 }

@@ -106,7 +106,7 @@ internal sealed partial class PoolDoctor(
                 new GetUserPoolMfaConfigRequest { UserPoolId = settings.Value.UserPoolId }, cancellationToken), cancellationToken);
 
         // The support desk is off if there is no audit trail.
-        IEnumerable<string> ofDesk = trail.IsOn ? DeskRights.Operations : [];
+        IEnumerable<string> ofDesk = trail.IsOn ? DeskRights.NeededWith(options.Value) : [];
         IEnumerable<string> ofRecovery = options.Value.RecoveryCodes ? RecoveryRights.Operations : [];
         IEnumerable<string> ofUndo = options.Value.AddressUndo ? AddressUndoRights.Operations : [];
         IEnumerable<string> ofGrace = options.Value.DeletionGrace > TimeSpan.Zero ? DeletionGraceRights.Operations : [];

@@ -25,10 +25,13 @@ internal static class PoolNeeds
             (pool, options) => pool.SchemaAttributes?.Any(attribute =>
                 attribute is { Required: true, Name: not (null or "sub") } && !Asked(options).Contains(attribute.Name)) != true),
         (new("AddressesAreVerified", Breaks: true,
-            "Set AutoVerifiedAttributes to [email], or no codes are sent."),
+            "Set AutoVerifiedAttributes to [email], or no codes are sent. If staff shall confirm accounts instead, set Portal:Register:ConfirmedByStaff to true."),
 
             // A trigger may confirm people without a code.
-            (pool, options) => pool.AutoVerifiedAttributes?.Any(Asked(options).Contains) == true || pool.LambdaConfig?.PreSignUp is not null),
+            (pool, options) => options.Register.ConfirmedByStaff || SendsCodes(pool, options) || pool.LambdaConfig?.PreSignUp is not null),
+        (new("StaffAreNeeded", Breaks: true,
+            "Set Portal:Register:ConfirmedByStaff to false: the pool has AutoVerifiedAttributes, so people get codes, for which there is no page now."),
+            (pool, options) => !options.Register.ConfirmedByStaff || !SendsCodes(pool, options)),
         (new("PeopleMayRegister", Breaks: true,
             "Set AllowAdminCreateUserOnly of AdminCreateUserConfig to false, or every registration is refused."),
             (pool, _) => pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly != true),
@@ -61,6 +64,8 @@ internal static class PoolNeeds
 
     public static IEnumerable<PoolFinding> NotMet(UserPoolType pool, PortalOptions options) =>
         Needs.Where(need => !need.Holds(pool, options)).Select(need => need.Finding);
+
+    private static bool SendsCodes(UserPoolType pool, PortalOptions options) => pool.AutoVerifiedAttributes?.Any(Asked(options).Contains) == true;
 
     /// <summary>The attributes that Cognito sends codes for a new password to. Nothing stands for both, the phone first.</summary>
     private static IEnumerable<string> RecoveryOf(UserPoolType pool) => pool.AccountRecoverySetting?.RecoveryMechanisms is { Count: > 0 } ways

@@ -11,7 +11,7 @@ public class RequestTests
 
     public static TheoryData<string> SignedOperations =>
     [
-        "AdminCreateUser", "AdminDeleteUser", "AdminDisableUser", "AdminEnableUser", "AdminGetUser", "AdminListGroupsForUser",
+        "AdminConfirmSignUp", "AdminCreateUser", "AdminDeleteUser", "AdminDisableUser", "AdminEnableUser", "AdminGetUser", "AdminListGroupsForUser",
         "AdminResetUserPassword", "AdminUpdateUserAttributes", "AdminUserGlobalSignOut", "DescribeUserPool", "DescribeUserPoolClient", "ListUsers",
         "AdminDeleteSoftwareToken", "AdminSetUserMFAPreference", "GetUserPoolMfaConfig",
     ];

@@ -18,17 +18,17 @@ public sealed class PortalSignInTests
         {
             "UsernameAttributes: [email]\nSchema: [{ Name: email, AttributeDataType: String, Required: true }, { Name: gender, AttributeDataType: String, Required: true, Mutable: true }]"
                 + Insensitive,
-            Srp, "confirmed@example.com", "Register:Details:0=gender"
+            Srp, "confirmed@example.com", "Register:Details:0=gender Register:ConfirmedByStaff=True"
         },
         { "AutoVerifiedAttributes: [email]" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=email" },
         { "AutoVerifiedAttributes: [email, phone_number]" + Sms + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=email" },
         { "AutoVerifiedAttributes: [phone_number]" + Sms + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Details:0=phone_number" },
         {
             "AccountRecoverySetting: { RecoveryMechanisms: [{ Name: verified_email, Priority: 2 }, { Name: verified_phone_number, Priority: 1 }] }" + Insensitive,
-            Srp, "confirmed", "SignIn:Names:0=username SignIn:Recovery:0=phone_number SignIn:Recovery:1=email"
+            Srp, "confirmed", "SignIn:Names:0=username SignIn:Recovery:0=phone_number SignIn:Recovery:1=email Register:ConfirmedByStaff=True"
         },
         {
-            "AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }] }" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username SignIn:Recovery:0=admin_only"
+            "AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }] }" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username SignIn:Recovery:0=admin_only Register:ConfirmedByStaff=True"
         },
         {
             "AliasAttributes: [preferred_username, phone_number, email]\nAutoVerifiedAttributes: [email]" + Insensitive,
@@ -38,14 +38,14 @@ public sealed class PortalSignInTests
             "UsernameAttributes: [phone_number]\nAutoVerifiedAttributes: [phone_number]\nSchema: [{ Name: email, AttributeDataType: String, Required: true }]" + Sms + Insensitive,
             Srp, "+12025550101", "SignIn:Names:0=phone_number Register:Details:0=email"
         },
-        { "UsernameAttributes: [phone_number, email]" + Insensitive, Srp, "confirmed@example.com", "SignIn:Names:0=email SignIn:Names:1=phone_number" },
+        { "UsernameAttributes: [phone_number, email]" + Insensitive, Srp, "confirmed@example.com", "SignIn:Names:0=email SignIn:Names:1=phone_number Register:ConfirmedByStaff=True" },
         {
             "UsernameAttributes: [email, phone_number]\nSchema: [{ Name: phone_number, AttributeDataType: String, Required: true }]" + Insensitive,
-            Srp, "+12025550101", "SignIn:Names:0=phone_number"
+            Srp, "+12025550101", "SignIn:Names:0=phone_number Register:ConfirmedByStaff=True"
         },
         {
             "UsernameAttributes: [email]" + Insensitive,
-            "ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH]\nGenerateSecret: true", "confirmed@example.com", "SignIn:SendsPasswords=True"
+            "ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH]\nGenerateSecret: true", "confirmed@example.com", "Register:ConfirmedByStaff=True SignIn:SendsPasswords=True"
         },
     };
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer, QueuedForm]
+[ConfirmedByCode]
 [SignedOutOnly(LeadsIn = true, Already = "LoggedIn.Confirmed")]
 internal sealed class ConfirmModel(
     CognitoAccountService accounts, PendingConfirmations pendings, LogIns logIns, AddressVisits visits, Wording words)

@@ -42,8 +42,11 @@ internal sealed class RegisterModel(
         switch (outcome)
         {
             case RegisterOutcome.CodeSent sent:
-                await pendings.RegisteredAsync(address, Form.Details, sent, ReturnUrl, cancellationToken);
+                await pendings.RegisteredAsync(address, Form.Details, sent.IsNew, sent.SignUpSession, ReturnUrl, cancellationToken);
                 return RedirectToPage("Confirm");
+            case RegisterOutcome.Waits waits:
+                await pendings.RegisteredAsync(address, Form.Details, waits.IsNew, signUpSession: null, ReturnUrl, cancellationToken);
+                return RedirectToPage("Waiting");
             case RegisterOutcome.PasswordRejected rejected:
                 return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
             case RegisterOutcome.AddressRejected rejected:

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 [LevelledAnswer, QueuedForm]
+[ConfirmedByCode]
 [SignedOutOnly]
 internal sealed class ResendCodeModel(
     CognitoAccountService accounts, PendingConfirmations pendings, AddressVisits visits, Wording words) : ShownAddressModel(visits, words)

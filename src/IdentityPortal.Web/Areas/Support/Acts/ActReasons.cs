@@ -17,6 +17,7 @@ internal static class ActReasons
         SupportAct.DeleteSignUp => ["Misspelt", "Unreachable", Other],
         SupportAct.RemoveFactor => ["LostDevice", Other],
         SupportAct.ApproveRemoval or SupportAct.ExportData or SupportAct.DeleteAccount => ["Identified", Other],
+        SupportAct.ConfirmSignUp => ["Expected", "Identified", Other],
         SupportAct.RefuseRemoval => ["Doubtful", Other],
         _ => ["Resolved", "Mistake", Other],
     };

@@ -50,6 +50,13 @@ internal static class ActRules
         SupportAct.RemoveFactor => state.RemovalBy is not null ? MisfitReason.Requested : state.Factors == 0 ? MisfitReason.NoFactor : null,
         SupportAct.DeleteSignUp => state.Status == AccountStatus.Unconfirmed ? null : MisfitReason.NoSignUp,
         _ when state.Status == AccountStatus.Other => MisfitReason.Other,
+        SupportAct.ConfirmSignUp => !state.IsConfirmedByStaff ? MisfitReason.ByCode : state.Status switch
+        {
+            AccountStatus.Unconfirmed => null,
+            AccountStatus.Invited => MisfitReason.Invited,
+            _ => MisfitReason.Confirmed,
+        },
+        SupportAct.SendCode when state is { Status: AccountStatus.Unconfirmed, IsConfirmedByStaff: true } => MisfitReason.ByStaff,
         SupportAct.SendCode => state.Status is AccountStatus.Unconfirmed or AccountStatus.Invited ? null : MisfitReason.Confirmed,
         _ when state.Status == AccountStatus.Unconfirmed => MisfitReason.Unconfirmed,
         _ when state.Status == AccountStatus.Invited => MisfitReason.Invited,

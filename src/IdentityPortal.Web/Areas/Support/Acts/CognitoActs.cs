@@ -49,6 +49,7 @@ internal sealed class CognitoActs(
         SupportAct.RefuseRemoval => RefuseRemovalAsync(account),
         SupportAct.ExportData => ExportAsync(account),
         SupportAct.DeleteAccount => DeleteAsync(account, cancellationToken),
+        SupportAct.ConfirmSignUp => ConfirmSignUpAsync(account, cancellationToken),
         _ => throw new InvalidOperationException($"An unknown act, {act}."),
     };
 
@@ -199,6 +200,13 @@ internal sealed class CognitoActs(
             new AdminDeleteUserRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
         await rows.DeleteAsync(account.Sub);
         return Result(new TrailResult.SignUpDeleted(), reply);
+    }
+
+    private async Task<ActResult> ConfirmSignUpAsync(DeskAccount account, CancellationToken cancellationToken)
+    {
+        var reply = await cognito.AdminConfirmSignUpAsync(
+            new AdminConfirmSignUpRequest { UserPoolId = Pool, Username = account.Username }, cancellationToken);
+        return Result(new TrailResult.SignUpConfirmed(), reply);
     }
 
     private async Task<ActResult> ExportAsync(DeskAccount account)

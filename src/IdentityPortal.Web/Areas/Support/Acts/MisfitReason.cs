@@ -21,4 +21,6 @@ internal enum MisfitReason
     Scheduled,
     NoAddress,
     NoRecovery,
+    ByCode,
+    ByStaff,
 }

@@ -17,4 +17,5 @@ internal enum SupportAct
     RefuseRemoval,
     ExportData,
     DeleteAccount,
+    ConfirmSignUp,
 }

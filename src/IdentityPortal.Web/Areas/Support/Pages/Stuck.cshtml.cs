@@ -8,13 +8,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Support.Pages;
 
 /// <summary>Lists people who probably need help, before they call.</summary>
-internal sealed class StuckModel(SupportService support, Deliveries deliveries, Wording words) : PageModel
+internal sealed class StuckModel(SupportService support, StuckPeople stuck, Deliveries deliveries, Wording words) : PageModel
 {
     /// <summary>Null when Cognito could not be reached.</summary>
     public FindOutcome.Found? Found { get; private set; }
 
+    /// <summary>Where staff confirm accounts, no mail was sent.</summary>
+    public bool ShowsMails => !stuck.AreWaiting;
+
     /// <summary>Without reports, everybody who has not confirmed is listed.</summary>
-    public bool HasReports => deliveries.IsOn;
+    public string Lead => words[ShowsMails && deliveries.IsOn ? "Support.Stuck.Lead" : "Support.Stuck.LeadForAll"];
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -118,9 +118,7 @@ public sealed class PoolMisfitTests
     [Fact]
     public async Task A_pool_that_sends_no_codes_promises_none_to_any_address()
     {
-        await using var app = await StartAsync(
-            ("AutoVerifiedAttributes: [email]", "AutoVerifiedAttributes: []"),
-            ("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []"));
+        await using var app = await WithoutCodesAsync();
         using var visitor = app.NewVisitor();
 
         SaysNotSetUp(await visitor.RegisterAsync(Ann));
@@ -136,9 +134,7 @@ public sealed class PoolMisfitTests
     [Fact]
     public async Task Another_code_that_Cognito_refuses_to_everybody_is_not_promised()
     {
-        await using var app = await StartAsync(
-            ("AutoVerifiedAttributes: [email]", "AutoVerifiedAttributes: []"),
-            ("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []"));
+        await using var app = await WithoutCodesAsync();
         using var visitor = app.NewVisitor();
 
         SaysNotSetUp(await visitor.ResendCodeAsync(app.Person("UNCONFIRMED").Email));
@@ -150,6 +146,13 @@ public sealed class PoolMisfitTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
         Assert.Equal([NotSetUp], page.Errors);
     }
+
+    /// <summary>Nobody has said that staff confirm accounts.</summary>
+    private static Task<PortalApp> WithoutCodesAsync() => PortalApp.StartAsync(
+        new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "false" },
+        template: ChangedTemplate.Write(
+            ("AutoVerifiedAttributes: [email]", "AutoVerifiedAttributes: []"),
+            ("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []")));
 
     private static Task<PortalApp> StartAsync(params (string From, string To)[] changes) =>
         PortalApp.StartAsync(template: ChangedTemplate.Write(changes));

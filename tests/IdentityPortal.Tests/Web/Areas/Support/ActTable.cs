@@ -28,11 +28,14 @@ internal static class ActTable
         [SupportAct.RefuseRemoval] = ["NoRequest", "NoRequest", "NoRequest", "NoRequest", "NoRequest"],
         [SupportAct.ExportData] = [Done, Done, Done, Done, Done],
         [SupportAct.DeleteAccount] = ["SignUp", Done, Done, Done, Done],
+
+        // ConfirmedByStaffTests have a pool that sends no codes.
+        [SupportAct.ConfirmSignUp] = ["ByCode", "ByCode", "ByCode", "ByCode", "Disabled"],
     };
 
     public static IReadOnlyDictionary<string, SupportAct[]> Roles { get; } = new Dictionary<string, SupportAct[]>
     {
-        ["support"] = [SupportAct.SendCode, SupportAct.SendReset, SupportAct.LogOutEverywhere, SupportAct.Lock],
+        ["support"] = [SupportAct.SendCode, SupportAct.SendReset, SupportAct.LogOutEverywhere, SupportAct.Lock, SupportAct.ConfirmSignUp],
         ["support-lead"] = Enum.GetValues<SupportAct>(),
     };
 }

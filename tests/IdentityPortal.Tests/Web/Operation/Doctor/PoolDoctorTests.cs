@@ -30,6 +30,7 @@ public sealed class PoolDoctorTests
             ("AutoVerifiedAttributes: [email]", "AutoVerifiedAttributes: []"),
             ("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []"),
         ],
+        ["StaffAreNeeded"] = [],
         ["PeopleMayRegister"] = [("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true")],
         ["RecoveryByAddress"] = [("Name: verified_email", "Name: admin_only")],
         ["RecoveryAgrees"] = [("UsernameAttributes: [email]", "UsernameAttributes: []")],
@@ -76,6 +77,8 @@ public sealed class PoolDoctorTests
         var settings = name switch
         {
             "PasswordRulesAgree" => new Dictionary<string, string> { ["Portal:PasswordPolicy:RequireSymbols"] = "true" },
+            "AddressesAreVerified" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "false" },
+            "StaffAreNeeded" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "true" },
             "RecoveryAgrees" => new Dictionary<string, string> { ["Portal:SignIn:Recovery:0"] = "phone_number" },
             "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },
             "SecondFactorsAgree" => new Dictionary<string, string> { ["Portal:SecondFactors:Required"] = "true" },

@@ -1,0 +1,26 @@
+using IdentityPortal.Web.Forms;
+using IdentityPortal.Web.Settings;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Options;
+
+namespace IdentityPortal.Web.Areas.Account;
+
+/// <summary>Marks a page about the code that confirms an account. Where staff confirm accounts, it leads to the page that says so.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ConfirmedByCodeAttribute : Attribute, IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!http.RequestServices.GetRequiredService<IOptions<PortalOptions>>().Value.Register.ConfirmedByStaff)
+        {
+            return next();
+        }
+
+        context.Result = new RedirectToPageResult("Waiting", new { returnUrl = http.Request.Query[LocalReturnUrlOnly.Name].FirstOrDefault() });
+        return Task.CompletedTask;
+    }
+}
