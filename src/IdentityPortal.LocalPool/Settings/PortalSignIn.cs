@@ -29,7 +29,11 @@ internal static class PortalSignIn
             settings = settings.Append(new("Portal:SignIn:CaseSensitive", bool.TrueString));
         }
 
-        if (!SendsCodes(client.Pool, names) && !(callsFunctions && client.Pool.Settings.LambdaConfig.PreSignUp is not null))
+        if (client.Pool.Settings.AdminCreateUserOnly)
+        {
+            settings = settings.Append(new("Portal:Register:Closed", bool.TrueString));
+        }
+        else if (!SendsCodes(client.Pool, names) && !(callsFunctions && client.Pool.Settings.LambdaConfig.PreSignUp is not null))
         {
             settings = settings.Append(new("Portal:Register:ConfirmedByStaff", bool.TrueString));
         }

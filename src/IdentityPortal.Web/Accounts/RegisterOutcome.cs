@@ -86,7 +86,7 @@ internal abstract record RegisterOutcome : JourneyOutcome
         public override void Log(AccountEvents events, JourneyEnd end) => events.RegistrationRefused(end);
     }
 
-    /// <summary>In this pool, only administrators create accounts.</summary>
+    /// <summary>Only administrators create accounts, in this pool or at this portal.</summary>
     public sealed record Closed : RegisterOutcome
     {
         public override string Sentence => "Register.Closed";

@@ -15,6 +15,11 @@ internal sealed class SignUps(
     public async Task<RegisterOutcome> SignUpAsync(
         string address, Password password, IReadOnlyDictionary<string, string> details, bool mayResend, CancellationToken cancellationToken)
     {
+        if (options.Value.Register.Closed)
+        {
+            return new RegisterOutcome.Closed();
+        }
+
         var isByStaff = options.Value.Register.ConfirmedByStaff;
         if (!isByStaff)
         {

@@ -12,15 +12,16 @@ namespace IdentityPortal.Web.Languages;
 /// </summary>
 internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand, IOptions<PortalOptions> options)
 {
-    /// <summary>Ends the key of a sentence that replaces another one where people do not log in with their email address only, or get codes by text message.</summary>
-    private const string AnyName = ".AnyName";
-
-    /// <summary>Ends the key of a sentence that replaces another one where staff confirm accounts instead of a code.</summary>
-    private const string ByStaff = ".ByStaff";
-
-    private readonly bool _isByStaff = options.Value.Register.ConfirmedByStaff;
-
-    private readonly bool _isAllByEmail = options.Value.SignIn.IsAllByEmail();
+    /// <summary>
+    /// Ends of keys of sentences that replace others: where nobody can register, where staff confirm accounts instead of a code, and where people do not log
+    /// in with their email address only, or get codes by text message. The first one that there is counts.
+    /// </summary>
+    private readonly string[] _twins =
+    [
+        .. options.Value.Register.Closed ? [".Closed"] : Array.Empty<string>(),
+        .. options.Value.Register.ConfirmedByStaff ? [".ByStaff"] : Array.Empty<string>(),
+        .. options.Value.SignIn.IsAllByEmail() ? Array.Empty<string>() : [".AnyName"],
+    ];
 
     private const char RightToLeftIsolate = '\u2067';
     private const char FirstStrongIsolate = '\u2068';
@@ -40,14 +41,12 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand,
             return string.Format(CultureInfo.CurrentCulture, own, Isolated(values));
         }
 
-        if (_isByStaff && texts[key + ByStaff, Isolated(values)] is { ResourceNotFound: false } byStaff)
+        foreach (var twin in _twins)
         {
-            return byStaff.Value;
-        }
-
-        if (!_isAllByEmail && texts[key + AnyName, Isolated(values)] is { ResourceNotFound: false } other)
-        {
-            return other.Value;
+            if (texts[key + twin, Isolated(values)] is { ResourceNotFound: false } other)
+            {
+                return other.Value;
+            }
         }
 
         return texts[key, Isolated(values)] is { ResourceNotFound: false } text ? text.Value : null;

@@ -11,6 +11,11 @@ internal sealed class RegisterOptions
     public IList<string> Details { get; } = [];
 
     /// <summary>
+    /// Whether nobody can register here, as in a pool in which only administrators create accounts: its AllowAdminCreateUserOnly is true.
+    /// </summary>
+    public bool Closed { get; set; }
+
+    /// <summary>
     /// Whether support staff confirm each account before its owner can log in, for a pool that sends no codes: it has no AutoVerifiedAttributes. This needs
     /// the support desk and AWS credentials that allow AdminConfirmSignUp.
     /// </summary>

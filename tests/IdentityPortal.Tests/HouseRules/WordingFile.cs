@@ -47,8 +47,8 @@ internal sealed partial class WordingFile
         .Select(Stem)
         .ToHashSet();
 
-    /// <summary>Whether the sentence replaces another one where people do not log in with their email address only, or staff confirm accounts.</summary>
-    public static bool IsVariant(string key) => (key.EndsWith(".AnyName", StringComparison.Ordinal) || key.EndsWith(".ByStaff", StringComparison.Ordinal)) && All[English].Sentences.ContainsKey(Stem(key));
+    /// <summary>Whether the sentence replaces another one at some portals: <c>Wording</c> says at which.</summary>
+    public static bool IsVariant(string key) => new[] { ".AnyName", ".ByStaff", ".Closed" }.Any(twin => key.EndsWith(twin, StringComparison.Ordinal)) && All[English].Sentences.ContainsKey(Stem(key));
 
     public static string Stem(string key) => key[..Math.Max(0, key.LastIndexOf('.'))];
 

@@ -28,13 +28,13 @@ internal static class PoolNeeds
             "Set AutoVerifiedAttributes to [email], or no codes are sent. If staff shall confirm accounts instead, set Portal:Register:ConfirmedByStaff to true."),
 
             // A trigger may confirm people without a code.
-            (pool, options) => options.Register.ConfirmedByStaff || SendsCodes(pool, options) || pool.LambdaConfig?.PreSignUp is not null),
+            (pool, options) => options.Register.ConfirmedByStaff || options.Register.Closed || SendsCodes(pool, options) || pool.LambdaConfig?.PreSignUp is not null),
         (new("StaffAreNeeded", Breaks: true,
             "Set Portal:Register:ConfirmedByStaff to false: the pool has AutoVerifiedAttributes, so people get codes, for which there is no page now."),
             (pool, options) => !options.Register.ConfirmedByStaff || !SendsCodes(pool, options)),
         (new("PeopleMayRegister", Breaks: true,
-            "Set AllowAdminCreateUserOnly of AdminCreateUserConfig to false, or every registration is refused."),
-            (pool, _) => pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly != true),
+            "Set AllowAdminCreateUserOnly of AdminCreateUserConfig to false, or every registration is refused. If nobody shall register, set Portal:Register:Closed to true."),
+            (pool, options) => options.Register.Closed || pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly != true),
         (new("RecoveryByAddress", Breaks: true,
             "Add verified_email to RecoveryMechanisms of AccountRecoverySetting, or nobody can replace a forgotten password."),
             (pool, options) => pool.AccountRecoverySetting?.RecoveryMechanisms is not { Count: > 0 } ways

@@ -27,6 +27,7 @@ public sealed class PortalSignInTests
             "AccountRecoverySetting: { RecoveryMechanisms: [{ Name: verified_email, Priority: 2 }, { Name: verified_phone_number, Priority: 1 }] }" + Insensitive,
             Srp, "confirmed", "SignIn:Names:0=username SignIn:Recovery:0=phone_number SignIn:Recovery:1=email Register:ConfirmedByStaff=True"
         },
+        { "AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username Register:Closed=True" },
         {
             "AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }] }" + Insensitive, Srp, "confirmed", "SignIn:Names:0=username SignIn:Recovery:0=admin_only Register:ConfirmedByStaff=True"
         },

@@ -63,7 +63,9 @@ public sealed class PoolMisfitTests
     [Fact]
     public async Task Where_administrators_create_the_accounts_the_page_says_so()
     {
-        await using var app = await StartAsync(("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true"));
+        await using var app = await PortalApp.StartAsync(
+            new Dictionary<string, string> { ["Portal:Register:Closed"] = "false" },
+            template: ChangedTemplate.Write(("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true")));
         using var visitor = app.NewVisitor();
 
         var page = await visitor.RegisterAsync(Ann);

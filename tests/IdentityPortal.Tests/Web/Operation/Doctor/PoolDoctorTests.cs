@@ -78,6 +78,7 @@ public sealed class PoolDoctorTests
         {
             "PasswordRulesAgree" => new Dictionary<string, string> { ["Portal:PasswordPolicy:RequireSymbols"] = "true" },
             "AddressesAreVerified" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "false" },
+            "PeopleMayRegister" => new Dictionary<string, string> { ["Portal:Register:Closed"] = "false" },
             "StaffAreNeeded" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "true" },
             "RecoveryAgrees" => new Dictionary<string, string> { ["Portal:SignIn:Recovery:0"] = "phone_number" },
             "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },

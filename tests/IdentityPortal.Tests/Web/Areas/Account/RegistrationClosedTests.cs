@@ -1,0 +1,38 @@
+using System.Net;
+using IdentityPortal.TestSupport;
+
+namespace IdentityPortal.Tests.Web.Areas.Account;
+
+/// <summary>Pools in which only administrators create accounts.</summary>
+public sealed class RegistrationClosedTests
+{
+    [Fact]
+    public async Task Nothing_leads_to_a_registration_and_its_page_says_why()
+    {
+        const string why = "You cannot create an account here yourself. Ask the people who run this site to create one for you.";
+        await using var app = await NamePages.StartAsync("UsernameAttributes: [email]\nAdminCreateUserConfig: { AllowAdminCreateUserOnly: true }");
+        using var visitor = app.NewVisitor();
+        foreach (var address in new[] { "/", "/Account/Login" })
+        {
+            Assert.Empty((await visitor.OpenAsync(address)).Document.QuerySelectorAll("[href*='/Register'], [formaction*='/Register'], [action*='/Register']"));
+        }
+
+        var login = await visitor.LoginAsync("ann@example.com");
+        Assert.Equal(["We could not log you in. Check what you have entered. If all is right: wait 15 minutes or set a new password."], login.Errors);
+        Assert.Null(login.WayTo("Confirm"));
+
+        var page = await visitor.OpenAsync("/Account/Register");
+        Assert.Contains(why, page.MainText, StringComparison.Ordinal);
+        Assert.Null(page.Input("Form.Password"));
+        var answer = await visitor.Http.PostAsync("/Account/Register", new FormUrlEncodedContent(
+            NamePages.Form("ann@example.com").Append(new("__RequestVerificationToken", login.ValueOf("__RequestVerificationToken")!))));
+        page = await PageView.ReadAsync(visitor, answer);
+        Assert.Equal((HttpStatusCode.Forbidden, why), (page.Status, Assert.Single(page.Errors)));
+        Assert.DoesNotContain("SignUp", app.Pool.Calls);
+
+        // Whom an administrator has invited gets in.
+        var invited = app.Person("FORCE_CHANGE_PASSWORD");
+        page = await visitor.LoginAsync(invited.Email, invited.Password);
+        Assert.StartsWith("/Account/NewPassword", page.Url, StringComparison.Ordinal);
+    }
+}
