@@ -81,7 +81,7 @@ internal static class DevelopmentPool
         if (builder.Configuration[ConfirmedByStaff] == bool.TrueString)
         {
             var staff = pool.People.FirstOrDefault(person => person.Groups.Count > 0);
-            Console.WriteLine("The pool sends no codes to people who register, so support confirms their accounts" + (staff is null ? "." : $": log in as {staff.Username ?? staff.Email}."));
+            Console.WriteLine("The pool sends no codes to people who register, so support confirms their accounts" + (staff is null ? "." : $": log in as {staff.Username ?? staff.Email} and open /Support/Stuck."));
         }
 
         builder.Configuration["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;

@@ -33,9 +33,10 @@ internal static class PortalSignIn
         {
             settings = settings.Append(new("Portal:Register:Closed", bool.TrueString));
         }
-        else if (!SendsCodes(client.Pool, names) && !(callsFunctions && client.Pool.Settings.LambdaConfig.PreSignUp is not null))
+        else if (!SendsCodes(client.Pool, names))
         {
-            settings = settings.Append(new("Portal:Register:ConfirmedByStaff", bool.TrueString));
+            var isByFunction = callsFunctions && client.Pool.Settings.LambdaConfig.PreSignUp is not null;
+            settings = settings.Append(new($"Portal:Register:{(isByFunction ? "ConfirmedAtOnce" : "ConfirmedByStaff")}", bool.TrueString));
         }
 
         return SendsPasswords(client) ? settings.Append(new("Portal:SignIn:SendsPasswords", bool.TrueString)) : settings;

@@ -9,6 +9,18 @@ internal abstract record RegisterOutcome : JourneyOutcome
     {
     }
 
+    private static void LogCodeless(AccountEvents events, JourneyEnd end, bool isNew)
+    {
+        if (isNew)
+        {
+            events.Registered(end);
+        }
+        else
+        {
+            events.RegisteredAgain(end);
+        }
+    }
+
     /// <summary>The same outcome for every address, whether or not it had an account.</summary>
     /// <param name="IsNew">Whether this request created the account. This is never shown.</param>
     /// <param name="SignUpSession">Cognito's session for logging in right after the confirmation; null if there is none.</param>
@@ -43,19 +55,21 @@ internal abstract record RegisterOutcome : JourneyOutcome
 
         public override TimelineKind? Timeline => IsNew ? TimelineKind.Registered : TimelineKind.RegisteredAgain;
 
-        public override void Log(AccountEvents events, JourneyEnd end)
-        {
-            if (IsNew)
-            {
-                events.Registered(end);
-            }
-            else
-            {
-                events.RegisteredAgain(end);
-            }
-        }
+        public override void Log(AccountEvents events, JourneyEnd end) => LogCodeless(events, end, IsNew);
 
         public override string ToString() => nameof(Waits);
+    }
+
+    /// <summary>As <see cref="CodeSent"/>, where the pool confirms accounts at once (<c>Portal:Register:ConfirmedAtOnce</c>) and no code is sent.</summary>
+    public sealed record Ready(bool IsNew) : RegisterOutcome
+    {
+        public override string Sentence => "Register.Ready";
+
+        public override TimelineKind? Timeline => IsNew ? TimelineKind.Registered : TimelineKind.RegisteredAgain;
+
+        public override void Log(AccountEvents events, JourneyEnd end) => LogCodeless(events, end, IsNew);
+
+        public override string ToString() => nameof(Ready);
     }
 
     public sealed record PasswordRejected : RegisterOutcome

@@ -15,20 +15,20 @@ internal sealed class SignUps(
     public async Task<RegisterOutcome> SignUpAsync(
         string address, Password password, IReadOnlyDictionary<string, string> details, bool mayResend, CancellationToken cancellationToken)
     {
-        if (options.Value.Register.Closed)
+        var registering = options.Value.Register;
+        if (registering.Closed)
         {
             return new RegisterOutcome.Closed();
         }
 
-        var isByStaff = options.Value.Register.ConfirmedByStaff;
-        if (!isByStaff)
+        if (!registering.ConfirmedByStaff)
         {
             codes.RequireToConfirm();
         }
 
         if (await changes.IsReservedAsync(address, sub: null, cancellationToken))
         {
-            return isByStaff ? new RegisterOutcome.Waits(IsNew: false) : new RegisterOutcome.CodeSent(IsNew: false, SignUpSession: null);
+            return Answer(isNew: false);
         }
 
         var begun = clock.GetUtcNow();
@@ -36,35 +36,41 @@ internal sealed class SignUps(
         {
             var reply = await cognito.SignUpAsync(address, password, details, cancellationToken);
             await guard.ForgetAsync(address, begun, cancellationToken);
-            if (isByStaff)
-            {
-                return new RegisterOutcome.Waits(IsNew: true);
-            }
-
-            if (reply is { UserConfirmed: not true, CodeDeliveryDetails: null })
+            if (!registering.ConfirmedByStaff && reply is { UserConfirmed: not true, CodeDeliveryDetails: null })
             {
                 codes.NoneAreSent();
                 codes.RequireToConfirm();
             }
 
-            codes.Ordered(address);
-            return new RegisterOutcome.CodeSent(IsNew: true, reply.Session);
-        }
-        catch (UsernameExistsException) when (isByStaff)
-        {
-            return new RegisterOutcome.Waits(IsNew: false);
+            if (registering.SendsCodes())
+            {
+                codes.Ordered(address);
+            }
+
+            return Answer(isNew: true, reply.Session);
         }
         catch (UsernameExistsException)
         {
-            // Cognito sends a new code to an unconfirmed account and refuses for any other.
-            if (mayResend)
+            if (registering.SendsCodes())
             {
-                await codes.OrderToConfirmAsync(address, cancellationToken);
+                // Cognito sends a new code to an unconfirmed account and refuses for any other.
+                if (mayResend)
+                {
+                    await codes.OrderToConfirmAsync(address, cancellationToken);
+                }
+
+                codes.RequireToConfirm();
             }
 
-            codes.RequireToConfirm();
-            return new RegisterOutcome.CodeSent(IsNew: false, SignUpSession: null);
+            return Answer(isNew: false);
         }
+
+        RegisterOutcome Answer(bool isNew, string? session = null) => registering switch
+        {
+            { ConfirmedByStaff: true } => new RegisterOutcome.Waits(isNew),
+            { ConfirmedAtOnce: true } => new RegisterOutcome.Ready(isNew),
+            _ => new RegisterOutcome.CodeSent(isNew, session),
+        };
     }
 
     public async Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken)

@@ -13,13 +13,15 @@ namespace IdentityPortal.Web.Languages;
 internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand, IOptions<PortalOptions> options)
 {
     /// <summary>
-    /// Ends of keys of sentences that replace others: where nobody can register, where staff confirm accounts instead of a code, and where people do not log
-    /// in with their email address only, or get codes by text message. The first one that there is counts.
+    /// Ends of keys of sentences that replace others: where nobody can register, where staff or nobody confirms accounts and no code is sent, and where people
+    /// do not log in with their email address only, or get codes by text message. The first one that there is counts.
     /// </summary>
     private readonly string[] _twins =
     [
         .. options.Value.Register.Closed ? [".Closed"] : Array.Empty<string>(),
         .. options.Value.Register.ConfirmedByStaff ? [".ByStaff"] : Array.Empty<string>(),
+        .. options.Value.Register.ConfirmedAtOnce ? [".AtOnce"] : Array.Empty<string>(),
+        .. options.Value.Register.Closed || !options.Value.Register.SendsCodes() ? [".NoCodes"] : Array.Empty<string>(),
         .. options.Value.SignIn.IsAllByEmail() ? Array.Empty<string>() : [".AnyName"],
     ];
 

@@ -20,4 +20,12 @@ internal sealed class RegisterOptions
     /// the support desk and AWS credentials that allow AdminConfirmSignUp.
     /// </summary>
     public bool ConfirmedByStaff { get; set; }
+
+    /// <summary>
+    /// Whether a PreSignUp function of the pool confirms everybody who registers, so that people log in at once and get no code.
+    /// </summary>
+    public bool ConfirmedAtOnce { get; set; }
+
+    /// <summary>Whether a code confirms the account of somebody who registers.</summary>
+    public bool SendsCodes() => this is { ConfirmedByStaff: false, ConfirmedAtOnce: false };
 }

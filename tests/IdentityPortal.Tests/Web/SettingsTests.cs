@@ -54,6 +54,7 @@ public sealed class SettingsTests
         ["Portal:SecondFactors:Mail"] = "On or off.",
         ["Portal:SecondFactors:Required"] = "On or off.",
         ["Portal:Register:Closed"] = "On or off.",
+        ["Portal:Register:ConfirmedAtOnce"] = "On or off.",
         ["Portal:Register:ConfirmedByStaff"] = "On or off.",
         ["Portal:SignIn:CaseSensitive"] = "On or off.",
         ["Portal:SignIn:SendsPasswords"] = "On or off.",

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Areas.Account;
 
-/// <summary>Marks a page about the code that confirms an account. Where staff confirm accounts, it leads to the page that says so.</summary>
+/// <summary>
+/// Marks a page about the code that confirms an account. Where staff confirm accounts, it leads to the page that says so, and where nobody has to, to the
+/// log-in.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ConfirmedByCodeAttribute : Attribute, IAsyncPageFilter
 {
@@ -15,12 +18,13 @@ internal sealed class ConfirmedByCodeAttribute : Attribute, IAsyncPageFilter
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (!http.RequestServices.GetRequiredService<IOptions<PortalOptions>>().Value.Register.ConfirmedByStaff)
+        var registering = http.RequestServices.GetRequiredService<IOptions<PortalOptions>>().Value.Register;
+        if (registering.SendsCodes())
         {
             return next();
         }
 
-        context.Result = new RedirectToPageResult("Waiting", new { returnUrl = http.Request.Query[LocalReturnUrlOnly.Name].FirstOrDefault() });
+        context.Result = new RedirectToPageResult(registering.ConfirmedByStaff ? "Waiting" : "Login", new { returnUrl = http.Request.Query[LocalReturnUrlOnly.Name].FirstOrDefault() });
         return Task.CompletedTask;
     }
 }

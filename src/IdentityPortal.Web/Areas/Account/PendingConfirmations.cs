@@ -28,20 +28,20 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
     public async Task<PendingConfirmation?> FindAsync(EmailAddress address, CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) is { } pending && pending.IsFor(address) ? pending : null;
 
-    /// <summary>Whether this browser has still to confirm the address. If staff confirm it, no browser knows.</summary>
+    /// <summary>Whether this browser has still to confirm the address. Without a code, no browser knows.</summary>
     public async Task<bool> IsOpenAsync(EmailAddress address, CancellationToken cancellationToken) =>
-        !options.Value.Register.ConfirmedByStaff && await FindAsync(address, cancellationToken) is { Confirmed: false };
+        options.Value.Register.SendsCodes() && await FindAsync(address, cancellationToken) is { Confirmed: false };
 
     /// <summary>
     /// The address was registered. What this browser did for the same account before is kept: that it has created the account, so that the code logs it
     /// in, or that it has confirmed the address, because its key is then needed for the first log-in.
     /// </summary>
     /// <param name="details">What was entered beside the address.</param>
-    /// <param name="isNew">A new account has nothing to do with an earlier one of the same address.</param>
-    /// <param name="signUpSession">As in <see cref="RegisterOutcome.CodeSent"/>.</param>
+    /// <param name="outcome">A new account has nothing to do with an earlier one of the same address.</param>
     public async Task RegisteredAsync(
-        EmailAddress address, List<string> details, bool isNew, string? signUpSession, string? returnUrl, CancellationToken cancellationToken)
+        EmailAddress address, List<string> details, RegisterOutcome outcome, string? returnUrl, CancellationToken cancellationToken)
     {
+        var (isNew, signUpSession) = outcome is RegisterOutcome.CodeSent sent ? (sent.IsNew, sent.SignUpSession) : (outcome is RegisterOutcome.Waits { IsNew: true }, null);
         var earlier = isNew ? null : await FindAsync(address, cancellationToken);
         if (earlier is { Confirmed: true })
         {

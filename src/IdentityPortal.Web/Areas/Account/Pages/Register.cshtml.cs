@@ -41,12 +41,11 @@ internal sealed class RegisterModel(
         await typedAddresses.RememberAsync(address.Typed, cancellationToken);
         switch (outcome)
         {
-            case RegisterOutcome.CodeSent sent:
-                await pendings.RegisteredAsync(address, Form.Details, sent.IsNew, sent.SignUpSession, ReturnUrl, cancellationToken);
-                return RedirectToPage("Confirm");
-            case RegisterOutcome.Waits waits:
-                await pendings.RegisteredAsync(address, Form.Details, waits.IsNew, signUpSession: null, ReturnUrl, cancellationToken);
-                return RedirectToPage("Waiting");
+            case RegisterOutcome.CodeSent or RegisterOutcome.Waits:
+                await pendings.RegisteredAsync(address, Form.Details, outcome, ReturnUrl, cancellationToken);
+                return RedirectToPage(outcome is RegisterOutcome.Waits ? "Waiting" : "Confirm");
+            case RegisterOutcome.Ready ready:
+                return this.LeadTo("Login", new { returnUrl = ReturnUrl }, ready.Sentence);
             case RegisterOutcome.PasswordRejected rejected:
                 return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
             case RegisterOutcome.AddressRejected rejected:
