@@ -88,12 +88,14 @@ internal sealed class InheritedDetails(
         var user = await cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellationToken);
         var readable = (user.UserAttributes ?? []).Select(attribute => attribute.Name!);
 
-        // The client may write some that it cannot read. Where codes are texted, the phone number may be what was confirmed.
+        // The client may write some that it cannot read. The code may have gone to the phone, also where people log in with their email address only.
         return
         [
             .. readable.Union(options.Value.Register.Details).Where(name => !Kept.Contains(name) && !name.StartsWith("cognito:", StringComparison.Ordinal)
-                && (name != PoolSignInOptions.Phone || options.Value.SignIn.IsAllByEmail())),
+                && (name != PoolSignInOptions.Phone || (options.Value.SignIn.IsByEmailOnly() && !PoolSignInOptions.IsVerified(name, Of)))),
         ];
+
+        string? Of(string name) => user.UserAttributes?.Find(attribute => attribute.Name == name)?.Value;
     }
 
     private async Task TryRemoveAsync(string accessToken, string name, CancellationToken cancellationToken)

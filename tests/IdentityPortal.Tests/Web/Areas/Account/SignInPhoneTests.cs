@@ -2,6 +2,7 @@ using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Self;
 using IdentityPortal.Tests.Web.Sessions;
+using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
@@ -191,9 +192,8 @@ public sealed class SignInPhoneTests
             UsernameAttributes: [email]
             AutoVerifiedAttributes: [email, phone_number]
             SmsConfiguration: { SnsCallerArn: arn:aws:iam::111122223333:role/sms }
-            Schema:
-              - { Name: phone_number, AttributeDataType: String, Required: true, Mutable: true }
-            """);
+            """,
+            settings: new Dictionary<string, string> { ["Portal:Register:Details:0"] = "phone_number" });
         using var visitor = app.NewVisitor();
         var page = await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(NamePages.Form(Mail, Phone));
         Assert.Contains($"If {Mail} can be used to register, a code should arrive soon.", page.MainText, StringComparison.Ordinal);
@@ -202,5 +202,17 @@ public sealed class SignInPhoneTests
         await visitor.HasLoggedInAsync(Mail);
 
         Assert.DoesNotContain("so we could not send you a code", (await visitor.OpenAsync("/Account")).MainText, StringComparison.Ordinal);
+
+        // Somebody else may have registered the address, but whoever confirms it has the phone.
+        const string other = "bob@example.com";
+        using var stranger = app.NewVisitor();
+        await (await stranger.OpenAsync("/Account/Register")).SubmitAsync(NamePages.Form(other, "+12025550188")).SucceedsAsync();
+        using var owner = app.NewVisitor();
+        await owner.HasConfirmedAsync(app.LastMailTo("+12025550188").Code!, other);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await owner.HasForgottenPasswordAsync(other);
+        await owner.HasResetPasswordAsync(app.LastMailTo("+12025550188").Code!, "Willow-tree garden 8");
+        await owner.HasLoggedInAsync(other, "Willow-tree garden 8");
+        Assert.Contains((await app.AccountAsync(other)).UserAttributes!, attribute => attribute is { Name: "phone_number", Value: "+12025550188" });
     }
 }
