@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace IdentityPortal.LocalPool.Template;
 
 /// <summary>What is wrong with a template, so that all of it is told at once.</summary>
@@ -7,7 +9,7 @@ internal sealed class TemplateFaults
 
     public void Add(TemplateException fault) => _all.Add(fault);
 
-    /// <summary>Reads a part of the template; returns null if it is at fault.</summary>
+    /// <summary>Reads a part of the template; returns null if it is at fault. A pattern that takes too long ends the reading, because the next may, too.</summary>
     public T? Try<T>(Func<T> read)
         where T : class
     {
@@ -15,7 +17,7 @@ internal sealed class TemplateFaults
         {
             return read();
         }
-        catch (TemplateException fault)
+        catch (TemplateException fault) when (fault.InnerException is not RegexMatchTimeoutException)
         {
             Add(fault);
             return null;

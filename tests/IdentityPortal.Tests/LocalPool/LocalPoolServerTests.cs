@@ -33,10 +33,14 @@ public sealed class LocalPoolServerTests
     }
 
     [Fact]
-    public async Task A_device_or_a_huge_file_is_not_read_as_a_template()
+    public async Task A_device_or_a_huge_file_is_not_read_as_a_template_also_behind_a_link()
     {
         using var huge = new TemplateFile(new string('#', (1024 * 1024) + 1));
+        var link = $"{huge.Path}.link";
+        File.CreateSymbolicLink(link, huge.Path);
         var (ofDevice, ofHuge) = (await RefusalAsync("/dev/zero"), await RefusalAsync(huge.Path));
+        Assert.Equal(ofHuge, await RefusalAsync(link));
+        File.Delete(link);
 
         Assert.Equal("The template /dev/zero is empty or no file. LocalPool:Template names another.", ofDevice);
         Assert.Equal($"The template {huge.Path} has more than 1 MB, which CloudFormation does not take. LocalPool:Template names another.", ofHuge);
