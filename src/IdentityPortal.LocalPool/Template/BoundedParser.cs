@@ -29,8 +29,9 @@ internal sealed class BoundedParser(string yaml, int deepest) : IParser
         }
         catch (YamlException e)
         {
-            // Some faults have no position, and the end of the text is on a line after the last.
-            throw Unreadable(e.Start.Index > 0 ? e.Start.Line : _line + 1, e.Message, e);
+            // Some faults have no position, and the end of the text is on a line after the last. One of a tab begins with the text before it.
+            var at = e.Message.Contains(" tab ", StringComparison.Ordinal) ? e.End : e.Start;
+            throw Unreadable(at.Index > 0 ? at.Line : _line + 1, e.Message, e);
         }
         catch (InvalidOperationException e)
         {

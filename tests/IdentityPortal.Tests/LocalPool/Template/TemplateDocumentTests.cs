@@ -25,6 +25,7 @@ public sealed class TemplateDocumentTests
     [Theory]
     [InlineData("a: [", "Line 1: cannot be read as YAML: While parsing a node, did not find expected node content.")]
     [InlineData("a:\n  b: [c\nd: e\n", "Line 2: cannot be read as YAML: a [ or { that begins above does not end.")]
+    [InlineData("a:\n  b: c\n\td: e\n", "Line 3: cannot be read as YAML: While scanning a plain scalar, found a tab character that violate indentation.")]
     [InlineData("a:\n  b:\n\tc: d\n", "Line 3: cannot be read as YAML: While scanning a mapping, found invalid tab as indentation.")]
     [InlineData("a:\n  b: *c\n", "Line 2: cannot be read as YAML: *c is not defined above.")]
     [InlineData("", "must be one map with Resources in it.")]
