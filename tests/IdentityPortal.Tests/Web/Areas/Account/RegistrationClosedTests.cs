@@ -24,8 +24,10 @@ public sealed class RegistrationClosedTests
         var page = await visitor.OpenAsync("/Account/Register");
         Assert.Contains(why, page.MainText, StringComparison.Ordinal);
         Assert.Null(page.Input("Form.Password"));
-        var answer = await visitor.Http.PostAsync("/Account/Register", new FormUrlEncodedContent(
-            NamePages.Form("ann@example.com").Append(new("__RequestVerificationToken", login.ValueOf("__RequestVerificationToken")!))));
+        var answer = await visitor.Http.PostAsync(
+            "/Account/Register",
+            new FormUrlEncodedContent(NamePages.Form("ann@example.com").Append(new("__RequestVerificationToken", login.ValueOf("__RequestVerificationToken")!))),
+            TestContext.Current.CancellationToken);
         page = await PageView.ReadAsync(visitor, answer);
         Assert.Equal((HttpStatusCode.Forbidden, why), (page.Status, Assert.Single(page.Errors)));
         Assert.DoesNotContain("SignUp", app.Pool.Calls);
