@@ -14,6 +14,9 @@ internal sealed record PendingConfirmation
     /// <summary>What was entered beside the address, for whoever has mistyped something and registers again. Empty once the address is confirmed.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
+    /// <summary>Until when they are shown. Others may use the browser later.</summary>
+    public DateTimeOffset DetailsUntil { get; init; }
+
     /// <summary>Cognito's session of the sign-up; null unless this browser created the account.</summary>
     public string? SignUpSession { get; init; }
 

@@ -10,10 +10,10 @@ namespace IdentityPortal.Web.Sessions;
 /// </summary>
 internal sealed class TypedAddresses(BrowserNotes notes, PortalCookies cookies, ShownAddresses addresses, IHttpContextAccessor http)
 {
-    private const string HintName = "hint";
-
     /// <summary>Long enough to fetch a code from a mailbox. Others may use the browser later.</summary>
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+
+    private const string HintName = "hint";
 
     public async Task<string?> FindAsync(CancellationToken cancellationToken) =>
         addresses.Decrypt(http.HttpContext?.Request.Query[HintName])

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>Stores the <see cref="PendingConfirmation"/> of the current browser.</summary>
-internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers browsers, PortalCookies cookies, IOptions<PortalOptions> options)
+internal sealed class PendingConfirmations(
+    BrowserNotes notes, KnownBrowsers browsers, PortalCookies cookies, IOptions<PortalOptions> options, TimeProvider clock)
 {
     /// <summary>Cognito's codes are valid for a day.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
@@ -53,6 +54,7 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
         {
             Address = address.Typed,
             Details = details.Sum(detail => detail.Length) <= MostLetters ? details : [],
+            DetailsUntil = clock.GetUtcNow() + TypedAddresses.Life,
             SignUpSession = earlier?.SignUpSession ?? signUpSession,
             ReturnUrl = returnUrl ?? earlier?.ReturnUrl,
         };
@@ -62,7 +64,9 @@ internal sealed class PendingConfirmations(BrowserNotes notes, KnownBrowsers bro
     /// <summary>What was entered beside the address when it was registered in this browser.</summary>
     /// <param name="typed">Null for the last registration, whatever its address.</param>
     public async Task<List<string>> DetailsAsync(string? typed, CancellationToken cancellationToken) =>
-        await FindAsync(cancellationToken) is { } pending && (typed is null || pending.IsFor(EmailAddress.Of(typed))) ? [.. pending.Details] : [];
+        await FindAsync(cancellationToken) is { } pending && pending.DetailsUntil > clock.GetUtcNow() && (typed is null || pending.IsFor(EmailAddress.Of(typed)))
+            ? [.. pending.Details]
+            : [];
 
     /// <summary>A code for the address was asked for.</summary>
     public async Task AskedAsync(EmailAddress address, string? returnUrl, CancellationToken cancellationToken)

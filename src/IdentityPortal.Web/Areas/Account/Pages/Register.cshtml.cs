@@ -46,10 +46,8 @@ internal sealed class RegisterModel(
                 return RedirectToPage(outcome is RegisterOutcome.Waits ? "Waiting" : "Confirm");
             case RegisterOutcome.Ready ready:
                 return this.LeadTo("Login", new { returnUrl = ReturnUrl }, ready.Sentence);
-            case RegisterOutcome.PasswordRejected rejected:
-                return this.ShowFormAgain("Form.Password", words[rejected.Sentence]);
-            case RegisterOutcome.AddressRejected rejected:
-                return this.ShowFormAgain("Form.Email", words[rejected.Sentence]);
+            case RegisterOutcome.PasswordRejected or RegisterOutcome.AddressRejected:
+                return this.ShowFormAgain(outcome is RegisterOutcome.PasswordRejected ? "Form.Password" : "Form.Email", words[outcome.Sentence!]);
             case RegisterOutcome.DetailsRejected rejected:
                 return this.ShowFormAgain("", words[rejected.Sentence]);
             case RegisterOutcome.Closed closed:

@@ -41,6 +41,18 @@ public sealed class RegisterDetailsTests
     }
 
     [Fact]
+    public async Task Somebody_else_who_uses_the_browser_later_does_not_find_what_was_entered()
+    {
+        await using var app = await StartAsync();
+        using var visitor = app.NewVisitor();
+        await (await visitor.OpenAsync("/Account/Register")).SubmitAsync(Form("Zwetschgenbaum")).SucceedsAsync();
+        Assert.Equal("Zwetschgenbaum", (await visitor.OpenAsync("/Account/Register?another=true")).ValueOf(Name));
+
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal("", (await visitor.OpenAsync("/Account/Register?another=true")).ValueOf(Name));
+    }
+
+    [Fact]
     public async Task What_Register_asks_for_cannot_be_emptied_later()
     {
         await using var app = await StartAsync();
