@@ -78,12 +78,6 @@ internal static class DevelopmentPool
             Console.WriteLine("The support desk asks for no second factor, because the pool has none that the portal has pages for.");
         }
 
-        if (builder.Configuration[ConfirmedByStaff] == bool.TrueString)
-        {
-            var staff = pool.People.FirstOrDefault(person => person.Groups.Count > 0);
-            Console.WriteLine("The pool sends no codes to people who register, so support confirms their accounts" + (staff is null ? "." : $": log in as {staff.Username ?? staff.Email} and open /Support/Stuck."));
-        }
-
         builder.Configuration["Portal:Delivery:QueueUrl"] = pool.MailEventQueueUrl.AbsoluteUri;
 
         if (builder.Configuration["Portal:Mail:Host"] is null)
@@ -103,6 +97,13 @@ internal static class DevelopmentPool
             foreach (var line in StartList.Of(pool))
             {
                 Console.WriteLine(line);
+            }
+
+            if (builder.Configuration[ConfirmedByStaff] == bool.TrueString)
+            {
+                var staff = pool.People.FirstOrDefault(person => person.Groups.Count > 0);
+                Console.WriteLine("The pool sends no codes to people who register, so support confirms their accounts"
+                    + (staff is null ? "." : $": log in as {staff.Username ?? staff.Email} and open /Support/Stuck."));
             }
         }
 

@@ -21,6 +21,7 @@ public sealed class TrailResultTests
         { """{"kind":"Enabled"}""", "Enabled" },
         { """{"kind":"AddressVerified"}""", "AddressVerified" },
         { """{"kind":"SignUpDeleted"}""", "SignUpDeleted" },
+        { """{"kind":"SignUpConfirmed"}""", "SignUpConfirmed" },
         { """{"kind":"DataExported"}""", "DataExported" },
         { """{"kind":"AccountDeleted","Receipt":"DEL-23456-789AB"}""", "AccountDeleted: DEL-23456-789AB" },
         { """{"kind":"DeletionScheduled","Receipt":"DEL-23456-789AB","Until":"2026-12-14 09:00 UTC"}""", "DeletionScheduled: DEL-23456-789AB, 2026-12-14 09:00 UTC" },
