@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using IdentityPortal.LocalPool.Tokens;
 using IdentityPortal.TestSupport;
-using IdentityPortal.Web.Accounts.Apps;
 using IdentityPortal.Web.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;

@@ -1,8 +1,8 @@
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Self;
-using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.Tests.Web.Areas.Support;
+using IdentityPortal.Tests.Web.Sessions;
 using IdentityPortal.TestSupport;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
