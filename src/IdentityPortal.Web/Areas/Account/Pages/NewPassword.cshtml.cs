@@ -24,6 +24,11 @@ internal sealed class NewPasswordModel(CognitoAccountService accounts, DetailFie
             }
         }
 
+        if (Form.Attributes.Count > values.Count)
+        {
+            ModelState.AddModelError("", Words["Field.Attribute.Refused"]);
+        }
+
         if (!ModelState.IsValid)
         {
             return this.ShowFormAgain();
