@@ -39,7 +39,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_folder_has_its_place_in_the_graph() => Assert.All(
         Portal.Types.Select(type => type.Namespace.FullName).Where(name => !name.StartsWith("Microsoft.", StringComparison.Ordinal)).Distinct(),
-        name => Assert.Single(FolderGraph.Arrows.Keys, folder => Regex.IsMatch(name, FolderGraph.NamespacesOf(folder), RegexOptions.None, TimeSpan.FromSeconds(1))));
+        name => Assert.Single(FolderGraph.Arrows.Keys, folder => Regex.IsMatch(name, FolderGraph.NamespacesOf(folder))));
 
     [Fact]
     public void The_README_draws_the_graph() => Assert.Contains(

@@ -60,7 +60,7 @@ internal sealed partial class WordingFile
 
     /// <summary>Matches the sentence as a page shows it, with any values in its placeholders.</summary>
     public static Regex Shown(string sentence) =>
-        new($@"\A{string.Join(".*", Placeholder().Split(sentence).Select(Regex.Escape))}\z", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        new($@"\A{string.Join(".*", Placeholder().Split(sentence).Select(Regex.Escape))}\z", RegexOptions.Singleline);
 
     [GeneratedRegex(@"\AWording\.(?<tag>[^.]+)\.resx\z")]
     private static partial Regex Name();
