@@ -47,6 +47,8 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     public void RegisteredAgain(JourneyEnd end) => RegisteredAgain(end.Who, end.Address);
 
+    public void NotConfirmed(JourneyEnd end) => NotConfirmed(end.Who, end.Address);
+
     public void RegistrationRefused(JourneyEnd end) => RegistrationRefused(end.Who, end.Address, end.Reason, end.RequestId);
 
     public void CodeRequested(JourneyEnd end) => CodeRequested(end.Who, end.Address);
@@ -147,6 +149,9 @@ internal sealed partial class AccountEvents(KeyedHash hash, ILogger<AccountEvent
 
     [LoggerMessage(1003, LogLevel.Information, "Registration refused for {Address} ({Who}): {Reason}, Cognito request {RequestId}", EventName = nameof(RegistrationRefused))]
     private partial void RegistrationRefused(string who, string address, string reason, string? requestId);
+
+    [LoggerMessage(1004, LogLevel.Warning, "No function of the pool has confirmed the account of {Address} ({Who}): support has to, before its owner can log in", EventName = nameof(NotConfirmed))]
+    private partial void NotConfirmed(string who, string address);
 
     [LoggerMessage(1010, LogLevel.Information, "Code requested by {Address} ({Who})", EventName = nameof(CodeRequested))]
     private partial void CodeRequested(string who, string address);

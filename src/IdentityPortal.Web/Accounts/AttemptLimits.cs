@@ -22,10 +22,6 @@ internal sealed class AttemptLimits(QuickDatabases databases, KeyedHash hash, Ti
     public Task<TimeSpan> WaitAsync(StaffKey staff, CancellationToken cancellationToken) =>
         FindWaitAsync(AttemptKind.StaffSend, hash.OfStaff(staff.Sub), cancellationToken);
 
-    /// <summary>The wait until the next code can be sent to the address that a page shows, if it shows one.</summary>
-    public Task<TimeSpan> WaitForCodeAsync(string? address, CancellationToken cancellationToken) =>
-        address is null ? Task.FromResult(TimeSpan.Zero) : WaitAsync(AttemptKind.CodeSend, address, cancellationToken);
-
     /// <summary>Counts an attempt before it is made, so that concurrent attempts gain nothing over sequential ones.</summary>
     public Task<Attempt> TakeAsync(AttemptKind kind, string address, CancellationToken cancellationToken) =>
         CountAsync(kind, hash.OfAddress(address), cancellationToken);

@@ -18,7 +18,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
     /// <summary>A minute longer than Cognito's longest lock, so that Cognito's lock ends first.</summary>
     private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(16);
 
-    // Cognito sends five codes per hour. Two of them are reserved for staff.
+    // Cognito sends five codes of a kind per hour. Two of them are reserved for staff.
     private static readonly AttemptRule CodeSend =
         new(1, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), AttemptLife.Of(AttemptKind.CodeSend), Most: 3);
 
@@ -56,7 +56,7 @@ internal sealed record AttemptRule(int FirstPauseAfter, TimeSpan FirstPause, Tim
 
     public static AttemptRule Of(AttemptKind kind) => kind switch
     {
-        AttemptKind.CodeSend or AttemptKind.AddressChange => CodeSend,
+        AttemptKind.CodeSend or AttemptKind.ResetSend or AttemptKind.LoginSend or AttemptKind.AddressChange => CodeSend,
         AttemptKind.AddressChangeOfAccount => AddressChangeOfAccount,
         AttemptKind.AddressChangePastOthers => AddressChangePastOthers,
         AttemptKind.Login or AttemptKind.SecondFactor => Login,

@@ -4,7 +4,7 @@ using IdentityPortal.Web.Security;
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Requests codes by mail. Cognito's refusals depend on the account, so they are logged and never shown.</summary>
-internal sealed class CodeMails(CognitoRequests cognito, KnownFindings known, AccountEvents events)
+internal sealed class CodeMails(CognitoRequests cognito, ConfirmationWays ways, KnownFindings known, AccountEvents events)
 {
     /// <summary>
     /// Refuses a journey that would promise a confirmation code, if it is known that the pool sends none. Cognito reports this only for
@@ -16,8 +16,14 @@ internal sealed class CodeMails(CognitoRequests cognito, KnownFindings known, Ac
     /// <exception cref="NotSetUpException">It is known that the pool sends no codes for new passwords.</exception>
     public void RequireToReset() => Require("RecoveryByAddress");
 
-    /// <summary>Records that the pool sends no confirmation codes.</summary>
-    public void NoneAreSent() => known.Add(Findings.Named("AddressesAreVerified"));
+    /// <summary>Records that the pool sends no confirmation codes, unless people need none.</summary>
+    public void NoneAreSent()
+    {
+        if (!ways.AreByFunction)
+        {
+            known.Add(Findings.Named("AddressesAreVerified"));
+        }
+    }
 
     public void Ordered(string address) => events.CodeRequestAccepted(address, CodeUse.Confirm);
 

@@ -19,11 +19,14 @@ internal sealed class CognitoAccountService(
     /// <param name="details">Attributes beside the address, by name.</param>
     public Task<RegisterOutcome> RegisterAsync(
         EmailAddress address, Password password, IReadOnlyDictionary<string, string> details, CancellationToken cancellationToken) =>
-        calls.AnswerAsync("Register", address.Canonical, AccountErrors.ForRegister, patience => attempts.SendAsync(
-            address.Canonical,
-            _ => signUps.SignUpAsync(address.Canonical, password, details, mayResend: false, patience),
-            () => signUps.SignUpAsync(address.Canonical, password, details, mayResend: true, patience),
-            patience), cancellationToken);
+        calls.AnswerAsync("Register", address.Canonical, AccountErrors.ForRegister, patience => signUps.SendCodes
+            ? attempts.SendAsync(
+                AttemptKind.CodeSend,
+                address.Canonical,
+                _ => signUps.SignUpAsync(address.Canonical, password, details, mayResend: false, patience),
+                () => signUps.SignUpAsync(address.Canonical, password, details, mayResend: true, patience),
+                patience)
+            : signUps.SignUpAsync(address.Canonical, password, details, mayResend: false, patience), cancellationToken);
 
     /// <param name="browser">The new key for the browser that submits the code.</param>
     /// <param name="pending">What is known about that browser and this address, if anything.</param>
@@ -38,6 +41,7 @@ internal sealed class CognitoAccountService(
 
     public Task<ResendCodeOutcome> ResendCodeAsync(EmailAddress address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ResendCode", address.Canonical, AccountErrors.ForResendCode, patience => attempts.SendAsync(
+            AttemptKind.CodeSend,
             address.Canonical,
             wait => Task.FromResult<ResendCodeOutcome>(new ResendCodeOutcome.CoolingDown(wait)),
             () => signUps.ResendCodeAsync(address.Canonical, patience),
@@ -105,6 +109,7 @@ internal sealed class CognitoAccountService(
     /// <summary>Mails a code to log in with instead of the password.</summary>
     public Task<LoginByMailOutcome> LoginByMailAsync(EmailAddress address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("LoginByMail", address.Canonical, AccountErrors.ForLoginByMail, patience => attempts.SendAsync(
+            AttemptKind.LoginSend,
             address.Canonical,
             wait => Task.FromResult<LoginByMailOutcome>(new LoginByMailOutcome.CoolingDown(wait)),
             () => mailed.RequestAsync(address.Canonical, patience),
@@ -155,6 +160,7 @@ internal sealed class CognitoAccountService(
 
     public Task<ForgotPasswordOutcome> ForgotPasswordAsync(EmailAddress address, CancellationToken cancellationToken) =>
         calls.AnswerAsync("ForgotPassword", address.Canonical, AccountErrors.ForForgotPassword, patience => attempts.SendAsync(
+            AttemptKind.ResetSend,
             address.Canonical,
             wait => Task.FromResult<ForgotPasswordOutcome>(new ForgotPasswordOutcome.CoolingDown(wait)),
             () => passwords.ForgetAsync(address.Canonical, patience),

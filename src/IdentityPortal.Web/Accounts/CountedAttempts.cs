@@ -8,11 +8,12 @@ namespace IdentityPortal.Web.Accounts;
 /// </summary>
 internal sealed class CountedAttempts(AttemptLimits limits, AddressGates gates)
 {
+    /// <param name="kind">What the code is for. Each has a count of its own, so that what a stranger asks for does not hold up what the owner does.</param>
     /// <param name="tooSoonAsync">Returns the outcome when no code may be sent yet. It gets the remaining wait.</param>
     public async Task<TOutcome> SendAsync<TOutcome>(
-        string address, Func<TimeSpan, Task<TOutcome>> tooSoonAsync, Func<Task<TOutcome>> sendAsync, CancellationToken cancellationToken)
+        AttemptKind kind, string address, Func<TimeSpan, Task<TOutcome>> tooSoonAsync, Func<Task<TOutcome>> sendAsync, CancellationToken cancellationToken)
     {
-        var attempt = await limits.TakeAsync(AttemptKind.CodeSend, address, cancellationToken);
+        var attempt = await limits.TakeAsync(kind, address, cancellationToken);
         if (!attempt.IsGranted)
         {
             return await tooSoonAsync(attempt.Wait);

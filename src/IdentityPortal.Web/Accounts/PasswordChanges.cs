@@ -1,21 +1,36 @@
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Requests and performs a reset with a mailed code, and changes a password that the user knows.</summary>
 internal sealed class PasswordChanges(
-    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, CredentialChanges credentials)
+    CognitoRequests cognito, CountedAttempts attempts, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere,
+    CredentialChanges credentials, IOptions<PortalOptions> options)
 {
     /// <summary>
-    /// Requests both kinds of code. Cognito sends a confirmation code only to an unconfirmed account, and a reset code only to a confirmed one.
+    /// Requests both kinds of code. Cognito sends a confirmation code only to an unconfirmed account, and a reset code only to a confirmed one. If too many
+    /// of the first kind were requested, the newest one has been sent already.
     /// </summary>
     public async Task<ForgotPasswordOutcome> ForgetAsync(string address, CancellationToken cancellationToken)
     {
         codes.RequireToReset();
         await codes.OrderToResetAsync(address, cancellationToken);
-        await codes.OrderToConfirmAsync(address, cancellationToken);
+        if (options.Value.Register.SendsCodes())
+        {
+            await attempts.SendAsync(AttemptKind.CodeSend, address, _ => Task.FromResult(false), OrderToConfirmAsync, cancellationToken);
+        }
+
         return new ForgotPasswordOutcome.CodeSent();
+
+        async Task<bool> OrderToConfirmAsync()
+        {
+            await codes.OrderToConfirmAsync(address, cancellationToken);
+            return true;
+        }
     }
 
     public async Task<ResetPasswordOutcome> ResetAsync(

@@ -61,13 +61,21 @@ internal abstract record RegisterOutcome : JourneyOutcome
     }
 
     /// <summary>As <see cref="CodeSent"/>, where the pool confirms accounts at once (<c>Portal:Register:ConfirmedAtOnce</c>) and no code is sent.</summary>
-    public sealed record Ready(bool IsNew) : RegisterOutcome
+    /// <param name="IsConfirmed">Whether the pool has confirmed the account that this request created. This is never shown.</param>
+    public sealed record Ready(bool IsNew, bool IsConfirmed) : RegisterOutcome
     {
         public override string Sentence => "Register.Ready";
 
         public override TimelineKind? Timeline => IsNew ? TimelineKind.Registered : TimelineKind.RegisteredAgain;
 
-        public override void Log(AccountEvents events, JourneyEnd end) => LogCodeless(events, end, IsNew);
+        public override void Log(AccountEvents events, JourneyEnd end)
+        {
+            LogCodeless(events, end, IsNew);
+            if (IsNew && !IsConfirmed)
+            {
+                events.NotConfirmed(end);
+            }
+        }
 
         public override string ToString() => nameof(Ready);
     }

@@ -9,9 +9,12 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Registers addresses and confirms them.</summary>
 internal sealed class SignUps(
-    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns,
+    CognitoRequests cognito, CodeMails codes, ConfirmationWays ways, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns,
     AddressChanges changes, IOptions<PortalOptions> options, TimeProvider clock)
 {
+    /// <summary>Whether somebody who registers may get a code.</summary>
+    public bool SendCodes => options.Value.Register.AsksForCodes();
+
     public async Task<RegisterOutcome> SignUpAsync(
         string address, Password password, IReadOnlyDictionary<string, string> details, bool mayResend, CancellationToken cancellationToken)
     {
@@ -21,7 +24,7 @@ internal sealed class SignUps(
             return new RegisterOutcome.Closed();
         }
 
-        if (!registering.ConfirmedByStaff)
+        if (SendCodes)
         {
             codes.RequireToConfirm();
         }
@@ -36,22 +39,25 @@ internal sealed class SignUps(
         {
             var reply = await cognito.SignUpAsync(address, password, details, cancellationToken);
             await guard.ForgetAsync(address, begun, cancellationToken);
-            if (!registering.ConfirmedByStaff && reply is { UserConfirmed: not true, CodeDeliveryDetails: null })
+            ways.Learn(reply);
+            if (SendCodes && reply.UserConfirmed != true)
             {
-                codes.NoneAreSent();
-                codes.RequireToConfirm();
+                if (reply.CodeDeliveryDetails is null)
+                {
+                    codes.NoneAreSent();
+                    codes.RequireToConfirm();
+                }
+                else
+                {
+                    codes.Ordered(address);
+                }
             }
 
-            if (registering.SendsCodes())
-            {
-                codes.Ordered(address);
-            }
-
-            return Answer(isNew: true, reply.Session);
+            return Answer(isNew: true, reply.UserConfirmed == true, reply.Session);
         }
         catch (UsernameExistsException)
         {
-            if (registering.SendsCodes())
+            if (SendCodes)
             {
                 // Cognito sends a new code to an unconfirmed account and refuses for any other.
                 if (mayResend)
@@ -65,12 +71,10 @@ internal sealed class SignUps(
             return Answer(isNew: false);
         }
 
-        RegisterOutcome Answer(bool isNew, string? session = null) => registering switch
-        {
-            { ConfirmedByStaff: true } => new RegisterOutcome.Waits(isNew),
-            { ConfirmedAtOnce: true } => new RegisterOutcome.Ready(isNew),
-            _ => new RegisterOutcome.CodeSent(isNew, session),
-        };
+        RegisterOutcome Answer(bool isNew, bool isConfirmed = false, string? session = null) =>
+            ways.AreAtOnce ? new RegisterOutcome.Ready(isNew, isConfirmed)
+            : registering.ConfirmedByStaff ? new RegisterOutcome.Waits(isNew)
+            : new RegisterOutcome.CodeSent(isNew, session);
     }
 
     public async Task<ResendCodeOutcome> ResendCodeAsync(string address, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand,
         .. options.Value.Register.Closed ? [".Closed"] : Array.Empty<string>(),
         .. options.Value.Register.ConfirmedByStaff ? [".ByStaff"] : Array.Empty<string>(),
         .. options.Value.Register.ConfirmedAtOnce ? [".AtOnce"] : Array.Empty<string>(),
-        .. options.Value.Register.Closed || !options.Value.Register.SendsCodes() ? [".NoCodes"] : Array.Empty<string>(),
+        .. !options.Value.Register.AsksForCodes() ? [".NoCodes"] : Array.Empty<string>(),
         .. options.Value.SignIn.IsAllByEmail() ? Array.Empty<string>() : [".AnyName"],
     ];
 

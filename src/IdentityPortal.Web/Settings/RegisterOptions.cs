@@ -28,4 +28,7 @@ internal sealed class RegisterOptions
 
     /// <summary>Whether a code confirms the account of somebody who registers.</summary>
     public bool SendsCodes() => this is { ConfirmedByStaff: false, ConfirmedAtOnce: false };
+
+    /// <summary>Whether people can register, and are asked for a code after that.</summary>
+    public bool AsksForCodes() => !Closed && SendsCodes();
 }

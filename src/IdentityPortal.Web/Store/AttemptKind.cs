@@ -3,7 +3,7 @@ namespace IdentityPortal.Web.Store;
 /// <summary>What is counted for an address. The numbers are stored.</summary>
 internal enum AttemptKind
 {
-    /// <summary>A code was requested, to confirm an address or to choose a new password.</summary>
+    /// <summary>A code to confirm an account was requested, by registering, too.</summary>
     CodeSend = 0,
 
     /// <summary>A password was typed to log in.</summary>
@@ -41,4 +41,10 @@ internal enum AttemptKind
 
     /// <summary>An account requested a code to an address to which others had requested too many; counted by its sub.</summary>
     AddressChangePastOthers = 12,
+
+    /// <summary>A code to choose a new password was requested.</summary>
+    ResetSend = 13,
+
+    /// <summary>A code to log in with instead of the password was requested.</summary>
+    LoginSend = 14,
 }

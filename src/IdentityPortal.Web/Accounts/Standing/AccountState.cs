@@ -7,7 +7,7 @@ internal sealed record AccountState(AccountStatus Status)
 {
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Whether staff confirm accounts, because the pool sends no codes.</summary>
+    /// <summary>Whether staff confirm accounts, because the pool sends no codes. Where a function confirms everybody, staff help who is older than that.</summary>
     public bool IsConfirmedByStaff { get; init; }
 
     /// <summary>Until when support has locked the account; null if it has not.</summary>

@@ -11,8 +11,10 @@ internal sealed class AddressVisits(ShownAddresses shownAddresses, TypedAddresse
     /// <param name="shown">The address that the page showed, encrypted.</param>
     public string? Decrypt(string? shown) => shownAddresses.Decrypt(shown);
 
-    /// <summary>The wait until another code can be sent to the address that the page shows.</summary>
-    public Task<TimeSpan> WaitAsync(string? address, CancellationToken cancellationToken) => limits.WaitForCodeAsync(address, cancellationToken);
+    /// <summary>The wait until another code can be sent to the address that the page shows, if it shows one.</summary>
+    /// <param name="kind">What the code is for.</param>
+    public Task<TimeSpan> WaitAsync(AttemptKind kind, string? address, CancellationToken cancellationToken) =>
+        address is null ? Task.FromResult(TimeSpan.Zero) : limits.WaitAsync(kind, address, cancellationToken);
 
     /// <summary>The address that was typed last, to fill it in.</summary>
     public Task<string?> TypedAsync(CancellationToken cancellationToken) => typedAddresses.FindAsync(cancellationToken);

@@ -50,7 +50,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             new AccountState(AccountStatuses.Of(user.UserStatus))
             {
                 Enabled = user.Enabled ?? true,
-                IsConfirmedByStaff = options.Value.Register.ConfirmedByStaff,
+                IsConfirmedByStaff = !options.Value.Register.SendsCodes(),
                 AddressVerified = address.Length == 0 ? null : PoolSignInOptions.IsVerified(PoolSignInOptions.Email, Of),
                 ResetTarget = ResetTargetOf(SignIn, Of, factors),
                 Factors = factors.Count,

@@ -25,10 +25,14 @@ internal static class PoolNeeds
             (pool, options) => pool.SchemaAttributes?.Any(attribute =>
                 attribute is { Required: true, Name: not (null or "sub") } && !Asked(options).Contains(attribute.Name)) != true),
         (new("AddressesAreVerified", Breaks: true,
-            "Set AutoVerifiedAttributes to [email], or no codes are sent. If staff shall confirm accounts instead, set Portal:Register:ConfirmedByStaff to true."),
-
-            // A trigger may confirm people without a code.
-            (pool, options) => options.Register.ConfirmedByStaff || options.Register.Closed || SendsCodes(pool, options) || pool.LambdaConfig?.PreSignUp is not null),
+            "Set AutoVerifiedAttributes to an attribute that people enter at Register, by Portal:SignIn:Names or Portal:Register:Details, such as [email], or no codes are sent. If staff shall confirm accounts instead, set Portal:Register:ConfirmedByStaff to true."),
+            (pool, options) => !options.Register.AsksForCodes() || SendsCodes(pool, options) || HasFunction(pool)),
+        (new("ConfirmedAtOnceIsSet", Breaks: true,
+            "Set Portal:Register:ConfirmedAtOnce to true if the PreSignUp function confirms everybody, otherwise Portal:Register:ConfirmedByStaff: people who register are asked for codes that are not sent."),
+            (pool, options) => !options.Register.AsksForCodes() || SendsCodes(pool, options) || !HasFunction(pool)),
+        (new("FunctionsConfirm", Breaks: true,
+            "Set Portal:Register:ConfirmedAtOnce to false: the pool has no PreSignUp function that confirms people, so nobody who registers can log in."),
+            (pool, options) => !options.Register.ConfirmedAtOnce || HasFunction(pool)),
         (new("StaffAreNeeded", Breaks: true,
             "Set Portal:Register:ConfirmedByStaff to false: the pool has AutoVerifiedAttributes, so people get codes, for which there is no page now."),
             (pool, options) => !options.Register.ConfirmedByStaff || !SendsCodes(pool, options)),
@@ -64,6 +68,8 @@ internal static class PoolNeeds
 
     public static IEnumerable<PoolFinding> NotMet(UserPoolType pool, PortalOptions options) =>
         Needs.Where(need => !need.Holds(pool, options)).Select(need => need.Finding);
+
+    private static bool HasFunction(UserPoolType pool) => pool.LambdaConfig?.PreSignUp is not null;
 
     private static bool SendsCodes(UserPoolType pool, PortalOptions options) => pool.AutoVerifiedAttributes?.Any(Asked(options).Contains) == true;
 

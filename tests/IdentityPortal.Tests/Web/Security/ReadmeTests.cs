@@ -56,7 +56,9 @@ public sealed partial class ReadmeTests
 
         static string NameOf(AttemptKind kind) => kind switch
         {
-            AttemptKind.CodeSend => "requests for a code",
+            AttemptKind.CodeSend => "requests for a code to confirm",
+            AttemptKind.ResetSend => "requests for a new password",
+            AttemptKind.LoginSend => "requests for a code to log in with",
             AttemptKind.Login => "wrong passwords and passkeys",
             AttemptKind.Code => "wrong codes",
             AttemptKind.DeskSend => "mails by the support desk",

@@ -56,5 +56,5 @@ internal sealed class MailedCodeModel(
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken) =>
-        Wait = await limits.WaitAsync(Pending.IsFirst ? AttemptKind.CodeSend : AttemptKind.LoginMail, Pending.Address, cancellationToken);
+        Wait = await limits.WaitAsync(Pending.IsFirst ? AttemptKind.LoginSend : AttemptKind.LoginMail, Pending.Address, cancellationToken);
 }

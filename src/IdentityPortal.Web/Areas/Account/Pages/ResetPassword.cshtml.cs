@@ -3,6 +3,7 @@ using IdentityPortal.Web.Forms;
 using IdentityPortal.Web.Languages;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IdentityPortal.Web.Areas.Account.Pages;
@@ -11,7 +12,7 @@ namespace IdentityPortal.Web.Areas.Account.Pages;
 [SignedOutOnly]
 internal sealed class ResetPasswordModel(
     CognitoAccountService accounts, PendingResets resets, PendingConfirmations pendings, AddressVisits visits, Wording words)
-    : ShownAddressModel(visits, words)
+    : ShownAddressModel(visits, words, AttemptKind.ResetSend)
 {
     [BindProperty]
     public ResetPasswordForm Form { get; set; } = new();

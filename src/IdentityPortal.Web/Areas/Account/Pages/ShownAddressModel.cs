@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdentityPortal.Web.Areas.Account.Pages;
 
 /// <summary>A page that shows the address its form acts on, or asks for one.</summary>
-internal abstract class ShownAddressModel(AddressVisits visits, Wording words) : PageModel
+/// <param name="sending">What the code is for that the page can send again.</param>
+internal abstract class ShownAddressModel(AddressVisits visits, Wording words, AttemptKind sending = AttemptKind.CodeSend) : PageModel
 {
     protected AddressVisits Visits => visits;
 
@@ -27,7 +28,7 @@ internal abstract class ShownAddressModel(AddressVisits visits, Wording words) :
     protected async Task<string?> ShowAsync(string? address, CancellationToken cancellationToken)
     {
         Shown = address;
-        Wait = await visits.WaitAsync(address, cancellationToken);
+        Wait = await visits.WaitAsync(sending, address, cancellationToken);
         return address is null ? await visits.TypedAsync(cancellationToken) : null;
     }
 
@@ -38,7 +39,7 @@ internal abstract class ShownAddressModel(AddressVisits visits, Wording words) :
     protected async Task<EmailAddress?> ReadAsync(string? typed, string? shown, CancellationToken cancellationToken)
     {
         Shown = typed is null ? visits.Decrypt(shown) : null;
-        Wait = await visits.WaitAsync(Shown, cancellationToken);
+        Wait = await visits.WaitAsync(sending, Shown, cancellationToken);
         if ((typed ?? Shown) is { } address)
         {
             return EmailAddress.Of(address);

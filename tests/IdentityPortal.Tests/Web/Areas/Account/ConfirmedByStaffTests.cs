@@ -78,6 +78,10 @@ public sealed class ConfirmedByStaffTests
         }
 
         Assert.Single(answers.Distinct());
+
+        // No code was asked for, so one for a new password may be at once.
+        using var owner = app.NewVisitor();
+        Assert.Equal("/Account/ResetPassword", (await owner.ForgotPasswordAsync(app.Person("CONFIRMED").Email)).Url);
         Assert.DoesNotContain("ResendConfirmationCode", app.Pool.Calls);
     }
 

@@ -48,7 +48,7 @@ public sealed class ForgotPasswordPageTests
 
     [Fact]
     [Asvs("2.4.1")]
-    public async Task Codes_for_a_password_and_for_an_address_share_one_limit()
+    public async Task Codes_for_a_password_are_limited_and_count_as_codes_for_an_address()
     {
         await using var app = await PortalApp.StartAsync();
         var address = app.Person("CONFIRMED").Email;

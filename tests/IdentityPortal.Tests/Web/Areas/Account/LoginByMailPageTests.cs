@@ -61,17 +61,20 @@ public sealed class LoginByMailPageTests
     }
 
     [Fact]
-    public async Task Codes_are_mailed_within_the_limits_for_all_codes()
+    public async Task Codes_are_mailed_within_limits_that_no_other_request_uses_up_and_that_hold_up_no_other()
     {
         await using var app = await StartAsync();
         var person = app.Person("CONFIRMED");
         using var visitor = app.NewVisitor();
-        await visitor.ForgotPasswordAsync(person.Email);
+        using var stranger = app.NewVisitor();
+        await stranger.RegisterAsync(person.Email);
+        Assert.Equal("/Account/MailedCode", (await RequestAsync(stranger, person.Email)).Url);
 
         var page = await RequestAsync(visitor, person.Email);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
-        Assert.DoesNotContain(app.Pool.Mailbox.Messages(person.Email), mail => mail.Kind == "SignIn");
+        Assert.Single(app.Pool.Mailbox.Messages(person.Email), mail => mail.Kind == "SignIn");
+        Assert.Equal("/Account/ResetPassword", (await visitor.ForgotPasswordAsync(person.Email)).Url);
         app.Clock.Advance(TimeSpan.FromSeconds(61));
         page = await RequestAsync(visitor, person.Email);
         Assert.Equal("/Account/MailedCode", page.Url);

@@ -22,6 +22,18 @@ public sealed class RegisterPageTests(SharedPortal portal) : IClassFixture<Share
     }
 
     [Fact]
+    public async Task Whoever_registers_the_address_of_somebody_else_does_not_hold_up_their_code_for_a_new_password()
+    {
+        var person = await portal.NewPersonAsync();
+        using var stranger = portal.App.NewVisitor();
+        await stranger.RegisterAsync(person.Email);
+        using var owner = portal.App.NewVisitor();
+
+        Assert.Equal("/Account/ResetPassword", (await owner.ForgotPasswordAsync(person.Email)).Url);
+        Assert.Matches("^[0-9]{6}$", portal.App.LastMailTo(person.Email).Code);
+    }
+
+    [Fact]
     public async Task A_rule_changed_in_the_template_changes_the_page_the_form_and_the_pool()
     {
         var parameters = new Dictionary<string, string> { ["PasswordMinimumLength"] = "20", ["PasswordRequireNumbers"] = "true" };

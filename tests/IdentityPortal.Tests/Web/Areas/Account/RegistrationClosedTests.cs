@@ -31,6 +31,7 @@ public sealed class RegistrationClosedTests
         page = await PageView.ReadAsync(visitor, answer);
         Assert.Equal((HttpStatusCode.Forbidden, why), (page.Status, Assert.Single(page.Errors)));
         Assert.DoesNotContain("SignUp", app.Pool.Calls);
+        Assert.Equal("/Account/ResetPassword", (await visitor.ForgotPasswordAsync("ann@example.com")).Url);
 
         // Whom an administrator has invited gets in.
         var invited = app.Person("FORCE_CHANGE_PASSWORD");

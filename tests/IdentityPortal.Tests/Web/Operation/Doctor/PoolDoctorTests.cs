@@ -30,6 +30,12 @@ public sealed class PoolDoctorTests
             ("AutoVerifiedAttributes: [email]", "AutoVerifiedAttributes: []"),
             ("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []"),
         ],
+        ["ConfirmedAtOnceIsSet"] =
+        [
+            ("AutoVerifiedAttributes: [email]", "AutoVerifiedAttributes: []"),
+            ("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []\n      LambdaConfig: { PreSignUp: arn:aws:lambda:eu-west-1:111122223333:function:sign-up }"),
+        ],
+        ["FunctionsConfirm"] = [],
         ["StaffAreNeeded"] = [],
         ["PeopleMayRegister"] = [("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true")],
         ["RecoveryByAddress"] = [("Name: verified_email", "Name: admin_only")],
@@ -77,8 +83,9 @@ public sealed class PoolDoctorTests
         var settings = name switch
         {
             "PasswordRulesAgree" => new Dictionary<string, string> { ["Portal:PasswordPolicy:RequireSymbols"] = "true" },
-            "AddressesAreVerified" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "false" },
+            "AddressesAreVerified" or "ConfirmedAtOnceIsSet" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "false" },
             "PeopleMayRegister" => new Dictionary<string, string> { ["Portal:Register:Closed"] = "false" },
+            "FunctionsConfirm" => new Dictionary<string, string> { ["Portal:Register:ConfirmedAtOnce"] = "true" },
             "StaffAreNeeded" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "true" },
             "RecoveryAgrees" => new Dictionary<string, string> { ["Portal:SignIn:Recovery:0"] = "phone_number" },
             "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },
