@@ -42,6 +42,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
             .. BrandRules.Faults(options.Brand, environment.ContentRootPath),
             .. MailRules.Faults(options.Mail),
             .. DetailSettings.Faults(options),
+            .. RegisterRules.Faults(options),
             .. SiteFaults(options),
             .. AppRules.Faults(options.Apps, options.SiteUrl, environment.ContentRootPath),
         ];
@@ -84,10 +85,9 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration, IHost
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    // Without a key of the trail, there is no desk.
     private static bool StaffCannotEnter(PortalOptions options) =>
         options.Support.RequireSecondFactor
-        && !(string.IsNullOrWhiteSpace(options.Trail.Key) && string.IsNullOrWhiteSpace(options.Trail.KeyFile))
+        && options.Trail.IsSet()
         && options.SecondFactors is { Authenticator: false, Mail: false }
         && string.IsNullOrWhiteSpace(options.Passkeys.RelyingPartyId);
 

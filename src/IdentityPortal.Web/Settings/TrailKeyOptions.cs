@@ -11,4 +11,7 @@ internal class TrailKeyOptions
     /// <summary>A file with the key. In Development the portal creates that of <c>Portal:Trail</c> itself if it is missing.</summary>
     /// <example>/etc/identity-portal/trail.key</example>
     public string? KeyFile { get; set; }
+
+    /// <summary>Whether there is a key. Without that of <c>Portal:Trail</c>, there is no support desk.</summary>
+    public bool IsSet() => !(string.IsNullOrWhiteSpace(Key) && string.IsNullOrWhiteSpace(KeyFile));
 }
