@@ -14,11 +14,6 @@ internal static class DevelopmentPool
 {
     public const string Section = "LocalPool";
 
-    /// <summary>What the developer's own settings ask for at Register counts more than what the pool needs.</summary>
-    private const string Details = "Portal:Register:Details";
-
-    private const string ConfirmedByStaff = "Portal:Register:ConfirmedByStaff";
-
     private const string StaffFactor = "Portal:Support:RequireSecondFactor";
 
     private const string PasskeyDomain = "Portal:Passkeys:RelyingPartyId";
@@ -60,10 +55,8 @@ internal static class DevelopmentPool
         }
 
         var pool = await StartAsync(options);
-        var areListed = builder.Configuration.GetSection(Details).GetChildren().Any();
-        builder.Configuration.AddInMemoryCollection(pool.Outputs
-            .Where(output => !areListed || !output.Key.StartsWith(Details, StringComparison.Ordinal))
-            .Select(output => KeyValuePair.Create(output.Key, (string?)output.Value)));
+        var derived = DerivedSettings.Beside(builder.Configuration, pool.Outputs);
+        builder.Configuration.AddInMemoryCollection(derived.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
 
         builder.Configuration["Portal:SiteUrl"] ??= SiteOf(builder.Configuration);
         if (builder.Configuration[PasskeyDomain] is { Length: > 0 } domain && !IsAt(domain, builder.Configuration["Portal:SiteUrl"]))
@@ -94,16 +87,10 @@ internal static class DevelopmentPool
 
         if (!forCommand)
         {
-            foreach (var line in StartList.Of(pool))
+            var staff = pool.People.FirstOrDefault(person => person.Groups.Count > 0);
+            foreach (var line in StartList.Of(pool).Concat(DerivedSettings.Notes(derived, staff?.Username ?? staff?.Email)))
             {
                 Console.WriteLine(line);
-            }
-
-            if (builder.Configuration[ConfirmedByStaff] == bool.TrueString)
-            {
-                var staff = pool.People.FirstOrDefault(person => person.Groups.Count > 0);
-                Console.WriteLine("The pool sends no codes to people who register, so support confirms their accounts"
-                    + (staff is null ? "." : $": log in as {staff.Username ?? staff.Email} and open /Support/Stuck."));
             }
         }
 

@@ -39,7 +39,7 @@ internal static class Differences
     /// <summary>What does not happen where a trigger of a pool is not called.</summary>
     public static readonly IReadOnlyDictionary<string, string> Triggers = new Dictionary<string, string>
     {
-        ["PreSignUp"] = "sign-up accepts every address and confirms none by itself.",
+        ["PreSignUp"] = "sign-up accepts everybody and confirms nobody by itself, until LocalPool:LambdaEndpoint says where functions are called.",
         ["PostConfirmation"] = "what it does after a confirmation does not happen.",
         ["PreAuthentication"] = "it refuses no sign-in.",
         ["PostAuthentication"] = "what it does after a sign-in does not happen.",

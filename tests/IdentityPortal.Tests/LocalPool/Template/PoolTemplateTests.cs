@@ -72,7 +72,7 @@ public sealed class PoolTemplateTests
 
     [Fact]
     public void Where_a_function_would_confirm_people_and_no_code_does_that_is_said() => Assert.EndsWith(
-        "confirms none by itself. AutoVerifiedAttributes is empty, so no code is sent either, and only AdminConfirmSignUp confirms an account.",
+        "confirms nobody by itself, until LocalPool:LambdaEndpoint says where functions are called. AutoVerifiedAttributes is empty, so no code is sent either, and only AdminConfirmSignUp confirms an account.",
         Assert.Single(TemplateText.Read(TemplateText.With("LambdaConfig: { PreSignUp: !GetAtt Check.Arn }", after: Function)).Notes).Text,
         StringComparison.Ordinal);
 
