@@ -27,6 +27,7 @@ internal sealed class AccountActivity(AccountTimeline timeline, TrailReader trai
         [typeof(TrailResult.Enabled)] = "Enabled",
         [typeof(TrailResult.DeletionStopped)] = "Enabled",
         [typeof(TrailResult.AddressVerified)] = "AddressVerified",
+        [typeof(TrailResult.SignUpConfirmed)] = "SignUpConfirmed",
         [typeof(TrailResult.Locked)] = "Locked",
         [typeof(TrailResult.LockedOnlyHere)] = "Locked",
         [typeof(TrailResult.Unlocked)] = "Unlocked",

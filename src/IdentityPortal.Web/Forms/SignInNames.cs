@@ -36,6 +36,9 @@ internal sealed class SignInNames(IOptions<PortalOptions> options, Wording words
 
     public string? Inputmode => AreAddressesOnly ? "email" : TakesNames || TakesEmail ? null : "tel";
 
+    /// <summary>The key of the sentence for staff about an email address that is not verified.</summary>
+    public string UnverifiedSentence => TakesNames && TakesEmail ? "Support.Unverified.UserName" : "Support.Unverified";
+
     private bool TakesPhone => _settings.Takes(PoolSignInOptions.Phone);
 
     /// <summary>

@@ -13,12 +13,13 @@ namespace IdentityPortal.Web.Languages;
 internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand, IOptions<PortalOptions> options)
 {
     /// <summary>
-    /// Ends of keys of sentences that replace others: where nobody can register, where staff or nobody confirms accounts and no code is sent, and where people
-    /// do not log in with their email address only, or get codes by text message. The first one that there is counts.
+    /// Ends of keys of sentences that replace others: where nobody can register, or nobody who does enters an address, where staff or nobody confirms accounts
+    /// and no code is sent, and where people do not log in with their email address only, or get codes by text message. The first one that there is counts.
     /// </summary>
     private readonly string[] _twins =
     [
         .. options.Value.Register.Closed ? [".Closed"] : Array.Empty<string>(),
+        .. options.Value.RegistersWithoutAddress() ? [".NoAddress"] : Array.Empty<string>(),
         .. options.Value.Register.ConfirmedByStaff ? [".ByStaff"] : Array.Empty<string>(),
         .. options.Value.Register.ConfirmedAtOnce ? [".AtOnce"] : Array.Empty<string>(),
         .. !options.Value.Register.AsksForCodes() ? [".NoCodes"] : Array.Empty<string>(),

@@ -21,6 +21,9 @@ internal sealed class IdTokenReader(
     /// <summary>Present only if Cognito sends no code for a new password until the email address is verified.</summary>
     private const string NoCode = "no_code";
 
+    /// <summary>Present only if people register without an address, and the account has none that Cognito sends a code for a new password to.</summary>
+    private const string NoAddress = "no_address";
+
     /// <summary>Precedes the name of an attribute of Cognito that an app is told of.</summary>
     public const string AttributePrefix = "attribute:";
 
@@ -44,6 +47,8 @@ internal sealed class IdTokenReader(
 
     private readonly PoolSignInOptions _signIn = portal.Value.SignIn;
 
+    private readonly bool _registersWithoutAddress = portal.Value.RegistersWithoutAddress();
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     /// <summary>Whether people log in with another name than their email address.</summary>
@@ -51,6 +56,9 @@ internal sealed class IdTokenReader(
 
     /// <summary>Whether somebody gets no code for a new password because their email address is not verified.</summary>
     public static bool CanGetNoCode(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == NoCode);
+
+    /// <summary>Whether somebody gets no code for a new password because people register here without an address.</summary>
+    public static bool HasNoAddress(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == NoAddress);
 
     /// <summary>Whether the email address is the person's. One that is not verified may be somebody else's.</summary>
     /// <returns>True of somebody without one.</returns>
@@ -124,7 +132,12 @@ internal sealed class IdTokenReader(
                     : Array.Empty<Claim>(),
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
                 .. AttributeOf("email") is null || PoolSignInOptions.IsVerified(PoolSignInOptions.Email, AttributeOf) ? [] : (Claim[])[new Claim(Unverified, "true")],
-                .. _signIn.ResetTargetOf(AttributeOf) == ResetTarget.EmailOnceVerified ? [new Claim(NoCode, "true")] : Array.Empty<Claim>(),
+                .. _signIn.ResetTargetOf(AttributeOf) switch
+                {
+                    ResetTarget.EmailOnceVerified => [new Claim(NoCode, "true")],
+                    ResetTarget.None when _registersWithoutAddress => [new Claim(NoAddress, "true")],
+                    _ => Array.Empty<Claim>(),
+                },
                 .. claims.FindAll("cognito:groups").Select(group => new Claim(ClaimTypes.Role, group.Value)),
                 .. _attributes.SelectMany(claims.FindAll).Select(known => new Claim(AttributePrefix + known.Type, known.Value, known.ValueType)),
             ],

@@ -124,4 +124,8 @@ internal sealed class PortalOptions
 
     /// <summary>The apps that people log in to through the portal, by client id.</summary>
     public IDictionary<string, AppOptions> Apps { get; } = new Dictionary<string, AppOptions>(StringComparer.Ordinal);
+
+    /// <summary>Whether nobody who registers enters an address, so that no code for a new password can be sent.</summary>
+    public bool RegistersWithoutAddress() => !Register.Closed
+        && !Register.Details.Concat(SignIn.Attributes()).Any(asked => asked is PoolSignInOptions.Email or PoolSignInOptions.Phone);
 }

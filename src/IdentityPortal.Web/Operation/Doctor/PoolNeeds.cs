@@ -39,6 +39,12 @@ internal static class PoolNeeds
         (new("PeopleMayRegister", Breaks: true,
             "Set AllowAdminCreateUserOnly of AdminCreateUserConfig to false, or every registration is refused. If nobody shall register, set Portal:Register:Closed to true."),
             (pool, options) => options.Register.Closed || pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly != true),
+        (new("SupportIsReachable", Breaks: false,
+            "Set Portal:Brand:SupportContact: people who have registered are told to ask support, and no page says how."),
+            (_, options) => !options.Register.ConfirmedByStaff || !string.IsNullOrEmpty(options.Brand.SupportContact.Url)),
+        (new("PasswordsCanBeReplaced", Breaks: false,
+            "List email in Portal:Register:Details, or nobody who registers can replace a forgotten password: there is no address for the code."),
+            (_, options) => !options.RegistersWithoutAddress()),
         (new("RecoveryByAddress", Breaks: true,
             "Add verified_email to RecoveryMechanisms of AccountRecoverySetting, or nobody can replace a forgotten password."),
             (pool, options) => pool.AccountRecoverySetting?.RecoveryMechanisms is not { Count: > 0 } ways

@@ -14,7 +14,7 @@ internal static class ActReasons
         SupportAct.Disable => ["Compromised", "Left", "Abuse", Other],
         SupportAct.Lock => ["Compromised", "LostDevice", Other],
         SupportAct.VerifyAddress => ["Proved", "Trusted", Other],
-        SupportAct.DeleteSignUp => ["Misspelt", "Unreachable", Other],
+        SupportAct.DeleteSignUp => ["Misspelt", "Unreachable", "Unexpected", Other],
         SupportAct.RemoveFactor => ["LostDevice", Other],
         SupportAct.ApproveRemoval or SupportAct.ExportData or SupportAct.DeleteAccount => ["Identified", Other],
         SupportAct.ConfirmSignUp => ["Expected", "Identified", Other],

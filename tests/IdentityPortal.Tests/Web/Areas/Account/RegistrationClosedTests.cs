@@ -18,7 +18,12 @@ public sealed class RegistrationClosedTests
         }
 
         var login = await visitor.LoginAsync("ann@example.com");
-        Assert.Equal(["We could not log you in. Check what you have entered. If all is right: wait 15 minutes or set a new password."], login.Errors);
+        Assert.Equal(
+            [
+                "We could not log you in. Check what you have entered. Not logged in here yet? Use the temporary password from your newest invitation, "
+                + "or ask for a new invitation. Otherwise, wait 15 minutes or set a new password.",
+            ],
+            login.Errors);
         Assert.Null(login.WayTo("Confirm"));
 
         var page = await visitor.OpenAsync("/Account/Register");
@@ -37,5 +42,13 @@ public sealed class RegistrationClosedTests
         var invited = app.Person("FORCE_CHANGE_PASSWORD");
         page = await visitor.LoginAsync(invited.Email, invited.Password);
         Assert.StartsWith("/Account/NewPassword", page.Url, StringComparison.Ordinal);
+
+        // Somebody who is logged in cannot register another account, either.
+        var known = app.Person("CONFIRMED");
+        await visitor.HasLoggedInAsync(known.Email, known.Password);
+        page = await visitor.OpenAsync("/Account/Register");
+        Assert.Contains("Ask the people who run this site if you need another one.", page.MainText, StringComparison.Ordinal);
+        page = await visitor.OpenAsync("/Account/Delete");
+        Assert.Contains("you would have to ask the people who run this site for a new account.", page.MainText, StringComparison.Ordinal);
     }
 }

@@ -38,6 +38,14 @@ public sealed class PoolDoctorTests
         ["FunctionsConfirm"] = [],
         ["StaffAreNeeded"] = [],
         ["PeopleMayRegister"] = [("AllowAdminCreateUserOnly: false", "AllowAdminCreateUserOnly: true")],
+        ["SupportIsReachable"] = [],
+        ["PasswordsCanBeReplaced"] =
+        [
+            ("UsernameAttributes: [email]", "UsernameAttributes: []"),
+            ("AutoVerifiedAttributes: [email]", "AutoVerifiedAttributes: []"),
+            ("AttributesRequireVerificationBeforeUpdate: [email]", "AttributesRequireVerificationBeforeUpdate: []"),
+            ("Required: true", "Required: false"),
+        ],
         ["RecoveryByAddress"] = [("Name: verified_email", "Name: admin_only")],
         ["RecoveryAgrees"] = [("UsernameAttributes: [email]", "UsernameAttributes: []")],
         ["PasswordRulesAgree"] = [],
@@ -86,7 +94,12 @@ public sealed class PoolDoctorTests
             "AddressesAreVerified" or "ConfirmedAtOnceIsSet" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "false" },
             "PeopleMayRegister" => new Dictionary<string, string> { ["Portal:Register:Closed"] = "false" },
             "FunctionsConfirm" => new Dictionary<string, string> { ["Portal:Register:ConfirmedAtOnce"] = "true" },
-            "StaffAreNeeded" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "true" },
+            "PasswordsCanBeReplaced" => new Dictionary<string, string>
+            {
+                ["Portal:Brand:SupportContact:Text"] = "help@example.com",
+                ["Portal:Brand:SupportContact:Url"] = "mailto:help@example.com",
+            },
+            "StaffAreNeeded" or "SupportIsReachable" => new Dictionary<string, string> { ["Portal:Register:ConfirmedByStaff"] = "true" },
             "RecoveryAgrees" => new Dictionary<string, string> { ["Portal:SignIn:Recovery:0"] = "phone_number" },
             "SecretAgrees" => new Dictionary<string, string> { ["AWS:UserPoolClientSecret"] = "of-another-client" },
             "SecondFactorsAgree" => new Dictionary<string, string> { ["Portal:SecondFactors:Required"] = "true" },
