@@ -45,6 +45,7 @@ internal sealed record AccountStanding(StandingName Name, NextStep Step)
         { Status: not AccountStatus.Confirmed, LastMail: MailFate.Bounced } => new(StandingName.Unreachable, NextStep.None),
         { Status: not AccountStatus.Confirmed, LastMail: MailFate.Complained } => new(StandingName.Complained, NextStep.None),
         { Status: AccountStatus.Unconfirmed } => new(StandingName.Unconfirmed, NextStep.SendCode),
+        { Status: AccountStatus.Invited, CanBeInvited: false } => new(StandingName.NoInvitation, NextStep.None),
         { Status: AccountStatus.Invited } => new(StandingName.Invited, NextStep.SendInvitation),
         { ResetTarget: ResetTarget.EmailOnceVerified } => new(StandingName.Unverified, NextStep.VerifyAddress),
         { ResetTarget: ResetTarget.None } => new(StandingName.NoRecovery, NextStep.None),

@@ -19,6 +19,9 @@ internal sealed record AccountState(AccountStatus Status)
     /// <summary>Whether the email address is verified; null if the account has none.</summary>
     public bool? AddressVerified { get; init; } = true;
 
+    /// <summary>Whether the account has an email address or a phone number, verified or not.</summary>
+    public bool CanBeInvited { get; init; } = true;
+
     /// <summary>Cognito sends a reset code only to a verified address or phone number that the pool's recovery allows.</summary>
     public ResetTarget ResetTarget { get; init; }
 

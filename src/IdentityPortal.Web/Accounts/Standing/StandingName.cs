@@ -11,6 +11,7 @@ internal enum StandingName
     Unreachable,
     Complained,
     Unconfirmed,
+    NoInvitation,
     Invited,
     Unverified,
     NoRecovery,

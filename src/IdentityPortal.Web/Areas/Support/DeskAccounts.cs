@@ -52,6 +52,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
                 Enabled = user.Enabled ?? true,
                 IsConfirmedByStaff = !options.Value.Register.SendsCodes(),
                 AddressVerified = address.Length == 0 ? null : PoolSignInOptions.IsVerified(PoolSignInOptions.Email, Of),
+                CanBeInvited = address.Length > 0 || Of(PoolSignInOptions.Phone) is not null,
                 ResetTarget = ResetTargetOf(SignIn, Of, factors),
                 Factors = factors.Count,
                 HasServedFactor = factors.Exists(factor => factor is LoginSteps.Authenticator or LoginSteps.Mail or LoginSteps.Text),

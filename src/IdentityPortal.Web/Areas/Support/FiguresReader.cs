@@ -1,3 +1,4 @@
+using IdentityPortal.Web.Areas.Support.Acts;
 using IdentityPortal.Web.Audit;
 using IdentityPortal.Web.Store;
 using Microsoft.EntityFrameworkCore;
@@ -28,18 +29,21 @@ internal sealed class FiguresReader(IDbContextFactory<PortalDatabase> databases,
             At(times, NineInTen));
     }
 
-    /// <summary>Counts the acts that were done. Cognito may have refused others, or their outcome may be unknown.</summary>
-    private static async Task<IReadOnlyList<ActCount>> ActsAsync(PortalDatabase database, DateTimeOffset from, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ActCount>> ActsAsync(PortalDatabase database, DateTimeOffset from, CancellationToken cancellationToken) =>
+        await Done(database, from)
+            .GroupBy(act => new { act.Action, act.Reason })
+            .Select(act => new ActCount(act.Key.Action, act.Key.Reason, act.Count()))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>The acts that were done. Cognito may have refused others, or their outcome may be unknown.</summary>
+    private static IQueryable<TrailRow> Done(PortalDatabase database, DateTimeOffset from)
     {
         var ends = TrailResult.FailureBeginnings.Aggregate(
             database.Trail.Where(end => end.Outcome != null),
             (done, beginning) => done.Where(end => !end.Outcome!.StartsWith(beginning)));
-        return await database.Trail
+        return database.Trail
             .Where(row => row.Kind == TrailKind.Intent && row.At >= from && row.By != AuditTrail.Portal)
-            .Join(ends, row => row.Number, end => end.Intent, (row, _) => new { row.Action, row.Reason })
-            .GroupBy(act => new { act.Action, act.Reason })
-            .Select(act => new ActCount(act.Key.Action, act.Key.Reason, act.Count()))
-            .ToListAsync(cancellationToken);
+            .Join(ends, row => row.Number, end => end.Intent, (row, _) => row);
     }
 
     private static IReadOnlyList<KeyValuePair<string, int>> Counts(IEnumerable<ActCount> acts, Func<ActCount, string> name) =>
@@ -55,9 +59,15 @@ internal sealed class FiguresReader(IDbContextFactory<PortalDatabase> databases,
             .Take(MostEvents)
             .Select(row => new Step(row.Id, row.AddressHash, row.Kind, row.At))
             .ToListAsync(cancellationToken);
+        var byStaff = await Done(database, from)
+            .Where(act => act.Action == nameof(SupportAct.ConfirmSignUp) && act.AddressHash != null)
+            .OrderByDescending(act => act.Number)
+            .Take(MostEvents)
+            .Select(act => new Step(long.MaxValue, act.AddressHash!, TimelineKind.Confirmed, act.At))
+            .ToListAsync(cancellationToken);
         return
         [
-            .. events.GroupBy(row => row.AddressHash).SelectMany(Times).Order(),
+            .. events.Concat(byStaff).GroupBy(row => row.AddressHash).SelectMany(Times).Order(),
         ];
     }
 

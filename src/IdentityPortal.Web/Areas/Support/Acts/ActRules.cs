@@ -57,6 +57,7 @@ internal static class ActRules
             _ => MisfitReason.Confirmed,
         },
         SupportAct.SendCode when state is { Status: AccountStatus.Unconfirmed, IsConfirmedByStaff: true } => MisfitReason.ByStaff,
+        SupportAct.SendCode when state is { Status: AccountStatus.Invited, CanBeInvited: false } => MisfitReason.NoInvitation,
         SupportAct.SendCode => state.Status is AccountStatus.Unconfirmed or AccountStatus.Invited ? null : MisfitReason.Confirmed,
         _ when state.Status == AccountStatus.Unconfirmed => MisfitReason.Unconfirmed,
         _ when state.Status == AccountStatus.Invited => MisfitReason.Invited,

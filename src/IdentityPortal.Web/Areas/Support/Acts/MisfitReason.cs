@@ -23,4 +23,5 @@ internal enum MisfitReason
     NoRecovery,
     ByCode,
     ByStaff,
+    NoInvitation,
 }

@@ -68,6 +68,10 @@ public sealed class AccountStandingTests
     }
 
     [Fact]
+    public void Whom_no_invitation_can_reach_gets_none() => Assert.Equal(
+        new AccountStanding(StandingName.NoInvitation, NextStep.None), AccountStanding.Of(new AccountState(AccountStatus.Invited) { CanBeInvited = false }));
+
+    [Fact]
     public void Every_status_is_tested() => Assert.Equal(Enum.GetValues<AccountStatus>().Order(), Expected.Keys.Order());
 
     [Theory]

@@ -58,6 +58,8 @@ public sealed class ConfirmedByStaffTests
         Assert.Contains("registered Unknown browser", page.MainText, StringComparison.Ordinal);
         Assert.Contains("support: The account was confirmed by support@example.com", page.MainText, StringComparison.Ordinal);
 
+        using var lead = await StaffAsync(app, "support-lead");
+        Assert.Contains("People who confirmed1", (await lead.OpenAsync("/Support/Figures")).MainText, StringComparison.Ordinal);
         await visitor.HasLoggedInAsync(Ann);
         page = await visitor.OpenAsync("/Account");
         Assert.Contains("Your email address is not verified,", page.MainText, StringComparison.Ordinal);

@@ -126,6 +126,14 @@ public sealed class PoolKindTests
         Assert.Equal(("bea", "bea@example.com (not verified)"), (Fact(page, "User name"), Fact(page, "Email address")));
         Assert.Equal("b***", (await lead.OpenAsync("/Support")).Document.QuerySelector("#recent + ul a")!.TextContent);
 
+        // An invitation has to go somewhere.
+        await app.AdministerAsync("AdminCreateUser", new { Username = "bec", MessageAction = "SUPPRESS" });
+        var bec = await SubAsync(app, "bec");
+        page = await lead.OpenAsync($"/Support/Person/{bec}");
+        Assert.Equal("The person was invited, but this account has no email address and no phone number.", page.Document.QuerySelector(".sentence")!.TextContent);
+        Assert.DoesNotContain("Send the invitation again", Buttons(page));
+        Assert.StartsWith("No invitation can be sent:", Assert.Single((await lead.ForceAsync(SupportAct.SendCode, bec)).Errors), StringComparison.Ordinal);
+
         // Whoever is deleted is found by the name, and not by a part of it.
         await app.AdministerAsync("AdminDeleteUser", new { Username = "bea" });
         Assert.Contains("One deleted account found", (await FindAsync(lead, "bea")).MainText, StringComparison.Ordinal);
