@@ -142,6 +142,8 @@ public sealed class PoolKindTests
         Assert.Contains("View the person", page.MainText, StringComparison.Ordinal);
         page = await (await lead.OpenAsync("/Support/Trail")).SubmitAsync(new Dictionary<string, string> { ["Form.Person"] = "beb@example.com" });
         Assert.Empty(page.Errors);
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(["u*** u***@example.com"], Heads(await lead.OpenAsync("/Support/Stuck")));
     }
 
     private static async Task<PortalApp> StartAsync(string pool)
