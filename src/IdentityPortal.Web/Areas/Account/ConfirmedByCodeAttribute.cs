@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IdentityPortal.Web.Areas.Account;
 
 /// <summary>
-/// Marks a page about the code that confirms an account. Where staff confirm accounts, it leads to the page that says so, and where nobody has to, to the
-/// log-in.
+/// Marks a page about the code that confirms an account. Where staff confirm accounts, it leads to the page that says so, and where nobody has to or can
+/// register, to the log-in. Who registered before that was closed enters the code where a new password is chosen.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ConfirmedByCodeAttribute : Attribute, IAsyncPageFilter
@@ -19,7 +19,7 @@ internal sealed class ConfirmedByCodeAttribute : Attribute, IAsyncPageFilter
     {
         var http = context.HttpContext;
         var registering = http.RequestServices.GetRequiredService<IOptions<PortalOptions>>().Value.Register;
-        if (registering.SendsCodes())
+        if (!registering.Closed && registering.SendsCodes())
         {
             return next();
         }

@@ -10,7 +10,7 @@ public sealed class RegistrationClosedTests
     public async Task Nothing_leads_to_a_registration_and_its_page_says_why()
     {
         const string why = "You cannot create an account here yourself. Ask the people who run this site to create one for you.";
-        await using var app = await NamePages.StartAsync("UsernameAttributes: [email]\nAdminCreateUserConfig: { AllowAdminCreateUserOnly: true }");
+        await using var app = await NamePages.StartAsync("UsernameAttributes: [email]\nAutoVerifiedAttributes: [email]\nAdminCreateUserConfig: { AllowAdminCreateUserOnly: true }");
         using var visitor = app.NewVisitor();
         foreach (var address in new[] { "/", "/Account/Login" })
         {
@@ -37,6 +37,17 @@ public sealed class RegistrationClosedTests
         Assert.Equal((HttpStatusCode.Forbidden, why), (page.Status, Assert.Single(page.Errors)));
         Assert.DoesNotContain("SignUp", app.Pool.Calls);
         Assert.Equal("/Account/ResetPassword", (await visitor.ForgotPasswordAsync("ann@example.com")).Url);
+
+        // Whoever registered before that was closed enters the code where a new password is chosen.
+        foreach (var leftOver in new[] { "/Account/Confirm", "/Account/ResendCode" })
+        {
+            Assert.Equal("/Account/Login", (await visitor.OpenAsync(leftOver)).Url);
+        }
+
+        var unconfirmed = app.Person("UNCONFIRMED").Email;
+        page = await visitor.ForgotPasswordAsync(unconfirmed);
+        page = await visitor.ResetPasswordAsync(app.LastMailTo(unconfirmed).Code!, Journeys.Password);
+        Assert.StartsWith("Your email address is now confirmed.", page.Banner, StringComparison.Ordinal);
 
         // Whom an administrator has invited gets in.
         var invited = app.Person("FORCE_CHANGE_PASSWORD");
