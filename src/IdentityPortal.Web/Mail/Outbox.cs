@@ -39,8 +39,8 @@ internal sealed class Outbox(IOptions<PortalOptions> options, IDataProtectionPro
     /// <returns>Id of the mail; null if none is written.</returns>
     public Guid? AddLinked(
         PortalDatabase database, AccountId account, MailKind kind, ActingBrowser? acting, string? page, params IReadOnlyList<string> values) =>
-        // An account can have a phone number only.
-        IsOn && (options.Value.SignIn.IsByEmailOnly() ? account.Address : account.Mail) is { } to && to.Contains('@', StringComparison.Ordinal)
+        // An address that nobody has proved may be a stranger's, and the mail can have a link that acts. An account can have a phone number only.
+        IsOn && account.Mail is { } to && to.Contains('@', StringComparison.Ordinal)
             ? Add(database, account, kind, MailState.Waiting, new MailContent(to, acting?.Language, acting?.Words, values) { Page = page })
             : null;
 
@@ -50,9 +50,9 @@ internal sealed class Outbox(IOptions<PortalOptions> options, IDataProtectionPro
     /// </summary>
     public async Task AddWarningAsync(PortalDatabase database, string address, MailKind kind)
     {
-        if (!options.Value.SignIn.IsByEmailOnly())
+        if (!options.Value.SignIn.IsByEmailOnly() || !options.Value.Register.SendsCodes())
         {
-            // A user name tells no address.
+            // A user name tells no address, and where no code confirms accounts, nobody has proved theirs.
             return;
         }
 

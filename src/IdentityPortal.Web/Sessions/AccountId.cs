@@ -5,7 +5,7 @@ namespace IdentityPortal.Web.Sessions;
 /// <param name="Address">What the person logs in with: the email address, or another name where <c>Portal:SignIn:Names</c> says so.</param>
 internal sealed record AccountId(string? Subject, string Address)
 {
-    /// <summary>Where mails about the account go if people do not log in with their email address; null if it is not known.</summary>
+    /// <summary>Where mails about the account go: its email address if it is verified. Null if it has none, or if that is not known.</summary>
     public string? Mail { get; init; }
 
     public override string ToString() => "***";

@@ -34,7 +34,7 @@ internal sealed record AddressChange(Guid Id, AccountId Account, string NewAddre
     public DateTimeOffset UndoesFrom => AskedAt - AddressChangeRow.UndoLife;
 
     /// <summary>The account with its new address.</summary>
-    public AccountId NewAccount => Account with { Address = NewAddress };
+    public AccountId NewAccount => Account with { Address = NewAddress, Mail = NewAddress };
 
     /// <returns>Whether this is the new address.</returns>
     public bool IsTo(string? address) => address is not null && EmailAddress.Of(address).IsSameAs(EmailAddress.Of(NewAddress));

@@ -116,7 +116,7 @@ internal sealed partial class AddressChanges
 
         if (loser is not null)
         {
-            outbox.Add(database, change.Account with { Address = loser }, MailKind.AddressUndone, reader);
+            outbox.Add(database, change.Account with { Address = loser, Mail = loser }, MailKind.AddressUndone, reader);
         }
 
         foreach (var address in left)

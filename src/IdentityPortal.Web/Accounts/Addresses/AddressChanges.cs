@@ -75,7 +75,7 @@ internal sealed partial class AddressChanges(
             SubjectHash = subjectHash,
             AddressHash = hash.OfAddress(account.Address),
             NewAddressHash = hash.OfAddress(newAddress),
-            Content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Content(sub, account.Address, newAddress, sid))),
+            Content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Content(sub, account.Address, newAddress, sid, IsUnproved: account.Mail is null))),
             State = AddressChangeState.Pending,
             TokenHash = kept?.TokenHash ?? tokenHash,
             LaterTokenHash = kept is null ? null : tokenHash,
@@ -166,7 +166,7 @@ internal sealed partial class AddressChanges(
         var subjectHash = hash.OfSubject(change.Subject);
         await using var database = await databases.CreateDbContextAsync();
         await using var transaction = await database.BeginAloneAsync($"address {subjectHash}", CancellationToken.None);
-        var canUndo = undo.IsOn && !await HasClaimAsync(database, subjectHash, now);
+        var canUndo = undo.IsOn && change.Account.Mail is not null && !await HasClaimAsync(database, subjectHash, now);
         var laterTokenHash = canUndo ? hash.OfChangeToken(token) : null;
         var unusable = hash.OfChangeToken(NewToken());
         if (await database.AddressChanges
@@ -205,7 +205,7 @@ internal sealed partial class AddressChanges(
             return null;
         }
 
-        return new AddressChange(row.Id, new AccountId(content.Sub, content.Address), content.NewAddress, row.State, row.AskedAt, row.Until)
+        return new AddressChange(row.Id, new AccountId(content.Sub, content.Address) { Mail = content.IsUnproved ? null : content.Address }, content.NewAddress, row.State, row.AskedAt, row.Until)
         {
             IsCodeSent = row.IsCodeSent,
             IsUndoable = row is { State: AddressChangeState.Changed, LaterTokenHash: not null },
@@ -243,5 +243,6 @@ internal sealed partial class AddressChanges(
     private static IQueryable<AddressChangeRow> Pending(PortalDatabase database, string subjectHash) =>
         database.AddressChanges.Where(row => row.SubjectHash == subjectHash && row.State == AddressChangeState.Pending);
 
-    private sealed record Content(string Sub, string Address, string NewAddress, string? Sid = null);
+    /// <param name="IsUnproved">Whether nobody has proved the old address. Then no mail goes there, so that no link in one takes the account.</param>
+    private sealed record Content(string Sub, string Address, string NewAddress, string? Sid = null, bool IsUnproved = false);
 }

@@ -41,7 +41,7 @@ public sealed class OutboxTests(PostgreSql postgreSql)
         await app.InStoreAsync(async store =>
         {
             await using var transaction = await store.Database.BeginTransactionAsync(Stop);
-            app.Services.GetRequiredService<Outbox>().Add(store, new AccountId(null, Ann), MailKind.PasswordChanged, acting: null);
+            app.Services.GetRequiredService<Outbox>().Add(store, new AccountId(null, Ann) { Mail = Ann }, MailKind.PasswordChanged, acting: null);
             await store.SaveChangesAsync(Stop);
             await transaction.RollbackAsync(Stop);
             return true;

@@ -29,7 +29,7 @@ internal static class OutboxVisits
         var outbox = app.Services.GetRequiredService<Outbox>();
         await app.InStoreAsync(async store =>
         {
-            outbox.Add(store, new AccountId(sub, address), MailKind.PasswordChanged, acting: null);
+            outbox.Add(store, new AccountId(sub, address) { Mail = address }, MailKind.PasswordChanged, acting: null);
             return await store.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
         outbox.SendSoon();
