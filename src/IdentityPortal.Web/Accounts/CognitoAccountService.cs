@@ -61,7 +61,7 @@ internal sealed class CognitoAccountService(
             "Prove",
             EmailAddress.Of(session.Person.Address).Canonical,
             new GuessCount.OfSession(session.Id),
-            patience => signIns.ProveAsync(EmailAddress.Of(session.Person.Address).Canonical, password, patience),
+            patience => signIns.ProveAsync(session.Person, password, patience),
             cancellationToken);
 
     /// <summary>Asks for the challenge of a passkey, to log in or to prove again who one is.</summary>

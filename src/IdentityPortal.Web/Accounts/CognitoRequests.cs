@@ -29,6 +29,12 @@ internal sealed class CognitoRequests(
         : reply.AuthenticationResult?.IdToken is { } token && new JsonWebToken(token).TryGetValue<string>(IdTokenReader.UserName, out var claimed) ? claimed
         : null;
 
+    /// <summary>Whether Cognito's user names are subs. Where people choose them, one can be any text, also somebody else's sub.</summary>
+    public bool UserNamesAreSubs => !options.Value.SignIn.Takes(PoolSignInOptions.UserName);
+
+    /// <inheritdoc cref="PoolSignInOptions.IsAllByEmail"/>
+    public bool SendsAllByEmail => options.Value.SignIn.IsAllByEmail();
+
     /// <summary>The name by which the marks of the account go. People who have a user name may have typed an address that is an alias, which has no marks.</summary>
     /// <param name="typed">What somebody has logged in with.</param>
     public string MarkedNameIn(AuthFlowResponse reply, string typed) =>

@@ -12,6 +12,9 @@ namespace IdentityPortal.Web.Accounts;
 internal sealed class CredentialChanges(
     CognitoRequests cognito, PersonReader people, PreHijackGuard guard, AccountSessions sessions, AddressChanges addresses, AccountEvents events)
 {
+    /// <summary>Of names that Cognito has just told: all that was decided about them is about the account.</summary>
+    private static readonly DateTimeOffset ReadNow = DateTimeOffset.MaxValue;
+
     /// <summary>
     /// A factor or the address has changed, and the password is the same. The person stays logged in, in one browser. Cognito ends sign-ins outside the
     /// portal only together with this one.
@@ -23,7 +26,8 @@ internal sealed class CredentialChanges(
     /// <summary>The person has replaced the password, and stays logged in as in <see cref="ByLoggedInAsync"/>.</summary>
     public async Task<int> OfPasswordAsync(LoggedInPerson person, string? current)
     {
-        await LiftAsync(person.Names);
+        // A session outlives the names that its token told. Whoever has one of them by now keeps what guards their account.
+        await LiftAsync(person.Names, person.ToldAt);
         return (await sessions.EndOthersAsync(person.AccountId, current)).Count;
     }
 
@@ -31,12 +35,12 @@ internal sealed class CredentialChanges(
     /// <param name="signOutAsync">Ends all sign-ins of the account at Cognito.</param>
     public async Task<EndedSessions> ByStaffAsync(AccountId account, Func<Task> signOutAsync)
     {
-        await guard.LiftAsync(account.Address);
+        await guard.LiftAsync(account.Address, ReadNow);
         return await sessions.EndAllAsync(account, signOutAsync);
     }
 
     /// <summary>Cognito has set the new password but requires another step to log in, so it has not said which account it is.</summary>
-    /// <param name="userName">Cognito's name of the account. It is the sub where addresses are user names.</param>
+    /// <param name="userName">As <see cref="CognitoRequests.UserNameIn"/>.</param>
     public async Task WithoutLogInAsync(string address, string? userName)
     {
         await EndOfNamesAsync([address]);
@@ -77,24 +81,25 @@ internal sealed class CredentialChanges(
             events.LoggedOutOnlyHere(address, error);
         }
 
-        var mail = await sessions.IsVerifiedNameAsync(address) ? address : null;
+        // The code has proved the mailbox if codes go to nothing else.
+        var mail = cognito.SendsAllByEmail || await sessions.IsVerifiedNameAsync(address) ? address : null;
         return new ResetPasswordOutcome.PasswordChanged(new AccountId(Subject: null, address) { Mail = mail }, IsLoggedOutEverywhere: false);
     }
 
     private async Task EndOfNamesAsync(IReadOnlyCollection<string> names)
     {
-        await LiftAsync(names);
+        await LiftAsync(names, ReadNow);
         foreach (var name in names)
         {
             await EndOfAddressAsync(name);
         }
     }
 
-    private async Task LiftAsync(IEnumerable<string> names)
+    private async Task LiftAsync(IEnumerable<string> names, DateTimeOffset known)
     {
         foreach (var name in names)
         {
-            await guard.LiftAsync(name);
+            await guard.LiftAsync(name, known);
         }
     }
 
@@ -104,6 +109,7 @@ internal sealed class CredentialChanges(
         await addresses.DropOfAsync(address);
     }
 
-    private Task EndOfUserNameAsync(string? userName, string address) =>
-        userName is null ? Task.CompletedTask : sessions.EndOthersAsync(new AccountId(userName, address), current: null);
+    private Task EndOfUserNameAsync(string? userName, string address) => userName is null ? Task.CompletedTask
+        : cognito.UserNamesAreSubs ? sessions.EndOthersAsync(new AccountId(userName, address), current: null)
+        : EndOfAddressAsync(userName);
 }

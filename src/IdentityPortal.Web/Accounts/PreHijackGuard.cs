@@ -85,10 +85,11 @@ internal sealed class PreHijackGuard(
     /// The password that the restriction guarded against was replaced or taken away, so any browser may log in. Codes that were used are still
     /// recognized.
     /// </summary>
-    public Task LiftAsync(string address) => InTransactionAsync(address, async (database, addressHash) =>
+    /// <param name="known">When the account was known to have the address. What was decided since may be about an account that got it later.</param>
+    public Task LiftAsync(string address, DateTimeOffset known) => InTransactionAsync(address, async (database, addressHash) =>
     {
         var mark = await FindAsync(database, addressHash);
-        if (await CloseAllAsync(database, addressHash) || mark is not null)
+        if ((await CloseAllAsync(database, addressHash, known) || mark is not null) && !(mark?.ProvedAt > known))
         {
             // After a code that was being checked, the mark shows that its answer comes later than the new password.
             var before = mark is null ? new FirstLogin(CodeHash: "", OnlyFrom: null, HasForeignDetails: false) : FirstLogin.Of(mark);
@@ -100,10 +101,11 @@ internal sealed class PreHijackGuard(
     /// Somebody who is logged in knows the password. If it is still that of the registration, the details are theirs, too. No code that is being checked
     /// can have confirmed an account in which somebody was logged in before.
     /// </summary>
-    public Task RecordProofAsync(string address) => InTransactionAsync(address, async (database, addressHash) =>
+    /// <param name="known">As in <see cref="LiftAsync"/>.</param>
+    public Task RecordProofAsync(string address, DateTimeOffset known) => InTransactionAsync(address, async (database, addressHash) =>
     {
-        await CloseAllAsync(database, addressHash);
-        if (await FindAsync(database, addressHash) is { FirstLoginFrom: not null } mark)
+        await CloseAllAsync(database, addressHash, known);
+        if (await FindAsync(database, addressHash) is { FirstLoginFrom: not null } mark && mark.ProvedAt <= known)
         {
             await ChangeAsync(database, mark, FirstLogin.Of(mark) with { OnlyFrom = null, HasForeignDetails = false });
         }
@@ -222,8 +224,11 @@ internal sealed class PreHijackGuard(
                 .SetProperty(kept => kept.FirstLoginFrom, changed.FirstLoginFrom));
     }
 
-    private static async Task<bool> CloseAllAsync(PortalDatabase database, string addressHash) =>
-        await database.OpenConfirmations.Where(row => row.AddressHash == addressHash).ExecuteDeleteAsync() > 0;
+    private static async Task<bool> CloseAllAsync(PortalDatabase database, string addressHash, DateTimeOffset? until = null)
+    {
+        var last = until ?? DateTimeOffset.MaxValue;
+        return await database.OpenConfirmations.Where(row => row.AddressHash == addressHash && row.SentAt <= last).ExecuteDeleteAsync() > 0;
+    }
 
     private async Task<FirstLogin?> FindAsync(string address, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Amazon.Extensions.CognitoAuthentication;
 using IdentityPortal.Web.Security;
 using IdentityPortal.Web.Sessions;
+using IdentityPortal.Web.Store;
 
 namespace IdentityPortal.Web.Accounts;
 
@@ -20,10 +21,11 @@ internal sealed class SignIns(
         await AdmitAsync(address, browser, await cognito.LogInAsync(address, password, cancellationToken), cancellationToken);
 
     /// <summary>Checks the password of somebody who is logged in already, perhaps with a mailed code. If they know it, no stranger has set it.</summary>
-    public async Task<LoginOutcome> ProveAsync(string address, Password password, CancellationToken cancellationToken)
+    public async Task<LoginOutcome> ProveAsync(LoggedInPerson person, Password password, CancellationToken cancellationToken)
     {
+        var address = EmailAddress.Of(person.Address).Canonical;
         var reply = await cognito.LogInAsync(address, password, cancellationToken);
-        await guard.RecordProofAsync(address);
+        await guard.RecordProofAsync(address, person.ToldAt);
         return await AdmitAsync(address, browser: null, reply, cancellationToken);
     }
 

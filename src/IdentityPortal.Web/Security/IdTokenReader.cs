@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using IdentityPortal.Web.Settings;
 using IdentityPortal.Web.Store;
@@ -38,6 +39,9 @@ internal sealed class IdTokenReader(
     /// <summary>Another name that somebody can log in with. There may be several.</summary>
     private const string OtherName = "other_name";
     private const string PreferredName = "preferred_name";
+
+    /// <summary>When the portal read the token, in milliseconds since 1970. The names in it can be somebody else's later.</summary>
+    private const string Told = "told";
 
     /// <summary>The largest accepted error of this host's clock.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
@@ -87,6 +91,12 @@ internal sealed class IdTokenReader(
     /// <summary>What somebody has chosen to log in with, which may be another person's user name; null if there is nothing.</summary>
     public static string? PreferredNameOf(ClaimsPrincipal person) => person.FindFirstValue(PreferredName);
 
+    /// <summary>Until when the names of a person are known to have been theirs: tokens, and so sessions, keep them for up to an hour.</summary>
+    /// <returns>The earliest time for a session that was begun before the portal recorded it.</returns>
+    public static DateTimeOffset ToldAt(ClaimsPrincipal person) => person.FindFirstValue(Told) is { } told
+        ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(told, CultureInfo.InvariantCulture))
+        : DateTimeOffset.MinValue;
+
     /// <exception cref="SecurityTokenException">The token is not a current one that this pool issued for this client.</exception>
     public async Task<ClaimsIdentity> ReadAsync(string idToken, CancellationToken cancellationToken)
     {
@@ -130,6 +140,7 @@ internal sealed class IdTokenReader(
                 .. _signIn.Takes(PoolSignInOptions.PreferredName) && AttributeOf("preferred_username") is { Length: > 0 } preferred
                     ? [new Claim(PreferredName, preferred)]
                     : Array.Empty<Claim>(),
+                new Claim(Told, clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
                 .. claims.FindAll(AuthTime).Select(time => new Claim(AuthTime, time.Value)),
                 .. AttributeOf("email") is null || PoolSignInOptions.IsVerified(PoolSignInOptions.Email, AttributeOf) ? [] : (Claim[])[new Claim(Unverified, "true")],
                 .. _signIn.ResetTargetOf(AttributeOf) switch

@@ -15,6 +15,9 @@ internal sealed record LoggedInPerson(ClaimsIdentity Identity, SessionTokens Tok
     /// <summary>All that the person can log in with, <see cref="Address"/> first.</summary>
     public IEnumerable<string> Names => IdTokenReader.OtherNamesOf(new ClaimsPrincipal(Identity)).Prepend(Address);
 
+    /// <summary>When Cognito has told <see cref="Names"/>. By now, others may have them.</summary>
+    public DateTimeOffset ToldAt => IdTokenReader.ToldAt(new ClaimsPrincipal(Identity));
+
     /// <summary>How the person has logged in (<see cref="LoginMethod"/>). Empty in sessions that version 0.1.0 began.</summary>
     public IReadOnlyList<string> Methods => [.. Identity.FindAll(LoginMethod.ClaimType).Select(claim => claim.Value)];
 

@@ -20,23 +20,28 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
 
     /// <summary>Deletes the rows of one account, and those that carry only one of its names. Other accounts that had the name keep theirs.</summary>
     /// <param name="names">What the account is known by beside what <c>AccountNames</c> has of it.</param>
-    /// <param name="asked">When the deletion was asked for. Whoever gets a name afterwards keeps their rows.</param>
-    public async Task DeleteAsync(string sub, IEnumerable<string> names, DateTimeOffset asked)
+    /// <param name="told">When the account was known to have these names. Whoever gets one afterwards keeps their rows.</param>
+    public async Task DeleteAsync(string sub, IEnumerable<string> names, DateTimeOffset told)
     {
         var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync();
+        var known = await OtherNamesAsync(database, [subjectHash]);
+        foreach (var name in names)
+        {
+            known[hash.OfAddress(name)] = told;
+        }
 
         // Before the rows that tell its names, so that a deletion which is repeated finds them again.
-        foreach (var name in names.Select(hash.OfAddress).Union(await OtherNamesAsync(database, [subjectHash])))
+        foreach (var (name, had) in known)
         {
-            var until = await UntilNextOwnerAsync(database, subjectHash, name, asked);
+            var until = await UntilNextOwnerAsync(database, [subjectHash], name, had);
             var last = until ?? DateTimeOffset.MaxValue;
             await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
             await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
             await DeleteWithoutSubAsync(database, name, until);
         }
 
-        await DeleteAsync(database, subjectHash, asked);
+        await DeleteAsync(database, subjectHash);
         await database.EmergencyLocks.Where(row => row.Sub == sub).ExecuteDeleteAsync();
         await database.FactorRemovals.Where(row => row.Sub == sub).ExecuteDeleteAsync();
         await DeleteOfAppsAsync(database, sub);
@@ -64,10 +69,12 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
             deleted += await DeleteOfAppsAsync(database, sub);
         }
 
-        foreach (var name in otherNames)
+        foreach (var (name, had) in otherNames)
         {
-            deleted += await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name).ExecuteDeleteAsync()
-                + await DeleteWithoutSubAsync(database, name);
+            var until = await UntilNextOwnerAsync(database, accounts, name, had);
+            var last = until ?? DateTimeOffset.MaxValue;
+            deleted += await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync()
+                + await DeleteWithoutSubAsync(database, name, until);
         }
 
         return deleted
@@ -115,15 +122,16 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
     /// Rows that carry only the address are about the deleted account until somebody else has it: Cognito registers an address only when it has no account, and
     /// events with another sub are about that account. The requests of a journey write some rows before the event that tells how it ended.
     /// </summary>
-    /// <returns>The last time at which rows were about the deleted account; null if nobody else has the address.</returns>
+    /// <param name="had">When one of the accounts that are deleted is known to have had the address.</param>
+    /// <returns>The last time at which rows were about it; null if nobody else has the address.</returns>
     private static async Task<DateTimeOffset?> UntilNextOwnerAsync(
-        PortalDatabase database, string subjectHash, string addressHash, DateTimeOffset asked)
+        PortalDatabase database, HashSet<string> accounts, string addressHash, DateTimeOffset had)
     {
         var first = await database.Timeline
-            .Where(row => row.AddressHash == addressHash && row.At > asked)
-            .Where(row => row.SubjectHash == null ? row.Kind == TimelineKind.Registered : row.SubjectHash != subjectHash)
+            .Where(row => row.AddressHash == addressHash && row.At > had)
+            .Where(row => row.SubjectHash == null ? row.Kind == TimelineKind.Registered : !accounts.Contains(row.SubjectHash))
             .MinAsync(row => (DateTimeOffset?)row.At);
-        return first is not { } since ? null : since - LongestJourney > asked ? since - LongestJourney : asked;
+        return first is not { } since ? null : since - LongestJourney > had ? since - LongestJourney : had;
     }
 
     /// <returns>The latest end of a browser's row that was written until then.</returns>
@@ -144,41 +152,50 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
     }
 
     /// <returns>
-    /// Keyed hashes of all names of accounts that have several. An earlier name is left out if somebody may have it now: they keep their rows, above all
-    /// the mark that guards their account.
+    /// Keyed hashes of all names of accounts that have several, and a time at which they had each. An earlier name is left out if somebody may have it now: they
+    /// keep their rows, above all the mark that guards their account.
     /// </returns>
-    private static async Task<List<string>> OtherNamesAsync(PortalDatabase database, HashSet<string> accounts)
+    private static async Task<Dictionary<string, DateTimeOffset>> OtherNamesAsync(PortalDatabase database, HashSet<string> accounts)
     {
-        var own = await database.AccountNames.Where(row => accounts.Contains(row.SubjectHash)).Select(row => row.NameHash).ToListAsync();
+        var own = await database.AccountNames.Where(row => accounts.Contains(row.SubjectHash)).ToListAsync();
         if (own.Count == 0)
         {
             return [];
         }
 
-        var earlier = await database.Timeline.Where(row => row.SubjectHash != null && accounts.Contains(row.SubjectHash)).Select(row => row.AddressHash).Distinct().ToListAsync();
+        var names = await EarlierNamesAsync(database, accounts);
+        var marked = await database.FirstLoginMarks.Select(row => row.AddressHash)
+            .Union(database.OpenConfirmations.Select(row => row.AddressHash))
+            .Where(name => names.Keys.Contains(name))
+            .ToListAsync();
+        marked.ForEach(name => names.Remove(name));
+
+        // Cognito told them last then. The account may have lost one since, without having been here.
+        foreach (var row in own.OrderBy(row => row.ExpiresAt))
+        {
+            names[row.NameHash] = row.ExpiresAt - AccountNameRow.Life;
+        }
+
         var others = await database.AccountNames.Where(row => !accounts.Contains(row.SubjectHash)).Select(row => row.NameHash)
             .Union(database.Sessions.Where(row => row.SubjectHash != null && !accounts.Contains(row.SubjectHash)).Select(row => row.AddressHash!))
             .Union(database.Timeline.Where(row => row.SubjectHash != null && !accounts.Contains(row.SubjectHash)).Select(row => row.AddressHash))
-            .Where(name => earlier.Contains(name) || own.Contains(name))
+            .Where(name => names.Keys.Contains(name))
             .ToListAsync();
-        var marked = await database.FirstLoginMarks.Select(row => row.AddressHash)
-            .Union(database.OpenConfirmations.Select(row => row.AddressHash))
-            .Where(name => earlier.Contains(name))
-            .ToListAsync();
-        return [.. own.Union(earlier.Except(marked)).Except(others)];
+        others.ForEach(name => names.Remove(name));
+        return names;
     }
 
-    private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash, DateTimeOffset? until = null)
-    {
-        var lastBrowser = LastEndOf(until);
+    /// <returns>By what accounts have acted, and when first.</returns>
+    private static Task<Dictionary<string, DateTimeOffset>> EarlierNamesAsync(PortalDatabase database, HashSet<string> accounts) => database.Timeline
+        .Where(row => row.SubjectHash != null && accounts.Contains(row.SubjectHash))
+        .GroupBy(row => row.AddressHash)
+        .Select(rows => new { Name = rows.Key, First = rows.Min(row => row.At) })
+        .ToDictionaryAsync(one => one.Name, one => one.First);
 
-        // A browser is known by the address that somebody typed there, so that the account's other rows tell which addresses it had.
-        var addresses = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash)
-            .Union(database.Timeline.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash))
-            .Union(database.AccountNames.Where(row => row.SubjectHash == subjectHash).Select(row => (string?)row.NameHash))
-            .ToListAsync();
+    private static async Task<int> DeleteAsync(PortalDatabase database, string subjectHash)
+    {
         var sessions = database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.Id);
-        return await database.KnownBrowsers.Where(row => addresses.Contains(row.AddressHash) && row.ExpiresAt <= lastBrowser).ExecuteDeleteAsync()
+        return await DeleteBrowsersAsync(database, subjectHash)
             + await database.GateKeys.Where(row => sessions.Contains(row.Session)).ExecuteDeleteAsync()
             + await database.Sessions.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.AccountNames.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
@@ -189,5 +206,29 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
             + await database.Outbox.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.AddressChanges.Where(row => row.SubjectHash == subjectHash).ExecuteDeleteAsync()
             + await database.Attempts.Where(row => row.AddressHash == subjectHash).ExecuteDeleteAsync();
+    }
+
+    /// <summary>A browser is known by the name that somebody typed there, so that the account's other rows tell which names it had.</summary>
+    private static async Task<int> DeleteBrowsersAsync(PortalDatabase database, string subjectHash)
+    {
+        var names = await EarlierNamesAsync(database, [subjectHash]);
+        foreach (var name in await database.AccountNames.Where(row => row.SubjectHash == subjectHash).ToListAsync())
+        {
+            names[name.NameHash] = name.ExpiresAt - AccountNameRow.Life;
+        }
+
+        foreach (var name in await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.AddressHash ?? "").Distinct().ToListAsync())
+        {
+            names.TryAdd(name, DateTimeOffset.MaxValue);
+        }
+
+        var deleted = 0;
+        foreach (var (name, had) in names)
+        {
+            var last = LastEndOf(await UntilNextOwnerAsync(database, [subjectHash], name, had));
+            deleted += await database.KnownBrowsers.Where(row => row.AddressHash == name && row.ExpiresAt <= last).ExecuteDeleteAsync();
+        }
+
+        return deleted;
     }
 }

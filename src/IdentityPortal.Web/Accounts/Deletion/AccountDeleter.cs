@@ -91,7 +91,7 @@ internal sealed class AccountDeleter(
         var begun = await deletions.FindAsync(receipt, CancellationToken.None);
 
         // Deliveries of mails go by the email address, whatever the person logs in with.
-        await rows.DeleteAsync(order.Sub, [order.Address, .. order.Mail is { } mail ? [mail] : Array.Empty<string>()], begun?.AskedAt ?? DateTimeOffset.MinValue);
+        await rows.DeleteAsync(order.Sub, [order.Address, .. order.Mail is { } mail ? [mail] : Array.Empty<string>()], order.ToldAt ?? begun?.AskedAt ?? DateTimeOffset.MinValue);
 
         // After a grace period, the portal acts. The browser of the request only tells the language.
         var acting = begun is { DueAt: not null } ? order.Acting?.AsReader() : order.Acting;

@@ -14,6 +14,9 @@ internal sealed record DeletionOrder(string Sub, string UserName, string Address
     /// <summary>As <see cref="AccountId.Mail"/>.</summary>
     public string? Mail { get; init; }
 
+    /// <summary>When Cognito has told the person's names; null if that was when the deletion was asked for.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
     /// <summary>The account, whose sub is left out of rows that outlive it.</summary>
     public AccountId AccountOf(string? subject) => new(subject, Address) { Mail = Mail };
 

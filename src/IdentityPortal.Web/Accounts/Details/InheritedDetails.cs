@@ -3,6 +3,7 @@ using Amazon.CognitoIdentityProvider;
 using Amazon.CognitoIdentityProvider.Model;
 using IdentityPortal.Web.Sessions;
 using IdentityPortal.Web.Settings;
+using IdentityPortal.Web.Store;
 using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts.Details;
@@ -57,7 +58,14 @@ internal sealed class InheritedDetails(
 
     private async Task<bool> RemoveAsync(string address, string accessToken, CancellationToken cancellationToken)
     {
-        var names = await NamesAsync(accessToken, cancellationToken);
+        var user = await cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellationToken);
+        if (NameOf(user) is not { } now || !EmailAddress.Of(now).IsSameAs(EmailAddress.Of(address)))
+        {
+            // Another account has the address since the token told it, and what is known of the details is about that one.
+            return false;
+        }
+
+        var names = NamesIn(user);
         foreach (var name in names)
         {
             await TryRemoveAsync(accessToken, name, cancellationToken);
@@ -83,20 +91,18 @@ internal sealed class InheritedDetails(
         person.Identity.AddClaim(new Claim(ClaimTypes.Name, person.Address));
     }
 
-    private async Task<IReadOnlyList<string>> NamesAsync(string accessToken, CancellationToken cancellationToken)
-    {
-        var user = await cognito.GetUserAsync(new GetUserRequest { AccessToken = accessToken }, cancellationToken);
-        var readable = (user.UserAttributes ?? []).Select(attribute => attribute.Name!);
+    private string? NameOf(GetUserResponse user) => options.Value.SignIn.NameOf(user.Username ?? "", name => Attribute(user, name));
 
-        // The client may write some that it cannot read. The code may have gone to the phone, also where people log in with their email address only.
-        return
-        [
-            .. readable.Union(options.Value.Register.Details).Where(name => !Kept.Contains(name) && !name.StartsWith("cognito:", StringComparison.Ordinal)
-                && (name != PoolSignInOptions.Phone || (options.Value.SignIn.IsByEmailOnly() && !PoolSignInOptions.IsVerified(name, Of)))),
-        ];
+    // The client may write some that it cannot read. The code may have gone to the phone, also where people log in with their email address only.
+    private IReadOnlyList<string> NamesIn(GetUserResponse user) =>
+    [
+        .. (user.UserAttributes ?? []).Select(attribute => attribute.Name!)
+            .Union(options.Value.Register.Details)
+            .Where(name => !Kept.Contains(name) && !name.StartsWith("cognito:", StringComparison.Ordinal)
+                && (name != PoolSignInOptions.Phone || (options.Value.SignIn.IsByEmailOnly() && !PoolSignInOptions.IsVerified(name, other => Attribute(user, other))))),
+    ];
 
-        string? Of(string name) => user.UserAttributes?.Find(attribute => attribute.Name == name)?.Value;
-    }
+    private static string? Attribute(GetUserResponse user, string name) => user.UserAttributes?.Find(attribute => attribute.Name == name)?.Value;
 
     private async Task TryRemoveAsync(string accessToken, string name, CancellationToken cancellationToken)
     {

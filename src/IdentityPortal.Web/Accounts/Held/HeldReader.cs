@@ -52,7 +52,7 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
         var sessions = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.Id).ToListAsync(cancellationToken);
         var browsers = await database.KnownBrowsers.Where(row => names.Contains(row.AddressHash) && row.ExpiresAt >= browsersSince).Select(row => row.Id).ToListAsync(cancellationToken);
         return new HeldKeys(
-            account.Sub, subjectHash, addressHash, names, hash.OfAddress(account.Id.Mail ?? account.Id.Address), since,
+            account.Sub, subjectHash, addressHash, names, hash.OfAddress(account.Id.Mail ?? (hash.NamesAreAddresses ? account.Id.Address : "")), since,
             [.. names, subjectHash, hash.OfStaff(account.Sub), .. sessions.Select(hash.OfSession), .. browsers.Select(hash.OfKnownBrowser)]);
     }
 

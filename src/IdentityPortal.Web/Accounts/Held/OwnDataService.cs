@@ -71,7 +71,7 @@ internal sealed class OwnDataService(
                 }
 
                 // After a grace period, no token of the person works any longer.
-                var order = new DeletionOrder(person.Subject, person.Subject, person.Address, accessToken, tokens.RefreshToken) { Acting = acting, Mail = person.AccountId.Mail };
+                var order = new DeletionOrder(person.Subject, person.Subject, person.Address, accessToken, tokens.RefreshToken) { Acting = acting, Mail = person.AccountId.Mail, ToldAt = person.ToldAt };
                 order = grace.IsOn ? order with { AccessToken = null, RefreshToken = null } : order;
                 if (await deletions.BeginAsync(order, session.Id, grace.DueAt, isEnabled: true, patience) is not { } deletion)
                 {

@@ -87,7 +87,7 @@ public sealed class StrangersTriesTests(PostgreSql postgreSql)
         }
 
         app.Clock.Advance(TimeSpan.FromSeconds(0.5));
-        await app.Services.GetRequiredService<PreHijackGuard>().LiftAsync(Owned);
+        await app.Services.GetRequiredService<PreHijackGuard>().LiftAsync(Owned, DateTimeOffset.MaxValue);
         app.Clock.Advance(TimeSpan.FromSeconds(0.5));
         await confirming;
 

@@ -19,7 +19,7 @@ internal sealed class DeletionActs(AccountDeletions deletions, AccountDeleter de
             throw new NotSetUpException(obstacle);
         }
 
-        var order = new DeletionOrder(account.Sub, account.Username, account.SignInName, AccessToken: null, RefreshToken: null) { Mail = account.Address };
+        var order = new DeletionOrder(account.Sub, account.Username, account.SignInName, AccessToken: null, RefreshToken: null) { Mail = account.AccountId.Mail };
         var begun = (await deletions.BeginAsync(order, session: null, dueAt, account.State.Enabled, cancellationToken))!;
         try
         {

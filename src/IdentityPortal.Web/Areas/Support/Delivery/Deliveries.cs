@@ -61,7 +61,7 @@ internal sealed class Deliveries(
     /// <returns>What happened to the last mail to each person, in the order of the people. Mails to a deleted account of the same address do not count.</returns>
     public async Task<IReadOnlyList<MailFate>> LastFatesAsync(IReadOnlyList<FoundPerson> people, CancellationToken cancellationToken)
     {
-        var hashes = people.Select(person => hash.OfAddress(person.Mail ?? person.Address)).ToList();
+        var hashes = people.Select(person => hash.OfAddress(person.Mail ?? (hash.NamesAreAddresses ? person.Address : ""))).ToList();
         var after = clock.GetUtcNow() - DeliveryRow.Life;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await database.Deliveries.AsNoTracking()
