@@ -13,7 +13,7 @@ internal sealed partial class AccountTimeline(
     private static readonly string ByAnybody = string.Join(", ", TimelineEvent.ByAnybody.Select(kind => (int)kind));
 
     // Later is the number of events of the owner from this one on. Between two of them, the repeats of each other kind are one line.
-    /// <param name="names">How many names the account has.</param>
+    /// <param name="names">How many names the account has. Of each, the hash and the time since when are two values.</param>
     private static string Query(int names) =>
         $$"""
         SELECT "Kind", COUNT(*) AS "Times", MAX("At") AS "At", MIN("At") AS "Since",
@@ -22,7 +22,8 @@ internal sealed partial class AccountTimeline(
         FROM (
             SELECT "Kind", "At", "BrowserName", "App", SUM(CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 0 ELSE 1 END) OVER (ORDER BY "At" DESC, "Id" DESC) AS "Later"
             FROM "Timeline"
-            WHERE "SubjectHash" = {0} OR ("SubjectHash" IS NULL AND "AddressHash" IN ({{string.Join(", ", Enumerable.Range(2, names).Select(place => $"{{{place}}}"))}}) AND "At" >= {1})) AS "Events"
+            WHERE "SubjectHash" = {0}{{string.Concat(Enumerable.Range(0, names).Select(place =>
+                $$""" OR ("SubjectHash" IS NULL AND "AddressHash" = {{{(2 * place) + 1}}} AND "At" >= {{{(2 * place) + 2}}})"""))}}) AS "Events"
         WHERE "Later" <= {{MostByOwner}} OR "Kind" IN ({{ByAnybody}})
         GROUP BY "Kind", CASE WHEN "Later" > {{MostByOwner}} THEN {{MostByOwner}} ELSE "Later" END
         ORDER BY MIN("Later"), CASE WHEN "Kind" IN ({{ByAnybody}}) THEN 1 ELSE 0 END, MAX("At") DESC
@@ -34,13 +35,19 @@ internal sealed partial class AccountTimeline(
     /// </summary>
     /// <param name="sub">Cognito's id of the account.</param>
     /// <param name="names">What its person can log in with. A name that anybody can choose must not be among them.</param>
-    /// <param name="since">When the account was created. Older entries without a sub are about a deleted account with the same address.</param>
+    /// <param name="created">
+    /// When the account was created; null if that is not known. Older entries without a sub are about another account, and so are those from before it got the name
+    /// (<see cref="NameTimes"/>).
+    /// </param>
     public async Task<IReadOnlyList<TimelineEvent>> ListAsync(
-        string sub, IReadOnlyCollection<string> names, DateTimeOffset since, CancellationToken cancellationToken)
+        string sub, IEnumerable<string> names, DateTimeOffset? created, CancellationToken cancellationToken)
     {
+        var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var since = await NameTimes.SinceAsync(database, subjectHash, [.. names.Select(hash.OfAddress).Distinct()], created, cancellationToken);
         var counted = await database.Database
-            .SqlQueryRaw<Counted>(Query(names.Count), [hash.OfSubject(sub), since.ToUnixTimeMilliseconds(), .. names.Select(hash.OfAddress)])
+            .SqlQueryRaw<Counted>(
+                Query(since.Count), [subjectHash, .. since.SelectMany(name => new object[] { name.Key, name.Value.ToUnixTimeMilliseconds() })])
             .ToListAsync(cancellationToken);
         return
         [
@@ -55,16 +62,11 @@ internal sealed partial class AccountTimeline(
     }
 
     /// <summary>
-    /// Lists the events of an account for its owner, as <see cref="ListAsync"/> does. The portal does not know when the account was created, so it lists
-    /// none without a sub from before the first one with it: they may be about an earlier account with the same address.
+    /// Lists the events of an account for its owner, as <see cref="ListAsync"/> does. The portal does not know when the account was created, so of each name it
+    /// lists none without a sub from before the account is known to have had it.
     /// </summary>
-    public async Task<IReadOnlyList<TimelineEvent>> OfOwnerAsync(LoggedInPerson person, CancellationToken cancellationToken)
-    {
-        var subjectHash = hash.OfSubject(person.Subject);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var first = await database.Timeline.Where(row => row.SubjectHash == subjectHash).MinAsync(row => (DateTimeOffset?)row.At, cancellationToken);
-        return first is { } since ? await ListAsync(person.Subject, [.. person.Names], since, cancellationToken) : [];
-    }
+    public Task<IReadOnlyList<TimelineEvent>> OfOwnerAsync(LoggedInPerson person, CancellationToken cancellationToken) =>
+        ListAsync(person.Subject, person.Names, created: null, cancellationToken);
 
     /// <summary>
     /// Whether the account of this address was confirmed before a time, as far as the portal has seen. A registration begins a new account, because
@@ -90,7 +92,11 @@ internal sealed partial class AccountTimeline(
         var (subjectHash, names) = (hash.OfSubject(person.Subject), person.Names.Select(hash.OfAddress).ToList());
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Timeline
-            .Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && names.Contains(row.AddressHash)))
+            .Where(row => row.SubjectHash == subjectHash || (row.SubjectHash == null && names.Contains(row.AddressHash)
+
+                // What happened before another account did something by the name is about that one.
+                && !database.Timeline.Any(other =>
+                    other.AddressHash == row.AddressHash && other.SubjectHash != null && other.SubjectHash != subjectHash && other.At >= row.At)))
             .Where(row => row.Kind == TimelineKind.Registered || row.Kind == TimelineKind.PasswordReset || row.Kind == TimelineKind.PasswordChanged
                 // Nobody gets on from this step but by a new password.
                 || row.Kind == TimelineKind.NewPasswordRequired)

@@ -41,6 +41,10 @@ internal sealed class SignInNames(IOptions<PortalOptions> options, Wording words
 
     private bool TakesPhone => _settings.Takes(PoolSignInOptions.Phone);
 
+    /// <summary>Whether a user name has spaces or letters that nobody sees, with which it could be taken for another one.</summary>
+    public static bool HasSpacesOrInvisibles(string name) =>
+        name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format);
+
     /// <summary>
     /// The key of the sentence after a refused log-in. An address that is not confirmed is no name of an account, and no page may say whose it is, so the
     /// sentence goes by what was typed.
@@ -72,7 +76,7 @@ internal sealed class SignInNames(IOptions<PortalOptions> options, Wording words
             "" => words["Field.SignIn.Empty"],
             { Length: > EmailAddressRule.MaximumLength } => words["Field.Attribute.Refused"],
             _ when TakesNames && TakesPhone && name.Any(char.IsWhiteSpace) && !name.Any(char.IsLetter) => words["Details.Phone"],
-            _ when TakesNames && name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format) => words["Field.SignIn.Spaces"],
+            _ when TakesNames && HasSpacesOrInvisibles(name) => words["Field.SignIn.Spaces"],
             _ when TakesNames => isNew && ((TakesEmail && name.Contains('@', StringComparison.Ordinal)) || (TakesPhone && name.StartsWith('+')))
                 ? words["Field.SignIn.NotAddress"]
                 : null,

@@ -77,12 +77,15 @@ internal sealed partial class SessionStore
 
     private async Task RecordAsync(PortalDatabase database, string subjectHash, string nameHash)
     {
-        var end = clock.GetUtcNow() + AccountNameRow.Life;
+        var now = clock.GetUtcNow();
+        var end = now + AccountNameRow.Life;
         if (await database.AccountNames
             .Where(row => row.SubjectHash == subjectHash && row.NameHash == nameHash)
-            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end)) == 0)
+            .ExecuteUpdateAsync(row => row.SetProperty(kept => kept.ExpiresAt, end).SetProperty(kept => kept.Since, kept => kept.Since ?? now)) == 0)
         {
-            await database.AddIfAbsentAsync(new AccountNameRow { NameHash = nameHash, SubjectHash = subjectHash, ExpiresAt = end }, CancellationToken.None);
+            // A name is one account's at Cognito. Whoever had it before may not have been here since.
+            await database.AccountNames.Where(row => row.NameHash == nameHash && row.SubjectHash != subjectHash).ExecuteDeleteAsync();
+            await database.AddIfAbsentAsync(new AccountNameRow { NameHash = nameHash, SubjectHash = subjectHash, Since = now, ExpiresAt = end }, CancellationToken.None);
         }
     }
 }

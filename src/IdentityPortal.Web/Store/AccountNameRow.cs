@@ -15,5 +15,9 @@ internal sealed class AccountNameRow
     /// <summary>Keyed hash of the account's sub.</summary>
     public required string SubjectHash { get; init; }
 
+    /// <summary>When a token first told it; null if that was before this was recorded. An account that loses the name and gets it back has it anew.</summary>
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>The time when a token told it last, and <see cref="Life"/>.</summary>
     public required DateTimeOffset ExpiresAt { get; set; }
 }

@@ -53,7 +53,7 @@ internal sealed partial class DetailFields(IOptions<PortalOptions> options, Offe
 
         // Where it is an alias, it would take the place of somebody else's address.
         "preferred_username" when value.Contains('@', StringComparison.Ordinal) || value[0] is '+' => "Field.SignIn.NotAddress",
-        "preferred_username" when value.Any(char.IsWhiteSpace) && options.Value.SignIn.Takes(attribute) => "Field.SignIn.Spaces",
+        "preferred_username" when SignInNames.HasSpacesOrInvisibles(value) && options.Value.SignIn.Takes(attribute) => "Field.SignIn.Spaces",
         "email" when !EmailAddressRule.IsAddress(value) => "Field.Email.Invalid",
         "zoneinfo" when !IsTimeZone(value) => "Details.Zoneinfo",
         Locale when languages.Find(value) is null => "Field.Attribute.Refused",
@@ -66,6 +66,7 @@ internal sealed partial class DetailFields(IOptions<PortalOptions> options, Offe
     {
         "email" => EmailAddress.Of(value).Canonical,
         "phone_number" => PhoneNumber.Clean(value),
+        "preferred_username" => EmailAddress.Of(value).Typed,
         "zoneinfo" => value.Trim().Replace(' ', '_'),
         _ => value.Trim(),
     };

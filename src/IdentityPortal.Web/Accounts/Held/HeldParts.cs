@@ -23,9 +23,11 @@ internal static class HeldParts
             (store, keys) => store.LogoutNotices.Where(notice => notice.Sub == keys.Sub),
             (store, keys) => store.GateKeys.Where(key => store.Sessions.Any(session => session.Id == key.Session && session.SubjectHash == keys.SubjectHash))),
         new("Names", _ => AccountNameRow.Life, (store, keys) => store.AccountNames.Where(row => row.SubjectHash == keys.SubjectHash)),
-        new("KnownBrowsers", _ => KnownBrowserRow.Life, (store, keys) => store.KnownBrowsers.Where(row => keys.Names.Contains(row.AddressHash) && row.ExpiresAt >= HeldKeys.BrowsersSince(keys.Since))),
+        new("KnownBrowsers", _ => KnownBrowserRow.Life, HeldKeys.BrowsersOf),
         new(Browser, null),
-        new("Attempts", _ => Enum.GetValues<AttemptKind>().Max(AttemptLife.Of), (store, keys) => store.Attempts.Where(row => keys.Counted.Contains(row.AddressHash) && (!keys.Names.Contains(row.AddressHash) || row.TriedAt >= keys.Since))),
+        new("Attempts", _ => Enum.GetValues<AttemptKind>().Max(AttemptLife.Of), (store, keys) => keys.OfNames(
+            store.Attempts.Where(row => keys.Counted.Contains(row.AddressHash)),
+            (name, since) => store.Attempts.Where(row => row.AddressHash == name && row.TriedAt >= since))),
         new(
             "Confirmations",
             null,
@@ -33,7 +35,9 @@ internal static class HeldParts
             (store, keys) => store.FirstLoginMarks.Where(row => row.AddressHash == keys.AddressHash && row.ProvedAt >= keys.Since)),
         new("Passkeys", null, (store, keys) => store.Passkeys.Where(row => row.SubjectHash == keys.SubjectHash)),
         new("RecoveryCodes", null, (store, keys) => store.RecoveryCodes.Where(row => row.SubjectHash == keys.SubjectHash)),
-        new("Timeline", _ => TimelineRow.Life, (store, keys) => store.Timeline.Where(row => row.SubjectHash == keys.SubjectHash || (row.SubjectHash == null && keys.Names.Contains(row.AddressHash) && row.At >= keys.Since))),
+        new("Timeline", _ => TimelineRow.Life, (store, keys) => keys.OfNames(
+            store.Timeline.Where(row => row.SubjectHash == keys.SubjectHash),
+            (name, since) => store.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At >= since))),
         new("Deliveries", _ => DeliveryRow.Life, (store, keys) => store.Deliveries.Where(row => row.AddressHash == keys.MailHash && row.At >= keys.Since)),
         new("Mails", _ => MailRow.Life, (store, keys) => store.Outbox.Where(row => row.SubjectHash == keys.SubjectHash)),
         new(

@@ -45,15 +45,20 @@ internal sealed class HeldReader(IDbContextFactory<PortalDatabase> databases, Ke
     private async Task<HeldKeys> KeysAsync(PortalDatabase database, HeldAccount account, CancellationToken cancellationToken)
     {
         var (subjectHash, addressHash) = (hash.OfSubject(account.Sub), hash.OfAddress(account.Id.Address));
+        var names = new Dictionary<string, DateTimeOffset>(await NameTimes.SinceAsync(
+            database, subjectHash, [.. account.Names.Select(hash.OfAddress).Distinct()], created: null, cancellationToken));
         var since = await SinceAsync(database, subjectHash, addressHash, cancellationToken) ?? DateTimeOffset.MaxValue;
-        var browsersSince = HeldKeys.BrowsersSince(since);
-        var names = await database.AccountNames.Where(row => row.SubjectHash == subjectHash).Select(row => row.NameHash).ToListAsync(cancellationToken);
-        names.Insert(0, addressHash);
+        if (names.ContainsKey(addressHash))
+        {
+            names[addressHash] = since;
+        }
+
         var sessions = await database.Sessions.Where(row => row.SubjectHash == subjectHash).Select(row => row.Id).ToListAsync(cancellationToken);
-        var browsers = await database.KnownBrowsers.Where(row => names.Contains(row.AddressHash) && row.ExpiresAt >= browsersSince).Select(row => row.Id).ToListAsync(cancellationToken);
-        return new HeldKeys(
+        var keys = new HeldKeys(
             account.Sub, subjectHash, addressHash, names, hash.OfAddress(account.Id.Mail ?? (hash.NamesAreAddresses ? account.Id.Address : "")), since,
-            [.. names, subjectHash, hash.OfStaff(account.Sub), .. sessions.Select(hash.OfSession), .. browsers.Select(hash.OfKnownBrowser)]);
+            [subjectHash, hash.OfStaff(account.Sub), .. sessions.Select(hash.OfSession)]);
+        var browsers = await HeldKeys.BrowsersOf(database, keys).Select(row => row.Id).ToListAsync(cancellationToken);
+        return keys with { Counted = [.. keys.Counted, .. browsers.Select(hash.OfKnownBrowser)] };
     }
 
     /// <summary>

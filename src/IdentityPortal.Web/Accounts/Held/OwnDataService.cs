@@ -125,8 +125,11 @@ internal sealed class OwnDataService(
         var user = await cognito.GetUserAsync(accessToken, cancellationToken);
         var listed = offer.IsOn ? await passkeys.ListAsync(accessToken, cancellationToken) : [];
         var groups = person.Identity.FindAll(person.Identity.RoleClaimType).Select(group => group.Value);
+
+        // The session may know a name that the account has no more.
+        var names = person.Names.Where(name => name == user.Username || user.UserAttributes?.Exists(attribute => attribute.Value == name) == true);
         return HeldAccount.Of(
-            person.AccountId, user.Username, user.UserAttributes, user.UserMFASettingList, groups, new JsonObject { ["passkeys"] = new JsonArray([.. listed.Select(Describe)]) });
+            person.AccountId, [.. names], user.Username, user.UserAttributes, user.UserMFASettingList, groups, new JsonObject { ["passkeys"] = new JsonArray([.. listed.Select(Describe)]) });
     }
 
     private static JsonObject Describe(WebAuthnCredentialDescription passkey) => new()

@@ -28,6 +28,9 @@ namespace IdentityPortal.Web.Store.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Since")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("NameHash", "SubjectHash");
 
                     b.HasIndex("SubjectHash");

@@ -183,7 +183,7 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         foreach (var (typed, sentence) in new[]
         {
             (Mail, NotAnAddress), ("  Ann@EXAMPLE.com ", NotAnAddress), ("zoe@example.com", NotAnAddress), ($" {Phone}", NotAnAddress), ("+1 (202) 555-0123", NotAnAddress),
-            (Nick, Refused), (" ANNIE ", Refused), ("Ben Lee", "A user name cannot contain spaces or invisible characters"),
+            (Nick, Refused), (" ANNIE ", Refused), ("Ben Lee", "A user name cannot contain spaces or invisible characters"), ("ben\u200bny", "A user name cannot contain spaces or invisible characters"),
         })
         {
             var page = await (await ben.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = typed });
@@ -205,6 +205,17 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
 
         Assert.False(await ben.IsInAsync());
         Assert.False(await elsewhere.IsInAsync());
+        Assert.True(await ann.IsInAsync());
+
+        // Somebody has given up a name elsewhere, and her session does not know it yet.
+        functions.Code.Clear();
+        await app.AdministerAsync("AdminUpdateUserAttributes", new { Username = Name, UserAttributes = new[] { new { Name = "preferred_username", Value = "ann" } } });
+        await ben.HasLoggedInAsync("benlee", "Willow-tree garden 8");
+        await (await ben.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { ["Form.Values[0]"] = Nick }).SucceedsAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await owner.HasForgottenPasswordAsync(Nick);
+        await owner.HasResetPasswordAsync(app.LastMailTo("ben@example.com").Code!, "Willow-tree garden 9");
+        Assert.False(await ben.IsInAsync());
         Assert.True(await ann.IsInAsync());
     }
 

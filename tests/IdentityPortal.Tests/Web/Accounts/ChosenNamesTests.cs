@@ -60,9 +60,9 @@ public sealed class ChosenNamesTests
         await app.HasAccountAsync("annlee", ("email", Mail), ("phone_number", Phone));
         await app.HasAccountAsync("benlee", ("email", "ben@example.com"));
         using var stranger = app.NewVisitor();
-        await stranger.HasLoggedInAsync("benlee");
-        await (await stranger.OpenAsync("/Account/Details")).SubmitAsync(new Dictionary<string, string> { [Chosen] = name }).SucceedsAsync();
-        await stranger.HasLoggedOutAsync();
+
+        // The portal saves no invisible letters, other programs may.
+        await app.AdministerAsync("AdminUpdateUserAttributes", new { Username = "benlee", UserAttributes = new[] { new { Name = "preferred_username", Value = name } } });
         await stranger.HasLoggedInAsync("benlee");
         await stranger.HasLoggedOutAsync();
 

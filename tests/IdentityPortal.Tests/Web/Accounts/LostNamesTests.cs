@@ -1,3 +1,4 @@
+using IdentityPortal.Tests.LocalPool;
 using IdentityPortal.Tests.Web.Areas.Account;
 using IdentityPortal.Tests.Web.Areas.Support;
 using IdentityPortal.Tests.Web.Sessions;
@@ -113,6 +114,71 @@ public sealed class LostNamesTests
     }
 
     [Fact]
+    public async Task What_others_did_by_a_name_is_in_the_history_and_file_of_nobody_who_had_it_before_or_has_it_now()
+    {
+        await using var app = await NamePages.StartAsync(
+            """
+            AliasAttributes: [email, phone_number, preferred_username]
+            UsernameConfiguration: { CaseSensitive: false }
+            AutoVerifiedAttributes: [email]
+            """);
+        await app.HasAccountAsync("annlee", ("email", "old@example.com"));
+        await app.HasAccountAsync("benlee", ("email", Mail));
+        using var ann = app.NewVisitor();
+        using var ben = app.NewVisitor();
+        await ann.HasLoggedInAsync("annlee");
+        await ben.HasLoggedInAsync(Mail);
+        await ben.HasLoggedOutAsync();
+        await ben.LoginAsync(Mail, "not the password");
+        await ben.ForgotPasswordAsync(Mail);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await HasAddressAsync(app, "benlee", "ben@example.com");
+        await HasAddressAsync(app, "annlee", Mail);
+
+        // The desk knows what Cognito says before any token tells the portal.
+        var member = app.Pool.People.First(person => person.Groups.Contains("support-lead"));
+        using var staff = app.NewVisitor();
+        await staff.HasLoggedInAsync(member.Username!, member.Password);
+        var (anns, bens) = (await SubAsync(app, "annlee"), await SubAsync(app, "benlee"));
+        Assert.DoesNotContain("log-in refused", (await staff.OpenAsync($"/Support/Person/{anns}")).MainText, StringComparison.OrdinalIgnoreCase);
+
+        await ann.HasLoggedInAsync("annlee");
+        Assert.DoesNotContain("wrong password", (await ann.OpenAsync("/Account/Activity")).MainText, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("\"LoginRefused\"", await FileAsync(ann), StringComparison.Ordinal);
+        await ann.HasLoggedOutAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        await ann.LoginAsync(Mail, "not the password");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        // Ben has not been here since.
+        using var lead = app.NewVisitor();
+        await lead.HasLoggedInAsync(member.Username!, member.Password);
+        var page = await lead.FollowAsync(await lead.ActAsync(SupportAct.ExportData, bens));
+        Assert.DoesNotContain("\"LoginRefused\"", (await page.SendAsync(new Dictionary<string, string>())).Html, StringComparison.Ordinal);
+        await ann.HasLoggedInAsync("annlee");
+        Assert.Contains("wrong password", (await ann.OpenAsync("/Account/Activity")).MainText, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"LoginRefused\"", await FileAsync(ann), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mails_to_an_address_are_not_about_an_account_whose_user_name_is_that_address()
+    {
+        using var template = new TemplateFile(TemplateFile.With("UsernameConfiguration: { CaseSensitive: false }", "ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH]"));
+        await using var app = await PortalApp.StartAsync(template: template.Path, tracksMail: true);
+        await app.HasAccountAsync("annlee", ("email", Mail));
+        await app.HasAccountAsync(Mail);
+        using var mallory = app.NewVisitor();
+        await mallory.HasLoggedInAsync(Mail);
+        using var ann = app.NewVisitor();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ann.ForgotPasswordAsync("annlee");
+        await app.MailEventsAreReadAsync();
+
+        Assert.DoesNotContain("\"table\": \"Deliveries\"", await FileAsync(mallory), StringComparison.Ordinal);
+        Assert.NotEqual(0, await app.InStoreAsync(database => database.Deliveries.CountAsync()));
+    }
+
+    [Fact]
     public async Task Nothing_is_mailed_to_an_address_that_nobody_has_proved()
     {
         await using var app = await NamePages.StartAsync(
@@ -156,6 +222,15 @@ public sealed class LostNamesTests
         await owner.HasConfirmedAsync(app.LastMailTo(Phone).Code!, Phone);
         Assert.False((await stranger.LoginAsync(Phone, Planted)).IsLoggedIn);
     }
+
+    private static Task HasAddressAsync(PortalApp app, string name, string address) => app.AdministerAsync("AdminUpdateUserAttributes", new
+    {
+        Username = name,
+        UserAttributes = new[] { new { Name = "email", Value = address }, new { Name = "email_verified", Value = "true" } },
+    });
+
+    private static async Task<string> FileAsync(Visitor visitor) =>
+        (await (await visitor.OpenAsync("/Account/Data")).SendAsync(new Dictionary<string, string>())).Html;
 
     private static async Task<string> SubAsync(PortalApp app, string name) =>
         (await app.AccountAsync(name)).UserAttributes!.Single(attribute => attribute.Name == "sub").Value!;

@@ -15,7 +15,7 @@ internal static class PersonFiles
         act.Outcome is TrailResult.DataExported && act.Row.By == staff.Sub && staff.IsLead && act.Row.At > now - Life;
 
     public static HeldAccount Of(DeskAccount account) => HeldAccount.Of(
-        account.AccountId, account.Username, account.Attributes, account.SecondFactors, account.Groups, new JsonObject
+        account.AccountId, account.Names, account.Username, account.Attributes, account.SecondFactors, account.Groups, new JsonObject
         {
             ["status"] = $"{account.State.Status}",
             ["enabled"] = account.State.Enabled,

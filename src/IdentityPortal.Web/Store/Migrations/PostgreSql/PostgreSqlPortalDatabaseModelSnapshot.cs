@@ -33,6 +33,9 @@ namespace IdentityPortal.Web.Store.Migrations.PostgreSql
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("Since")
+                        .HasColumnType("bigint");
+
                     b.HasKey("NameHash", "SubjectHash");
 
                     b.HasIndex("SubjectHash");

@@ -22,7 +22,7 @@ public sealed class HeldPartsTests
     /// <summary>What apps were given is told from both, without the tokens themselves.</summary>
     private static readonly string[] OfApps = ["OpenIddictAuthorizations", "OpenIddictTokens"];
 
-    private static readonly HeldKeys Keys = new("sub", "subject", "address", ["address"], "address", DateTimeOffset.UnixEpoch, []);
+    private static readonly HeldKeys Keys = new("sub", "subject", "address", new Dictionary<string, DateTimeOffset> { ["address"] = DateTimeOffset.UnixEpoch }, "address", DateTimeOffset.UnixEpoch, []);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
