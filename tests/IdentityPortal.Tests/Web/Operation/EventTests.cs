@@ -38,6 +38,11 @@ public sealed partial class EventTests
             await visitor.RegisterAsync(Ann, "Plum tree");
             return Ann;
         },
+        [1004] = async (_, visitor) =>
+        {
+            await visitor.RegisterAsync(Ann);
+            return Ann;
+        },
         [1010] = async (app, visitor) =>
         {
             await visitor.ResendCodeAsync(app.Person("UNCONFIRMED").Email);
@@ -380,6 +385,10 @@ public sealed partial class EventTests
         if (id == 1003)
         {
             settings["Portal:PasswordPolicy:MinimumLength"] = "8";
+        }
+        else if (id == 1004)
+        {
+            settings["Portal:Register:ConfirmedAtOnce"] = "true";
         }
         else if (id == 1066)
         {

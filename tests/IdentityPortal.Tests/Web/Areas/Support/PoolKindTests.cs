@@ -143,7 +143,7 @@ public sealed class PoolKindTests
         page = await (await lead.OpenAsync("/Support/Trail")).SubmitAsync(new Dictionary<string, string> { ["Form.Person"] = "beb@example.com" });
         Assert.Empty(page.Errors);
         app.Clock.Advance(TimeSpan.FromMinutes(11));
-        Assert.Equal(["u*** u***@example.com"], Heads(await lead.OpenAsync("/Support/Stuck")));
+        Assert.Equal(["un*** u***@example.com"], Heads(await lead.OpenAsync("/Support/Stuck")));
     }
 
     private static async Task<PortalApp> StartAsync(string pool)
