@@ -31,7 +31,7 @@ internal sealed class PendingConfirmations(
 
     /// <summary>Whether this browser has still to confirm the address. Without a code, no browser knows.</summary>
     public async Task<bool> IsOpenAsync(EmailAddress address, CancellationToken cancellationToken) =>
-        options.Value.Register is { Closed: false } registering && registering.SendsCodes() && await FindAsync(address, cancellationToken) is { Confirmed: false };
+        options.Value.Register.AsksForCodes() && await FindAsync(address, cancellationToken) is { Confirmed: false };
 
     /// <summary>
     /// The address was registered. What this browser did for the same account before is kept: that it has created the account, so that the code logs it
