@@ -33,7 +33,7 @@ public sealed class FiguresPageTests(PostgreSql postgreSql)
 
         var page = await lead.OpenAsync("/Support/Figures");
 
-        Assert.Equal(["The email did not arrive 2", "The code has expired 1"], Facts(page, "reasons"));
+        Assert.Equal(["The email did not arrive 2", "The code or invitation has expired 1"], Facts(page, "reasons"));
         Assert.Equal(["Send the code again 2", "Send a code for a new password 1"], Facts(page, "acts"));
         Assert.Equal(["People who confirmed 3", "Half of them within 2 minutes", "All of them within 30 minutes"], Facts(page, "confirm"));
         app.Clock.AdjustTime(app.Clock.GetUtcNow() + FiguresReader.Window + TimeSpan.FromHours(1));
