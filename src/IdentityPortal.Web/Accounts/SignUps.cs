@@ -39,7 +39,6 @@ internal sealed class SignUps(
         {
             var reply = await cognito.SignUpAsync(address, password, details, cancellationToken);
             await guard.ForgetAsync(address, begun, cancellationToken);
-            ways.Learn(reply);
             if (SendCodes && reply.UserConfirmed != true)
             {
                 if (reply.CodeDeliveryDetails is null)

@@ -38,7 +38,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
             var last = until ?? DateTimeOffset.MaxValue;
             await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
             await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
-            await DeleteWithoutSubAsync(database, name, until);
+            await DeleteWithoutSubAsync(database, name, until, had);
         }
 
         await DeleteAsync(database, subjectHash);
@@ -74,7 +74,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
             var until = await UntilNextOwnerAsync(database, accounts, name, had);
             var last = until ?? DateTimeOffset.MaxValue;
             deleted += await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync()
-                + await DeleteWithoutSubAsync(database, name, until);
+                + await DeleteWithoutSubAsync(database, name, until, had);
         }
 
         return deleted
@@ -108,13 +108,16 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         return deleted;
     }
 
-    private static async Task<int> DeleteWithoutSubAsync(PortalDatabase database, string addressHash, DateTimeOffset? until = null)
+    /// <param name="until">As <see cref="UntilNextOwnerAsync"/> returns it, which misses owners whose registration was not here or is forgotten.</param>
+    /// <param name="had">As in <see cref="UntilNextOwnerAsync"/>. What guards an account since then is the next owner's; null if that does not matter.</param>
+    private static async Task<int> DeleteWithoutSubAsync(
+        PortalDatabase database, string addressHash, DateTimeOffset? until = null, DateTimeOffset? had = null)
     {
-        var (last, lastBrowser) = (until ?? DateTimeOffset.MaxValue, LastEndOf(until));
+        var (last, lastBrowser, lastGuard) = (until ?? DateTimeOffset.MaxValue, LastEndOf(until), had ?? DateTimeOffset.MaxValue);
         return await database.Attempts.Where(row => row.AddressHash == addressHash && row.TriedAt <= last).ExecuteDeleteAsync()
             + await database.KnownBrowsers.Where(row => row.AddressHash == addressHash && row.ExpiresAt <= lastBrowser).ExecuteDeleteAsync()
-            + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash && row.ProvedAt <= last).ExecuteDeleteAsync()
-            + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash && row.SentAt <= last).ExecuteDeleteAsync()
+            + await database.FirstLoginMarks.Where(row => row.AddressHash == addressHash && row.ProvedAt <= last && (row.FirstLoginFrom == null || row.ProvedAt <= lastGuard)).ExecuteDeleteAsync()
+            + await database.OpenConfirmations.Where(row => row.AddressHash == addressHash && row.SentAt <= last && row.SentAt <= lastGuard).ExecuteDeleteAsync()
             + await database.Deliveries.Where(row => row.AddressHash == addressHash && row.At <= last).ExecuteDeleteAsync();
     }
 
