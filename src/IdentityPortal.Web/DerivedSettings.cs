@@ -51,7 +51,7 @@ internal static class DerivedSettings
         }
     }
 
-    // A list is set as a whole, and the ways of registering exclude each other.
+    // A list is set as a whole, and so are the ways of registering.
     private static bool IsSet(IConfiguration own, string key) =>
         RegisterRules.Keys.Contains(key) ? RegisterRules.Keys.Any(way => own[way] is not null)
         : own[key] is not null || (char.IsAsciiDigit(key[^1]) && own.GetSection(key[..key.LastIndexOf(':')]).GetChildren().Any());

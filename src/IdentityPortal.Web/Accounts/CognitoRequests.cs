@@ -32,8 +32,8 @@ internal sealed class CognitoRequests(
     /// <summary>Whether Cognito's user names are subs. Where people choose them, one can be any text, also somebody else's sub.</summary>
     public bool UserNamesAreSubs => !options.Value.SignIn.Takes(PoolSignInOptions.UserName);
 
-    /// <inheritdoc cref="PoolSignInOptions.IsAllByEmail"/>
-    public bool SendsAllByEmail => options.Value.SignIn.IsAllByEmail();
+    /// <summary>Whether a code has proved the email address that somebody logs in with.</summary>
+    public bool ProvesAddresses => options.Value.SignIn.IsByEmailOnly() && options.Value.Register.SendsCodes();
 
     /// <summary>The name by which the marks of the account go. People who have a user name may have typed an address that is an alias, which has no marks.</summary>
     /// <param name="typed">What somebody has logged in with.</param>

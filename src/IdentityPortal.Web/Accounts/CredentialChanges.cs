@@ -81,8 +81,8 @@ internal sealed class CredentialChanges(
             events.LoggedOutOnlyHere(address, error);
         }
 
-        // The code has proved the mailbox if codes go to nothing else.
-        var mail = cognito.SendsAllByEmail || await sessions.IsVerifiedNameAsync(address) ? address : null;
+        // Nothing tells whether the address is verified, but whoever can reset the password must not keep its owner from hearing of it.
+        var mail = cognito.ProvesAddresses || await sessions.IsVerifiedNameAsync(address) ? address : null;
         return new ResetPasswordOutcome.PasswordChanged(new AccountId(Subject: null, address) { Mail = mail }, IsLoggedOutEverywhere: false);
     }
 

@@ -92,9 +92,10 @@ internal sealed class IdTokenReader(
     public static string? PreferredNameOf(ClaimsPrincipal person) => person.FindFirstValue(PreferredName);
 
     /// <summary>Until when the names of a person are known to have been theirs: tokens, and so sessions, keep them for up to an hour.</summary>
-    /// <returns>The earliest time for a session that was begun before the portal recorded it.</returns>
+    /// <returns>The time of the log-in for a session that was begun before the portal recorded it.</returns>
     public static DateTimeOffset ToldAt(ClaimsPrincipal person) => person.FindFirstValue(Told) is { } told
         ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(told, CultureInfo.InvariantCulture))
+        : person.FindFirstValue(AuthTime) is { } begun ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(begun, CultureInfo.InvariantCulture))
         : DateTimeOffset.MinValue;
 
     /// <exception cref="SecurityTokenException">The token is not a current one that this pool issued for this client.</exception>

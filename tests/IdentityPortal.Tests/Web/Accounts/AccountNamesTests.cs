@@ -36,6 +36,29 @@ public sealed class AccountNamesTests(PostgreSql postgreSql)
         AccountRecoverySetting: { RecoveryMechanisms: [{ Name: verified_email, Priority: 1 }] }
         """;
 
+    [Fact]
+    public async Task The_owner_hears_of_a_reset_whose_second_step_is_due_also_where_codes_are_texted()
+    {
+        await using var app = await NamePages.StartAsync(
+            """
+            UsernameAttributes: [email]
+            AutoVerifiedAttributes: [email]
+            SmsConfiguration: { SnsCallerArn: arn:aws:iam::111122223333:role/sms }
+            MfaConfiguration: OPTIONAL
+            EnabledMfas: [SMS_MFA]
+            AccountRecoverySetting: { RecoveryMechanisms: [{ Name: verified_email, Priority: 1 }, { Name: verified_phone_number, Priority: 2 }] }
+            """,
+            sendsMail: true,
+            settings: new Dictionary<string, string> { ["Portal:SignIn:Recovery:0"] = "email", ["Portal:SignIn:Recovery:1"] = "phone_number" });
+        await app.HasAccountAsync(Mail, ("email", Mail), ("phone_number", Phone));
+        await app.AdministerAsync("AdminSetUserMFAPreference", new { Username = Mail, SMSMfaSettings = new { Enabled = true, PreferredMfa = true } });
+        using var somebody = app.NewVisitor();
+        await somebody.HasForgottenPasswordAsync(Mail);
+        await somebody.HasResetPasswordAsync(app.LastMailTo(Mail).Code!, "Willow-tree garden 8");
+
+        Assert.Single(await app.NoticesToAsync(Mail));
+    }
+
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.PostgreSql)]
