@@ -206,7 +206,6 @@ internal static class PortalServices
         services.AddSingleton<VisitorContext>();
         services.AddSingleton<CountedAttempts>();
         services.AddSingleton<CognitoRequests>();
-        services.AddSingleton<ConfirmationWays>();
         services.AddSingleton<CodeMails>();
         services.AddSingleton<PersonReader>();
         services.AddSingleton<AccountSessions>();

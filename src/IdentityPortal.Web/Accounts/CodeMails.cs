@@ -1,11 +1,21 @@
 using IdentityPortal.Web.Operation.Doctor;
 using IdentityPortal.Web.Security;
+using IdentityPortal.Web.Settings;
+using Microsoft.Extensions.Options;
 
 namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Requests codes by mail. Cognito's refusals depend on the account, so they are logged and never shown.</summary>
-internal sealed class CodeMails(CognitoRequests cognito, ConfirmationWays ways, KnownFindings known, AccountEvents events)
+internal sealed class CodeMails(CognitoRequests cognito, KnownFindings known, AccountEvents events, IOptions<PortalOptions> options)
 {
+    /// <summary>
+    /// Whether everybody can log in right after registering, as far as is known. It goes by the settings and the pool doctor and never by replies to sign-ups:
+    /// the answer for a taken name must be that for a new one, of which nobody knows whether a function would confirm it.
+    /// </summary>
+    public bool AreNeverNeeded => options.Value.Register.ConfirmedAtOnce || FunctionConfirms;
+
+    private bool FunctionConfirms => known.Find("ConfirmedAtOnceIsSet") is not null;
+
     /// <summary>
     /// Refuses a journey that would promise a confirmation code, if it is known that the pool sends none. Cognito reports this only for
     /// some accounts, so pages say it for every address. Otherwise they would reveal which ones have accounts.
@@ -19,7 +29,7 @@ internal sealed class CodeMails(CognitoRequests cognito, ConfirmationWays ways, 
     /// <summary>Records that the pool sends no confirmation codes, unless people need none.</summary>
     public void NoneAreSent()
     {
-        if (!ways.AreByFunction)
+        if (!FunctionConfirms)
         {
             known.Add(Findings.Named("AddressesAreVerified"));
         }

@@ -23,10 +23,10 @@ internal sealed class CognitoAccountService(
             ? attempts.SendAsync(
                 AttemptKind.CodeSend,
                 address.Canonical,
-                _ => signUps.SignUpAsync(address.Canonical, password, details, mayResend: false, patience),
-                () => signUps.SignUpAsync(address.Canonical, password, details, mayResend: true, patience),
+                _ => signUps.SignUpAsync(address.Canonical, password, details, patience),
+                () => signUps.SignUpAsync(address.Canonical, password, details, patience, mayResend: true),
                 patience)
-            : signUps.SignUpAsync(address.Canonical, password, details, mayResend: false, patience), cancellationToken);
+            : signUps.SignUpAsync(address.Canonical, password, details, patience), cancellationToken);
 
     /// <param name="browser">The new key for the browser that submits the code.</param>
     /// <param name="pending">What is known about that browser and this address, if anything.</param>

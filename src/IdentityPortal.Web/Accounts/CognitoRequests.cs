@@ -33,7 +33,7 @@ internal sealed class CognitoRequests(
     public bool UserNamesAreSubs => !options.Value.SignIn.Takes(PoolSignInOptions.UserName);
 
     /// <summary>Whether a code has proved the email address that somebody logs in with.</summary>
-    public bool ProvesAddresses => options.Value.SignIn.IsByEmailOnly() && options.Value.Register.SendsCodes();
+    public bool ProvesAddresses => options.Value.SignIn.IsByEmailOnly() && options.Value.Register.ConfirmsByCode();
 
     /// <summary>The name by which the marks of the account go. People who have a user name may have typed an address that is an alias, which has no marks.</summary>
     /// <param name="typed">What somebody has logged in with.</param>

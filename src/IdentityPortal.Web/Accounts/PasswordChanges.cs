@@ -19,7 +19,7 @@ internal sealed class PasswordChanges(
     {
         codes.RequireToReset();
         await codes.OrderToResetAsync(address, cancellationToken);
-        if (options.Value.Register.SendsCodes())
+        if (options.Value.Register.ConfirmsByCode())
         {
             await attempts.SendAsync(AttemptKind.CodeSend, address, _ => Task.FromResult(false), OrderToConfirmAsync, cancellationToken);
         }

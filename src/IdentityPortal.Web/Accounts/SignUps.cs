@@ -9,14 +9,14 @@ namespace IdentityPortal.Web.Accounts;
 
 /// <summary>Registers addresses and confirms them.</summary>
 internal sealed class SignUps(
-    CognitoRequests cognito, CodeMails codes, ConfirmationWays ways, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns,
+    CognitoRequests cognito, CodeMails codes, PreHijackGuard guard, ElsewhereConfirmations elsewhere, SignIns signIns,
     AddressChanges changes, IOptions<PortalOptions> options, TimeProvider clock)
 {
     /// <summary>Whether somebody who registers may get a code.</summary>
-    public bool SendCodes => options.Value.Register.AsksForCodes();
+    public bool SendCodes => options.Value.Register.RegistersByCode();
 
     public async Task<RegisterOutcome> SignUpAsync(
-        string address, Password password, IReadOnlyDictionary<string, string> details, bool mayResend, CancellationToken cancellationToken)
+        string address, Password password, IReadOnlyDictionary<string, string> details, CancellationToken cancellationToken, bool mayResend = false)
     {
         var registering = options.Value.Register;
         if (registering.Closed)
@@ -71,7 +71,7 @@ internal sealed class SignUps(
         }
 
         RegisterOutcome Answer(bool isNew, bool isConfirmed = false, string? session = null) =>
-            ways.AreAtOnce ? new RegisterOutcome.Ready(isNew, isConfirmed)
+            codes.AreNeverNeeded ? new RegisterOutcome.Ready(isNew, isConfirmed)
             : registering.ConfirmedByStaff ? new RegisterOutcome.Waits(isNew)
             : new RegisterOutcome.CodeSent(isNew, session);
     }

@@ -22,7 +22,7 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand,
         .. options.Value.RegistersWithoutAddress() ? [".NoAddress"] : Array.Empty<string>(),
         .. options.Value.Register.ConfirmedByStaff ? [".ByStaff"] : Array.Empty<string>(),
         .. options.Value.Register.ConfirmedAtOnce ? [".AtOnce"] : Array.Empty<string>(),
-        .. !options.Value.Register.AsksForCodes() ? [".NoCodes"] : Array.Empty<string>(),
+        .. !options.Value.Register.RegistersByCode() ? [".NoCodes"] : Array.Empty<string>(),
         .. options.Value.SignIn.IsAllByEmail() ? Array.Empty<string>() : [".AnyName"],
     ];
 

@@ -50,7 +50,7 @@ internal sealed class Outbox(IOptions<PortalOptions> options, IDataProtectionPro
     /// </summary>
     public async Task AddWarningAsync(PortalDatabase database, string address, MailKind kind)
     {
-        if (!options.Value.SignIn.IsByEmailOnly() || !options.Value.Register.SendsCodes())
+        if (!options.Value.SignIn.IsByEmailOnly() || !options.Value.Register.ConfirmsByCode())
         {
             // A user name tells no address, and where no code confirms accounts, nobody has proved theirs.
             return;

@@ -44,7 +44,7 @@ internal sealed class PortalSession(
         }
 
         var person = new LoggedInPerson(identity, tokens.AccessEndsAt > clock.GetUtcNow() ? tokens : tokens with { AccessToken = null });
-        return new CurrentSession(row.Id, person);
+        return new CurrentSession(row.Id, row.Sid ?? row.Id, person);
     }
 
     /// <summary>Begins the session anew after a log-in in its own browser, with a new key. It is remembered if it was before.</summary>

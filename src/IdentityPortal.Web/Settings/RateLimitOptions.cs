@@ -14,7 +14,7 @@ internal sealed class RateLimitOptions
 
     /// <summary>
     /// Forms of visitors who are not logged in that are answered at once, such as log-ins and registrations; others wait. The time that an answer is
-    /// held back does not count.
+    /// held back does not count. Just after the start there are 16.
     /// </summary>
     public int FormsAtOnce { get; set; } = 50;
 

@@ -27,8 +27,8 @@ internal sealed class RegisterOptions
     public bool ConfirmedAtOnce { get; set; }
 
     /// <summary>Whether a code confirms the account of somebody who registers.</summary>
-    public bool SendsCodes() => this is { ConfirmedByStaff: false, ConfirmedAtOnce: false };
+    public bool ConfirmsByCode() => this is { ConfirmedByStaff: false, ConfirmedAtOnce: false };
 
     /// <summary>Whether people can register, and are asked for a code after that.</summary>
-    public bool AsksForCodes() => !Closed && SendsCodes();
+    public bool RegistersByCode() => !Closed && ConfirmsByCode();
 }

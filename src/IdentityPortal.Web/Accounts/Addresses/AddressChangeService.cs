@@ -25,8 +25,8 @@ internal sealed class AddressChangeService(
     /// <summary>Finds the change that waits for its code.</summary>
     public async Task<AddressChange?> FindPendingAsync(CurrentSession session, CancellationToken cancellationToken)
     {
-        var (asked, isPending) = await changes.FindOpenAsync(session.Person.Subject, cancellationToken);
-        if (asked?.IsTo(session.Person.Address) != true)
+        var (asked, isPending, isMissed) = await changes.FindOpenAsync(session.Person.Subject, cancellationToken);
+        if (!(isPending || isMissed) || asked?.IsTo(session.Person.Address) != true)
         {
             return isPending ? asked : null;
         }

@@ -17,15 +17,6 @@ internal sealed partial class AddressChanges
         return [.. missed.Select(Read).OfType<AddressChange>()];
     }
 
-    /// <summary>Finds the change of an account to whose code Cognito's answer is missing, however old it is.</summary>
-    public async Task<AddressChange?> FindMissedAsync(string sub, CancellationToken cancellationToken)
-    {
-        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return Read(await Pending(database, subjectHash).AsNoTracking()
-            .SingleOrDefaultAsync(row => row.LeaseUntil > AddressChangeRow.Answered && row.LeaseUntil <= now, cancellationToken));
-    }
-
     /// <summary>Finds the changes that have happened, but after which an instance crashed before all other sessions had ended.</summary>
     public async Task<IReadOnlyList<AddressChange>> FindWithSessionsAsync(CancellationToken cancellationToken)
     {

@@ -156,14 +156,6 @@ internal sealed partial class AddressChanges
         await transaction.CommitAsync();
     }
 
-    /// <summary>Whether an account is just getting an old address back. Until that has ended, whoever had stolen it may have the password.</summary>
-    public async Task<bool> IsUndoingAsync(string sub, CancellationToken cancellationToken)
-    {
-        var subjectHash = hash.OfSubject(sub);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.AddressChanges.AnyAsync(row => row.SubjectHash == subjectHash && row.State == AddressChangeState.Undoing, cancellationToken);
-    }
-
     /// <summary>The old address cannot be restored. The old address is told, and support finds the account by it.</summary>
     /// <param name="isLate">Whether that is only because it has failed for as long as the link would have worked.</param>
     /// <returns>False if that is known already, or if it is too early or the address is restored.</returns>
@@ -197,18 +189,25 @@ internal sealed partial class AddressChanges
         await database.AddressChanges.Where(row => row.Id == change.Id).ExecuteDeleteAsync();
     }
 
-    /// <summary>Since when passkeys of an account are to be removed, because a change of its address was undone; null if none are.</summary>
-    public async Task<DateTimeOffset?> PasskeysToRemoveSinceAsync(string sub, CancellationToken cancellationToken)
+    /// <summary>What the undoing of a change means for a log-in to the account.</summary>
+    /// <returns>
+    /// Whether the account is just getting an old address back: until that has ended, whoever had stolen it may have the password. And since when its passkeys
+    /// are to be removed, because a change was undone; null if none are.
+    /// </returns>
+    public async Task<(bool IsUndoing, DateTimeOffset? PasskeysSince)> FindUndoneAsync(string sub, CancellationToken cancellationToken)
     {
         var subjectHash = hash.OfSubject(sub);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var asked = await database.AddressChanges
-            .Where(row => row.SubjectHash == subjectHash && row.HasPasskeysToRemove)
-            .MinAsync(row => (DateTimeOffset?)row.AskedAt, cancellationToken);
-        return asked - AddressChangeRow.UndoLife;
+        var undone = await database.AddressChanges
+            .Where(row => row.SubjectHash == subjectHash && (row.State == AddressChangeState.Undoing || row.HasPasskeysToRemove))
+            .Select(row => new { row.State, row.HasPasskeysToRemove, row.AskedAt })
+            .ToListAsync(cancellationToken);
+        return (
+            undone.Exists(row => row.State == AddressChangeState.Undoing),
+            undone.Where(row => row.HasPasskeysToRemove).Min(row => (DateTimeOffset?)row.AskedAt) - AddressChangeRow.UndoLife);
     }
 
-    /// <summary>The passkeys of <see cref="PasskeysToRemoveSinceAsync"/> are removed.</summary>
+    /// <summary>The passkeys of <see cref="FindUndoneAsync"/> are removed.</summary>
     public async Task PasskeysAreRemovedAsync(string sub)
     {
         var subjectHash = hash.OfSubject(sub);

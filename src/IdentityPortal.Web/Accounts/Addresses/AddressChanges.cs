@@ -31,22 +31,23 @@ internal sealed partial class AddressChanges(
 
     /// <summary>Finds the change that waits for its code.</summary>
     /// <param name="sub">Cognito's id of the account.</param>
-    public async Task<AddressChange?> FindPendingAsync(string sub, CancellationToken cancellationToken)
-    {
-        var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return Read(await Pending(database, subjectHash).AsNoTracking().SingleOrDefaultAsync(row => row.Until > now, cancellationToken));
-    }
+    public async Task<AddressChange?> FindPendingAsync(string sub, CancellationToken cancellationToken) =>
+        await FindOpenAsync(sub, cancellationToken) is (var change, IsPending: true, _) ? change : null;
 
-    /// <summary>Finds the change that waits for its code, or to whose code Cognito's answer is missing, however old it is.</summary>
-    /// <returns>Also whether it still waits for its code.</returns>
-    public async Task<(AddressChange? Change, bool IsPending)> FindOpenAsync(string sub, CancellationToken cancellationToken)
+    /// <summary>Finds the change to whose code Cognito's answer is missing, however old it is.</summary>
+    /// <param name="sub">Cognito's id of the account.</param>
+    public async Task<AddressChange?> FindMissedAsync(string sub, CancellationToken cancellationToken) =>
+        await FindOpenAsync(sub, cancellationToken) is (var change, _, IsMissed: true) ? change : null;
+
+    /// <summary>Finds the change that has neither happened nor ended.</summary>
+    /// <returns>Also whether it waits for its code, and whether Cognito's answer to its code is missing and nobody asks for it any longer.</returns>
+    public async Task<(AddressChange? Change, bool IsPending, bool IsMissed)> FindOpenAsync(string sub, CancellationToken cancellationToken)
     {
         var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var open = await Pending(database, subjectHash).AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Until > now || (row.LeaseUntil > AddressChangeRow.Answered && row.LeaseUntil <= now), cancellationToken);
-        return (Read(open), open?.Until > now);
+        return await Pending(database, subjectHash).AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } open
+            ? (Read(open), open.Until > now, open.LeaseUntil > AddressChangeRow.Answered && open.LeaseUntil <= now)
+            : default;
     }
 
     /// <summary>Begins a change instead of an earlier one that is pending, and takes its lease. The link to stop the earlier one stops this one, too.</summary>

@@ -15,13 +15,13 @@ internal sealed class UndonePasskeys(AddressChanges changes, PasskeyRequests cog
     /// <summary>Throws <see cref="AccountErrors.Refusal"/> while the change is being undone, and if it has removed passkeys and this log-in was made with one, perhaps one of them.</summary>
     public async Task RemoveAsync(LoggedInPerson person, CancellationToken cancellationToken)
     {
-        if (await changes.IsUndoingAsync(person.Subject, cancellationToken))
+        var (isUndoing, passkeysSince) = await changes.FindUndoneAsync(person.Subject, cancellationToken);
+        if (isUndoing)
         {
             throw AccountErrors.Refusal();
         }
 
-        if (await changes.PasskeysToRemoveSinceAsync(person.Subject, cancellationToken) is not { } since
-            || person.Tokens.AccessToken is not { } accessToken)
+        if (passkeysSince is not { } since || person.Tokens.AccessToken is not { } accessToken)
         {
             return;
         }

@@ -70,8 +70,8 @@ internal sealed class OwnApps(
             return [];
         }
 
+        var sid = session.Sid;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var sid = await SidOfAsync(database, session, cancellationToken);
         var used = await database.AppUses.Where(use => use.Sid == sid && use.EndedAt == null).Select(use => use.App).ToListAsync(cancellationToken);
         return [.. apps.All.Where(app => used.Contains(app.Id)).OrderBy(app => app.Name, StringComparer.CurrentCulture)];
     }
@@ -94,15 +94,11 @@ internal sealed class OwnApps(
         _ => null,
         async patience =>
         {
-            await using var database = await databases.CreateDbContextAsync(patience);
-            await EndAsync(current.Person.Subject, app, await SidOfAsync(database, current, patience), patience);
+            await EndAsync(current.Person.Subject, app, current.Sid, patience);
             return new LogoutOutcome.OfApp(app);
         },
         cancellationToken,
         subject: current.Person.Subject);
-
-    private static async Task<string> SidOfAsync(PortalDatabase database, CurrentSession session, CancellationToken cancellationToken) =>
-        await database.Sessions.Where(row => row.Id == session.Id).Select(row => row.Sid).SingleOrDefaultAsync(cancellationToken) ?? session.Id;
 
     /// <returns>Whether there was something to end.</returns>
     private async Task<bool> EndAsync(string sub, string app, string? sid, CancellationToken cancellationToken)

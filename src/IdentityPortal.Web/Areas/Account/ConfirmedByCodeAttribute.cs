@@ -19,7 +19,7 @@ internal sealed class ConfirmedByCodeAttribute : Attribute, IAsyncPageFilter
     {
         var http = context.HttpContext;
         var registering = http.RequestServices.GetRequiredService<IOptions<PortalOptions>>().Value.Register;
-        if (registering.AsksForCodes())
+        if (registering.RegistersByCode())
         {
             return next();
         }

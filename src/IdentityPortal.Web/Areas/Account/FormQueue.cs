@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using IdentityPortal.Web.Operation;
 using IdentityPortal.Web.Security;
@@ -10,14 +11,35 @@ namespace IdentityPortal.Web.Areas.Account;
 /// Answers only some forms at once, because too many at once would all be late. The others wait. If too many wait, forms that begin a journey are
 /// turned away; forms that continue one never are, so that an overload does not leave people half-registered.
 /// </summary>
-internal sealed partial class FormQueue(IOptions<PortalOptions> options, RefusalLines lines, ILogger<FormQueue> logger) : IDisposable
+internal sealed partial class FormQueue : IDisposable
 {
-    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
+    /// <summary>
+    /// A process that has just started needs several times as long for a form, because .NET is still compiling its code. With as many at once as later, forms
+    /// of a crowd would outlast <c>Portal:CognitoPatience</c>.
+    /// </summary>
+    private const int AtOnceAfterStart = 16;
+
+    /// <summary>So many answers make room for another one, until <c>Portal:RateLimits:FormsAtOnce</c> is reached.</summary>
+    private const int AnswersForAnother = 16;
+
+    private readonly RateLimitOptions _limits;
+    private readonly RefusalLines _lines;
+    private readonly ILogger<FormQueue> _logger;
+    private readonly ConcurrencyLimiter _limiter;
+    private readonly ConcurrentBag<RateLimitLease> _keptBack;
+    private int _answers;
+
+    public FormQueue(IOptions<PortalOptions> options, RefusalLines lines, ILogger<FormQueue> logger)
     {
-        PermitLimit = options.Value.RateLimits.FormsAtOnce,
-        QueueLimit = int.MaxValue,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+        (_limits, _lines, _logger) = (options.Value.RateLimits, lines, logger);
+        _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+        {
+            PermitLimit = _limits.FormsAtOnce,
+            QueueLimit = int.MaxValue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+        _keptBack = [.. Enumerable.Range(AtOnceAfterStart, Math.Max(0, _limits.FormsAtOnce - AtOnceAfterStart)).Select(_ => _limiter.AttemptAcquire())];
+    }
 
     /// <param name="begins">Whether the form begins a journey.</param>
     /// <returns>A place, which is held while the form is being answered. Null if the form must be turned away.</returns>
@@ -29,12 +51,12 @@ internal sealed partial class FormQueue(IOptions<PortalOptions> options, Refusal
         PortalMetrics.CountShed(isShed);
         if (!isShed)
         {
-            return await _limiter.AcquireAsync(permitCount: 1, cancellationToken);
+            return new Place(this, await _limiter.AcquireAsync(permitCount: 1, cancellationToken));
         }
 
-        if (lines.TryTake(nameof(LogFormShed)))
+        if (_lines.TryTake(nameof(LogFormShed)))
         {
-            LogFormShed(logger, options.Value.RateLimits.FormsWaiting);
+            LogFormShed(_logger, _limits.FormsWaiting);
         }
 
         return null;
@@ -42,8 +64,26 @@ internal sealed partial class FormQueue(IOptions<PortalOptions> options, Refusal
 
     public void Dispose() => _limiter.Dispose();
 
+    // Just after the start, more wait instead of those that would already be under way.
     private bool IsFull() =>
-        _limiter.GetStatistics() is { CurrentAvailablePermits: 0, CurrentQueuedCount: var waiting } && waiting >= options.Value.RateLimits.FormsWaiting;
+        _limiter.GetStatistics() is { CurrentAvailablePermits: 0, CurrentQueuedCount: var waiting } && waiting >= _limits.FormsWaiting + _keptBack.Count;
+
+    private void Answered()
+    {
+        if (Interlocked.Increment(ref _answers) % AnswersForAnother == 0 && _keptBack.TryTake(out var another))
+        {
+            another.Dispose();
+        }
+    }
+
+    private sealed class Place(FormQueue queue, RateLimitLease lease) : IDisposable
+    {
+        public void Dispose()
+        {
+            lease.Dispose();
+            queue.Answered();
+        }
+    }
 
     [LoggerMessage(205, LogLevel.Warning, "A form was turned away: {Limit} or more are waiting")]
     private static partial void LogFormShed(ILogger logger, int limit);

@@ -31,7 +31,7 @@ internal sealed class PendingConfirmations(
 
     /// <summary>Whether this browser has still to confirm the address. Without a code, no browser knows.</summary>
     public async Task<bool> IsOpenAsync(EmailAddress address, CancellationToken cancellationToken) =>
-        options.Value.Register.AsksForCodes() && await FindAsync(address, cancellationToken) is { Confirmed: false };
+        options.Value.Register.RegistersByCode() && await FindAsync(address, cancellationToken) is { Confirmed: false };
 
     /// <summary>
     /// The address was registered. What this browser did for the same account before is kept: that it has created the account, so that the code logs it
@@ -98,9 +98,8 @@ internal sealed class PendingConfirmations(
     /// <summary>The browser is logged in to the account of this address, and no longer needs the cookie.</summary>
     public async Task FinishAsync(EmailAddress address, CancellationToken cancellationToken)
     {
-        if (await FindAsync(address, cancellationToken) is { } pending)
+        if (await notes.ChangeAsync<PendingConfirmation>(cookies.Pending, pending => pending.IsFor(address) ? ConfirmedOf(pending) : null, cancellationToken))
         {
-            await KeepConfirmedAsync(pending, cancellationToken);
             notes.DropCookie(cookies.Pending);
         }
     }

@@ -50,7 +50,7 @@ internal sealed class DeskAccounts(IAmazonCognitoIdentityProvider cognito, IOpti
             new AccountState(AccountStatuses.Of(user.UserStatus))
             {
                 Enabled = user.Enabled ?? true,
-                IsConfirmedByStaff = !options.Value.Register.SendsCodes(),
+                IsConfirmedByStaff = !options.Value.Register.ConfirmsByCode(),
                 AddressVerified = address.Length == 0 ? null : PoolSignInOptions.IsVerified(PoolSignInOptions.Email, Of),
                 CanBeInvited = address.Length > 0 || Of(PoolSignInOptions.Phone) is not null,
                 ResetTarget = ResetTargetOf(SignIn, Of, factors),

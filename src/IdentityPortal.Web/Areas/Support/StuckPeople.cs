@@ -27,7 +27,7 @@ internal sealed class StuckPeople(
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether the people wait for staff.</summary>
-    public bool AreWaiting => !options.Value.Register.SendsCodes();
+    public bool AreWaiting => !options.Value.Register.ConfirmsByCode();
 
     /// <returns>The people, oldest first; <c>Next</c> is not empty if not all unconfirmed accounts were read.</returns>
     public async Task<FindOutcome.Found> ListAsync(CancellationToken cancellationToken)

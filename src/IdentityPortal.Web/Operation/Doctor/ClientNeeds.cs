@@ -48,7 +48,7 @@ internal static class ClientNeeds
             (client, _, _) => client.PreventUserExistenceErrors == PreventUserExistenceErrorTypes.ENABLED),
         (new("ConfirmingSignsIn", Breaks: false,
             "Add ALLOW_USER_AUTH to ExplicitAuthFlows, or people must log in again after confirming."),
-            (client, options, _) => !options.Register.AsksForCodes() || Allows(client, "ALLOW_USER_AUTH")),
+            (client, options, _) => !options.Register.RegistersByCode() || Allows(client, "ALLOW_USER_AUTH")),
         (new("NoPlainPasswords", Breaks: false,
             "Remove ALLOW_USER_PASSWORD_AUTH from ExplicitAuthFlows: the portal uses SRP, which never sends passwords."),
             (client, options, _) => options.SignIn.SendsPasswords || !Allows(client, "ALLOW_USER_PASSWORD_AUTH")),

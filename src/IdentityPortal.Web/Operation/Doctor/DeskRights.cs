@@ -26,7 +26,7 @@ internal sealed class DeskRights(IAmazonCognitoIdentityProvider cognito, IOption
 
     /// <summary>Those of the operations that the desk calls with these settings.</summary>
     public static IEnumerable<string> NeededWith(PortalOptions options) =>
-        Operations.Where(operation => operation != Confirming || !options.Register.SendsCodes());
+        Operations.Where(operation => operation != Confirming || !options.Register.ConfirmsByCode());
 
     /// <param name="denied">Operations that the role may not call.</param>
     public static IEnumerable<PoolFinding> NotMet(IReadOnlyCollection<string> denied) => denied.Intersect(Operations).Select(operation => new PoolFinding(

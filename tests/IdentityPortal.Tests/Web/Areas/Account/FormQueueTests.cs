@@ -2,6 +2,8 @@ using System.Net;
 using IdentityPortal.LocalPool.Faults;
 using IdentityPortal.Tests.Web.Areas.Account.Passkeys;
 using IdentityPortal.TestSupport;
+using IdentityPortal.Web.Areas.Account;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityPortal.Tests.Web.Areas.Account;
 
@@ -113,5 +115,35 @@ public sealed class FormQueueTests
 
         Assert.Equal("/Account/Login", (await refused).Url);
         Assert.Equal("/Account/Confirm", (await registered).Url);
+    }
+
+    [Fact]
+    public async Task A_portal_that_has_just_started_answers_fewer_forms_at_once_and_one_more_after_some_answers()
+    {
+        const int AfterStart = 16;
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:RateLimits:FormsAtOnce"] = $"{AfterStart + 1}" });
+        var queue = app.Services.GetRequiredService<FormQueue>();
+
+        var places = await EnterAsync(AfterStart);
+        var waits = queue.EnterAsync(begins: true, CancellationToken.None);
+        Assert.False(waits.IsCompleted);
+
+        places.ForEach(place => place.Dispose());
+        (await waits)!.Dispose();
+        await EnterAsync(AfterStart + 1);
+        Assert.False(queue.EnterAsync(begins: true, CancellationToken.None).IsCompleted);
+
+        async Task<List<IDisposable>> EnterAsync(int count)
+        {
+            var entered = new List<IDisposable>();
+            while (entered.Count < count)
+            {
+                var place = queue.EnterAsync(begins: true, CancellationToken.None);
+                Assert.True(place.IsCompleted, $"Form {entered.Count + 1} of {count} waits.");
+                entered.Add((await place)!);
+            }
+
+            return entered;
+        }
     }
 }
