@@ -13,8 +13,8 @@ namespace IdentityPortal.Web.Languages;
 internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand, IOptions<PortalOptions> options)
 {
     /// <summary>
-    /// Ends of keys of sentences that replace others: where nobody can register, or nobody who does enters an address, where staff or nobody confirms accounts
-    /// and no code is sent, and where people do not log in with their email address only, or get codes by text message. The first one that there is counts.
+    /// Ends of keys of sentences that replace others: where nobody can register, or nobody who does enters an address, where staff confirm accounts, a function does,
+    /// or either of them, where nobody who registers gets a code, and where people do not log in with their email address only, or get codes by text message. The first one that there is counts.
     /// </summary>
     private readonly string[] _twins =
     [
@@ -22,6 +22,7 @@ internal sealed class Wording(IStringLocalizer<Wording> texts, BrandTexts brand,
         .. options.Value.RegistersWithoutAddress() ? [".NoAddress"] : Array.Empty<string>(),
         .. options.Value.Register.ConfirmedByStaff ? [".ByStaff"] : Array.Empty<string>(),
         .. options.Value.Register.ConfirmedAtOnce ? [".AtOnce"] : Array.Empty<string>(),
+        .. !options.Value.Register.ConfirmsByCode() ? [".ByNoCode"] : Array.Empty<string>(),
         .. !options.Value.Register.RegistersByCode() ? [".NoCodes"] : Array.Empty<string>(),
         .. options.Value.SignIn.IsAllByEmail() ? Array.Empty<string>() : [".AnyName"],
     ];

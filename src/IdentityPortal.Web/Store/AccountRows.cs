@@ -34,11 +34,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         // Before the rows that tell its names, so that a deletion which is repeated finds them again.
         foreach (var (name, had) in known)
         {
-            var until = await UntilNextOwnerAsync(database, [subjectHash], name, had);
-            var last = until ?? DateTimeOffset.MaxValue;
-            await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
-            await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
-            await DeleteWithoutSubAsync(database, name, until, had);
+            await DeleteWithoutSubAsync(database, [subjectHash], name, had);
         }
 
         await DeleteAsync(database, subjectHash);
@@ -71,10 +67,7 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
 
         foreach (var (name, had) in otherNames)
         {
-            var until = await UntilNextOwnerAsync(database, accounts, name, had);
-            var last = until ?? DateTimeOffset.MaxValue;
-            deleted += await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync()
-                + await DeleteWithoutSubAsync(database, name, until, had);
+            deleted += await DeleteWithoutSubAsync(database, accounts, name, had);
         }
 
         return deleted
@@ -106,6 +99,17 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         await transaction.CommitAsync();
         logouts.SendSoon();
         return deleted;
+    }
+
+    /// <summary>Deletes the rows that carry only a name which the accounts had.</summary>
+    /// <param name="had">As in <see cref="UntilNextOwnerAsync"/>.</param>
+    private static async Task<int> DeleteWithoutSubAsync(PortalDatabase database, HashSet<string> accounts, string name, DateTimeOffset had)
+    {
+        var until = await UntilNextOwnerAsync(database, accounts, name, had);
+        var last = until ?? DateTimeOffset.MaxValue;
+        return await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync()
+            + await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync()
+            + await DeleteWithoutSubAsync(database, name, until, had);
     }
 
     /// <param name="until">As <see cref="UntilNextOwnerAsync"/> returns it, which misses owners whose registration was not here or is forgotten.</param>

@@ -17,7 +17,7 @@ internal sealed class SqliteSettings(bool waitsForDisk) : DbConnectionIntercepto
     // The driver gives a connection that was closed to whoever opens the next one, with its settings.
     private readonly ConditionalWeakTable<sqlite3, string> _set = [];
 
-    // EF would register some twenty functions of its own each time a connection is opened, and remove them when it is closed. No query here calls one.
+    // EF would register a dozen functions each time a connection is opened, and remove them when it is closed. No query here calls one.
     public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
         InterceptionResult<DbConnection>.SuppressWithResult(new SqliteConnection(eventData.ConnectionString));
 

@@ -48,7 +48,7 @@ internal sealed partial class WordingFile
         .ToHashSet();
 
     /// <summary>Whether the sentence replaces another one at some portals: <c>Wording</c> says at which.</summary>
-    public static bool IsVariant(string key) => new[] { ".AnyName", ".AtOnce", ".ByStaff", ".Closed", ".NoAddress", ".NoCodes" }.Any(twin => key.EndsWith(twin, StringComparison.Ordinal)) && All[English].Sentences.ContainsKey(Stem(key));
+    public static bool IsVariant(string key) => new[] { ".AnyName", ".AtOnce", ".ByNoCode", ".ByStaff", ".Closed", ".NoAddress", ".NoCodes" }.Any(twin => key.EndsWith(twin, StringComparison.Ordinal)) && All[English].Sentences.ContainsKey(Stem(key));
 
     public static string Stem(string key) => key[..Math.Max(0, key.LastIndexOf('.'))];
 

@@ -39,8 +39,10 @@ internal sealed partial class AddressChanges(
     public async Task<AddressChange?> FindMissedAsync(string sub, CancellationToken cancellationToken) =>
         await FindOpenAsync(sub, cancellationToken) is (var change, _, IsMissed: true) ? change : null;
 
-    /// <summary>Finds the change that has neither happened nor ended.</summary>
-    /// <returns>Also whether it waits for its code, and whether Cognito's answer to its code is missing and nobody asks for it any longer.</returns>
+    /// <summary>Finds the change that has not happened yet.</summary>
+    /// <returns>
+    /// Also whether it still waits for its code, and whether Cognito's answer to its code is missing. A change whose time is over may be neither.
+    /// </returns>
     public async Task<(AddressChange? Change, bool IsPending, bool IsMissed)> FindOpenAsync(string sub, CancellationToken cancellationToken)
     {
         var (subjectHash, now) = (hash.OfSubject(sub), clock.GetUtcNow());

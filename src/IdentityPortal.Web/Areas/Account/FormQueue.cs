@@ -17,16 +17,19 @@ internal sealed partial class FormQueue : IDisposable
     /// A process that has just started needs several times as long for a form, because .NET is still compiling its code. With as many at once as later, forms
     /// of a crowd would outlast <c>Portal:CognitoPatience</c>.
     /// </summary>
-    private const int AtOnceAfterStart = 16;
+    private const int LeastAfterStart = 16;
 
-    /// <summary>So many answers make room for another one, until <c>Portal:RateLimits:FormsAtOnce</c> is reached.</summary>
+    /// <summary>How many places there are fewer then, at most. Who sets more than the default expects many slow answers at once.</summary>
+    private const int MostKeptBack = 34;
+
+    /// <summary>Every so many answers free one more place, until there are <c>Portal:RateLimits:FormsAtOnce</c>.</summary>
     private const int AnswersForAnother = 16;
 
     private readonly RateLimitOptions _limits;
     private readonly RefusalLines _lines;
     private readonly ILogger<FormQueue> _logger;
     private readonly ConcurrencyLimiter _limiter;
-    private readonly ConcurrentBag<RateLimitLease> _keptBack;
+    private readonly ConcurrentQueue<RateLimitLease> _keptBack;
     private int _answers;
 
     public FormQueue(IOptions<PortalOptions> options, RefusalLines lines, ILogger<FormQueue> logger)
@@ -38,7 +41,8 @@ internal sealed partial class FormQueue : IDisposable
             QueueLimit = int.MaxValue,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
-        _keptBack = [.. Enumerable.Range(AtOnceAfterStart, Math.Max(0, _limits.FormsAtOnce - AtOnceAfterStart)).Select(_ => _limiter.AttemptAcquire())];
+        var keptBack = Math.Clamp(_limits.FormsAtOnce - LeastAfterStart, 0, MostKeptBack);
+        _keptBack = new ConcurrentQueue<RateLimitLease>(Enumerable.Range(0, keptBack).Select(_ => _limiter.AttemptAcquire()));
     }
 
     /// <param name="begins">Whether the form begins a journey.</param>
@@ -64,13 +68,13 @@ internal sealed partial class FormQueue : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    // Just after the start, more wait instead of those that would already be under way.
+    // The forms that the kept places would answer may wait as well.
     private bool IsFull() =>
         _limiter.GetStatistics() is { CurrentAvailablePermits: 0, CurrentQueuedCount: var waiting } && waiting >= _limits.FormsWaiting + _keptBack.Count;
 
     private void Answered()
     {
-        if (Interlocked.Increment(ref _answers) % AnswersForAnother == 0 && _keptBack.TryTake(out var another))
+        if (Interlocked.Increment(ref _answers) % AnswersForAnother == 0 && _keptBack.TryDequeue(out var another))
         {
             another.Dispose();
         }
