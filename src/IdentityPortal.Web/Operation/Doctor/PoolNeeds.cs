@@ -57,7 +57,7 @@ internal static class PoolNeeds
             "Give Portal:PasswordPolicy the pool's own values, which are outputs of the template, or the page shows rules that the pool does not have."),
             (pool, options) => Agree(pool.Policies?.PasswordPolicy, options.PasswordPolicy)),
         (new("NewAddressesAreProvedFirst", Breaks: true,
-            "Set AttributesRequireVerificationBeforeUpdate to [email], or nobody can change their address: Cognito would use it without a code."),
+            "Set AttributesRequireVerificationBeforeUpdate to [email], which needs email in AutoVerifiedAttributes, or nobody can change their address: Cognito would use it without a code."),
             (pool, options) => !options.SignIn.IsByEmailOnly() || pool.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate?.Contains(Email) == true),
         (new("DevicesAreNotRemembered", Breaks: true,
             "Remove DeviceConfiguration, or every session ends with its first access token: Cognito renews tokens only for a device, and the portal has none."),
