@@ -14,14 +14,14 @@ internal sealed class RateLimitOptions
 
     /// <summary>
     /// Forms of visitors who are not logged in that are answered at once, such as log-ins and registrations; others wait. The time that an answer is
-    /// held back does not count. After a start there are up to 34 fewer; every 16
+    /// held back does not count. After a start there are up to 18 fewer; every 32
     /// answers add one.
     /// </summary>
     public int FormsAtOnce { get; set; } = 50;
 
     /// <summary>
     /// From how many waiting forms on log-ins, registrations and forgotten passwords are turned away with "503", so that the others are answered in
-    /// time; up to 34 more after a start. Forms that go on with one of these always wait.
+    /// time; up to 18 more after a start. Forms that go on with one of these always wait.
     /// </summary>
     public int FormsWaiting { get; set; } = 150;
 

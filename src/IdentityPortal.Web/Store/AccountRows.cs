@@ -34,7 +34,11 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         // Before the rows that tell its names, so that a deletion which is repeated finds them again.
         foreach (var (name, had) in known)
         {
-            await DeleteWithoutSubAsync(database, [subjectHash], name, had);
+            var until = await UntilNextOwnerAsync(database, [subjectHash], name, had);
+            var last = until ?? DateTimeOffset.MaxValue;
+            await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
+            await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync();
+            await DeleteWithoutSubAsync(database, name, until, had);
         }
 
         await DeleteAsync(database, subjectHash);
@@ -67,7 +71,10 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
 
         foreach (var (name, had) in otherNames)
         {
-            deleted += await DeleteWithoutSubAsync(database, accounts, name, had);
+            var until = await UntilNextOwnerAsync(database, accounts, name, had);
+            var last = until ?? DateTimeOffset.MaxValue;
+            deleted += await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync()
+                + await DeleteWithoutSubAsync(database, name, until, had);
         }
 
         return deleted
@@ -99,17 +106,6 @@ internal sealed class AccountRows(IDbContextFactory<PortalDatabase> databases, A
         await transaction.CommitAsync();
         logouts.SendSoon();
         return deleted;
-    }
-
-    /// <summary>Deletes the rows that carry only a name which the accounts had.</summary>
-    /// <param name="had">As in <see cref="UntilNextOwnerAsync"/>.</param>
-    private static async Task<int> DeleteWithoutSubAsync(PortalDatabase database, HashSet<string> accounts, string name, DateTimeOffset had)
-    {
-        var until = await UntilNextOwnerAsync(database, accounts, name, had);
-        var last = until ?? DateTimeOffset.MaxValue;
-        return await database.Timeline.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync()
-            + await database.Outbox.Where(row => row.SubjectHash == null && row.AddressHash == name && row.At <= last).ExecuteDeleteAsync()
-            + await DeleteWithoutSubAsync(database, name, until, had);
     }
 
     /// <param name="until">As <see cref="UntilNextOwnerAsync"/> returns it, which misses owners whose registration was not here or is forgotten.</param>

@@ -14,16 +14,13 @@ namespace IdentityPortal.Web.Areas.Account;
 internal sealed partial class FormQueue : IDisposable
 {
     /// <summary>
-    /// A process that has just started needs several times as long for a form, because .NET is still compiling its code. With as many at once as later, forms
-    /// of a crowd would outlast <c>Portal:CognitoPatience</c>.
+    /// How many places there are fewer just after the start, at most. A process needs several times as long for a form then, because .NET is still compiling
+    /// its code. With as many at once as later, forms of a crowd would outlast <c>Portal:CognitoPatience</c>.
     /// </summary>
-    private const int LeastAfterStart = 16;
-
-    /// <summary>How many places there are fewer then, at most. Who sets more than the default expects many slow answers at once.</summary>
-    private const int MostKeptBack = 34;
+    private const int MostKeptBack = 18;
 
     /// <summary>Every so many answers free one more place, until there are <c>Portal:RateLimits:FormsAtOnce</c>.</summary>
-    private const int AnswersForAnother = 16;
+    private const int AnswersForAnother = 32;
 
     private readonly RateLimitOptions _limits;
     private readonly RefusalLines _lines;
@@ -41,7 +38,9 @@ internal sealed partial class FormQueue : IDisposable
             QueueLimit = int.MaxValue,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
-        var keptBack = Math.Clamp(_limits.FormsAtOnce - LeastAfterStart, 0, MostKeptBack);
+
+        // One client address alone must not take all places.
+        var keptBack = Math.Clamp(_limits.FormsAtOnce - _limits.FormBurst - 2, 0, MostKeptBack);
         _keptBack = new ConcurrentQueue<RateLimitLease>(Enumerable.Range(0, keptBack).Select(_ => _limiter.AttemptAcquire()));
     }
 

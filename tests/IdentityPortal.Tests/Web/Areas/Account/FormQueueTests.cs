@@ -120,8 +120,13 @@ public sealed class FormQueueTests
     [Fact]
     public async Task A_portal_that_has_just_started_answers_fewer_forms_at_once_and_one_more_after_some_answers()
     {
-        const int AfterStart = 16;
-        await using var app = await PortalApp.StartAsync(new Dictionary<string, string> { ["Portal:RateLimits:FormsAtOnce"] = $"{AfterStart + 1}" });
+        const int OfOneClient = 30;
+        const int AfterStart = OfOneClient + 2;
+        await using var app = await PortalApp.StartAsync(new Dictionary<string, string>
+        {
+            ["Portal:RateLimits:FormBurst"] = $"{OfOneClient}",
+            ["Portal:RateLimits:FormsAtOnce"] = $"{AfterStart + 1}",
+        });
         var queue = app.Services.GetRequiredService<FormQueue>();
 
         var places = await EnterAsync(AfterStart);
